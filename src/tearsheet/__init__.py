@@ -1,0 +1,81 @@
+"""Read pages of aggregator-style news sites, HTML or plain-text export, into one typed Article.
+
+>>> import tearsheet
+>>> article = tearsheet.parse(data, captured_at=when)    # doctest: +SKIP
+>>> article.title, article.edition("zh").title            # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from tearsheet.adapter import Adapter, Layout, Recognition, Signature
+from tearsheet.adapters import BUILT_IN
+from tearsheet.errors import (
+    DecodeError,
+    DuplicateAdapterError,
+    FormatError,
+    InputError,
+    LimitError,
+    NoAdapterError,
+    NoEditionError,
+    NotAnArticleError,
+    ParseError,
+    TearsheetError,
+)
+from tearsheet.guard import Limits
+from tearsheet.ledger import Entry, Ledger
+from tearsheet.lines import Line
+from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary, Warning
+from tearsheet.page import Page
+from tearsheet.reader import Reader
+from tearsheet.registry import Reading, Registry
+
+__all__ = [
+    "Adapter",
+    "Article",
+    "Block",
+    "Comment",
+    "DecodeError",
+    "DuplicateAdapterError",
+    "Edition",
+    "Entry",
+    "FormatError",
+    "Image",
+    "InputError",
+    "Layout",
+    "Ledger",
+    "LimitError",
+    "Limits",
+    "Line",
+    "Link",
+    "Moment",
+    "NoAdapterError",
+    "NoEditionError",
+    "NotAnArticleError",
+    "Page",
+    "ParseError",
+    "Reader",
+    "Reading",
+    "Recognition",
+    "Registry",
+    "Signature",
+    "Source",
+    "Summary",
+    "TearsheetError",
+    "Warning",
+    "__version__",
+    "parse",
+    "parse_all",
+    "read",
+    "registry",
+]
+
+__version__ = "0.1.0"
+
+registry = Registry(plugins=True)
+for _adapter in BUILT_IN:
+    registry.register(_adapter)
+del _adapter
+
+parse = registry.parse
+parse_all = registry.parse_all
+read = registry.read

@@ -1,0 +1,174 @@
+"""晰数塔 (xishuta.com, xishuta.cn): technology news re-published in Simplified Chinese.
+
+::
+
+    首页 科技快讯 Title                       breadcrumb, its last crumb the title
+    Title
+    来源:… 时间:2025年10月23日 17:08
+    body, its headings unmarked short lines, captions labelled 图注: or 图源:
+    相关推荐                                  then one title a line, the first the article's own
+    网址: Title http://www.xishuta.com/newsview143485.html
+    所属分类:…
+    推荐科技快讯                              then links that stand on every page
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tearsheet.adapter import Adapter, Signature
+from tearsheet.furniture import Furniture
+from tearsheet.language import detect
+from tearsheet.lines import Line
+from tearsheet.model import Article, Block, Edition, Link, Source
+from tearsheet.pictures import Pictures
+from tearsheet.reader import Reader
+from tearsheet.shape import heading_shapes
+
+__all__ = ["Xishuta"]
+
+_BYLINE = re.compile(
+    r"^(?:[来來]源\s*[:：]\s*(?P<source>[^\n]*?)\s+)?(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*"
+    r"(?P<published>\d[^\n]*)$",
+    re.MULTILINE,
+)
+_RELATED = re.compile(r"^相[关關]推[荐薦]$")
+_ADDRESS = re.compile(r"^[网網]址\s*[:：]\s*(?P<title>[^\n]*?)\s*(?P<url>https?://\S+)?$", re.MULTILINE)
+_SECTION = re.compile(r"^所[属屬]分[类類]\s*[:：]\s*(?P<section>\S[^\n]*)$", re.MULTILINE)
+_FOOTER = re.compile(r"^推[荐薦]科技快[讯訊]$")
+_HOME = "首页"
+_BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞:：]+")
+
+
+class Xishuta(Adapter):
+    name = "xishuta"
+    hosts = ("xishuta.com", "xishuta.cn")
+    paths = (r"^/newsview\d+\.html",)
+    signature = Signature((_RELATED.pattern, _ADDRESS.pattern, _SECTION.pattern, _FOOTER.pattern), at_least=3)
+    zone = "Asia/Shanghai"
+
+    def read(self, reader: Reader) -> Article:
+        page = reader.stretch(0)
+        byline = page.search(_BYLINE)
+        if byline is None:
+            reader.fail("published", "no line 来源:… 时间:… under the title")
+        first, last = page.line_at(byline.start), page.line_at(byline.end)
+        if first.index == 0:
+            reader.fail("title", "no line above 来源:… 时间:…", first)
+        title_line = reader.lines[first.index - 1]
+        title = reader.take(title_line, "title")
+        breadcrumbs = _breadcrumbs(reader, title, title_line.index)
+        source = byline.take("source")
+        published = reader.moment(byline.take("published") or "")
+        byline.drop_rest("label")
+
+        start = last.index + 1
+        ends = [reader.find(mark, start) for mark in (_RELATED, _ADDRESS, _SECTION, _FOOTER)]
+        stop = min((end for end in ends if end is not None), default=len(reader.lines))
+        body, pictures = _body(reader, Furniture([title_line]), start, stop)
+        if not body:
+            reader.fail("body", "no text between 来源:… 时间:… and 相关推荐", last)
+        related = _related(reader, title, ends[0])
+        tail = reader.stretch(stop)
+        address = tail.search(_ADDRESS)
+        url = None
+        if address is not None:
+            url = address.take("url") or _linked(reader, tail.line_at(address.start))
+            address.drop_rest("self-link")
+        category = tail.search(_SECTION)
+        section = category.take("section") if category is not None else None
+        if category is not None:
+            category.drop_rest("label")
+        _drop_footer(reader, ends[3])
+        edition = Edition(
+            language=detect(title + "".join(block.text for block in body[:8]), "zh-Hans") or "zh-Hans",
+            title=title,
+            body=tuple(body),
+            section=section,
+            breadcrumbs=breadcrumbs,
+        )
+        return Article(
+            adapter=self.name,
+            editions=(edition,),
+            url=reader.page.url or url,
+            published=published,
+            source=Source(name=source) if source else None,
+            images=tuple(pictures.found),
+            related=tuple(related),
+        )
+
+
+def _breadcrumbs(reader: Reader, title: str, stop: int) -> tuple[str, ...]:
+    """Read the breadcrumb above the title: from the last 首页 before it to the crumb that is the title again."""
+    above = reader.stretch(0, stop)
+    home = above.text.rfind(_HOME)
+    if home < 0:
+        return ()
+    own = above.text.find(title, home)
+    end = own if own >= 0 else len(above.text)
+    crumbs = []
+    at = home
+    for gap in [*_BETWEEN_CRUMBS.finditer(above.text, home, end), None]:
+        crumb_end = gap.start() if gap is not None else end
+        if at < crumb_end:
+            crumbs.append(above.take(at, crumb_end, f"breadcrumbs[{len(crumbs)}]"))
+        at = gap.end() if gap is not None else end
+    if own >= 0:
+        crumbs.append(above.take(own, own + len(title), f"breadcrumbs[{len(crumbs)}]"))
+    return tuple(crumbs)
+
+
+def _body(reader: Reader, furniture: Furniture, start: int, stop: int) -> tuple[list[Block], Pictures]:
+    body: list[Block] = []
+    pictures = Pictures()
+    lines: list[Line] = []
+    for line in reader.lines[start:stop]:
+        rule = furniture.in_body(line)
+        if rule is not None:
+            reader.drop(line, rule)
+        else:
+            lines.append(line)
+    for line, heading in zip(lines, heading_shapes(lines), strict=True):
+        pictures.add(reader.images([line]))
+        if pictures.is_caption(line.text) or line.tag == "figcaption":
+            block = reader.block(line, "body", kind="caption")
+            pictures.describe(block.text)
+        else:
+            block = reader.block(line, "body", kind="heading" if heading else None, level=2 if heading else None)
+            pictures.text()
+        body.append(block)
+    return body, pictures
+
+
+def _related(reader: Reader, title: str, start: int | None) -> list[Link]:
+    found: list[Link] = []
+    if start is None:
+        return found
+    reader.drop(reader.lines[start], "label")
+    for line in reader.lines[start + 1 :]:
+        if any(mark.search(line.text) for mark in (_ADDRESS, _SECTION, _FOOTER)):
+            break
+        for link in reader.links(line) or (Link(text=line.text),):
+            offset = line.text.find(link.text)
+            own = link.text == title
+            role_end = offset + len(link.text)
+            if own:
+                reader.ledger.drop(line, "self-link", offset, role_end)
+            else:
+                reader.ledger.claim(line, f"related[{len(found)}]", offset, role_end)
+                found.append(link)
+    return found
+
+
+def _linked(reader: Reader, line: Line) -> str | None:
+    return next((link.url for link in reader.links(line)), None)
+
+
+def _drop_footer(reader: Reader, start: int | None) -> None:
+    """Leave the list of links that ends every page; anything but links there stays unexplained."""
+    if start is None:
+        return
+    reader.drop(reader.lines[start], "footer")
+    lines: Sequence[Line] = reader.lines[start + 1 :]
+    reader.drop((line for line in lines if reader.links(line)), "site-recommendations")

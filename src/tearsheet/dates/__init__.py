@@ -1,0 +1,201 @@
+"""The times that pages print: English and Chinese, absolute and relative, labelled or bare, in any width and script.
+
+A time is read only where the words allow one reading. These do not, and are no times:
+
+- bare numbers (``50``, ``2025``, ``20251023``) and two-digit years (``25-10-23``);
+- ``03/04/2025``, which is March here and April there; ``10/23/2025``, ``03/03/2025`` and ``23.10.2025`` can be read;
+- days and hours that no calendar and no clock has: 2月30日, ``25:00``, ``24:00``;
+- ``2h`` without "ago", which is as often how long something takes.
+
+Read are years 1900 to 2099 (民國 and Japanese eras too). A date without a year (10月23日) takes it from *captured_at*; a
+clock without a zone is read in the site's *zone*. Zone names that are several zones (CST, BST, IST) are read over. What
+lacks its anchor keeps it in :attr:`Moment.civil` or :attr:`Moment.offset` and has no start:
+:meth:`tearsheet.moment.Moment.resolve` can give it one later.
+
+Loose words are given honest widths: 刚刚 and "just now" five minutes, "a few" and 几 one to ten units ("a few seconds"
+up to sixty, as the scripts that print it count), 十几 and 20多 that ten, "over" up to one unit more, "almost" up to half
+a unit less. 昨晚 is 18:00 to 24:00 and so on for the parts of a day. "Last Friday" is the latest one before today; 上周五
+is the one of last week, which begins on Monday.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from attrs import frozen
+
+from tearsheet.dates.day import ALONE, FREE, LABELLED
+from tearsheet.dates.fold import HAN_DIGIT, fold
+from tearsheet.dates.label import Label, label_after, label_at, label_before
+from tearsheet.dates.words import Words, words_at
+from tearsheet.moment import Moment, interval, require_aware
+
+__all__ = ["Found", "Label", "find_moments", "parse_moment"]
+
+
+@frozen(kw_only=True)
+class Found:
+    """A time found in a line.
+
+    :param start: where its words begin in the line
+    :param end: where they end
+    :param label: what it is the time of, where a label says so
+    :param label_start: where the label begins; ``start`` where there is none
+    :param label_end: where the label ends, its colon included; a label can follow the time (3小时前更新)
+    """
+
+    start: int
+    end: int
+    label: Label | None
+    label_start: int
+    label_end: int
+    moment: Moment
+
+
+_LONGEST = 200  # characters; no page prints a longer time
+_EDGE = " ()[]【】「」<>《》|·,;:/-.。~*—\"'🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⏰⏱⏲📅📆🗓\ufe0f"
+_TRIGGER = re.compile(
+    rf"[0-9]+|[{HAN_DIGIT}]+|[几数半刚昨今前大去周星礼民令平昭约近将接超不好若片方北台香东首新美太伦英格悉当한今오어방た]"
+    r"|[上本这](?=[周个上星礼月])"
+    r"|(?<![a-z0-9])(?:a|an|about|around|over|more|almost|nearly|less|under|half|few|several|some|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|just|moments?|seconds|minutes|last|this|the|today|tonight|yesterday|day|noon"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})(?![a-z])",
+    re.ASCII,
+)
+_HINT = re.compile(
+    r"[0-9０-９]|[天日年周週期間间时時秒分月头頭晚刚剛昨今전어오]|[Aa]go\b|[Nn]ow\b|day\b|night\b|DAY\b|AGO\b|[Ll]ast "
+)
+
+
+def parse_moment(text: str, *, captured_at: datetime | None = None, zone: str | None = None) -> Moment | None:
+    """Return the time that the whole of *text* is, or ``None``.
+
+    A label (``更新于``, ``Published:``), brackets, separators and a clock icon may stand around it.
+
+    :param captured_at: when the page was fetched; aware. What counts back from it stays without a start when it is absent
+    :param zone: IANA name or ``"+08:00"`` of the site's clock, for words that print none
+    :raises ValueError: when *captured_at* has no zone
+    """
+    if captured_at is not None:
+        require_aware(captured_at)
+    if len(text) > _LONGEST:
+        text = text.strip()
+        if len(text) > _LONGEST:
+            return None
+    folded = fold(text)
+    start = len(folded) - len(folded.lstrip(_EDGE))
+    if start == len(folded):
+        return None
+    words = words_at(folded, start)
+    if words is not None and words.strength < LABELLED and _closed(folded, words.end):
+        return _moment(text, start, words, captured_at, zone)
+    label = label_at(folded, start)
+    if label is None or label[0] >= len(folded):
+        return None
+    start = label[0]
+    words = words_at(folded, start)
+    if words is None or not _closed(folded, words.end):
+        return None
+    return _moment(text, start, words, captured_at, zone)
+
+
+def find_moments(text: str, *, captured_at: datetime | None = None, zone: str | None = None) -> tuple[Found, ...]:
+    """Return the times in *text*, left to right, never overlapping, each as long as it can be.
+
+    For lines in which a time stands among other things. Words that are times only by themselves (今天, Friday, 10月23日
+    without a clock, 刚刚) are found where a label or a separator says so; a bare clock needs a label; months and years
+    are never found. Takes the parameters of :func:`parse_moment`.
+    """
+    if captured_at is not None:
+        require_aware(captured_at)
+    if not _HINT.search(text):
+        return ()
+    folded = fold(text)
+    found: list[Found] = []
+    position = 0
+    while (trigger := _TRIGGER.search(folded, position)) is not None:
+        start = trigger.start()
+        item = _found(text, folded, start, captured_at, zone)
+        if item is None:
+            position = trigger.end()
+        else:
+            found.append(item)
+            position = max(item.end, item.label_end)
+    return tuple(found)
+
+
+def _found(text: str, folded: str, start: int, captured_at: datetime | None, zone: str | None) -> Found | None:
+    before = folded[start - 1] if start else " "
+    words = words_at(folded, start)
+    if words is None or (not words.relative and words.precision in {"month", "year"}):
+        return None
+    label = None
+    if before in " :|])】」" or not before.isascii() or before.isalpha():
+        label = label_before(folded, start)
+    if label is None and _inside(folded, start, before):
+        return None
+    if label is not None:
+        kind: Label | None = label[2]
+        label_start, label_end = label[0], label[1]
+    else:
+        after = label_after(folded, words.end)
+        kind, label_start, label_end = None, start, start
+        if after is not None:
+            kind, label_start, label_end = after[1], words.end, after[0]
+    if kind is None and words.strength != FREE and not (words.strength == ALONE and _alone(folded, start, words.end)):
+        return None
+    return Found(
+        start=start,
+        end=words.end,
+        label=kind,
+        label_start=label_start,
+        label_end=label_end,
+        moment=_moment(text, start, words, captured_at, zone),
+    )
+
+
+def _inside(folded: str, start: int, before: str) -> bool:
+    """Tell whether what begins at *start* is the rest of a longer word, number, path or version."""
+    if before.isascii() and before.isalnum():
+        return folded[start].isascii() and (before.isdecimal() == folded[start].isdecimal() or before.isalpha())
+    if before in "./:_=+-#$" and folded[start].isdecimal():
+        return start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum()
+    return before in "年月第" or (before in HAN_DIGIT and folded[start] in HAN_DIGIT)
+
+
+def _alone(folded: str, start: int, end: int) -> bool:
+    """Tell whether the words stand between separators or the ends of the line; beside Han a blank is one too."""
+    left = folded[:start].rstrip(" ")[-1:]
+    right = folded[end:].lstrip(" ")[:1]
+    bounded_left = not left or left in "|·()[]/:-—【】"
+    bounded_right = not right or right in "|·()[]/-—【】"
+    if folded[start].isascii():
+        return bounded_left and bounded_right
+    if not left:
+        return bounded_right
+    return (bounded_left or folded[start - 1] == " ") and (bounded_right or folded[end] == " ")
+
+
+def _closed(folded: str, end: int) -> bool:
+    if end == len(folded):
+        return True
+    after = label_after(folded, end) if not folded[end].isascii() else None
+    if after is None and folded[end] == " ":
+        after = label_after(folded, end + 1) if end + 1 < len(folded) else None
+    return not folded[after[0] if after else end :].strip(_EDGE)
+
+
+def _moment(text: str, start: int, words: Words, captured_at: datetime | None, zone: str | None) -> Moment:
+    clock_zone = zone if words.zone is None else words.zone or None
+    begin, end, civil = interval(words.civil, words.precision, words.offset, clock_zone, captured_at)
+    return Moment(
+        raw=text[start : words.end],
+        start=begin,
+        end=end,
+        precision=words.precision,
+        basis="relative" if words.relative else "absolute",
+        offset=words.offset,
+        civil=civil,
+        zone=clock_zone,
+    )

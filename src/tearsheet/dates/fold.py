@@ -1,0 +1,61 @@
+"""One spelling for all that mean the same: width, case, script variants, blanks and dashes.
+
+Folding keeps the length, so a place in the folded text is the same place in the page's own text. It is for reading
+only; what is stored is never folded.
+"""
+
+from __future__ import annotations
+
+__all__ = ["HAN_DIGIT", "fold", "number"]
+
+# Traditional, Japanese and Korean characters of the grammar, each beside the Simplified one that stands for it. Folding
+# Korean 년 월 일 시 분 초 전 후 makes its dates read as Chinese ones: "2시간 전" becomes "2时间 前".
+_VARIANTS = (
+    "時时發发點点週周個个鐘钟鍾钟後后幾几兩两両两禮礼號号國国剛刚於于佈布間间約约數数餘余華华東东灣湾臺台這这過过編编輯辑創创訂订終终載载"
+    "掲揭開开錄录張张貼贴倫伦紐纽聞闻為为當当將将從从大大點点歷历內内參参觀观"
+    "년年월月일日시时분分초秒전前후后오午간间개个주周"
+    "○〇０0ケ个ヶ个か个カ个箇个"
+)
+_BLANKS = (*map(chr, range(0x2000, 0x2010)), *"\t\n\v\f\r\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200e\ufeff")
+
+_FOLD: dict[int, str] = {
+    **{0xFF01 + i: chr(0x21 + i).lower() for i in range(94)},
+    **{ord(char): char.lower() for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    **{ord(dash): "-" for dash in "‐‑‒–—―−－"},
+    **{ord(colon): ":" for colon in "：∶﹕ː︰"},
+    **{ord(blank): " " for blank in _BLANKS},
+    **{ord(_VARIANTS[i]): _VARIANTS[i + 1] for i in range(0, len(_VARIANTS), 2)},
+    ord("、"): ",",
+    ord("，"): ",",
+    ord("•"): "·",
+    ord("‧"): "·",
+    ord("∙"): "·",
+    ord("・"): "·",
+    ord("│"): "|",
+    ord("’"): "'",
+}
+
+HAN_DIGIT = "〇零一二三四五六七八九十百两廿卅"
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+
+
+def fold(text: str) -> str:
+    """Return *text* in the grammar's one spelling, character for character."""
+    return text.translate(_FOLD)
+
+
+def number(words: str) -> int:
+    """Return the value of digits or of a Han numeral below 1000 (``"二十三"``) or digit by digit (``"二〇二五"``)."""
+    if words.isascii():
+        return int(words)
+    if not any(char in "十百廿卅" for char in words):
+        return int("".join(str(_DIGITS[char]) for char in words))
+    total = ones = 0
+    for char in words:
+        if char in _DIGITS:
+            ones = _DIGITS[char]
+        elif char == "百":
+            total, ones = total + 100 * (ones or 1), 0
+        else:
+            total, ones = total + (10 * (ones or 1) if char == "十" else {"廿": 20, "卅": 30}[char]), 0
+    return total + ones

@@ -1,0 +1,188 @@
+"""Putting together what stands in each language on a page that prints several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tearsheet.bilingual import split
+from tearsheet.language import CJK, detect, dominant
+from tearsheet.lines import Line
+from tearsheet.model import Block, Edition, Summary
+from tearsheet.reader import Reader
+
+__all__ = ["Draft", "Editions", "Half", "is_cut"]
+
+
+class Half:
+    """The words of a line that are in one language."""
+
+    __slots__ = ("end", "language", "line", "start")
+
+    def __init__(self, line: Line, start: int, end: int, language: str) -> None:
+        self.line = line
+        self.start = start
+        self.end = end
+        self.language = language
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end].strip()
+
+
+class Draft:
+    """An edition in the making; the fields are those of :class:`tearsheet.model.Edition`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.title: str | None = None
+        self.summary: str | None = None
+        self.body: list[Block] = []
+        self.tags: list[str] = []
+        self.notices: list[str] = []
+        self.site: str | None = None
+        self.section: str | None = None
+
+    def build(self, title: str) -> Edition:
+        """Return the finished edition; *title* is used where the page printed none in this language."""
+        summary = None
+        if self.summary is not None:
+            paragraphs = [block.text for block in self.body]
+            summary = Summary(text=self.summary, truncated=is_cut(self.summary, paragraphs))
+        return Edition(
+            language=self.language,
+            title=self.title or title,
+            summary=summary,
+            body=tuple(self.body),
+            tags=tuple(self.tags),
+            notices=tuple(self.notices),
+            site=self.site,
+            section=self.section,
+        )
+
+
+class Editions:
+    """The editions of one page, by BCP 47 language, in the order in which the page first uses each.
+
+    Which Chinese a page is written in is told from all of it, since a short line may not show.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        text = "\n".join([line.text for line in reader.lines])
+        self.chinese = detect("".join(_CJK_RUNS.findall(text)[:400]), "zh-Hans") or "zh-Hans"
+        self.drafts: dict[str, Draft] = {}
+
+    def __getitem__(self, language: str) -> Draft:
+        draft = self.drafts.get(language)
+        if draft is None:
+            draft = self.drafts[language] = Draft(language)
+        return draft
+
+    def language(self, text: str) -> str | None:
+        """Return the language *text* is in, whatever it quotes; ``None`` where it has no letters."""
+        found = dominant(text)
+        if found is None:
+            return None
+        if found == "latin":
+            return "en"
+        return self.chinese if found == "han" else detect(text)
+
+    def halves(
+        self, line: Line, *, known: Sequence[str] = (), title: str | None = None, limit: int | None = None
+    ) -> list[Half]:
+        """Return the words of *line* language by language, one item where it is in one language only."""
+        text = line.text
+        parts = split(text, runs=line.boundaries, known=known, title=title, limit=limit)
+        if parts is None:
+            language = self.language(text)
+            return [Half(line, 0, len(text), language)] if language is not None else []
+        if parts.ambiguous:
+            self.reader.warn(
+                "bilingual-ambiguous",
+                f"line {line.number} can be cut between its languages in more than one way; "
+                f"read as {parts.first[-40:]!r} | {parts.second[:40]!r}",
+            )
+        first = self.language(parts.first) or "en"
+        second = self.language(parts.second) or self.chinese
+        if first == second:
+            first, second = ("en", self.chinese) if second == self.chinese else (self.chinese, "en")
+        return [Half(line, 0, parts.cut, first), Half(line, parts.resume, len(text), second)]
+
+    def take(self, half: Half, role: str) -> str:
+        """Claim *half* for the field *role* of its edition and return its text."""
+        return self.reader.ledger.claim(half.line, f"{role}@{half.language}", half.start, half.end)
+
+    def build(self) -> tuple[Edition, ...]:
+        """Return the editions that have a title or a body, the leading language first.
+
+        An edition without a title of its own bears the leading one's; the page prints no other.
+        """
+        drafts = [draft for draft in self.drafts.values() if draft.title or draft.body]
+        titled = next((draft for draft in drafts if draft.title), None)
+        if titled is None or titled.title is None:
+            self.reader.fail("title", "no line stands where the title is printed")
+        editions = []
+        for draft in drafts:
+            if draft.title is None:
+                self.reader.warn(
+                    "edition-title-missing",
+                    f"the page prints no {draft.language} title; the {titled.language} one stands in",
+                    field="title",
+                )
+            editions.append(draft.build(titled.title))
+        return tuple(editions)
+
+    # -- what may be odd about a page in two languages ---------------------------------------------------------------
+
+    def warn_of_oddities(self) -> None:
+        """Warn of cut summaries, of paragraphs that one edition lacks, and of a title that fits no text."""
+        drafts = [draft for draft in self.drafts.values() if draft.body]
+        for draft in drafts:
+            if draft.summary is not None and is_cut(draft.summary, [block.text for block in draft.body]):
+                self.reader.warn(
+                    "summary-truncated",
+                    f"the page cuts the {draft.language} summary after {len(draft.summary)} characters",
+                    field="summary",
+                )
+        counts = {draft.language: len(draft.body) for draft in drafts}
+        if len(set(counts.values())) > 1:
+            said = ", ".join(f"{count} in {language}" for language, count in counts.items())
+            self.reader.warn("edition-paragraph-missing", f"the editions differ in length: {said}", field="body")
+        told = [draft for draft in drafts if draft.title is not None]
+        if told and not any(_tells_of(draft.title or "", _all_text(draft)) for draft in told):
+            self.reader.warn(
+                "title-story-differs",
+                "hardly a word of the title stands in the summary or the body; the page may join two stories",
+                field="title",
+            )
+
+
+def is_cut(summary: str, paragraphs: Iterable[str]) -> bool:
+    """Whether the page cut *summary* off: it ends in no sentence end and goes on in a paragraph, or at 500 exactly."""
+    if summary.endswith(("…", "...")):
+        return True
+    if summary.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS:
+        return False
+    return len(summary) == _CUT or any(len(text) > len(summary) and text.startswith(summary) for text in paragraphs)
+
+
+# These sites cut their summaries after this many code points.
+_CUT = 500
+_SENTENCE_ENDS = tuple(".!?。！？．")
+_CLOSING = "\"'”’»」』）)】]》 "
+_CJK_RUNS = re.compile(f"[{CJK}]+")
+_WORD = re.compile(r"[A-Za-z]{4,}")
+
+
+def _all_text(draft: Draft) -> str:
+    return "\n".join([draft.summary or "", *(block.text for block in draft.body)])
+
+
+def _tells_of(title: str, text: str) -> bool:
+    """Whether words of *title* are found in *text*: Latin words by their first letters, Han by pairs."""
+    text = text.lower()
+    words = {word.lower()[:6] for word in _WORD.findall(title)}
+    pairs = {run[i : i + 2] for run in _CJK_RUNS.findall(title) for i in range(len(run) - 1)}
+    keys = words | pairs
+    return not keys or sum(key in text for key in keys) >= max(1, len(keys) // 5)

@@ -1,0 +1,42 @@
+"""An immutable, hashable, picklable mapping, so that an Article cannot change after it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Never, TypeVar
+
+__all__ = ["FrozenDict", "freeze"]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class FrozenDict(dict[K, V]):
+    """A dict that refuses every change; equal to any mapping with the same items, in any order."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: object, **__: object) -> Never:
+        raise TypeError(f"{type(self).__name__} is immutable; build a new one with dict(...)")
+
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse  # type: ignore[assignment]
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FrozenDict, (dict(self),)
+
+    def __repr__(self) -> str:
+        return dict.__repr__(self)
+
+
+def freeze(value: Any) -> Any:
+    """Return *value*, a JSON value, with every list made a tuple and every mapping a :class:`FrozenDict`."""
+    if isinstance(value, FrozenDict):
+        return value
+    if isinstance(value, Mapping):
+        return FrozenDict({key: freeze(item) for key, item in value.items()})
+    if isinstance(value, list | tuple):
+        return tuple(freeze(item) for item in value)
+    return value

@@ -1,0 +1,72 @@
+"""What an Article can be written as. Each form is a module; :func:`render` is the one door to all of them.
+
+:mod:`~tearsheet.outputs.json` and :mod:`~tearsheet.outputs.text` go both ways, :mod:`~tearsheet.outputs.markdown` and
+:mod:`~tearsheet.outputs.jsonld` go out only, and :mod:`~tearsheet.outputs.forms` says what each of them can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from tearsheet.errors import InputError
+from tearsheet.model import Article
+
+__all__ = ["FORMATS", "render"]
+
+
+def render(article: Article, format: str, *, edition: str | None = None) -> str:  # noqa: A002 -- the word for it
+    """Return *article* written as *format*, one of :data:`FORMATS`, without a final line break.
+
+    ``json`` is indented by two spaces, ``jsonl`` is the same on one line.
+
+    :param edition: only the edition that best matches this BCP 47 range; all of them otherwise
+    :raises InputError: for a format there is not
+    :raises NoEditionError: when no edition matches
+    :raises FormatError: for an Article that the form cannot write
+    """
+    try:
+        write = FORMATS[format]
+    except KeyError:
+        raise InputError(f"no output format {format!r}; there are {', '.join(FORMATS)}") from None
+    return write(article, edition)
+
+
+# Each imports its module when it is first used: msgspec alone takes longer to import than a page to read.
+# ruff: noqa: PLC0415
+
+
+def _json(article: Article, edition: str | None) -> str:
+    from tearsheet.outputs import forms, json
+
+    return json.dumps(forms.article_in(article, edition), indent=2)
+
+
+def _jsonl(article: Article, edition: str | None) -> str:
+    from tearsheet.outputs import forms, json
+
+    return json.dumps(forms.article_in(article, edition))
+
+
+def _jsonld(article: Article, edition: str | None) -> str:
+    from tearsheet.outputs import jsonld
+
+    return jsonld.dumps(article, edition=edition, indent=2)
+
+
+def _markdown(article: Article, edition: str | None) -> str:
+    from tearsheet.outputs import markdown
+
+    return markdown.dumps(article, edition=edition)
+
+
+def _text(article: Article, edition: str | None) -> str:
+    from tearsheet.outputs import text
+
+    return text.dumps(article, edition=edition)
+
+
+FORMATS: Mapping[str, Callable[[Article, str | None], str]] = MappingProxyType(
+    {"json": _json, "jsonl": _jsonl, "jsonld": _jsonld, "markdown": _markdown, "text": _text}
+)
+"""Name of each format, as in :data:`tearsheet.outputs.forms.FORMS`, → what writes an Article in it."""

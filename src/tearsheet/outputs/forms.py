@@ -1,0 +1,214 @@
+"""What each written form of an Article can hold, and what it cannot.
+
+A form is honest about its losses: :data:`FORMS` names every field that does not survive it, and :func:`project` takes
+the same fields out of an Article. Two Articles say the same in a form when their projections are equal, so the check
+of a round trip is ``project(read_back, form) == project(article, form)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from tearsheet.errors import InputError, NoEditionError
+from tearsheet.model import Article, Block, Edition
+
+__all__ = ["FORMS", "Form", "article_in", "editions_of", "one_line", "project", "split_lines"]
+
+
+@attrs.frozen(kw_only=True)
+class Form:
+    """A written form of an Article.
+
+    :param name: as :func:`tearsheet.outputs.render` takes it
+    :param media_type: RFC 6838 media type of the written form
+    :param reads_back: whether this library reads the form back into an Article
+    :param loses: the fields that do not survive, as dotted paths into the Article (``editions.body.links``)
+    :param changes: what is kept in a reduced shape, in words
+    """
+
+    name: str
+    media_type: str
+    reads_back: bool
+    loses: frozenset[str] = frozenset()
+    changes: tuple[str, ...] = ()
+
+
+# What only a program asks for: no form for readers shows it.
+_MACHINE = frozenset({"adapter", "captured_at", "extras", "layout", "warnings"})
+_DATES = ("published", "updated", "comments.posted")
+# A reader is shown the words of a date; what they can mean is worked out again by whoever reads them.
+_MEANING = frozenset(
+    f"{date}.{part}" for date in _DATES for part in ("basis", "civil", "end", "offset", "precision", "start", "zone")
+)
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        form.name: form
+        for form in (
+            Form(name="json", media_type="application/json", reads_back=True),
+            Form(name="jsonl", media_type="application/jsonl", reads_back=True),
+            Form(
+                name="jsonld",
+                media_type="application/ld+json",
+                reads_back=False,
+                loses=_MACHINE
+                | {f"{date}.{part}" for date in _DATES for part in ("basis", "offset", "raw", "zone")}
+                | {"comments.floor", "comments.quote", "related.text", "scores"}
+                | {"editions.body.kind", "editions.body.level", "editions.body.links"}
+                | {"editions.notices", "editions.summary.truncated"},
+                changes=(
+                    "a date is as fine as its interval allows, and is left out where no form of date contains it",
+                    "ai_generated is written only when true",
+                    "related keeps the links that have a URL",
+                ),
+            ),
+            Form(
+                name="markdown",
+                media_type="text/markdown",
+                reads_back=False,
+                loses=_MACHINE
+                | _MEANING
+                | {"ai_generated", "canonical_url", "comments.floor", "comments.position", "images", "publisher"}
+                | {"scores", "editions.breadcrumbs", "editions.language", "editions.summary.truncated"},
+                changes=(
+                    "line breaks survive in code and tables only; elsewhere they are spaces",
+                    "heading levels are moved so that the highest stands just below the title",
+                    "links that are not http, https or mailto, or whose words are not in the text, are plain words",
+                ),
+            ),
+            Form(
+                name="text",
+                media_type="text/plain",
+                reads_back=True,
+                loses=_MACHINE
+                | _MEANING
+                | {"ai_generated", "comments", "images", "related.url", "source.url"}
+                | {"editions.body.level", "editions.body.links", "editions.summary.truncated"},
+                changes=(
+                    "of the kinds of block list_item is kept; every other is a paragraph",
+                    "a block of several lines is as many blocks",
+                ),
+            ),
+        )
+    }
+)
+
+
+def project(article: Article, form: str) -> Article:
+    """Return *article* reduced to what *form* holds; projecting twice is projecting once.
+
+    What is lost has its default, or is empty where it has none; ``adapter`` is the name of the form (``"text-export"``
+    for text, after the adapter that reads it).
+
+    :raises InputError: for a form that is not in :data:`FORMS`
+    """
+    if form not in FORMS:
+        raise InputError(f"no form {form!r}; there are {', '.join(sorted(FORMS))}")
+    loses = FORMS[form].loses
+    if not loses:
+        return article
+    reduced: Article = _without(article, loses, "")
+    if form == "text":
+        reduced = _as_text(reduced)
+    return attrs.evolve(reduced, adapter="text-export" if form == "text" else form)
+
+
+def _without(value: Any, loses: frozenset[str], prefix: str) -> Any:
+    changes: dict[str, Any] = {}
+    for attribute in attrs.fields(type(value)):
+        path = prefix + attribute.name
+        held = getattr(value, attribute.name)
+        if path in loses:
+            changes[attribute.name] = "" if attribute.default is attrs.NOTHING else attribute.default
+            continue
+        inner = path + "."
+        if not any(lost.startswith(inner) for lost in loses):
+            continue
+        if isinstance(held, tuple):
+            changes[attribute.name] = tuple(_without(item, loses, inner) for item in held)
+        elif held is not None:
+            changes[attribute.name] = _without(held, loses, inner)
+    return attrs.evolve(value, **changes) if changes else value
+
+
+def _as_text(article: Article) -> Article:
+    """Put every text on one line, as a text export has it, and drop what has no words."""
+    return attrs.evolve(
+        article,
+        editions=tuple(_edition_as_text(edition) for edition in article.editions),
+        authors=_words(article.authors),
+        url=_word(article.url),
+        canonical_url=_word(article.canonical_url),
+        publisher=_word(article.publisher),
+        source=article.source and attrs.evolve(article.source, name=one_line(article.source.name)),
+        published=article.published and attrs.evolve(article.published, raw=one_line(article.published.raw)),
+        updated=article.updated and attrs.evolve(article.updated, raw=one_line(article.updated.raw)),
+        related=tuple(attrs.evolve(link, text=words) for link in article.related if (words := one_line(link.text))),
+    )
+
+
+def _edition_as_text(edition: Edition) -> Edition:
+    summary = edition.summary
+    return attrs.evolve(
+        edition,
+        title=one_line(edition.title),
+        summary=attrs.evolve(summary, text=words) if summary and (words := one_line(summary.text)) else None,
+        body=tuple(
+            Block(kind="list_item" if block.kind == "list_item" else "paragraph", text=line)
+            for block in edition.body
+            for line in split_lines(block.text)
+        ),
+        tags=_words(edition.tags),
+        notices=_words(edition.notices),
+        site=_word(edition.site),
+        section=_word(edition.section),
+        breadcrumbs=_words(edition.breadcrumbs),
+    )
+
+
+def _word(text: str | None) -> str | None:
+    return (one_line(text) or None) if text else None
+
+
+def _words(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(words for text in texts if (words := one_line(text)))
+
+
+def one_line(text: str) -> str:
+    """Return *text* on one line, runs of white space made one space, as in :attr:`tearsheet.lines.Line.text`."""
+    # Of white space only the plain space is printable. Most stored text passes, and is looked at twice as fast so.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of *text* that have words, each as :func:`one_line` has it."""
+    return [line for part in text.splitlines() if (line := one_line(part))]
+
+
+def editions_of(article: Article, edition: str | None) -> tuple[Edition, ...]:
+    """Return all editions, or the one that best matches *edition*, a BCP 47 range (see :meth:`Article.edition`).
+
+    :raises NoEditionError: when none matches
+    """
+    if edition is None:
+        return article.editions
+    found = article.edition(edition)
+    if found is None:
+        available = tuple(each.language for each in article.editions)
+        message = f"the article has no edition {edition!r}; it has {', '.join(available)}"
+        raise NoEditionError(message, edition=edition, available=available)
+    return (found,)
+
+
+def article_in(article: Article, edition: str | None) -> Article:
+    """Return *article* with the edition asked for alone, or as it is when *edition* is ``None``.
+
+    :raises NoEditionError: when none matches
+    """
+    return article if edition is None else attrs.evolve(article, editions=editions_of(article, edition))

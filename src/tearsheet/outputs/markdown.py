@@ -1,0 +1,235 @@
+"""Markdown (CommonMark 0.31), safe: parsed back, every block is of its kind and has its text, to the character.
+
+What a page prints is never taken for markup: a paragraph ``1.`` or ``#`` stays a paragraph, ``<b>`` stays four
+characters. The order is: title, a line of what is known of the article, the summary in bold, the body, the notices in
+italics, the tags, the related titles, the comments. Editions follow one another, each under its own title of level 1,
+parted by a thematic break.
+
+================  ====================================================================================================
+kind of block     written as
+================  ====================================================================================================
+paragraph         a paragraph
+heading           an ATX heading; the highest level in the body becomes 2, below the title, and none goes past 6
+caption           a paragraph in italics
+quote             a block quote
+list_item         an item of a bullet list; items in succession are one tight list
+table             a fenced block with the info string ``text``, since its columns are no longer known
+code              a fenced block
+================  ====================================================================================================
+
+Of the links in a block those are links here whose words stand in the block's text and whose URL is http, https or
+mailto. Any other, ``javascript:`` above all, is left as its words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from tearsheet.model import Article, Block, Comment, Edition, Link
+from tearsheet.outputs.forms import editions_of, one_line
+from tearsheet.outputs.jsonld import date_of
+from tearsheet.outputs.text import labels_for
+
+__all__ = ["dumps"]
+
+
+def dumps(article: Article, *, edition: str | None = None, front_matter: bool = False) -> str:
+    """Return *article* as Markdown, without a final line break.
+
+    :param edition: write only the edition that best matches this language; all of them otherwise
+    :param front_matter: begin with YAML front matter for site generators: title, language, date, updated, author,
+        source, url, tags, as far as known; dates as :func:`tearsheet.outputs.jsonld.date_of` has them
+    :raises NoEditionError: when no edition matches
+    """
+    editions = editions_of(article, edition)
+    parts = ["\n\n".join(_edition(article, each, leading=not index)) for index, each in enumerate(editions)]
+    written = "\n\n---\n\n".join(parts)
+    return f"{_front_matter(article, editions[0])}\n\n{written}" if front_matter else written
+
+
+def _edition(article: Article, edition: Edition, *, leading: bool) -> Iterator[str]:
+    yield _heading(1, edition.title)
+    if about := _about(article, edition):
+        yield about
+    if edition.summary and (summary := _inline(edition.summary.text)):
+        yield f"**{summary}**"
+    yield from _blocks(edition.body)
+    for notice in map(_inline, edition.notices):
+        if notice:
+            yield f"*{notice}*"
+    labels = labels_for(edition.language)
+    if tags := [words for tag in edition.tags if (words := _inline(tag))]:
+        yield _paragraph(f"{labels['tag']}: {' · '.join(tags)}")
+    if leading:
+        related = [f"- {_line(link.text, (link,))}" for link in article.related if one_line(link.text)]
+        if related:
+            yield _paragraph(f"{labels['related']}:")
+            yield "\n".join(related)
+        yield from map(_comment, article.comments)
+
+
+def _about(article: Article, edition: Edition) -> str:
+    """Return the line under the title: where, by whom, after whom, when."""
+    labels = labels_for(edition.language)
+    source = article.source
+    known = [
+        ("", edition.site, None),
+        ("", edition.section, None),
+        *((labels["author"], author, None) for author in article.authors),
+        (labels["source"], source.name if source else None, source.url if source else None),
+        (labels["published"], article.published.raw if article.published else None, None),
+        (labels["updated"], article.updated.raw if article.updated else None, None),
+        (labels["url"], article.url, article.url),
+    ]
+    parts = []
+    for label, words, url in known:
+        if words and (written := _inline(words, (Link(text=words, url=url),))):
+            parts.append(f"{label}: {written}" if label else written)
+    return _paragraph(" · ".join(parts))
+
+
+# -- blocks ----------------------------------------------------------------------------------------------------------
+
+
+def _blocks(body: Iterable[Block]) -> Iterator[str]:
+    body = tuple(body)
+    shift = 2 - min((block.level or 2 for block in body if block.kind == "heading"), default=2)
+    items: list[str] = []
+    for block in body:
+        written = _block(block, shift)
+        if not written:
+            continue
+        if block.kind == "list_item":
+            items.append(written)
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        yield written
+    if items:
+        yield "\n".join(items)
+
+
+def _block(block: Block, shift: int) -> str:
+    kind = block.kind
+    if kind in {"code", "table"}:
+        return _fenced(block.text, "text" if kind == "table" else "")
+    if kind == "heading":
+        return _heading(min(6, (block.level or 2) + shift), block.text, block.links)
+    if kind == "caption":
+        text = _inline(block.text, block.links)
+        return f"*{text}*" if text else ""
+    text = _line(block.text, block.links)
+    if not text:
+        return ""
+    return {"quote": "> ", "list_item": "- "}.get(kind, "") + text
+
+
+def _heading(level: int, text: str, links: Iterable[Link] = ()) -> str:
+    inline = _inline(text, links)
+    # A run of "#" at the end would close the heading and be lost.
+    kept = inline.rstrip("#")
+    closing = inline[len(kept) :]
+    return f"{'#' * level} {kept}{closing and chr(92)}{closing}" if inline else ""
+
+
+def _fenced(text: str, info: str) -> str:
+    if not text.strip():
+        return ""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{info}\n{text}\n{fence}"
+
+
+def _comment(comment: Comment) -> str:
+    """Return *comment* as a block quote: who and when in bold, what it quotes, what it says, and its replies in it."""
+    head = " · ".join(
+        words for said in (comment.author, comment.posted and comment.posted.raw) if said and (words := _inline(said))
+    )
+    quote = _line(comment.quote) if comment.quote else ""
+    parts = [
+        f"**{head}**" if head else "",
+        f"> {quote}" if quote else "",
+        *(_line(line) for line in comment.body.splitlines()),
+        *map(_comment, comment.replies),
+    ]
+    lines = "\n\n".join(part for part in parts if part).split("\n")
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+# -- text ------------------------------------------------------------------------------------------------------------
+
+# Whatever can begin or end an inline construct (CommonMark 0.31, section 6), and "~", which extensions strike out with.
+# "!" makes an image only of a link that follows it, which is where a stretch of escaped text ends.
+_SPECIAL = re.compile(r"[\\`*_\[\]<~]|&(?=[#A-Za-z])|!\Z")
+# What can still begin a block (sections 4 and 5).
+_OPENER = re.compile(r"[>=#]|[+-](?=[ -]|\Z)|[0-9]{1,9}(?=[.)](?: |\Z))")
+# What would end a link's destination or be taken for an escape or an entity in it.
+_NOT_IN_URL = re.compile(r"[\s<>()\\\"'`*_~\x00-\x20\x7f]|&(?=[#A-Za-z])")
+_SAFE_URL = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+
+
+def _line(text: str, links: Iterable[Link] = ()) -> str:
+    """Return *text* as the first line of a block."""
+    return _paragraph(_inline(text, links))
+
+
+def _paragraph(inline: str) -> str:
+    """Escape what at the start of *inline* would make it another kind of block."""
+    opener = _OPENER.match(inline)
+    if not opener:
+        return inline
+    # A digit cannot be escaped; the dot or parenthesis after the number can.
+    at = opener.end() if opener[0].isdigit() else 0
+    return f"{inline[:at]}\\{inline[at:]}"
+
+
+def _inline(text: str, links: Iterable[Link] = ()) -> str:
+    """Return *text* on one line with its markup characters escaped and *links*, in their order, made links."""
+    text = one_line(text)
+    parts = []
+    start = 0
+    for link in links:
+        words = one_line(link.text)
+        url = (link.url or "").strip()
+        at = text.find(words, start) if words and _SAFE_URL.match(url) else -1
+        if at >= 0:
+            parts += [_escaped(text[start:at]), "[", _escaped(words), "](", _NOT_IN_URL.sub(_in_url, url), ")"]
+            start = at + len(words)
+    parts.append(_escaped(text[start:]))
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _in_url(found: re.Match[str]) -> str:
+    # An ampersand is the URL's own; it is kept from being read as an entity. The rest is percent-encoded.
+    if found[0] == "&":
+        return "&amp;"
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
+
+
+# -- front matter ----------------------------------------------------------------------------------------------------
+
+
+def _front_matter(article: Article, edition: Edition) -> str:
+    known = {
+        "title": one_line(edition.title),
+        "language": edition.language,
+        "date": date_of(article.published),
+        "updated": date_of(article.updated),
+        "author": list(article.authors),
+        "source": article.source and article.source.name,
+        "url": article.url,
+        "tags": list(edition.tags),
+    }
+    # A JSON string is a YAML string (YAML 1.2.2, section 1.3) but for the characters that YAML does not print.
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in known.items() if value]
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", "\n".join(["---", *lines, "---"]))
+
+
+_NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")

@@ -1,0 +1,55 @@
+"""Pictures of a story with what is printed under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from tearsheet.model import Image
+
+__all__ = ["Pictures"]
+
+_CAPTION = re.compile(r"[图圖](?:注|[说說]|示)\s*[:：]\s*(?P<caption>.+)", re.DOTALL)
+_CREDIT = re.compile(r"(?:[图圖]源|[图圖]片?[来來]源|[摄攝]影|[图圖])\s*[:：/／]\s*(?P<credit>.+)", re.DOTALL)
+
+
+class Pictures:
+    """Collects pictures in reading order and gives each its caption and credit.
+
+    A caption goes to the last picture before it; where none is left, as in a text export, it stands for a picture that
+    the form could not hold.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[Image] = []
+        self._open = False
+
+    @staticmethod
+    def is_caption(text: str) -> bool:
+        """Whether *text* is labelled as a caption or a credit (图注:, 图源:)."""
+        return len(text) < 200 and (_CAPTION.match(text) or _CREDIT.match(text)) is not None
+
+    def add(self, images: Iterable[Image]) -> None:
+        """Add pictures that stand at this point of the page."""
+        for image in images:
+            self.found.append(image)
+            self._open = True
+
+    def describe(self, text: str) -> None:
+        """Read *text*, a caption or credit with or without its label, as that of the last picture."""
+        if match := _CAPTION.match(text):
+            field, value = "caption", match["caption"]
+        elif match := _CREDIT.match(text):
+            field, value = "credit", match["credit"]
+        else:
+            field, value = "caption", text
+        if not self._open or getattr(self.found[-1], field) is not None:
+            self.found.append(Image())
+        self.found[-1] = evolve(self.found[-1], **{field: value.strip()})
+        self._open = True
+
+    def text(self) -> None:
+        """Note that a paragraph stands here: what is captioned after it is another picture."""
+        self._open = False

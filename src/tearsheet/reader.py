@@ -1,0 +1,254 @@
+"""What an adapter holds in its hands: the lines, ways to find its place in them, and the ledger to claim them in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Never
+
+from tearsheet.dates import parse_moment
+from tearsheet.errors import ParseError
+from tearsheet.ledger import Ledger
+from tearsheet.lines import Line, Run
+from tearsheet.model import Block, Image, Link, Moment, Warning
+from tearsheet.page import Page
+
+__all__ = ["Found", "Reader", "Stretch"]
+
+
+class Reader:
+    """A reading in progress.
+
+    :ivar page: the page
+    :ivar lines: its visible lines, or the part of them that is one article
+    :ivar ledger: the account being kept
+    :ivar adapter: name of the adapter
+    :ivar layout: which of the adapter's layouts the page is in
+    :ivar zone: IANA name of the zone in which the site prints its times
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        *,
+        adapter: str,
+        layout: str | None = None,
+        zone: str | None = None,
+        lines: Sequence[Line] | None = None,
+        ledger: Ledger | None = None,
+    ) -> None:
+        self.page = page
+        self.lines = page.lines if lines is None else lines
+        self.ledger = Ledger(page.lines) if ledger is None else ledger
+        self.adapter = adapter
+        self.layout = layout
+        self.zone = zone
+        self.warnings: list[Warning] = []
+
+    def part(self, lines: Sequence[Line]) -> Reader:
+        """Return a reader of some of the lines, for a document that holds several articles; the ledger is shared."""
+        return Reader(
+            self.page, adapter=self.adapter, layout=self.layout, zone=self.zone, lines=lines, ledger=self.ledger
+        )
+
+    # -- finding the place -----------------------------------------------------------------------------------------
+
+    def find(self, pattern: re.Pattern[str], start: int = 0, stop: int | None = None) -> int | None:
+        """Return the index of the first line from *start* on in which *pattern* is found, or ``None``."""
+        search = pattern.search
+        lines = self.lines
+        for index in range(start, len(lines) if stop is None else min(stop, len(lines))):
+            if search(lines[index].text):
+                return index
+        return None
+
+    def stretch(self, start: int, stop: int | None = None) -> Stretch:
+        """Return the lines ``start:stop`` as one text, however the markup has parted them."""
+        return Stretch(self.ledger, self.lines[start:stop])
+
+    # -- taking and leaving ----------------------------------------------------------------------------------------
+
+    def take(self, line: Line, role: str) -> str:
+        """Claim the whole *line* for the field *role* and return its text."""
+        return self.ledger.claim(line, role)
+
+    def drop(self, lines: Line | Iterable[Line], rule: str) -> None:
+        """Leave whole lines out under *rule*."""
+        for line in [lines] if isinstance(lines, Line) else lines:
+            self.ledger.drop(line, rule)
+
+    def block(self, line: Line, role: str, *, kind: str | None = None, level: int | None = None) -> Block:
+        """Claim *line* as a block of the body, its kind told by its markup unless *kind* is given."""
+        text = self.ledger.claim(line, role)
+        if kind is None:
+            kind, level = block_kind(line)
+        return Block(kind=kind, text=text, level=level, links=self.links(line))  # type: ignore[arg-type]
+
+    def links(self, line: Line) -> tuple[Link, ...]:
+        """Return the links in *line*, without claiming it."""
+        if not line.marks or (
+            len(line.marks) == 1 and line.marks[0][1] is line.node and not _in_link(line)
+        ):
+            return ()
+        found: list[Link] = []
+        for run in line.runs:
+            url = self.page.absolute(run.href)
+            if url is None or not run.text:
+                continue
+            if found and found[-1].url == url:
+                before = line.text.find(found[-1].text)
+                found[-1] = Link(text=line.text[before : run.end].strip(), url=url)
+            else:
+                found.append(Link(text=run.text, url=url))
+        return tuple(found)
+
+    def images(self, lines: Iterable[Line]) -> list[Image]:
+        """Return the pictures in or before *lines*; icons, spacers and tracking pixels are left out."""
+        return [image for line in lines for node in line.images if (image := _image(self.page, node)) is not None]
+
+    def moment(self, text: str) -> Moment | None:
+        """Read *text* as a time in the site's zone."""
+        return parse_moment(text, captured_at=self.page.captured_at, zone=self.zone)
+
+    # -- saying what is wrong --------------------------------------------------------------------------------------
+
+    def warn(self, code: str, message: str, field: str | None = None) -> None:
+        """Note something odd but readable."""
+        self.warnings.append(Warning(code=code, message=message, field=field))
+
+    def fail(self, field: str, message: str, line: Line | None = None) -> Never:
+        """Give up: a required part is not on the page.
+
+        :raises ParseError: always
+        """
+        where = f"line {line.number}: " if line is not None else ""
+        raise ParseError(
+            f"{self.adapter}: {field}: {where}{message}",
+            adapter=self.adapter,
+            field=field,
+            line=line.number if line is not None else None,
+        )
+
+
+class Stretch:
+    """Some lines as one text, a line feed between two lines, so that a pattern need not care where lines end."""
+
+    def __init__(self, ledger: Ledger, lines: Sequence[Line]) -> None:
+        self.ledger = ledger
+        self.lines = lines
+        self.text = "\n".join([line.text for line in lines])
+        self._starts: list[int] = []
+        at = 0
+        for line in lines:
+            self._starts.append(at)
+            at += len(line.text) + 1
+
+    def search(self, pattern: re.Pattern[str], start: int = 0) -> Found | None:
+        """Look for *pattern* from *start* on."""
+        match = pattern.search(self.text, start)
+        return Found(self, match) if match is not None else None
+
+    def take(self, start: int, end: int, role: str) -> str:
+        """Claim ``start:end`` for *role*; return the words, line ends made spaces."""
+        return " ".join(self.ledger.claim(line, role, a, b) for line, a, b in self._parts(start, end))
+
+    def drop(self, start: int, end: int, rule: str) -> None:
+        """Leave ``start:end`` out under *rule*."""
+        for line, a, b in self._parts(start, end):
+            self.ledger.drop(line, rule, a, b)
+
+    def line_at(self, offset: int) -> Line:
+        """Return the line in which *offset* lies."""
+        return self.lines[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def boundaries(self) -> tuple[int, ...]:
+        """Offsets at which a line or an inline run begins, the first left out."""
+        found: list[int] = []
+        for start, line in zip(self._starts, self.lines, strict=True):
+            found.append(start)
+            found.extend(start + offset for offset in line.boundaries)
+        return tuple(found[1:])
+
+    def _parts(self, start: int, end: int) -> Iterable[tuple[Line, int, int]]:
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self.lines) and self._starts[index] < end:
+            line, at = self.lines[index], self._starts[index]
+            a, b = max(0, start - at), min(len(line.text), end - at)
+            if a < b and not line.text[a:b].isspace():
+                yield line, a, b
+            index += 1
+
+
+class Found:
+    """A match in a :class:`Stretch`; groups can be claimed by name."""
+
+    def __init__(self, stretch: Stretch, match: re.Match[str]) -> None:
+        self.stretch = stretch
+        self.match = match
+
+    def take(self, group: str, role: str | None = None) -> str | None:
+        """Claim the named *group* for *role* (by default the group's name); ``None`` where it did not take part."""
+        start, end = self.match.span(group)
+        return (self.stretch.take(start, end, role or group) or None) if start < end else None
+
+    def drop_rest(self, rule: str) -> None:
+        """Leave the rest of the match out under *rule*; what was claimed before keeps its claim."""
+        self.stretch.drop(self.match.start(), self.match.end(), rule)
+
+    @property
+    def start(self) -> int:
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        return self.match.end()
+
+
+# -- what markup says of a line --------------------------------------------------------------------------------------
+
+_KINDS = {
+    "li": "list_item",
+    "dd": "list_item",
+    "dt": "list_item",
+    "pre": "code",
+    "figcaption": "caption",
+    "caption": "caption",
+    "tr": "table",
+    "th": "table",
+}
+
+
+def block_kind(line: Line) -> tuple[str, int | None]:
+    """Return the kind of block that the markup of *line* says it is, and the level of a heading."""
+    level = line.level
+    if level is not None:
+        return "heading", level
+    kind = _KINDS.get(line.tag)
+    if kind is not None:
+        return kind, None
+    return ("quote" if line.region == "blockquote" else "paragraph"), None
+
+
+def _in_link(line: Line) -> bool:
+    node = line.node
+    if node is None:
+        return False
+    parent = node.parent
+    return node.tag == "a" or (parent is not None and parent.tag == "a")
+
+
+_ADDRESS_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "file")
+
+
+def _image(page: Page, node: object) -> Image | None:
+    attributes = node.attributes  # type: ignore[attr-defined]
+    sizes = [int(value) for key in ("width", "height") if (value := (attributes.get(key) or "")).isdecimal()]
+    if sizes and min(sizes) < 48:
+        return None
+    lazy_first = (attributes.get("src") or "").startswith("data:")
+    for key in _ADDRESS_ATTRIBUTES[1:] + _ADDRESS_ATTRIBUTES[:1] if lazy_first else _ADDRESS_ATTRIBUTES:
+        url = page.absolute(attributes.get(key))
+        if url is not None:
+            return Image(url=url, alt=" ".join((attributes.get("alt") or "").split()) or None)
+    return None

@@ -1,0 +1,276 @@
+"""Holds adapters, chooses one for a page, and explains its choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from tearsheet.adapter import Adapter, Recognition
+from tearsheet.errors import DuplicateAdapterError, InputError, NoAdapterError, ParseError, TearsheetError
+from tearsheet.frozen import FrozenDict
+from tearsheet.furniture import sweep
+from tearsheet.ledger import Ledger
+from tearsheet.model import Article
+from tearsheet.page import Page
+from tearsheet.reader import Reader
+
+__all__ = ["Reading", "Registry"]
+
+_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_GROUP = "tearsheet.adapters"
+
+
+@frozen(kw_only=True)
+class Reading:
+    """An Article with the account of how it was read."""
+
+    article: Article
+    ledger: Ledger
+    adapter: str
+    page: Page
+    recognition: Recognition
+
+
+class Registry:
+    """A set of adapters with unique names.
+
+    :param plugins: also hold the adapters that installed packages announce in the entry-point group
+        ``tearsheet.adapters``; they are loaded when first needed
+    """
+
+    def __init__(self, *, plugins: bool = False) -> None:
+        self._adapters: dict[str, Adapter] = {}
+        self._broken: dict[str, str] = {}
+        self._plugins = plugins
+
+    # -- holding ---------------------------------------------------------------------------------------------------
+
+    def register(self, adapter: Adapter | type[Adapter], *, replace: bool = False) -> Adapter | type[Adapter]:
+        """Add *adapter*, a class or an instance; usable as a class decorator.
+
+        :raises DuplicateAdapterError: when the name is taken, unless *replace*
+        :raises InputError: when it is no adapter or its name is not lower case with hyphens
+        """
+        instance = adapter() if isinstance(adapter, type) and issubclass(adapter, Adapter) else adapter
+        if not isinstance(instance, Adapter):
+            raise InputError(f"{adapter!r} is no Adapter: derive it from tearsheet.Adapter")
+        name = getattr(instance, "name", None)
+        if not isinstance(name, str) or _NAME.fullmatch(name) is None:
+            raise InputError(f"{type(instance).__qualname__}.name is {name!r}: use lower case words with hyphens")
+        if not replace and name in self._adapters:
+            raise DuplicateAdapterError(
+                f"two adapters are named {name!r}: {_where(self._adapters[name])} and {_where(instance)}; "
+                "rename one, or register it with replace=True"
+            )
+        self._adapters[name] = instance
+        return adapter
+
+    @property
+    def adapters(self) -> Mapping[str, Adapter]:
+        """The adapters by name, in the order in which they are asked."""
+        self._load()
+        return FrozenDict(self._adapters)
+
+    @property
+    def broken(self) -> Mapping[str, str]:
+        """Plug-ins that could not be loaded, by name, each with the reason. They harm no other adapter."""
+        self._load()
+        return FrozenDict(self._broken)
+
+    def _load(self) -> None:
+        if not self._plugins:
+            return
+        self._plugins = False
+        from importlib.metadata import entry_points  # noqa: PLC0415 - slow, and needed once
+
+        for entry in sorted(entry_points(group=_GROUP), key=lambda entry: (entry.name, entry.value)):
+            try:
+                self.register(entry.load())
+            except Exception as error:  # noqa: BLE001 - somebody else's code may fail in any way
+                source = entry.dist.name if entry.dist is not None else entry.value
+                self._broken[f"{entry.name} ({source})"] = f"{type(error).__name__}: {error}"
+
+    # -- choosing --------------------------------------------------------------------------------------------------
+
+    def explain(self, data: bytes | str | Page, **about: object) -> tuple[Recognition, ...]:
+        """Return what each adapter says of the page; the chosen one first, then those that said yes, then no.
+
+        Takes the keywords of :meth:`read`.
+        """
+        page = _page(data, **about)
+        answers = [self._ask(adapter, page) for adapter in self.adapters.values()]
+        return tuple(sorted(answers, key=lambda answer: (not answer.matched, answer.by != "url")))
+
+    def match(self, data: bytes | str | Page, **about: object) -> Adapter:
+        """Return the adapter for the page.
+
+        An adapter that knows the URL goes before one that knows the signature; among equals the first registered.
+
+        :raises NoAdapterError: when no adapter knows the page; it lists why each said no
+        """
+        return self._choose(_page(data, **about), None)[0]
+
+    def _choose(self, page: Page, name: str | None) -> tuple[Adapter, Recognition]:
+        adapters = self.adapters
+        if name is not None:
+            chosen = adapters.get(name)
+            if chosen is None:
+                known = ", ".join(adapters) or "none"
+                raise NoAdapterError(f"there is no adapter named {name!r}; registered: {known}")
+            layout = chosen.layout_of(page)
+            return chosen, Recognition(
+                adapter=name, matched=True, by="name", reason="chosen by the caller", layout=layout
+            )
+        if page.url:
+            for adapter in adapters.values():
+                if adapter.hosts and adapter.check_url(page.url)[0]:
+                    answer = self._ask(adapter, page)
+                    if answer.matched:
+                        return adapter, answer
+        reasons: dict[str, str] = {}
+        for adapter in adapters.values():
+            answer = self._ask(adapter, page)
+            if answer.matched:
+                return adapter, answer
+            reasons[adapter.name] = answer.reason
+        said = "".join(f"\n  {name}: {reason}" for name, reason in reasons.items())
+        raise NoAdapterError(
+            f"no adapter recognises the page{f' {page.url}' if page.url else ''}; pass its url, or choose one by "
+            f"adapter=..., or add an adapter for the site. Asked:{said or ' none is registered'}",
+            reasons=reasons,
+        )
+
+    def _ask(self, adapter: Adapter, page: Page) -> Recognition:
+        try:
+            return adapter.recognise(page)
+        except TearsheetError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one broken adapter must not stop the others
+            reason = f"broken: recognise() raised {type(error).__name__}: {error}"
+            return Recognition(adapter=adapter.name, matched=False, reason=reason)
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def read(
+        self,
+        data: bytes | str | Page,
+        *,
+        url: str | None = None,
+        content_type: str | None = None,
+        captured_at: datetime | None = None,
+        adapter: str | None = None,
+    ) -> Reading:
+        """Read one article and keep the account.
+
+        :param data: the page: bytes (best, they are decoded with care), str, or a :class:`Page`
+        :param url: where it was fetched
+        :param content_type: the HTTP Content-Type header
+        :param captured_at: aware datetime at which it was fetched; anchors relative times
+        :param adapter: name of the adapter to use instead of choosing one
+        :raises NoAdapterError: when no adapter knows the page
+        :raises ParseError: when a required part is not on the page
+        :raises NotAnArticleError: when the document holds several articles
+        :raises DecodeError: when the bytes are no text
+        :raises LimitError: when the page is too large or too deep
+        """
+        page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
+        chosen, recognition = self._choose(page, adapter)
+        reader = _reader(page, chosen, recognition)
+        try:
+            article = chosen.read(reader)
+        except TearsheetError:
+            raise
+        except Exception as error:
+            raise _defect(chosen, error) from error
+        sweep(reader)
+        return Reading(
+            article=_finish(article, reader, recognition),
+            ledger=reader.ledger,
+            adapter=chosen.name,
+            page=page,
+            recognition=recognition,
+        )
+
+    def parse(
+        self,
+        data: bytes | str | Page,
+        *,
+        url: str | None = None,
+        content_type: str | None = None,
+        captured_at: datetime | None = None,
+        adapter: str | None = None,
+    ) -> Article:
+        """Read one article; see :meth:`read` for the arguments and errors."""
+        return self.read(
+            data, url=url, content_type=content_type, captured_at=captured_at, adapter=adapter
+        ).article
+
+    def parse_all(
+        self,
+        data: bytes | str | Page,
+        *,
+        url: str | None = None,
+        content_type: str | None = None,
+        captured_at: datetime | None = None,
+        adapter: str | None = None,
+    ) -> Iterator[Article]:
+        """Yield each article of a document that may hold several; see :meth:`read` for the arguments and errors.
+
+        The page is looked at, and errors of choosing an adapter are raised, at the call and not at the first item.
+        """
+        page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
+        chosen, recognition = self._choose(page, adapter)
+        return self._read_all(page, chosen, recognition)
+
+    def _read_all(self, page: Page, chosen: Adapter, recognition: Recognition) -> Iterator[Article]:
+        reader = _reader(page, chosen, recognition)
+        try:
+            for article in chosen.read_all(reader):
+                yield _finish(article, reader, recognition)
+        except TearsheetError:
+            raise
+        except Exception as error:
+            raise _defect(chosen, error) from error
+
+
+def _page(data: bytes | str | Page, **about: object) -> Page:
+    given = {key: value for key, value in about.items() if value is not None and key != "adapter"}
+    if not isinstance(data, Page):
+        return Page(data, **given)  # type: ignore[arg-type]
+    if not given:
+        return data
+    known = {"url": data.url, "content_type": data.content_type, "captured_at": data.captured_at}
+    return Page(data.data, **{**known, **given}, limits=data.limits)  # type: ignore[arg-type]
+
+
+def _reader(page: Page, adapter: Adapter, recognition: Recognition) -> Reader:
+    return Reader(page, adapter=adapter.name, layout=recognition.layout, zone=adapter.zone)
+
+
+def _finish(article: Article, reader: Reader, recognition: Recognition) -> Article:
+    """Add what the page knows and an adapter need not bother with."""
+    page = reader.page
+    return evolve(
+        article,
+        layout=article.layout or recognition.layout,
+        url=article.url or page.url,
+        canonical_url=article.canonical_url or page.canonical_url,
+        warnings=(*page.warnings, *reader.warnings, *article.warnings),
+        captured_at=page.captured_at,
+    )
+
+
+def _defect(adapter: Adapter, error: Exception) -> ParseError:
+    return ParseError(
+        f"adapter {adapter.name!r} ({_where(adapter)}) failed with {type(error).__name__}: {error}; "
+        "this is a defect of the adapter, please report it with the page",
+        adapter=adapter.name,
+        field="",
+    )
+
+
+def _where(adapter: Adapter) -> str:
+    return f"{type(adapter).__module__}.{type(adapter).__qualname__}"
