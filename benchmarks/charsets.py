@@ -13,6 +13,7 @@ Exit status 1 when a figure is below its floor.
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import random
 import re
@@ -165,16 +166,21 @@ DAMAGE: dict[str, tuple[Callable[[bytearray, random.Random], None], ...]] = {
 }
 
 
+def converter() -> Callable[[str], str] | None:
+    try:
+        opencc = importlib.import_module("opencc")
+    except ImportError:
+        print("damaged pages: no big5hkscs, opencc is not installed")
+        return None
+    convert: Callable[[str], str] = opencc.OpenCC("s2t").convert
+    return convert
+
+
 def damaged(worst: int) -> bool:
     if not SHARED.exists():
         print(f"damaged pages: skipped, {SHARED} is not there")
         return True
-    try:
-        import opencc
-    except ImportError:
-        opencc = None
-        print("damaged pages: no big5hkscs, opencc is not installed")
-    traditional = opencc.OpenCC("s2t").convert if opencc else None
+    traditional = converter()
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     wrong: list[str] = []

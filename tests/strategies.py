@@ -106,7 +106,19 @@ AWKWARD = (
         "Related: two",
         "Language: Klingon",
     ),
-    *("• dot", "•", "◦ ring", "————", "……", "a:b", "::", "http://a.example/?a=1&copy;2", "x" * 40 + ": long"),
+    *(
+        "• dot",
+        "•",
+        "◦ ring",
+        "————",
+        "……",
+        "a:b",
+        "::",
+        "来源\uff1a某报",
+        "免责声明\uff1a无",
+        "http://a.example/?a=1&copy;2",
+        "x" * 40 + ": long",
+    ),
 )
 
 #: Lines that are nothing but text.

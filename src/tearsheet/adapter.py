@@ -157,9 +157,7 @@ class Adapter(ABC):
         and for a page without ``captured_at`` the newest.
         """
         fitting = [
-            layout
-            for layout in self.layouts
-            if layout.signature is None or layout.signature.check(page.visible)[0]
+            layout for layout in self.layouts if layout.signature is None or layout.signature.check(page.visible)[0]
         ]
         signed = [layout for layout in fitting if layout.signature is not None]
         fitting = signed or fitting

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from encodings.aliases import aliases
 from functools import cached_property
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import webencodings
@@ -51,35 +52,29 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
     :raises DecodeError: for what is no text: an image, an archive, compressed or other binary data
     """
     data = bytes(data)
-    page = _Bytes(data)
-    head = data[:_HEAD]
-    header = _charset(content_type) if content_type else None
-    transport = _codec(header) if header else None
+    page, head = _Bytes(data), data[:_HEAD]
+    transport = _codec(_charset(content_type or "")) or ""
     lost = None
-    if mark := next((mark for mark in _MARKS if data.startswith(mark)), None):
+    if mark := next(filter(data.startswith, _MARKS), None):
         page = _Bytes(data.removeprefix(mark))
-        if not page.contradicts(_MARKS[mark]):
+        # Programs do put the mark of UTF-8 before text in other encodings.
+        if _MARKS[mark] != "utf-8" or not page.contradicts("utf-8"):
             return page.read(_MARKS[mark], "bom")
-        lost = _MARKS[mark]
+        lost = "utf-8"
     elif wide := _wide(head):
         return page.read(wide, "content-type" if wide == transport else "scored")
-    elif not transport or not transport.startswith(_WIDE):
+    elif not transport.startswith(_WIDE):
         _refuse_binary(head)
-    if header and transport:
-        if not page.contradicts(transport):
-            return page.read(transport, "content-type", lost)
-        lost = lost or header
-    for label in _declarations(head):
-        codec = _codec(label) or ""
-        # WHATWG HTML, prescan: a declaration that was found byte by byte is not in UTF-16.
-        codec = "utf-8" if codec.startswith(_WIDE) else codec
+    for label, source in _declarations(head, content_type):
+        codec = _codec(label)
+        if codec and source == "declared" and codec.startswith(_WIDE):
+            # WHATWG HTML, prescan: what could be found byte by byte is not in UTF-16.
+            codec = "utf-8"
         if codec and not page.contradicts(codec):
-            return page.read(codec, "declared", lost)
+            return page.read(codec, source, lost)
         lost = lost or (label if codec else None)
     return page.read(*page.guess(), lost)
 
-
-# What a page says of its encoding
 
 _HEAD = 4096
 _WIDE = ("utf-16", "utf-32")
@@ -88,33 +83,31 @@ _MARKS = {
     "\ufeff".encode(codec): codec for codec in ("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be", "gb18030")
 }
 # The rest of a tag; a quote that is never closed runs to the end, so that no byte is scanned twice.
-_REST = rb"""(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?)*+"""
+_REST = rb"""[^>=]*+(?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?[^>=]*+)*+"""
+_RAW = rb"<((?i:script|style|title|textarea|iframe|noframes|noembed|xmp))(?=[\s/>])"
 _MARKUP = re.compile(
-    rb"<!(?=--)(?:[^-]++|-(?!->))*+"
-    rb"|<((?i:script|style|title|textarea|iframe|noframes|noembed|xmp))(?=[\s/>])"
-    + _REST
-    + rb"(?:[^<]++|<(?!/(?i:\1)))*+"
+    rb"<!(?=--)[^-]*+(?:-(?!->)[^-]*+)*+|" + _RAW + _REST + rb"[^<]*+(?:<(?!/(?i:\1))[^<]*+)*+"
     rb"|<(?i:meta)(?=[\s/])(?P<meta>" + _REST + rb")|<[a-zA-Z/!?]" + _REST
 )
 _ATTRIBUTE = re.compile(rb"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)|'([^']*+)|([^\s>"']*+)))?""")
-_XML = re.compile(rb"""\s*+<\?xml\s[^>]*?\sencoding\s*+=\s*+["']([^"'>]*+)""")
+_XML = re.compile(rb"""\s*+<\?xml(?=\s)[^>]*?\sencoding\s*+=\s*+["']([^"'>]*+)""")
 _CHARSET = re.compile(r"""charset\s*+=\s*+["']?\s*+([^\s"';,>]++)""", re.IGNORECASE)
 
 
-def _charset(value: str) -> str:
-    value = value[:_HEAD]
-    found = _CHARSET.search(value)
+def _charset(content_type: str) -> str:
+    found = _CHARSET.search(content_type, 0, _HEAD)
     # Some callers hand on the charset alone.
-    return found[1] if found else value.strip(" \t\r\n\"'")
+    return found[1] if found else content_type[:_HEAD].strip(" \t\r\n\"'")
 
 
-def _declarations(head: bytes) -> Iterator[str]:
-    """Labels inside the page: of the first ``<meta>`` that names a known one, then of the XML declaration."""
+def _declarations(head: bytes, content_type: str | None) -> Iterator[tuple[str, EncodingSource]]:
+    """Labels of the header, of the first ``<meta>`` that names a known one, and of the XML declaration."""
+    yield _charset(content_type or ""), "content-type"
     if b"charset" in head.lower():
-        labels = (_meta(tag["meta"]) for tag in _MARKUP.finditer(head) if tag["meta"] is not None)
-        yield next(filter(_codec, labels), "")
+        tags = (tag["meta"] or b"" for tag in _MARKUP.finditer(head))
+        yield next(filter(_codec, (_meta(tag) for tag in tags if b"charset" in tag.lower())), ""), "declared"
     if xml := _XML.match(head):
-        yield xml[1].decode("ascii", "replace").strip()
+        yield xml[1].decode("ascii", "replace").strip(), "declared"
 
 
 def _meta(tag: bytes) -> str:
@@ -122,14 +115,10 @@ def _meta(tag: bytes) -> str:
     for name, *values in _ATTRIBUTE.findall(tag):
         # Of an attribute given twice the first counts.
         attributes.setdefault(name.lower(), b"".join(values).decode("ascii", "replace").strip())
-    label = attributes.get(b"charset", "")
-    if not label and attributes.get(b"http-equiv", "").lower() == "content-type":
-        found = _CHARSET.search(attributes.get(b"content", ""))
-        label = found[1] if found else ""
-    return label
+    if attributes.get(b"http-equiv", "").lower() == "content-type":
+        attributes.setdefault(b"charset", _charset(attributes.get(b"content", "")))
+    return attributes.get(b"charset", "")
 
-
-# What a label means
 
 _LABEL = re.compile(r"[a-z0-9][a-z0-9 _.:()+-]{0,40}")
 # Spellings beyond the WHATWG table, without punctuation: x-gb2312, cn-gb, big5-eten, utf8mb4 ...
@@ -139,8 +128,8 @@ _WIDER = {"gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs", "shift_ji
 _WIDER |= {"ascii": "cp1252", "iso8859-1": "cp1252", "x-user-defined": "cp1252", "tis-620": "cp874"}
 _WIDER |= {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 # Python's codecs less those that are no character encodings, hold no ASCII (EBCDIC), or depend on the machine.
-_NO_TEXT = re.compile(r".*_codec|rot_13|mbcs|utf_7|cp(?:037|1026|1140|273|424|500)")
-_PYTHON = {name for name in aliases.values() if not _NO_TEXT.fullmatch(name)}
+_OTHER = re.compile(r".*_codec|rot_13|mbcs|utf_7|cp(?:037|1026|1140|273|424|500)")
+_PYTHON = {name for name in aliases.values() if not _OTHER.fullmatch(name)}
 _PYTHON |= {"cp720", "cp737", "cp856", "cp874", "cp1006", "koi8_t", "koi8_u"}
 
 
@@ -159,38 +148,31 @@ def _codec(label: str) -> str | None:
         # Python's own search would import, and remember, whatever a page asks for.
         module = re.sub(r"[^a-z0-9]+", "_", label)
         module = aliases.get(module, module)
-        if module not in _PYTHON:
-            return None
-        name = codecs.lookup(module).name
-    return _WIDER.get(name, name)
+        name = codecs.lookup(module).name if module in _PYTHON else ""
+    return _WIDER.get(name, name) or None
 
-
-# What the bytes say
 
 # The most frequent characters of news and forum pages, by rank; their Traditional forms; the punctuation between.
 _COMMON = frozenset(
-    "的一在中了国是有不大人和以会为发地业个时能用我上日行生要这年对成出多家可来作到理学新进动开方部机过长全分现下内"
-    "也月提加实高本就前工合后道天面法持者于与经电好自通展关体产次南而设美场主数小品等代接更外其力民务重度应制量间报"
-    "公之表最商将同如系无点员里还都得示入定区说手震所信没回并目问强计运们心看但情化比果支容向路市期元西平正据他文从"
-    "科司子利网此建安保性事题及调东需色式江你相感些样周共意推广很程基北么统置增测两交常防专供短控营明技社号服管资指"
-    "未口英水复研费企使球记当那直活续由第已图各带京因传被导级海起着易她政写近院停件术空想位受链选处金际断规去话单源"
-    "线贸片告深改集三然联标价转结特至域流速往车每马局布让华码药究台头型种万充列收该只航完军再山快济今核户解组项息气"
-    "物消任试或身名议效类觉界求认显少创老约达变功像走世条四别龙造质警超阿施确格态构论放游立温言协港做率己参医注首总"
-    "张准它养义查教治先存呼护语战段"
-    "國會爲發業個時這對來學進動開機過長現內實後於與經電關體產設場數務應間報將無點員裏還區說沒並問強計運們據從網題調"
-    "東樣廣麼統測兩專營號資復費記當續圖帶傳導級寫術鏈選處際斷規話單線貿聯標價轉結車馬讓華碼藥臺頭種萬該軍濟戶組項氣"
-    "試議類覺認顯創約達變條別龍質確態構論遊溫協參醫總張準養義護語戰裡妳著為啟"
+    "的一在中了国是有不大人和以会为发地业个时能用我上日行生要这年对成出多家可来作到理学新进动开方部机过长全分现下内也月"
+    "提加实高本就前工合后道天面法持者于与经电好自通展关体产次南而设美场主数小品等代接更外其力民务重度应制量间报公之表最"
+    "商将同如系无点员里还都得示入定区说手震所信没回并目问强计运们心看但情化比果支容向路市期元西平正据他文从科司子利网此"
+    "建安保性事题及调东需色式江你相感些样周共意推广很程基北么统置增测两交常防专供短控营明技社号服管资指未口英水复研费企"
+    "使球记当那直活续由第已图各带京因传被导级海起着易她政写近院停件术空想位受链选处金际断规去话单源线贸片告深改集三然联"
+    "标价转结特至域流速往车每马局布让华码药究台头型种万充列收该只航完军再山快济今核户解组项息气物消任试或身名议效类觉界"
+    "求认显少创老约达变功像走世条四别龙造质警超阿施确格态构论放游立温言协港做率己参医注首总张准它养义查教治先存呼护语战"
+    "國會爲發業個時這對來學進動開機過長現內實後於與經電關體產設場數務應間報將無點員裏還區說沒並問強計運們據從網題調東樣"
+    "廣麼統測兩專營號資復費記當續圖帶傳導級寫術鏈選處際斷規話單線貿聯標價轉結車馬讓華碼藥臺頭種萬該軍濟戶組項氣試議類覺"
+    "認顯創約達變條別龍質確態構論遊溫協參醫總張準養義護語戰裡妳著為啟"
     "，。、：；！？（）“”‘’「」『』《》〈〉【】…—·　％～"
 )
+# A stretch outside ASCII, with the ASCII bytes that may end a character of two.
 _RUN = re.compile(rb"[\x80-\xff][\x40-\xff]*+")
-_BETWEEN = re.compile(rb"[\x00-\x2f\x3a-\x3f]")
 # Comma and full stop of GB 18030 and Big5: after a lost byte, the text is in step again behind them.
 _STOP = re.compile(rb"\xa3\xac|\xa1\xa3(?!\xac)|\xa1[\x41\x43]")
 _SAMPLE = 3060
-_DETECTED = 100_000
 _CHINESE = ("gb18030", "big5hkscs")
-_JAPANESE_KOREAN = ("cp932", "cp949", "euc_jp", "johab")
-_MULTIBYTE = (*_CHINESE, *_JAPANESE_KOREAN)
+_OTHER_ASIAN = ("cp932", "cp949", "euc_jp", "johab")
 
 
 class _Reading(NamedTuple):
@@ -230,13 +212,10 @@ class _Bytes:
         parts = 3 if size > 2 * _SAMPLE else 1
         runs: list[bytes] = []
         for part in range(parts):
-            start, end = size * part // parts, size * (part + 1) // parts
-            # Not to begin within a character.
-            between = _BETWEEN.search(self.data, start, end) if start else None
-            if start and not between:
-                break
             room = _SAMPLE // parts
-            for run in _RUN.finditer(self.data, between.end() if between else start, end):
+            found = _RUN.finditer(self.data, size * part // parts, size * (part + 1) // parts)
+            # The first run of a later part may begin within a character.
+            for run in islice(found, 1 if part and runs else 0, None):
                 # A multiple of 2 and 3 bytes, so that text without any space is not cut within a character.
                 runs.append(run[0][:room])
                 room -= len(run[0])
@@ -263,9 +242,8 @@ class _Bytes:
         if codec != "utf-8" and own.sense < 0.5:
             utf8 = self.reading("utf-8")
             # Two or three characters may be valid UTF-8 by chance where a character has two bytes.
-            if utf8.good >= 4 and utf8.bad * 8 <= utf8.good:
-                return True
-            if self.utf8 and (codec not in _MULTIBYTE or own.bad or utf8.sense > own.sense):
+            valid = self.utf8 and (codec not in _CHINESE + _OTHER_ASIAN or own.bad or utf8.sense > own.sense)
+            if valid or (utf8.good >= 4 and utf8.bad * 8 <= utf8.good):
                 return True
             rivals = [self.reading(rival) for rival in _CHINESE if rival != codec]
             if any(rival.common >= 4 and rival.sense > max(0.5, own.sense + 0.25) for rival in rivals):
@@ -298,7 +276,7 @@ class _Bytes:
         if reading.common < 2 or reading.sense < 0.25:
             return None
         # Too few for certain, as in a list of names; Japanese and Korean in two bytes can come as near.
-        return best if reading.sense >= 0.5 or self.detected not in _JAPANESE_KOREAN else None
+        return best if reading.sense >= 0.5 or self.detected not in _OTHER_ASIAN else None
 
     @cached_property
     def detected(self) -> str | None:
@@ -307,15 +285,18 @@ class _Bytes:
 
         found = re.search(rb"[\x80-\xff]|\x1b\$|~\{", self.data)
         start = max(found.start() - 1000, 0) if found else 0
-        codec = _codec(chardet.detect(self.data[start : start + _DETECTED])["encoding"] or "")
+        codec = _codec(chardet.detect(self.data[start : start + 100_000])["encoding"] or "")
         if not codec or codec.startswith(_WIDE):
             return None
         reading = self.reading(codec)
         return codec if reading.bad * 3 <= reading.good else None
 
     def read(self, codec: str, source: EncodingSource, lost: str | None = None) -> Decoded:
-        text, count = self.utf8 if codec == "utf-8" and self.utf8 else _read(self.data, codec)
-        text = text.removeprefix("\ufeff")
+        if codec == "utf-8" and self.utf8:
+            text, count = self.utf8
+        else:
+            marked = self.data.decode(codec, "tearsheet.mark")
+            text, count = marked.replace(_MARK, "\ufffd"), marked.count(_MARK)
         return Decoded(text=text, encoding=codec, source=source, replacements=count, contradicted=lost)
 
 
@@ -333,35 +314,23 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("tearsheet.mark", _mark)
 
 
-def _read(data: bytes, codec: str) -> tuple[str, int]:
-    try:
-        return data.decode(codec), 0
-    except UnicodeDecodeError:
-        text = data.decode(codec, "tearsheet.mark")
-    return text.replace(_MARK, "\ufffd"), text.count(_MARK)
-
-
 def _wide(head: bytes) -> str | None:
     """UTF-16 or UTF-32 without a BOM, by where the zero bytes of its ASCII characters stand."""
-    if b"\0" not in head or not head.strip(b"\0"):
+    if b"\0" not in head or not head.strip(b"\0") or _FORMAT.match(head):
         return None
-    columns = [head[i : len(head) // 4 * 4 : 4] for i in range(4)]
-    if len(head) >= 8 and not any(columns[0]) and max(columns[1]) <= 0x10:
-        return "utf-32-be"
-    if len(head) >= 8 and not any(columns[3]) and max(columns[2]) <= 0x10:
-        return "utf-32-le"
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 40 < len(head) or max(even, odd) < 3 * min(even, odd):
-        return None
-    return "utf-16-be" if even > odd else "utf-16-le"
+    for codec, first, second in (("utf-32-be", 0, 1), ("utf-32-le", 3, 2)):
+        if len(head) >= 8 and not any(head[first::4]) and max(head[second::4]) <= 0x10:
+            return codec
+    for codec, ours, theirs in (("utf-16-be", head[0::2], head[1::2]), ("utf-16-le", head[1::2], head[0::2])):
+        if ours.count(0) > max(2, len(ours) / 20, theirs.count(0) * 3):
+            return codec
+    return None
 
-
-# What is no text
 
 _FORMAT = re.compile(
     rb"(?P<gzip>\x1f\x8b)|(?P<zstd>\x28\xb5\x2f\xfd)|(?P<xz>\xfd7zXZ\0)|(?P<bzip2>BZh[1-9]1AY)|(?P<ZIP>PK[\x03\x05])"
     rb"|(?P<RAR>Rar!\x1a)|(?P<PDF>%PDF-)|(?P<PNG>\x89PNG)|(?P<JPEG>\xff\xd8\xff)|(?P<GIF>GIF8[79]a)|(?P<ELF>\x7fELF)"
-    rb"|(?P<WebP>RIFF....WEBP)|(?P<MP4>....ftyp)|(?P<MP3>ID3[\x02-\x04])|(?P<Office>\xd0\xcf\x11\xe0\xa1\xb1)",
+    rb"|(?P<RIFF>RIFF....(?:WEBP|WAVE|AVI ))|(?P<MP4>\0\0..ftyp)|(?P<Office>\xd0\xcf\x11\xe0\xa1\xb1)",
     re.DOTALL,
 )
 _PACKED = {"gzip", "zstd", "xz", "bzip2", "ZIP", "RAR"}
@@ -372,9 +341,8 @@ def _refuse_binary(head: bytes) -> None:
     if found := _FORMAT.match(head):
         remedy = "decompress it first" if found.lastgroup in _PACKED else "give the page's HTML or text"
         raise DecodeError(f"the data is {found.lastgroup}, not text: {remedy}", position=0)
-    start = len(head) - len(head.lstrip(b"\0"))
-    controls = len(head) - start - len(head[start:].translate(None, _CONTROLS))
-    if controls > 3 and controls * 20 > len(head) - start:
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > 3 and controls * 20 > len(head):
         position = next(i for i, byte in enumerate(head) if byte in _CONTROLS)
         share = f"{controls} control characters in its first {len(head)} bytes"
         remedy = "if it was sent compressed (Content-Encoding: br, deflate), decompress it first"

@@ -1,4 +1,4 @@
-"""The account of a page: which characters went into which field, which were dropped and why, and which are unexplained."""
+"""The account of a page: which characters went into which field, which were dropped and why, which are unexplained."""
 
 from __future__ import annotations
 
@@ -121,16 +121,9 @@ class Ledger:
         return f"<Ledger of {len(self.lines)} lines, {len(self.unexplained)} parts unexplained>"
 
 
-def _free(
-    start: int, end: int, taken: Sequence[tuple[int, int, str | None, str | None]]
-) -> list[tuple[int, int]]:
+def _free(start: int, end: int, taken: Sequence[tuple[int, int, str | None, str | None]]) -> list[tuple[int, int]]:
     """Return what of ``start:end`` no claim in *taken* covers."""
     free = [(start, end)]
     for low, high, _, _ in taken:
-        free = [
-            (a, b)
-            for x, y in free
-            for a, b in ((x, min(y, low)), (max(x, high), y))
-            if a < b
-        ]
+        free = [(a, b) for x, y in free for a, b in ((x, min(y, low)), (max(x, high), y)) if a < b]
     return free

@@ -76,7 +76,19 @@ class Line:
     :ivar page_break: a form feed stands before the line
     """
 
-    __slots__ = ("blanks", "images", "index", "marker", "marks", "node", "number", "page_break", "region", "tag", "text")
+    __slots__ = (
+        "blanks",
+        "images",
+        "index",
+        "marker",
+        "marks",
+        "node",
+        "number",
+        "page_break",
+        "region",
+        "tag",
+        "text",
+    )
 
     def __init__(
         self,

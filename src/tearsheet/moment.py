@@ -14,7 +14,7 @@ be placed on the time line yet is kept in :attr:`Moment.civil`, in a notation af
 ``T17:08``          a clock with no day: the latest such time          waits for the capture
 ==================  =================================================  ======================
 
-A clock follows a day as ``T17``, ``T17:08``, ``T17:08:09`` or ``T17:08:09.123``; ``T24:00`` is the end of the day. A
+A clock follows a day as ``T17``, ``T17:08``, ``T17:08:09`` or ``T17:08:09.123``; from ``T24`` on it is the next day. A
 ``/`` makes it an interval that ends a duration later (``D-1T18:00/PT12H``); two negative durations count back from the
 capture (``-P2Y/-P1Y``).
 """
@@ -39,7 +39,7 @@ class Moment:
     """When something happened, as far as the printed words tell.
 
     :param raw: the words as printed, without their label
-    :param start: the earliest instant the words can mean; aware, with a fixed offset; ``None`` while an anchor is missing
+    :param start: the first instant the words can mean, aware, with a fixed offset; ``None`` while an anchor is missing
     :param end: the first instant they cannot mean any more: the interval is half-open
     :param precision: the unit the words are given in
     :param basis: ``"relative"`` when the words count from the time of capture
@@ -113,7 +113,7 @@ def interval(
         if civil is None or civil.startswith("-P"):
             return _aged(civil, precision, offset, captured_at)
         return _calendar(civil, precision, offset, zone, captured_at)
-    except (OverflowError, ValueError):
+    except (LookupError, OverflowError, ValueError):
         return None, None, civil
 
 
@@ -307,9 +307,9 @@ def _fixed(when: datetime, offset: timedelta | None) -> datetime:
 
 
 def _localised(first: datetime, last: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
-    start = _fixed(first, zone.utcoffset(first))
+    start = _fixed(first, first.replace(tzinfo=zone).utcoffset())
     # The last instant inside decides, read as late as the zone allows: 01:30 may come twice.
-    end = _fixed(last, zone.utcoffset((last - _TICK).replace(fold=1)))
+    end = _fixed(last, (last - _TICK).replace(tzinfo=zone, fold=1).utcoffset())
     if end <= start:  # a clock time that summer time skips
         end = start + (last - first)
     return start, end

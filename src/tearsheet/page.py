@@ -43,7 +43,7 @@ class Page:
 
     def __init__(
         self,
-        data: bytes | str,
+        data: bytes | bytearray | memoryview | str,
         *,
         url: str | None = None,
         content_type: str | None = None,
@@ -191,7 +191,9 @@ class Page:
 
         parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
         text = self.guarded.text if self.is_html else ""
-        return lxml_html.document_fromstring((text.strip() or "<html></html>").encode("utf-8", "replace"), parser=parser)
+        return lxml_html.document_fromstring(
+            (text.strip() or "<html></html>").encode("utf-8", "replace"), parser=parser
+        )
 
     def xpath(self, expression: str) -> Any:
         """Return what the XPath 1.0 *expression* gives on the lxml tree: a list, a string, a number or a bool.

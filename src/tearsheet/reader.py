@@ -10,8 +10,8 @@ from typing import Never
 from tearsheet.dates import parse_moment
 from tearsheet.errors import ParseError
 from tearsheet.ledger import Ledger
-from tearsheet.lines import Line, Run
-from tearsheet.model import Block, Image, Link, Moment, Warning
+from tearsheet.lines import Line
+from tearsheet.model import Block, BlockKind, Image, Link, Moment, Warning
 from tearsheet.page import Page
 
 __all__ = ["Found", "Reader", "Stretch"]
@@ -78,18 +78,28 @@ class Reader:
         for line in [lines] if isinstance(lines, Line) else lines:
             self.ledger.drop(line, rule)
 
-    def block(self, line: Line, role: str, *, kind: str | None = None, level: int | None = None) -> Block:
-        """Claim *line* as a block of the body, its kind told by its markup unless *kind* is given."""
-        text = self.ledger.claim(line, role)
+    def block(
+        self,
+        line: Line,
+        role: str,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        kind: BlockKind | None = None,
+        level: int | None = None,
+    ) -> Block:
+        """Claim *line*, or a part of it, as a block of the body, its kind told by its markup unless *kind* is given."""
+        text = self.ledger.claim(line, role, start, end)
         if kind is None:
             kind, level = block_kind(line)
-        return Block(kind=kind, text=text, level=level, links=self.links(line))  # type: ignore[arg-type]
+        links = self.links(line)
+        if links and len(text) < len(line.text):
+            links = tuple(link for link in links if link.text in text)
+        return Block(kind=kind, text=text, level=level, links=links)
 
     def links(self, line: Line) -> tuple[Link, ...]:
         """Return the links in *line*, without claiming it."""
-        if not line.marks or (
-            len(line.marks) == 1 and line.marks[0][1] is line.node and not _in_link(line)
-        ):
+        if not line.marks or (len(line.marks) == 1 and line.marks[0][1] is line.node and not _in_link(line)):
             return ()
         found: list[Link] = []
         for run in line.runs:
@@ -207,7 +217,7 @@ class Found:
 
 # -- what markup says of a line --------------------------------------------------------------------------------------
 
-_KINDS = {
+_KINDS: dict[str, BlockKind] = {
     "li": "list_item",
     "dd": "list_item",
     "dt": "list_item",
@@ -219,7 +229,7 @@ _KINDS = {
 }
 
 
-def block_kind(line: Line) -> tuple[str, int | None]:
+def block_kind(line: Line) -> tuple[BlockKind, int | None]:
     """Return the kind of block that the markup of *line* says it is, and the level of a heading."""
     level = line.level
     if level is not None:

@@ -29,7 +29,7 @@ class Reading:
 
     article: Article
     ledger: Ledger
-    adapter: str
+    adapter: Adapter
     page: Page
     recognition: Recognition
 
@@ -95,23 +95,38 @@ class Registry:
 
     # -- choosing --------------------------------------------------------------------------------------------------
 
-    def explain(self, data: bytes | str | Page, **about: object) -> tuple[Recognition, ...]:
-        """Return what each adapter says of the page; the chosen one first, then those that said yes, then no.
+    def explain(
+        self,
+        data: bytes | str | Page,
+        url: str | None = None,
+        *,
+        content_type: str | None = None,
+        captured_at: datetime | None = None,
+    ) -> tuple[Recognition, ...]:
+        """Return what each adapter says of the page: the chosen one first, then others that said yes, then no.
 
-        Takes the keywords of :meth:`read`.
+        See :meth:`read` for the arguments.
         """
-        page = _page(data, **about)
+        page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
         answers = [self._ask(adapter, page) for adapter in self.adapters.values()]
         return tuple(sorted(answers, key=lambda answer: (not answer.matched, answer.by != "url")))
 
-    def match(self, data: bytes | str | Page, **about: object) -> Adapter:
+    def match(
+        self,
+        data: bytes | str | Page,
+        url: str | None = None,
+        *,
+        content_type: str | None = None,
+        captured_at: datetime | None = None,
+    ) -> Adapter:
         """Return the adapter for the page.
 
         An adapter that knows the URL goes before one that knows the signature; among equals the first registered.
+        See :meth:`read` for the arguments.
 
         :raises NoAdapterError: when no adapter knows the page; it lists why each said no
         """
-        return self._choose(_page(data, **about), None)[0]
+        return self._choose(_page(data, url=url, content_type=content_type, captured_at=captured_at), None)[0]
 
     def _choose(self, page: Page, name: str | None) -> tuple[Adapter, Recognition]:
         adapters = self.adapters
@@ -157,8 +172,8 @@ class Registry:
     def read(
         self,
         data: bytes | str | Page,
-        *,
         url: str | None = None,
+        *,
         content_type: str | None = None,
         captured_at: datetime | None = None,
         adapter: str | None = None,
@@ -189,7 +204,7 @@ class Registry:
         return Reading(
             article=_finish(article, reader, recognition),
             ledger=reader.ledger,
-            adapter=chosen.name,
+            adapter=chosen,
             page=page,
             recognition=recognition,
         )
@@ -197,22 +212,20 @@ class Registry:
     def parse(
         self,
         data: bytes | str | Page,
-        *,
         url: str | None = None,
+        *,
         content_type: str | None = None,
         captured_at: datetime | None = None,
         adapter: str | None = None,
     ) -> Article:
         """Read one article; see :meth:`read` for the arguments and errors."""
-        return self.read(
-            data, url=url, content_type=content_type, captured_at=captured_at, adapter=adapter
-        ).article
+        return self.read(data, url=url, content_type=content_type, captured_at=captured_at, adapter=adapter).article
 
     def parse_all(
         self,
         data: bytes | str | Page,
-        *,
         url: str | None = None,
+        *,
         content_type: str | None = None,
         captured_at: datetime | None = None,
         adapter: str | None = None,
@@ -236,14 +249,24 @@ class Registry:
             raise _defect(chosen, error) from error
 
 
-def _page(data: bytes | str | Page, **about: object) -> Page:
-    given = {key: value for key, value in about.items() if value is not None and key != "adapter"}
+def _page(
+    data: bytes | str | Page,
+    *,
+    url: str | None,
+    content_type: str | None,
+    captured_at: datetime | None,
+) -> Page:
     if not isinstance(data, Page):
-        return Page(data, **given)  # type: ignore[arg-type]
-    if not given:
+        return Page(data, url=url, content_type=content_type, captured_at=captured_at)
+    if url is None and content_type is None and captured_at is None:
         return data
-    known = {"url": data.url, "content_type": data.content_type, "captured_at": data.captured_at}
-    return Page(data.data, **{**known, **given}, limits=data.limits)  # type: ignore[arg-type]
+    return Page(
+        data.data,
+        url=url if url is not None else data.url,
+        content_type=content_type if content_type is not None else data.content_type,
+        captured_at=captured_at if captured_at is not None else data.captured_at,
+        limits=data.limits,
+    )
 
 
 def _reader(page: Page, adapter: Adapter, recognition: Recognition) -> Reader:

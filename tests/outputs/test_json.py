@@ -63,7 +63,8 @@ def test_characters_stand_unescaped():
 
 
 def test_equal_articles_are_written_alike():
-    one, other = article(scores={"a": 1.0, "b": 2.5}), article(scores={"b": 2.5, "a": 1})
+    one = article(scores={"a": 1.0, "b": 2.5}, extras={"a": 1, "b": [{"c": 1, "d": 2}]})
+    other = article(scores={"b": 2.5, "a": 1}, extras={"b": [{"d": 2, "c": 1}], "a": 1})
     assert one == other
     assert json.dumps(one) == json.dumps(other)
     assert '"scores":{"a":1,"b":2.5}' in json.dumps(one)

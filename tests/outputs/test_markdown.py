@@ -179,8 +179,7 @@ def test_parts_follow_in_order():
     )
     assert markdown.dumps(one).split("\n\n") == [
         "# Rain",
-        "The Daily · Local · Author: A. Drop · Author: B. Drop · Source: [The Gauge](http://gauge.example/)"
-        " · Published: 2h ago · URL: [http://news.example/a\\_b](http://news.example/a%5Fb)",
+        "The Daily · Local · Author: A. Drop · Author: B. Drop · Source: [The Gauge](http://gauge.example/) · Published: 2h ago · URL: [http://news.example/a\\_b](http://news.example/a_b)",
         "**In short**",
         "It rains.",
         "*Disclaimer: none.*",
@@ -190,7 +189,7 @@ def test_parts_follow_in_order():
         "> **me · now**\n>\n> Wet!\n>\n> \\# Very\n>\n> > Yes",
         "---",
         "# 雨",
-        "本地",
+        "本地 · 作者: A. Drop · 作者: B. Drop · 来源: [The Gauge](http://gauge.example/) · 时间: 2h ago · 网址: [http://news.example/a\\_b](http://news.example/a_b)",
         "标签: 湿",
     ]
     assert markdown.dumps(one, edition="zh").startswith("# 雨")

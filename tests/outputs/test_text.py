@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategies import AWKWARD, articles, words
+from tearsheet import plaintext
 from tearsheet.errors import FormatError, NoEditionError
 from tearsheet.lines import Line, text_lines
 from tearsheet.model import Article, Block, Edition, Link, Moment, Source, Summary
@@ -73,33 +74,33 @@ METADATA += ("published", "updated", "url", "canonical_url", "score")
 
 def read_edition(lines: list[Line]) -> Iterator[tuple[str, object]]:
     title, *lines = lines
-    label = text.label_of(title.text)
+    label = plaintext.label_of(title.text)
     yield "title", label[1] if label and label[0] == "title" else title.text
     language = None
-    while (label := text.label_of(lines[0].text)) and label[0] in METADATA and not lines[0].marker:
+    while (label := plaintext.label_of(lines[0].text)) and label[0] in METADATA and not lines[0].marker:
         yield label
         language = label[1] if label[0] == "language" else language
         lines.pop(0)
-    if not text.is_marker(lines[0].text):
+    if not plaintext.is_marker(lines[0].text):
         summary = lines.pop(0).text
-        label = text.label_of(summary)
+        label = plaintext.label_of(summary)
         yield "summary", label[1] if label and label[0] == "summary" else summary
     marker = lines.pop(0).text
-    assert text.is_marker(marker)
+    assert plaintext.is_marker(marker)
     if language is None:
         yield "language", {"Analysis": "en", "深度分析": "zh-Hans"}[marker]
     tail: list[Line] = []
-    while lines and text.is_tail(lines[-1].text) and not lines[-1].marker:
+    while lines and plaintext.is_tail(lines[-1].text) and not lines[-1].marker:
         tail.insert(0, lines.pop())
     for line in lines:
-        label = text.label_of(line.text)
+        label = plaintext.label_of(line.text)
         if line.marker:
             yield "body", Block(kind="list_item", text=line.text)
         else:
-            assert not text.is_rule(line.text)
+            assert not plaintext.is_rule(line.text)
             yield "body", Block(text=label[1] if label and label[0] == "text" else line.text)
     for line in tail:
-        yield text.label_of(line.text) or ("notice", line.text)
+        yield plaintext.label_of(line.text) or ("notice", line.text)
 
 
 # -- the tests -------------------------------------------------------------------------------------------------------
@@ -219,25 +220,25 @@ def test_an_edition_that_is_not_there_is_an_error_that_names_those_there_are():
     ],
 )
 def test_labels_are_known_in_every_language_and_either_colon(line, expected):
-    assert text.label_of(line) == expected
+    assert plaintext.label_of(line) == expected
 
 
 def test_no_label_stands_for_two_things():
-    for labels in text.LABELS.values():
+    for labels in plaintext.LABELS.values():
         assert len(set(labels.values())) == len(labels)
         for key, label in labels.items():
-            assert text.label_of(f"{label}: x") == (key, "x")
-            assert label.casefold() not in text.NOTICE_HEADS
+            assert plaintext.label_of(f"{label}: x") == (key, "x")
+            assert label.casefold() not in plaintext.NOTICE_HEADS
 
 
 @pytest.mark.parametrize("line", ["---", "- - -", "————", "***", "=====", "…………"])
 def test_rows_of_dashes_are_rules(line):
-    assert text.is_rule(line) == (line != "…………")
+    assert plaintext.is_rule(line) == (line != "…………")
 
 
 @pytest.mark.parametrize("line", ["--", "", "   ", "- a -", "1---"])
 def test_words_are_no_rules(line):
-    assert not text.is_rule(line)
+    assert not plaintext.is_rule(line)
 
 
 @given(st.text() | words())

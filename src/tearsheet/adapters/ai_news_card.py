@@ -23,11 +23,12 @@ from attrs import evolve
 
 from tearsheet.adapter import Adapter, Signature
 from tearsheet.bilingual import split_tags
-from tearsheet.dates import find_moments
+from tearsheet.dates import Found, find_moments, parse_moment
 from tearsheet.editions import Editions, Half
 from tearsheet.furniture import Furniture
 from tearsheet.lines import Line
 from tearsheet.model import Article, Moment, Source
+from tearsheet.pictures import Pictures
 from tearsheet.reader import Reader, Stretch
 
 __all__ = ["AINewsCard"]
@@ -41,6 +42,7 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _ANALYSIS = re.compile(r"^Analysis\s*深度分析$", re.MULTILINE)
 _DISCLAIMER = re.compile(r"^(?:Disclaimer\s*[:：]|免[责責][声聲]明\s*[:：])", re.MULTILINE)
 _SHARE = re.compile(r"^Share\s*[:：]?\s*分享到\s*[:：]?$", re.MULTILINE)
+_WORD = re.compile(r"\S+")
 _BARE_NUMBER = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*")
 _SOURCE = re.compile(r"^(?:Source\s*[:：]\s*(?P<source>.+?)\s*)?来源\s*[:：]\s*(?P<credited>.+)$", re.MULTILINE)
 _TAGS_LABEL = re.compile(r"(?:Tags\s*[:：]?)?\s*(?:标签\s*[:：]?)?")
@@ -69,7 +71,7 @@ class AINewsCard(Adapter):
             heading.drop_rest("section-heading")
             below = page.line_at(heading.end).index + 1
         end = _body_end(reader, below)
-        _body(reader, editions, furniture, below, end)
+        pictures = _body(reader, editions, furniture, below, end)
         _titles(reader, editions, furniture, header, above)
         source = _source(page)
         _tail(reader, editions, furniture, end)
@@ -83,7 +85,7 @@ class AINewsCard(Adapter):
             updated=updated,
             source=source,
             scores=scores,
-            images=tuple(reader.images(reader.lines[header:end])),
+            images=tuple(pictures.found),
             ai_generated=True if _BY_AI.search(notices) else None,
             extras=extras,
         )
@@ -91,11 +93,7 @@ class AINewsCard(Adapter):
 
 def _scores(page: Stretch) -> tuple[dict[str, float], int, int]:
     """Read the three scores, printed before or after their labels; return also where they begin and end."""
-    found = {
-        name: match
-        for name, label in _SCORES.items()
-        if (match := re.search(label, page.text)) is not None
-    }
+    found = {name: match for name, label in _SCORES.items() if (match := re.search(label, page.text)) is not None}
     start = min(match.start() for match in found.values())
     end = max(match.end() for match in found.values())
     after = re.compile(rf"\s*[:：]?\s*({_NUMBER})(?:\s*/\s*100)?(?!\S)")
@@ -122,43 +120,65 @@ def _header(
     reader: Reader, editions: Editions, stop: int
 ) -> tuple[int, Moment | None, Moment | None, dict[str, int | float]]:
     """Read site names, times and the bare number; return also the index of the line after them."""
-    published = updated = None
+    moments: dict[str, Moment] = {}
     extras: dict[str, int | float] = {}
     after = 0
     for index in range(stop):
         line = reader.lines[index]
-        found = find_moments(line.text, captured_at=reader.page.captured_at, zone=reader.zone)
-        rest = line.text[found[-1].end :] if found else line.text
-        number = _BARE_NUMBER.fullmatch(rest)
-        begun = published is not None or updated is not None
-        if found and (not rest.strip() or number) and (not begun or found[0].label_start == 0):
-            if not begun:
-                _sites(reader, editions, line, found[0].label_start)
-            for moment in found:
-                label = "updated" if moment.label == "updated" else "published"
-                words = reader.ledger.claim(line, label, moment.label_start, moment.end)
-                if label == "updated":
-                    updated = updated or evolve(moment.moment, raw=words)
-                else:
-                    published = published or moment.moment
-            after = index + 1
-        elif not begun or number is None:
-            if begun:
+        times = _times(reader, line.text)
+        rest = _span(times[-1])[1] if times else 0
+        number = _BARE_NUMBER.fullmatch(line.text, rest)
+        if not (number or (times and not line.text[rest:].strip())) or (number and not times and not moments):
+            if moments:
                 break
             continue
+        if times and not moments:
+            _sites(reader, editions, line, _span(times[0])[0])
+        elif times and line.text[: _span(times[0])[0]].strip():
+            break
+        for time in times:
+            label = "updated" if time.label == "updated" else "published"
+            words = reader.ledger.claim(line, label, *_span(time))
+            moments.setdefault(label, evolve(time.moment, raw=words) if label == "updated" else time.moment)
         if number is not None:
-            start = line.text.rindex(number[1])
-            words = reader.ledger.claim(line, "extras.header_number", start, start + len(number[1]))
-            value = words.replace(",", "")
-            extras["header_number"] = float(value) if "." in value else int(value)
-            after = index + 1
-    return after, published, updated, extras
+            words = reader.ledger.claim(line, "extras.header_number", *number.span(1)).replace(",", "")
+            extras["header_number"] = float(words) if "." in words else int(words)
+        after = index + 1
+    return after, moments.get("published"), moments.get("updated"), extras
+
+
+def _times(reader: Reader, text: str) -> list[Found]:
+    """Find the times of a row; words that are a time only where times are printed (Yesterday) count here."""
+    about = {"captured_at": reader.page.captured_at, "zone": reader.zone}
+    found = list(find_moments(text, **about)) if len(text) < 120 else []
+    bounds = [0, *(offset for time in found for offset in _span(time)), len(text)]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        for word in _WORD.finditer(text, start, end):
+            moment = parse_moment(word[0], **about) if len(word[0]) < 12 else None
+            if moment is not None:
+                start, end = word.span()
+                found.append(
+                    Found(start=start, end=end, label=None, label_start=start, label_end=start, moment=moment)
+                )
+    return sorted(found, key=lambda time: time.start)
+
+
+def _span(time: Found) -> tuple[int, int]:
+    """Where *time* stands with its label, which may follow it (1小时前更新)."""
+    return min(time.start, time.label_start), max(time.end, time.label_end)
 
 
 def _sites(reader: Reader, editions: Editions, line: Line, end: int) -> None:
     """Take the site's names, which stand right before the first time: on its line or on the lines before it."""
     if line.text[:end].strip():
-        head = Line(line.number, line.index, line.text[:end], 0, node=line.node, marks=[m for m in line.marks or () if m[0] < end])
+        head = Line(
+            line.number,
+            line.index,
+            line.text[:end],
+            0,
+            node=line.node,
+            marks=[m for m in line.marks or () if m[0] < end],
+        )
         halves = editions.halves(head)
     else:
         halves = []
@@ -197,21 +217,26 @@ def _body_end(reader: Reader, start: int) -> int:
     return min((end for end in ends if end is not None), default=len(reader.lines))
 
 
-def _body(reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int) -> None:
+def _body(reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int) -> Pictures:
+    pictures = Pictures()
     language = "en"
     for line in reader.lines[start:stop]:
         rule = furniture.in_body(line)
         if rule is not None:
             reader.drop(line, rule)
             continue
+        pictures.add(reader.images([line]))
         halves = editions.halves(line) if line.boundaries else []
         if len(halves) == 2:
             for half in halves:
-                block = reader.block(line, f"body@{half.language}")
-                editions[half.language].body.append(evolve(block, text=half.text))
+                editions[half.language].body.append(reader.block(line, f"body@{half.language}", half.start, half.end))
             continue
         language = editions.language(line.text) or language
-        editions[language].body.append(reader.block(line, f"body@{language}"))
+        block = reader.block(line, f"body@{language}")
+        if block.kind == "caption":
+            pictures.describe(block.text)
+        editions[language].body.append(block)
+    return pictures
 
 
 def _tail(reader: Reader, editions: Editions, furniture: Furniture, start: int) -> None:

@@ -17,15 +17,14 @@ lead and the comments. Every label is known in Traditional and in Simplified Chi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tearsheet.adapter import Adapter, Layout, Signature
-from tearsheet.dates import find_moments
+from tearsheet.byline import Byline
 from tearsheet.discussion import Discussion
 from tearsheet.furniture import Furniture
 from tearsheet.language import detect
 from tearsheet.lines import Line
-from tearsheet.model import Article, Block, Edition, Link, Moment
+from tearsheet.model import Article, Block, BlockKind, Edition, Link
 from tearsheet.pictures import Pictures
 from tearsheet.reader import Reader
 from tearsheet.shape import is_section_number
@@ -43,11 +42,6 @@ _FOOTER_LINKS = re.compile(
 )
 _SHARE = re.compile(r"[請请]用微信\s*[掃扫]一[掃扫].*?[謝谢][謝谢]\s*[!！。]?")
 _TITLE = re.compile(r"(?P<section>[^:：\n]{1,14}?)\s*[:：]\s*(?P<title>\S[^\n]*)")
-_POSTED = re.compile(
-    r"^(?:Posted by|[貼贴]出者[為为]?\s*[:：]?|[發发][佈布]者\s*[:：]?|由)\s+(?P<author>\S.{0,40}?)"
-    r"(?:\s+(?:on|[於于]|@)\s+(?P<time>.+?))?(?:\s*[(（]\s*(?P<reads>\d[\d,]*)\s*(?:reads|次?[閱阅][讀读])\s*[)）])?$"
-)
-_DATED = re.compile(r"^(?:日期|Date)\s*[:：]\s*(?P<time>.+)$")
 _LIKE = re.compile(r"[點点][個个][贊赞]吧\s*[!！]?\s*您的鼓[勵励][讓让]我[們们][進进]步")
 _REMARK = re.compile(r"好新[聞闻][沒没]人[評评][論论]怎[麼么]行\s*[,，]?\s*我[來来][說说][幾几]句")
 _NOTE = re.compile(r"^注\s*[:：]\s*")
@@ -107,14 +101,14 @@ class Westca(Adapter):
             section=section,
         )
         extras: dict[str, object] = dict(tail.discussion.extras)
-        if story.reads is not None:
-            extras["reads"] = story.reads
+        if story.byline.reads is not None:
+            extras["reads"] = story.byline.reads
         return Article(
             adapter=self.name,
             editions=(edition,),
             url=reader.page.url or tail.url,
-            published=story.published,
-            authors=(story.author,) if story.author else (),
+            published=story.byline.published,
+            authors=(story.byline.author,) if story.byline.author else (),
             publisher=tail.publisher,
             images=tuple(story.pictures.found),
             related=tuple(link for link in tail.related if link.text != title),
@@ -146,7 +140,7 @@ def _title_index(reader: Reader, top: int) -> int:
                 return index
     for index in range(top, limit):
         text = lines[index].text
-        if index > top and (_SHARE.match(text) or _POSTED.match(text) or _DATED.match(text)):
+        if index > top and (_SHARE.match(text) or Byline.begins(text)):
             return index - 1
     if top == len(lines):
         reader.fail("title", "nothing stands below the navigation")
@@ -176,9 +170,7 @@ class Story:
         self.furniture = furniture
         self.body: list[Block] = []
         self.pictures = Pictures()
-        self.published: Moment | None = None
-        self.author: str | None = None
-        self.reads: int | None = None
+        self.byline = Byline(reader)
 
     def read(self, start: int) -> int:
         """Read from line *start* on; return the index of the line at which the story ends."""
@@ -193,39 +185,10 @@ class Story:
                 reader.ledger.drop(line, "share-prompt", share.start(), share.end())
                 if not text[share.end() :].strip() and not text[: share.start()].strip():
                     continue
-            if self._byline(line) or self._furniture(line):
+            if self.byline.read(line) or self._furniture(line):
                 continue
             self._block(line, 0 if share is None else share.end())
         return len(reader.lines)
-
-    def _byline(self, line: Line) -> bool:
-        text = line.text
-        if len(text) > 120:
-            return False
-        ledger = self.reader.ledger
-        match = _POSTED.match(text)
-        if match is not None and (match["time"] or match["reads"] or not text.startswith("由")):
-            moment = self._moment(line, match.start("time"), match.end("time")) if match["time"] else None
-            if match["time"] and moment is None:
-                return False
-            self.author = ledger.claim(line, "authors", *match.span("author"))
-            if match["reads"]:
-                self.reads = int(ledger.claim(line, "extras.reads", *match.span("reads")).replace(",", ""))
-        else:
-            match = _DATED.match(text)
-            moment = self._moment(line, *match.span("time")) if match is not None else None
-            if moment is None:
-                return False
-        self.published = moment or self.published
-        ledger.drop(line, "label")
-        return True
-
-    def _moment(self, line: Line, start: int, end: int) -> Moment | None:
-        found = find_moments(line.text[start:end], captured_at=self.reader.page.captured_at, zone=self.reader.zone)
-        if not found:
-            return None
-        self.reader.ledger.claim(line, "published", start + found[0].start, start + found[-1].end)
-        return found[0].moment
 
     def _furniture(self, line: Line) -> bool:
         rule = self.furniture.in_body(line)
@@ -238,7 +201,8 @@ class Story:
     def _block(self, line: Line, start: int) -> None:
         reader = self.reader
         self.pictures.add(reader.images([line]))
-        kind, level = None, None
+        kind: BlockKind | None = None
+        level = None
         if is_section_number(line.text):
             kind, level = "heading", 2
         elif self.pictures.is_caption(line.text):
@@ -246,10 +210,7 @@ class Story:
             self.pictures.describe(line.text)
         else:
             self.pictures.text()
-        if start:
-            self.body.append(Block(text=reader.ledger.claim(line, "body", start)))
-        else:
-            self.body.append(reader.block(line, "body", kind=kind, level=level))
+        self.body.append(reader.block(line, "body", start, kind=kind, level=level))
 
 
 class Tail:
@@ -297,8 +258,8 @@ class Tail:
                     self.url = reader.take(line, "url")
                 else:
                     reader.drop(line, "site-address")
-            elif story._byline(line):
-                pass
+            else:
+                story.byline.read(line)
 
     def _fixed(self, line: Line) -> bool:
         """Take or leave a line that every page prints."""

@@ -15,7 +15,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tearsheet.adapter import Adapter, Signature
 from tearsheet.furniture import Furniture
@@ -29,7 +28,7 @@ from tearsheet.shape import heading_shapes
 __all__ = ["Xishuta"]
 
 _BYLINE = re.compile(
-    r"^(?:[来來]源\s*[:：]\s*(?P<source>[^\n]*?)\s+)?(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*"
+    r"^(?:[来來]源\s*[:：]\s*(?P<source>[^\n]*?)\s*)?(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*"
     r"(?P<published>\d[^\n]*)$",
     re.MULTILINE,
 )
@@ -38,6 +37,7 @@ _ADDRESS = re.compile(r"^[网網]址\s*[:：]\s*(?P<title>[^\n]*?)\s*(?P<url>htt
 _SECTION = re.compile(r"^所[属屬]分[类類]\s*[:：]\s*(?P<section>\S[^\n]*)$", re.MULTILINE)
 _FOOTER = re.compile(r"^推[荐薦]科技快[讯訊]$")
 _HOME = "首页"
+_SITE = "晰数塔"
 _BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞:：]+")
 
 
@@ -74,7 +74,7 @@ class Xishuta(Adapter):
         address = tail.search(_ADDRESS)
         url = None
         if address is not None:
-            url = address.take("url") or _linked(reader, tail.line_at(address.start))
+            url = address.take("url") or _linked(reader, tail.line_at(address.start), title)
             address.drop_rest("self-link")
         category = tail.search(_SECTION)
         section = category.take("section") if category is not None else None
@@ -85,6 +85,7 @@ class Xishuta(Adapter):
             language=detect(title + "".join(block.text for block in body[:8]), "zh-Hans") or "zh-Hans",
             title=title,
             body=tuple(body),
+            site=source if source and source.startswith(_SITE) else None,
             section=section,
             breadcrumbs=breadcrumbs,
         )
@@ -93,7 +94,7 @@ class Xishuta(Adapter):
             editions=(edition,),
             url=reader.page.url or url,
             published=published,
-            source=Source(name=source) if source else None,
+            source=Source(name=source, url=_linked(reader, first, source)) if source else None,
             images=tuple(pictures.found),
             related=tuple(related),
         )
@@ -107,13 +108,14 @@ def _breadcrumbs(reader: Reader, title: str, stop: int) -> tuple[str, ...]:
         return ()
     own = above.text.find(title, home)
     end = own if own >= 0 else len(above.text)
-    crumbs = []
+    cuts = [(at, at) for at in above.boundaries() if home < at < end]
+    cuts += [gap.span() for gap in _BETWEEN_CRUMBS.finditer(above.text, home, end)]
+    crumbs: list[str] = []
     at = home
-    for gap in [*_BETWEEN_CRUMBS.finditer(above.text, home, end), None]:
-        crumb_end = gap.start() if gap is not None else end
-        if at < crumb_end:
-            crumbs.append(above.take(at, crumb_end, f"breadcrumbs[{len(crumbs)}]"))
-        at = gap.end() if gap is not None else end
+    for before, after in [*sorted(cuts), (end, end)]:
+        if at < before and above.text[at:before].strip():
+            crumbs.append(above.take(at, before, f"breadcrumbs[{len(crumbs)}]"))
+        at = max(at, after)
     if own >= 0:
         crumbs.append(above.take(own, own + len(title), f"breadcrumbs[{len(crumbs)}]"))
     return tuple(crumbs)
@@ -161,8 +163,9 @@ def _related(reader: Reader, title: str, start: int | None) -> list[Link]:
     return found
 
 
-def _linked(reader: Reader, line: Line) -> str | None:
-    return next((link.url for link in reader.links(line)), None)
+def _linked(reader: Reader, line: Line, words: str) -> str | None:
+    """Return where *words* in *line* lead."""
+    return next((link.url for link in reader.links(line) if link.text == words), None)
 
 
 def _drop_footer(reader: Reader, start: int | None) -> None:
@@ -170,5 +173,4 @@ def _drop_footer(reader: Reader, start: int | None) -> None:
     if start is None:
         return
     reader.drop(reader.lines[start], "footer")
-    lines: Sequence[Line] = reader.lines[start + 1 :]
-    reader.drop((line for line in lines if reader.links(line)), "site-recommendations")
+    reader.drop((line for line in reader.lines[start + 1 :] if reader.links(line)), "site-recommendations")

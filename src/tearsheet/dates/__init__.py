@@ -7,15 +7,16 @@ A time is read only where the words allow one reading. These do not, and are no 
 - days and hours that no calendar and no clock has: 2月30日, ``25:00``, ``24:00``;
 - ``2h`` without "ago", which is as often how long something takes.
 
-Read are years 1900 to 2099 (民國 and Japanese eras too). A date without a year (10月23日) takes it from *captured_at*; a
-clock without a zone is read in the site's *zone*. Zone names that are several zones (CST, BST, IST) are read over. What
-lacks its anchor keeps it in :attr:`Moment.civil` or :attr:`Moment.offset` and has no start:
+Years from 1900 to 2099 are read, 民國 and Japanese eras too. A date without a year (10月23日) takes it from
+*captured_at*; a clock without a zone is read in the site's *zone*. Names of several zones (CST, BST, IST) are read
+over. What lacks its anchor keeps it in :attr:`Moment.civil` or :attr:`Moment.offset` and has no start:
 :meth:`tearsheet.moment.Moment.resolve` can give it one later.
 
 Loose words are given honest widths: 刚刚 and "just now" five minutes, "a few" and 几 one to ten units ("a few seconds"
-up to sixty, as the scripts that print it count), 十几 and 20多 that ten, "over" up to one unit more, "almost" up to half
-a unit less. 昨晚 is 18:00 to 24:00 and so on for the parts of a day. "Last Friday" is the latest one before today; 上周五
-is the one of last week, which begins on Monday.
+up to sixty, as the scripts that print it count), 十几 and 20多 that ten, "over" up to one unit more, "almost" up to
+half a unit less. 上午 is 00:00 to 12:00, 早上 04:00 to 12:00, 下午 12:00 to 19:00, 晚上 17:00 to 24:00, night 18:00 to
+06:00; midnight is either end of its day. "Last Friday" is the latest one before today; 上周五 is the one of last week,
+which begins on Monday.
 """
 
 from __future__ import annotations
@@ -56,16 +57,20 @@ class Found:
 _LONGEST = 200  # characters; no page prints a longer time
 _EDGE = " ()[]【】「」<>《》|·,;:/-.。~*—\"'🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⏰⏱⏲📅📆🗓\ufe0f"
 _TRIGGER = re.compile(
-    rf"[0-9]+|[{HAN_DIGIT}]+|[几数半刚昨今前大去周星礼民令平昭约近将接超不好若片方北台香东首新美太伦英格悉当한今오어방た]"
+    rf"[0-9]+|[{HAN_DIGIT}]+|[几数半刚昨今前大去周星礼中民令平昭约近将接超不好若片方北台香东首新美太伦英格悉当한今오어방た]"
     r"|[上本这](?=[周个上星礼月])"
     r"|(?<![a-z0-9])(?:a|an|about|around|over|more|almost|nearly|less|under|half|few|several|some|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|just|moments?|seconds|minutes|last|this|the|today|tonight|yesterday|day|noon"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})(?![a-z])",
     re.ASCII,
 )
-_HINT = re.compile(
-    r"[0-9０-９]|[天日年周週期間间时時秒分月头頭晚刚剛昨今전어오]|[Aa]go\b|[Nn]ow\b|day\b|night\b|DAY\b|AGO\b|[Ll]ast "
-)
+# Whatever a time is made of; most lines of prose in Latin script have none of it.
+_HINT = re.compile("[0-9０-９天日年周週期間间时時秒分月头頭晚刚剛昨今刻拜전어오방た]")
+_LATIN_HINTS = ("ago", "now", "day", "night")
+
+_RANGE = re.compile(r" {0,2}[-~至到] {0,2}[0-9]{1,2} ?(?:[:点时]|[ap]\.?m)", re.ASCII)
+_SEPARATORS = frozenset("|·/:】」")
+_GAP = 9  # blanks that wide part columns
 
 
 def parse_moment(text: str, *, captured_at: datetime | None = None, zone: str | None = None) -> Moment | None:
@@ -73,7 +78,7 @@ def parse_moment(text: str, *, captured_at: datetime | None = None, zone: str | 
 
     A label (``更新于``, ``Published:``), brackets, separators and a clock icon may stand around it.
 
-    :param captured_at: when the page was fetched; aware. What counts back from it stays without a start when it is absent
+    :param captured_at: when the page was fetched, aware; without it what counts back from it has no start
     :param zone: IANA name or ``"+08:00"`` of the site's clock, for words that print none
     :raises ValueError: when *captured_at* has no zone
     """
@@ -109,8 +114,10 @@ def find_moments(text: str, *, captured_at: datetime | None = None, zone: str | 
     """
     if captured_at is not None:
         require_aware(captured_at)
-    if not _HINT.search(text):
-        return ()
+    if _HINT.search(text) is None:
+        lower = text.lower()
+        if not any(hint in lower for hint in _LATIN_HINTS):
+            return ()
     folded = fold(text)
     found: list[Found] = []
     position = 0
@@ -126,28 +133,21 @@ def find_moments(text: str, *, captured_at: datetime | None = None, zone: str | 
 
 
 def _found(text: str, folded: str, start: int, captured_at: datetime | None, zone: str | None) -> Found | None:
-    before = folded[start - 1] if start else " "
     words = words_at(folded, start)
-    if words is None or (not words.relative and words.precision in {"month", "year"}):
+    if words is None or _RANGE.match(folded, words.end) or _is_long(words):
         return None
-    label = None
-    if before in " :|])】」" or not before.isascii() or before.isalpha():
-        label = label_before(folded, start)
-    if label is None and _inside(folded, start, before):
+    end = words.end
+    label = label_before(folded, start)
+    if label is None:
+        if _inside(folded, start):
+            return None
+        label = label_after(folded, end)
+    if label is None and words.strength != FREE and (words.strength != ALONE or not _alone(folded, start, end)):
         return None
-    if label is not None:
-        kind: Label | None = label[2]
-        label_start, label_end = label[0], label[1]
-    else:
-        after = label_after(folded, words.end)
-        kind, label_start, label_end = None, start, start
-        if after is not None:
-            kind, label_start, label_end = after[1], words.end, after[0]
-    if kind is None and words.strength != FREE and not (words.strength == ALONE and _alone(folded, start, words.end)):
-        return None
+    label_start, label_end, kind = label or (start, start, None)
     return Found(
         start=start,
-        end=words.end,
+        end=end,
         label=kind,
         label_start=label_start,
         label_end=label_end,
@@ -155,35 +155,43 @@ def _found(text: str, folded: str, start: int, captured_at: datetime | None, zon
     )
 
 
-def _inside(folded: str, start: int, before: str) -> bool:
+def _is_long(words: Words) -> bool:
+    """Tell whether the words name a calendar week, month or year: prose is full of them. An age is none."""
+    calendar = words.civil is not None and not words.civil.startswith("-P")
+    return calendar and words.precision in {"week", "month", "year"}
+
+
+def _inside(folded: str, start: int) -> bool:
     """Tell whether what begins at *start* is the rest of a longer word, number, path or version."""
-    if before.isascii() and before.isalnum():
-        return folded[start].isascii() and (before.isdecimal() == folded[start].isdecimal() or before.isalpha())
-    if before in "./:_=+-#$" and folded[start].isdecimal():
-        return start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum()
-    return before in "年月第" or (before in HAN_DIGIT and folded[start] in HAN_DIGIT)
+    before = folded[max(0, start - 2) : start]
+    last, first = before[-1:], folded[start]
+    if last.isascii() and last.isalnum():
+        return first.isascii()
+    if len(before) == 2 and before[0].isascii() and before[0].isalnum() and first.isascii():
+        year = before[0].isalpha() and folded[start : start + 4].isdecimal()
+        return last in "./_=+#$" or (last == "-" and not year) or (last == ":" and before[0].isdecimal())
+    return before.rstrip(" ")[-1:] in {"年", "月", "第"}
 
 
 def _alone(folded: str, start: int, end: int) -> bool:
     """Tell whether the words stand between separators or the ends of the line; beside Han a blank is one too."""
-    left = folded[:start].rstrip(" ")[-1:]
-    right = folded[end:].lstrip(" ")[:1]
-    bounded_left = not left or left in "|·()[]/:-—【】"
-    bounded_right = not right or right in "|·()[]/-—【】"
-    if folded[start].isascii():
+    left = folded[max(0, start - _GAP) : start].rstrip(" ")
+    right = folded[end : end + _GAP].lstrip(" ")
+    if left[-1:] in {"(", "[", "【"} and right[:1] in {")", "]", "】"}:  # at the end of a title
+        right = right[1:].lstrip(" ")
+        return not right or right[0] in _SEPARATORS
+    bounded_left = not left or left[-1] in _SEPARATORS
+    bounded_right = not right or right[0] in _SEPARATORS
+    if folded.isascii() or folded[start:end].isascii() or not left:
         return bounded_left and bounded_right
-    if not left:
-        return bounded_right
     return (bounded_left or folded[start - 1] == " ") and (bounded_right or folded[end] == " ")
 
 
 def _closed(folded: str, end: int) -> bool:
     if end == len(folded):
         return True
-    after = label_after(folded, end) if not folded[end].isascii() else None
-    if after is None and folded[end] == " ":
-        after = label_after(folded, end + 1) if end + 1 < len(folded) else None
-    return not folded[after[0] if after else end :].strip(_EDGE)
+    after = label_after(folded, end)
+    return not folded[after[1] if after else end :].strip(_EDGE)
 
 
 def _moment(text: str, start: int, words: Words, captured_at: datetime | None, zone: str | None) -> Moment:

@@ -30,27 +30,28 @@ _HAN_UNITS: dict[str, Precision] = {
     **dict.fromkeys(("星期", "礼拜", "周"), "week"),
     **dict.fromkeys(("天", "日"), "day"),
     "秒": "second",
-    "分": "minute",
+    **dict.fromkeys(("分", "刻"), "minute"),
     "月": "month",
     "年": "year",
 }
 _HAN = re.compile(
     r"(?P<about>大约|大概|约|将近|接近|近|不到|超过)? ?"
-    rf"(?:(?P<tens>[几数]十)|(?P<count>[0-9]{{1,4}}(?:\.[0-9])?|[{HAN_DIGIT}]{{1,5}})|(?P<few>好?几|数|若干)|(?P<half>半)) ?"
+    rf"(?:(?P<tens>[几数]十)|(?P<count>[0-9]{{1,4}}(?:\.[0-9])?|[{HAN_DIGIT}]{{1,5}})"
+    r"|(?P<few>好?几|数|若干)|(?P<half>半)) ?"
     r"(?P<odd>[多余几])? ?(?P<measure>个)?(?P<and_half>半)?"
     r"(?P<unit>小时|钟头|时间|星期|礼拜|刻|秒|分|天|日|周|月|年)钟?(?P<more>多)?(?P<half_more>半)?"
     rf"(?: ?零?(?P<rest>[0-9]{{1,3}}|[{HAN_DIGIT}]{{1,3}}) ?个?(?P<rest_unit>小时|分|秒|天)钟?)?"
-    r" ?[之以]?前(?![夕后往])",
+    r"(?:[之以]?前(?![夕后往次])| ?전)",
     re.ASCII,
 )
 _JUST_NOW = re.compile(
-    r"刚刚|刚才|方才|片刻[之以]?前|たった今|방금(?: 前)?|just now\b|(?:just )?(?:a )?moments? ago\b|less than a minute ago\b",
-    re.ASCII,
+    r"刚刚|刚才|方才|片刻[之以]?前|たった今|방금(?: 전)?|just now\b|(?:just )?(?:a )?moments? ago\b", re.ASCII
 )
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNTS = {"a": 1, "an": 1, **{word: value for value, word in enumerate(_WORDS, 1)}}
 _UNIT = (
-    r"(?:seconds?|secs?\.?|s|minutes?|mins?\.?|months?|mths?|mos?|m|hours?|hrs?\.?|h|days?|d|weeks?|wks?\.?|w|years?|yrs?\.?|y)"
+    r"(?:seconds?|secs?\.?|s|minutes?|mins?\.?|months?|mths?|mos?|m|hours?|hrs?\.?|h|days?|d|weeks?|wks?\.?|w"
+    r"|years?|yrs?\.?|y)"
 )
 _LATIN = re.compile(
     r"(?:(?P<about>about|around|approximately|approx\.?|roughly|~|over|more than|almost|nearly|less than|under) ?)?"
@@ -60,10 +61,15 @@ _LATIN = re.compile(
     rf"(?:(?:,| and|, and)? ?(?P<rest>[0-9]{{1,3}}) ?(?P<rest_unit>{_UNIT}))? ago\b",
     re.ASCII,
 )
+# Minutes and months need two letters.
 _LATIN_UNITS: dict[str, Precision] = {
-    **{"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week", "y": "year"},
-    **{"se": "second", "mi": "minute", "mo": "month", "mt": "month", "ho": "hour", "hr": "hour"},
-    **{"da": "day", "we": "week", "wk": "week", "ye": "year", "yr": "year"},
+    **dict.fromkeys(("s", "se"), "second"),
+    **dict.fromkeys(("m", "mi"), "minute"),
+    **dict.fromkeys(("h", "ho", "hr"), "hour"),
+    **dict.fromkeys(("d", "da"), "day"),
+    **dict.fromkeys(("w", "we", "wk"), "week"),
+    **dict.fromkeys(("mo", "mt"), "month"),
+    **dict.fromkeys(("y", "ye", "yr"), "year"),
 }
 _OVER = {"over", "more than", "超过"}
 _UNDER = {"almost", "nearly", "将近", "接近", "近"}
@@ -95,10 +101,8 @@ def age_at(text: str, position: int, follows: str) -> Age | None:
 
 
 def _han(match: re.Match[str]) -> Age | None:
-    unit: Precision | None = _HAN_UNITS.get(match["unit"])
-    scale = 1
-    if unit is None:  # 刻, a quarter of an hour
-        unit, scale = "minute", 15
+    unit = _HAN_UNITS[match["unit"]]
+    scale = 15 if match["unit"] == "刻" else 1
     if unit == "month" and not match["measure"]:
         return None  # 3月前 is "before March"
     count = match["count"] or ""
@@ -110,24 +114,27 @@ def _han(match: re.Match[str]) -> Age | None:
         return _few(match.end(), unit, scale)
     if match["odd"]:  # 十几, 20多
         low = number(count) if count and "." not in count else 0
-        return _between(match.end(), low * scale, (low + 10) * scale, unit, spelled=not count.isascii()) if low else None
+        return (
+            _between(match.end(), low * scale, (low + 10) * scale, unit, spelled=not count.isascii()) if low else None
+        )
     quarters = 2 if match["half"] else round(4 * float(count)) if count.isascii() else 4 * number(count)
     quarters += 2 if match["and_half"] or match["half_more"] else 0
     about = "over" if match["more"] else match["about"]
     rest_unit = _HAN_UNITS[match["rest_unit"]] if match["rest"] else None
     spelled = not (count.isascii() and count) and unit in {"day", "week", "month", "year"}
-    return _counted(match, quarters * scale, unit, about, rest_unit, spelled=spelled)
+    if scale != 1:
+        offset = timedelta(minutes=-quarters * scale / 4)
+        return Age(match.end(), _ages((quarters - 2) * scale, (quarters + 4) * scale, unit), offset, unit, spelled)
+    return _counted(match, quarters, unit, about, rest_unit, spelled=spelled)
 
 
 def _latin(match: re.Match[str]) -> Age | None:
-    word = match["unit"]
-    unit = _LATIN_UNITS[word if len(word) == 1 else word[:2]]
+    unit = _LATIN_UNITS[match["unit"][:2]]
     if match["few"] or not (match["half"] or match["word"] or match["count"]):
         return _few(match.end(), unit, 1)
     quarters = 2 if match["half"] else 4 * _COUNTS[match["word"]] if match["word"] else round(4 * float(match["count"]))
     quarters += 2 if match["and_half"] else 0
-    rest = match["rest_unit"]
-    rest_unit = _LATIN_UNITS[rest if len(rest) == 1 else rest[:2]] if rest else None
+    rest_unit = _LATIN_UNITS[match["rest_unit"][:2]] if match["rest"] else None
     spelled = match["word"] not in {None, "a", "an"} and unit in {"day", "week", "month", "year"}
     return _counted(match, quarters, unit, match["about"], rest_unit, spelled=spelled)
 
@@ -140,9 +147,9 @@ def _counted(
     if rest is not None:
         if unit not in _SECONDS or rest not in _SECONDS or _SECONDS[rest] >= _SECONDS[unit]:
             return None
-        offset = timedelta(seconds=quarters * _SECONDS[unit] // 4 + number(match["rest"]) * _SECONDS[rest])
-        return Age(end, None, -offset, rest, spelled)
-    offset = timedelta(seconds=quarters * _SECONDS[unit] / 4) if unit in _SECONDS else None
+        seconds = quarters * _SECONDS[unit] // 4 + number(match["rest"]) * _SECONDS[rest]
+        return Age(end, None, timedelta(seconds=-seconds), rest, spelled)
+    offset = timedelta(seconds=-quarters * _SECONDS[unit] / 4) if unit in _SECONDS else None
     whole = quarters % 4 == 0
     if about in _OVER:
         low, high = quarters, quarters + 4
@@ -152,10 +159,10 @@ def _counted(
         low, high = 0, quarters
     elif whole and offset is not None:
         days = quarters // 4 if unit == "day" and not about else None
-        return Age(end, None, -offset, unit, spelled, days)
+        return Age(end, None, offset, unit, spelled, days)
     else:  # halves are rounded to halves
         low, high = max(quarters - (2 if whole else 1), 0), quarters + (4 if whole else 2)
-    return Age(end, _ages(low, high, unit), -offset if offset is not None else None, unit, spelled)
+    return Age(end, _ages(low, high, unit), offset, unit, spelled)
 
 
 def _few(end: int, unit: Precision, scale: int) -> Age:

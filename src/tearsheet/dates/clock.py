@@ -25,7 +25,7 @@ class Clock(NamedTuple):
 _PARTS = {
     **dict.fromkeys(("凌晨",), ("dawn", 0, 6)),
     **dict.fromkeys(("早上", "早晨", "清晨", "早", "晨", "morning"), ("am", 4, 8)),
-    **dict.fromkeys(("上午", "午前", "am"), ("am", 0, 12)),
+    **dict.fromkeys(("上午", "午前", "午전", "am"), ("am", 0, 12)),
     **dict.fromkeys(("中午",), ("noon", 11, 3)),
     **dict.fromkeys(("下午", "午后", "afternoon", "pm"), ("pm", 12, 7)),
     **dict.fromkeys(("傍晚",), ("pm", 16, 4)),
@@ -61,15 +61,32 @@ def clock_at(text: str, position: int) -> Clock | None:
     if match is not None:
         hour, minute, second = match.groups()
         civil = f"T{hour:0>2}:{minute}"
-        return Clock(match.end(), f"{civil}:{second}", "second", True) if second else Clock(match.end(), civil, "minute")
+        return (
+            Clock(match.end(), f"{civil}:{second}", "second", True) if second else Clock(match.end(), civil, "minute")
+        )
     match = _CLOCK.match(text, position)
     return _read(match) if match is not None else None
 
 
 def _read(match: re.Match[str]) -> Clock | None:
-    part, mark, hour, minute, second, fraction, point, sharp, half, quarter, minutes, seconds, bare, plain, noon, half_day = (
-        match.groups()
-    )
+    (
+        part,
+        mark,
+        hour,
+        minute,
+        second,
+        fraction,
+        point,
+        sharp,
+        half,
+        quarter,
+        minutes,
+        seconds,
+        bare,
+        plain,
+        noon,
+        half_day,
+    ) = match.groups()
     if noon:
         return Clock(match.end(), "T12:00", "minute", named=True) if not (part or half_day) else None
     precision: Precision = "minute"

@@ -158,7 +158,8 @@ def _weekday(match: re.Match[str]) -> Day:
     if match[1] == "this":
         return Day(match.end(), f"W-0{civil[2:]}", "day", ALONE, relative=True)
     offset = timedelta(days=-1) if match[1] else None  # "last Friday" is before today
-    return Day(match.end(), civil, "day", ALONE, relative=True, offset=offset)
+    strength = ALONE if match[1] or match[2].endswith("day") else LABELLED  # Sun, Sat and Wed are other words too
+    return Day(match.end(), civil, "day", strength, relative=True, offset=offset)
 
 
 def _period(match: re.Match[str]) -> Day:
@@ -171,9 +172,10 @@ def _rule(pattern: str, build: Callable[[re.Match[str]], Day | None]) -> _Rule:
     return re.compile(pattern, re.ASCII), build
 
 
+_ERA_YEAR = r"[0-9]{1,3}|[一二三四五六七八九十百〇零]{1,5}|元"
 _HAN_DATES: tuple[_Rule, ...] = (
     _rule(
-        rf"(?:({'|'.join(_ERAS)}) ?)?({_YEAR}|{_HAN_YEAR}|(?(1)(?:[0-9]{{1,3}}|[一二三四五六七八九十百〇零]{{1,5}}|元)|(?!)))"
+        rf"(?:(?:中华)?({'|'.join(_ERAS)}) ?)?({_YEAR}|{_HAN_YEAR}|(?(1)(?:{_ERA_YEAR})|(?!)))"
         rf" ?年(?: ?({_HAN}) ?月(?: ?(?:({_HAN}) ?[日号]|([0-9]{{1,2}})(?![0-9])))?)?",
         _han,
     ),
@@ -186,7 +188,10 @@ _NUMERIC: tuple[_Rule, ...] = (
     _rule(rf"({_YEAR})[-/](0[1-9]|1[0-2])(?![0-9/-])", _numeric_month),
 )
 _NAMED: tuple[_Rule, ...] = (
-    _rule(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{{0,2}}({_MONTH})(?:[, -]{{1,2}}({_YEAR})(?![0-9]))?", _day_first),
+    _rule(
+        rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -]{{0,2}}({_MONTH})(?:[, -]{{1,2}}({_YEAR})(?![0-9]))?",
+        _day_first,
+    ),
     _rule(
         rf"({_YEAR})[ -]({_MONTH})[ -]([0-9]{{1,2}})(?![0-9])",
         lambda m: _full(m.end(), int(m[1]), _named(m[2]), int(m[3])),
@@ -195,33 +200,49 @@ _NAMED: tuple[_Rule, ...] = (
 )
 # After the first digits comes a separator, a Han unit, or an English word.
 _AFTER_DIGITS: dict[str, tuple[_Rule, ...]] = {
-    **dict.fromkeys("./", _NUMERIC),
+    "/": _NUMERIC,
+    **dict.fromkeys("-.", (*_NUMERIC, *_NAMED)),
     **dict.fromkeys("年月", _HAN_DATES),
     **dict.fromkeys("adfjmnorst", _NAMED),
-    "-": (*_NUMERIC, *_NAMED),
 }
-_LATIN_FIRST: tuple[_Rule, ...] = (
-    _rule(rf"({_MONTH}) {{0,2}}([0-9]{{1,2}})(?:st|nd|rd|th)?(?![a-z0-9])(?:(?: ?, ?| )({_YEAR})(?![0-9]))?", _month_first),
-    _rule(rf"({_MONTH}),? ({_YEAR})(?![0-9])", lambda m: Day(m.end(), f"{m[2]}-{_named(m[1]):02d}", "month", ALONE)),
-    _rule(r"today\b|this (?=morning|afternoon|evening)|to(?=night\b)", _counted(0)),
-    _rule(r"yesterday\b|last (?=night\b)", _counted(1)),
-    _rule(r"(?:the )?day before yesterday\b", _counted(2)),
-    _rule(rf"(?:(last|this) )?({_WEEKDAY})", _weekday),
-    _rule(r"(last|this) (week|month|year)\b", _period),
-)
-_HAN_FIRST: tuple[_Rule, ...] = (
-    _rule(r"[今本][天日]|今(?=[晚早晨夜])|오늘", _counted(0)),
-    _rule(r"昨[天日]|昨(?=[晚夜早晨上下中凌])|어제", _counted(1)),
-    _rule(r"前[天日]|前(?=晚)|一昨日", _counted(2)),
-    _rule(r"大前[天日]", _counted(3)),
-    _rule(rf"(上上|上|本|这)?个?{_WEEK}([一二三四五六日天])?(?![末刊报年边围期])", _han_week),
-    *_HAN_DATES,
+_MONTH_DAY: tuple[_Rule, ...] = (
     _rule(
-        rf"(?:([去前今])年(?: ?({_HAN}) ?月(?: ?({_HAN}) ?[日号])?)?|(上上|上|本|这)个?月(?: ?({_HAN}) ?[日号])?)",
-        _han_period,
+        rf"({_MONTH}) {{0,2}}([0-9]{{1,2}})(?:st|nd|rd|th)?(?![a-z0-9])(?:(?: ?, ?| )({_YEAR})(?![0-9]))?", _month_first
     ),
-    _rule(r"民国 ?([0-9]{2,3}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})" + _END, _era_numeric),
+    _rule(rf"({_MONTH}),? ({_YEAR})(?![0-9])", lambda m: Day(m.end(), f"{m[2]}-{_named(m[1]):02d}", "month", ALONE)),
 )
+_NAMED_DAY = _rule(rf"(?:(last|this) )?({_WEEKDAY})", _weekday)
+_BEFORE = _rule(r"(?:the )?day before yesterday\b", _counted(2))
+_PERIOD = _rule(r"(last|this) (week|month|year)\b", _period)
+_TODAY = _rule(r"today\b|this (?=morning|afternoon|evening)|to(?=night\b)", _counted(0))
+_HAN_WEEK = _rule(rf"(上上|上|本|这)?个?{_WEEK}([一二三四五六日天])?(?![末刊报年边围期])", _han_week)
+_HAN_PERIOD = _rule(
+    rf"(?:([去前今])年(?: ?({_HAN}) ?月(?: ?({_HAN}) ?[日号])?)?|(上上|上|本|这)个?月(?: ?({_HAN}) ?[日号])?)",
+    _han_period,
+)
+_ERA_NUMERIC = _rule(r"(?:中华)?民国 ?([0-9]{2,3}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})" + _END, _era_numeric)
+_BY_FIRST: dict[str, tuple[_Rule, ...]] = {
+    **dict.fromkeys("ajond", _MONTH_DAY),
+    **dict.fromkeys("fms", (*_MONTH_DAY, _NAMED_DAY)),
+    "d": (*_MONTH_DAY, _BEFORE),
+    "l": (_rule(r"last (?=night\b)", _counted(1)), _NAMED_DAY, _PERIOD),
+    "t": (_TODAY, _BEFORE, _NAMED_DAY, _PERIOD),
+    "w": (_NAMED_DAY,),
+    "y": (_rule(r"yesterday\b", _counted(1)),),
+    **dict.fromkeys("一二三四五六七八九十廿卅令平昭", _HAN_DATES),
+    "一": (_rule(r"一昨日", _counted(2)), *_HAN_DATES),
+    **dict.fromkeys("中民", (*_HAN_DATES, _ERA_NUMERIC)),
+    "今": (_rule(r"今[天日]|今(?=[晚早晨夜])", _counted(0)), _HAN_PERIOD),
+    "昨": (_rule(r"昨[天日]|昨(?=[晚夜早晨上下中凌])", _counted(1)),),
+    "前": (_rule(r"前[天日]|前(?=晚)", _counted(2)), _HAN_PERIOD),
+    "大": (_rule(r"大前[天日]", _counted(3)),),
+    "去": (_HAN_PERIOD,),
+    "本": (_rule(r"本日", _counted(0)), _HAN_WEEK, _HAN_PERIOD),
+    **dict.fromkeys("上这", (_HAN_WEEK, _HAN_PERIOD)),
+    **dict.fromkeys("周星礼", (_HAN_WEEK,)),
+    "오": (_rule(r"오늘", _counted(0)),),
+    "어": (_rule(r"어제", _counted(1)),),
+}
 
 
 def day_at(text: str, position: int, follows: str) -> Day | None:
@@ -229,11 +250,8 @@ def day_at(text: str, position: int, follows: str) -> Day | None:
 
     :param follows: the character after the digits that begin there, a blank skipped; ``""`` where none begin
     """
-    if follows:
-        rules = _AFTER_DIGITS.get(follows, ())
-    else:
-        rules = _LATIN_FIRST if text[position].isascii() else _HAN_FIRST
-    for pattern, build in rules:
+    rules = _AFTER_DIGITS.get(follows) if follows else _BY_FIRST.get(text[position])
+    for pattern, build in rules or ():
         match = pattern.match(text, position)
         if match is not None:
             return build(match)

@@ -9,11 +9,11 @@ from __future__ import annotations
 __all__ = ["HAN_DIGIT", "fold", "number"]
 
 # Traditional, Japanese and Korean characters of the grammar, each beside the Simplified one that stands for it. Folding
-# Korean 년 월 일 시 분 초 전 후 makes its dates read as Chinese ones: "2시간 전" becomes "2时间 前".
+# Korean 년 월 일 시 분 초 makes its dates read as Chinese ones.
 _VARIANTS = (
     "時时發发點点週周個个鐘钟鍾钟後后幾几兩两両两禮礼號号國国剛刚於于佈布間间約约數数餘余華华東东灣湾臺台這这過过編编輯辑創创訂订終终載载"
     "掲揭開开錄录張张貼贴倫伦紐纽聞闻為为當当將将從从大大點点歷历內内參参觀观"
-    "년年월月일日시时분分초秒전前후后오午간间개个주周"
+    "년年월月일日시时분分초秒후后오午간间개个주周"
     "○〇０0ケ个ヶ个か个カ个箇个"
 )
 _BLANKS = (*map(chr, range(0x2000, 0x2010)), *"\t\n\v\f\r\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200e\ufeff")

@@ -32,13 +32,14 @@ class Words(NamedTuple):
 
 _DIGITS = re.compile(r"[0-9]{1,8}(?:st|nd|rd|th)? ?(.)?", re.ASCII)
 _CLOCK_FOLLOWS = frozenset(":点时apm")
+_DAY_NAME = "[月火水木金土日화수목금토]"
 _WEEKDAY = re.compile(
-    r" {0,3}[,(]? ?(?:(?:周|星期|礼拜)[一二三四五六日天]|(?<=\()[月火水木金土日화수목금토](?=\))|[月火水木金土日화수목금토](?:曜日?|요日)"
+    rf" {{0,3}}[,(]? ?(?:(?:周|星期|礼拜)[一二三四五六日天]|(?<=\(){_DAY_NAME}(?=\))|{_DAY_NAME}(?:曜日?|요日)"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?![a-z]))\.?\)?",
     re.ASCII,
 )
 # What may stand between a date and its clock, and between a clock and its date.
-_TO_CLOCK = re.compile(r"t(?=[0-9])| {0,4}(?:[,·|@-]|at\b|于|的)? {0,4}(?:at )?", re.ASCII)
+_TO_CLOCK = re.compile(r"t(?=[0-9])| {0,4}(?:[,·|@:-]|\.(?= [0-9])|at\b|于|的)? {0,4}(?:at )?", re.ASCII)
 _TO_DATE = re.compile(r" {0,4}(?:[,·|-]|on\b)? {0,4}(?:on )?", re.ASCII)
 _YEAR = re.compile(r" ((?:19|20)[0-9]{2})(?![0-9])", re.ASCII)
 _AGE_CLOCK = re.compile(r" ?(?:at )?(?=[0-9]{1,2}:)", re.ASCII)
@@ -119,8 +120,13 @@ def _from_day(text: str, day: Day, zone: str | None) -> Words:
         start = gap.end() if gap else end
         exact = start > end and text[end] == "t"
         named = place_at(text, start) if zone is None else None
-        clock = _clock_at(text, named[0] if named else start)
-        if clock is None:
+        start = named[0] if named else start
+        clock = clock_at(text, start) if start < len(text) else None
+        if clock is not None:
+            strength = FREE
+        elif start < len(text) and (part := part_at(text, start)) is not None:
+            clock = part
+        else:
             return Words(end, civil, precision, relative, offset, zone, strength)
         zone = named[1] if named else zone
         exact = exact or clock.exact
@@ -130,13 +136,7 @@ def _from_day(text: str, day: Day, zone: str | None) -> Words:
         year = _YEAR.match(text, end)
         if year is not None:
             end, civil = year.end(), year[1] + civil[1:]
-    return Words(end, civil, precision, relative, offset, zone if printed is None else printed)
-
-
-def _clock_at(text: str, position: int) -> Clock | None:
-    if position >= len(text):
-        return None
-    return clock_at(text, position) or part_at(text, position)
+    return Words(end, civil, precision, relative, offset, zone if printed is None else printed, strength)
 
 
 def _from_clock(text: str, clock: Clock, zone: str | None) -> Words:

@@ -54,18 +54,31 @@ _PLACES = {
 # RFC 2822 section 4.3 and names that only one zone bears. CST, IST, BST and AST are several zones each: they are read
 # over and leave the site's own zone in force.
 _NAMES: dict[str, str | None] = {
-    **{"utc": "UTC", "gmt": "UTC", "z": "UTC", "ut": "UTC"},
-    **{"est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00"},
-    **{"pst": "-08:00", "pdt": "-07:00", "et": "America/New_York", "pt": "America/Los_Angeles"},
-    **{"jst": "+09:00", "kst": "+09:00", "hkt": "+08:00", "sgt": "+08:00", "awst": "+08:00", "msk": "+03:00"},
-    **{"wet": "+00:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "eest": "+03:00"},
-    **{"aest": "+10:00", "aedt": "+11:00", "nzst": "+12:00", "nzdt": "+13:00"},
+    **dict.fromkeys(("utc", "gmt", "ut", "z"), "UTC"),
+    "pst": "-08:00",
+    **dict.fromkeys(("pdt", "mst"), "-07:00"),
+    "mdt": "-06:00",
+    **dict.fromkeys(("cdt", "est"), "-05:00"),
+    "edt": "-04:00",
+    "wet": "+00:00",
+    "cet": "+01:00",
+    **dict.fromkeys(("cest", "eet"), "+02:00"),
+    **dict.fromkeys(("eest", "msk"), "+03:00"),
+    **dict.fromkeys(("awst", "hkt", "sgt"), "+08:00"),
+    **dict.fromkeys(("jst", "kst"), "+09:00"),
+    "aest": "+10:00",
+    "aedt": "+11:00",
+    "nzst": "+12:00",
+    "nzdt": "+13:00",
+    "et": "America/New_York",
+    "pt": "America/Los_Angeles",
     **dict.fromkeys(("cst", "ist", "bst", "ast")),
 }
 
 _HAN = "|".join(name for name in _PLACES if not name.isascii())
 _LATIN = "|".join(name for name in _PLACES if name.isascii())
 _PLACE = rf"(?:(?P<han>{_HAN})时间|(?P<latin>{_LATIN})(?: standard| daylight)? time|东八区)"
+_FIRST = frozenset(name[0] for name in (*_PLACES, "东八区"))
 _AT = re.compile(_PLACE + "[:,]? ?", re.ASCII)
 _AFTER = re.compile(
     r" ?\(?(?:"
@@ -98,7 +111,7 @@ def zone_after(text: str, position: int, *, exact: bool) -> tuple[int, str | Non
 
 def place_at(text: str, position: int) -> tuple[int, str] | None:
     """Return where the zone named at *position* (北京时间) ends, with a colon or comma, and which it is."""
-    match = _AT.match(text, position)
+    match = _AT.match(text, position) if text[position : position + 1] in _FIRST else None
     return (match.end(), _zone(match)) if match is not None else None
 
 

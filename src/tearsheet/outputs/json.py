@@ -59,8 +59,9 @@ def loads(data: str | bytes) -> Article:
 
     try:
         article = _decoder().decode(data)
-        # msgspec fills the fields without running their converters, which is where mappings are frozen.
-        article = attrs.evolve(article, scores=article.scores, extras=article.extras) if article.editions else article
+        if article.editions:
+            # msgspec fills the fields without running their converters, which is where mappings are frozen.
+            return attrs.evolve(article)
     except msgspec.ValidationError as error:
         # "Expected `str`, got `int` - at `$.editions[0].title`": the path is only in the message.
         what, _, path = str(error).partition(" - at ")
@@ -70,9 +71,7 @@ def loads(data: str | bytes) -> Article:
         raise FormatError(f"not JSON: {error}") from error
     except RecursionError as error:
         raise FormatError("not an article: it nests too deeply") from error
-    if not article.editions:
-        raise FormatError("not an article: it has no edition at $.editions", path="$.editions")
-    return article
+    raise FormatError("not an article: it has no edition at $.editions", path="$.editions")
 
 
 @cache

@@ -1,9 +1,9 @@
 """Markdown (CommonMark 0.31), safe: parsed back, every block is of its kind and has its text, to the character.
 
-What a page prints is never taken for markup: a paragraph ``1.`` or ``#`` stays a paragraph, ``<b>`` stays four
-characters. The order is: title, a line of what is known of the article, the summary in bold, the body, the notices in
-italics, the tags, the related titles, the comments. Editions follow one another, each under its own title of level 1,
-parted by a thematic break.
+What a page prints is never taken for markup: a paragraph ``1.`` or ``#`` stays a paragraph, ``<b>`` stays three
+characters. The order is: title, a line of what is known of the article (site, author, source, date, address), the
+summary in bold, the body, the notices in italics, the tags, the related titles, the comments. Editions follow one
+another, each under its own title of level 1, parted by a thematic break.
 
 ================  ====================================================================================================
 kind of block     written as
@@ -25,12 +25,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tearsheet.model import Article, Block, Comment, Edition, Link
 from tearsheet.outputs.forms import editions_of, one_line
 from tearsheet.outputs.jsonld import date_of
-from tearsheet.outputs.text import labels_for
+from tearsheet.plaintext import labels_for
 
 __all__ = ["dumps"]
 
@@ -124,15 +124,20 @@ def _block(block: Block, shift: int) -> str:
     text = _line(block.text, block.links)
     if not text:
         return ""
-    return {"quote": "> ", "list_item": "- "}.get(kind, "") + text
+    return _PREFIX.get(kind, "") + text
 
 
-def _heading(level: int, text: str, links: Iterable[Link] = ()) -> str:
+_PREFIX = {"quote": "> ", "list_item": "- "}
+
+
+def _heading(level: int, text: str, links: Sequence[Link] = ()) -> str:
     inline = _inline(text, links)
     # A run of "#" at the end would close the heading and be lost.
     kept = inline.rstrip("#")
     closing = inline[len(kept) :]
-    return f"{'#' * level} {kept}{closing and chr(92)}{closing}" if inline else ""
+    if closing:
+        inline = f"{kept}\\{closing}"
+    return f"{'#' * level} {inline}" if inline else ""
 
 
 def _fenced(text: str, info: str) -> str:
@@ -162,16 +167,16 @@ def _comment(comment: Comment) -> str:
 # -- text ------------------------------------------------------------------------------------------------------------
 
 # Whatever can begin or end an inline construct (CommonMark 0.31, section 6), and "~", which extensions strike out with.
-# "!" makes an image only of a link that follows it, which is where a stretch of escaped text ends.
-_SPECIAL = re.compile(r"[\\`*_\[\]<~]|&(?=[#A-Za-z])|!\Z")
+_SPECIAL = re.compile(r"[\\`*_\[\]<~]")
+_ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 # What can still begin a block (sections 4 and 5).
 _OPENER = re.compile(r"[>=#]|[+-](?=[ -]|\Z)|[0-9]{1,9}(?=[.)](?: |\Z))")
-# What would end a link's destination or be taken for an escape or an entity in it.
-_NOT_IN_URL = re.compile(r"[\s<>()\\\"'`*_~\x00-\x20\x7f]|&(?=[#A-Za-z])")
+# What would end a link's destination, or be taken for an escape, an entity or the start of a code span in it.
+_NOT_IN_URL = re.compile(r"[\s<>()\\`\x00-\x20\x7f]|&(?=#?[0-9A-Za-z]+;)")
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 
 
-def _line(text: str, links: Iterable[Link] = ()) -> str:
+def _line(text: str, links: Sequence[Link] = ()) -> str:
     """Return *text* as the first line of a block."""
     return _paragraph(_inline(text, links))
 
@@ -186,24 +191,33 @@ def _paragraph(inline: str) -> str:
     return f"{inline[:at]}\\{inline[at:]}"
 
 
-def _inline(text: str, links: Iterable[Link] = ()) -> str:
+def _inline(text: str, links: Sequence[Link] = ()) -> str:
     """Return *text* on one line with its markup characters escaped and *links*, in their order, made links."""
     text = one_line(text)
+    if not links:
+        return _escaped(text)
     parts = []
     start = 0
     for link in links:
         words = one_line(link.text)
         url = (link.url or "").strip()
         at = text.find(words, start) if words and _SAFE_URL.match(url) else -1
-        if at >= 0:
-            parts += [_escaped(text[start:at]), "[", _escaped(words), "](", _NOT_IN_URL.sub(_in_url, url), ")"]
-            start = at + len(words)
+        if at < 0:
+            continue
+        before = _escaped(text[start:at])
+        if before.endswith("!"):
+            # Before a link it would make an image of it.
+            before = before[:-1] + "\\!"
+        parts += [before, "[", _escaped(words), "](", _NOT_IN_URL.sub(_in_url, url), ")"]
+        start = at + len(words)
     parts.append(_escaped(text[start:]))
     return "".join(parts)
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    # Two passes: a set of characters alone is searched for many times faster than one with an alternative.
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    return _ENTITY.sub(r"\\&", escaped) if "&" in escaped else escaped
 
 
 def _in_url(found: re.Match[str]) -> str:

@@ -1,0 +1,87 @@
+"""The command ``tearsheet`` itself, and how every command ends."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from typing import Any
+
+import click
+
+from tearsheet import __version__
+from tearsheet.cli.adapters import adapters
+from tearsheet.cli.explain import explain
+from tearsheet.cli.ledger import ledger
+from tearsheet.cli.parse import parse
+
+__all__ = ["cli"]
+
+_INTERRUPTED = 130
+_CLOSED = 141
+
+
+class _Tearsheet(click.Group):
+    """Ends quietly when interrupted or when nobody reads on; says in one line what could not be written."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            ctx.exit(_INTERRUPTED)
+        except OSError as error:
+            _hush()
+            # Windows says EINVAL of a pipe that was closed.
+            if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL and not error.filename):
+                ctx.exit(_CLOSED)
+            where = click.format_filename(error.filename) if error.filename else "standard output"
+            click.echo(f"tearsheet: {where} cannot be written: {error.strerror or error}", err=True)
+            ctx.exit(2)
+
+
+def _hush() -> None:
+    """Let what Python still writes at its end go nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(
+    cls=_Tearsheet,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  tearsheet parse page.html
+  tearsheet parse --format markdown pages/*.html
+  tearsheet explain page.html
+  tearsheet ledger page.html
+
+\b
+Exit codes:
+  0    everything was read
+  1    a page could not be read; explain: no adapter takes it;
+       ledger --unexplained: there is something
+  2    wrong usage, or the output cannot be written
+  130  interrupted;  141  the output was closed by its reader
+""",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s", prog_name="tearsheet")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Read pages of news sites, HTML or text exports, into articles.
+
+    Nothing is fetched and nothing guessed: what a page does not say, you do (--url, --captured-at).
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        ctx.color = False
+
+
+for _command in (parse, explain, ledger, adapters):
+    cli.add_command(_command)

@@ -1,0 +1,117 @@
+"""``tearsheet explain``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+import attrs
+import click
+
+from tearsheet import registry
+from tearsheet.adapter import Recognition
+from tearsheet.cli.inputs import inputs_of, page_options
+from tearsheet.cli.report import Report
+from tearsheet.cli.terminal import columns, printable, wrap
+from tearsheet.page import Page
+
+__all__ = ["explain"]
+
+_SOURCES = {
+    "bom": "by its byte order mark",
+    "content-type": "as --content-type says",
+    "declared": "as the page declares",
+    "utf-8": "undeclared, but valid",
+    "scored": "undeclared; its characters make sense",
+    "detected": "undeclared; guessed by chardet",
+    "fallback": "nothing fits",
+}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tearsheet explain page.html
+  tearsheet explain --url https://www.example.com/news/1 page.html
+"""
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
+@page_options
+@click.pass_context
+def explain(
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    as_json: bool,
+    url: str | None,
+    content_type: str | None,
+    captured_at: datetime | Literal["mtime"] | None,
+    verbose: bool,
+) -> None:
+    """Say which adapter reads a page, and why.
+
+    Shows what every adapter says of it, how it was decoded, and whether it is HTML or text. Exits with 1 when no
+    adapter takes it.
+    """
+    inputs, about = inputs_of(names, url, content_type, captured_at)
+    report = Report(len(inputs), verbose=verbose, quiet=True)
+    report.broken(registry.broken.items())
+    found: list[dict[str, Any]] = []
+    taken = True
+    for source in inputs:
+        with report.reading(source):
+            page = source.page(about)
+            answers = registry.explain(page)
+            known = any(answer.matched for answer in answers)
+            taken = taken and known
+            if as_json:
+                found.append(_as_json(source.name, page, answers))
+                continue
+            click.echo(click.style(printable(str(source)), bold=True))
+            _show(page, answers)
+    if as_json:
+        value: Any = found if len(inputs) > 1 else found[0] if found else None
+        if value is not None:
+            click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    report.close()
+    ctx.exit(0 if taken and not report.failed else 1)
+
+
+def _show(page: Page, answers: Sequence[Recognition]) -> None:
+    width = columns()
+    bad = f"; {page.replacements} characters unreadable" if page.replacements else ""
+    lost = page.decoded.contradicted
+    said = f"; it says {printable(lost)}, but is not" if lost else ""
+    click.echo(f"  {'HTML' if page.is_html else 'text'}, {len(page.lines)} lines")
+    click.echo(f"  {page.encoding}, {_SOURCES.get(page.encoding_source, page.encoding_source)}{said}{bad}")
+    if page.title:
+        click.echo(f"  titled {wrap(printable(page.title), width, 9)}")
+    for index, answer in enumerate(answers):
+        chosen = answer.matched and index == 0
+        mark = click.style("yes", fg="green", bold=True) if answer.matched else "no "
+        how = f"by its {answer.by}" if answer.matched else ""
+        layout = f", layout {answer.layout}" if answer.layout else ""
+        name = click.style(answer.adapter, bold=chosen)
+        head = f"  {mark}  {name}  {how}{layout}".rstrip()
+        click.echo(head + (click.style("  <- chosen", fg="green") if chosen else ""))
+        click.echo(" " * 7 + click.style(wrap(printable(answer.reason), width, 7), dim=not answer.matched))
+    if not any(answer.matched for answer in answers):
+        click.echo("  " + wrap("No adapter takes it: give its --url, or choose one with parse --adapter.", width, 2))
+
+
+def _as_json(name: str, page: Page, answers: Sequence[Recognition]) -> dict[str, Any]:
+    chosen = answers[0] if answers and answers[0].matched else None
+    return {
+        "file": name,
+        "adapter": chosen and chosen.adapter,
+        "layout": chosen and chosen.layout,
+        "html": page.is_html,
+        "lines": len(page.lines),
+        "encoding": page.encoding,
+        "encoding_source": page.encoding_source,
+        "encoding_contradicted": page.decoded.contradicted,
+        "replacements": page.replacements,
+        "answers": [attrs.asdict(answer) for answer in answers],
+    }

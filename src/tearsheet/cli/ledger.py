@@ -1,0 +1,150 @@
+"""``tearsheet ledger``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Literal
+
+import attrs
+import click
+
+from tearsheet import registry
+from tearsheet.cli.inputs import About, Input, adapter_option, inputs_of, page_options
+from tearsheet.cli.report import Report
+from tearsheet.cli.terminal import columns, fit, pad, printable
+from tearsheet.errors import ParseError
+from tearsheet.furniture import sweep
+from tearsheet.ledger import Entry, Ledger
+from tearsheet.reader import Reader
+
+__all__ = ["ledger"]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tearsheet ledger page.html
+  tearsheet ledger --unexplained pages/*.html
+  tearsheet ledger --full page.html | grep dropped
+"""
+)
+@click.option("--unexplained", is_flag=True, help="Show these alone, and exit with 1 if there are any.")
+@click.option("--full", is_flag=True, help="Do not cut lines to the width of the terminal.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
+@adapter_option
+@page_options
+@click.pass_context
+def ledger(
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    unexplained: bool,
+    full: bool,
+    as_json: bool,
+    adapter: str | None,
+    url: str | None,
+    content_type: str | None,
+    captured_at: datetime | Literal["mtime"] | None,
+    verbose: bool,
+) -> None:
+    """Show which line of a page went where.
+
+    Each part of each line has the field it is in ("body@en"), or the rule under which it was dropped, or is
+    UNEXPLAINED: then the adapter does not know it, and the site may have changed. The last line says how much of the
+    page is explained. A page that cannot be read is shown as far as it was understood.
+    """
+    inputs, about = inputs_of(names, url, content_type, captured_at)
+    report = Report(len(inputs), verbose=verbose, quiet=True)
+    report.broken(registry.broken.items())
+    width = None if full else columns()
+    found: list[dict[str, Any]] = []
+    unknown = False
+    for source in inputs:
+        with report.reading(source):
+            account = _Account(source, about, adapter)
+            unknown = unknown or bool(account.ledger.unexplained)
+            entries = account.ledger.unexplained if unexplained else account.ledger.entries
+            if as_json:
+                found.append(account.as_json(entries))
+            else:
+                if len(inputs) > 1:
+                    click.echo(click.style(printable(str(source)), bold=True))
+                _show(entries, width)
+                click.echo(account.last_line)
+            if account.error is not None:
+                raise account.error
+    if as_json and (found or len(inputs) > 1):
+        click.echo(json.dumps(found if len(inputs) > 1 else found[0], ensure_ascii=False, indent=2))
+    report.close()
+    ctx.exit(1 if report.failed or (unexplained and unknown) else 0)
+
+
+class _Account:
+    """The ledger of an input, of all its articles, kept up to where reading stopped."""
+
+    def __init__(self, source: Input, about: About, name: str | None) -> None:
+        page = source.page(about)
+        adapter = registry.adapters[name] if name is not None else registry.match(page)
+        reader = Reader(page, adapter=adapter.name, layout=adapter.layout_of(page), zone=adapter.zone)
+        self.source = source
+        self.reader = reader
+        self.error: ParseError | None = None
+        try:
+            for _ in adapter.read_all(reader):
+                pass
+        except ParseError as error:
+            self.error = error
+        else:
+            sweep(reader)
+        self.ledger: Ledger = reader.ledger
+
+    @property
+    def last_line(self) -> str:
+        parts = len(self.ledger.unexplained)
+        layout = f", layout {self.reader.layout}" if self.reader.layout else ""
+        rest = f"{parts} {'part' if parts == 1 else 'parts'} UNEXPLAINED" if parts else "everything explained"
+        colour = "red" if parts else "green"
+        # Cut, not rounded: 100 % is said only when it is all.
+        share = int(self.ledger.coverage * 10_000) / 100
+        return f"{self.reader.adapter}{layout}: {len(self.ledger.lines)} lines, " + click.style(
+            f"coverage {share:g} %, {rest}", fg=colour, bold=True
+        )
+
+    def as_json(self, entries: Iterable[Entry]) -> dict[str, Any]:
+        return {
+            "file": self.source.name,
+            "adapter": self.reader.adapter,
+            "layout": self.reader.layout,
+            "coverage": self.ledger.coverage,
+            "unexplained": len(self.ledger.unexplained),
+            "error": str(self.error) if self.error is not None else None,
+            "entries": [attrs.asdict(entry) for entry in entries],
+        }
+
+
+def _show(entries: Iterable[Entry], width: int | None) -> None:
+    rows = [(entry, _place(entry)) for entry in entries]
+    margin = max((len(str(entry.line)) for entry, _ in rows), default=1)
+    gutter = min(26, max((len(place) for _, place in rows), default=1))
+    room = None if width is None else max(20, width - margin - gutter - 4)
+    line = 0
+    for entry, place in rows:
+        number = f"{entry.line:>{margin}}" if entry.line != line else " " * margin
+        line = entry.line
+        cell = pad(fit(place, gutter), gutter)
+        text = fit(printable(entry.text), room)
+        if entry.role is not None:
+            shown = f"{click.style(cell, fg='cyan')}  {text}"
+        elif entry.rule is not None:
+            shown = click.style(f"{cell}  {text}", dim=True)
+        else:
+            shown = f"{click.style(cell, fg='red', bold=True, reverse=True)}  {click.style(text, fg='red')}"
+        click.echo(f"{click.style(number, dim=True)}  {shown}")
+
+
+def _place(entry: Entry) -> str:
+    if entry.role is not None:
+        return printable(entry.role)
+    return f"dropped: {printable(entry.rule)}" if entry.rule is not None else "UNEXPLAINED"

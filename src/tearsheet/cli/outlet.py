@@ -1,0 +1,186 @@
+"""Where articles go: one after the other into a stream or a file, or each into a file of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import BinaryIO, Protocol, Self
+
+import click
+from attrs import frozen
+
+from tearsheet.cli.inputs import Input
+from tearsheet.cli.terminal import printable
+
+__all__ = ["FORMS", "Form", "Outlet", "form_of", "open_outlet"]
+
+
+@frozen(kw_only=True)
+class Form:
+    """How a form is kept in files.
+
+    :param suffix: what its files end in
+    :param opening: what stands before several articles in one file
+    :param between: what stands between two of them
+    :param closing: what stands after the last
+    """
+
+    suffix: str
+    opening: str = ""
+    between: str
+    closing: str = "\n"
+
+
+_ARRAY = {"opening": "[\n", "between": ",\n", "closing": "\n]\n"}
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "json": Form(suffix=".json", **_ARRAY),
+        "jsonl": Form(suffix=".jsonl", between="\n"),
+        "markdown": Form(suffix=".md", between="\n\n---\n\n"),
+        "text": Form(suffix=".txt", between="\n\f\n"),
+        "jsonld": Form(suffix=".jsonld", **_ARRAY),
+    }
+)
+"""By the names that :func:`tearsheet.outputs.render` takes."""
+
+_OTHER_SUFFIXES = {".ndjson": "jsonl", ".markdown": "markdown", ".text": "text"}
+
+
+def form_of(name: str | None) -> str:
+    """Return the form that the file *name* says by how it ends; ``json`` where it says none."""
+    suffix = Path(name).suffix.lower() if name else ""
+    return next((form for form, how in FORMS.items() if how.suffix == suffix), _OTHER_SUFFIXES.get(suffix, "json"))
+
+
+class Outlet(Protocol):
+    """Takes written articles. Leaving its context finishes what was begun."""
+
+    def put(self, source: Input, written: str) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def open_outlet(target: str | None, inputs: Sequence[Input], *, form: str, several: bool, all_of_each: bool) -> Outlet:
+    """Return the outlet for *target*: a file, a directory, or ``None`` for standard output.
+
+    :param several: more than one article may come, so that a JSON file holds an array
+    :param all_of_each: more than one article may come from one input
+    :raises UsageError: when *target* cannot be written to
+    """
+    if target is None or target == "-":
+        return _Stream(None, FORMS[form], several=several)
+    path = Path(target)
+    if path.is_dir() or target.endswith(tuple(filter(None, (os.sep, os.altsep)))):
+        return _Folder(path, inputs, FORMS[form].suffix, numbered=all_of_each)
+    if not path.parent.is_dir():
+        raise click.UsageError(f"There is no directory {click.format_filename(path.parent)}: make it first.")
+    for source in inputs:
+        if path.exists() and not source.is_stdin and Path(source.name).exists() and path.samefile(source.name):
+            raise click.UsageError(f"{source} is input and --output at once: write to another file.")
+    return _Stream(path, FORMS[form], several=several)
+
+
+class _Stream:
+    """One article after the other, in standard output or in a file, which is made when the first comes."""
+
+    def __init__(self, path: Path | None, form: Form, *, several: bool) -> None:
+        self._path = path
+        self._opening = form.opening if several else ""
+        self._between = form.between
+        self._closing = form.closing if several else "\n"
+        self._array = several and bool(form.opening)
+        self._stack = ExitStack()
+        self._file: BinaryIO | None = None
+        self._terminal = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def put(self, source: Input, written: str) -> None:  # noqa: ARG002
+        before = self._opening if self._file is None else self._between
+        # JSON has line feeds between its tokens only, but other line ends in its strings, so splitlines is not used.
+        self._write(before + ("  " + written.replace("\n", "\n  ") if self._array else written))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._stack:
+            # What was broken off is left open, so that it is not taken for the whole.
+            if kind is None and self._file is not None:
+                self._write(self._closing)
+            elif kind is None and self._array:
+                self._write("[]\n")
+
+    def _write(self, text: str) -> None:
+        if self._file is None:
+            if self._path is None:
+                self._file = sys.stdout.buffer
+                self._terminal = self._file.isatty()
+            else:
+                self._file = self._stack.enter_context(_open(self._path))
+        if self._terminal:
+            text = printable(text, controls_only=True)
+        self._file.write(text.encode("utf-8", "backslashreplace"))
+        self._file.flush()
+
+
+class _Folder:
+    """Each article in a file of its own, in folders as the inputs lie under the folder they have in common."""
+
+    def __init__(self, path: Path, inputs: Sequence[Input], suffix: str, *, numbered: bool) -> None:
+        self._suffix = suffix
+        self._numbered = numbered
+        self._count: Counter[str] = Counter()
+        self._stems = _stems(path, inputs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def put(self, source: Input, written: str) -> None:
+        self._count[source.name] += 1
+        number = f"-{self._count[source.name]}" if self._numbered else ""
+        stem = self._stems[source.name]
+        path = stem.with_name(f"{stem.name}{number}{self._suffix}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _open(path) as file:
+            file.write(f"{written}\n".encode("utf-8", "backslashreplace"))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return
+
+
+def _stems(folder: Path, inputs: Sequence[Input]) -> dict[str, Path]:
+    """Return, by name of the input, the path of its output without suffix; no two inputs get the same.
+
+    Where two inputs differ in their suffix only, both keep it: ``page.html.json``.
+    """
+    sources = {source.name: Path(os.path.abspath(source.name)) for source in inputs if not source.is_stdin}  # noqa: PTH100 -- links are not followed
+    try:
+        common = os.path.commonpath([path.parent for path in sources.values()]) if sources else ""
+    except ValueError as error:
+        raise click.UsageError(
+            f"The files lie on different drives ({error}): write those of each by themselves."
+        ) from None
+    stems = {name: path.relative_to(common) for name, path in sources.items()}
+    # Case is folded because many file systems do.
+    shared = Counter(str(path.with_suffix("")).casefold() for path in set(stems.values()))
+    found = {
+        name: folder / (path if shared[str(path.with_suffix("")).casefold()] > 1 else path.with_suffix(""))
+        for name, path in stems.items()
+    }
+    return {"-": folder / "stdin", **found}
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("wb")

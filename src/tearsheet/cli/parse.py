@@ -1,0 +1,104 @@
+"""``tearsheet parse``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+import click
+
+from tearsheet import registry
+from tearsheet.cli.inputs import adapter_option, inputs_of, page_options
+from tearsheet.cli.outlet import FORMS, form_of, open_outlet
+from tearsheet.cli.report import Report
+from tearsheet.model import Article
+
+__all__ = ["parse"]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tearsheet parse page.html
+  curl -sL URL | tearsheet parse --url URL --captured-at now -
+  tearsheet parse --format jsonl pages/*.html > articles.jsonl
+  tearsheet parse --captured-at mtime -o articles/ pages/*.html
+  tearsheet parse --edition zh -f markdown page.txt
+"""
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    help="How to write the articles; by default as --output ends (.json, .jsonl, .md, .txt, .jsonld), else json.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|DIR",
+    type=click.Path(allow_dash=True),
+    help="Write to this file, or into this directory (it is there, or ends with /), one file an article, named after "
+    "its page.",
+)
+@click.option("--edition", metavar="TAG", help='Write the edition in this language alone: "en", "zh", "zh-Hant".')
+@click.option("--all", "all_of_each", is_flag=True, help="Read each article of files that hold several.")
+@click.option("--compact", is_flag=True, help="Write json and jsonld without indentation, an article a line.")
+@adapter_option
+@page_options
+@click.pass_context
+def parse(
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    edition: str | None,
+    all_of_each: bool,
+    compact: bool,
+    adapter: str | None,
+    url: str | None,
+    content_type: str | None,
+    captured_at: datetime | Literal["mtime"] | None,
+    verbose: bool,
+) -> None:
+    """Read pages and write their articles.
+
+    A FILE is HTML or a text export; - is standard input, as is no FILE at all where something is piped in. What
+    cannot be read is told on standard error, and the rest is written all the same.
+
+    Several articles are, by format: an array (json, jsonld), a line each (jsonl), parted by a line with three dashes
+    (markdown) or with a form feed (text, which reads back with --all).
+    """
+    inputs, about = inputs_of(names, url, content_type, captured_at)
+    form = form or form_of(output)
+    if compact and form in {"markdown", "text"}:
+        raise click.UsageError(f"--compact is for json and jsonld, not for {form}.")
+    several = all_of_each or len(inputs) > 1
+    report = Report(len(inputs), verbose=verbose, quiet=output in {None, "-"} and sys.stdout.isatty())
+    report.broken(registry.broken.items())
+    with open_outlet(output, inputs, form=form, several=several, all_of_each=all_of_each) as outlet:
+        for source in inputs:
+            with report.reading(source):
+                page = source.page(about)
+                articles: Iterable[Article] = (
+                    registry.parse_all(page, adapter=adapter)
+                    if all_of_each
+                    else [registry.parse(page, adapter=adapter)]
+                )
+                for article in articles:
+                    written = _written(article, form, edition, compact=compact)
+                    report.article(source, article)
+                    outlet.put(source, written)
+    report.close()
+    ctx.exit(1 if report.failed else 0)
+
+
+def _written(article: Article, form: str, edition: str | None, *, compact: bool) -> str:
+    from tearsheet.outputs import jsonld, render  # noqa: PLC0415 -- for the commands that write no article
+
+    if compact and form == "jsonld":
+        return jsonld.dumps(article, edition=edition)
+    return render(article, "jsonl" if compact and form == "json" else form, edition=edition)

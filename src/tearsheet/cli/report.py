@@ -1,0 +1,126 @@
+"""What is said on standard error: a line for each thing that went wrong, and how far a long run is."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from tearsheet.cli.inputs import Input
+from tearsheet.cli.terminal import fit, printable
+from tearsheet.errors import NoAdapterError, NotAnArticleError, ParseError, TearsheetError
+from tearsheet.model import Article
+
+__all__ = ["Report"]
+
+
+class Report:
+    """The account of a run over several inputs.
+
+    :param total: how many inputs there are
+    :param verbose: also say what was read by which adapter, its warnings, and the traceback of a defect
+    :param quiet: show no progress, because the terminal is needed for the output
+    :ivar failed: how many inputs could not be read
+    """
+
+    def __init__(self, total: int, *, verbose: bool = False, quiet: bool = False) -> None:
+        self.failed = 0
+        self._total = total
+        self._done = 0
+        self._verbose = verbose
+        self._moving = total > 1 and not quiet and sys.stderr.isatty()
+        self._shown = 0
+        self._last = time.monotonic()
+
+    @contextmanager
+    def reading(self, source: Input) -> Iterator[None]:
+        """Note an error of the body as that of *source*, and go on. Errors of writing pass."""
+        self._progress(source)
+        try:
+            yield
+        except TearsheetError as error:
+            self.fail(source, _remedy(error, source))
+            if error.__cause__ is not None:
+                self._traceback(error.__cause__)
+        except (click.ClickException, click.exceptions.Exit, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 -- a defect on one page must not keep the others from being read
+            self.fail(
+                source,
+                f"{type(error).__name__}: {error}; this is a defect of tearsheet, please report it with the page",
+            )
+            self._traceback(error)
+
+    def fail(self, source: Input, message: str) -> None:
+        """Say why *source* could not be read, and count it."""
+        self.failed += 1
+        self._say(f"{source}: {message}", fg="red")
+
+    def article(self, source: Input, article: Article) -> None:
+        """When verbose, say who read *source* and what was odd about it, each kind once."""
+        if not self._verbose:
+            return
+        layout = f", layout {article.layout}" if article.layout else ""
+        self._say(f"{source}: read by {article.adapter}{layout}")
+        count = Counter(warning.code for warning in article.warnings)
+        for warning in article.warnings:
+            times = count.pop(warning.code, 0)
+            if times:
+                where = f" ({warning.field})" if warning.field else ""
+                more = f" (and {times - 1} more)" if times > 1 else ""
+                self._say(f"{source}: warning {warning.code}{where}: {warning.message}{more}", fg="yellow")
+
+    def broken(self, plugins: Iterable[tuple[str, str]]) -> None:
+        """When verbose, say which plug-ins could not be loaded."""
+        if self._verbose:
+            for name, reason in plugins:
+                self._say(f"plug-in {name} is broken: {reason}", fg="yellow")
+
+    def close(self) -> None:
+        """Clear the progress away and sum up."""
+        self._clear()
+        if self.failed and self._total > 1:
+            self._say(f"{self.failed} of {self._total} inputs could not be read", fg="red")
+
+    def _say(self, message: str, *, fg: str | None = None) -> None:
+        self._clear()
+        line = " ".join(printable(message.replace("\n", " ")).split(" "))
+        click.echo(f"{click.style('tearsheet:', fg=fg, bold=True)} {line}", err=True)
+
+    def _traceback(self, error: BaseException) -> None:
+        if self._verbose:
+            import traceback  # noqa: PLC0415 -- for defects only
+
+            click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+
+    def _progress(self, source: Input) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if self._moving and now - self._last > 0.1:
+            self._last = now
+            self._clear()
+            line = fit(printable(f"{self._done}/{self._total} {source}"), 78)
+            self._shown = 79
+            click.echo(f"\r{line}", err=True, nl=False)
+
+    def _clear(self) -> None:
+        if self._shown:
+            click.echo(f"\r{' ' * self._shown}\r", err=True, nl=False)
+            self._shown = 0
+
+
+def _remedy(error: TearsheetError, source: Input) -> str:
+    """Return the message of *error* with its remedy in the words of the command line."""
+    name = shlex.quote(source.name)
+    if isinstance(error, NoAdapterError):
+        return f"no adapter recognises the page; give its --url or an --adapter; to see why: tearsheet explain {name}"
+    if isinstance(error, NotAnArticleError):
+        return f"{str(error).partition(';')[0]}; read each of them with --all"
+    if isinstance(error, ParseError) and error.__cause__ is None:
+        return f"{error}; to see how far it was understood: tearsheet ledger {name}"
+    return str(error)

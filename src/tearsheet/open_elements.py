@@ -1,0 +1,252 @@
+"""The open elements of an HTML page as a parser would have them, followed from its tags alone.
+
+This is tree construction (HTML standard, section 13.2.6) reduced to one question: how many elements can be open? The
+answer may be too high, never too low. Where the standard is intricate (foster parenting, templates, the order of the
+list of active formatting elements) an element is kept open rather than closed.
+"""
+
+from __future__ import annotations
+
+__all__ = ["BLOCKS", "FORMATTING", "LEAVES", "RAW", "OpenElements"]
+
+
+def _names(text: str) -> frozenset[bytes]:
+    return frozenset(text.encode().split())
+
+
+_VOID = _names(
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
+)
+RAW = _names("iframe noembed noframes script style textarea title xmp")
+_ROOTS = _names("body head html")
+LEAVES = _VOID | RAW | _ROOTS  # never an open element that others are in, or always one
+_FOREIGN = _names("math svg")
+_INTEGRATION = _names("annotation-xml desc foreignobject mi mn mo ms mtext title")
+FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+_MARKERS = _names("applet caption marquee object td template th")
+_CLOSES_P = _names(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3"
+    " h4 h5 h6 header hgroup hr li listing main menu nav ol p pre search section summary ul dd dt plaintext xmp",
+)
+_HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+_CELLS = _names("td th")
+_TABLE_PARTS = _CELLS | _names("caption colgroup tbody tfoot thead tr")
+_SPECIAL = (
+    _CLOSES_P - {b"dialog"}
+    | _VOID
+    | RAW
+    | _ROOTS
+    | _INTEGRATION
+    | _TABLE_PARTS
+    | _names(
+        "applet button frameset marquee noscript object select table template",
+    )
+)
+_SCOPE = _INTEGRATION | _CELLS | _names("applet caption marquee object select table template")
+_BUTTON_SCOPE = _SCOPE | {b"button"}
+_BREAKOUT = _names(
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta"
+    " nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
+)
+# Dropping one of these must leave a line end behind.
+BLOCKS = _CLOSES_P | _TABLE_PARTS | _names("button option optgroup select table")
+# What a start tag closes: the names it looks for, and where the search ends.
+_ITEM_END, _TABLE_END = _SPECIAL - _names("address div p"), _names("table template")
+_CLOSES = {
+    b"button": (_names("button"), _SCOPE),
+    b"dd": (_names("dd dt"), _ITEM_END - _names("dd dt")),
+    b"dt": (_names("dd dt"), _ITEM_END - _names("dd dt")),
+    b"li": (_names("li"), _ITEM_END - _names("li")),
+    b"td": (_CELLS, _TABLE_END),
+    b"th": (_CELLS, _TABLE_END),
+    b"tr": (_CELLS | {b"tr"}, _TABLE_END),
+    **dict.fromkeys(_names("caption col colgroup tbody tfoot thead"), (_TABLE_PARTS, _TABLE_END)),
+}
+_RUBY, _RUBY_PARTS = _names("ruby"), _names("rb rp rt rtc")
+# Closed by a start tag only where they are the current node.
+_CLOSES_TOP = {
+    **dict.fromkeys(_HEADINGS, _HEADINGS),
+    **dict.fromkeys(_names("option optgroup"), _names("option")),
+    **dict.fromkeys(_RUBY_PARTS, _RUBY_PARTS - {b"rtc"}),
+    b"table": _names("table"),
+}
+
+
+_BODIES = _names("tbody tfoot thead")
+_ROW = ((_names("table"), b"tbody"),)
+_CELL = (*_ROW, (_BODIES, b"tr"))
+_IMPLIED = {b"tr": _ROW, b"td": _CELL, b"th": _CELL}
+_CLOSING = _CLOSES_P | frozenset(_CLOSES) | frozenset(_CLOSES_TOP) | _names("a nobr")
+_P, _P_BR, _TABLE, _ONE_AT_A_TIME = _names("p"), _names("br p"), _names("table"), _names("a nobr")
+
+
+class OpenElements:
+    """The open elements after the tags given so far.
+
+    :ivar depth: how deep the next element would be, formatting that is to be opened again included
+    :ivar formatting: formatting elements open or waiting to be opened again
+    :ivar copies: elements that a parser has added by opening formatting again
+    """
+
+    def __init__(self) -> None:
+        self.formatting = 0
+        self.copies = 0
+        self._stack: list[tuple[bytes, bytes | None]] = []  # the name and, of a formatting element, the whole tag
+        self._open: dict[bytes, int] = {}
+        # Formatting elements closed by another's end tag: a parser opens them again at the next text. None is a marker.
+        self._waiting: list[bytes | None] = []
+
+    @property
+    def depth(self) -> int:
+        return len(self._stack) + len(self._waiting) + 2  # html and body
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the content of a RAW element may be markup here: in SVG, in MathML and in some templates."""
+        opened = self._open
+        return bool(opened.get(b"svg") or opened.get(b"math") or opened.get(b"template") or opened.get(b"frameset"))
+
+    def in_foreign(self) -> bool:
+        """Whether the current node is certainly an SVG or MathML element."""
+        if self._open.get(b"svg") or self._open.get(b"math"):
+            for name, _ in reversed(self._stack):
+                if name in _FOREIGN:
+                    return True
+                if name in _INTEGRATION:
+                    break
+        return False
+
+    def start(self, name: bytes, tag: bytes, *, closed: bool = False) -> None:
+        """Follow a start tag.
+
+        :param tag: the tag as it stands, by which a parser knows equal formatting elements
+        :param closed: whether it ends in ``/>``, which counts in SVG and MathML only
+        """
+        if self._open.get(b"svg") or self._open.get(b"math"):
+            if name in _BREAKOUT and self.in_foreign():
+                self._close(_FOREIGN, _INTEGRATION)
+            elif self.in_foreign():
+                if not closed:
+                    # An element of that name has nothing of the HTML element.
+                    self._push(b"*" + name if name in _SPECIAL | FORMATTING and name not in _INTEGRATION else name)
+                return
+        elif name in _CLOSING:
+            self._close_before(name)
+        if name in _VOID or name in _ROOTS:
+            return
+        if name in _TABLE_PARTS and self._find(_TABLE, frozenset((b"template",))) is None:
+            name = b"*" + name  # ignored outside a table
+        for parents, implied in _IMPLIED.get(name, ()):
+            if self._stack[-1][0] in parents:
+                self._push(implied)
+        self._push(name, tag if name in FORMATTING else None)
+
+    def end(self, name: bytes) -> None:
+        """Follow an end tag."""
+        if name in _P_BR and self.in_foreign():
+            self._close(_FOREIGN, _INTEGRATION)
+        if name in FORMATTING:
+            self._end_formatting(name)
+        if not self._open.get(name):
+            return
+        own = frozenset((name,))
+        if name == b"form":
+            index = self._find(own, frozenset())
+            if index is not None:
+                self._remove(index)
+        elif name in _HEADINGS:
+            self._close(_HEADINGS, _SCOPE)
+        elif name in _TABLE_PARTS or name in _TABLE_END:
+            self._close(own, _TABLE_END)
+        elif name not in FORMATTING:
+            self._close(own, _BUTTON_SCOPE if name == b"p" else _SCOPE if name in _SPECIAL else _SPECIAL)
+
+    def _close_before(self, name: bytes) -> None:
+        if name in _CLOSES:
+            names, barriers = _CLOSES[name]
+            self._close(names, barriers, outermost=barriers is _TABLE_END)
+        if name in _CLOSES_P:
+            self._close(_P, _BUTTON_SCOPE)
+        if name in _CLOSES_TOP and self._stack and self._stack[-1][0] in _CLOSES_TOP[name]:
+            if name not in _RUBY_PARTS or self._find(_RUBY, _SCOPE) is not None:
+                self._pop_to(len(self._stack) - 1)
+        if name in _ONE_AT_A_TIME:
+            self._end_formatting(name)
+
+    def _push(self, name: bytes, tag: bytes | None = None) -> None:
+        self._stack.append((name, tag))
+        self._open[name] = self._open.get(name, 0) + 1
+        if tag is not None:
+            self.formatting += 1
+        elif name in _MARKERS:
+            self._waiting.append(None)
+
+    def _pop_to(self, index: int) -> None:
+        """Close the elements from *index* on."""
+        while len(self._stack) > index:
+            name, tag = self._stack.pop()
+            self._open[name] -= 1
+            if tag is not None:
+                if self._reopened().count(tag) < 3:  # a parser keeps three of the same
+                    self._waiting.append(tag)
+                else:
+                    self.formatting -= 1
+            elif name in _MARKERS:
+                while self._waiting.pop() is not None:
+                    self.formatting -= 1
+        self.copies += len(self._reopened())
+
+    def _remove(self, index: int) -> None:
+        """Close one element, not those inside it."""
+        name, tag = self._stack.pop(index)
+        self._open[name] -= 1
+        self.formatting -= tag is not None
+        self.copies += len(self._reopened())
+
+    def _reopened(self) -> list[bytes]:
+        """The formatting elements that the next text opens again."""
+        tags: list[bytes] = []
+        for tag in reversed(self._waiting):
+            if tag is None:
+                break
+            tags.append(tag)
+        return tags
+
+    def _find(self, names: frozenset[bytes], barriers: frozenset[bytes], *, outermost: bool = False) -> int | None:
+        """Index of the innermost element of *names*, or of the outermost, that no element of *barriers* hides."""
+        found = None
+        for index in range(len(self._stack) - 1, -1, -1):
+            name = self._stack[index][0]
+            if name in names:
+                found = index
+                if not outermost:
+                    break
+            elif name in barriers:
+                break
+        return found
+
+    def _close(self, names: frozenset[bytes], barriers: frozenset[bytes], *, outermost: bool = False) -> None:
+        if any(map(self._open.get, names)):
+            index = self._find(names, barriers, outermost=outermost)
+            if index is not None:
+                self._pop_to(index)
+
+    def _end_formatting(self, name: bytes) -> None:
+        """The adoption agency algorithm, reduced: blocks inside the element stay open."""
+        for index in range(len(self._waiting) - 1, -1, -1):
+            tag = self._waiting[index]
+            if tag is None:
+                break
+            if _tag_name(tag) == name:
+                del self._waiting[index]
+                self.formatting -= 1
+                return
+        place = self._find(frozenset((name,)), _SCOPE) if self._open.get(name) else None
+        if place is not None:
+            if all(inner not in _SPECIAL for inner, _ in self._stack[place + 1 :]):
+                self._pop_to(place + 1)
+            self._remove(place)
+
+
+def _tag_name(tag: bytes) -> bytes:
+    return tag[1:].split(None, 1)[0].rstrip(b"/>").lower()

@@ -1,0 +1,107 @@
+"""What every test may ask for: the fixtures under ``tests/fixtures``, the real samples, the Hypothesis profiles.
+
+A test that names ``case`` runs once for each fixture, ``text_case`` and ``html_case`` for those of one kind.
+
+Hypothesis draws the same few examples on every run ("ci"); ``pytest --hypothesis-profile thorough`` draws many new
+ones and is for runs by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import frozen
+from hypothesis import HealthCheck, settings
+
+import tearsheet
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[1] / "shared"
+
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    max_examples=60,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("thorough", settings.get_profile("ci"), derandomize=False, max_examples=2_000)
+settings.load_profile("ci")
+
+
+@frozen(slots=False)
+class Case:
+    """A fixture: the bytes of a page and what a caller would pass with them."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return f"{self.adapter}/{self.path.parent.name}"
+
+    @property
+    def adapter(self) -> str:
+        return self.path.parents[1].name
+
+    @property
+    def is_html(self) -> bool:
+        return self.path.suffix == ".html"
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.path.read_bytes()
+
+    @cached_property
+    def meta(self) -> dict[str, Any]:
+        return json.loads(self.path.with_name("meta.json").read_text("utf-8"))
+
+    @property
+    def several(self) -> bool:
+        return self.meta.get("several", 1) > 1
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The keywords for ``tearsheet.parse`` and its kin."""
+        when = self.meta["captured_at"]
+        return {
+            "url": self.meta["url"],
+            "content_type": self.meta["content_type"],
+            "captured_at": datetime.fromisoformat(when) if when else None,
+        }
+
+    def articles(self, **other: Any) -> list[tearsheet.Article]:
+        """Read the page, with *other* keywords in place of its own."""
+        return list(tearsheet.parse_all(self.data, **{**self.about, **other}))
+
+
+CASES = [Case(path) for path in sorted(HERE.glob("fixtures/*/*/page.*"))]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for name, chosen in (
+        ("case", CASES),
+        ("text_case", [case for case in CASES if not case.is_html]),
+        ("html_case", [case for case in CASES if case.is_html]),
+    ):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, chosen, ids=str)
+
+
+@pytest.fixture(scope="session")
+def cases() -> list[Case]:
+    """All fixtures, for tests that draw from them."""
+    return CASES
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of the real samples; tests that need it are skipped where it is absent."""
+    folder = SHARED / "samples"
+    if not folder.is_dir():
+        pytest.skip(f"the real samples are not here: {folder} is absent")
+    return folder

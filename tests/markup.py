@@ -1,0 +1,307 @@
+"""A pen that draws HTML around known words: no two pages alike, every word of the story visible and in its order.
+
+What a page looks like as a whole (tables or divs, capitals or not, what its classes are called) is drawn by Hypothesis
+and shrinks; where on the page an advert or a bold word stands is left to a seeded generator.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+from random import Random
+from typing import Any
+
+from attrs import frozen
+from hypothesis import strategies as st
+
+__all__ = ["Pen", "Piece"]
+
+
+@frozen
+class Piece:
+    """Some markup. A block cannot stand inside ``<p>``."""
+
+    html: str
+    block: bool = False
+
+
+# Classes by what they are put on. None of them says that the story is furniture, though some could be read so.
+_SEMANTIC = {
+    "header": ["header", "card-header", "meta", "article__meta", "topline", "info"],
+    "title": ["title", "headline", "article-title", "post-title", "block-title", "h1"],
+    "summary": ["summary", "lead", "intro", "abstract", "standfirst", "desc"],
+    "scores": ["scores", "rating", "metrics", "stats", "score-list"],
+    "body": ["content", "article-body", "post-content", "entry", "txt", "newsarticle", "article_text"],
+    "notice": ["disclaimer", "notice", "note", "tips", "article-footer"],
+    "tags": ["tags", "tag-list", "labels", "keywords", "chips"],
+    "share": ["share", "share-bar", "social", "sns", "bdsharebuttonbox"],
+    "crumbs": ["breadcrumb", "crumbs", "pos", "location", "nav-path", "position"],
+    "related": ["related", "recommend", "more-list", "xgyd", "relatednews"],
+    "navigation": ["nav", "navbar", "topbar", "menu", "titlecell", "icontable"],
+    "footer": ["footer", "foot", "footmsg", "copyright", "bottom"],
+    "form": ["comment-form", "reply", "post_comment"],
+    "": ["wrap", "container", "row", "col-md-8", "inner", "box", "clearfix", "main", "left", "page", "layout", "block"],
+}
+_ADVERTS = (
+    '<div class="ad">{}</div>',
+    '<div class="ads-wrapper" id="div-gpt-ad-7"><div><p>{}</p></div></div>',
+    '<ins class="adsbygoogle" style="display:block" data-ad-slot="1">{}</ins>',
+    '<aside><p>{}</p></aside>',
+    '<aside class="promo">{}</aside>',
+    '<div class="advertisement"><span>广告</span><a href="http://ads.example/c?id=9">{}</a></div>',
+    '<section class="sponsored"><h4>Sponsored</h4><p>{}</p></section>',
+    '<div id="ad_mid" align="center"><a href="http://ads.example/1"><img src="/ad/1.gif" alt=""></a>{}</div>',
+    '<div class="gg">{}<br>{}</div>',
+    '<iframe src="http://ads.example/f" width="728" height="90">{}</iframe>',
+    '<script>document.write("<p>{}</p>");</script>',
+    '<div class="ad-label">Advertisement</div>',
+    "<div>广告</div>",
+)
+_PITCHES = (
+    "Cloud credits for teams of five",
+    "点此领取流量包",
+    "大溫地產經紀 免費估價",
+    "Up to 50% off until Sunday 限时五折",
+    "Try it free for 30 days",
+)
+_UNSEEN = (
+    "<!-- Hot 热度 99 -->",
+    "<!-- <p>来源：无 时间：2001年01月01日</p> -->",
+    '<div style="display:none">Hot 热度 99 来源：无 时间：2001年01月01日 00:00</div>',
+    "<div hidden><p>深度分析</p><p>相关推荐</p></div>",
+    '<p aria-hidden="true" style="display: none;">隐藏的段落 hidden words</p>',
+    '<template><p class="title">Template title 模板</p></template>',
+    "<noscript><p>Please switch on JavaScript</p></noscript>",
+    '<script>var title = "wrong <b>title</b>";</script>',
+    "<style>.a::after{content:'decoy'}</style>",
+    '<svg width="8" height="8"><title>Icon</title><path d="M0 0h8v8z"/></svg>',
+    '<input type="hidden" name="sid" value="7">',
+    '<img src="/pixel.gif" width="1" height="1" alt="">',
+    '<a name="top"></a>',
+    "<span></span>",
+    "<p>&nbsp;</p>",
+    "<hr>",
+)
+_FURNITURE = (
+    '<nav><ul><li><a href="/">Home</a></li><li><a href="/t">Topics</a></li></ul></nav>',
+    '<div class="cookie-banner"><p>We use cookies. 我们使用 Cookie。</p><button>OK</button></div>',
+    '<footer><a href="/privacy">Privacy</a> · <a href="/imprint">Imprint</a></footer>',
+    '<div id="sidebar"><h3>Most read</h3><ol><li><a href="/1">Another story altogether</a></li></ol></div>',
+    '<div class="login-box"><a href="/login">Log in</a> or <a href="/signup">sign up</a></div>',
+    '<form action="/s"><input name="q"><button>Search</button></form>',
+    '<dialog open><p>Subscribe to the weekly digest 订阅每周精选</p></dialog>',
+    '<div role="navigation"><a href="/a">A to Z</a></div>',
+    '<div class="newsletter">Get the morning mail</div>',
+)
+_NAMED = {"“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;", "…": "&hellip;", "·": "&middot;", "'": "&#39;", '"': "&quot;"}
+_SENTENCE = re.compile(r"(?<=[。！？])(?=[^\W_])")
+
+
+class Pen:
+    """Draws one page.
+
+    :param draw: of a Hypothesis composite
+    :param story: draw adverts, emphasis and furniture too
+    """
+
+    def __init__(self, draw: Callable[[st.SearchStrategy], Any]) -> None:
+        self._draw = draw
+        self.random: Random = draw(st.randoms(use_true_random=True))
+        self.case = self.pick(str.lower, str.upper)
+        self.quote = self.pick('"', "'", "")
+        self.gap = self.pick("", "\n", "\r\n\t  ")
+        self.br = self.pick("<br>", "<br/>", "<BR />")
+        self.closes = self.pick(True, False)
+        self.classes = self.pick("none", "semantic", "hashed", "utility")
+        self.entities = self.pick("needed", "named", "numeric")
+        self.folds = self.pick(False, True)
+        self.adverts = self.pick(0.0, 0.15)
+        self.emphasis = self.pick(0.0, 0.25)
+        self.unseen = self.pick(0.0, 0.2)
+        self.tag = self.pick("div", "p", "section", "td")
+
+    def pick(self, *options: Any) -> Any:
+        """Draw one of *options*; the first is the simplest."""
+        return self._draw(st.sampled_from(options))
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    # -- words -----------------------------------------------------------------------------------------------------
+
+    def words(self, text: str) -> str:
+        """Write *text* so that a browser shows just that."""
+        out = html.escape(text, quote=False).replace("\xa0", self.random.choice(["&nbsp;", "&#160;", "\xa0"]))
+        if self.entities == "named":
+            out = "".join(_NAMED.get(sign, sign) for sign in out)
+        elif self.entities == "numeric" and "&" not in out:
+            write = self.random.choice(["&#{};", "&#x{:x};"]).format
+            out = "".join(write(ord(sign)) if not sign.isspace() and self.chance(0.03) else sign for sign in out)
+        if self.folds:
+            out = re.sub(" ", lambda _: self.random.choice([" ", " ", "\n", "\n      "]), out)
+        return out
+
+    def inline(self, text: str) -> str:
+        """Write *text* with a word or a name of it in bold, in a link, in a span."""
+        if not self.chance(self.emphasis) or len(text) < 12:
+            return self.words(text)
+        if self.chance(0.2):
+            tag = self.random.choice(["span", "font"])
+            return "".join(self.el(tag, self.words(part)) for part in _SENTENCE.split(text))
+        latin = re.match(r"[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*", text)
+        start = self.random.randrange(len(text) - 4)
+        end = start + self.random.randrange(2, 9)
+        if latin and self.chance(0.5):
+            start, end = latin.span()
+        elif text.isascii():
+            start = text.rfind(" ", 0, start) + 1
+            end = text.find(" ", end) if " " in text[end:] else len(text)
+        tag = self.random.choice(["b", "strong", "em", "a", "span", "font", "mark", "u"])
+        attributes = {"href": "/tag/7.html"} if tag == "a" else {}
+        middle = self.el(tag, self.words(text[start:end]), **attributes)
+        return self.words(text[:start]) + middle + self.words(text[end:])
+
+    # -- elements --------------------------------------------------------------------------------------------------
+
+    def el(self, tag: str, inner: str = "", role: str | None = None, **attributes: str) -> str:
+        """Write an element; with *role* its class may say what it holds."""
+        given = dict(attributes)
+        if role is not None and (name := self._class(role)) is not None:
+            given.setdefault(self.random.choice(["class", "class", "class", "id"]), name)
+        if self.chance(0.05):
+            given["data-v"] = str(self.random.randrange(99))
+        pairs = [f"{self.case(key)}={self._quoted(value)}" for key, value in given.items()]
+        self.random.shuffle(pairs)
+        name = self.case(tag)
+        opening = f"<{' '.join([name, *pairs])}>"
+        if not self.closes and tag in {"p", "li", "td", "tr", "dt", "dd"}:
+            return opening + inner
+        return f"{opening}{inner}</{name}>"
+
+    def _quoted(self, value: str) -> str:
+        if not self.quote and re.fullmatch(r"[\w.:/-]+", value):
+            return value
+        return f"{self.quote or chr(34)}{html.escape(value)}{self.quote or chr(34)}"
+
+    def _class(self, role: str) -> str | None:
+        if self.classes == "semantic":
+            return self.random.choice(_SEMANTIC[role])
+        if self.classes == "hashed":
+            return f"css-{self.random.randrange(16**6):06x}"
+        if self.classes == "utility":
+            return self.random.choice(["mt-4 flex", "text-sm", "w-full px-2", "fl", "f14", "c1"])
+        return None
+
+    # -- lines and blocks ------------------------------------------------------------------------------------------
+
+    def block(self, inner: str, role: str = "", *, heads: bool = False) -> str:
+        """Write a block of inline markup, as a heading where *heads*."""
+        tag = self.random.choice(["h1", "h2", "h3", "div"]) if heads else self.tag
+        if tag == "td":
+            row = self.el("tr", self.el("td", inner))
+            return self.el("table", row, role)
+        return self.el(tag, inner, role)
+
+    def line(self, parts: Sequence[str], role: str = "", *, ways: Sequence[str] = (), heads: bool = False) -> str:
+        """Write *parts*, inline markup each, which belong together, on one line or on several."""
+        way = self.pick(*(ways or ("plain", "spans", "glued", "cells", "blocks", "br", "list", "flex")))
+        inline = self.random.choice(["span", "span", "font", "b", "i", "em", "small", "a", "label"])
+        spans = [self.el(inline, part, role if self.chance(0.3) else None) for part in parts]
+        if way == "plain":
+            return self.block(" ".join(parts), role, heads=heads)
+        if way == "spans":
+            return self.block((self.gap or " ").join(spans), role, heads=heads)
+        if way == "glued":
+            return self.block("".join(spans), role, heads=heads)
+        if way == "br":
+            return self.block(f"{self.br}{self.gap}".join(parts), role, heads=heads)
+        if way == "cells":
+            return self.el("table", self.el("tr", self.gap.join(self.el("td", part) for part in parts)), role)
+        if way == "list":
+            return self.el("ul", self.gap.join(self.el("li", part) for part in parts), role)
+        if way == "flex":
+            inside = self.gap.join(self.el("div", part) for part in parts)
+            return self.el("div", inside, role, style="display:flex")
+        return self.gap.join(self.block(part, role, heads=heads) for part in parts)
+
+    def stack(self, pieces: Iterable[Piece], role: str = "", *, ways: Sequence[str] = ()) -> str:
+        """Write *pieces* one under the other, adverts and unseen things between them."""
+        way = self.pick(*(ways or ("each", "br", "rows", "nested", "paragraphs", "shown-as-block")))
+        pieces = list(self._with_noise(pieces))
+        if way == "br":
+            lines = [piece.html if piece.block else f"{piece.html}{self.br * 2}" for piece in pieces]
+            return self.el(self.random.choice(["div", "section"]), self.gap.join(lines), role)
+        if way == "rows":
+            rows = [self.el("tr", self.el("td", piece.html)) for piece in pieces]
+            return self.el("table", self.gap.join(rows), role)
+        if way == "shown-as-block":
+            lines = [
+                piece.html if piece.block else self.el("span", piece.html, style="display: block") for piece in pieces
+            ]
+            return self.el("div", self.gap.join(lines), role)
+        tag = "p" if way == "paragraphs" else self.tag
+        lines = [piece.html if piece.block else self._boxed(tag, piece.html, deep=way == "nested") for piece in pieces]
+        return self.el("div", self.gap.join(lines), role)
+
+    def _boxed(self, tag: str, inner: str, *, deep: bool) -> str:
+        if tag == "td":
+            boxed = self.el("table", self.el("tr", self.el("td", inner)))
+        else:
+            boxed = self.el(tag, inner, "")
+        for _ in range(self.random.randrange(4) if deep else 0):
+            boxed = self.el("div", boxed, "")
+        return boxed
+
+    def _with_noise(self, pieces: Iterable[Piece]) -> Iterable[Piece]:
+        for piece in pieces:
+            yield piece
+            if self.chance(self.unseen):
+                yield Piece(self.random.choice(_UNSEEN), block=True)
+            if self.chance(self.adverts):
+                yield Piece(self.advert(), block=True)
+
+    def advert(self) -> str:
+        words = html.escape(self.random.choice(_PITCHES))
+        return self.random.choice(_ADVERTS).format(words, words)
+
+    # -- the page --------------------------------------------------------------------------------------------------
+
+    def wrapped(self, sections: Sequence[str]) -> list[str]:
+        """Put some neighbouring *sections* into containers, up to six deep, and adverts between the others."""
+        sections = [part.html for part in self._with_noise(Piece(section, block=True) for section in sections)]
+        for _ in range(self.pick(0, 1, 3, 6)):
+            start = self.random.randrange(len(sections))
+            stop = self.random.randrange(start, len(sections)) + 1
+            sections[start:stop] = [self._container(sections[start:stop])]
+        return sections
+
+    def _container(self, sections: Sequence[str]) -> str:
+        tag = self.random.choice(["div", "div", "div", "section", "article", "main", "center", "td", "header", "footer"])
+        inner = self.gap.join(sections)
+        if tag == "td":
+            return self.el("table", self.el("tr", self.el("td", inner, valign="top")), "", cellpadding="2")
+        return self.el(tag, inner, "")
+
+    def page(self, sections: Sequence[str], title: str = "", *, charset: str | None = "utf-8") -> str:
+        """Write the document around *sections*."""
+        inside = self.wrapped(sections)
+        if self.pick(False, True):
+            furniture = self.random.sample(_FURNITURE, 3)
+            inside = [furniture[0], *inside, *furniture[1:]]
+        doctype = self.pick(
+            "<!DOCTYPE html>",
+            "",
+            '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">',
+        )
+        head = ['<meta name="viewport" content="width=device-width">', "<style>p{margin:0}</style>", '<link rel="icon" href="/i">']
+        if title:
+            head.append(self.el("title", self.words(title)))
+        self.random.shuffle(head)
+        if charset is not None:
+            head.insert(0, self.random.choice([
+                f'<meta charset="{charset}">',
+                f'<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset={charset}">',
+            ]))  # fmt: skip
+        body = self.el("body", self.gap + self.gap.join(inside) + self.gap)
+        return f"{doctype}{self.gap}<html>{self.gap}<head>{self.gap.join(head)}</head>{self.gap}{body}</html>"
