@@ -116,7 +116,7 @@ def _halves(text: str, seam: Seam | None, evidence: Evidence = "weighed") -> Spl
 
 
 def _by_runs(text: str, runs: Sequence[int]) -> Split | None:
-    inside = [offset for offset in runs if 0 < offset < len(text)]
+    inside = [at for at in runs if 0 < at < len(text) and not (_CJK.match(text, at - 1) and _CJK.match(text, at))]
     if len(inside) > 1:
         # Emphasis and links are runs too, so the boundary that the words speak for comes first.
         seam = find_seam(text)
@@ -197,8 +197,8 @@ _TAG_LENGTH: Final = 24  # code points of a tag that is printed again without a 
 def split_tags(text: str, *, runs: Sequence[int] = ()) -> tuple[TagPair, ...]:
     """Tell the tags of a line in which a bilingual page prints each twice, once a language.
 
-    Both printings may be the same words ("AI AI 芯片 芯片") or a name in each language ("Chips 芯片"); a whole list may be
-    printed and then printed again; spaces may be lost ("芯片芯片编程编程"). A tag printed once has no second span.
+    Both printings may be the same words ("AI AI 芯片 芯片") or a name in each language ("Chips 芯片"). A whole list may
+    be printed and then again, and spaces may be lost ("芯片芯片编程编程"). A tag printed once has no second span.
     A leading ``#`` is part of its tag; commas and other signs between tags are part of none.
 
     :param runs: offsets in *text* where one inline element ends and the next begins; each run is then one printing

@@ -6,7 +6,6 @@ import re
 
 from attrs import evolve
 
-from tearsheet.dates import find_moments
 from tearsheet.lines import Line
 from tearsheet.model import Moment
 from tearsheet.reader import Reader
@@ -64,7 +63,7 @@ class Byline:
     def _moment(self, line: Line, start: int, end: int) -> Moment | None:
         # The clock may stand in parentheses: Tuesday, April 07, 2026 (14:20:11).
         words = line.text[start:end].translate(_NO_PARENTHESES)
-        found = find_moments(words, captured_at=self.reader.page.captured_at, zone=self.reader.zone)
+        found = self.reader.moments(words)
         if not found:
             return None
         raw = self.reader.ledger.claim(line, "published", start + found[0].start, start + found[-1].end)

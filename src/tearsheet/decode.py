@@ -14,7 +14,6 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal, NamedTuple
 
-import webencodings
 from attrs import frozen
 
 from tearsheet.errors import DecodeError
@@ -140,6 +139,8 @@ def _codec(label: str) -> str | None:
         return None
     if family := _FAMILY.match(re.sub(r"[^a-z0-9]", "", label)):
         return _FAMILIES[family[1]]
+    import webencodings  # noqa: PLC0415 - 5 ms, and most pages stop above
+
     known = webencodings.lookup(label)
     # WHATWG refuses the text of ISO-2022-KR and HZ, for fear of hidden scripts; nothing is run here.
     if known and known.name != "replacement":

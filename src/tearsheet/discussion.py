@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from tearsheet.dates import find_moments
 from tearsheet.lines import Line
 from tearsheet.model import Comment, Moment
 from tearsheet.reader import Reader
@@ -82,7 +81,7 @@ class Discussion:
         match = _POSTER.match(line.text, start)
         if match is None:
             return False
-        times = find_moments(match["time"], captured_at=self.reader.page.captured_at, zone=self.reader.zone)
+        times = self.reader.moments(match["time"])
         if not times:
             return False
         draft = self.drafts[-1]

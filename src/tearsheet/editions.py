@@ -109,6 +109,27 @@ class Editions:
             first, second = ("en", self.chinese) if second == self.chinese else (self.chinese, "en")
         return [Half(line, 0, parts.cut, first), Half(line, parts.resume, len(text), second)]
 
+    def printed_apart(self, line: Line) -> list[Half]:
+        """Return the two halves of a block that prints its words in one language and again in another, or nothing.
+
+        Only markup can tell such a block from one that quotes the other language: each half must stand in an element of
+        its own, or be more than the name that a Chinese paragraph may begin with.
+        """
+        if not line.boundaries:
+            return []
+        text = line.text
+        parts = split(text, runs=line.boundaries)
+        if parts is None or parts.evidence != "runs":
+            return []
+        halves = self.halves(line)
+        if len(halves) != 2 or {half.language for half in halves} != {"en", self.chinese}:
+            return []
+        latin = next(half.text for half in halves if half.language == "en")
+        inside = all(
+            run.node is not None and run.tag not in _BREAKING_OFF and run.node.tag != line.tag for run in line.runs
+        )
+        return halves if inside or len(_WORD.findall(latin)) >= 3 else []
+
     def take(self, half: Half, role: str) -> str:
         """Claim *half* for the field *role* of its edition and return its text."""
         return self.reader.ledger.claim(half.line, f"{role}@{half.language}", half.start, half.end)
@@ -167,6 +188,8 @@ def is_cut(summary: str, paragraphs: Iterable[str]) -> bool:
     return len(summary) == _CUT or any(len(text) > len(summary) and text.startswith(summary) for text in paragraphs)
 
 
+# Elements that set a few words of a sentence off.
+_BREAKING_OFF = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "strong", "u"})
 # These sites cut their summaries after this many code points.
 _CUT = 500
 _SENTENCE_ENDS = tuple(".!?。！？．")

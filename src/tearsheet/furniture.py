@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tearsheet.reader import Reader
 
-__all__ = ["Furniture", "sweep"]
+__all__ = ["Furniture", "clear", "sweep"]
 
 _TAG_RULES = {
     "aside": "aside",
@@ -52,9 +52,11 @@ _WORD_RULES = {
 }
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ADVERT = re.compile(r"[\[(【(]?(?:广告|廣告|推广|推廣|AD|Ad|Ads|Advertisement|ADVERTISEMENT|Sponsored)[\])】)]?")
-# What may stand inside a story's own element and still be no part of the story.
-_IN_BODY = frozenset({"advert", "navigation", "share-prompt", "cookie-notice", "subscribe-prompt", "login", "related"})
-_TAGS_IN_BODY = frozenset({"aside", "button", "dialog", "form", "ins", "menu", "nav"})
+
+# Where a rule may be applied: to what stands apart from any story, to what stands among lines of a body, to the rest.
+_APART = frozenset({"advert", "aside", "button", "cookie-notice", "dialog", "form", "login", "navigation", "search"})
+_IN_BODY = _APART | {"related", "share-prompt", "subscribe-prompt"}
+_AROUND = _IN_BODY | {"comment-form", "footer", "header"}
 
 
 class Furniture:
@@ -64,55 +66,81 @@ class Furniture:
     """
 
     def __init__(self, story: Iterable[Line]) -> None:
-        self._shared = {node.mem_id for line in story for node in line.ancestors()}
-        self._rules: dict[int, str | None] = {}
+        self._shared: set[int] = set()
+        for line in story:
+            for node in line.ancestors():
+                if node.mem_id in self._shared:
+                    break
+                self._shared.add(node.mem_id)
+        self._known: dict[frozenset[str], dict[int, str | None]] = {_APART: {}, _IN_BODY: {}, _AROUND: {}}
+
+    def apart(self, line: Line) -> str | None:
+        """Return the rule under which *line* is furniture wherever it stands, or ``None``."""
+        return self._rule(line, _APART)
 
     def in_body(self, line: Line) -> str | None:
         """Return the rule under which *line*, standing among lines of the body, is to be dropped, or ``None``."""
-        return self._rule(line, in_body=True)
+        return self._rule(line, _IN_BODY)
 
     def around(self, line: Line) -> str | None:
         """Return the rule under which *line*, standing outside the story, is to be dropped, or ``None``."""
-        return self._rule(line, in_body=False)
+        return self._rule(line, _AROUND)
 
-    def _rule(self, line: Line, *, in_body: bool) -> str | None:
+    def _rule(self, line: Line, allowed: frozenset[str]) -> str | None:
         if len(line.text) < 20 and _ADVERT.fullmatch(line.text) is not None:
             return "advert"
-        node = line.node
-        if node is None:
+        if line.node is None:
             return None
-        rules = self._rules
+        known = self._known[allowed]
         seen: list[int] = []
         rule: str | None = None
-        for around in line.ancestors():
-            identity = around.mem_id
-            if identity in rules:
-                rule = rules[identity]
+        for node in line.ancestors():
+            identity = node.mem_id
+            if identity in known:
+                rule = known[identity]
                 break
             seen.append(identity)
             if identity in self._shared:
                 break
-            rule = _rule_of(around, in_body=in_body)
+            rule = _rule_of(node, allowed)
             if rule is not None:
                 break
         for identity in seen:
-            rules[identity] = rule
+            known[identity] = rule
         return rule
 
 
-def _rule_of(node: LexborNode, *, in_body: bool) -> str | None:
-    tag = node.tag or ""
-    rule = _TAG_RULES.get(tag)
-    if rule is not None and (not in_body or tag in _TAGS_IN_BODY):
+def _rule_of(node: LexborNode, allowed: frozenset[str]) -> str | None:
+    rule = _TAG_RULES.get(node.tag or "")
+    if rule in allowed:
         return rule
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
     if len(names) > 2:
         for word in _WORDS.findall(names):
             rule = _WORD_RULES.get(word.lower())
-            if rule is not None and (not in_body or rule in _IN_BODY):
+            if rule in allowed:
                 return rule
     return None
+
+
+def clear(reader: Reader, anchors: re.Pattern[str]) -> Furniture:
+    """Drop what stands apart from any story, so that the reader's lines can be chosen by their place.
+
+    :param anchors: labels that the site itself prints; an element that holds one is no furniture
+    """
+    story = [line for line in reader.lines if anchors.search(line.text) is not None]
+    furniture = Furniture(story)
+    own = {line.index for line in story}
+    kept: list[Line] = []
+    for line in reader.lines:
+        rule = None if line.index in own else furniture.apart(line)
+        if rule is None:
+            kept.append(line)
+        else:
+            reader.ledger.drop(line, rule)
+    reader.lines = kept
+    return furniture
 
 
 def sweep(reader: Reader) -> None:
@@ -121,7 +149,7 @@ def sweep(reader: Reader) -> None:
     left = [line for line in ledger.lines if not ledger.touched(line)]
     if not left:
         return
-    furniture = Furniture(line for line in ledger.lines if ledger.touched(line))
+    furniture = Furniture(line for line in ledger.lines if ledger.in_field(line))
     for line in left:
         rule = furniture.around(line)
         if rule is None:

@@ -44,7 +44,7 @@ _OTHER: Final[dict[Script, str]] = {
     "devanagari": "\u0904-\u097f",
     "thai": "\u0e01-\u0e4e",
 }
-_SPACELESS: Final = frozenset({"kana", "thai"})
+_BY_CHARACTER: Final = frozenset({"kana", "hangul", "thai"})
 _ANY_OTHER = re.compile(f"[{''.join(_OTHER.values())}]")
 _OTHER_RUN = {name: re.compile(f"[{characters}]+") for name, characters in _OTHER.items()}
 _TAGS: Final[dict[Script, str]] = {
@@ -219,7 +219,7 @@ def _weights(sample: str) -> dict[Script, float]:
         for name, pattern in _OTHER_RUN.items():
             runs = pattern.findall(sample)
             if runs:
-                weights[name] = sum(map(len, runs)) if name in _SPACELESS else len(runs)
+                weights[name] = sum(map(len, runs)) if name in _BY_CHARACTER else len(runs)
         # Japanese prose is at least a third kana, a headline a tenth; a Chinese shop name may hold a の.
         if "kana" in weights and weights["kana"] * 9 >= han:
             weights["kana"] += weights.pop("han", 0)

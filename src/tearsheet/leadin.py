@@ -64,6 +64,7 @@ OPENING: Final = _both_widths("《〈「『【〔([{“‘<#\"'")
 CLOSING: Final = _both_widths("》〉」』】〕)]}”’>\"'。!?…")
 _FINAL: Final = _both_widths(".!?…。")
 STOPS: Final = _both_widths(",.;:、。!?") + " \t\xa0\u3000"
+_ENDS: Final = CLOSING + _both_widths(",;:、")
 PUNCTUATION: Final = OPENING + CLOSING + STOPS
 _QUOTES: Final = ("“”", "《》", "「」", "()", "（）")
 _GLUED: Final = _both_widths("%+$") + "°¥€£”’»"
@@ -114,7 +115,8 @@ def before_chinese(text: str, change: int) -> list[Scored]:
         last = words[-1] if text[end - 1].isalnum() else ""
         for seam in _CAPITAL_INSIDE.finditer(text, start, end):
             # A lead-in glued to the English before it is seen only where the line begins with it, too.
-            if english.startswith(english[seam.start() :]):
+            glued = english[seam.start() :]
+            if english.startswith(glued) and not _is_latin(english[len(glued)]):
                 places.append((3.0, seam.start()))
         if borrowed:
             rest, phrase = english[:place], english[place:].strip(PUNCTUATION)
@@ -126,11 +128,11 @@ def before_chinese(text: str, change: int) -> list[Scored]:
             score -= 3 * _is_unbalanced(text[place:change]) + 3.5 * (last in _DANGLING)
             before = text[slice(*chunks[-1])] if chunks else ""
             if text[end - 1] in _FINAL:
-                score += 1.5
+                score += 1.5 * (words[-1].lower() != borrowed[0].lower())
             else:
                 score += _clause(words[-1], borrowed[0], rest, before, repeated=kinship > 0)
             if kinship > 0 and not tight and _ECHO.search(chinese[:_TITLE]):
-                score -= 2.0  # Chinese, too, names something twice
+                score = min(score - 3.0, 0.9)  # Chinese, too, names something twice
             if rest.strip() == phrase:  # a name printed twice, then Chinese: either may be the English half
                 places.append((score - 0.5, change))
         else:
@@ -145,7 +147,8 @@ def before_chinese(text: str, change: int) -> list[Scored]:
 
 def after_chinese(text: str, change: int) -> list[Scored]:
     """Score the places at which the English half may begin; the last Chinese character ends at *change*."""
-    while text[change] in CLOSING and (text[change] not in OPENING or text.count(text[change], 0, change) % 2):
+    # A quotation mark that stands for both ends closes where it makes their number even.
+    while text[change] in _ENDS and (text[change] not in OPENING or text.count(text[change], 0, change) % 2):
         change += 1
     chinese = lower_case(text[max(0, change - 4 * NEAR) : change])
     english = lower_case(text[change:])

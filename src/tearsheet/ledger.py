@@ -74,6 +74,11 @@ class Ledger:
         """Whether any part of *line* was claimed or dropped."""
         return self._claims[line.index] is not None
 
+    def in_field(self, line: Line) -> bool:
+        """Whether any part of *line* went to a field."""
+        claims = self._claims[line.index]
+        return claims is not None and any(role is not None for _, _, role, _ in claims)
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every part of every line, in reading order."""

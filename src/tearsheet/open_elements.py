@@ -77,6 +77,8 @@ _ROW = ((_names("table"), b"tbody"),)
 _CELL = (*_ROW, (_BODIES, b"tr"))
 _IMPLIED = {b"tr": _ROW, b"td": _CELL, b"th": _CELL}
 _CLOSING = _CLOSES_P | frozenset(_CLOSES) | frozenset(_CLOSES_TOP) | _names("a nobr")
+# An end tag of these closes all that is inside; any other stops at an element that is special.
+_CLOSES_BLOCKS = _SPECIAL - _INTEGRATION
 _P, _P_BR, _TABLE, _ONE_AT_A_TIME = _names("p"), _names("br p"), _names("table"), _names("a nobr")
 
 
@@ -132,7 +134,7 @@ class OpenElements:
                 return
         elif name in _CLOSING:
             self._close_before(name)
-        if name in _VOID or name in _ROOTS:
+        if name in _VOID or name in _ROOTS or (closed and name in _FOREIGN):
             return
         if name in _TABLE_PARTS and self._find(_TABLE, frozenset((b"template",))) is None:
             name = b"*" + name  # ignored outside a table
@@ -143,6 +145,9 @@ class OpenElements:
 
     def end(self, name: bytes) -> None:
         """Follow an end tag."""
+        if self._stack and self._stack[-1][0] == name and not self._waiting:
+            self._pop_top()
+            return
         if name in _P_BR and self.in_foreign():
             self._close(_FOREIGN, _INTEGRATION)
         if name in FORMATTING:
@@ -159,7 +164,7 @@ class OpenElements:
         elif name in _TABLE_PARTS or name in _TABLE_END:
             self._close(own, _TABLE_END)
         elif name not in FORMATTING:
-            self._close(own, _BUTTON_SCOPE if name == b"p" else _SCOPE if name in _SPECIAL else _SPECIAL)
+            self._close(own, _BUTTON_SCOPE if name == b"p" else _SCOPE if name in _CLOSES_BLOCKS else _SPECIAL)
 
     def _close_before(self, name: bytes) -> None:
         if name in _CLOSES:
@@ -167,9 +172,9 @@ class OpenElements:
             self._close(names, barriers, outermost=barriers is _TABLE_END)
         if name in _CLOSES_P:
             self._close(_P, _BUTTON_SCOPE)
-        if name in _CLOSES_TOP and self._stack and self._stack[-1][0] in _CLOSES_TOP[name]:
-            if name not in _RUBY_PARTS or self._find(_RUBY, _SCOPE) is not None:
-                self._pop_to(len(self._stack) - 1)
+        at_top = self._stack[-1][0] if self._stack else b""
+        if at_top in _CLOSES_TOP.get(name, ()) and (name not in _RUBY_PARTS or self._find(_RUBY, _SCOPE) is not None):
+            self._pop_to(len(self._stack) - 1)
         if name in _ONE_AT_A_TIME:
             self._end_formatting(name)
 
@@ -195,6 +200,12 @@ class OpenElements:
                 while self._waiting.pop() is not None:
                     self.formatting -= 1
         self.copies += len(self._reopened())
+
+    def _pop_top(self) -> None:
+        """Close the current node by its own end tag, where no formatting waits."""
+        name, tag = self._stack.pop()
+        self._open[name] -= 1
+        self.formatting -= tag is not None
 
     def _remove(self, index: int) -> None:
         """Close one element, not those inside it."""

@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Never
 
-from tearsheet.dates import parse_moment
+from tearsheet.dates import Found, find_moments, parse_moment
 from tearsheet.errors import ParseError
 from tearsheet.ledger import Ledger
 from tearsheet.lines import Line
 from tearsheet.model import Block, BlockKind, Image, Link, Moment, Warning
 from tearsheet.page import Page
 
-__all__ = ["Found", "Reader", "Stretch"]
+__all__ = ["Match", "Reader", "Stretch", "block_kind", "either"]
 
 
 class Reader:
@@ -121,6 +121,10 @@ class Reader:
         """Read *text* as a time in the site's zone."""
         return parse_moment(text, captured_at=self.page.captured_at, zone=self.zone)
 
+    def moments(self, text: str) -> tuple[Found, ...]:
+        """Find the times in *text*, left to right, in the site's zone."""
+        return find_moments(text, captured_at=self.page.captured_at, zone=self.zone)
+
     # -- saying what is wrong --------------------------------------------------------------------------------------
 
     def warn(self, code: str, message: str, field: str | None = None) -> None:
@@ -154,10 +158,10 @@ class Stretch:
             self._starts.append(at)
             at += len(line.text) + 1
 
-    def search(self, pattern: re.Pattern[str], start: int = 0) -> Found | None:
+    def search(self, pattern: re.Pattern[str], start: int = 0) -> Match | None:
         """Look for *pattern* from *start* on."""
         match = pattern.search(self.text, start)
-        return Found(self, match) if match is not None else None
+        return Match(self, match) if match is not None else None
 
     def take(self, start: int, end: int, role: str) -> str:
         """Claim ``start:end`` for *role*; return the words, line ends made spaces."""
@@ -168,9 +172,9 @@ class Stretch:
         for line, a, b in self._parts(start, end):
             self.ledger.drop(line, rule, a, b)
 
-    def line_at(self, offset: int) -> Line:
-        """Return the line in which *offset* lies."""
-        return self.lines[max(0, bisect_right(self._starts, offset) - 1)]
+    def index_at(self, offset: int) -> int:
+        """Return the index, among the lines of the stretch, of the line in which *offset* lies."""
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def boundaries(self) -> tuple[int, ...]:
         """Offsets at which a line or an inline run begins, the first left out."""
@@ -190,7 +194,7 @@ class Stretch:
             index += 1
 
 
-class Found:
+class Match:
     """A match in a :class:`Stretch`; groups can be claimed by name."""
 
     def __init__(self, stretch: Stretch, match: re.Match[str]) -> None:
@@ -213,6 +217,14 @@ class Found:
     @property
     def end(self) -> int:
         return self.match.end()
+
+
+def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """Return one pattern that is found wherever any of *patterns* is; it has no named groups."""
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern.pattern)})" for pattern in patterns), re.MULTILINE)
+
+
+_NAMED = re.compile(r"\(\?P<\w+>")
 
 
 # -- what markup says of a line --------------------------------------------------------------------------------------

@@ -90,7 +90,8 @@ def _changes(text: str) -> list[tuple[float, int, bool]]:
             found.append((latin_before + cjk_all - cjk_before + inside, end, False))
     found.sort()
     # It must be cheaper to cut than to call all of it English that quotes, or Chinese that names.
-    return found if found and found[0][0] + _SPLIT_COST < min(cjk_all, latin_all) else []
+    single = min(cjk_all, latin_all)
+    return [change for change in found if change[0] + _SPLIT_COST < single]
 
 
 def _is_inside(gap: str) -> bool:
@@ -129,12 +130,9 @@ def _is_pair(first: str, second: str, *, latin_first: bool) -> bool:
     words = _LATIN.findall(latin[-NEAR:])
     others = _LATIN.findall(chinese[:NEAR].lower())
     han = len(_CJK.findall(chinese[:NEAR]))
-    if (
-        not words
-        or _GLOSS.fullmatch(second.strip())
-        or _closes_more(second)
-        or (_LABEL.search(first) and not _COLON.search(second))
-    ):
+    if not words or not han or _GLOSS.fullmatch(second.strip()) or _closes_more(second):
+        return False
+    if _LABEL.search(first) and not _COLON.search(second):
         return False
     if any(map(str.islower, words)):
         return han <= 4 * len(words) + 4 if len(words) < 4 else 2 * han + 3 * len(others) > len(words)

@@ -21,12 +21,12 @@ import re
 from tearsheet.adapter import Adapter, Layout, Signature
 from tearsheet.byline import Byline
 from tearsheet.discussion import Discussion
-from tearsheet.furniture import Furniture
+from tearsheet.furniture import Furniture, clear
 from tearsheet.language import detect
 from tearsheet.lines import Line
 from tearsheet.model import Article, Block, BlockKind, Edition, Link
 from tearsheet.pictures import Pictures
-from tearsheet.reader import Reader
+from tearsheet.reader import Reader, either
 from tearsheet.shape import is_section_number
 
 __all__ = ["Westca"]
@@ -54,8 +54,16 @@ _STATISTICS = re.compile(r"[頁页]面生成\s*[:：].*")
 _FROM = re.compile(r"^此文[來来]自\s*(?P<site>加西[網网])$")
 _ADDRESS = re.compile(r"^此文[網网]址是?\s*[:：]")
 _COMMENTS_BELONG = re.compile(r"^留言由[張张][貼贴]者[擁拥]有")
+_SECTION_ALONE = re.compile(r"(?P<section>[^:：\s]{1,14})\s*[:：]")
+_WITHIN_BARS = 12
+_WITHIN_TITLE = 30
 _URL = re.compile(r"https?://\S+$")
-_ENDS = (_LIKE, _REMARK, _NOTE, _RELATED, _FROM, _COMMENTS_BELONG, Discussion.HEAD, _FORM, _PUBLISHER, _FOOTER_LINKS)
+_END = either(
+    _LIKE, _REMARK, _NOTE, _RELATED, _FROM, _COMMENTS_BELONG, Discussion.HEAD, _FORM, _PUBLISHER, _FOOTER_LINKS
+)
+
+
+_ANCHORS = either(re.compile(f"^(?:{_BAR})"), _SHARE, _STATISTICS, _END)
 
 
 class Westca(Adapter):
@@ -82,10 +90,11 @@ class Westca(Adapter):
     zone = "America/Vancouver"
 
     def read(self, reader: Reader) -> Article:
+        furniture = clear(reader, _ANCHORS)
         top = _skip_navigation(reader)
         title_index = _title_index(reader, top)
         section, title, start = _title(reader, title_index, printed=reader.layout == "print")
-        story = Story(reader, Furniture([reader.lines[title_index]]))
+        story = Story(reader, furniture)
         stop = story.read(start)
         if not story.body:
             reader.fail("body", f"no text below the title {title!r}", reader.lines[title_index])
@@ -118,32 +127,36 @@ class Westca(Adapter):
 
 
 def _skip_navigation(reader: Reader) -> int:
-    """Leave the bars above the story; return the index of the first line that is none."""
-    index = 0
-    for line in reader.lines:
-        if _NAVIGATION.fullmatch(line.text) is None:
+    """Leave the bars above the story; return the index of the line after the last of them."""
+    top = 0
+    for index, line in enumerate(reader.lines):
+        if _NAVIGATION.fullmatch(line.text):
+            reader.drop(line, "navigation")
+            top = index + 1
+        elif index - top >= _WITHIN_BARS or _SHARE.search(line.text) or _END.search(line.text):
             break
-        reader.drop(line, "navigation")
-        index += 1
-    return index
+    return top
 
 
 def _title_index(reader: Reader, top: int) -> int:
-    """Find the title: what ``<title>`` repeats, else the last line before share prompt or byline, else the first."""
-    lines = reader.lines
-    limit = min(len(lines), top + 40)
-    words = reader.page.title
-    if words:
-        for index in range(top, limit):
-            text = lines[index].text
-            if len(text) > 3 and (text in words or text.rpartition(": ")[2] in words):
-                return index
-    for index in range(top, limit):
-        text = lines[index].text
-        if index > top and (_SHARE.match(text) or Byline.begins(text)):
-            return index - 1
-    if top == len(lines):
+    """Find the title: what ``<title>`` repeats, else a heading, else what stands right above share prompt or byline.
+
+    Where none of these tells, it is the first line below the navigation.
+    """
+    lines = reader.lines[top : top + _WITHIN_TITLE]
+    if not lines:
         reader.fail("title", "nothing stands below the navigation")
+    words = reader.page.title or ""
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) > 3 and (text in words or (re.split(r"[:：]\s*", text, maxsplit=1)[-1] or text) in words):
+            return top + index
+    for index, line in enumerate(lines):
+        if line.level is not None and len(line.text) > 3:
+            return top + index
+    for index, line in enumerate(lines[:4]):
+        if index and (_SHARE.match(line.text) or Byline.begins(line.text)):
+            return top + index - 1
     return top
 
 
@@ -152,6 +165,10 @@ def _title(reader: Reader, index: int, *, printed: bool) -> tuple[str | None, st
     line = reader.lines[index]
     if printed:
         return None, reader.take(line, "title"), index + 1
+    above = reader.lines[index - 1] if index else None
+    if above is not None and (match := _SECTION_ALONE.fullmatch(above.text)) and not reader.ledger.touched(above):
+        alone = reader.ledger.claim(above, "section", *match.span("section"))
+        return alone, reader.take(line, "title"), index + 1
     following = reader.lines[index + 1].text if index + 1 < len(reader.lines) else ""
     lines = 2 if following.startswith((":", "：")) else 1
     found = reader.stretch(index, index + lines).search(_TITLE)
@@ -178,7 +195,7 @@ class Story:
         for index in range(start, len(reader.lines)):
             line = reader.lines[index]
             text = line.text
-            if any(mark.search(text) for mark in _ENDS):
+            if _END.search(text):
                 return index
             share = _SHARE.search(text)
             if share is not None:

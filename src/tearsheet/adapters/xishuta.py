@@ -15,27 +15,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tearsheet.adapter import Adapter, Signature
-from tearsheet.furniture import Furniture
+from tearsheet.furniture import Furniture, clear
 from tearsheet.language import detect
 from tearsheet.lines import Line
 from tearsheet.model import Article, Block, Edition, Link, Source
 from tearsheet.pictures import Pictures
-from tearsheet.reader import Reader
+from tearsheet.reader import Match, Reader
 from tearsheet.shape import heading_shapes
 
 __all__ = ["Xishuta"]
 
-_BYLINE = re.compile(
-    r"^(?:[来來]源\s*[:：]\s*(?P<source>[^\n]*?)\s*)?(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*"
-    r"(?P<published>\d[^\n]*)$",
+_TIME = re.compile(
+    r"(?:^|(?<=[\s\w]))(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*(?P<published>\d[^\n]*?)"
+    r"(?=\s*(?:[来來]源|作者|[编編][辑輯]|浏览|阅读|点击)\s*[:：]|$)",
+    re.MULTILINE,
+)
+_SOURCE = re.compile(
+    r"^(?:.*?(?<=[\s\d]))?(?P<label>[来來]源\s*[:：])\s*(?P<source>\S[^\n]*?)"
+    r"(?=\s*(?:[发發]?[布佈表]?[时時][间間]|日期|作者|[编編][辑輯]|浏览|阅读|点击)\s*[:：]|$)",
     re.MULTILINE,
 )
 _RELATED = re.compile(r"^相[关關]推[荐薦]$")
 _ADDRESS = re.compile(r"^[网網]址\s*[:：]\s*(?P<title>[^\n]*?)\s*(?P<url>https?://\S+)?$", re.MULTILINE)
 _SECTION = re.compile(r"^所[属屬]分[类類]\s*[:：]\s*(?P<section>\S[^\n]*)$", re.MULTILINE)
 _FOOTER = re.compile(r"^推[荐薦]科技快[讯訊]$")
+_ANCHORS = re.compile(
+    r"^首页|[来來]源\s*[:：]|[时時][间間]\s*[:：]\s*\d|^相[关關]推[荐薦]$|^[网網]址\s*[:：]|^所[属屬]分[类類]|^推[荐薦]科技"
+)
 _HOME = "首页"
 _SITE = "晰数塔"
 _BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞:：]+")
@@ -49,32 +58,37 @@ class Xishuta(Adapter):
     zone = "Asia/Shanghai"
 
     def read(self, reader: Reader) -> Article:
+        furniture = clear(reader, _ANCHORS)
         page = reader.stretch(0)
-        byline = page.search(_BYLINE)
-        if byline is None:
+        time = page.search(_TIME)
+        if time is None:
             reader.fail("published", "no line 来源:… 时间:… under the title")
-        first, last = page.line_at(byline.start), page.line_at(byline.end)
-        if first.index == 0:
-            reader.fail("title", "no line above 来源:… 时间:…", first)
-        title_line = reader.lines[first.index - 1]
-        title = reader.take(title_line, "title")
-        breadcrumbs = _breadcrumbs(reader, title, title_line.index)
-        source = byline.take("source")
-        published = reader.moment(byline.take("published") or "")
-        byline.drop_rest("label")
+        first = last = page.index_at(time.start)
+        credit = _credit(reader, first)
+        if credit is not None:
+            first, last = min(first, credit[0]), max(last, credit[0])
+        if first == 0:
+            reader.fail("title", "no line above 来源:… 时间:…", reader.lines[first])
+        title = reader.take(reader.lines[first - 1], "title")
+        breadcrumbs = _breadcrumbs(reader, title, first - 1)
+        source = credit[1].take("source") if credit is not None else None
+        published = reader.moment(time.take("published") or "")
+        time.drop_rest("label")
+        if credit is not None:
+            credit[1].stretch.drop(*credit[1].match.span("label"), "label")
 
-        start = last.index + 1
+        start = last + 1
         ends = [reader.find(mark, start) for mark in (_RELATED, _ADDRESS, _SECTION, _FOOTER)]
         stop = min((end for end in ends if end is not None), default=len(reader.lines))
-        body, pictures = _body(reader, Furniture([title_line]), start, stop)
+        body, pictures = _body(reader, furniture, start, stop)
         if not body:
-            reader.fail("body", "no text between 来源:… 时间:… and 相关推荐", last)
+            reader.fail("body", "no text between 来源:… 时间:… and 相关推荐", reader.lines[last])
         related = _related(reader, title, ends[0])
         tail = reader.stretch(stop)
         address = tail.search(_ADDRESS)
         url = None
         if address is not None:
-            url = address.take("url") or _linked(reader, tail.line_at(address.start), title)
+            url = address.take("url") or _linked(reader, tail.lines[tail.index_at(address.start) :][:1], title)
             address.drop_rest("self-link")
         category = tail.search(_SECTION)
         section = category.take("section") if category is not None else None
@@ -94,10 +108,20 @@ class Xishuta(Adapter):
             editions=(edition,),
             url=reader.page.url or url,
             published=published,
-            source=Source(name=source, url=_linked(reader, first, source)) if source else None,
+            source=Source(name=source, url=_linked(reader, reader.lines[first : last + 1], source)) if source else None,
             images=tuple(pictures.found),
             related=tuple(related),
         )
+
+
+def _credit(reader: Reader, index: int) -> tuple[int, Match] | None:
+    """Find 来源: on the line of the time, or on one of the two lines around it; return also the index of its line."""
+    for at in (index, index - 1, index + 1):
+        if 0 <= at < len(reader.lines):
+            found = reader.stretch(at, at + 1).search(_SOURCE)
+            if found is not None:
+                return at, found
+    return None
 
 
 def _breadcrumbs(reader: Reader, title: str, stop: int) -> tuple[str, ...]:
@@ -163,9 +187,9 @@ def _related(reader: Reader, title: str, start: int | None) -> list[Link]:
     return found
 
 
-def _linked(reader: Reader, line: Line, words: str) -> str | None:
-    """Return where *words* in *line* lead."""
-    return next((link.url for link in reader.links(line) if link.text == words), None)
+def _linked(reader: Reader, lines: Iterable[Line], words: str) -> str | None:
+    """Return where *words* in *lines* lead."""
+    return next((link.url for line in lines for link in reader.links(line) if link.text == words), None)
 
 
 def _drop_footer(reader: Reader, start: int | None) -> None:

@@ -37,6 +37,11 @@ class _Tearsheet(click.Group):
         except KeyboardInterrupt:
             click.echo(err=True)
             ctx.exit(_INTERRUPTED)
+        except click.UsageError as error:
+            # Click's own form takes four lines.
+            path = (error.ctx or ctx).command_path
+            click.echo(f"{path}: {error.format_message()} (see {path} --help)", err=True)
+            ctx.exit(error.exit_code)
         except OSError as error:
             _hush()
             # Windows says EINVAL of a pipe that was closed.

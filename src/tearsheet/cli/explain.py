@@ -71,10 +71,8 @@ def explain(
                 continue
             click.echo(click.style(printable(str(source)), bold=True))
             _show(page, answers)
-    if as_json:
-        value: Any = found if len(inputs) > 1 else found[0] if found else None
-        if value is not None:
-            click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    if as_json and (found or len(inputs) > 1):
+        click.echo(json.dumps(found if len(inputs) > 1 else found[0], ensure_ascii=False, indent=2))
     report.close()
     ctx.exit(0 if taken and not report.failed else 1)
 

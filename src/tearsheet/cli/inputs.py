@@ -108,10 +108,10 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # no generic before c
         try:
             when = datetime.fromisoformat(word)
         except ValueError:
-            self.fail(f"{word!r} is no time: write it as 2026-10-23T08:30+08:00, or use now or mtime.", param, ctx)
+            self.fail(f"{word!r} is no time: write it as 2026-10-23T08:30+08:00, or use now or mtime", param, ctx)
         if when.utcoffset() is None:
             zoned = f"{when.isoformat(timespec='minutes')}+08:00"
-            self.fail(f"{word!r} has no time zone: add its offset, as in {zoned}, or Z for UTC.", param, ctx)
+            self.fail(f"{word!r} has no time zone: add its offset, as in {zoned}, or Z for UTC", param, ctx)
         return when
 
 
@@ -122,7 +122,7 @@ class AdapterName(click.ParamType):  # type: ignore[type-arg]  # as above
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value not in registry.adapters:
-            self.fail(f"there is no adapter {value!r}; there are {', '.join(registry.adapters)}.", param, ctx)
+            self.fail(f"there is no adapter {value!r}; there are {', '.join(registry.adapters)}", param, ctx)
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
@@ -167,11 +167,11 @@ def inputs_of(
     if not names and not sys.stdin.isatty():
         names = ("-",)
     if not names:
-        raise click.UsageError("Name the files to read, or - for standard input.")
+        raise click.UsageError("name the files to read, or - for standard input")
     if names.count("-") > 1:
-        raise click.UsageError("Standard input (-) can be read only once.")
+        raise click.UsageError("standard input (-) can be read only once")
     if url is not None and len(names) > 1:
-        raise click.UsageError("--url is the address of one page: read one file at a time, or choose an --adapter.")
+        raise click.UsageError("--url is the address of one page: read one file at a time, or choose an --adapter")
     if captured_at == "mtime" and "-" in names:
-        raise click.UsageError('Standard input has no "mtime": give --captured-at as a time, or as "now".')
+        raise click.UsageError('standard input has no "mtime": give --captured-at as a time, or as "now"')
     return [Input(name) for name in names], About(url, content_type, captured_at)

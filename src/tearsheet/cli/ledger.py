@@ -60,25 +60,29 @@ def ledger(
     report.broken(registry.broken.items())
     width = None if full else columns()
     found: list[dict[str, Any]] = []
-    unknown = False
+    several = len(inputs) > 1
+    pages = parts = 0
     for source in inputs:
         with report.reading(source):
             account = _Account(source, about, adapter)
-            unknown = unknown or bool(account.ledger.unexplained)
             entries = account.ledger.unexplained if unexplained else account.ledger.entries
+            pages += 1
+            parts += len(account.ledger.unexplained)
             if as_json:
                 found.append(account.as_json(entries))
-            else:
-                if len(inputs) > 1:
+            elif entries or not (several and unexplained):
+                if several:
                     click.echo(click.style(printable(str(source)), bold=True))
                 _show(entries, width)
                 click.echo(account.last_line)
             if account.error is not None:
                 raise account.error
-    if as_json and (found or len(inputs) > 1):
-        click.echo(json.dumps(found if len(inputs) > 1 else found[0], ensure_ascii=False, indent=2))
+    if as_json and (found or several):
+        click.echo(json.dumps(found if several else found[0], ensure_ascii=False, indent=2))
+    elif several and unexplained:
+        click.echo(f"{_count(pages, 'page')}: {_how_much(parts)}")
     report.close()
-    ctx.exit(1 if report.failed or (unexplained and unknown) else 0)
+    ctx.exit(1 if report.failed or (unexplained and parts) else 0)
 
 
 class _Account:
@@ -102,14 +106,12 @@ class _Account:
 
     @property
     def last_line(self) -> str:
-        parts = len(self.ledger.unexplained)
         layout = f", layout {self.reader.layout}" if self.reader.layout else ""
-        rest = f"{parts} {'part' if parts == 1 else 'parts'} UNEXPLAINED" if parts else "everything explained"
-        colour = "red" if parts else "green"
         # Cut, not rounded: 100 % is said only when it is all.
         share = int(self.ledger.coverage * 10_000) / 100
-        return f"{self.reader.adapter}{layout}: {len(self.ledger.lines)} lines, " + click.style(
-            f"coverage {share:g} %, {rest}", fg=colour, bold=True
+        return (
+            f"{self.reader.adapter}{layout}: {_count(len(self.ledger.lines), 'line')}, coverage {share:g} %, "
+            + _how_much(len(self.ledger.unexplained))
         )
 
     def as_json(self, entries: Iterable[Entry]) -> dict[str, Any]:
@@ -122,6 +124,16 @@ class _Account:
             "error": str(self.error) if self.error is not None else None,
             "entries": [attrs.asdict(entry) for entry in entries],
         }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _how_much(parts: int) -> str:
+    if not parts:
+        return click.style("everything explained", fg="green")
+    return click.style(f"{_count(parts, 'part')} UNEXPLAINED", fg="red", bold=True)
 
 
 def _show(entries: Iterable[Entry], width: int | None) -> None:

@@ -82,10 +82,10 @@ def open_outlet(target: str | None, inputs: Sequence[Input], *, form: str, sever
     if path.is_dir() or target.endswith(tuple(filter(None, (os.sep, os.altsep)))):
         return _Folder(path, inputs, FORMS[form].suffix, numbered=all_of_each)
     if not path.parent.is_dir():
-        raise click.UsageError(f"There is no directory {click.format_filename(path.parent)}: make it first.")
+        raise click.UsageError(f"there is no directory {click.format_filename(path.parent)}: make it first")
     for source in inputs:
         if path.exists() and not source.is_stdin and Path(source.name).exists() and path.samefile(source.name):
-            raise click.UsageError(f"{source} is input and --output at once: write to another file.")
+            raise click.UsageError(f"{source} is input and --output at once: write to another file")
     return _Stream(path, FORMS[form], several=several)
 
 
@@ -170,7 +170,7 @@ def _stems(folder: Path, inputs: Sequence[Input]) -> dict[str, Path]:
         common = os.path.commonpath([path.parent for path in sources.values()]) if sources else ""
     except ValueError as error:
         raise click.UsageError(
-            f"The files lie on different drives ({error}): write those of each by themselves."
+            f"the files lie on different drives ({error}): write those of each by themselves"
         ) from None
     stems = {name: path.relative_to(common) for name, path in sources.items()}
     # Case is folded because many file systems do.

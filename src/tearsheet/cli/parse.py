@@ -75,7 +75,7 @@ def parse(
     inputs, about = inputs_of(names, url, content_type, captured_at)
     form = form or form_of(output)
     if compact and form in {"markdown", "text"}:
-        raise click.UsageError(f"--compact is for json and jsonld, not for {form}.")
+        raise click.UsageError(f"--compact is for json and jsonld, not for {form}")
     several = all_of_each or len(inputs) > 1
     report = Report(len(inputs), verbose=verbose, quiet=output in {None, "-"} and sys.stdout.isatty())
     report.broken(registry.broken.items())

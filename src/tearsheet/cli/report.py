@@ -13,7 +13,7 @@ import click
 
 from tearsheet.cli.inputs import Input
 from tearsheet.cli.terminal import fit, printable
-from tearsheet.errors import NoAdapterError, NotAnArticleError, ParseError, TearsheetError
+from tearsheet.errors import LimitError, NoAdapterError, NotAnArticleError, ParseError, TearsheetError
 from tearsheet.model import Article
 
 __all__ = ["Report"]
@@ -121,6 +121,9 @@ def _remedy(error: TearsheetError, source: Input) -> str:
         return f"no adapter recognises the page; give its --url or an --adapter; to see why: tearsheet explain {name}"
     if isinstance(error, NotAnArticleError):
         return f"{str(error).partition(';')[0]}; read each of them with --all"
+    if isinstance(error, LimitError):
+        more = f"in Python, with Page(data, limits=Limits({error.limit}=...))"
+        return f"{str(error).partition(';')[0]}; if you trust the page, read it {more}"
     if isinstance(error, ParseError) and error.__cause__ is None:
         return f"{error}; to see how far it was understood: tearsheet ledger {name}"
     return str(error)

@@ -24,22 +24,24 @@ reading order, ended by LF, the last one not)::
   to be guessed; this is the way of RIS files and mail headers.
 * What belongs to the article and not to a language (author, source, url, score, related, …) stands in its first
   edition. Labels are in the language of their edition; a reader takes them in any.
-* The language line is there in an article of several editions, and otherwise for any language but ``en`` (which the
-  marker "Analysis" means) and ``zh-Hans`` (which "深度分析" means). It is what tells the start of a further edition
-  from a stray blank line.
+* The language line is there in an article of several editions, where it tells the start of a further edition from a
+  stray blank line, and otherwise where :func:`tearsheet.language.detect` would not find the language in the first 12
+  lines of the edition.
 * A reader tells by position: the first line is the title; labelled lines directly after it are metadata, up to the
   first line that is none; the first marker line ends the summary; the tail is the longest run of lines at the end for
-  which :func:`~tearsheet.plaintext.is_tail` holds. A paragraph that would be misread is written under the label ``text``: one that starts
-  with a bullet or that label, one that is a row of dashes, and a last paragraph for which ``is_tail`` holds.
+  which :func:`~tearsheet.plaintext.is_tail` holds. A paragraph that would be misread is written under the label
+  ``text``: one that starts with a bullet or that label, one that is a row of dashes or a marker, and a last paragraph
+  for which ``is_tail`` holds.
 * A score is its name, a space and its number; a date is its words as printed; a block of several lines (code, a
   table) is as many blocks. What else does not survive is declared in :data:`tearsheet.outputs.forms.FORMS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tearsheet.errors import FormatError
+from tearsheet.language import detect
 from tearsheet.model import Article, Edition
 from tearsheet.outputs.forms import editions_of, one_line, split_lines
 from tearsheet.plaintext import (
@@ -56,6 +58,8 @@ from tearsheet.plaintext import (
 
 __all__ = ["dumps", "dumps_all"]
 
+# As many lines as a reader looks at to know the language of an edition that does not say it.
+_FIRST = 12
 _BULLETS = tuple(f"{bullet} " for bullet in "•‣◦▪")
 
 
@@ -67,9 +71,9 @@ def dumps(article: Article, *, edition: str | None = None) -> str:
     :raises FormatError: when an edition's title has no words, since its first line is how an edition begins
     """
     editions = editions_of(article, edition)
+    several = len(editions) > 1
     return "\n\n".join(
-        "\n".join(_edition_lines(article, each, leading=not index, several=len(editions) > 1))
-        for index, each in enumerate(editions)
+        "\n".join(_lines(article, each, leading=not index, several=several)) for index, each in enumerate(editions)
     )
 
 
@@ -78,9 +82,10 @@ def dumps_all(articles: Iterable[Article]) -> str:
     return "\n\f\n".join(dumps(article) for article in articles)
 
 
-def _edition_lines(article: Article, edition: Edition, *, leading: bool, several: bool) -> Iterator[str]:
-    labels = labels_for(edition.language)
-    chinese = edition.language.partition("-")[0].lower() == "zh"
+def _lines(article: Article, edition: Edition, *, leading: bool, several: bool) -> list[str]:
+    language = edition.language
+    labels = labels_for(language)
+    chinese = language.partition("-")[0].lower() == "zh"
     colon = ":" if chinese else ": "
 
     def label(key: str, words: str) -> str:
@@ -88,36 +93,41 @@ def _edition_lines(article: Article, edition: Edition, *, leading: bool, several
 
     title = one_line(edition.title)
     if not title:
-        raise FormatError(f"the {edition.language} edition has no title to begin with", path="$.editions[*].title")
-    yield label("title", title) if _is_mistakable(title, "title") else title
-
-    if several or edition.language not in {"en", "zh-Hans"}:
-        yield label("language", edition.language)
+        raise FormatError(f"the {language} edition has no title to begin with", path="$.editions[*].title")
+    lines = [label("title", title) if _is_mistakable(title, "title") else title]
     for key, value in _metadata(article, edition, leading=leading):
         if words := one_line(value):
-            yield label(key, words)
+            lines.append(label(key, words))
     if edition.summary and (summary := one_line(edition.summary.text)):
-        mistakable = label_of(summary) or is_marker(summary) or _is_mistakable(summary, "summary")
-        yield label("summary", summary) if mistakable else summary
-    yield MARKERS["zh-Hans" if chinese else "en"]
+        mistakable = label_of(summary) or _is_mistakable(summary, "summary")
+        lines.append(label("summary", summary) if mistakable else summary)
+    lines.append(MARKERS["zh-Hans" if chinese else "en"])
 
-    lines = [(block.kind == "list_item", line) for block in edition.body for line in split_lines(block.text)]
-    for number, (is_item, line) in enumerate(lines, 1):
-        if is_item:
-            yield BULLET + line
-        elif _is_mistakable(line, "text") or (number == len(lines) and is_tail(line)):
-            yield label("text", line)
-        else:
-            yield line
+    for block in edition.body:
+        for line in split_lines(block.text):
+            if block.kind == "list_item":
+                lines.append(BULLET + line)
+            else:
+                lines.append(label("text", line) if _is_mistakable(line, "text") else line)
+    last = lines[-1]
+    if is_tail(last) and not last.startswith(BULLET):
+        lines[-1] = label("text", last)
 
-    for notice in map(one_line, edition.notices):
-        if notice:
-            yield notice if head_of(notice)[0] in NOTICE_HEADS else label("notice", notice)
+    notices = filter(None, map(one_line, edition.notices))
+    lines += [words if head_of(words)[0] in NOTICE_HEADS else label("notice", words) for words in notices]
     related = [link.text for link in article.related] if leading else []
     for key, values in (("tag", edition.tags), ("related", related)):
-        for value in values:
-            if words := one_line(value):
-                yield label(key, words)
+        lines += [label(key, words) for value in values if (words := one_line(value))]
+
+    if several or not _tell(lines, language):
+        lines.insert(1, label("language", language))
+    return lines
+
+
+def _tell(lines: Sequence[str], language: str) -> bool:
+    """Whether a reader knows the language from the first lines of an edition, as most exports want to be read."""
+    first = "\n".join(line.removeprefix(BULLET) for line in lines[:_FIRST])
+    return (detect(first, "en") or "en") == language
 
 
 def _metadata(article: Article, edition: Edition, *, leading: bool) -> Iterator[tuple[str, str]]:
@@ -140,5 +150,5 @@ def _metadata(article: Article, edition: Edition, *, leading: bool) -> Iterator[
 
 
 def _is_mistakable(line: str, key: str) -> bool:
-    """Whether *line* cannot stand bare where the label *key* could: a list item, a rule, or that label itself."""
-    return line.startswith(_BULLETS) or is_rule(line) or (label_of(line) or ("",))[0] == key
+    """Whether *line* cannot stand bare where the label *key* could: a list item, a rule, a marker, or that label."""
+    return line.startswith(_BULLETS) or is_rule(line) or is_marker(line) or (label_of(line) or ("",))[0] == key
