@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from tearsheet.adapter import Adapter, Layout, Recognition, Signature
-from tearsheet.adapters import BUILT_IN
 from tearsheet.errors import (
     DecodeError,
     DuplicateAdapterError,
@@ -71,10 +70,15 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-registry = Registry(plugins=True)
-for _adapter in BUILT_IN:
-    registry.register(_adapter)
-del _adapter
+
+def _built_in() -> tuple[type[Adapter], ...]:
+    from tearsheet.adapters import BUILT_IN  # noqa: PLC0415 - importing tearsheet is to be quick
+
+    return BUILT_IN
+
+
+registry = Registry(_built_in, plugins=True)
+"""The default registry: the built-in adapters and those of installed packages."""
 
 parse = registry.parse
 parse_all = registry.parse_all

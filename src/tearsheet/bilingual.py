@@ -79,7 +79,7 @@ def split(
     :param limit: where the page cuts a first half off, in code points: a half of exactly this length followed by white
         space was cut there, mid-word or not
     """
-    if text.isascii() or not _LETTER.search(text) or not _CJK.search(text):
+    if text.isascii() or not _LETTER.search(text):
         return None
     return (
         (_by_runs(text, runs) if runs else None)

@@ -71,7 +71,7 @@ class _Scan:
         self._names: set[bytes] = set()
         self._attributes: list[bytes] = []
         self._root_attributes: Counter[bytes] = Counter()  # a parser merges those of every <html>, every <body>
-        self._options = 0
+        self._counts = {b"option": 0, b"frameset": 0}
 
     def too_many_names(self) -> bool:
         """Whether the page, read without counting the names of attributes, has too many."""
@@ -104,7 +104,7 @@ class _Scan:
                 kept = at
             if name in RAW and not end and not self._is_closed(token):
                 close = self._raw_end(name, at)
-                if self._tree.ambiguous and _MARKUP.search(data, at, close):
+                if (self._tree.ambiguous or self._counts[b"frameset"]) and _MARKUP.search(data, at, close):
                     self.done["tags inside <script>, <style> and the like"] += 1
                     yield data[kept:at]
                     yield data[at:close].replace(b"<", b"&lt;")
@@ -159,15 +159,15 @@ class _Scan:
             if len(self._names) >= limits.names:
                 return self._drop(name, "tags of ever new names")
             self._names.add(name)
-        if name == b"option":
-            self._options += 1
-            if self._options > limits.options:
-                return self._drop(name, "options")
+        if name in self._counts:
+            self._counts[name] += 1
+            if self._counts[name] > (limits.options if name == b"option" else limits.depth):
+                return self._drop(name, f"{name.decode()}s")
         if name == b"plaintext":
             return self._drop(name, "<plaintext>")
         if self._plain and name in FORMATTING and name != b"a":
             return self._drop(name, "formatting tags")
-        if name not in LEAVES and tree.depth >= limits.depth:
+        if tree.depth >= limits.depth and (name not in LEAVES or (name not in RAW and tree.in_foreign())):
             return self._drop(name, "tags nested too deeply")
         if name not in RAW:
             tree.start(name, token[0], closed=self._is_closed(token))

@@ -129,7 +129,7 @@ def clear(reader: Reader, anchors: re.Pattern[str]) -> Furniture:
 
     :param anchors: labels that the site itself prints; an element that holds one is no furniture
     """
-    story = [line for line in reader.lines if anchors.search(line.text) is not None]
+    story = [line for line in reader.lines if anchors.search(line.text) is not None] if reader.page.is_html else []
     furniture = Furniture(story)
     own = {line.index for line in story}
     kept: list[Line] = []

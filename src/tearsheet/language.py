@@ -171,7 +171,7 @@ def detect(text: str, default: str | None = None) -> str | None:
 
 
 def _chinese(sample: str, default: str | None) -> str:
-    characters = set(sample)
+    characters = set(sample[:_SAMPLE])
     simplified, traditional = len(characters & _HANS), len(characters & _HANT)
     if simplified == traditional:
         return default or "zh"

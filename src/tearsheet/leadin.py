@@ -99,7 +99,7 @@ def before_chinese(text: str, change: int) -> list[Scored]:
     low = max(0, change - NEAR)
     chunks = [match.span() for match in _CHUNK.finditer(text, low, change)][low > 0 :]
     tight = _tightness(text[change - 1 : change])
-    style = 0.0 if tight else _style(chinese)
+    style = 0.0 if tight else _style(chinese[:NEAR])
     places = _after_name(text, change)
     borrowed: list[str] = []
     place = change
@@ -154,7 +154,7 @@ def after_chinese(text: str, change: int) -> list[Scored]:
     english = lower_case(text[change:])
     chunks = [match.span() for match in _CHUNK.finditer(text, change, change + NEAR)][::-1]
     tight = _tightness(text[change])
-    style = 0.0 if tight else _style(chinese)
+    style = 0.0 if tight else _style(chinese[-NEAR:])
     places = _before_name(text, change)
     borrowed: list[str] = []
     place = change
@@ -252,7 +252,7 @@ def _kinship(borrowed: list[str], phrase: str, rest: str, chinese: str) -> float
     else:
         for word in borrowed:
             known = _says(rest, word.lower())
-            score += 0.6 if known else -0.8 if not word.islower() else -4.0 if word in _DANGLING else -2.0
+            score += 0.6 if known else -4.0 if word.islower() else -0.8
     if any(_says(chinese, word.lower()) for word in borrowed):
         score -= 1.2
     return score

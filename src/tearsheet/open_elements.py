@@ -19,7 +19,8 @@ _VOID = _names(
 )
 RAW = _names("iframe noembed noframes script style textarea title xmp")
 _ROOTS = _names("body head html")
-LEAVES = _VOID | RAW | _ROOTS  # never an open element that others are in, or always one
+# Never an element that others are in, or always one. A frameset is one only where all else is ignored.
+LEAVES = _VOID | RAW | _ROOTS | _names("frameset")
 _FOREIGN = _names("math svg")
 _INTEGRATION = _names("annotation-xml desc foreignobject mi mn mo ms mtext title")
 FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
@@ -39,7 +40,7 @@ _SPECIAL = (
     | _INTEGRATION
     | _TABLE_PARTS
     | _names(
-        "applet button frameset marquee noscript object select table template",
+        "applet button marquee noscript object select table template",
     )
 )
 _SCOPE = _INTEGRATION | _CELLS | _names("applet caption marquee object select table template")
@@ -78,8 +79,10 @@ _CELL = (*_ROW, (_BODIES, b"tr"))
 _IMPLIED = {b"tr": _ROW, b"td": _CELL, b"th": _CELL}
 _CLOSING = _CLOSES_P | frozenset(_CLOSES) | frozenset(_CLOSES_TOP) | _names("a nobr")
 # An end tag of these closes all that is inside; any other stops at an element that is special.
-_CLOSES_BLOCKS = _SPECIAL - _INTEGRATION
-_P, _P_BR, _TABLE, _ONE_AT_A_TIME = _names("p"), _names("br p"), _names("table"), _names("a nobr")
+_CLOSES_BLOCKS = _CLOSES_P - _names("hr plaintext xmp") | _names("applet button marquee object select")
+_ITEM_SCOPE = _SCOPE | _names("ol ul")
+_END_SCOPE = {**dict.fromkeys(_CLOSES_BLOCKS, _SCOPE), b"p": _BUTTON_SCOPE, b"li": _ITEM_SCOPE}
+_P, _P_BR, _SELECT, _TABLE, _ONE_AT_A_TIME = map(_names, ("p", "br p", "select", "table", "a nobr"))
 
 
 class OpenElements:
@@ -106,7 +109,7 @@ class OpenElements:
     def ambiguous(self) -> bool:
         """Whether the content of a RAW element may be markup here: in SVG, in MathML and in some templates."""
         opened = self._open
-        return bool(opened.get(b"svg") or opened.get(b"math") or opened.get(b"template") or opened.get(b"frameset"))
+        return bool(opened.get(b"svg") or opened.get(b"math") or opened.get(b"template"))
 
     def in_foreign(self) -> bool:
         """Whether the current node is certainly an SVG or MathML element."""
@@ -126,7 +129,7 @@ class OpenElements:
         """
         if self._open.get(b"svg") or self._open.get(b"math"):
             if name in _BREAKOUT and self.in_foreign():
-                self._close(_FOREIGN, _INTEGRATION)
+                self._close(_FOREIGN, _INTEGRATION, outermost=True)
             elif self.in_foreign():
                 if not closed:
                     # An element of that name has nothing of the HTML element.
@@ -134,7 +137,10 @@ class OpenElements:
                 return
         elif name in _CLOSING:
             self._close_before(name)
-        if name in _VOID or name in _ROOTS or (closed and name in _FOREIGN):
+        if name == b"select" and (outer := self._find(_SELECT, _SCOPE - _SELECT)) is not None:
+            self._pop_to(outer)  # it counts as an end tag
+            return
+        if name in LEAVES or (closed and name in _FOREIGN):
             return
         if name in _TABLE_PARTS and self._find(_TABLE, frozenset((b"template",))) is None:
             name = b"*" + name  # ignored outside a table
@@ -148,8 +154,8 @@ class OpenElements:
         if self._stack and self._stack[-1][0] == name and not self._waiting:
             self._pop_top()
             return
-        if name in _P_BR and self.in_foreign():
-            self._close(_FOREIGN, _INTEGRATION)
+        if self._end_foreign(name):
+            return
         if name in FORMATTING:
             self._end_formatting(name)
         if not self._open.get(name):
@@ -164,7 +170,21 @@ class OpenElements:
         elif name in _TABLE_PARTS or name in _TABLE_END:
             self._close(own, _TABLE_END)
         elif name not in FORMATTING:
-            self._close(own, _BUTTON_SCOPE if name == b"p" else _SCOPE if name in _CLOSES_BLOCKS else _SPECIAL)
+            self._close(own, _END_SCOPE.get(name, _SPECIAL))
+
+    def _end_foreign(self, name: bytes) -> bool:
+        """Follow an end tag in SVG or MathML; return whether it closed an element there."""
+        if not (self._open.get(b"svg") or self._open.get(b"math")) or not self.in_foreign():
+            return False
+        if name in _P_BR:
+            self._close(_FOREIGN, _INTEGRATION, outermost=True)
+            return False
+        root = self._find(_FOREIGN, _INTEGRATION, outermost=True)
+        for index in range(len(self._stack) - 1, -1 if root is None else root - 1, -1):
+            if self._stack[index][0].lstrip(b"*") == name:
+                self._pop_to(index)
+                return True
+        return False
 
     def _close_before(self, name: bytes) -> None:
         if name in _CLOSES:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Never
+from typing import TYPE_CHECKING, Never
 
-from tearsheet.dates import Found, find_moments, parse_moment
 from tearsheet.errors import ParseError
 from tearsheet.ledger import Ledger
 from tearsheet.lines import Line
 from tearsheet.model import Block, BlockKind, Image, Link, Moment, Warning
 from tearsheet.page import Page
+
+if TYPE_CHECKING:
+    from tearsheet.dates import Found
 
 __all__ = ["Match", "Reader", "Stretch", "block_kind", "either"]
 
@@ -119,10 +121,14 @@ class Reader:
 
     def moment(self, text: str) -> Moment | None:
         """Read *text* as a time in the site's zone."""
+        from tearsheet.dates import parse_moment  # noqa: PLC0415 - its patterns are many, and importing us is to be quick
+
         return parse_moment(text, captured_at=self.page.captured_at, zone=self.zone)
 
     def moments(self, text: str) -> tuple[Found, ...]:
         """Find the times in *text*, left to right, in the site's zone."""
+        from tearsheet.dates import find_moments  # noqa: PLC0415 - as above
+
         return find_moments(text, captured_at=self.page.captured_at, zone=self.zone)
 
     # -- saying what is wrong --------------------------------------------------------------------------------------

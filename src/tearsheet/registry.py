@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -37,13 +37,17 @@ class Reading:
 class Registry:
     """A set of adapters with unique names.
 
+    :param load: gives adapters to start with; called when they are first needed
     :param plugins: also hold the adapters that installed packages announce in the entry-point group
         ``tearsheet.adapters``; they are loaded when first needed
     """
 
-    def __init__(self, *, plugins: bool = False) -> None:
+    def __init__(
+        self, load: Callable[[], Iterable[Adapter | type[Adapter]]] | None = None, *, plugins: bool = False
+    ) -> None:
         self._adapters: dict[str, Adapter] = {}
         self._broken: dict[str, str] = {}
+        self._load_first = load
         self._plugins = plugins
 
     # -- holding ---------------------------------------------------------------------------------------------------
@@ -54,6 +58,7 @@ class Registry:
         :raises DuplicateAdapterError: when the name is taken, unless *replace*
         :raises InputError: when it is no adapter or its name is not lower case with hyphens
         """
+        self._load()
         instance = adapter() if isinstance(adapter, type) and issubclass(adapter, Adapter) else adapter
         if not isinstance(instance, Adapter):
             raise InputError(f"{adapter!r} is no Adapter: derive it from tearsheet.Adapter")
@@ -81,9 +86,15 @@ class Registry:
         return FrozenDict(self._broken)
 
     def _load(self) -> None:
-        if not self._plugins:
-            return
-        self._plugins = False
+        if self._load_first is not None:
+            load, self._load_first = self._load_first, None
+            for adapter in load():
+                self.register(adapter)
+        if self._plugins:
+            self._plugins = False
+            self._load_plugins()
+
+    def _load_plugins(self) -> None:
         from importlib.metadata import entry_points  # noqa: PLC0415 - slow, and needed once
 
         for entry in sorted(entry_points(group=_GROUP), key=lambda entry: (entry.name, entry.value)):

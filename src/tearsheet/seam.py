@@ -28,7 +28,7 @@ from tearsheet.leadin import (
 __all__ = ["Seam", "find_seam"]
 
 _LATIN = re.compile(f"[{LETTER}]+")
-_CJK = re.compile(f"[{CJK}]")
+_CJK_RUN = re.compile(f"[{CJK}]+")
 _CJK_STRETCH = re.compile(f"[{CJK}]++(?:[^{LETTER}{CJK}]*+[{CJK}]++)*+")
 _SPACE = re.compile(r"\s")
 _GLOSS = re.compile("[(（][^()（）]*+[)）]")
@@ -73,7 +73,8 @@ def _changes(text: str) -> list[tuple[float, int, bool]]:
     gaps = [text[: stretches[0][0]]]
     gaps += [text[end:start] for (_, end), (start, _) in pairwise(stretches)]
     gaps.append(text[stretches[-1][1] :])
-    lower = lower_case(text) if len(stretches) <= _FEW else ""
+    told = len(stretches) <= _FEW and (len(stretches) > 1 or _LATIN.search(gaps[-1]))
+    lower = lower_case(text) if told else ""
     latin = [_latin_cost(gap, lower) for gap in gaps]
     cjk = [_cjk_cost(start, end, text, lower) for start, end in stretches]
     found = []
@@ -129,7 +130,7 @@ def _is_pair(first: str, second: str, *, latin_first: bool) -> bool:
     latin, chinese = (first, second) if latin_first else (second, first)
     words = _LATIN.findall(latin[-NEAR:])
     others = _LATIN.findall(chinese[:NEAR].lower())
-    han = len(_CJK.findall(chinese[:NEAR]))
+    han = sum(map(len, _CJK_RUN.findall(chinese[:NEAR])))
     if not words or not han or _GLOSS.fullmatch(second.strip()) or _closes_more(second):
         return False
     if _LABEL.search(first) and not _COLON.search(second):

@@ -46,7 +46,8 @@ _SHARE = re.compile(r"^Share\s*[:：]?\s*分享到\s*[:：]?$", re.MULTILINE)
 _LONGEST_SITE = 40
 _LONGEST_ROW = 120
 _LONGEST_TIME = 24
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S*(?:[dD]ay|[nN]ow|[前天刚剛]|\d)\S*")
+_TIMELY = re.compile(r"[dD]ay|[nN]ow|[前天刚剛]|\d")
 _BARE_NUMBER = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*")
 _SOURCE = re.compile(r"^(?:Source\s*[:：]\s*(?P<source>.+?)\s*)?来源\s*[:：]\s*(?P<credited>.+)$", re.MULTILINE)
 _TAGS_LABEL = re.compile(r"(?:Tags\s*[:：]?)?\s*(?:标签\s*[:：]?)?")
@@ -156,24 +157,25 @@ def _header(
 def _times(reader: Reader, line: Line) -> list[Found]:
     """Find the times of a row; words that are a time only where times are printed (Yesterday) count here."""
     text = line.text
-    if len(text) > _LONGEST_ROW:
+    if len(text) > _LONGEST_ROW or _TIMELY.search(text) is None:
         return []
     found = list(reader.moments(text))
     taken = [0, *(offset for time in found for offset in _span(time)), len(text)]
     for start, end in zip(taken[::2], taken[1::2], strict=True):
+        if _TIMELY.search(text, start, end) is None:
+            continue
         # What markup sets apart is a word of its own, with white space around it or without.
         cuts = [start, *(at for at in line.boundaries if start < at < end), end]
         for a, b in pairwise(cuts):
             for word in _WORD.finditer(text, a, b):
-                moment = reader.moment(word[0]) if len(word[0]) < _LONGEST_TIME else None
-                moment_span = word.span()
-                if moment is None and word.start() == a:
-                    moment_span = (a, b)
-                    moment = reader.moment(text[a:b].strip()) if b - a < _LONGEST_TIME else None
-                if moment is not None:
-                    at, to = moment_span
-                    found.append(Found(start=at, end=to, label=None, label_start=at, label_end=at, moment=moment))
-                    break
+                if b - a < _LONGEST_TIME and (moment := reader.moment(text[word.start() : b].strip())) is not None:
+                    at, to = word.start(), b
+                elif len(word[0]) < _LONGEST_TIME and (moment := reader.moment(word[0])) is not None:
+                    at, to = word.span()
+                else:
+                    continue
+                found.append(Found(start=at, end=to, label=None, label_start=at, label_end=at, moment=moment))
+                break
     return sorted(found, key=lambda time: time.start)
 
 
