@@ -101,9 +101,13 @@ _SENTENCE = re.compile(r"(?<=[。！？])(?=[^\W_])")
 class Pen:
     """Draws one page.
 
-    :param draw: of a Hypothesis composite
-    :param story: draw adverts, emphasis and furniture too
+    :param draw: of a Hypothesis composite or ``data()``
+    :ivar codec: what the page will be encoded in, ``None`` for str
+    :ivar charset: what it declares, ``None`` for nothing
     """
+
+    codec: str | None = None
+    charset: str | None = "utf-8"
 
     def __init__(self, draw: Callable[[st.SearchStrategy], Any]) -> None:
         self._draw = draw
@@ -283,7 +287,7 @@ class Pen:
             return self.el("table", self.el("tr", self.el("td", inner, valign="top")), "", cellpadding="2")
         return self.el(tag, inner, "")
 
-    def page(self, sections: Sequence[str], title: str = "", *, charset: str | None = "utf-8") -> str:
+    def page(self, sections: Sequence[str], title: str = "") -> str:
         """Write the document around *sections*."""
         inside = self.wrapped(sections)
         if self.pick(False, True):
@@ -298,10 +302,10 @@ class Pen:
         if title:
             head.append(self.el("title", self.words(title)))
         self.random.shuffle(head)
-        if charset is not None:
+        if self.charset is not None:
             head.insert(0, self.random.choice([
-                f'<meta charset="{charset}">',
-                f'<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset={charset}">',
+                f'<meta charset="{self.charset}">',
+                f'<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset={self.charset}">',
             ]))  # fmt: skip
         body = self.el("body", self.gap + self.gap.join(inside) + self.gap)
         return f"{doctype}{self.gap}<html>{self.gap}<head>{self.gap.join(head)}</head>{self.gap}{body}</html>"

@@ -167,7 +167,7 @@ class _Scan:
             return self._drop(name, "<plaintext>")
         if self._plain and name in FORMATTING and name != b"a":
             return self._drop(name, "formatting tags")
-        if tree.depth >= limits.depth and (name not in LEAVES or (name not in RAW and tree.in_foreign())):
+        if tree.depth >= limits.depth and name not in RAW and tree.deepens(name):
             return self._drop(name, "tags nested too deeply")
         if name not in RAW:
             tree.start(name, token[0], closed=self._is_closed(token))

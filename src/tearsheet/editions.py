@@ -89,11 +89,21 @@ class Editions:
         return self.chinese if found == "han" else detect(text)
 
     def halves(
-        self, line: Line, *, known: Sequence[str] = (), title: str | None = None, limit: int | None = None
+        self,
+        line: Line,
+        *,
+        end: int | None = None,
+        known: Sequence[str] = (),
+        title: str | None = None,
+        limit: int | None = None,
     ) -> list[Half]:
-        """Return the words of *line* language by language, one item where it is in one language only."""
-        text = line.text
-        parts = split(text, runs=line.boundaries, known=known, title=title, limit=limit)
+        """Return the words of *line* language by language, one item where it is in one language only.
+
+        :param end: where the words to look at end, if not with the line
+        """
+        text = line.text[:end].rstrip()
+        runs = [at for at in line.boundaries if at < len(text)]
+        parts = split(text, runs=runs, known=known, title=title, limit=limit)
         if parts is None:
             language = self.language(text)
             return [Half(line, 0, len(text), language)] if language is not None else []

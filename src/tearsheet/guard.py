@@ -18,6 +18,7 @@ from attrs import astuple, frozen
 from tearsheet.defuse import GAP, NAME, TAG_NAME, VALUE, defuse
 from tearsheet.limits import DEFAULT_LIMITS, Limits, check_size
 from tearsheet.model import Warning
+from tearsheet.open_elements import FORMATTING, RAW, VOID
 
 __all__ = ["DEFAULT_LIMITS", "Guarded", "Limits", "check_size", "guard"]
 
@@ -81,17 +82,22 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # product of the formatting tags and all tags.
 _FEW_TAGS = 2_000
 _MANY_TAGS = 15_000
+_VERY_MANY_TAGS = 50_000
 _COPIES = 1_000_000
 # The look-ahead spares most tags the alternatives.
 _FORMATTING_TAG = re.compile(
     rb"<(?=[bisuefnctBISUEFNCT])(?:[bisuBISU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]"
     rb"|[nN][oO][bB][rR]|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[oO][nN][gG]|[iI][kK][eE]))(?=[\t\n\f\r />])",
 )
-_WHOLE_FORMATTING_TAG = re.compile(_FORMATTING_TAG.pattern + GAP + rb"(?:" + NAME + VALUE + GAP + rb")*+")
 _LONG_TAG = re.compile(rb"<" + TAG_NAME + GAP + rb"(?:" + NAME + VALUE + GAP + rb"){400}")
+_OUTLINE = re.compile(
+    rb"<(?:(/?)(" + TAG_NAME + rb")" + GAP + rb"(?:" + NAME + VALUE + GAP + rb")*+"
+    rb"|!--(?:-?>|(?s:(.*?)(?:--!?>|\Z)))|[!?/][^>]*+)",
+)
+_RAW_END = re.compile(rb"</(?:" + b"|".join(sorted(RAW)) + rb")", re.IGNORECASE)
 _CODE = (b"<script", b"<style>", b"<style ")
-_STRIDE = 1024
-_PROBE = re.compile(rb"(?s:.{1024}[^>]{0,512}+>)*+")
+_STRIDE = 2048
+_PROBE = re.compile(rb"(?s:.{2048}[^>]{0,1024}+>)*+")
 
 
 def _covers(limits: Limits) -> bool:
@@ -102,12 +108,38 @@ def _covers(limits: Limits) -> bool:
 
 def _harmless(data: bytes) -> bool:
     tags = data.count(b">")
-    if tags > _MANY_TAGS or _has_long_tag(data):
+    if tags > _VERY_MANY_TAGS or _has_long_tag(data):
         return False
-    if tags <= _FEW_TAGS or len(_FORMATTING_TAG.findall(data)) * tags <= _COPIES:
-        return True
-    # Of equal formatting elements a parser keeps three.
-    return 3 * len(set(_WHOLE_FORMATTING_TAG.findall(data))) * tags <= _COPIES
+    return (
+        tags <= _FEW_TAGS
+        or (tags <= _MANY_TAGS and len(_FORMATTING_TAG.findall(data)) * tags <= _COPIES)
+        or _is_orderly(data, tags)
+    )
+
+
+def _is_orderly(data: bytes, tags: int) -> bool:
+    """Whether few elements are left open, when only an end tag that fits the last start tag closes anything."""
+    depth = DEFAULT_LIMITS.depth if tags > _MANY_TAGS else tags
+    leaks = _COPIES // tags
+    stack: list[bytes] = []
+    formatting = 0
+    for end, name, comment in _OUTLINE.findall(data):
+        if comment:
+            if _RAW_END.search(comment):
+                return False  # it may begin inside a script and hide what follows the script
+        elif not end:
+            if name and name not in VOID:
+                stack.append(name)
+                formatting += name != b"a" and name.lower() in FORMATTING
+                if len(stack) > depth or formatting > leaks:
+                    return False
+        elif stack and stack[-1] == name:
+            stack.pop()
+            formatting -= name != b"a" and name.lower() in FORMATTING
+        elif name in RAW and name in stack:
+            while stack.pop() != name:  # what looks like tags inside a script
+                pass
+    return True
 
 
 def _has_long_tag(data: bytes) -> bool:

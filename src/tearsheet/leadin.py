@@ -81,7 +81,8 @@ _LOOSE = re.compile(f"[{CJK}] [A-Za-z0-9]|[A-Za-z0-9%] [{CJK}]")
 _ECHO = re.compile(f"([{CJK}]{{2}}).*\\1")
 _PLAIN = re.compile(r"[A-Za-z0-9 .-]*")
 
-NEAR: Final = 120  # code points on either side of a change of script in which the exact word is looked for
+NEAR: Final = 120  # code points on either side of a change of script from which a line is judged
+_REACH: Final = 80  # code points that a lead-in may take up
 _TRIES: Final = 10  # places weighed at most
 _TITLE: Final = 40  # code points up to which a name said twice means something
 _STRANGE: Final = -2.5  # kinship below which more words are not looked at
@@ -96,12 +97,13 @@ def before_chinese(text: str, change: int) -> list[Scored]:
         change -= 1
     chinese = lower_case(text[change : change + 4 * NEAR])
     english = lower_case(text[:change])
-    low = max(0, change - NEAR)
+    low = max(0, change - _REACH)
     chunks = [match.span() for match in _CHUNK.finditer(text, low, change)][low > 0 :]
     tight = _tightness(text[change - 1 : change])
     style = 0.0 if tight else _style(chinese[:NEAR])
     places = _after_name(text, change)
     borrowed: list[str] = []
+    kinship = 0.0
     place = change
     while chunks and len(places) < _TRIES:
         start, end = chunks.pop()
@@ -121,8 +123,6 @@ def before_chinese(text: str, change: int) -> list[Scored]:
         if borrowed:
             rest, phrase = english[:place], english[place:].strip(PUNCTUATION)
             kinship = _kinship(borrowed, phrase, rest, chinese)
-            if kinship < _STRANGE:
-                break
             score = style + kinship + _parting(last, borrowed[0], rest)
             score += _says(rest[: len(borrowed[0]) + 2], borrowed[0].lower())
             score -= 3 * _is_unbalanced(text[place:change]) + 3.5 * (last in _DANGLING)
@@ -138,7 +138,7 @@ def before_chinese(text: str, change: int) -> list[Scored]:
         else:
             score = -tight - (2.0 if _LEANING.match(chinese) else 1.0 if _PREDICATE.match(chinese) else 0.0)
         places.append((score, place))
-        if _CJK.search(text, start, end):
+        if kinship < _STRANGE or _CJK.search(text, start, end):
             break
         borrowed = words + borrowed
         place = start
@@ -152,11 +152,12 @@ def after_chinese(text: str, change: int) -> list[Scored]:
         change += 1
     chinese = lower_case(text[max(0, change - 4 * NEAR) : change])
     english = lower_case(text[change:])
-    chunks = [match.span() for match in _CHUNK.finditer(text, change, change + NEAR)][::-1]
+    chunks = [match.span() for match in _CHUNK.finditer(text, change, change + _REACH)][::-1]
     tight = _tightness(text[change])
     style = 0.0 if tight else _style(chinese[-NEAR:])
     places = _before_name(text, change)
     borrowed: list[str] = []
+    kinship = 0.0
     place = change
     while chunks and len(places) < _TRIES:
         start, end = chunks.pop()
@@ -168,14 +169,12 @@ def after_chinese(text: str, change: int) -> list[Scored]:
         if borrowed:
             phrase, rest = english[: place - change].strip(PUNCTUATION), english[place - change :]
             kinship = _kinship(borrowed, phrase, rest, chinese)
-            if kinship < _STRANGE:
-                break
             score = style + kinship + _parting(borrowed[-1], words[0], rest)
         else:
             score = -tight + 3 * (chinese[-1] in _FINAL)
         score += -1 if words[0].islower() else words[0].lower() in _DANGLING
         places.append((score, place))
-        if _CJK.search(text, start, end):
+        if kinship < _STRANGE or _CJK.search(text, start, end):
             break
         borrowed += words
         place = end
@@ -252,7 +251,7 @@ def _kinship(borrowed: list[str], phrase: str, rest: str, chinese: str) -> float
     else:
         for word in borrowed:
             known = _says(rest, word.lower())
-            score += 0.6 if known else -4.0 if word.islower() else -0.8
+            score += 0.6 if known else -0.8 if not word.islower() else -4.0 if word in _DANGLING else -3.0
     if any(_says(chinese, word.lower()) for word in borrowed):
         score -= 1.2
     return score

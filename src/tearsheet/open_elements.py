@@ -7,20 +7,20 @@ list of active formatting elements) an element is kept open rather than closed.
 
 from __future__ import annotations
 
-__all__ = ["BLOCKS", "FORMATTING", "LEAVES", "RAW", "OpenElements"]
+__all__ = ["BLOCKS", "FORMATTING", "LEAVES", "RAW", "VOID", "OpenElements"]
 
 
 def _names(text: str) -> frozenset[bytes]:
     return frozenset(text.encode().split())
 
 
-_VOID = _names(
+VOID = _names(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
 )
 RAW = _names("iframe noembed noframes script style textarea title xmp")
 _ROOTS = _names("body head html")
 # Never an element that others are in, or always one. A frameset is one only where all else is ignored.
-LEAVES = _VOID | RAW | _ROOTS | _names("frameset")
+LEAVES = VOID | RAW | _ROOTS | _names("frameset")
 _FOREIGN = _names("math svg")
 _INTEGRATION = _names("annotation-xml desc foreignobject mi mn mo ms mtext title")
 FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
@@ -34,7 +34,7 @@ _CELLS = _names("td th")
 _TABLE_PARTS = _CELLS | _names("caption colgroup tbody tfoot thead tr")
 _SPECIAL = (
     _CLOSES_P - {b"dialog"}
-    | _VOID
+    | VOID
     | RAW
     | _ROOTS
     | _INTEGRATION
@@ -120,6 +120,10 @@ class OpenElements:
                 if name in _INTEGRATION:
                     break
         return False
+
+    def deepens(self, name: bytes) -> bool:
+        """Whether the start tag *name* opens an element in the current one, rather than leaving SVG or MathML first."""
+        return name not in _BREAKOUT if self.in_foreign() else name not in LEAVES
 
     def start(self, name: bytes, tag: bytes, *, closed: bool = False) -> None:
         """Follow a start tag.

@@ -16,7 +16,8 @@ from tearsheet.decode import Decoded, decode
 from tearsheet.errors import InputError
 from tearsheet.frozen import FrozenDict
 from tearsheet.guard import DEFAULT_LIMITS, Guarded, Limits, check_size, guard
-from tearsheet.lines import Line, html_lines, text_lines
+from tearsheet.layout import html_lines
+from tearsheet.lines import Line, text_lines
 from tearsheet.model import Warning
 
 __all__ = ["Page"]

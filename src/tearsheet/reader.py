@@ -101,19 +101,25 @@ class Reader:
 
     def links(self, line: Line) -> tuple[Link, ...]:
         """Return the links in *line*, without claiming it."""
+        return tuple(Link(text=line.text[start:end], url=url) for start, end, url in self.linked(line))
+
+    def linked(self, line: Line) -> list[tuple[int, int, str]]:
+        """Return which words of *line* are links, as offsets into its text, and where they lead."""
         if not line.marks or (len(line.marks) == 1 and line.marks[0][1] is line.node and not _in_link(line)):
-            return ()
-        found: list[Link] = []
+            return []
+        found: list[tuple[int, int, str]] = []
         for run in line.runs:
             url = self.page.absolute(run.href)
-            if url is None or not run.text:
+            words = line.text[run.start : run.end]
+            if url is None or not words.strip():
                 continue
-            if found and found[-1].url == url:
-                before = line.text.find(found[-1].text)
-                found[-1] = Link(text=line.text[before : run.end].strip(), url=url)
+            start = run.start + len(words) - len(words.lstrip())
+            end = run.start + len(words.rstrip())
+            if found and found[-1][2] == url:
+                found[-1] = (found[-1][0], end, url)
             else:
-                found.append(Link(text=run.text, url=url))
-        return tuple(found)
+                found.append((start, end, url))
+        return found
 
     def images(self, lines: Iterable[Line]) -> list[Image]:
         """Return the pictures in or before *lines*; icons, spacers and tracking pixels are left out."""

@@ -128,6 +128,8 @@ def _cjk_cost(start: int, end: int, text: str, lower: str) -> float:
 def _is_pair(first: str, second: str, *, latin_first: bool) -> bool:
     """Whether two halves can say the same: not a name and what it does, a label and its value, a word and its gloss."""
     latin, chinese = (first, second) if latin_first else (second, first)
+    if min(len(latin), len(chinese)) > NEAR:
+        return True
     words = _LATIN.findall(latin[-NEAR:])
     others = _LATIN.findall(chinese[:NEAR].lower())
     han = sum(map(len, _CJK_RUN.findall(chinese[:NEAR])))

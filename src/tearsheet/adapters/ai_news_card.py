@@ -188,9 +188,7 @@ def _sites(reader: Reader, editions: Editions, index: int, end: int) -> None:
     """Take the site's names, which stand right before the first time: on its line or on the lines before it."""
     line = reader.lines[index]
     if line.text[:end].strip():
-        marks = [mark for mark in line.marks or () if mark[0] < end]
-        head = Line(line.number, line.index, line.text[:end].rstrip(), 0, node=line.node, marks=marks)
-        halves = editions.halves(head)
+        halves = editions.halves(line, end=end)
     else:
         before = [line for line in reader.lines[max(0, index - 2) : index] if len(line.text) < _LONGEST_SITE]
         if len(before) == 2 and before[0].text.isascii() and not before[1].text.isascii():

@@ -36,20 +36,22 @@ _BAR = (
     r"社交[賬账][號号]注[冊册]或登[錄录]|首[頁页]|新[聞闻][資资][訊讯]|[論论][壇坛]|[溫温]哥[華华](?:地[產产]|汽[車车]|教育)|大[溫温]餐[館馆][點点][評评]|"
     r"[黃黄][頁页]/二手|旅[游遊]"
 )
-_NAVIGATION = re.compile(rf"(?:(?:{_BAR})[\s|/·]*|[\s|/·]+)+")
+# Possessive, since a run of separators can otherwise be parted in exponentially many ways.
+_NAVIGATION = re.compile(rf"(?:{_BAR}|[\s|/·])++")
 _FOOTER_LINKS = re.compile(
-    r"(?:(?:Terms & Conditions|Privacy Policy|Political ADs|Activities Agreement|Contact Us|Sitemap)[\s|·]*)+"
+    r"(?:(?:Terms & Conditions|Privacy Policy|Political ADs|Activities Agreement|Contact Us|Sitemap)[\s|·]*+)++"
 )
-_SHARE = re.compile(r"[請请]用微信\s*[掃扫]一[掃扫].*?[謝谢][謝谢]\s*[!！。]?")
+_SHARE = re.compile(r"[請请]用微信\s*[掃扫]一[掃扫].{0,160}?[謝谢][謝谢]\s*[!！。]?")
 _TITLE = re.compile(r"(?P<section>[^:：\n]{1,14}?)\s*[:：]\s*(?P<title>\S[^\n]*)")
 _LIKE = re.compile(r"[點点][個个][贊赞]吧\s*[!！]?\s*您的鼓[勵励][讓让]我[們们][進进]步")
 _REMARK = re.compile(r"好新[聞闻][沒没]人[評评][論论]怎[麼么]行\s*[,，]?\s*我[來来][說说][幾几]句")
 _NOTE = re.compile(r"^注\s*[:：]\s*")
 _RELATED = re.compile(r"^(?:猜您喜[歡欢]|您可能也喜[歡欢])\s*[:：]?$")
 _FORM = re.compile(
-    r"^(?:我[來来][說说][兩两]句|[評评][論论]|安全校[驗验][碼码])\s*[:：]?|^[請请]在此[處处][輸输]入[圖图]片中的[數数]字|^The Captcha image|^提交$"
+    r"^(?:我[來来][說说][兩两]句|[評评][論论]|安全校[驗验][碼码])\s*[:：]?|^[請请]在此[處处][輸输]入[圖图]片中的[數数]字|"
+    r"^The Captcha image|^提交$"
 )
-_PUBLISHER = re.compile(r"(?P<site>加西[網网])\s*[為为]\s*(?P<publisher>\S.*?)\s*旗下[網网]站")
+_PUBLISHER = re.compile(r"(?P<site>加西[網网])\s*[為为]\s*(?P<publisher>\S.{0,40}?)\s*旗下[網网]站")
 _STATISTICS = re.compile(r"[頁页]面生成\s*[:：].*")
 _FROM = re.compile(r"^此文[來来]自\s*(?P<site>加西[網网])$")
 _ADDRESS = re.compile(r"^此文[網网]址是?\s*[:：]")

@@ -39,7 +39,7 @@ _SOURCE = re.compile(
     re.MULTILINE,
 )
 _RELATED = re.compile(r"^相[关關]推[荐薦]$")
-_ADDRESS = re.compile(r"^[网網]址\s*[:：]\s*(?P<title>[^\n]*?)\s*(?P<url>https?://\S+)?$", re.MULTILINE)
+_ADDRESS = re.compile(r"^[网網]址\s*[:：]\s*(?P<title>[^\n]{0,300}?)\s*(?P<url>https?://\S{1,2000})?$", re.MULTILINE)
 _SECTION = re.compile(r"^所[属屬]分[类類]\s*[:：]\s*(?P<section>\S[^\n]*)$", re.MULTILINE)
 _FOOTER = re.compile(r"^推[荐薦]科技快[讯訊]$")
 _ANCHORS = re.compile(
@@ -175,15 +175,14 @@ def _related(reader: Reader, title: str, start: int | None) -> list[Link]:
     for line in reader.lines[start + 1 :]:
         if any(mark.search(line.text) for mark in (_ADDRESS, _SECTION, _FOOTER)):
             break
-        for link in reader.links(line) or (Link(text=line.text),):
-            offset = line.text.find(link.text)
-            own = link.text == title
-            role_end = offset + len(link.text)
-            if own:
-                reader.ledger.drop(line, "self-link", offset, role_end)
+        links: list[tuple[int, int, str | None]] = [*reader.linked(line)]
+        for at, end, url in links or [(0, len(line.text), None)]:
+            text = line.text[at:end]
+            if text == title:
+                reader.ledger.drop(line, "self-link", at, end)
             else:
-                reader.ledger.claim(line, f"related[{len(found)}]", offset, role_end)
-                found.append(link)
+                reader.ledger.claim(line, f"related[{len(found)}]", at, end)
+                found.append(Link(text=text, url=url))
     return found
 
 

@@ -27,22 +27,24 @@ class Form:
     :param suffix: what its files end in
     :param opening: what stands before several articles in one file
     :param between: what stands between two of them
+    :param ending: what stands after each
     :param closing: what stands after the last
     """
 
     suffix: str
     opening: str = ""
-    between: str
-    closing: str = "\n"
+    between: str = ""
+    ending: str = "\n"
+    closing: str = ""
 
 
-_ARRAY = {"opening": "[\n", "between": ",\n", "closing": "\n]\n"}
+_ARRAY = {"opening": "[\n", "between": ",\n", "ending": "", "closing": "\n]\n"}
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "json": Form(suffix=".json", **_ARRAY),
-        "jsonl": Form(suffix=".jsonl", between="\n"),
-        "markdown": Form(suffix=".md", between="\n\n---\n\n"),
-        "text": Form(suffix=".txt", between="\n\f\n"),
+        "jsonl": Form(suffix=".jsonl"),
+        "markdown": Form(suffix=".md", between="\n---\n\n"),
+        "text": Form(suffix=".txt", between="\f\n"),
         "jsonld": Form(suffix=".jsonld", **_ARRAY),
     }
 )
@@ -94,10 +96,8 @@ class _Stream:
 
     def __init__(self, path: Path | None, form: Form, *, several: bool) -> None:
         self._path = path
-        self._opening = form.opening if several else ""
-        self._between = form.between
-        self._closing = form.closing if several else "\n"
-        self._array = several and bool(form.opening)
+        self._form = form if several else Form(suffix=form.suffix)
+        self._indent = "  " if self._form.opening else ""
         self._stack = ExitStack()
         self._file: BinaryIO | None = None
         self._terminal = False
@@ -106,9 +106,9 @@ class _Stream:
         return self
 
     def put(self, source: Input, written: str) -> None:  # noqa: ARG002
-        before = self._opening if self._file is None else self._between
+        before = self._form.opening if self._file is None else self._form.between
         # JSON has line feeds between its tokens only, but other line ends in its strings, so splitlines is not used.
-        self._write(before + ("  " + written.replace("\n", "\n  ") if self._array else written))
+        self._write(before + self._indent + written.replace("\n", f"\n{self._indent}") + self._form.ending)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -116,8 +116,8 @@ class _Stream:
         with self._stack:
             # What was broken off is left open, so that it is not taken for the whole.
             if kind is None and self._file is not None:
-                self._write(self._closing)
-            elif kind is None and self._array:
+                self._write(self._form.closing)
+            elif kind is None and self._form.opening:
                 self._write("[]\n")
 
     def _write(self, text: str) -> None:
@@ -141,6 +141,7 @@ class _Folder:
         self._numbered = numbered
         self._count: Counter[str] = Counter()
         self._stems = _stems(path, inputs)
+        self._inputs = {os.path.realpath(source.name) for source in inputs if not source.is_stdin}
 
     def __enter__(self) -> Self:
         return self
@@ -150,6 +151,8 @@ class _Folder:
         number = f"-{self._count[source.name]}" if self._numbered else ""
         stem = self._stems[source.name]
         path = stem.with_name(f"{stem.name}{number}{self._suffix}")
+        if os.path.realpath(path) in self._inputs:
+            raise click.UsageError(f"{path} is input and --output at once: write to another directory")
         path.parent.mkdir(parents=True, exist_ok=True)
         with _open(path) as file:
             file.write(f"{written}\n".encode("utf-8", "backslashreplace"))

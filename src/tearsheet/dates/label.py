@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-__all__ = ["Label", "label_after", "label_at", "label_before"]
+from tearsheet.dates.found import Label
 
-Label = Literal["published", "updated"]
-"""What a label says. A label that says neither (时间, "Date") has no kind."""
+__all__ = ["label_after", "label_at", "label_before"]
 
 _UPDATED = (
     r"(?:(?:最后|最近|最新|最终|上次)?(?:更新|修改|编辑|修订)(?:于|时间|日期|日时|日)?|업데이트|수정"
@@ -41,9 +39,12 @@ def label_at(text: str, position: int) -> tuple[int, Label | None] | None:
     return (match.end(), _kind(match)) if match else None
 
 
-def label_before(text: str, position: int) -> tuple[int, int, Label | None] | None:
-    """Return where the label directly before *position* begins and ends, with its colon, and its kind."""
-    first = max(0, position - _REACH)
+def label_before(text: str, position: int, floor: int) -> tuple[int, int, Label | None] | None:
+    """Return where the label directly before *position* begins and ends, with its colon, and its kind.
+
+    :param floor: what stands before it belongs to something else
+    """
+    first = max(floor, position - _REACH)
     if text[first:position].rstrip(_BETWEEN)[-1:] not in _LAST:
         return None
     match = _BEFORE.search(text, first, position)

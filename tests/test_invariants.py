@@ -1,0 +1,383 @@
+"""What holds of every page and every Article, whatever the adapter."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from attrs import evolve
+from drawn import DRAW, essence, fewer
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markup import Pen
+
+import tearsheet
+from tearsheet import Article, Ledger, Page, Reader, TearsheetError
+
+ADAPTERS = sorted(DRAW)
+
+
+def readings(case) -> Iterator[tuple[list[Article], Ledger, Page]]:
+    """Read the fixture as one reading, whether it holds one article or several."""
+    if not case.several:
+        reading = tearsheet.read(case.data, **case.about)
+        return [reading.article], reading.ledger, reading.page
+    page = Page(case.data, **case.about)
+    adapter = tearsheet.registry.match(page)
+    reader = Reader(page, adapter=adapter.name, zone=adapter.zone)
+    return list(adapter.read_all(reader)), reader.ledger, page
+
+
+# -- 1 accounted for, 2 verbatim -----------------------------------------------------------------------------------------
+
+
+def test_every_character_of_a_fixture_is_accounted_for(case):
+    _, ledger, _ = readings(case)
+    assert [entry.text for entry in ledger.unexplained] == []
+    assert ledger.coverage == 1
+
+
+def test_every_text_of_an_article_is_on_its_page(case):
+    articles, _, page = readings(case)
+    lines = "\n".join(line.text for line in page.lines)
+    spaced = lines.replace("\n", " ")
+    missing = [text for article in articles for text in texts(article) if text not in lines and text not in spaced]
+    assert missing == []
+
+
+def texts(article: Article) -> Iterator[str]:
+    """Yield every text that an Article claims to have found on the page."""
+    for edition in article.editions:
+        yield edition.title
+        yield from (block.text for block in edition.body)
+        yield from (link.text for block in edition.body for link in block.links)
+        yield from (*edition.tags, *edition.notices, *edition.breadcrumbs)
+        yield from filter(None, (edition.site, edition.section, edition.summary and edition.summary.text))
+    for moment in (article.published, article.updated):
+        if moment is not None:
+            yield moment.raw
+    yield from article.authors
+    yield from filter(None, (article.publisher, article.source and article.source.name))
+    yield from (link.text for link in article.related)
+    for image in article.images:
+        yield from filter(None, (image.caption, image.credit))
+    yield from (text for comment in article.comments for text in said(comment))
+
+
+def said(comment: tearsheet.Comment) -> Iterator[str]:
+    yield from comment.body.split("\n")
+    yield from (comment.quote or comment.body).split("\n")
+    yield from filter(None, (comment.author, comment.posted and comment.posted.raw))
+    yield from (text for reply in comment.replies for text in said(reply))
+
+
+def test_absent_texts_are_none_and_never_empty(case):
+    articles, _, _ = readings(case)
+    for text in (text for article in articles for text in texts(article)):
+        assert text
+        assert text == text.strip()
+
+
+# -- 3 same page, same article -------------------------------------------------------------------------------------------
+
+#: Python codec and what the page says of it; None says nothing.
+ENCODINGS = (
+    (None, "utf-8"),
+    ("utf-8", "utf-8"),
+    ("utf-8-sig", "UTF-8"),
+    ("utf-8", None),
+    ("utf-8", "gb2312"),
+    ("gb18030", "gb2312"),
+    ("utf-16", "utf-8"),
+)
+
+
+@pytest.fixture(scope="session")
+def stories(cases) -> dict[str, list[Article]]:
+    """Articles to draw pages around, by adapter: those of the fixtures in the sites' own article layout."""
+    found: dict[str, list[Article]] = {name: [] for name in ADAPTERS}
+    for case in cases:
+        if not case.several:
+            article = tearsheet.parse(case.data, **{**case.about, "captured_at": None, "url": None})
+            if article.layout in {None, "article"}:
+                found[case.adapter].append(article)
+    return found
+
+
+@pytest.fixture(scope="session")
+def real_stories(samples) -> dict[str, list[Article]]:
+    """Articles of the real samples, by adapter."""
+    found: dict[str, list[Article]] = {name: [] for name in ADAPTERS}
+    for path in sorted(samples.glob("*.txt")):
+        article = tearsheet.parse(path.read_bytes())
+        found[article.adapter].append(article)
+    return found
+
+
+def assert_drawn_reads_back(data: st.DataObject, stories: list[Article]) -> None:
+    """Draw a page around one of *stories* and read it: the Article must come back and the page be accounted for."""
+    pen = Pen(data.draw)
+    wanted = fewer(pen, pen.pick(*stories))
+    pen.codec, pen.charset = pen.pick(*ENCODINGS)
+    drawn = DRAW[wanted.adapter](pen, wanted)
+    page = drawn if pen.codec is None else drawn.encode(pen.codec, "xmlcharrefreplace")
+    reading = tearsheet.read(page)
+    assert essence(reading.article) == essence(wanted)
+    assert [entry.text for entry in reading.ledger.unexplained] == []
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS)
+@given(data=st.data())
+def test_an_article_is_the_same_in_any_markup(stories, adapter, data):
+    assert_drawn_reads_back(data, stories[adapter])
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS)
+@given(data=st.data())
+@settings(max_examples=max(10, settings.default.max_examples // 3))
+def test_a_real_article_is_the_same_in_any_markup(real_stories, adapter, data):
+    assert_drawn_reads_back(data, real_stories[adapter])
+
+
+def test_layout_of_white_space_and_line_ends_in_an_export_do_not_matter(text_case):
+    text = text_case.data.decode("utf-8-sig")
+    about = {**text_case.about, "content_type": "text/plain"}
+    whole = [essence(article) for article in text_case.articles()]
+    for other in (
+        text.replace("\r\n", "\n").replace("\n", "\r\n"),
+        text.replace("\r\n", "\n").replace("\n", "\r"),
+        text + "\n\n",
+        "\ufeff" + text,
+        "\n".join(f"{line}   " for line in text.splitlines()),
+    ):
+        assert [essence(article) for article in tearsheet.parse_all(other, **about)] == whole
+
+
+# -- 4 deterministic and pure --------------------------------------------------------------------------------------------
+
+
+def test_reading_twice_gives_equal_articles(case):
+    assert case.articles() == case.articles()
+
+
+# What a library may not ask for is taken away before it is imported.
+PURE = """
+import datetime, hashlib, json, locale, random, socket, sys, time
+
+def refuse(*_, **__):
+    raise AssertionError("the clock, the network, the locale or chance was asked")
+
+class Clockless(datetime.datetime):
+    now = utcnow = today = classmethod(refuse)
+
+class Dayless(datetime.date):
+    today = classmethod(refuse)
+
+def watch(event, args):
+    if event.startswith(("socket.", "subprocess.", "os.system", "urllib.", "http.")):
+        refuse()
+    if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
+        refuse()
+
+for module, names in {
+    time: ["time", "time_ns", "monotonic", "localtime", "gmtime", "perf_counter", "ctime", "strftime", "sleep"],
+    locale: ["getlocale", "getdefaultlocale", "setlocale", "localeconv"],
+    random: ["random", "choice", "shuffle", "randrange"],
+    socket: ["socket", "create_connection", "getaddrinfo"],
+}.items():
+    for name in names:
+        setattr(module, name, refuse)
+plain = datetime.datetime
+datetime.datetime, datetime.date = Clockless, Dayless
+sys.addaudithook(watch)
+sys.dont_write_bytecode = True
+
+import tearsheet
+
+for line in sys.stdin:
+    case = json.loads(line)
+    with open(case["path"], "rb") as file:
+        data = file.read()
+    about = case["about"]
+    if about["captured_at"]:
+        about["captured_at"] = plain.fromisoformat(about["captured_at"])
+    articles = list(tearsheet.parse_all(data, **about))
+    print(hashlib.sha256(repr(articles).replace("Clockless", "datetime.datetime").encode()).hexdigest())
+"""
+
+
+def digests(cases, **environment: str) -> list[str]:
+    asked = [{"path": str(case.path), "about": {**case.about, "captured_at": case.meta["captured_at"]}} for case in cases]
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", PURE],
+        input="\n".join(map(json.dumps, asked)),
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONWARNINGS": "error", **environment},
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.split()
+
+
+def test_neither_clock_nor_network_nor_locale_nor_hash_seed_changes_an_article(cases):
+    here = digests(cases, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="0")
+    assert len(here) == len(cases)
+    assert digests(cases, TZ="America/Vancouver", LC_ALL="zh_CN.UTF-8", PYTHONHASHSEED="4711") == here
+
+
+# -- 5 honest time -------------------------------------------------------------------------------------------------------
+
+
+def moments(articles: list[Article]) -> list[tearsheet.Moment]:
+    found = [moment for article in articles for moment in (article.published, article.updated)]
+    found += [comment.posted for article in articles for comment in article.comments]
+    return [moment for moment in found if moment is not None]
+
+
+def test_without_an_anchor_a_relative_time_is_no_date(case):
+    for moment in moments(case.articles(captured_at=None)):
+        if moment.basis == "relative":
+            assert moment.start is None
+            assert moment.end is None
+
+
+def test_an_anchor_dates_a_time_as_resolving_it_later_does(case):
+    when = case.about["captured_at"]
+    anchored, loose = case.articles(), case.articles(captured_at=None)
+    assert [moment.resolve(when) for moment in moments(loose)] == moments(anchored)
+
+
+def test_no_time_ago_lies_after_the_capture(case):
+    when = case.about["captured_at"]
+    for moment in moments(case.articles()):
+        if moment.basis == "relative":
+            assert moment.start is not None
+            assert moment.start <= when
+            assert moment.end <= when
+
+
+def test_a_date_without_a_year_takes_it_from_the_capture_or_has_none(samples):
+    page = (samples / "xishuta.txt").read_text("utf-8").replace("2025年10月23日", "10月23日")
+    assert tearsheet.parse(page).published.start is None
+    for year in (2019, 2024):
+        captured_at = datetime(year, 11, 2, tzinfo=UTC)
+        assert tearsheet.parse(page, captured_at=captured_at).published.start.year == year
+
+
+def test_another_day_of_capture_moves_a_time_ago_by_as_much(case):
+    when = case.about["captured_at"]
+    earlier = moments(case.articles(captured_at=when - timedelta(days=3)))
+    for moment, before in zip(moments(case.articles()), earlier, strict=True):
+        if moment.basis == "relative":
+            assert moment.start - before.start == timedelta(days=3)
+
+
+# -- 6 no U+FFFD, no mojibake --------------------------------------------------------------------------------------------
+
+MOJIBAKE = ("\ufffd", "锟斤拷", "烫烫", "屯屯", "Ã", "â€", "ï»¿", "ï¿½", "鈥", "銆", "锛", "绗", "\x80")
+
+
+def test_no_fixture_reads_as_mojibake(case):
+    for article in case.articles():
+        whole = "\n".join(texts(article))
+        assert [mark for mark in MOJIBAKE if mark in whole] == []
+        assert not any("\ue000" <= sign <= "\uf8ff" for sign in whole)
+        assert not [warning for warning in article.warnings if warning.code == "undecodable-bytes"]
+
+
+def test_a_warning_counts_the_characters_that_could_not_be_decoded(case):
+    if case.data.startswith(b"\xff\xfe") or not case.data.isascii() and not _is_utf8(case.data):
+        pytest.skip("a stray 0xFF is told from text in UTF-8 only")
+    middle = len(case.data) * 2 // 3
+    broken = case.data[:middle].rstrip(bytes(range(0x80, 0x100))) + b"\xff" + case.data[middle:].lstrip(bytes(range(0x80, 0xC0)))
+    page = Page(broken, **case.about)
+    count = page.text.count("\ufffd")
+    assert count == page.replacements > 0
+    warning = next(warning for warning in page.warnings if warning.code == "undecodable-bytes")
+    assert str(count) in warning.message.split()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+# -- 7 nothing hangs, nothing breaks -------------------------------------------------------------------------------------
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Cut *data* short, or change, drop, double or move some of its bytes."""
+    if chance.random() < 0.5:
+        return data[: chance.randrange(len(data))]
+    broken = bytearray(data)
+    for _ in range(chance.choice([1, 3, 30])):
+        at = chance.randrange(len(broken))
+        way = chance.random()
+        if way < 0.6:
+            broken[at] = chance.randrange(256)
+        elif way < 0.8:
+            del broken[at : at + chance.randrange(1, 200)]
+            broken = broken or bytearray(b"x")
+        else:
+            broken[at:at] = broken[max(0, at - chance.randrange(1, 200)) : at]
+    return bytes(broken)
+
+
+def test_a_damaged_page_is_an_article_or_an_error_of_ours(case):
+    chance = random.Random(str(case))
+    for number in range(max(100, settings.default.max_examples // 2)):
+        page = damaged(case.data, chance)
+        try:
+            articles = list(tearsheet.parse_all(page, **case.about))
+        except TearsheetError as error:
+            # An adapter's own IndexError would come wrapped up as a ParseError.
+            assert error.__cause__ is None, f"{case}, damage {number}"
+        else:
+            assert all(article.title for article in articles)
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS)
+def test_any_page_at_all_is_an_article_or_an_error_of_ours(adapter, cases):
+    """An adapter asked by name reads what is none of its pages."""
+    for case in cases:
+        try:
+            tearsheet.parse(case.data, **case.about, adapter=adapter)
+        except TearsheetError as error:
+            assert error.__cause__ is None, case
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS)
+def test_a_page_many_times_as_long_is_read_in_linear_time(adapter, stories):
+    """A quadratic step would make this test the slowest of all, and a backtracking one would never end."""
+    story = stories[adapter][0]
+    block = tearsheet.Block(text="| 首頁 " * 4_000 + "Analysis 来源： Hot: " * 2_000)
+    body = story.editions[0].body * 300 + (block,)
+    longer = evolve(story, editions=(evolve(story.editions[0], body=body), *story.editions[1:]))
+    lines = [edition.title for edition in longer.editions] + [part.text for part in body]
+    for page in ("\n".join(lines), "<p>".join(lines), "<br>".join(lines), " ".join(lines)):
+        try:
+            tearsheet.parse(page, adapter=adapter)
+        except TearsheetError as error:
+            assert error.__cause__ is None
+
+
+# -- 8 one article, one adapter ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["with url", "without url"])
+def test_a_fixture_is_recognised_by_its_own_adapter_only(case, known):
+    about = case.about if known else {**case.about, "url": None}
+    answers = tearsheet.registry.explain(case.data, **about)
+    assert [answer.adapter for answer in answers if answer.matched] == [case.adapter]
+    assert answers[0].adapter == case.adapter
+    assert all(answer.reason for answer in answers)
