@@ -26,32 +26,36 @@ html_theme = "furo"
 html_title = f"tearsheet {version}"
 html_copy_source = False
 
-autodoc_default_options = {"members": True, "member-order": "bysource"}
+autodoc_default_options = {"member-order": "bysource"}
 autodoc_typehints = "signature"
-autodoc_preserve_defaults = True
+maximum_signature_line_length = 110
 python_use_unqualified_type_names = True
 
 # Every reference must lead somewhere, but for what other projects document: their pages are not asked for at build time.
 nitpicky = True
-nitpick_ignore_regex = [
-    ("py:.*", r"(collections|datetime|enum|re|types|typing)\..*"),
-    ("py:.*", r"(selectolax|lxml|attrs)\b.*"),
-    ("py:class", r"(Any|Mapping|Iterator|Sequence|Callable|Never|LexborNode|LexborHTMLParser)"),
-    ("py:exc", r"(TypeError|ValueError|Exception)"),
-    ("py:class", r"(TypeError|ValueError|Exception|optional)"),
-]
+nitpick_ignore_regex = [("py:.*", r"(collections|datetime|re|typing|selectolax)\..*")]
 
 
 def _resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: Element) -> Element | None:
-    """Lead a reference to where a thing is defined (``tearsheet.model.Article``) to its public name."""
-    module, _, name = node.get("reftarget", "").rpartition(".")
-    if not module.startswith("tearsheet") or name not in tearsheet.__all__:
+    """Lead a reference to where a thing is defined (``tearsheet.model.Article``) to its public name.
+
+    What is there and has no public name stays words.
+    """
+    target: str = node.get("reftarget", "")
+    module, _, name = target.rpartition(".")
+    if not target.startswith("tearsheet."):
         return None
-    public: Any = getattr(tearsheet, name)
-    if getattr(import_module(module), name, None) is not public:
+    if getattr(tearsheet, name, None) is _object(module, name) and name in tearsheet.__all__:
+        domain = env.get_domain("py")
+        return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", f"tearsheet.{name}", node, content)
+    return content if _object(module, name) is not None else None
+
+
+def _object(module: str, name: str) -> Any:
+    try:
+        return getattr(import_module(module), name, None) or import_module(f"{module}.{name}")
+    except ImportError:
         return None
-    domain = env.get_domain("py")
-    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", f"tearsheet.{name}", node, content)
 
 
 def setup(app: Sphinx) -> None:

@@ -23,7 +23,7 @@ class HarbourPost(Adapter):
     name = "harbour-post"
     hosts = ("harbourpost.example",)
     paths = (r"^/story/\d+",)
-    signature = Signature((r"^By \S", FOOTER))
+    signature = Signature((r"^By \S", FOOTER.pattern))
     zone = "Europe/London"
 
     def read(self, reader: Reader) -> Article:

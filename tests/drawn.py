@@ -6,7 +6,7 @@ A page prints what its site prints, in the site's order; everything else about i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -15,6 +15,9 @@ from markup import Pen, Piece
 from tearsheet import Article, Block, Edition
 
 __all__ = ["DRAW", "essence", "fewer"]
+
+TITLE = ("h1", "h2", "h3")
+HEADING = ("h2", "h3", "h4")
 
 
 # -- what must be equal ------------------------------------------------------------------------------------------------
@@ -80,7 +83,8 @@ def _piece(pen: Pen, block: Block, *, unmarked: bool = False) -> Piece:
     """Write a block of the body; *unmarked* headings may stand like paragraphs, as they do in a text export."""
     words = pen.inline(block.text)
     if block.kind == "heading":
-        if not unmarked or pen.chance(0.6):
+        # One that ends like a sentence was marked where it came from.
+        if not unmarked or not block.text[-1].isalnum() or pen.chance(0.6):
             return Piece(pen.el(pen.random.choice(["h2", "h3", "h4"]), words, ""), block=True)
         return Piece(pen.random.choice([words, pen.el("strong", words), pen.el("b", words)]))
     if block.kind == "list_item":
@@ -122,21 +126,21 @@ def card(pen: Pen, article: Article) -> str:
     if "header_number" in article.extras:
         header.append(str(article.extras["header_number"]))
     sections = [pen.line(header, "header")]
-    sections.append(_pair(pen, "title", en.title, zh.title, heads=True))
+    sections.append(_pair(pen, "title", en.title, zh.title, heads=TITLE))
     if en.summary and zh.summary:
         sections.append(_pair(pen, "summary", en.summary.text, zh.summary.text))
     sections.append(_scores(pen, article))
-    sections.append(pen.line(["Analysis", "深度分析"], "", heads=True))
+    sections.append(pen.line(["Analysis", "深度分析"], "", heads=HEADING))
     sections.extend(_bodies(pen, en, zh))
     notices = [pen.words(notice) for edition in both for notice in edition.notices]
     sections.append(pen.line(notices, "notice"))
     if en.tags:
         sections.append(_tags(pen, en, zh))
     sections.append(pen.line(["Share:", pen.random.choice(["分享到:", "分享到："])], "share"))
-    return pen.page(sections, pen.pick("", en.title, f"{en.title} {zh.title} | AI News"))
+    return pen.page(sections, pen.pick("", en.title, f"{en.title} {zh.title} | AI News"), head=3, tail=3 if en.tags else 2)
 
 
-def _pair(pen: Pen, role: str, first: str, second: str, *, heads: bool = False) -> str:
+def _pair(pen: Pen, role: str, first: str, second: str, *, heads: Sequence[str] = ()) -> str:
     return pen.line([pen.words(first), pen.words(second)], role, heads=heads, ways=("plain", "spans", "glued", "blocks", "br", "cells", "flex"))
 
 
@@ -204,7 +208,7 @@ def xishuta(pen: Pen, article: Article) -> str:
     sections = []
     if edition.breadcrumbs:
         sections.append(_crumbs(pen, edition))
-    sections.append(pen.block(pen.words(edition.title), "title", heads=True))
+    sections.append(pen.block(pen.words(edition.title), "title", heads=TITLE))
     byline = []
     if article.source:
         byline.append(_labelled(pen, "来源", colon, article.source.name))
@@ -225,12 +229,12 @@ def xishuta(pen: Pen, article: Article) -> str:
     sections.append(pen.line(self_link, "", ways=("plain", "spans", "br", "cells")))
     if edition.section:
         sections.append(pen.block(_labelled(pen, "所属分类", colon, edition.section)))
-    footer = pen.block("推荐科技快讯", "related", heads=True)
+    footer = pen.block("推荐科技快讯", "related", heads=HEADING)
     links = [f"<a href=/newsview{n}.html>{words}</a>" for n, words in ((7, "年货节里的智能春联"), (8, "会听写的台灯降价了"))]
     if pen.pick(False, True):
         footer += pen.line(links, "related", ways=("blocks", "list", "br"))
     sections.append(footer)
-    return pen.page(sections, pen.pick("", f"{edition.title}_晰数塔互联网快讯", edition.title))
+    return pen.page(sections, pen.pick("", f"{edition.title}_晰数塔互联网快讯", edition.title), tail=1)
 
 
 def _labelled(pen: Pen, label: str, colon: str, words: str) -> str:
@@ -260,7 +264,7 @@ def _related(pen: Pen, article: Article, headings: list[str], own: str | None) -
     titles = ([own] if own else []) + [link.text for link in article.related]
     linked = pen.pick(True, False)
     items = [pen.el("a", pen.words(text), href=f"/n{n}.html") if linked else pen.words(text) for n, text in enumerate(titles)]
-    sections = [pen.block(heading, "", heads=True) for heading in headings]
+    sections = [pen.block(heading, "", heads=HEADING) for heading in headings]
     if items:
         sections.append(pen.line(items, "related", ways=("blocks", "list", "br")))
     return sections
@@ -269,8 +273,8 @@ def _related(pen: Pen, article: Article, headings: list[str], own: str | None) -
 # -- westca ------------------------------------------------------------------------------------------------------------
 
 _TO_SIMPLIFIED = str.maketrans(
-    "廣聯系簡體機歡迎錄費號冊賬會記錄頁頁資訊論壇產點評車華溫餐館黃請掃維碼後擊圖標發謝個贊勵讓進們聞沒評麼說幾來於內場猜歡可兩驗處輸數網為傳媒團屬站閱讀貼對載",
-    "广联系简体机欢迎录费号册账会记录页页资讯论坛产点评车华温餐馆黄请扫维码后击图标发谢个赞励让进们闻没评么说几来于内场猜欢可两验处输数网为传媒团属站阅读贴对载",
+    "廣聯系簡體機歡迎錄費號冊賬會記錄頁頁資訊論壇產點評車華溫餐館黃請掃維碼後擊圖標發謝個贊勵讓進們聞沒評麼說幾來於內場猜歡可兩驗處輸數網為傳媒團屬站閱讀貼對載給",
+    "广联系简体机欢迎录费号册账会记录页页资讯论坛产点评车华温餐馆黄请扫维码后击图标发谢个赞励让进们闻没评么说几来于内场猜欢可两验处输数网为传媒团属站阅读贴对载给",
 )
 _BAR = ["廣告聯系", "簡體版", "手機版", "微信", "微博", "搜索:"]
 _WELCOME = ["歡迎您 游客", "登錄", "免費注冊", "忘記了密碼", "社交賬號注冊或登錄"]
@@ -304,14 +308,14 @@ def westca(pen: Pen, article: Article) -> str:
         colon = pen.pick(": ", ":", "：")
         section = pen.words(edition.section)
         sections.append(pen.pick(
-            pen.block(f"{section}{colon}{title}", "title", heads=True),
-            pen.block(f"{link(section)}{colon}{title}", "title", heads=True),
-            pen.block(f"{pen.el('span', link(section), 'navigation')}{colon}{pen.el('b', title)}", "title", heads=True),
+            pen.block(f"{section}{colon}{title}", "title", heads=TITLE),
+            pen.block(f"{link(section)}{colon}{title}", "title", heads=TITLE),
+            pen.block(f"{pen.el('span', link(section), 'navigation')}{colon}{pen.el('b', title)}", "title", heads=TITLE),
             pen.line([link(section) + colon, title], "title", ways=("cells", "br", "blocks")),
-            pen.el("span", link(section)) + colon + pen.el("h1", title),
+            pen.el("div", pen.el("span", link(section)) + colon + pen.el("h1", title)),
         ))  # fmt: skip
     else:
-        sections.append(pen.block(title, "title", heads=True))
+        sections.append(pen.block(title, "title", heads=TITLE))
     share = pen.block(f'<img src="/qr.png" width="120" height="120">{pen.br}{say(_SHARE)}', "share")
     byline = _byline(pen, article, say)
     above = pen.pick(True, False)
@@ -334,7 +338,7 @@ def westca(pen: Pen, article: Article) -> str:
     sections.append(pen.block(_published_by(pen, article, say), "footer"))
     sections.append(pen.block(say("頁面生成: 0.0703 秒 and 3 DB Queries in 0.0018 秒"), "footer"))
     head = pen.pick("", f"{edition.title} - {edition.site}", f"{edition.section}: {edition.title}")
-    return pen.page(sections, head)
+    return pen.page(sections, head, tail=3)
 
 
 def _published_by(pen: Pen, article: Article, say: Callable[[str], str]) -> str:
@@ -364,24 +368,26 @@ def export(pen: Pen, article: Article) -> str:
         return _mixed_export(pen, article)
     sections = []
     for edition in article.editions:
-        sections.append(pen.block(pen.words(edition.title), "title", heads=True))
+        sections.append(pen.block(pen.words(edition.title), "title", heads=TITLE))
         if edition.summary:
             sections.append(pen.block(pen.words(edition.summary.text), "summary"))
-        sections.append(pen.block("Analysis" if edition.language == "en" else "深度分析", "", heads=True))
+        sections.append(pen.block("Analysis" if edition.language == "en" else "深度分析", "", heads=HEADING))
         sections.append(pen.stack(_body(pen, edition), "body"))
         sections.extend(pen.block(pen.words(notice), "notice") for notice in edition.notices)
-    return pen.page(sections, pen.pick("", article.title))
+    return pen.page(sections, pen.pick("", article.title), head=1)
 
 
 def _mixed_export(pen: Pen, article: Article) -> str:
     en, zh = article.editions
-    sections = [_pair(pen, "title", en.title, zh.title, heads=True)]
+    one = ("plain", "spans", "glued")
+    sections = [pen.line([pen.words(en.title), pen.words(zh.title)], "title", ways=one, heads=TITLE)]
     if en.summary and zh.summary:
-        sections.append(_pair(pen, "summary", en.summary.text, zh.summary.text))
-    sections.append(pen.line(["Analysis", "深度分析"], "", heads=True))
+        sections.append(pen.line([pen.words(en.summary.text), pen.words(zh.summary.text)], "summary", ways=one))
+    sections.append(pen.line(["Analysis", "深度分析"], "", ways=one, heads=HEADING))
     sections += [pen.stack(_body(pen, en), "body"), pen.stack(_body(pen, zh), "body")]
-    sections.append(pen.line([pen.words(notice) for edition in (en, zh) for notice in edition.notices], "notice"))
-    return pen.page(sections, pen.pick("", en.title))
+    notices = [pen.words(notice) for edition in (en, zh) for notice in edition.notices]
+    sections.append(pen.line(notices, "notice", ways=("plain", "spans", "blocks", "br")))
+    return pen.page(sections, pen.pick("", en.title), head=2, tail=1)
 
 
 DRAW: dict[str, Callable[[Pen, Article], str]] = {

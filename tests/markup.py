@@ -36,7 +36,7 @@ _SEMANTIC = {
     "notice": ["disclaimer", "notice", "note", "tips", "article-footer"],
     "tags": ["tags", "tag-list", "labels", "keywords", "chips"],
     "share": ["share", "share-bar", "social", "sns", "bdsharebuttonbox"],
-    "crumbs": ["breadcrumb", "crumbs", "pos", "location", "nav-path", "position"],
+    "crumbs": ["breadcrumb", "breadcrumb-item", "crumbs", "pos", "location", "nav-path", "position"],
     "related": ["related", "recommend", "more-list", "xgyd", "relatednews"],
     "navigation": ["nav", "navbar", "topbar", "menu", "titlecell", "icontable"],
     "footer": ["footer", "foot", "footmsg", "copyright", "bottom"],
@@ -72,7 +72,7 @@ _UNSEEN = (
     "<div hidden><p>深度分析</p><p>相关推荐</p></div>",
     '<p aria-hidden="true" style="display: none;">隐藏的段落 hidden words</p>',
     '<template><p class="title">Template title 模板</p></template>',
-    "<noscript><p>Please switch on JavaScript</p></noscript>",
+    '<noscript>Please switch on JavaScript <img src="/t.gif" alt=""></noscript>',
     '<script>var title = "wrong <b>title</b>";</script>',
     "<style>.a::after{content:'decoy'}</style>",
     '<svg width="8" height="8"><title>Icon</title><path d="M0 0h8v8z"/></svg>',
@@ -199,15 +199,17 @@ class Pen:
 
     # -- lines and blocks ------------------------------------------------------------------------------------------
 
-    def block(self, inner: str, role: str = "", *, heads: bool = False) -> str:
-        """Write a block of inline markup, as a heading where *heads*."""
-        tag = self.random.choice(["h1", "h2", "h3", "div"]) if heads else self.tag
+    def block(self, inner: str, role: str = "", *, heads: Sequence[str] = ()) -> str:
+        """Write a block of inline markup, in one of *heads* or in a plain block where it is a heading."""
+        tag = self.random.choice([*heads, "div"]) if heads else self.tag
         if tag == "td":
             row = self.el("tr", self.el("td", inner))
             return self.el("table", row, role)
         return self.el(tag, inner, role)
 
-    def line(self, parts: Sequence[str], role: str = "", *, ways: Sequence[str] = (), heads: bool = False) -> str:
+    def line(
+        self, parts: Sequence[str], role: str = "", *, ways: Sequence[str] = (), heads: Sequence[str] = ()
+    ) -> str:
         """Write *parts*, inline markup each, which belong together, on one line or on several."""
         way = self.pick(*(ways or ("plain", "spans", "glued", "cells", "blocks", "br", "list", "flex")))
         inline = self.random.choice(["span", "span", "font", "b", "i", "em", "small", "a", "label"])
@@ -271,25 +273,32 @@ class Pen:
 
     # -- the page --------------------------------------------------------------------------------------------------
 
-    def wrapped(self, sections: Sequence[str]) -> list[str]:
+    def wrapped(self, sections: Sequence[str], head: int, tail: int) -> list[str]:
         """Put some neighbouring *sections* into containers, up to six deep, and adverts between the others."""
+        sections = list(sections)
+        if head and self.pick(False, False, True):
+            sections[:head] = [self.el("header", self.gap.join(sections[:head]), "")]
+        if tail and self.pick(False, False, True):
+            sections[-tail:] = [self.el("footer", self.gap.join(sections[-tail:]), "")]
         sections = [part.html for part in self._with_noise(Piece(section, block=True) for section in sections)]
         for _ in range(self.pick(0, 1, 3, 6)):
             start = self.random.randrange(len(sections))
             stop = self.random.randrange(start, len(sections)) + 1
             sections[start:stop] = [self._container(sections[start:stop])]
+        if self.pick(False, False, True):
+            sections = [self.el("form", self.gap.join(sections), "", method="post", action="/page.aspx")]
         return sections
 
     def _container(self, sections: Sequence[str]) -> str:
-        tag = self.random.choice(["div", "div", "div", "section", "article", "main", "center", "td", "header", "footer"])
+        tag = self.random.choice(["div", "div", "div", "section", "article", "main", "center", "td"])
         inner = self.gap.join(sections)
         if tag == "td":
             return self.el("table", self.el("tr", self.el("td", inner, valign="top")), "", cellpadding="2")
         return self.el(tag, inner, "")
 
-    def page(self, sections: Sequence[str], title: str = "") -> str:
-        """Write the document around *sections*."""
-        inside = self.wrapped(sections)
+    def page(self, sections: Sequence[str], title: str = "", *, head: int = 0, tail: int = 0) -> str:
+        """Write the document around *sections*; the first *head* may stand in a header, the last *tail* in a footer."""
+        inside = self.wrapped(sections, head, tail)
         if self.pick(False, True):
             furniture = self.random.sample(_FURNITURE, 3)
             inside = [furniture[0], *inside, *furniture[1:]]
@@ -298,14 +307,14 @@ class Pen:
             "",
             '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">',
         )
-        head = ['<meta name="viewport" content="width=device-width">', "<style>p{margin:0}</style>", '<link rel="icon" href="/i">']
+        about = ['<meta name="viewport" content="width=device-width">', "<style>p{margin:0}</style>", '<link rel="icon" href="/i">']
         if title:
-            head.append(self.el("title", self.words(title)))
-        self.random.shuffle(head)
+            about.append(self.el("title", self.words(title)))
+        self.random.shuffle(about)
         if self.charset is not None:
-            head.insert(0, self.random.choice([
+            about.insert(0, self.random.choice([
                 f'<meta charset="{self.charset}">',
                 f'<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset={self.charset}">',
             ]))  # fmt: skip
         body = self.el("body", self.gap + self.gap.join(inside) + self.gap)
-        return f"{doctype}{self.gap}<html>{self.gap}<head>{self.gap.join(head)}</head>{self.gap}{body}</html>"
+        return f"{doctype}{self.gap}<html>{self.gap}<head>{self.gap.join(about)}</head>{self.gap}{body}</html>"

@@ -9,7 +9,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import unicodedata
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -25,7 +27,7 @@ from tearsheet import outputs
 from tearsheet.cli import report as report_module
 from tearsheet.cli.app import cli
 from tearsheet.cli.inputs import Input, inputs_of
-from tearsheet.cli.outlet import FORMS, form_of
+from tearsheet.cli.outlet import FORMS, form_of, open_outlet
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import fit, pad, printable, wrap
 from tearsheet.outputs import json as json_form
@@ -36,6 +38,12 @@ OTHER = FIXTURES / "text-export" / "english-cut-summary" / "page.txt"
 BILINGUAL = FIXTURES / "text-export" / "bilingual-halves" / "page.txt"
 THREE = FIXTURES / "text-export" / "three-articles" / "page.txt"
 STRANGE = b"<p>A page that nobody knows.</p>"
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch):
+    for name in ("COLUMNS", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def run(*args: object, stdin: bytes | None = None, **about: object) -> Result:
@@ -80,9 +88,10 @@ def test_several_pages_are_an_array_in_the_order_given():
 
 
 def test_a_line_separator_inside_a_string_does_not_break_the_array(tmp_path):
-    odd = tmp_path / "odd.txt"
-    odd.write_text(OTHER.read_text("utf-8").replace(" a ", "\u2028a ", 1), "utf-8")
-    assert len(json.loads(run("parse", odd, odd).stdout)) == 2
+    value = {"text": "one\u2028two\x85three"}
+    with open_outlet(str(tmp_path / "out"), [], form="json", several=True, all_of_each=False) as outlet:
+        outlet.put(Input("page"), json.dumps(value, ensure_ascii=False, indent=2))
+    assert json.loads((tmp_path / "out").read_text("utf-8")) == [value]
 
 
 def test_compact_json_of_several_pages_has_one_article_a_line():
@@ -106,6 +115,7 @@ def test_several_jsonld_pages_are_one_array():
 
 def test_several_texts_read_back_as_as_many_articles():
     result = run("parse", "-f", "text", OTHER, PAGE)
+    assert result.stdout == "\n\f\n".join(outputs.render(article(each), "text") for each in (OTHER, PAGE)) + "\n"
     back = list(tearsheet.parse_all(result.stdout, adapter="text-export"))
     assert [each.title for each in back] == [article(OTHER).title, article(PAGE).title]
     assert run("parse", "-f", "jsonl", "--all", "-", stdin=result.stdout_bytes).stdout.count("\n") == 2
@@ -326,6 +336,14 @@ class Failing(Broken):
         reader.fail("body", "no body", reader.lines[0])
 
 
+class Half(Broken):
+    name = "half"
+
+    def read(self, reader: tearsheet.Reader) -> tearsheet.Article:
+        title = reader.take(reader.lines[0], "title")
+        return tearsheet.Article(adapter=self.name, editions=(tearsheet.Edition(language="en", title=title),))
+
+
 @pytest.fixture
 def registry(monkeypatch):
     held = tearsheet.Registry()
@@ -364,6 +382,21 @@ def test_warnings_are_said_when_asked_for_each_kind_once():
     said = errors(run(*args, "-v"))
     assert said[0].endswith("read by westca, layout article")
     assert sum("warning encoding-contradicted" in line for line in said) == 1
+
+
+def test_a_warning_that_repeats_is_said_once_with_its_number(registry):
+    class Odd(Half):
+        name = "odd"
+
+        def read(self, reader: tearsheet.Reader) -> tearsheet.Article:
+            for number in range(3):
+                reader.warn("too-odd", f"odd {number}", "body")
+            return super().read(reader)
+
+    registry.register(Odd)
+    assert errors(run("parse", "-v", "--adapter", "odd", stdin=b"words"))[1:] == [
+        "tearsheet: standard input: warning too-odd (body): odd 0 (and 2 more)"
+    ]
 
 
 # -- parse: where it goes --------------------------------------------------------------------------------------------
@@ -473,6 +506,16 @@ def test_the_ledger_shows_every_part_of_every_line():
     assert rows[-1].endswith("coverage 100 %, everything explained")
 
 
+def test_the_ledger_is_that_of_the_library_for_every_page():
+    pages = [path for path in sorted(FIXTURES.glob("*/*/page.*")) if path != THREE]
+    found = json.loads(run("ledger", "--json", *pages).stdout)
+    assert [each["file"] for each in found] == list(map(str, pages))
+    for page, each in zip(pages, found, strict=True):
+        assert [tearsheet.Entry(**entry) for entry in each["entries"]] == list(
+            tearsheet.read(page.read_bytes()).ledger.entries
+        )
+
+
 def test_the_ledger_is_cut_to_the_width_of_the_terminal():
     rows = run("ledger", PAGE, env={"COLUMNS": "60"}).stdout.splitlines()[:-1]
     assert max(map(cells, rows)) in {59, 60}
@@ -490,13 +533,6 @@ def cells(text: str) -> int:
 
 @pytest.fixture
 def drifted(registry, tmp_path):
-    class Half(Broken):
-        name = "half"
-
-        def read(self, reader: tearsheet.Reader) -> tearsheet.Article:
-            title = reader.take(reader.lines[0], "title")
-            return tearsheet.Article(adapter=self.name, editions=(tearsheet.Edition(language="en", title=title),))
-
     registry.register(Half)
     page = tmp_path / "page.txt"
     page.write_text("nobody knows\nwhat this is\n")
@@ -684,6 +720,10 @@ def test_wrapped_text_has_room_and_loses_nothing(text, width, indent):
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+def test_lines_are_wrapped_between_words():
+    assert wrap("one two three four five six", 20, 0) == "one two three four\nfive six"
+
+
 @given(st.text())
 def test_printable_text_has_nothing_to_obey(text):
     assert all(unicodedata.category(char)[0] != "C" for char in printable(text))
@@ -700,25 +740,25 @@ def test_printable_text_stays_a_text():
 COMMAND = [sys.executable, "-m", "tearsheet"]
 
 
+# Without buffers, what is not flushed would not be missed.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"PYTHONUNBUFFERED", "COLUMNS"}}
+
+
 def process(*args: object, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+    command = [*COMMAND, *map(str, args)]
     return subprocess.run(
-        [*COMMAND, *map(str, args)],
-        input=stdin,
-        capture_output=True,
-        env={**os.environ, **env},
-        check=False,
-        timeout=60,
+        command, input=stdin, capture_output=True, env={**ENVIRONMENT, **env}, check=False, timeout=60
     )
 
 
 def test_a_pipeline_gives_utf8_whatever_the_locale():
-    done = process(
-        "parse", "-f", "markdown", stdin=PAGE.read_bytes(), PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C"
-    )
+    odd = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    done = process("parse", "-f", "markdown", stdin=PAGE.read_bytes(), **odd)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == (outputs.render(article(), "markdown") + "\n").encode()
-    shown = process("ledger", stdin=PAGE.read_bytes(), PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    shown = process("ledger", stdin=PAGE.read_bytes(), **odd)
     assert article().title.encode() in shown.stdout
+    assert b"\r" not in shown.stdout
 
 
 def test_without_click_the_remedy_is_one_line():
@@ -740,45 +780,57 @@ def test_listing_the_adapters_imports_nothing_heavy():
     assert (done.returncode, done.stderr) == (0, "\n")
 
 
+@contextmanager
+def started(*args: object):
+    """A running command, killed if a test waits for it in vain."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen([*COMMAND, *map(str, args)], **pipes, env=ENVIRONMENT) as running:
+        watchdog = threading.Timer(60, running.kill)
+        watchdog.start()
+        try:
+            yield running
+        finally:
+            watchdog.cancel()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals and pipes as POSIX has them")
 def test_a_closed_pipe_is_quiet():
-    with subprocess.Popen(
-        [*COMMAND, "parse", "-f", "jsonl", str(PAGE), "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as running:
+    with started("parse", "-f", "jsonl", PAGE, "-") as running:
         assert json_form.loads(running.stdout.readline()) == article()
         running.stdout.close()
         running.stdin.write(PAGE.read_bytes())
         running.stdin.close()
         assert running.stderr.read() == b""
-        assert running.wait(60) == 141
+        assert running.wait() == 141
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals and pipes as POSIX has them")
 def test_an_interrupt_ends_without_a_traceback_and_leaves_the_array_open():
-    with subprocess.Popen(
-        [*COMMAND, "parse", "--compact", str(PAGE), "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as running:
+    with started("parse", "--compact", PAGE, "-") as running:
         assert running.stdout.readline() == b"[\n"
         running.send_signal(signal.SIGINT)
-        rest, said = running.communicate(timeout=60)
+        rest, said = running.communicate()
         assert (running.returncode, said.strip()) == (130, b"")
-        assert b"]\n" not in rest[-3:]
+        assert not rest.rstrip().endswith(b"]")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 @pytest.mark.parametrize("args", [["parse", PAGE], ["adapters"]])
 def test_a_full_disk_is_one_line(args):
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*COMMAND, *map(str, args)], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+        done = subprocess.run(
+            [*COMMAND, *map(str, args)], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False, timeout=60
+        )
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
-    assert b"cannot be written" in done.stderr
+    assert b"standard output cannot be written" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_names_the_file():
+    result = run("parse", "-o", "/dev/full", PAGE)
+    assert (result.exit_code, len(errors(result))) == (2, 1)
+    assert "/dev/full cannot be written" in result.stderr
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals here")

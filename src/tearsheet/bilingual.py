@@ -142,6 +142,9 @@ def _by_limit(text: str, limit: int) -> Split | None:
     return _sure(text, limit, "cut") if near and limit < near.start() < limit + _NEAR else None
 
 
+_FULL_STOP = re.compile(r"[a-z0-9)][.!?][\"')]?\s")
+
+
 def _by_known_first(text: str, known: Sequence[str]) -> Split | None:
     for other in known:
         if len(other) < _SUMMARY or not text.startswith(other[:_SUMMARY]):
@@ -149,7 +152,8 @@ def _by_known_first(text: str, known: Sequence[str]) -> Split | None:
         shared = _shared(text, other)
         cut = shared if text[shared : shared + 1].isspace() else text.rfind(" ", 0, shared)
         near = _CJK.search(text, max(0, cut))
-        if cut >= _SUMMARY and near and near.start() < cut + _NEAR:
+        # Between the cut and the first Han there is room for a name that opens the second half, not for a sentence.
+        if cut >= _SUMMARY and near and near.start() < cut + _NEAR and not _FULL_STOP.search(text, cut, near.start()):
             found = _sure(text, cut, "known")
             if found is not None:
                 return found

@@ -19,9 +19,9 @@ class FrozenDict(dict[K, V]):
     def _refuse(self, *_: object, **__: object) -> Never:
         raise TypeError(f"{type(self).__name__} is immutable; build a new one with dict(...)")
 
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -34,10 +34,10 @@ _TAG_RULES = {
 _WORD_RULES = {
     word: rule
     for rule, words in {
-        "advert": "ad ads adv advert adverts advertisement advertising adsbygoogle sponsor sponsored promo promotion "
-        "promoted guanggao gg taboola outbrain dfp gpt commercial",
-        "navigation": "nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs topbar toolbar sidebar pager "
-        "pagination tabs toc",
+        "advert": "ad ads adv advert adverts advertisement advertising adsbygoogle adbanner adbox adslot adunit adwrap "
+        "bannerad topad sponsor sponsored promo promotion promoted guanggao gg taboola outbrain dfp gpt commercial",
+        "breadcrumb": "breadcrumb breadcrumbs crumb crumbs",
+        "navigation": "nav navbar navigation menu topnav subnav topbar toolbar sidebar pager pagination tabs toc",
         "share-prompt": "share sharing social sns bdshare qrcode qr addthis addtoany",
         "login": "login signin signup register userbar passport",
         "cookie-notice": "cookie cookies consent gdpr",
@@ -50,12 +50,15 @@ _WORD_RULES = {
     }.items()
     for word in words.split()
 }
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]+)\d{0,2}(?![A-Za-z0-9])")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# A short word inside of another name is chance: hashed class names (css-1ad34f, sc-adBqxs) are full of them.
+_LONG_WORD = 5
 _ADVERT = re.compile(r"[\[(【(]?(?:广告|廣告|推广|推廣|AD|Ad|Ads|Advertisement|ADVERTISEMENT|Sponsored)[\])】)]?")
 
 # Where a rule may be applied: to what stands apart from any story, to what stands among lines of a body, to the rest.
 _APART = frozenset({"advert", "aside", "button", "cookie-notice", "dialog", "form", "login", "navigation", "search"})
-_IN_BODY = _APART | {"related", "share-prompt", "subscribe-prompt"}
+_IN_BODY = _APART | {"breadcrumb", "related", "share-prompt", "subscribe-prompt"}
 _AROUND = _IN_BODY | {"comment-form", "footer", "header"}
 
 
@@ -117,10 +120,14 @@ def _rule_of(node: LexborNode, allowed: frozenset[str]) -> str | None:
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
     if len(names) > 2:
-        for word in _WORDS.findall(names):
-            rule = _WORD_RULES.get(word.lower())
+        for name in _NAME.findall(names):
+            rule = _WORD_RULES.get(name.lower())
             if rule in allowed:
                 return rule
+            for word in _CAMEL.findall(name) if len(name) > _LONG_WORD else ():
+                rule = _WORD_RULES.get(word.lower()) if len(word) >= _LONG_WORD else None
+                if rule in allowed:
+                    return rule
     return None
 
 

@@ -95,6 +95,7 @@ _OUTLINE = re.compile(
     rb"|!--(?:-?>|(?s:(.*?)(?:--!?>|\Z)))|[!?/][^>]*+)",
 )
 _RAW_END = re.compile(rb"</(?:" + b"|".join(sorted(RAW)) + rb")", re.IGNORECASE)
+_FOREIGN = (b"svg", b"math")
 _CODE = (b"<script", b"<style>", b"<style ")
 _STRIDE = 2048
 _PROBE = re.compile(rb"(?s:.{2048}[^>]{0,1024}+>)*+")
@@ -122,23 +123,34 @@ def _is_orderly(data: bytes, tags: int) -> bool:
     depth = DEFAULT_LIMITS.depth if tags > _MANY_TAGS else tags
     leaks = _COPIES // tags
     stack: list[bytes] = []
-    formatting = 0
-    for end, name, comment in _OUTLINE.findall(data):
+    formatting = foreign = 0
+    raw = b""  # the raw text element that is open; what looks like tags inside it goes with it
+    for end, written, comment in _OUTLINE.findall(data):
+        name = written.lower()
         if comment:
-            if _RAW_END.search(comment):
-                return False  # it may begin inside a script and hide what follows the script
+            if raw and _RAW_END.search(comment):
+                return False  # it begins inside a script and hides what follows the script
         elif not end:
-            if name and name not in VOID:
-                stack.append(name)
-                formatting += name != b"a" and name.lower() in FORMATTING
-                if len(stack) > depth or formatting > leaks:
-                    return False
-        elif stack and stack[-1] == name:
-            stack.pop()
-            formatting -= name != b"a" and name.lower() in FORMATTING
-        elif name in RAW and name in stack:
-            while stack.pop() != name:  # what looks like tags inside a script
-                pass
+            if name in RAW:
+                if raw and foreign:
+                    return False  # in SVG these are elements like any other
+                if raw:
+                    continue
+                raw = name
+            elif not name or (name in VOID and not foreign):
+                continue
+            stack.append(name)
+            foreign += not raw and name in _FOREIGN
+            formatting += name in FORMATTING and name != b"a"
+            if len(stack) > depth or formatting > leaks or name == b"frameset":
+                return False
+        elif stack and (raw == name or stack[-1] == name):
+            foreign -= not raw and name in _FOREIGN
+            raw = b"" if raw == name else raw
+            inner = b""
+            while inner != name:
+                inner = stack.pop()
+                formatting -= inner in FORMATTING and inner != b"a"
     return True
 
 

@@ -51,7 +51,7 @@ class Ledger:
     def claim(self, line: Line, role: str, start: int = 0, end: int | None = None) -> str:
         """Note that the characters ``start:end`` of *line* went to the field *role*; return them, stripped."""
         text = line.text
-        stop = len(text) if end is None else end
+        stop = len(text) if end is None else max(start, end)
         claims = self._claims[line.index]
         if claims is None:
             self._claims[line.index] = [(start, stop, role, None)]
@@ -62,7 +62,7 @@ class Ledger:
 
     def drop(self, line: Line, rule: str, start: int = 0, end: int | None = None) -> None:
         """Note that the characters ``start:end`` of *line* were dropped under *rule*."""
-        stop = len(line.text) if end is None else end
+        stop = len(line.text) if end is None else max(start, end)
         claims = self._claims[line.index]
         if claims is None:
             self._claims[line.index] = [(start, stop, None, rule)]

@@ -145,7 +145,7 @@ class Line:
         "text",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  # by position, since a page makes hundreds
         self,
         number: int,
         index: int,

@@ -96,7 +96,8 @@ class OpenElements:
     def __init__(self) -> None:
         self.formatting = 0
         self.copies = 0
-        self._stack: list[tuple[bytes, bytes | None]] = []  # the name and, of a formatting element, the whole tag
+        # The name; of a formatting element the whole tag; whether what is inside is SVG or MathML.
+        self._stack: list[tuple[bytes, bytes | None, bool]] = []
         self._open: dict[bytes, int] = {}
         # Formatting elements closed by another's end tag: a parser opens them again at the next text. None is a marker.
         self._waiting: list[bytes | None] = []
@@ -113,13 +114,7 @@ class OpenElements:
 
     def in_foreign(self) -> bool:
         """Whether the current node is certainly an SVG or MathML element."""
-        if self._open.get(b"svg") or self._open.get(b"math"):
-            for name, _ in reversed(self._stack):
-                if name in _FOREIGN:
-                    return True
-                if name in _INTEGRATION:
-                    break
-        return False
+        return bool(self._stack) and self._stack[-1][2]
 
     def deepens(self, name: bytes) -> bool:
         """Whether the start tag *name* opens an element in the current one, rather than leaving SVG or MathML first."""
@@ -178,7 +173,7 @@ class OpenElements:
 
     def _end_foreign(self, name: bytes) -> bool:
         """Follow an end tag in SVG or MathML; return whether it closed an element there."""
-        if not (self._open.get(b"svg") or self._open.get(b"math")) or not self.in_foreign():
+        if not self.in_foreign():
             return False
         if name in _P_BR:
             self._close(_FOREIGN, _INTEGRATION, outermost=True)
@@ -203,7 +198,8 @@ class OpenElements:
             self._end_formatting(name)
 
     def _push(self, name: bytes, tag: bytes | None = None) -> None:
-        self._stack.append((name, tag))
+        foreign = name in _FOREIGN or (self.in_foreign() and name not in _INTEGRATION)
+        self._stack.append((name, tag, foreign))
         self._open[name] = self._open.get(name, 0) + 1
         if tag is not None:
             self.formatting += 1
@@ -213,7 +209,7 @@ class OpenElements:
     def _pop_to(self, index: int) -> None:
         """Close the elements from *index* on."""
         while len(self._stack) > index:
-            name, tag = self._stack.pop()
+            name, tag, _ = self._stack.pop()
             self._open[name] -= 1
             if tag is not None:
                 if self._reopened().count(tag) < 3:  # a parser keeps three of the same
@@ -223,17 +219,18 @@ class OpenElements:
             elif name in _MARKERS:
                 while self._waiting.pop() is not None:
                     self.formatting -= 1
-        self.copies += len(self._reopened())
+        if self._waiting:
+            self.copies += len(self._reopened())
 
     def _pop_top(self) -> None:
         """Close the current node by its own end tag, where no formatting waits."""
-        name, tag = self._stack.pop()
+        name, tag, _ = self._stack.pop()
         self._open[name] -= 1
         self.formatting -= tag is not None
 
     def _remove(self, index: int) -> None:
         """Close one element, not those inside it."""
-        name, tag = self._stack.pop(index)
+        name, tag, _ = self._stack.pop(index)
         self._open[name] -= 1
         self.formatting -= tag is not None
         self.copies += len(self._reopened())
@@ -278,7 +275,7 @@ class OpenElements:
                 return
         place = self._find(frozenset((name,)), _SCOPE) if self._open.get(name) else None
         if place is not None:
-            if all(inner not in _SPECIAL for inner, _ in self._stack[place + 1 :]):
+            if all(inner not in _SPECIAL for inner, _, _ in self._stack[place + 1 :]):
                 self._pop_to(place + 1)
             self._remove(place)
 

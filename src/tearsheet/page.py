@@ -1,7 +1,8 @@
-"""What came in, and each view of it: the text, the lines, the DOM, the metadata. Every view is made once, on first use."""
+"""What came in, and each view of it: text, lines, DOM, metadata. Every view is made once, on first use."""
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Mapping
@@ -70,7 +71,7 @@ class Page:
     def decoded(self) -> Decoded:
         """The text and how it was decoded."""
         if isinstance(self.data, str):
-            return Decoded(text=self.data, encoding="utf-8", source="str", replacements=0)
+            return Decoded(text=self.data.removeprefix("\ufeff"), encoding="utf-8", source="str", replacements=0)
         return decode(self.data, content_type=self.content_type)
 
     @property
@@ -114,7 +115,16 @@ class Page:
     @cached_property
     def guarded(self) -> Guarded:
         """The text after the guard has refused or defused what would hang a parser."""
-        return guard(self.text, self.limits)
+        return guard(self.text, self.limits, utf8=self._utf8)
+
+    @property
+    def _utf8(self) -> bytes | None:
+        """The bytes as they came, where they are proven to be UTF-8, so that the text need not be encoded again."""
+        decoded = self.decoded
+        data = self.data
+        if isinstance(data, str) or decoded.encoding != "utf-8" or decoded.replacements:
+            return None
+        return data.removeprefix(codecs.BOM_UTF8)
 
     @cached_property
     def warnings(self) -> tuple[Warning, ...]:
@@ -161,12 +171,8 @@ class Page:
             if node is not None:
                 node.insert_child(self.text)
             return parser
-        source: str | bytes = self.guarded.text
-        if self.decoded.encoding == "utf-8" and source is self.text and isinstance(self.data, bytes):
-            # Proven to be UTF-8, so Lexbor reads the bytes themselves and encoding the text again is saved.
-            if not self.decoded.replacements:
-                source = self.data
-        return LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
+        # As a browser that runs scripts: <noscript> holds nothing that is shown, and a broken one hides nothing.
+        return LexborHTMLParser(self.guarded.utf8, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
 
     @property
     def root(self) -> LexborNode:
@@ -191,10 +197,8 @@ class Page:
         from lxml import html as lxml_html  # noqa: PLC0415 - 20 ms, and most pages need no XPath
 
         parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-        text = self.guarded.text if self.is_html else ""
-        return lxml_html.document_fromstring(
-            (text.strip() or "<html></html>").encode("utf-8", "replace"), parser=parser
-        )
+        data = guard(self.text, self.limits, exact=True).utf8 if self.is_html else b""
+        return lxml_html.document_fromstring(data.strip() or b"<html></html>", parser=parser)
 
     def xpath(self, expression: str) -> Any:
         """Return what the XPath 1.0 *expression* gives on the lxml tree: a list, a string, a number or a bool.
@@ -259,7 +263,7 @@ class Page:
     @cached_property
     def base_url(self) -> str | None:
         """What relative links are relative to: ``<base href>``, else the URL of the page."""
-        if self.is_html:
+        if self.is_html and self._mentions(b"<base", b"<BASE", b"<Base"):
             node = self.root.css_first("base[href]")
             href = node.attributes.get("href") if node is not None else None
             if href:
@@ -276,11 +280,16 @@ class Page:
     @cached_property
     def canonical_url(self) -> str | None:
         """What the page declares as its canonical URL: ``<link rel=canonical>``, else ``og:url``."""
-        if not self.is_html:
+        if not self.is_html or not self._mentions(b"canonical", b"CANONICAL", b"Canonical", b"og:url"):
             return None
         node = self.root.css_first('link[rel~="canonical" i][href]')
         href = node.attributes.get("href") if node is not None else None
         return self.absolute(href or self.meta.get("og:url"))
+
+    def _mentions(self, *words: bytes) -> bool:
+        """Whether the page holds any of *words*: far cheaper than asking the DOM, which most pages can be spared."""
+        data = self.guarded.utf8
+        return any(word in data for word in words)
 
 
 def _join(base: str | None, href: str) -> str:

@@ -158,17 +158,35 @@ class Reader:
 
 
 class Stretch:
-    """Some lines as one text, a line feed between two lines, so that a pattern need not care where lines end."""
+    """Some lines as one text, so that a pattern need not care where lines end or words are glued.
+
+    In ``text`` a line feed stands between two lines, and a space between two inline runs that have none: two spans side
+    by side are two words, though a browser prints them without a gap.
+    """
 
     def __init__(self, ledger: Ledger, lines: Sequence[Line]) -> None:
         self.ledger = ledger
         self.lines = lines
-        self.text = "\n".join([line.text for line in lines])
+        # Where in the text each piece begins, the index of its line, and where in the line.
         self._starts: list[int] = []
+        self._pieces: list[tuple[int, int]] = []
+        words: list[str] = []
         at = 0
-        for line in lines:
+        for index, line in enumerate(lines):
+            text = line.text
+            begin = 0
+            for cut in line.boundaries if line.node is not None else ():
+                if not text[cut - 1].isspace() and not text[cut].isspace():
+                    words.append(text[begin:cut] + " ")
+                    self._starts.append(at)
+                    self._pieces.append((index, begin))
+                    at += cut - begin + 1
+                    begin = cut
+            words.append((text[begin:] if begin else text) + "\n")
             self._starts.append(at)
-            at += len(line.text) + 1
+            self._pieces.append((index, begin))
+            at += len(text) - begin + 1
+        self.text = "".join(words)[:-1]
 
     def search(self, pattern: re.Pattern[str], start: int = 0) -> Match | None:
         """Look for *pattern* from *start* on."""
@@ -177,7 +195,7 @@ class Stretch:
 
     def take(self, start: int, end: int, role: str) -> str:
         """Claim ``start:end`` for *role*; return the words, line ends made spaces."""
-        return " ".join(self.ledger.claim(line, role, a, b) for line, a, b in self._parts(start, end))
+        return " ".join([self.ledger.claim(line, role, a, b) for line, a, b in self._parts(start, end)])
 
     def drop(self, start: int, end: int, rule: str) -> None:
         """Leave ``start:end`` out under *rule*."""
@@ -186,24 +204,44 @@ class Stretch:
 
     def index_at(self, offset: int) -> int:
         """Return the index, among the lines of the stretch, of the line in which *offset* lies."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return self._pieces[self._piece_at(offset)][0] if self._pieces else 0
+
+    def offset_of(self, offset: int) -> int:
+        """Return where *offset* lies in the text of its line."""
+        piece = self._piece_at(offset)
+        return self._pieces[piece][1] + offset - self._starts[piece]
 
     def boundaries(self) -> tuple[int, ...]:
         """Offsets at which a line or an inline run begins, the first left out."""
         found: list[int] = []
-        for start, line in zip(self._starts, self.lines, strict=True):
+        for start, (index, begin) in zip(self._starts, self._pieces, strict=True):
             found.append(start)
-            found.extend(start + offset for offset in line.boundaries)
-        return tuple(found[1:])
+            line = self.lines[index]
+            follow = [cut for cut in line.boundaries if cut > begin]
+            found.extend(
+                start + cut - begin for cut in follow if line.text[cut - 1].isspace() or line.text[cut].isspace()
+            )
+        return tuple(sorted(set(found)))[1:]
 
-    def _parts(self, start: int, end: int) -> Iterable[tuple[Line, int, int]]:
-        index = max(0, bisect_right(self._starts, start) - 1)
-        while index < len(self.lines) and self._starts[index] < end:
-            line, at = self.lines[index], self._starts[index]
-            a, b = max(0, start - at), min(len(line.text), end - at)
+    def _piece_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def _parts(self, start: int, end: int) -> list[tuple[Line, int, int]]:
+        """Return the lines in which ``start:end`` lies, each with the offsets into its text."""
+        parts: list[tuple[Line, int, int]] = []
+        piece = self._piece_at(start)
+        while piece < len(self._pieces) and self._starts[piece] < end:
+            index, begin = self._pieces[piece]
+            line, at = self.lines[index], self._starts[piece]
+            last = self._pieces[piece + 1][1] if piece + 1 < len(self._pieces) else 0
+            a, b = begin + max(0, start - at), min(last or len(line.text), begin + end - at)
             if a < b and not line.text[a:b].isspace():
-                yield line, a, b
-            index += 1
+                if parts and parts[-1][0] is line:
+                    parts[-1] = (line, parts[-1][1], b)
+                else:
+                    parts.append((line, a, b))
+            piece += 1
+        return parts
 
 
 class Match:
@@ -259,6 +297,9 @@ def block_kind(line: Line) -> tuple[BlockKind, int | None]:
     if level is not None:
         return "heading", level
     kind = _KINDS.get(line.tag)
+    if kind is None and line.tag in {"p", "div"} and line.node is not None:
+        parent = line.node.parent
+        kind = _KINDS.get(parent.tag or "") if parent is not None and parent.tag in {"li", "dd", "figcaption"} else None
     if kind is not None:
         return kind, None
     return ("quote" if line.region == "blockquote" else "paragraph"), None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from threading import RLock
 
 from attrs import evolve, frozen
 
@@ -47,8 +48,10 @@ class Registry:
     ) -> None:
         self._adapters: dict[str, Adapter] = {}
         self._broken: dict[str, str] = {}
-        self._load_first = load
+        self._first = load
         self._plugins = plugins
+        self._lock = RLock()
+        self._loading = self._loaded = False
 
     # -- holding ---------------------------------------------------------------------------------------------------
 
@@ -59,6 +62,10 @@ class Registry:
         :raises InputError: when it is no adapter or its name is not lower case with hyphens
         """
         self._load()
+        self._add(adapter, replace=replace)
+        return adapter
+
+    def _add(self, adapter: Adapter | type[Adapter], *, replace: bool = False) -> None:
         instance = adapter() if isinstance(adapter, type) and issubclass(adapter, Adapter) else adapter
         if not isinstance(instance, Adapter):
             raise InputError(f"{adapter!r} is no Adapter: derive it from tearsheet.Adapter")
@@ -71,7 +78,6 @@ class Registry:
                 "rename one, or register it with replace=True"
             )
         self._adapters[name] = instance
-        return adapter
 
     @property
     def adapters(self) -> Mapping[str, Adapter]:
@@ -86,20 +92,24 @@ class Registry:
         return FrozenDict(self._broken)
 
     def _load(self) -> None:
-        if self._load_first is not None:
-            load, self._load_first = self._load_first, None
-            for adapter in load():
-                self.register(adapter)
-        if self._plugins:
-            self._plugins = False
-            self._load_plugins()
+        if self._loaded:
+            return
+        with self._lock:
+            if self._loaded or self._loading:  # what is being loaded may itself register
+                return
+            self._loading = True
+            for adapter in self._first() if self._first is not None else ():
+                self._add(adapter)
+            if self._plugins:
+                self._load_plugins()
+            self._loaded = True
 
     def _load_plugins(self) -> None:
         from importlib.metadata import entry_points  # noqa: PLC0415 - slow, and needed once
 
         for entry in sorted(entry_points(group=_GROUP), key=lambda entry: (entry.name, entry.value)):
             try:
-                self.register(entry.load())
+                self._add(entry.load())
             except Exception as error:  # noqa: BLE001 - somebody else's code may fail in any way
                 source = entry.dist.name if entry.dist is not None else entry.value
                 self._broken[f"{entry.name} ({source})"] = f"{type(error).__name__}: {error}"

@@ -64,17 +64,17 @@ class AINewsCard(Adapter):
     def read(self, reader: Reader) -> Article:
         furniture = clear(reader, _ANCHORS)
         page = reader.stretch(0)
-        scores, scores_start, scores_end = _scores(page)
-        above = page.index_at(max(0, scores_start - 1)) + 1
-        below = page.index_at(scores_end - 1) + 1
+        heading = page.search(_ANALYSIS)
+        scores, scores_start, scores_end = _scores(page, heading.start if heading is not None else 0)
+        above = page.index_at(max(0, scores_start - 1)) + 1 if scores_start else 0
+        below = page.index_at(scores_end - 1) + 1 if scores_end else 0
         editions = Editions(reader)
 
         header, published, updated, extras = _header(reader, editions, above)
         title_line = next((line for line in reader.lines[header:above]), None)
         if title_line is None:
             reader.fail("title", "no line between the times and the scores")
-        heading = page.search(_ANALYSIS, scores_end)
-        if heading is not None:
+        if heading is not None and heading.start >= scores_end:
             heading.drop_rest("section-heading")
             below = page.index_at(heading.end) + 1
         end = _body_end(reader, below)
@@ -98,11 +98,14 @@ class AINewsCard(Adapter):
         )
 
 
-def _scores(page: Stretch) -> tuple[dict[str, float], int, int]:
-    """Read the three scores, printed before or after their labels; return also where they begin and end."""
+def _scores(page: Stretch, default: int) -> tuple[dict[str, float], int, int]:
+    """Read the three scores, printed before or after their labels; return also where they begin and end.
+
+    :param default: where they would be, on a page that prints none
+    """
     found = {name: match for name, label in _SCORES.items() if (match := re.search(label, page.text)) is not None}
-    start = min(match.start() for match in found.values())
-    end = max(match.end() for match in found.values())
+    start = min((match.start() for match in found.values()), default=default)
+    end = max((match.end() for match in found.values()), default=default)
     after = re.compile(rf"\s*[:：]?\s*({_NUMBER})(?:\s*/\s*100)?(?!\S)")
     before = re.compile(rf"(?:^|(?<=\s))({_NUMBER})\s*$")
     number_last = after.match(page.text, end) is not None
@@ -131,41 +134,42 @@ def _header(
     extras: dict[str, int | float] = {}
     after = 0
     for index in range(stop):
-        line = reader.lines[index]
-        times = _times(reader, line)
+        row = reader.stretch(index, index + 1)
+        times = _times(reader, row)
         rest = _span(times[-1])[1] if times else 0
-        number = _BARE_NUMBER.fullmatch(line.text, rest)
-        if not (number or (times and not line.text[rest:].strip())) or (number and not times and not moments):
+        number = _BARE_NUMBER.fullmatch(row.text, rest)
+        if not (number or (times and not row.text[rest:].strip())) or (number and not times and not moments):
             if moments:
                 break
             continue
         if times and not moments:
-            _sites(reader, editions, index, _span(times[0])[0])
-        elif times and line.text[: _span(times[0])[0]].strip():
+            _sites(reader, editions, index, row, _span(times[0])[0])
+        elif times and row.text[: _span(times[0])[0]].strip():
             break
         for time in times:
             label = "updated" if time.label == "updated" else "published"
-            words = reader.ledger.claim(line, label, *_span(time))
+            words = row.take(*_span(time), label)
             moments.setdefault(label, evolve(time.moment, raw=words) if label == "updated" else time.moment)
         if number is not None:
-            words = reader.ledger.claim(line, "extras.header_number", *number.span(1)).replace(",", "")
+            words = row.take(*number.span(1), "extras.header_number").replace(",", "")
             extras["header_number"] = float(words) if "." in words else int(words)
         after = index + 1
     return after, moments.get("published"), moments.get("updated"), extras
 
 
-def _times(reader: Reader, line: Line) -> list[Found]:
+def _times(reader: Reader, row: Stretch) -> list[Found]:
     """Find the times of a row; words that are a time only where times are printed (Yesterday) count here."""
-    text = line.text
+    text = row.text
     if len(text) > _LONGEST_ROW or _TIMELY.search(text) is None:
         return []
     found = list(reader.moments(text))
     taken = [0, *(offset for time in found for offset in _span(time)), len(text)]
+    boundaries = row.boundaries()
     for start, end in zip(taken[::2], taken[1::2], strict=True):
         if _TIMELY.search(text, start, end) is None:
             continue
-        # What markup sets apart is a word of its own, with white space around it or without.
-        cuts = [start, *(at for at in line.boundaries if start < at < end), end]
+        # What markup sets apart is a word of its own.
+        cuts = [start, *(at for at in boundaries if start < at < end), end]
         for a, b in pairwise(cuts):
             for word in _WORD.finditer(text, a, b):
                 if b - a < _LONGEST_TIME and (moment := reader.moment(text[word.start() : b].strip())) is not None:
@@ -184,11 +188,10 @@ def _span(time: Found) -> tuple[int, int]:
     return min(time.start, time.label_start), max(time.end, time.label_end)
 
 
-def _sites(reader: Reader, editions: Editions, index: int, end: int) -> None:
+def _sites(reader: Reader, editions: Editions, index: int, row: Stretch, end: int) -> None:
     """Take the site's names, which stand right before the first time: on its line or on the lines before it."""
-    line = reader.lines[index]
-    if line.text[:end].strip():
-        halves = editions.halves(line, end=end)
+    if row.text[:end].strip():
+        halves = editions.halves(reader.lines[index], end=row.offset_of(end))
     else:
         before = [line for line in reader.lines[max(0, index - 2) : index] if len(line.text) < _LONGEST_SITE]
         if len(before) == 2 and before[0].text.isascii() and not before[1].text.isascii():

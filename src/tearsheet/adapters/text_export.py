@@ -154,9 +154,11 @@ class _Edition:
 
     def read(self) -> None:
         lines = self.lines
-        if self.language is None:
-            self._body_first()
+        marker, _ = self._bounds(1)
+        if self.language is None and marker is not None:
+            self._body_first(marker)
             return
+        self.language = self.language or "en"
         start = 1
         while start < len(lines) and (label := label_of(lines[start].text)) and label[0] not in _NOT_METADATA:
             if label[0] == "language":
@@ -179,11 +181,10 @@ class _Edition:
         for line in lines[stop:]:
             self._tail(line, draft)
 
-    def _body_first(self) -> None:
+    def _body_first(self, marker: int) -> None:
         """Read a segment whose lines hold two languages; known paragraphs tell where a mixed summary is cut."""
         reader, editions, lines = self.reader, self.editions, self.lines
-        marker, stop = self._bounds(1)
-        assert marker is not None, "a segment is bilingual by its marker"
+        _, stop = self._bounds(1)
         reader.drop(lines[marker], "section-heading")
         language = "en"
         bodies: list[tuple[str, Line]] = []

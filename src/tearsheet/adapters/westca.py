@@ -145,13 +145,18 @@ def _title_index(reader: Reader, top: int) -> int:
 
     Where none of these tells, it is the first line below the navigation.
     """
-    lines = reader.lines[top : top + _WITHIN_TITLE]
+    end = reader.find(_END, top)
+    lines = reader.lines[top : min(top + _WITHIN_TITLE, len(reader.lines) if end is None else end)]
     if not lines:
         reader.fail("title", "nothing stands below the navigation")
     words = reader.page.title or ""
     for index, line in enumerate(lines):
         text = line.text
-        if len(text) > 3 and (text in words or (re.split(r"[:：]\s*", text, maxsplit=1)[-1] or text) in words):
+        if (
+            len(text) > 3
+            and not _SECTION_ALONE.fullmatch(text)
+            and (text in words or (re.split(r"[:：]\s*", text, maxsplit=1)[-1] or text) in words)
+        ):
             return top + index
     for index, line in enumerate(lines):
         if line.level is not None and len(line.text) > 3:
@@ -159,7 +164,7 @@ def _title_index(reader: Reader, top: int) -> int:
     for index, line in enumerate(lines[:4]):
         if index and (_SHARE.match(line.text) or Byline.begins(line.text)):
             return top + index - 1
-    return top
+    return top + 1 if len(lines) > 1 and _SECTION_ALONE.fullmatch(lines[0].text) else top
 
 
 def _title(reader: Reader, index: int, *, printed: bool) -> tuple[str | None, str, int]:

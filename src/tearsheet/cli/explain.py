@@ -14,7 +14,7 @@ from tearsheet import registry
 from tearsheet.adapter import Recognition
 from tearsheet.cli.inputs import inputs_of, page_options
 from tearsheet.cli.report import Report
-from tearsheet.cli.terminal import columns, printable, wrap
+from tearsheet.cli.terminal import columns, fit, printable, wrap
 from tearsheet.page import Page
 
 __all__ = ["explain"]
@@ -85,7 +85,7 @@ def _show(page: Page, answers: Sequence[Recognition]) -> None:
     click.echo(f"  {'HTML' if page.is_html else 'text'}, {len(page.lines)} lines")
     click.echo(f"  {page.encoding}, {_SOURCES.get(page.encoding_source, page.encoding_source)}{said}{bad}")
     if page.title:
-        click.echo(f"  titled {wrap(printable(page.title), width, 9)}")
+        click.echo(f"  titled {fit(printable(page.title), 200 if width is None else width - 9)}")
     for index, answer in enumerate(answers):
         chosen = answer.matched and index == 0
         mark = click.style("yes", fg="green", bold=True) if answer.matched else "no "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import BinaryIO, Protocol, Self
@@ -113,7 +113,7 @@ class _Stream:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._stack:
+        with _naming(self._path), self._stack:
             # What was broken off is left open, so that it is not taken for the whole.
             if kind is None and self._file is not None:
                 self._write(self._form.closing)
@@ -126,11 +126,12 @@ class _Stream:
                 self._file = sys.stdout.buffer
                 self._terminal = self._file.isatty()
             else:
-                self._file = self._stack.enter_context(_open(self._path))
+                self._file = self._stack.enter_context(self._path.open("wb"))
         if self._terminal:
             text = printable(text, controls_only=True)
-        self._file.write(text.encode("utf-8", "backslashreplace"))
-        self._file.flush()
+        with _naming(self._path):
+            self._file.write(text.encode("utf-8", "backslashreplace"))
+            self._file.flush()
 
 
 class _Folder:
@@ -154,13 +155,24 @@ class _Folder:
         if os.path.realpath(path) in self._inputs:
             raise click.UsageError(f"{path} is input and --output at once: write to another directory")
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _open(path) as file:
+        with _naming(path), path.open("wb") as file:
             file.write(f"{written}\n".encode("utf-8", "backslashreplace"))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         return
+
+
+@contextmanager
+def _naming(path: Path | None) -> Iterator[None]:
+    """Give errors of writing the name of the file, which only those of opening have by themselves."""
+    try:
+        yield
+    except OSError as error:
+        if path is not None and error.filename is None:
+            error.filename = str(path)
+        raise
 
 
 def _stems(folder: Path, inputs: Sequence[Input]) -> dict[str, Path]:
@@ -183,7 +195,3 @@ def _stems(folder: Path, inputs: Sequence[Input]) -> dict[str, Path]:
         for name, path in stems.items()
     }
     return {"-": folder / "stdin", **found}
-
-
-def _open(path: Path) -> BinaryIO:
-    return path.open("wb")

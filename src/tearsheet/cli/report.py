@@ -89,7 +89,7 @@ class Report:
 
     def _say(self, message: str, *, fg: str | None = None) -> None:
         self._clear()
-        line = " ".join(printable(message.replace("\n", " ")).split(" "))
+        line = printable(" ".join(message.split()))
         click.echo(f"{click.style('tearsheet:', fg=fg, bold=True)} {line}", err=True)
 
     def _traceback(self, error: BaseException) -> None:

@@ -17,7 +17,7 @@ reading order, ended by LF, the last one not)::
     block       = words / bullet words / label("text") words
     tail        = disclaimer / label("notice") words / label("tag") words / label("related") words
     disclaimer  = notice-head colon words               ; a notice that says itself what it is: "Disclaimer: …"
-    label(key)  = LABELS[language][key] colon           ; colon: ": ", in Chinese ":"
+    label(key)  = LABELS[language][key] colon           ; colon: ": ", in Chinese "："
     bullet      = "  • "
 
 * A label that can repeat does so, one line for each author, tag, crumb or score ("hot 75"), so that no separator has
@@ -86,7 +86,7 @@ def _lines(article: Article, edition: Edition, *, leading: bool, several: bool) 
     language = edition.language
     labels = labels_for(language)
     chinese = language.partition("-")[0].lower() == "zh"
-    colon = ":" if chinese else ": "
+    colon = "：" if chinese else ": "
 
     def label(key: str, words: str) -> str:
         return f"{labels[key]}{colon}{words}"
@@ -109,9 +109,8 @@ def _lines(article: Article, edition: Edition, *, leading: bool, several: bool) 
                 lines.append(BULLET + line)
             else:
                 lines.append(label("text", line) if _is_mistakable(line, "text") else line)
-    last = lines[-1]
-    if is_tail(last) and not last.startswith(BULLET):
-        lines[-1] = label("text", last)
+    if is_tail(lines[-1]):
+        lines[-1] = label("text", lines[-1])
 
     notices = filter(None, map(one_line, edition.notices))
     lines += [words if head_of(words)[0] in NOTICE_HEADS else label("notice", words) for words in notices]

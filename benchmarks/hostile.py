@@ -1,0 +1,166 @@
+"""Hostile pages: each shape, at the size that was measured to hang a parser and at ten times it, must end in 2 s.
+
+Every page is read in a child process, which is killed after 20 s, by three stages in turn: the guard, the Lexbor parse
+of what it let through, and the whole library. A stage may end in a result, with or without a warning, or in a
+TearsheetError. Exit status 1 when one takes longer than 2 s or ends otherwise.
+
+    python benchmarks/hostile.py [SHAPE ...]
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+LIMIT, KILL = 2.0, 20.0
+Shape = tuple[int, Callable[[int], str]]
+
+
+def _each(form: str) -> Callable[[int], str]:
+    return lambda n: "".join(form.format(i) for i in range(n))
+
+
+def _times(unit: str, before: str = "", after: str = "x") -> Callable[[int], str]:
+    return lambda n: before + unit * n + after
+
+
+SHAPES: dict[str, Shape] = {
+    # Measured to hang Lexbor, at that size.
+    "crossed b and i, numbered": (2_000, _each("<b {0}><i {0}>x</b>")),
+    "crossed b and i": (2_000, _times("<b i><i i>x</b>")),
+    "nested div": (100_000, _times("<div>")),
+    "nested div, closed": (100_000, lambda n: "<div>" * n + "x" + "</div>" * n),
+    "nested ul li": (50_000, _times("<ul><li>")),
+    "attributes": (100_000, lambda n: "<p " + " ".join(f"a{i}" for i in range(n)) + ">x"),
+    "attributes with values": (100_000, lambda n: "<p " + " ".join(f'a{i}=">"' for i in range(n)) + ">x"),
+    "options": (50_000, _times("<option>x", "<select>")),
+    # lxml loses text here.
+    "lone surrogates": (100_000, _times("<p>a\ud800b")),
+    "one text node": (5_000_000, lambda n: "<p>" + "x" * n),
+    # Formatting left open.
+    "numbered b in each p": (3_000, _each("<p><b c={}>x")),
+    "numbered b, then p": (3_000, lambda n: _each("<b c={}>")(n) + "<p>x" * n),
+    "numbered font in each div": (30_000, _each("<font c={}><div>x</font>")),
+    "b, nested div, closing b": (10_000, lambda n: "<b>" + "<div>" * n + "x" + "</b>" * n),
+    "a in each div": (30_000, _times("<a href=x><div>x")),
+    "open a": (100_000, _times("<a href=x>x")),
+    "nobr": (100_000, _times("<nobr>x")),
+    "b in p, unclosed": (100_000, _times("<p><b>x")),
+    # Nesting by other names.
+    "form div": (30_000, _times("<form><div></form>")),
+    "details": (30_000, _times("<details><summary>x")),
+    "span, stray ends": (30_000, lambda n: "<span>" * n + "</i>" * n + "x"),
+    "svg g": (100_000, _times("<g>", "<svg>")),
+    "foreignObject": (100_000, _times("<svg><foreignObject>")),
+    "template": (100_000, _times("<template>")),
+    "tables in cells": (50_000, _times("<table><tr><td>")),
+    "tables in tables": (100_000, _times("<table>")),
+    "button p": (50_000, _times("<button><p>x")),
+    "frameset": (100_000, _times("<frameset>")),
+    "object": (100_000, _times("<object>x")),
+    # Much of one thing.
+    "foster parents": (100_000, _times("<b>x", "<table>")),
+    "text in tables": (100_000, _times("x<tr>", "<table>")),
+    "li": (100_000, _times("<li>x")),
+    "p": (100_000, _times("<p>x")),
+    "br": (100_000, _times("<br>")),
+    "end tags": (100_000, _times("</p>")),
+    "optgroups": (50_000, _times("<optgroup><option>x", "<select>")),
+    "selects": (100_000, _times("<select>")),
+    "comments": (100_000, _times("<!--x-->")),
+    "unclosed comments": (100_000, _times("<!--")),
+    "unclosed tags": (100_000, _times("<x ")),
+    "unclosed quotes": (100_000, _times("<p a=\"'")),
+    "less-than signs": (100_000, _times("<")),
+    "CDATA": (100_000, _times("<![CDATA[x", "<svg>")),
+    "references": (1_000_000, _times("&amp;")),
+    "bad references": (1_000_000, _times("&notit")),
+    "NULs": (1_000_000, _times("\0")),
+    "plaintext": (100_000, _times("<plaintext>")),
+    "escaped scripts": (100_000, _times("<script><!--")),
+    "nested h1": (100_000, _times("<h1>x")),
+    "ever new tags": (30_000, _each("<x{0}>x</x{0}>")),
+    "ever new attributes": (30_000, _each("<p a{}=1>x</p>")),
+    "attributes of body": (30_000, _each("<body a{}=1>")),
+}
+
+
+def _guard(page: str) -> str:
+    from tearsheet.guard import guard
+
+    return ", ".join(warning.code for warning in guard(page).warnings) or "unchanged"
+
+
+def _lexbor(page: str) -> str:
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+
+    from tearsheet.guard import guard
+
+    LexborHTMLParser(guard(page).utf8, options=LexborDocumentOptions.WO_EVENTS)
+    return "parsed"
+
+
+def _parse(page: str) -> str:
+    import tearsheet
+
+    article = tearsheet.parse(page, content_type="text/html")
+    return ", ".join(warning.code for warning in article.warnings) or "Article"
+
+
+STAGES: dict[str, Callable[[str], str]] = {"guard": _guard, "lexbor": _lexbor, "parse": _parse}
+
+
+def _child(name: str, size: int) -> None:
+    """Run the stages on one page, each on its own line of JSON: stage, seconds, outcome, whether it is allowed."""
+    import tearsheet  # its import is not what is measured
+    from tearsheet.errors import TearsheetError
+
+    assert tearsheet
+    page = SHAPES[name][1](size)
+    for stage, run in STAGES.items():
+        started = time.perf_counter()
+        try:
+            outcome, allowed = run(page), True
+        except TearsheetError as error:
+            outcome, allowed = f"{type(error).__name__} {getattr(error, 'limit', '')}".strip(), True
+        except Exception as error:  # noqa: BLE001  # any other is a defect to report, not to stop at
+            outcome, allowed = f"{type(error).__name__}: {error}"[:60], False
+        print(json.dumps([stage, time.perf_counter() - started, outcome, allowed]), flush=True)
+
+
+def _measure(name: str, size: int) -> tuple[str, bool]:
+    """Return what to print about one page and whether it passed."""
+    command = [sys.executable, __file__, "--child", name, str(size)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=KILL, check=False)
+        out, died = done.stdout, f"died with {done.returncode}: {done.stderr[-200:]}" if done.returncode else ""
+    except subprocess.TimeoutExpired as error:
+        out, died = (error.stdout or b"").decode(), f"killed after {KILL:.0f} s"
+    rows = [json.loads(line) for line in out.splitlines()]
+    cells = [f"{stage} {seconds:5.2f} s {outcome}" for stage, seconds, outcome, _ in rows]
+    passed = not died and all(seconds <= LIMIT and allowed for _, seconds, _, allowed in rows)
+    return " | ".join([*cells, *([died] if died else [])]), passed
+
+
+def main(names: list[str]) -> int:
+    """Measure the shapes *names*, or all, and return the exit status."""
+    failures = 0
+    for name in names or SHAPES:
+        for size in (SHAPES[name][0], 10 * SHAPES[name][0]):
+            report, passed = _measure(name, size)
+            failures += not passed
+            print(f"{'ok  ' if passed else 'FAIL'} {name} x {size:,}: {report}", flush=True)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"{failures} failures; the largest child took {peak:,} MB")
+    return min(failures, 1)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        _child(sys.argv[2], int(sys.argv[3]))
+    else:
+        sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,203 @@
+"""How the elements of an HTML page are laid out: by their names, and by what their attributes change.
+
+The names follow the default style sheet of the HTML Standard (section 15.3). Of CSS, only ``display``, ``float`` and
+``white-space`` in ``style`` attributes are looked at; style sheets would need a rendering engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+__all__ = [
+    "BLOCK",
+    "BREAK",
+    "CELL",
+    "IMAGE",
+    "INLINE",
+    "PRE",
+    "ROW",
+    "SCOPE",
+    "SKIP",
+    "SPACED",
+    "STYLED",
+    "Changed",
+    "Elements",
+    "changed",
+    "elements",
+]
+
+# How an element is laid out. Plain ints, since an enum's members compare at a tenth of the speed; all from SCOPE on
+# have a frame of their own, all from CELL on are blocks, all from BLOCK on end the line when they close.
+INLINE: Final = 0
+SKIP: Final = 1  # not shown
+BREAK: Final = 2
+IMAGE: Final = 3
+STYLED: Final = 4  # look the element up among the overrides
+SCOPE: Final = 5  # inline, but with its own white space
+CELL: Final = 6
+BLOCK: Final = 7
+ROW: Final = 8
+SPACED: Final = 9  # with a margin
+PRE: Final = 10
+
+_TAGS: Mapping[int, str] = {
+    SKIP: "annotation-xml area audio base canvas col colgroup datalist embed frame frameset head iframe "
+    "input link meta meter noembed noframes noscript object param progress rp script select source style svg template "
+    "textarea title track video wbr",
+    BREAK: "br",
+    IMAGE: "img image",
+    CELL: "td th",
+    BLOCK: "address article aside body caption center dd details dialog dir div dt fieldset figcaption footer form "
+    "header hgroup hr html legend li main menu nav optgroup option search section summary tbody tfoot thead",
+    ROW: "tr",
+    SPACED: "blockquote dl figure h1 h2 h3 h4 h5 h6 ol p table ul",
+    PRE: "pre listing plaintext xmp",
+}
+_LANDMARKS = "article aside blockquote button caption dialog figure footer form header main menu nav pre table"
+
+
+class Elements(NamedTuple):
+    """What is known of the elements, by Lexbor's tag ids."""
+
+    kinds: dict[int, int]  # what is missing here is INLINE
+    names: dict[int, str]
+    landmarks: dict[int, str]
+    text: int
+    body: int
+    paragraph: int
+
+
+@lru_cache(maxsize=1)
+def elements() -> Elements:
+    """Return Lexbor's tag ids, which may differ between its versions and are therefore asked for, once.
+
+    A tag that a version does not know gets another id in each document. It is left out, so it is laid out inline.
+    """
+    parser, other = LexborHTMLParser("<body>x<!---->"), LexborHTMLParser("")
+    body = parser.body
+    text = body.first_child if body is not None else None
+    comment = text.next if text is not None else None
+    assert text is not None, "the body begins with the text"
+    assert comment is not None, "the comment follows it"
+    ids = {
+        tag: number
+        for tag in " ".join([*_TAGS.values(), _LANDMARKS]).split()
+        if (number := parser.create_node(tag).tag_id) == other.create_node(tag).tag_id
+    }
+    kinds = {ids[tag]: kind for kind, tags in _TAGS.items() for tag in tags.split() if tag in ids}
+    kinds[comment.tag_id] = SKIP
+    return Elements(
+        kinds=kinds,
+        names={number: tag for tag, number in ids.items()},
+        landmarks={ids[tag]: tag for tag in _LANDMARKS.split() if tag in ids},
+        text=text.tag_id,
+        body=ids["body"],
+        paragraph=ids["p"],
+    )
+
+
+# -- what attributes change --------------------------------------------------------------------------------------------
+
+_CHANGED = '[style*="display" i],[style*="white-space" i],[style*="float" i],[hidden],[aria-hidden]'
+# What may hold a semicolon that ends no declaration: comments, strings and url(…); unclosed, they reach to the end.
+_OPAQUE = re.compile(r"""/\*(?:.*?\*/|.*)|"[^"]*(?:"|$)|'[^']*(?:'|$)|\([^()]*(?:\)|$)""", re.DOTALL)
+_DECLARATION = re.compile(r"(?:^|;)\s*(display|white-space|float)\s*:\s*([a-z-]+)([^;]*)", re.IGNORECASE)
+_DISPLAYS = {
+    display: kind
+    for kind, displays in {
+        SKIP: "none",
+        INLINE: "inline inline-block inline-flex inline-grid inline-table contents",
+        BLOCK: "block flex grid flow-root list-item table table-caption table-row-group table-header-group "
+        "table-footer-group -webkit-box -webkit-flex",
+        ROW: "table-row",
+        CELL: "table-cell",
+    }.items()
+    for display in displays.split()
+}
+_FLEXIBLE = frozenset({"flex", "grid", "inline-flex", "inline-grid", "-webkit-box", "-webkit-flex"})
+_KEEPS = {"pre": True, "pre-line": True, "pre-wrap": True, "break-spaces": True, "normal": False, "nowrap": False}
+_FLOATS = {"left": True, "right": True, "none": False}
+_KNOWN: Mapping[str, Mapping[str, int]] = {"display": _DISPLAYS, "white-space": _KEEPS, "float": _FLOATS}
+
+
+class _Style(NamedTuple):
+    display: int | None  # as a kind
+    flexible: bool
+    floats: bool
+    keeps: bool | None  # whether line breaks are kept
+
+
+def _style(text: str) -> _Style:
+    """Read a ``style`` attribute: the last valid declaration holds, unless one before it is important."""
+    found: dict[str, str] = {}
+    important: set[str] = set()
+    for match in _DECLARATION.finditer(_OPAQUE.sub("", text)):
+        name, value, rest = match[1].lower(), match[2].lower(), match[3]
+        if value in _KNOWN[name] and ("!" in rest or name not in important):
+            found[name] = value
+            if "!" in rest:
+                important.add(name)
+    display = found.get("display", "")
+    return _Style(
+        display=_DISPLAYS.get(display),
+        flexible=display in _FLEXIBLE,
+        floats=_FLOATS.get(found.get("float", ""), False),
+        keeps=_KEEPS.get(found.get("white-space", "")),
+    )
+
+
+def _kind(usual: int, style: _Style, attributes: Mapping[str, str | None], is_paragraph: bool) -> int:
+    if SKIP in {usual, style.display} or (style.display is None and "hidden" in attributes):
+        return SKIP
+    if (attributes.get("aria-hidden") or "").strip().lower() == "true":
+        return SKIP
+    kind = usual if style.display is None else style.display
+    if style.floats and kind == INLINE:
+        kind = BLOCK
+    if usual in {BREAK, IMAGE} or (usual >= SPACED and (kind == BLOCK or is_paragraph)):
+        # A margin stays, and a <p> ends the line whatever it is displayed as.
+        return usual
+    return kind
+
+
+class Changed(NamedTuple):
+    """What attributes change, by the identity of the element."""
+
+    kinds: dict[int, int]
+    tags: set[int]  # of the elements in kinds
+    white: dict[int, bool]  # whether line breaks are kept
+
+
+def changed(root: LexborNode, tables: Elements) -> Changed:
+    """Return what ``style``, ``hidden`` and ``aria-hidden`` change below *root*."""
+    changed = Changed({}, set(), {})
+    styles: dict[str, _Style] = {}
+    for node in root.css(_CHANGED):
+        attributes = node.attributes
+        text = attributes.get("style") or ""
+        style = styles.get(text)
+        if style is None:
+            style = styles[text] = _style(text)
+        tag_id = node.tag_id
+        kind = usual = tables.kinds.get(tag_id, INLINE)
+        if tag_id != tables.body:
+            # A body is hidden only until a script has run.
+            kind = _kind(usual, style, attributes, tag_id == tables.paragraph)
+        if style.keeps is not None and kind != SKIP:
+            changed.white[node.mem_id] = style.keeps
+            kind = kind or SCOPE
+        if kind != usual:
+            changed.kinds[node.mem_id] = kind
+            changed.tags.add(tag_id)
+        if style.flexible and kind != SKIP:
+            # What stands directly in a flex or grid container is a block: CSS Display 3, 2.7.
+            for child in node.iter():
+                if tables.kinds.get(child.tag_id, INLINE) == INLINE:
+                    changed.kinds.setdefault(child.mem_id, BLOCK)
+                    changed.tags.add(child.tag_id)
+    return changed
