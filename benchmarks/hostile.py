@@ -17,6 +17,12 @@ import time
 from collections.abc import Callable
 
 LIMIT, KILL = 2.0, 20.0
+# An article to be found in front of each shape, so that the whole way is gone.
+STORY = (
+    "<html><head><title>The harbour bridge opens again</title></head><body><h1>The harbour bridge opens again</h1>"
+    + "<p>The bridge over the harbour was closed for most of the year, and on Monday the first carts crossed it.</p>"
+    * 5
+)
 Shape = tuple[int, Callable[[int], str]]
 
 
@@ -107,7 +113,7 @@ def _lexbor(page: str) -> str:
 def _parse(page: str) -> str:
     import tearsheet
 
-    article = tearsheet.parse(page, content_type="text/html")
+    article = tearsheet.parse(STORY + page, content_type="text/html")
     return ", ".join(warning.code for warning in article.warnings) or "Article"
 
 
@@ -116,10 +122,9 @@ STAGES: dict[str, Callable[[str], str]] = {"guard": _guard, "lexbor": _lexbor, "
 
 def _child(name: str, size: int) -> None:
     """Run the stages on one page, each on its own line of JSON: stage, seconds, outcome, whether it is allowed."""
-    import tearsheet  # its import is not what is measured
+    import tearsheet  # noqa: F401  # its import is not what is measured
     from tearsheet.errors import TearsheetError
 
-    assert tearsheet
     page = SHAPES[name][1](size)
     for stage, run in STAGES.items():
         started = time.perf_counter()

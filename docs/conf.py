@@ -14,7 +14,7 @@ import tearsheet
 
 project = "tearsheet"
 author = "The tearsheet maintainers"
-copyright = "the tearsheet maintainers"  # noqa: A001 - Sphinx asks for it by this name
+copyright = "the tearsheet maintainers"
 version = release = tearsheet.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
@@ -31,7 +31,7 @@ autodoc_typehints = "signature"
 maximum_signature_line_length = 110
 python_use_unqualified_type_names = True
 
-# Every reference must lead somewhere, but for what other projects document: their pages are not asked for at build time.
+# Every reference must lead somewhere. What other projects document is left out, since a build must not need a network.
 nitpicky = True
 nitpick_ignore_regex = [("py:.*", r"(collections|datetime|re|typing|selectolax)\..*")]
 

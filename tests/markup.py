@@ -111,7 +111,7 @@ class Pen:
 
     def __init__(self, draw: Callable[[st.SearchStrategy], Any]) -> None:
         self._draw = draw
-        self.random: Random = draw(st.randoms(use_true_random=True))
+        self.random = Random(draw(st.integers(0, 2**32 - 1)))  # noqa: S311 - a seeded generator is what is wanted
         self.case = self.pick(str.lower, str.upper)
         self.quote = self.pick('"', "'", "")
         self.gap = self.pick("", "\n", "\r\n\t  ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import inspect
 import io
 import json
 import os
@@ -46,8 +47,12 @@ def plain_terminal(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
+# Before click 8.2 the runner mixes what goes to the two outputs unless told not to.
+RUNNER = CliRunner(**{name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters})
+
+
 def run(*args: object, stdin: bytes | None = None, **about: object) -> Result:
-    result = CliRunner().invoke(cli, [str(arg) for arg in args], input=stdin, **about)
+    result = RUNNER.invoke(cli, [str(arg) for arg in args], input=stdin, **about)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert "Traceback" not in result.stderr
     return result
@@ -359,7 +364,7 @@ def test_a_defect_is_one_line_and_its_traceback_is_for_those_who_ask():
     assert result.exit_code == 1
     assert len(errors(result)) == 1
     assert "RuntimeError: two lines; this is a defect" in result.stderr
-    told = CliRunner().invoke(cli, ["parse", "-v"], input=STRANGE)
+    told = RUNNER.invoke(cli, ["parse", "-v"], input=STRANGE)
     assert told.exit_code == 1
     assert "Traceback" in told.stderr
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import ast
 import functools
-import glob
 import inspect
+import json as plain_json
 import re
 import shlex
 import shutil
@@ -54,7 +54,9 @@ def section(path: Path, heading: str) -> str:
 
 def first_column(text: str) -> list[str]:
     """The names in backticks in the first column of the tables in *text*."""
-    return [name for row in re.findall(r"^\| (`[^|]*) \|", text, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)]
+    return [
+        name for row in re.findall(r"^\| (`[^|]*) \|", text, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)
+    ]
 
 
 # -- commands --------------------------------------------------------------------------------------------------------
@@ -70,6 +72,11 @@ def commands() -> Iterator[tuple[str, str, str]]:
 
 
 COMMANDS = list(commands())
+
+
+def expanded(word: str) -> list[str]:
+    """What a shell makes of *word*: the files it matches in the current folder, where it has a star."""
+    return sorted(path.as_posix() for path in Path().glob(word)) if "*" in word else [word]
 
 
 def as_pattern(shown: str) -> re.Pattern[str]:
@@ -97,7 +104,7 @@ def copy(tmp_path_factory) -> Path:
 def test_command_prints_what_is_shown(page, command, shown, copy, monkeypatch):
     monkeypatch.chdir(copy)
     program, *words = shlex.split(command)
-    arguments = [file for word in words for file in (sorted(glob.glob(word)) if "*" in word else [word])]
+    arguments = [file for word in words for file in expanded(word)]
     if program == "tearsheet":
         runner = CliRunner(env={"COLUMNS": "80", "NO_COLOR": "1"})
         result = runner.invoke(cli, arguments, prog_name="tearsheet", catch_exceptions=False)
@@ -239,10 +246,13 @@ def test_public_methods_have_docstrings():
     bare = set()
     for name in tearsheet.__all__:
         kind = getattr(tearsheet, name)
-        for member, value in vars(kind).items() if isinstance(kind, type) else ():
-            if callable(value) or isinstance(value, property | functools.cached_property | classmethod | staticmethod):
-                if not member.startswith("_") and not inspect.getdoc(value):
-                    bare.add(f"{name}.{member}")
+        members = vars(kind).items() if isinstance(kind, type) else ()
+        for member, value in members:
+            told = callable(value) or isinstance(
+                value, property | functools.cached_property | classmethod | staticmethod
+            )
+            if told and not member.startswith("_") and not inspect.getdoc(value):
+                bare.add(f"{name}.{member}")
     assert bare <= NEED_NO_WORDS
 
 
@@ -284,4 +294,4 @@ def test_json_schema_takes_the_articles_of_the_examples():
     jsonschema = pytest.importorskip("jsonschema")
     validator = jsonschema.Draft202012Validator(json.schema())
     for path in sorted(ROOT.glob("examples/pages/*")):
-        validator.validate(__import__("json").loads(json.dumps(tearsheet.parse(path.read_bytes()))))
+        validator.validate(plain_json.loads(json.dumps(tearsheet.parse(path.read_bytes()))))

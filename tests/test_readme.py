@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import json
 import re
 import shlex
@@ -53,6 +52,10 @@ def only_block(text: str, heading: str) -> str:
     assert language == "```sh"
     (line,) = lines
     return line
+
+
+def expanded(word: str) -> list[str]:
+    return sorted(path.as_posix() for path in Path().glob(word)) if "*" in word else [word]
 
 
 def words_in(text: str, pattern: str) -> list[str]:
@@ -121,7 +124,7 @@ def test_line_under_run_it_prints_articles(monkeypatch):
     monkeypatch.chdir(ROOT)
     program, *words = shlex.split(only_block(ENGLISH, "Run it").rpartition(" && ")[2])
     assert program == ".venv/bin/tearsheet"
-    arguments = [file for word in words for file in (sorted(glob.glob(word)) if "*" in word else [word])]
+    arguments = [file for word in words for file in expanded(word)]
     result = CliRunner().invoke(cli, arguments, prog_name="tearsheet", catch_exceptions=False)
     assert result.exit_code == 0, result.output
     articles = json.loads(result.output)

@@ -57,8 +57,10 @@ _LONG_WORD = 5
 _ADVERT = re.compile(r"[\[(【(]?(?:广告|廣告|推广|推廣|AD|Ad|Ads|Advertisement|ADVERTISEMENT|Sponsored)[\])】)]?")
 
 # Where a rule may be applied: to what stands apart from any story, to what stands among lines of a body, to the rest.
-_APART = frozenset({"advert", "aside", "button", "cookie-notice", "dialog", "form", "login", "navigation", "search"})
-_IN_BODY = _APART | {"breadcrumb", "related", "share-prompt", "subscribe-prompt"}
+_APART = frozenset(
+    "advert aside button cookie-notice dialog form login navigation search share-prompt subscribe-prompt".split()
+)
+_IN_BODY = _APART | {"breadcrumb", "related"}
 _AROUND = _IN_BODY | {"comment-form", "footer", "header"}
 
 
@@ -131,12 +133,14 @@ def _rule_of(node: LexborNode, allowed: frozenset[str]) -> str | None:
     return None
 
 
-def clear(reader: Reader, anchors: re.Pattern[str]) -> Furniture:
+def clear(reader: Reader, anchors: re.Pattern[str], *, keep: Iterable[Line] = ()) -> Furniture:
     """Drop what stands apart from any story, so that the reader's lines can be chosen by their place.
 
     :param anchors: labels that the site itself prints; an element that holds one is no furniture
+    :param keep: further lines that are known to be the site's own
     """
     story = [line for line in reader.lines if anchors.search(line.text) is not None] if reader.page.is_html else []
+    story.extend(keep)
     furniture = Furniture(story)
     own = {line.index for line in story}
     kept: list[Line] = []

@@ -52,8 +52,7 @@ def guard(text: str, limits: Limits = DEFAULT_LIMITS, *, utf8: bytes | None = No
     try:
         data = text.encode() if utf8 is None else utf8
     except UnicodeEncodeError:
-        count = len(_SURROGATE.findall(text))
-        text = _SURROGATE.sub("\ufffd", text)
+        text, count = _SURROGATE.subn("\ufffd", text)
         data = text.encode()
         warnings.append(_warning("surrogates-replaced", f"{count} lone surrogates were replaced by U+FFFD"))
     if b"\0" in data:

@@ -161,9 +161,10 @@ class OpenElements:
             return
         own = frozenset((name,))
         if name == b"form":
+            # What is open inside stays where it is, and so does the form around it.
             index = self._find(own, frozenset())
             if index is not None:
-                self._remove(index)
+                self._rename(index)
         elif name in _HEADINGS:
             self._close(_HEADINGS, _SCOPE)
         elif name in _TABLE_PARTS or name in _TABLE_END:
@@ -227,6 +228,13 @@ class OpenElements:
         name, tag, _ = self._stack.pop()
         self._open[name] -= 1
         self.formatting -= tag is not None
+
+    def _rename(self, index: int) -> None:
+        """Leave an element open that no end tag finds any more."""
+        name, tag, foreign = self._stack[index]
+        self._stack[index] = (b"*" + name, tag, foreign)
+        self._open[name] -= 1
+        self._open[b"*" + name] = self._open.get(b"*" + name, 0) + 1
 
     def _remove(self, index: int) -> None:
         """Close one element, not those inside it."""

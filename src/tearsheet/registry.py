@@ -95,7 +95,7 @@ class Registry:
         if self._loaded:
             return
         with self._lock:
-            if self._loaded or self._loading:  # what is being loaded may itself register
+            if self._loading:  # what is being loaded may itself register
                 return
             self._loading = True
             for adapter in self._first() if self._first is not None else ():

@@ -27,7 +27,6 @@ from tearsheet.bilingual import Span, split_tags
 from tearsheet.dates import Found
 from tearsheet.editions import Editions, Half
 from tearsheet.furniture import Furniture, clear
-from tearsheet.lines import Line
 from tearsheet.model import Article, Moment, Source
 from tearsheet.pictures import Pictures
 from tearsheet.reader import Reader, Stretch, either

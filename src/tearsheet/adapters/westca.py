@@ -161,6 +161,8 @@ def _title_index(reader: Reader, top: int) -> int:
     for index, line in enumerate(lines):
         if line.level is not None and len(line.text) > 3:
             return top + index
+    if reader.layout != "print" and _TITLE.match(lines[0].text):
+        return top
     for index, line in enumerate(lines[:4]):
         if index and (_SHARE.match(line.text) or Byline.begins(line.text)):
             return top + index - 1

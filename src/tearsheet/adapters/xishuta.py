@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tearsheet.adapter import Adapter, Signature
 from tearsheet.furniture import Furniture, clear
@@ -46,6 +46,7 @@ _ANCHORS = re.compile(
     r"^首页|[来來]源\s*[:：]|[时時][间間]\s*[:：]\s*\d|^相[关關]推[荐薦]$|^[网網]址\s*[:：]|^所[属屬]分[类類]|^推[荐薦]科技"
 )
 _HOME = "首页"
+_MOST_CRUMBS = 8
 _SITE = "晰数塔"
 _BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞:：]+")
 
@@ -58,7 +59,7 @@ class Xishuta(Adapter):
     zone = "Asia/Shanghai"
 
     def read(self, reader: Reader) -> Article:
-        furniture = clear(reader, _ANCHORS)
+        furniture = clear(reader, _ANCHORS, keep=_crumb_lines(reader))
         page = reader.stretch(0)
         time = page.search(_TIME)
         if time is None:
@@ -122,6 +123,17 @@ def _credit(reader: Reader, index: int) -> tuple[int, Match] | None:
             if found is not None:
                 return at, found
     return None
+
+
+def _crumb_lines(reader: Reader) -> Sequence[Line]:
+    """Return the lines from the last 首页 above the time on, whose elements may be called navigation."""
+    time = reader.find(_TIME)
+    if time is None:
+        return ()
+    for at in range(time, max(-1, time - _MOST_CRUMBS), -1):
+        if reader.lines[at].text.startswith(_HOME):
+            return reader.lines[at:time]
+    return ()
 
 
 def _breadcrumbs(reader: Reader, title: str, stop: int) -> tuple[str, ...]:

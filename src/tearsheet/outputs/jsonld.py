@@ -32,7 +32,7 @@ __all__ = ["date_of", "dumps", "to_dict"]
 
 # Inside <script> a text must not end the element or open a comment; JSON can say each of these as an escape.
 # LINE SEPARATOR and PARAGRAPH SEPARATOR end a line in JavaScript before ES2019.
-_IN_SCRIPT = re.compile("[<>&\u2028\u2029]")
+_IN_SCRIPT = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def dumps(article: Article, *, edition: str | None = None, indent: int | None = None) -> str:
@@ -42,7 +42,9 @@ def dumps(article: Article, *, edition: str | None = None, indent: int | None = 
     """
     separators = (",", ":") if indent is None else None
     written = json.dumps(to_dict(article, edition=edition), ensure_ascii=False, indent=indent, separators=separators)
-    return _IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    for char, escape in _IN_SCRIPT.items():
+        written = written.replace(char, escape)
+    return written
 
 
 def to_dict(article: Article, *, edition: str | None = None) -> dict[str, Any]:
