@@ -39,7 +39,7 @@ class Signature:
         """Return whether *text* bears the signature, and why in words."""
         for mark in self.none_of:
             if mark.search(text) is not None:
-                return False, f"it prints {mark.pattern!r}, which these pages never do"
+                return False, f'it prints "{mark.pattern}", which these pages never do'
         need = len(self.marks) if self.at_least is None else self.at_least
         found = 0
         missing: list[str] = []
@@ -52,7 +52,8 @@ class Signature:
                 missing.append(mark.pattern)
         if found >= need:
             return True, f"{need} of {len(self.marks)} marks found"
-        return False, f"only {found} of the {need} marks needed found; not found: {', '.join(map(repr, missing))}"
+        wanting = ", ".join([f'"{pattern}"' for pattern in missing])
+        return False, f"only {found} of the {need} marks needed found; not found: {wanting}"
 
 
 @frozen
@@ -81,14 +82,14 @@ class Recognition:
 
 
 class Adapter(ABC):
-    """One site or one format.
+    r"""One site or one format.
 
     A subclass names itself, says how its pages are known and reads them::
 
         class Example(Adapter):
             name = "example"
             hosts = ("example.com",)
-            paths = (r"^/news/\\d+",)
+            paths = (r"^/news/\d+",)
             signature = Signature((r"^Example News$",))
 
             def read(self, reader):

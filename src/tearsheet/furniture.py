@@ -58,8 +58,11 @@ _ADVERT = re.compile(r"[\[(【(]?(?:广告|廣告|推广|推廣|AD|Ad|Ads|Advert
 
 # Where a rule may be applied: to what stands apart from any story, to what stands among lines of a body, to the rest.
 _APART = frozenset(
-    "advert aside button cookie-notice dialog form login navigation search share-prompt subscribe-prompt".split()
-)
+    {"advert", "aside", "button", "cookie-notice", "dialog", "form", "login", "navigation", "search"}
+) | {
+    "share-prompt",
+    "subscribe-prompt",
+}
 _IN_BODY = _APART | {"breadcrumb", "related"}
 _AROUND = _IN_BODY | {"comment-form", "footer", "header"}
 
@@ -112,7 +115,26 @@ class Furniture:
                 break
         for identity in seen:
             known[identity] = rule
-        return rule
+        return rule or self._inline_rule(line, allowed)
+
+    def _inline_rule(self, line: Line, allowed: frozenset[str]) -> str | None:
+        """Return the rule when every word of *line* stands in inline furniture: a button, a ``<span class="ad">``."""
+        block = line.node
+        marks = line.marks
+        if block is None or not marks or any(node is block for _, node in marks):
+            return None
+        stop = block.mem_id
+        rules = {_rule_between(node, stop, allowed) for _, node in marks}
+        return rules.pop() if len(rules) == 1 else None
+
+
+def _rule_between(node: LexborNode | None, stop: int, allowed: frozenset[str]) -> str | None:
+    while node is not None and node.mem_id != stop:
+        rule = _rule_of(node, allowed)
+        if rule is not None:
+            return rule
+        node = node.parent
+    return None
 
 
 def _rule_of(node: LexborNode, allowed: frozenset[str]) -> str | None:
@@ -165,10 +187,10 @@ def sweep(reader: Reader) -> None:
         rule = furniture.around(line)
         if rule is None:
             rule = next((_TAG_RULES[tag] for node in line.ancestors() if (tag := node.tag or "") in _TAG_RULES), None)
+        if rule is None and not any(map(str.isalnum, line.text)):
+            rule = "separator"
         if rule is None and line.node is not None and _all_links(line):
             rule = "link"
-        if rule is None and not any(character.isalnum() for character in line.text):
-            rule = "separator"
         if rule is not None:
             ledger.drop(line, rule)
 

@@ -82,6 +82,7 @@ _CLOSING = _CLOSES_P | frozenset(_CLOSES) | frozenset(_CLOSES_TOP) | _names("a n
 _CLOSES_BLOCKS = _CLOSES_P - _names("hr plaintext xmp") | _names("applet button marquee object select")
 _ITEM_SCOPE = _SCOPE | _names("ol ul")
 _END_SCOPE = {**dict.fromkeys(_CLOSES_BLOCKS, _SCOPE), b"p": _BUTTON_SCOPE, b"li": _ITEM_SCOPE}
+_IMPLIED_ENDS = _RUBY_PARTS | _names("dd dt li optgroup option p")
 _P, _P_BR, _SELECT, _TABLE, _ONE_AT_A_TIME = map(_names, ("p", "br p", "select", "table", "a nobr"))
 
 
@@ -143,6 +144,8 @@ class OpenElements:
             return
         if name in _TABLE_PARTS and self._find(_TABLE, frozenset((b"template",))) is None:
             name = b"*" + name  # ignored outside a table
+        if name in _INTEGRATION:
+            name = b"-" + name  # an unknown element outside SVG and MathML
         for parents, implied in _IMPLIED.get(name, ()):
             if self._stack[-1][0] in parents:
                 self._push(implied)
@@ -158,13 +161,16 @@ class OpenElements:
         if name in FORMATTING:
             self._end_formatting(name)
         if not self._open.get(name):
+            self._close(frozenset((b"-" + name,)), _SPECIAL)
             return
         own = frozenset((name,))
         if name == b"form":
-            # What is open inside stays where it is, and so does the form around it.
             index = self._find(own, frozenset())
             if index is not None:
-                self._rename(index)
+                if all(inner in _IMPLIED_ENDS for inner, _, _ in self._stack[index + 1 :]):
+                    self._pop_to(index)
+                else:  # what is open inside stays where it is, and so does the form around it
+                    self._rename(index)
         elif name in _HEADINGS:
             self._close(_HEADINGS, _SCOPE)
         elif name in _TABLE_PARTS or name in _TABLE_END:

@@ -11,12 +11,17 @@ from tearsheet.language import detect
 from tearsheet.lines import Line
 from tearsheet.plaintext import is_bilingual_marker, is_marker, is_rule, is_tail, label_of
 
-__all__ = ["Segment", "articles_in"]
+__all__ = ["Segment", "articles_in", "structure"]
 
 
 def articles_in(lines: Sequence[Line]) -> list[list[Segment]]:
     """Return the articles of a file, each as its editions."""
     return _articles(_segments(lines))
+
+
+def structure(line: Line) -> str:
+    """Return the words of *line* as far as they may be structure: a list item's are its own, whatever they say."""
+    return "" if line.marker else line.text
 
 
 @mutable
@@ -37,7 +42,7 @@ class Segment:
 
     @property
     def labelled(self) -> bool:
-        return any((label_of(line.text) or ("",))[0] == "language" for line in self.lines[1:3])
+        return any((label_of(structure(line)) or ("",))[0] == "language" for line in self.lines[1:3])
 
 
 def _segments(lines: Sequence[Line]) -> list[Segment]:
@@ -48,7 +53,7 @@ def _segments(lines: Sequence[Line]) -> list[Segment]:
     segments: list[Segment] = []
     for chunk in _chunks(lines):
         starts = [0]
-        markers = [index for index, line in enumerate(chunk) if is_marker(line.text)]
+        markers = [index for index, line in enumerate(chunk) if is_marker(structure(line))]
         for before, after in pairwise(markers):
             start = _title_between(chunk, before + 1, after)
             if start is not None:
@@ -61,7 +66,7 @@ def _segments(lines: Sequence[Line]) -> list[Segment]:
 def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     chunk: list[Line] = []
     for line in lines:
-        rule = is_rule(line.text)
+        rule = is_rule(structure(line))
         if chunk and (rule or line.page_break):
             yield chunk
             chunk = []
@@ -74,10 +79,10 @@ def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _title_between(lines: Sequence[Line], start: int, marker: int) -> int | None:
     """Return where the title before *marker* stands: after a tail, else after the widest gap, else two lines above."""
     between = range(start, marker)
-    labelled = [i - 1 for i in between if i > start and (label_of(lines[i].text) or ("",))[0] == "language"]
+    labelled = [i - 1 for i in between if i > start and (label_of(structure(lines[i])) or ("",))[0] == "language"]
     if labelled:
         return labelled[-1]
-    tails = [i for i in between if is_tail(lines[i].text)]
+    tails = [i for i in between if is_tail(structure(lines[i]))]
     if tails and tails[-1] + 1 < marker:
         return tails[-1] + 1
     gap = max((lines[i].blanks for i in between), default=0)

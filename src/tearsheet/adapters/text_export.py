@@ -30,7 +30,7 @@ from tearsheet.model import Article, Link, Moment, Source
 from tearsheet.page import Page
 from tearsheet.plaintext import NOTICE_HEADS, head_of, is_marker, is_rule, is_tail, label_of
 from tearsheet.reader import Reader
-from tearsheet.segments import Segment, articles_in
+from tearsheet.segments import Segment, articles_in, structure
 
 __all__ = ["TextExport"]
 
@@ -76,7 +76,7 @@ def _clear(reader: Reader) -> None:
     furniture = clear(reader, _ANCHORS)
     kept = []
     for line in reader.lines:
-        rule = "separator" if is_rule(line.text) else furniture.around(line)
+        rule = "separator" if is_rule(structure(line)) else furniture.around(line)
         if rule in _AROUND:
             reader.drop(line, rule)
         if rule != "footer":
@@ -161,7 +161,7 @@ class _Edition:
             return
         self.language = self.language or "en"
         start = 1
-        while start < len(lines) and (label := label_of(lines[start].text)) and label[0] not in _NOT_METADATA:
+        while start < len(lines) and (label := label_of(structure(lines[start]))) and label[0] not in _NOT_METADATA:
             if label[0] == "language":
                 self.language = label[1] or self.language
             start += 1
@@ -209,9 +209,9 @@ class _Edition:
     def _bounds(self, start: int) -> tuple[int | None, int]:
         """Return the index of the marker line, and that of the first line of the tail."""
         lines = self.lines
-        marker = next((i for i in range(start, len(lines)) if is_marker(lines[i].text)), None)
+        marker = next((i for i in range(start, len(lines)) if is_marker(structure(lines[i]))), None)
         stop = len(lines)
-        while stop > (marker or 0) + 1 and is_tail(lines[stop - 1].text):
+        while stop > (marker or 0) + 1 and is_tail(structure(lines[stop - 1])):
             stop -= 1
         return marker, stop
 
@@ -226,7 +226,7 @@ class _Edition:
 
     def _body(self, draft: Draft, lines: Sequence[Line]) -> None:
         for line in lines:
-            label = label_of(line.text)
+            label = label_of(structure(line))
             if label is not None and label[0] == "text" and label[1]:
                 start = len(line.text) - len(label[1])
                 self.reader.ledger.drop(line, "label", 0, start)

@@ -46,7 +46,7 @@ _ANCHORS = re.compile(
     r"^首页|[来來]源\s*[:：]|[时時][间間]\s*[:：]\s*\d|^相[关關]推[荐薦]$|^[网網]址\s*[:：]|^所[属屬]分[类類]|^推[荐薦]科技"
 )
 _HOME = "首页"
-_MOST_CRUMBS = 8
+_ABOVE_TIME = 12
 _SITE = "晰数塔"
 _BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞:：]+")
 
@@ -126,14 +126,17 @@ def _credit(reader: Reader, index: int) -> tuple[int, Match] | None:
 
 
 def _crumb_lines(reader: Reader) -> Sequence[Line]:
-    """Return the lines from the last 首页 above the time on, whose elements may be called navigation."""
+    """Return the lines of the breadcrumb, whose elements may be called navigation: 首页 to the title's crumb."""
     time = reader.find(_TIME)
     if time is None:
         return ()
-    for at in range(time, max(-1, time - _MOST_CRUMBS), -1):
-        if reader.lines[at].text.startswith(_HOME):
-            return reader.lines[at:time]
-    return ()
+    lines = reader.lines[max(0, time - _ABOVE_TIME) : time]
+    home = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].text.startswith(_HOME)), None)
+    if home is None:
+        return ()
+    texts = [line.text for line in lines]
+    own = next((at for at in range(home, len(lines)) if texts[at] in texts[at + 1 :]), home)
+    return lines[home : own + 1]
 
 
 def _breadcrumbs(reader: Reader, title: str, stop: int) -> tuple[str, ...]:
