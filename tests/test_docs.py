@@ -279,6 +279,11 @@ def test_architecture_names_modules_that_are_there():
     assert not [name for name in named if not (package / name).is_dir() and not (package / f"{name}.py").is_file()]
 
 
+def test_benchmarks_page_has_every_script():
+    for script in (ROOT / "benchmarks").glob("[a-z]*.py"):
+        assert f"python benchmarks/{script.name}" in read(ROOT / "docs" / "benchmarks.md")
+
+
 # -- examples --------------------------------------------------------------------------------------------------------
 
 

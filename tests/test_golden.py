@@ -20,6 +20,10 @@ FIXTURES = Path(__file__).parent / "fixtures"
 CASES = sorted(path.parent for path in FIXTURES.glob("*/*/meta.json"))
 
 
+def _name(case: Path) -> str:
+    return f"{case.parent.name}/{case.name}"
+
+
 def page_of(case: Path) -> tuple[tearsheet.Page, dict[str, object]]:
     meta = json.loads((case / "meta.json").read_text(encoding="utf-8"))
     captured = meta["captured_at"]
@@ -38,16 +42,16 @@ def read_now(case: Path) -> list[object]:
     return [json.loads(article_json.dumps(article)) for article in articles]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_page_gives_the_expected_article(case):
-    expected = json.loads((case / "expected.json").read_text(encoding="utf-8"))
-    assert read_now(case) == expected
+@pytest.mark.parametrize("folder", CASES, ids=_name)
+def test_page_gives_the_expected_article(folder):
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    assert read_now(folder) == expected
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_adapter_is_that_of_the_folder(case):
-    page, _ = page_of(case)
-    assert tearsheet.registry.match(page).name == case.parent.name
+@pytest.mark.parametrize("folder", CASES, ids=_name)
+def test_adapter_is_that_of_the_folder(folder):
+    page, _ = page_of(folder)
+    assert tearsheet.registry.match(page).name == folder.parent.name
 
 
 def test_every_adapter_has_several_cases_in_html_and_in_text():

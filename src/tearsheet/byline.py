@@ -66,5 +66,8 @@ class Byline:
         found = self.reader.moments(words)
         if not found:
             return None
-        raw = self.reader.ledger.claim(line, "published", start + found[0].start, start + found[-1].end)
+        begin, stop = start + found[0].start, start + found[-1].end
+        if "(" in line.text[begin:stop] and line.text[stop : stop + 1] == ")":
+            stop += 1
+        raw = self.reader.ledger.claim(line, "published", begin, stop)
         return evolve(found[0].moment, raw=raw)

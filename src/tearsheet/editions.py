@@ -213,9 +213,19 @@ def _all_text(draft: Draft) -> str:
 
 
 def _tells_of(title: str, text: str) -> bool:
-    """Whether words of *title* are found in *text*: Latin words by their first letters, Han by pairs."""
-    text = text.lower()
-    words = {word.lower()[:6] for word in _WORD.findall(title)}
+    """Whether words of *title* are found in *text*: Latin words by their first letters, Han by pairs.
+
+    Pairs that straddle two words are in no other text, so a quarter of them is much.
+    """
+    words = {word.lower()[:_STEM] for word in _WORD.findall(title)}
     pairs = {run[i : i + 2] for run in _CJK_RUNS.findall(title) for i in range(len(run) - 1)}
-    keys = words | pairs
-    return not keys or sum(key in text for key in keys) >= max(1, len(keys) // 5)
+    if len(words) + len(pairs) < _TELLING:
+        return True
+    found = sum(pair in text for pair in pairs)
+    if words:
+        found += len(words & {word.lower()[:_STEM] for word in _WORD.findall(text)})
+    return found * 5 >= len(words) + len(pairs)
+
+
+_STEM = 6
+_TELLING = 3

@@ -36,20 +36,21 @@ __all__ = ["html_lines"]
 def html_lines(root: LexborNode) -> list[Line]:
     """Return the visible lines of the document below *root*, its ``<html>`` element."""
     tables = elements()
-    usual_kinds, names, landmarks, text_id = tables.kinds, tables.names, tables.landmarks, tables.text
+    usual_kinds, names, text_id = tables.kinds, tables.names, tables.text
     changed_kinds, changed_tags, white = changed(root, tables)
     kinds = usual_kinds
     if changed_tags:
         kinds = usual_kinds | dict.fromkeys(changed_tags, STYLED)
-    kind_of = kinds.get
+    kind_of, landmark_of = kinds.get, tables.landmarks.get
 
     lines: list[Line] = []
     pieces = Pieces()
     texts, owners = pieces.texts, pieces.owners
     # An explicit stack, since real pages nest deeper than Python recurses.
     opened = [root]
-    frames: list[tuple[LexborNode, int, LexborNode, str, bool]] = []
+    # What is in force: the element that has it so, its kind, the block, the landmark, and whether line breaks are kept.
     frame = (root, BLOCK, root, "", False)
+    frames = [frame]
     scope = root
     row = -1  # index that the first line of the row has
 
@@ -165,11 +166,14 @@ def html_lines(root: LexborNode) -> list[Line]:
                     frames.append(frame)
                     opened.append(node)
                     scope = node
-                    keeps = kind == PRE or frame[4]
+                    block, keeps = node, frame[4]
+                    if kind == PRE:
+                        keeps = True
+                    elif kind == SCOPE:
+                        block = frame[2]
                     if white:
                         keeps = white.get(node.mem_id, keeps)
-                    block = node if kind != SCOPE else frame[2]
-                    frame = (node, kind, block, landmarks.get(tag_id, frame[3]), keeps)
+                    frame = (node, kind, block, landmark_of(tag_id, frame[3]), keeps)
                     node = child
                     continue
             elif kind == BREAK:

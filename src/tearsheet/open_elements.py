@@ -83,6 +83,8 @@ _CLOSES_BLOCKS = _CLOSES_P - _names("hr plaintext xmp") | _names("applet button 
 _ITEM_SCOPE = _SCOPE | _names("ol ul")
 _END_SCOPE = {**dict.fromkeys(_CLOSES_BLOCKS, _SCOPE), b"p": _BUTTON_SCOPE, b"li": _ITEM_SCOPE}
 _IMPLIED_ENDS = _RUBY_PARTS | _names("dd dt li optgroup option p")
+_ADOPTIONS = 8  # rounds of the adoption agency algorithm
+_ENDS_SELECT = _names("input select")
 _P, _P_BR, _SELECT, _TABLE, _ONE_AT_A_TIME = map(_names, ("p", "br p", "select", "table", "a nobr"))
 
 
@@ -137,9 +139,10 @@ class OpenElements:
                 return
         elif name in _CLOSING:
             self._close_before(name)
-        if name == b"select" and (outer := self._find(_SELECT, _SCOPE - _SELECT)) is not None:
-            self._pop_to(outer)  # it counts as an end tag
-            return
+        if name in _ENDS_SELECT and (outer := self._find(_SELECT, _SCOPE - _SELECT)) is not None:
+            self._pop_to(outer)
+            if name == b"select":
+                return  # it counts as an end tag
         if name in LEAVES or (closed and name in _FOREIGN):
             return
         if name in _TABLE_PARTS and self._find(_TABLE, frozenset((b"template",))) is None:
@@ -289,8 +292,9 @@ class OpenElements:
                 return
         place = self._find(frozenset((name,)), _SCOPE) if self._open.get(name) else None
         if place is not None:
-            if all(inner not in _SPECIAL for inner, _, _ in self._stack[place + 1 :]):
-                self._pop_to(place + 1)
+            blocks = [index for index in range(place + 1, len(self._stack)) if self._stack[index][0] in _SPECIAL]
+            if len(blocks) < _ADOPTIONS:
+                self._pop_to((blocks or [place])[-1] + 1)
             self._remove(place)
 
 

@@ -270,8 +270,8 @@ class Match:
 
 
 def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
-    """Return one pattern that is found wherever any of *patterns* is; it has no named groups."""
-    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern.pattern)})" for pattern in patterns), re.MULTILINE)
+    """Return one pattern, for single lines, that is found wherever any of *patterns* is; it has no named groups."""
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern.pattern)})" for pattern in patterns))
 
 
 _NAMED = re.compile(r"\(\?P<\w+>")

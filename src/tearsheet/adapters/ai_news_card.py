@@ -41,6 +41,7 @@ _SCORES = {
 _NUMBER = r"\d+(?:\.\d+)?"
 _ANALYSIS = re.compile(r"^Analysis\s*深度分析$", re.MULTILINE)
 _DISCLAIMER = re.compile(r"^(?:Disclaimer\s*[:：]|免[责責][声聲]明\s*[:：])", re.MULTILINE)
+_END = re.compile(rf"(?:{_DISCLAIMER.pattern})|^Share\s*[:：]|^分享到")
 _SHARE = re.compile(r"^Share\s*[:：]?\s*分享到\s*[:：]?$", re.MULTILINE)
 _LONGEST_SITE = 40
 _LONGEST_ROW = 120
@@ -224,8 +225,8 @@ def _titles(reader: Reader, editions: Editions, furniture: Furniture, start: int
 
 def _body_end(reader: Reader, start: int) -> int:
     """Return the index of the first line after the body."""
-    ends = [reader.find(pattern, start) for pattern in (_DISCLAIMER, re.compile(r"^Share\s*[:：]|^分享到"))]
-    return min((end for end in ends if end is not None), default=len(reader.lines))
+    end = reader.find(_END, start)
+    return len(reader.lines) if end is None else end
 
 
 def _body(reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int) -> Pictures:

@@ -57,6 +57,7 @@ _FROM = re.compile(r"^此文[來来]自\s*(?P<site>加西[網网])$")
 _ADDRESS = re.compile(r"^此文[網网]址是?\s*[:：]")
 _COMMENTS_BELONG = re.compile(r"^留言由[張张][貼贴]者[擁拥]有")
 _SECTION_ALONE = re.compile(r"(?P<section>[^:：\s]{1,14})\s*[:：]")
+_LONGEST_LABEL = 160
 _WITHIN_BARS = 12
 _WITHIN_TITLE = 30
 _URL = re.compile(r"https?://\S+$")
@@ -145,8 +146,8 @@ def _title_index(reader: Reader, top: int) -> int:
 
     Where none of these tells, it is the first line below the navigation.
     """
-    end = reader.find(_END, top)
-    lines = reader.lines[top : min(top + _WITHIN_TITLE, len(reader.lines) if end is None else end)]
+    end = reader.find(_END, top, top + _WITHIN_TITLE)
+    lines = reader.lines[top : top + _WITHIN_TITLE if end is None else end]
     if not lines:
         reader.fail("title", "nothing stands below the navigation")
     words = reader.page.title or ""
@@ -204,9 +205,9 @@ class Story:
         for index in range(start, len(reader.lines)):
             line = reader.lines[index]
             text = line.text
-            if _END.search(text):
+            if len(text) < _LONGEST_LABEL and _END.search(text):
                 return index
-            share = _SHARE.search(text)
+            share = _SHARE.search(text) if "微信" in text else None
             if share is not None:
                 reader.ledger.drop(line, "share-prompt", share.start(), share.end())
                 if not text[share.end() :].strip() and not text[: share.start()].strip():

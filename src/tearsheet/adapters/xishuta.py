@@ -47,6 +47,7 @@ _ANCHORS = re.compile(
 )
 _HOME = "首页"
 _ABOVE_TIME = 12
+_LABEL_STARTS = "相网網所推"
 _SITE = "晰数塔"
 _BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞:：]+")
 
@@ -79,12 +80,12 @@ class Xishuta(Adapter):
             credit[1].stretch.drop(*credit[1].match.span("label"), "label")
 
         start = last + 1
-        ends = [reader.find(mark, start) for mark in (_RELATED, _ADDRESS, _SECTION, _FOOTER)]
-        stop = min((end for end in ends if end is not None), default=len(reader.lines))
+        ends = _ends(reader, start)
+        stop = min(ends.values(), default=len(reader.lines))
         body, pictures = _body(reader, furniture, start, stop)
         if not body:
             reader.fail("body", "no text between 来源:… 时间:… and 相关推荐", reader.lines[last])
-        related = _related(reader, title, ends[0])
+        related = _related(reader, title, ends.get(_RELATED))
         tail = reader.stretch(stop)
         address = tail.search(_ADDRESS)
         url = None
@@ -95,7 +96,7 @@ class Xishuta(Adapter):
         section = category.take("section") if category is not None else None
         if category is not None:
             category.drop_rest("label")
-        _drop_footer(reader, ends[3])
+        _drop_footer(reader, ends.get(_FOOTER))
         edition = Edition(
             language=detect(title + "".join(block.text for block in body[:8]), "zh-Hans") or "zh-Hans",
             title=title,
@@ -158,6 +159,18 @@ def _breadcrumbs(reader: Reader, title: str, stop: int) -> tuple[str, ...]:
     if own >= 0:
         crumbs.append(above.take(own, own + len(title), f"breadcrumbs[{len(crumbs)}]"))
     return tuple(crumbs)
+
+
+def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
+    """Return where each of the labels that follow the body first stands."""
+    found: dict[re.Pattern[str], int] = {}
+    for index in range(start, len(reader.lines)):
+        text = reader.lines[index].text
+        if text[0] in _LABEL_STARTS:
+            for mark in (_RELATED, _ADDRESS, _SECTION, _FOOTER):
+                if mark.match(text) is not None:
+                    found.setdefault(mark, index)
+    return found
 
 
 def _body(reader: Reader, furniture: Furniture, start: int, stop: int) -> tuple[list[Block], Pictures]:

@@ -180,6 +180,8 @@ _HAN_DATES: tuple[_Rule, ...] = (
         _han,
     ),
     _rule(rf"({_HAN}) ?月 ?({_HAN}) ?[日号]", lambda m: _partial(m.end(), number(m[1]), number(m[2]))),
+    # A month's name as strftime gives it in Chinese, with the clock behind it: 七月 11 @ 06:45:09
+    _rule(r"([一二三四五六七八九十]{1,2})月 ([0-9]{1,2})(?= ?@)", lambda m: _partial(m.end(), number(m[1]), int(m[2]))),
 )
 _NUMERIC: tuple[_Rule, ...] = (
     _rule(rf"({_YEAR}) ?([-/.]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{1,2}}){_END}", _iso),
