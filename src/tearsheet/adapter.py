@@ -19,14 +19,17 @@ __all__ = ["Adapter", "Layout", "Recognition", "Signature"]
 
 
 def _patterns(marks: tuple[str | re.Pattern[str], ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(mark, re.MULTILINE) if isinstance(mark, str) else mark for mark in marks)
+    return tuple(
+        re.compile(mark, re.MULTILINE) if isinstance(mark, str) else re.compile(mark.pattern, mark.flags | re.MULTILINE)
+        for mark in marks
+    )
 
 
 @frozen
 class Signature:
     """What a page prints that only pages of this kind print.
 
-    :param marks: regular expressions sought in the visible text, one line of the page a line (``re.MULTILINE``)
+    :param marks: regular expressions sought in the visible text, where ``^`` and ``$`` are ends of the page's lines
     :param at_least: how many of them must be found; all by default
     :param none_of: what must not be found
     """

@@ -34,6 +34,7 @@ class Entry:
 
     @property
     def explained(self) -> bool:
+        """Whether it went to a field or was dropped under a rule."""
         return self.role is not None or self.rule is not None
 
 

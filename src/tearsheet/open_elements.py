@@ -22,7 +22,8 @@ _ROOTS = _names("body head html")
 # Never an element that others are in, or always one. A frameset is one only where all else is ignored.
 LEAVES = VOID | RAW | _ROOTS | _names("frameset")
 _FOREIGN = _names("math svg")
-_INTEGRATION = _names("annotation-xml desc foreignobject mi mn mo ms mtext title")
+_INTEGRATION_OF = {b"svg": _names("desc foreignobject title"), b"math": _names("annotation-xml mi mn mo ms mtext")}
+_INTEGRATION = _INTEGRATION_OF[b"svg"] | _INTEGRATION_OF[b"math"]
 FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
 _MARKERS = _names("applet caption marquee object td template th")
 _CLOSES_P = _names(
@@ -83,6 +84,7 @@ _CLOSES_BLOCKS = _CLOSES_P - _names("hr plaintext xmp") | _names("applet button 
 _ITEM_SCOPE = _SCOPE | _names("ol ul")
 _END_SCOPE = {**dict.fromkeys(_CLOSES_BLOCKS, _SCOPE), b"p": _BUTTON_SCOPE, b"li": _ITEM_SCOPE}
 _IMPLIED_ENDS = _RUBY_PARTS | _names("dd dt li optgroup option p")
+_NOT_FOREIGN = (_SPECIAL | FORMATTING) - _INTEGRATION
 _ADOPTIONS = 8  # rounds of the adoption agency algorithm
 _ENDS_SELECT = _names("input select")
 _P, _P_BR, _SELECT, _TABLE, _ONE_AT_A_TIME = map(_names, ("p", "br p", "select", "table", "a nobr"))
@@ -99,8 +101,8 @@ class OpenElements:
     def __init__(self) -> None:
         self.formatting = 0
         self.copies = 0
-        # The name; of a formatting element the whole tag; whether what is inside is SVG or MathML.
-        self._stack: list[tuple[bytes, bytes | None, bool]] = []
+        # The name; of a formatting element the whole tag; b"svg" or b"math" where what is inside is that.
+        self._stack: list[tuple[bytes, bytes | None, bytes]] = []
         self._open: dict[bytes, int] = {}
         # Formatting elements closed by another's end tag: a parser opens them again at the next text. None is a marker.
         self._waiting: list[bytes | None] = []
@@ -129,15 +131,15 @@ class OpenElements:
         :param tag: the tag as it stands, by which a parser knows equal formatting elements
         :param closed: whether it ends in ``/>``, which counts in SVG and MathML only
         """
-        if self._open.get(b"svg") or self._open.get(b"math"):
-            if name in _BREAKOUT and self.in_foreign():
-                self._close(_FOREIGN, _INTEGRATION, outermost=True)
-            elif self.in_foreign():
+        if self.in_foreign():
+            if name not in _BREAKOUT:
                 if not closed:
-                    # An element of that name has nothing of the HTML element.
-                    self._push(b"*" + name if name in _SPECIAL | FORMATTING and name not in _INTEGRATION else name)
+                    # An element of that name has nothing of the HTML element, or of that in the other language.
+                    other = name in _INTEGRATION and name not in _INTEGRATION_OF[self._stack[-1][2]]
+                    self._push(b"*" + name if other or name in _NOT_FOREIGN else name)
                 return
-        elif name in _CLOSING:
+            self._close(_FOREIGN, _INTEGRATION, outermost=True)
+        if name in _CLOSING:
             self._close_before(name)
         if name in _ENDS_SELECT and (outer := self._find(_SELECT, _SCOPE - _SELECT)) is not None:
             self._pop_to(outer)
@@ -163,8 +165,9 @@ class OpenElements:
             return
         if name in FORMATTING:
             self._end_formatting(name)
+        if name in _INTEGRATION:
+            self._close(frozenset((name, b"-" + name)), _SPECIAL)
         if not self._open.get(name):
-            self._close(frozenset((b"-" + name,)), _SPECIAL)
             return
         own = frozenset((name,))
         if name == b"form":
@@ -178,7 +181,7 @@ class OpenElements:
             self._close(_HEADINGS, _SCOPE)
         elif name in _TABLE_PARTS or name in _TABLE_END:
             self._close(own, _TABLE_END)
-        elif name not in FORMATTING:
+        elif name not in FORMATTING and name not in _INTEGRATION:
             self._close(own, _END_SCOPE.get(name, _SPECIAL))
 
     def _end_foreign(self, name: bytes) -> bool:
@@ -208,8 +211,8 @@ class OpenElements:
             self._end_formatting(name)
 
     def _push(self, name: bytes, tag: bytes | None = None) -> None:
-        foreign = name in _FOREIGN or (self.in_foreign() and name not in _INTEGRATION)
-        self._stack.append((name, tag, foreign))
+        outer = self._stack[-1][2] if self._stack else b""
+        self._stack.append((name, tag, name if name in _FOREIGN else b"" if name in _INTEGRATION else outer))
         self._open[name] = self._open.get(name, 0) + 1
         if tag is not None:
             self.formatting += 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from threading import RLock
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
@@ -19,6 +20,8 @@ from tearsheet.page import Page
 from tearsheet.reader import Reader
 
 __all__ = ["Reading", "Registry"]
+
+AnAdapter = TypeVar("AnAdapter", bound="Adapter | type[Adapter]")
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _GROUP = "tearsheet.adapters"
@@ -55,7 +58,7 @@ class Registry:
 
     # -- holding ---------------------------------------------------------------------------------------------------
 
-    def register(self, adapter: Adapter | type[Adapter], *, replace: bool = False) -> Adapter | type[Adapter]:
+    def register(self, adapter: AnAdapter, *, replace: bool = False) -> AnAdapter:
         """Add *adapter*, a class or an instance; usable as a class decorator.
 
         :raises DuplicateAdapterError: when the name is taken, unless *replace*
