@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 from markup import Pen, Piece
 
 from tearsheet import Article, Block, Edition
 
-__all__ = ["DRAW", "essence", "fewer"]
+__all__ = ["DRAW", "Story", "differences", "essence", "fewer"]
 
 TITLE = ("h1", "h2", "h3")
 HEADING = ("h2", "h3", "h4")
@@ -53,6 +53,36 @@ def essence(article: Article) -> dict[str, Any]:
         "ai_generated": article.ai_generated,
         "extras": article.extras,
     }
+
+
+def differences(found: Any, wanted: Any, path: str = "") -> list[str]:
+    """Say in short where two essences differ; the first place of a list stands for the rest of it."""
+    if isinstance(found, dict) and isinstance(wanted, dict):
+        keys = dict.fromkeys([*found, *wanted])
+        return [line for key in keys for line in differences(found.get(key), wanted.get(key), f"{path}.{key}")]
+    if isinstance(found, list | tuple) and isinstance(wanted, list | tuple) and found != wanted:
+        at = next((i for i, pair in enumerate(zip(found, wanted, strict=False)) if pair[0] != pair[1]), None)
+        if at is not None and len(found) == len(wanted):
+            return differences(found[at], wanted[at], f"{path}[{at}]")
+        at = min(len(found), len(wanted)) if at is None else at
+        return [f"{path}[{at}:] is {_short(found[at:])}, not {_short(wanted[at:])} ({len(found)} for {len(wanted)})"]
+    return [] if found == wanted else [f"{path} is {_short(found)}, not {_short(wanted)}"]
+
+
+def _short(value: Any) -> str:
+    said = repr(value)
+    return said if len(said) < 160 else f"{said[:80]} … {said[-70:]}"
+
+
+@frozen
+class Story:
+    """An Article to draw pages around; Hypothesis prints its name only."""
+
+    name: str
+    article: Article
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
 
 def fewer(pen: Pen, article: Article) -> Article:

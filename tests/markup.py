@@ -236,7 +236,7 @@ class Pen:
         way = self.pick(*(ways or ("each", "br", "rows", "nested", "paragraphs", "shown-as-block")))
         pieces = list(self._with_noise(pieces))
         if way == "br":
-            lines = [piece.html if piece.block else f"{piece.html}{self.br * 2}" for piece in pieces]
+            lines = [piece.html if piece.block else f"{self.br}{piece.html}{self.br * 2}" for piece in pieces]
             return self.el(self.random.choice(["div", "section"]), self.gap.join(lines), role)
         if way == "rows":
             rows = [self.el("tr", self.el("td", piece.html)) for piece in pieces]

@@ -56,7 +56,7 @@ HOSTILE = {
     "options": "<select>" + each("<option>@", 60_000),
     "numbered b in each p": each("<p><b c=#>@", 3_000),
     "numbered b, then p": each("<b c=#>", 2_000) + each("<p>@", 2_000),
-    "b, nested div, closing b": "<b>" + each("<div>@", 10_000) + "</b>" * 10_000,
+    "b, nested div, closing b": "<b>" + each("<div>@", 20_000) + "</b>" * 20_000,
     "a in each div": each("<a href=x><div>@", 10_000),
     "form div": each("<form><div>@</form>", 10_000),
     "span, stray ends": "<span>" * 20_000 + "w0w" + "</i>" * 20_000,
@@ -65,7 +65,7 @@ HOSTILE = {
     "ever new tags": each("<x#>@</x#>", 30_000),
     "ever new attributes": each("<p a#=1>@</p>", 30_000),
     "capital letters": each("<DIV>@", 30_000),
-    "hidden in a comment that a script opens": "<script><!--</script>" + each("<div>@", 60_000) + "-->",
+    "hidden in a comment that a script opens": "<script><!--</script>" + each("<div>@", 30_000) + "-->",
     "hidden behind a style in SVG": "<svg><style>" + each("<g>", 60_000) + "</style>w0w",
 }
 

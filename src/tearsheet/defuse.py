@@ -40,6 +40,9 @@ _FOREIGN = (b"svg", b"math")
 
 def defuse(data: bytes, limits: Limits) -> tuple[bytes, str]:
     """Return *data* without the tags that do harm, and what was done: an empty string for nothing."""
+    likely = len(_MARKUP.findall(data))
+    if likely > 2 * limits.tags:  # spares reading them one by one, at the price of counting those in scripts too
+        refuse("tags", likely, limits.tags, "the page has too many tags")
     plain = strict = False
     while True:  # three times at most
         scan = _Scan(data, limits, plain=plain, strict=strict)

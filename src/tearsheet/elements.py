@@ -19,6 +19,7 @@ __all__ = [
     "CELL",
     "IMAGE",
     "INLINE",
+    "NOTHING",
     "PRE",
     "ROW",
     "SCOPE",
@@ -37,18 +38,20 @@ INLINE: Final = 0
 SKIP: Final = 1  # not shown
 BREAK: Final = 2
 IMAGE: Final = 3
-STYLED: Final = 4  # look the element up among the overrides
-SCOPE: Final = 5  # inline, but with its own white space
-CELL: Final = 6
-BLOCK: Final = 7
-ROW: Final = 8
-SPACED: Final = 9  # with a margin
-PRE: Final = 10
+NOTHING: Final = 4  # not shown, and does not part words either
+STYLED: Final = 5  # look the element up among what attributes change
+SCOPE: Final = 6  # inline, but with its own white space
+CELL: Final = 7
+BLOCK: Final = 8
+ROW: Final = 9
+SPACED: Final = 10  # with a margin
+PRE: Final = 11
 
 _TAGS: Mapping[int, str] = {
     SKIP: "annotation-xml area audio base canvas col colgroup datalist embed frame frameset head iframe "
     "input link meta meter noembed noframes noscript object param progress rp script select source style svg template "
-    "textarea title track video wbr",
+    "textarea title track video",
+    NOTHING: "wbr",
     BREAK: "br",
     IMAGE: "img image",
     CELL: "td th",
@@ -90,7 +93,7 @@ def elements() -> Elements:
         if (number := parser.create_node(tag).tag_id) == other.create_node(tag).tag_id
     }
     kinds = {ids[tag]: kind for kind, tags in _TAGS.items() for tag in tags.split() if tag in ids}
-    kinds[comment.tag_id] = SKIP
+    kinds[comment.tag_id] = NOTHING
     return Elements(
         kinds=kinds,
         names={number: tag for tag, number in ids.items()},
@@ -159,7 +162,7 @@ def _kind(usual: int, style: _Style, attributes: Mapping[str, str | None], is_pa
     kind = usual if style.display is None else style.display
     if style.floats and kind == INLINE:
         kind = BLOCK
-    if usual in {BREAK, IMAGE} or (usual >= SPACED and (kind == BLOCK or is_paragraph)):
+    if usual in {BREAK, IMAGE, NOTHING} or (usual >= SPACED and (kind == BLOCK or is_paragraph)):
         # A margin stays, and a <p> ends the line whatever it is displayed as.
         return usual
     return kind
@@ -198,6 +201,6 @@ def changed(root: LexborNode, tables: Elements) -> Changed:
             # What stands directly in a flex or grid container is a block: CSS Display 3, 2.7.
             for child in node.iter():
                 if tables.kinds.get(child.tag_id, INLINE) == INLINE:
-                    changed.kinds.setdefault(child.mem_id, BLOCK)
+                    changed.kinds[child.mem_id] = BLOCK
                     changed.tags.add(child.tag_id)
     return changed

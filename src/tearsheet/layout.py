@@ -19,6 +19,7 @@ from tearsheet.elements import (
     CELL,
     IMAGE,
     INLINE,
+    NOTHING,
     PRE,
     ROW,
     SCOPE,
@@ -117,6 +118,11 @@ def html_lines(root: LexborNode) -> list[Line]:
             texts.append(part)
             owners.append(opened[-1])
 
+    def part(node: LexborNode) -> None:
+        """Note that an element without words, an icon say, stands between words."""
+        texts.append("")
+        owners.append(node)
+
     node = root.first_child
     while True:
         while node is not None:
@@ -147,9 +153,7 @@ def html_lines(root: LexborNode) -> list[Line]:
                     node = child
                     continue
                 if start >= 0:
-                    # An icon, say, parts the words of one element into two runs.
-                    texts.append("")
-                    owners.append(node)
+                    part(node)
             elif kind >= SCOPE:
                 child = node.first_child
                 if start >= 0 and kind != SCOPE:
@@ -181,11 +185,11 @@ def html_lines(root: LexborNode) -> list[Line]:
                     end_line()
                 else:
                     breaks += 1
-            elif kind == IMAGE:
-                images.append(node)
+            elif kind != NOTHING:
+                if kind == IMAGE:
+                    images.append(node)
                 if start >= 0:
-                    texts.append("")
-                    owners.append(node)
+                    part(node)
             node = node.next
         node = opened.pop()
         if not opened:

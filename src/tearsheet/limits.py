@@ -15,7 +15,8 @@ __all__ = ["DEFAULT_LIMITS", "Limits", "check_size", "refuse"]
 class Limits:
     """How much of what may reach a parser. Beyond ``bytes`` and ``tags`` a page is refused, beyond the rest defused.
 
-    The defaults are at least ten times what 1,474 real pages hold, ``depth`` twice.
+    The most that 1,474 real pages held: 25,496 tags, depth 138, 6 formatting elements open, 480 copies, 70 attributes,
+    355 names, 965 options.
 
     :param bytes: size of the input, in bytes, or in characters of a str
     :param tags: start tags, end tags, comments and declarations

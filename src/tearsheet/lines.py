@@ -43,7 +43,8 @@ class Pieces:
             if text.startswith(CELL):
                 length += 1
                 gap = False
-            elif words:
+                continue
+            if words:
                 if found and (gap or text[0].isspace()):
                     length += 1
                 if owner is not last:
@@ -188,7 +189,7 @@ class Line:
     def runs(self) -> tuple[Run, ...]:
         """The inline runs, left to right; one run for the whole line in a text export.
 
-        Words of one element are one run as long as no element, an icon or a picture say, stands between them.
+        Words of one element are one run as long as no other element, be it an empty or a hidden one, stands between.
         """
         marks = self.marks
         if not marks:
@@ -197,8 +198,16 @@ class Line:
         return tuple(Run(self, start, end, node) for (start, node), end in zip(marks, ends, strict=True))
 
     @property
+    def element(self) -> LexborNode | None:
+        """The element that all its words stand in directly, ``None`` where they stand in several or in none."""
+        owners = self.pieces.owners[self._start : self._stop]
+        return owners[0] if len(set(map(id, owners))) == 1 else None
+
+    @property
     def boundaries(self) -> tuple[int, ...]:
         """Offsets at which one inline run ends and the next begins."""
+        if self._stop - self._start < 2:
+            return ()
         return tuple([start for start, _ in self.marks[1:]])
 
     @property

@@ -1,8 +1,9 @@
 """The open elements of an HTML page as a parser would have them, followed from its tags alone.
 
 This is tree construction (HTML standard, section 13.2.6) reduced to one question: how many elements can be open? The
-answer may be too high, never too low. Where the standard is intricate (foster parenting, templates, the order of the
-list of active formatting elements) an element is kept open rather than closed.
+answer is meant to err towards too many: where the standard is intricate (foster parenting, templates, the order of the
+list of active formatting elements) an element is kept open rather than closed. Against Lexbor, on random soups of tags
+repeated up to 60 times, it was too low for 1 in 1,500, by a factor of at most 2.5. Names are lower-case bytes.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ class OpenElements:
 
     def in_foreign(self) -> bool:
         """Whether the current node is certainly an SVG or MathML element."""
-        return bool(self._stack) and self._stack[-1][2]
+        return bool(self._stack and self._stack[-1][2])
 
     def deepens(self, name: bytes) -> bool:
         """Whether the start tag *name* opens an element in the current one, rather than leaving SVG or MathML first."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from tearsheet.decode import Decoded, decode
 from tearsheet.errors import InputError
@@ -29,6 +29,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT = 65_536
+_HEAD = 262_144
 
 
 class Page:
@@ -169,7 +170,7 @@ class Page:
             parser = LexborHTMLParser("<pre></pre>")
             node = parser.css_first("pre")
             if node is not None:
-                node.insert_child(self.text)
+                node.insert_child(self.text.encode("utf-8", "replace").decode())
             return parser
         # As a browser that runs scripts: <noscript> holds nothing that is shown, and a broken one hides nothing.
         return LexborHTMLParser(self.guarded.utf8, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
@@ -188,17 +189,22 @@ class Page:
         """
         try:
             return self.root.css(selector)
-        except (ValueError, RuntimeError) as error:
+        except (SelectolaxError, UnicodeEncodeError) as error:
             raise InputError(f"not a CSS selector: {selector!r} ({error})") from error
 
     @cached_property
     def tree(self) -> Any:
         """The lxml tree, made only for XPath."""
-        from lxml import html as lxml_html  # noqa: PLC0415 - 20 ms, and most pages need no XPath
+        from lxml import etree  # noqa: PLC0415 - 20 ms, and most pages need no XPath
+        from lxml import html as lxml_html  # noqa: PLC0415
 
-        parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
         data = guard(self.text, self.limits, exact=True).utf8 if self.is_html else b""
-        return lxml_html.document_fromstring(data.strip() or b"<html></html>", parser=parser)
+        parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+        try:
+            return lxml_html.document_fromstring(data, parser=parser)
+        except etree.ParserError:
+            # Nothing, or nothing but comments.
+            return lxml_html.document_fromstring(b"<html></html>", parser=parser)
 
     def xpath(self, expression: str) -> Any:
         """Return what the XPath 1.0 *expression* gives on the lxml tree: a list, a string, a number or a bool.
@@ -209,7 +215,7 @@ class Page:
 
         try:
             return self.tree.xpath(expression)
-        except etree.XPathError as error:
+        except (etree.XPathError, ValueError) as error:
             raise InputError(f"not an XPath expression: {expression!r} ({error})") from error
 
     # -- what the page states of itself --------------------------------------------------------------------------
@@ -219,7 +225,7 @@ class Page:
         """The ``<title>``, white space collapsed."""
         if not self.is_html:
             return None
-        node = self.root.css_first("head title") or self.root.css_first("title")
+        node = self.root.css_first("head title") or self.root.css_first("title:not(svg title)")
         return (" ".join(node.text().split()) or None) if node is not None else None
 
     @cached_property
@@ -243,19 +249,17 @@ class Page:
         if self.is_html:
             for node in self.root.css('script[type*="ld+json" i]'):
                 try:
-                    value = json.loads(node.text() or "", strict=False)
+                    value = json.loads(node.text() or "", strict=False, parse_constant=lambda _: None)
                 except (ValueError, RecursionError):
                     continue
                 todo = [value]
                 while todo:
-                    value = todo.pop(0)
-                    if isinstance(value, list):
-                        todo = value + todo
-                    elif isinstance(value, dict):
+                    value = todo.pop()
+                    if isinstance(value, dict):
                         found.append(value)
-                        graph = value.get("@graph")
-                        if isinstance(graph, list):
-                            todo = graph + todo
+                        value = value.get("@graph")
+                    if isinstance(value, list):
+                        todo.extend(reversed(value))
         return tuple(found)
 
     # -- addresses -----------------------------------------------------------------------------------------------
@@ -273,23 +277,24 @@ class Page:
     def absolute(self, href: str | None) -> str | None:
         """Return *href* as an absolute URL where a base is known, else as written; ``None`` for what leads nowhere."""
         href = (href or "").strip()
-        if not href or href.startswith(("#", "javascript:", "data:", "about:")):
+        if not href or href[:11].lower().startswith(("#", "javascript:", "data:", "about:")):
             return None
-        return _join(self.base_url, href)
+        return href if href.startswith(("http://", "https://")) else _join(self.base_url, href)
 
     @cached_property
     def canonical_url(self) -> str | None:
         """What the page declares as its canonical URL: ``<link rel=canonical>``, else ``og:url``."""
         if not self.is_html or not self._mentions(b"canonical", b"CANONICAL", b"Canonical", b"og:url"):
             return None
-        node = self.root.css_first('link[rel~="canonical" i][href]')
+        head = self.dom.head
+        node = head.css_first('link[rel~="canonical" i][href]') if head is not None else None
         href = node.attributes.get("href") if node is not None else None
         return self.absolute(href or self.meta.get("og:url"))
 
     def _mentions(self, *words: bytes) -> bool:
-        """Whether the page holds any of *words*: far cheaper than asking the DOM, which most pages can be spared."""
+        """Whether the page holds any of *words* where a head may be: most pages can be spared asking the DOM."""
         data = self.guarded.utf8
-        return any(word in data for word in words)
+        return any(data.find(word, 0, _HEAD) >= 0 for word in words)
 
 
 def _join(base: str | None, href: str) -> str:

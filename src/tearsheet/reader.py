@@ -101,12 +101,16 @@ class Reader:
 
     def links(self, line: Line) -> tuple[Link, ...]:
         """Return the links in *line*, without claiming it."""
-        return tuple(Link(text=line.text[start:end], url=url) for start, end, url in self.linked(line))
+        return tuple([Link(text=line.text[start:end], url=url) for start, end, url in self.linked(line)])
 
     def linked(self, line: Line) -> list[tuple[int, int, str]]:
         """Return which words of *line* are links, as offsets into its text, and where they lead."""
-        if not line.marks or (len(line.marks) == 1 and line.marks[0][1] is line.node and not _in_link(line)):
+        if line.node is None:
             return []
+        element = line.element
+        if element is not None:
+            url = self.page.absolute(line.pieces.link(element))
+            return [(0, len(line.text), url)] if url is not None else []
         found: list[tuple[int, int, str]] = []
         for run in line.runs:
             url = self.page.absolute(run.href)
@@ -123,7 +127,7 @@ class Reader:
 
     def images(self, lines: Iterable[Line]) -> list[Image]:
         """Return the pictures in or before *lines*; icons, spacers and tracking pixels are left out."""
-        return [image for line in lines for node in line.images if (image := _image(self.page, node)) is not None]
+        return [image for line in lines if line.images for node in line.images if (image := _image(self.page, node)) is not None]
 
     def moment(self, text: str) -> Moment | None:
         """Read *text* as a time in the site's zone."""
@@ -303,14 +307,6 @@ def block_kind(line: Line) -> tuple[BlockKind, int | None]:
     if kind is not None:
         return kind, None
     return ("quote" if line.region == "blockquote" else "paragraph"), None
-
-
-def _in_link(line: Line) -> bool:
-    node = line.node
-    if node is None:
-        return False
-    parent = node.parent
-    return node.tag == "a" or (parent is not None and parent.tag == "a")
 
 
 _ADDRESS_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "file")
