@@ -120,7 +120,8 @@ def _harmless(data: bytes) -> bool:
     if tags <= _FEW_TAGS:
         return True
     # Only a start tag nests, and what is closed before the next tag is never left open.
-    if tags <= _MANY_TAGS or len(_START_TAG.findall(data)) * tags <= _STEPS:
+    starts = tags if tags <= _MANY_TAGS else len(_START_TAG.findall(data))
+    if starts <= _MANY_TAGS and starts * tags <= _STEPS:
         formatting = len(_FORMATTING_TAG.findall(data))
         if formatting * tags > _COPIES:
             formatting -= len(_CLOSED_AT_ONCE.findall(data))
