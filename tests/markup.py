@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import frozen
 from hypothesis import strategies as st
+from noise import ADVERTS, ATTRIBUTES, FURNITURE, PITCHES, SEMANTIC, UNSEEN
 
 __all__ = ["Pen", "Piece"]
 
@@ -26,74 +27,6 @@ class Piece:
     block: bool = False
 
 
-# Classes by what they are put on. None of them says that the story is furniture, though some could be read so.
-_SEMANTIC = {
-    "header": ["header", "card-header", "meta", "article__meta", "topline", "info"],
-    "title": ["title", "headline", "article-title", "post-title", "block-title", "h1"],
-    "summary": ["summary", "lead", "intro", "abstract", "standfirst", "desc"],
-    "scores": ["scores", "rating", "metrics", "stats", "score-list"],
-    "body": ["content", "article-body", "post-content", "entry", "txt", "newsarticle", "article_text"],
-    "notice": ["disclaimer", "notice", "note", "tips", "article-footer"],
-    "tags": ["tags", "tag-list", "labels", "keywords", "chips"],
-    "share": ["share", "share-bar", "social", "sns", "bdsharebuttonbox"],
-    "crumbs": ["breadcrumb", "breadcrumb-item", "crumbs", "pos", "location", "nav-path", "position"],
-    "related": ["related", "recommend", "more-list", "xgyd", "relatednews"],
-    "navigation": ["nav", "navbar", "topbar", "menu", "titlecell", "icontable"],
-    "footer": ["footer", "foot", "footmsg", "copyright", "bottom"],
-    "form": ["comment-form", "reply", "post_comment"],
-    "": ["wrap", "container", "row", "col-md-8", "inner", "box", "clearfix", "main", "left", "page", "layout", "block"],
-}
-_ADVERTS = (
-    '<div class="ad">{}</div>',
-    '<div class="ads-wrapper" id="div-gpt-ad-7"><div><p>{}</p></div></div>',
-    '<ins class="adsbygoogle" style="display:block" data-ad-slot="1">{}</ins>',
-    '<aside><p>{}</p></aside>',
-    '<aside class="promo">{}</aside>',
-    '<div class="advertisement"><span>广告</span><a href="http://ads.example/c?id=9">{}</a></div>',
-    '<section class="sponsored"><h4>Sponsored</h4><p>{}</p></section>',
-    '<div id="ad_mid" align="center"><a href="http://ads.example/1"><img src="/ad/1.gif" alt=""></a>{}</div>',
-    '<div class="gg">{}<br>{}</div>',
-    '<iframe src="http://ads.example/f" width="728" height="90">{}</iframe>',
-    '<script>document.write("<p>{}</p>");</script>',
-    '<div class="ad-label">Advertisement</div>',
-    "<div>广告</div>",
-)
-_PITCHES = (
-    "Cloud credits for teams of five",
-    "点此领取流量包",
-    "大溫地產經紀 免費估價",
-    "Up to 50% off until Sunday 限时五折",
-    "Try it free for 30 days",
-)
-_UNSEEN = (
-    "<!-- Hot 热度 99 -->",
-    "<!-- <p>来源：无 时间：2001年01月01日</p> -->",
-    '<div style="display:none">Hot 热度 99 来源：无 时间：2001年01月01日 00:00</div>',
-    "<div hidden><p>深度分析</p><p>相关推荐</p></div>",
-    '<p aria-hidden="true" style="display: none;">隐藏的段落 hidden words</p>',
-    '<template><p class="title">Template title 模板</p></template>',
-    '<noscript>Please switch on JavaScript <img src="/t.gif" alt=""></noscript>',
-    '<script>var title = "wrong <b>title</b>";</script>',
-    "<style>.a::after{content:'decoy'}</style>",
-    '<svg width="8" height="8"><title>Icon</title><path d="M0 0h8v8z"/></svg>',
-    '<input type="hidden" name="sid" value="7">',
-    '<img src="/pixel.gif" width="1" height="1" alt="">',
-    '<a name="top"></a>',
-    "<span></span>",
-    "<p>&nbsp;</p>",
-    "<hr>",
-)
-_FURNITURE = (
-    '<nav><ul><li><a href="/">Home</a></li><li><a href="/t">Topics</a></li></ul></nav>',
-    '<div class="cookie-banner"><p>We use cookies. 我们使用 Cookie。</p><button>OK</button></div>',
-    '<footer><a href="/privacy">Privacy</a> · <a href="/imprint">Imprint</a></footer>',
-    '<div id="sidebar"><h3>Most read</h3><ol><li><a href="/1">Another story altogether</a></li></ol></div>',
-    '<div class="login-box"><a href="/login">Log in</a> or <a href="/signup">sign up</a></div>',
-    '<form action="/s"><input name="q"><button>Search</button></form>',
-    '<dialog open><p>Subscribe to the weekly digest 订阅每周精选</p></dialog>',
-    '<div role="navigation"><a href="/a">A to Z</a></div>',
-    '<div class="newsletter">Get the morning mail</div>',
-)
 _NAMED = {"“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;", "…": "&hellip;", "·": "&middot;", "'": "&#39;", '"': "&quot;"}
 _SENTENCE = re.compile(r"(?<=[。！？])(?=[^\W_])")
 
@@ -120,6 +53,8 @@ class Pen:
         self.classes = self.pick("none", "semantic", "hashed", "utility")
         self.entities = self.pick("needed", "named", "numeric")
         self.folds = self.pick(False, True)
+        self.comments = self.pick(False, False, True)
+        self.indent = self.pick("", "", "\u3000\u3000", "&nbsp;&nbsp;", "&emsp;")
         self.adverts = self.pick(0.0, 0.15)
         self.emphasis = self.pick(0.0, 0.25)
         self.unseen = self.pick(0.0, 0.2)
@@ -142,6 +77,8 @@ class Pen:
         elif self.entities == "numeric" and "&" not in out:
             write = self.random.choice(["&#{};", "&#x{:x};"]).format
             out = "".join(write(ord(sign)) if not sign.isspace() and self.chance(0.03) else sign for sign in out)
+        if self.comments:
+            out = re.sub(" ", lambda _: " <!-- -->" if self.chance(0.1) else " ", out)
         if self.folds:
             out = re.sub(" ", lambda _: self.random.choice([" ", " ", "\n", "\n      "]), out)
         return out
@@ -173,8 +110,9 @@ class Pen:
         given = dict(attributes)
         if role is not None and (name := self._class(role)) is not None:
             given.setdefault(self.random.choice(["class", "class", "class", "id"]), name)
-        if self.chance(0.05):
-            given["data-v"] = str(self.random.randrange(99))
+        if self.chance(0.1):
+            key, value = self.random.choice(ATTRIBUTES)
+            given.setdefault(key, value)
         pairs = [f"{self.case(key)}={self._quoted(value)}" for key, value in given.items()]
         self.random.shuffle(pairs)
         name = self.case(tag)
@@ -190,7 +128,7 @@ class Pen:
 
     def _class(self, role: str) -> str | None:
         if self.classes == "semantic":
-            return self.random.choice(_SEMANTIC[role])
+            return self.random.choice(SEMANTIC[role])
         if self.classes == "hashed":
             return f"css-{self.random.randrange(16**6):06x}"
         if self.classes == "utility":
@@ -207,9 +145,7 @@ class Pen:
             return self.el("table", row, role)
         return self.el(tag, inner, role)
 
-    def line(
-        self, parts: Sequence[str], role: str = "", *, ways: Sequence[str] = (), heads: Sequence[str] = ()
-    ) -> str:
+    def line(self, parts: Sequence[str], role: str = "", *, ways: Sequence[str] = (), heads: Sequence[str] = ()) -> str:
         """Write *parts*, inline markup each, which belong together, on one line or on several."""
         way = self.pick(*(ways or ("plain", "spans", "glued", "cells", "blocks", "br", "list", "flex")))
         inline = self.random.choice(["span", "span", "font", "b", "i", "em", "small", "a", "label"])
@@ -217,7 +153,13 @@ class Pen:
         if way == "plain":
             return self.block(" ".join(parts), role, heads=heads)
         if way == "spans":
-            return self.block((self.gap or " ").join(spans), role, heads=heads)
+            gap = self.random.choice([self.gap or " ", " ", "&nbsp;", "<span> </span>"])
+            return self.block(gap.join(spans), role, heads=heads)
+        if way == "nbsp":
+            return self.block(" &nbsp; &nbsp; ".join(parts), role, heads=heads)
+        if way == "signs":
+            sign = self.random.choice([" · ", " | ", "&nbsp;•&nbsp;", " / ", " – "])
+            return self.block(sign.join(spans), role, heads=heads)
         if way == "glued":
             return self.block("".join(spans), role, heads=heads)
         if way == "br":
@@ -234,7 +176,7 @@ class Pen:
     def stack(self, pieces: Iterable[Piece], role: str = "", *, ways: Sequence[str] = ()) -> str:
         """Write *pieces* one under the other, adverts and unseen things between them."""
         way = self.pick(*(ways or ("each", "br", "rows", "nested", "paragraphs", "shown-as-block")))
-        pieces = list(self._with_noise(pieces))
+        pieces = [piece if piece.block else Piece(self.indent + piece.html) for piece in self._with_noise(pieces)]
         if way == "br":
             lines = [piece.html if piece.block else f"{self.br}{piece.html}{self.br * 2}" for piece in pieces]
             return self.el(self.random.choice(["div", "section"]), self.gap.join(lines), role)
@@ -263,13 +205,13 @@ class Pen:
         for piece in pieces:
             yield piece
             if self.chance(self.unseen):
-                yield Piece(self.random.choice(_UNSEEN), block=True)
+                yield Piece(self.random.choice(UNSEEN), block=True)
             if self.chance(self.adverts):
                 yield Piece(self.advert(), block=True)
 
     def advert(self) -> str:
-        words = html.escape(self.random.choice(_PITCHES))
-        return self.random.choice(_ADVERTS).format(words, words)
+        words = html.escape(self.random.choice(PITCHES))
+        return self.random.choice(ADVERTS).format(words, words)
 
     # -- the page --------------------------------------------------------------------------------------------------
 
@@ -299,15 +241,21 @@ class Pen:
     def page(self, sections: Sequence[str], title: str = "", *, head: int = 0, tail: int = 0) -> str:
         """Write the document around *sections*; the first *head* may stand in a header, the last *tail* in a footer."""
         inside = self.wrapped(sections, head, tail)
+        if title and self.pick(False, False, True):
+            inside.insert(0, f'<nav class="path"><a href="/">Home</a> / {self.words(title)}</nav>')
         if self.pick(False, True):
-            furniture = self.random.sample(_FURNITURE, 3)
+            furniture = self.random.sample(FURNITURE, 3)
             inside = [furniture[0], *inside, *furniture[1:]]
         doctype = self.pick(
             "<!DOCTYPE html>",
             "",
             '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">',
         )
-        about = ['<meta name="viewport" content="width=device-width">', "<style>p{margin:0}</style>", '<link rel="icon" href="/i">']
+        about = [
+            '<meta name="viewport" content="width=device-width">',
+            "<style>p{margin:0}</style>",
+            '<link rel="icon" href="/i">',
+        ]
         if title:
             about.append(self.el("title", self.words(title)))
         self.random.shuffle(about)
@@ -316,5 +264,8 @@ class Pen:
                 f'<meta charset="{self.charset}">',
                 f'<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset={self.charset}">',
             ]))  # fmt: skip
+        if title:
+            about.append(f'<meta property="og:title" content="{html.escape(title)}">')
         body = self.el("body", self.gap + self.gap.join(inside) + self.gap)
-        return f"{doctype}{self.gap}<html>{self.gap}<head>{self.gap.join(about)}</head>{self.gap}{body}</html>"
+        root = self.pick("<html>", '<html lang="zh-CN">', '<HTML xmlns="http://www.w3.org/1999/xhtml" class="no-js">')
+        return f"{doctype}{self.gap}{root}{self.gap}<head>{self.gap.join(about)}</head>{self.gap}{body}</html>"

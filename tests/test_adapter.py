@@ -17,7 +17,9 @@ class Example(Adapter):
     signature = Signature((r"^Example News$", r"^Posted by \w+$"))
 
     def read(self, reader):
-        return Article(adapter=self.name, editions=(Edition(language="en", title=reader.take(reader.lines[0], "title")),))
+        return Article(
+            adapter=self.name, editions=(Edition(language="en", title=reader.take(reader.lines[0], "title")),)
+        )
 
 
 PRINTED = "A title\nExample News\nPosted by somebody"

@@ -56,6 +56,10 @@ def rules(html: str, way: str) -> list[str | None]:
         ('<ul class="topbar-links"><li>Home</li></ul>', "navigation"),
         ('<div class="login-box">Log in</div>', "login"),
         ('<div class="searchbox">Find</div>', "search"),
+        ('<div class="share-bar">Share</div>', "share-prompt"),
+        ('<div class="newsletter">Mail</div>', "subscribe-prompt"),
+        ('<span class="ad">Buy</span>', "advert"),
+        ('<span class="ad"><b>Buy</b></span> <span class="ad">more</span>', "advert"),
     ],
 )
 def test_elements_and_class_names_tell_what_stands_apart_from_any_story(html, rule):
@@ -67,12 +71,12 @@ def test_elements_and_class_names_tell_what_stands_apart_from_any_story(html, ru
 @pytest.mark.parametrize(
     ("html", "rule"),
     [
-        ('<div class="share-bar">Share</div>', "share-prompt"),
         ('<div class="related">More</div>', "related"),
-        ('<div class="newsletter">Mail</div>', "subscribe-prompt"),
+        ('<div class="breadcrumb">Home</div>', "breadcrumb"),
+        ('<ol><li class="breadcrumb-item">Home</li></ol>', "breadcrumb"),
     ],
 )
-def test_what_a_story_may_be_followed_by_is_furniture_only_in_and_around_a_body(html, rule):
+def test_what_a_story_may_own_is_furniture_only_in_and_around_a_body(html, rule):
     assert rules(html, "apart") == [None]
     assert rules(html, "in_body") == [rule]
     assert rules(html, "around") == [rule]
@@ -145,8 +149,14 @@ def test_a_class_that_only_happens_to_hold_such_letters_says_nothing(name):
     assert rules(f'<p id="{name}">Words of the story.</p>', "apart") == [None]
 
 
+def test_a_paragraph_with_an_inline_advert_in_it_is_none():
+    assert rules('<p>Words <span class="ad">Buy</span></p>', "in_body") == [None]
+    assert rules("<p>Words <button>Copy</button></p>", "in_body") == [None]
+
+
 @pytest.mark.parametrize(
-    "words", ["广告业的寒冬", "Ad makers worry", "AD 79", "Sponsored research is on the rise", "推广之后", "Advertisements"]
+    "words",
+    ["广告业的寒冬", "Ad makers worry", "AD 79", "Sponsored research is on the rise", "推广之后", "Advertisements"],
 )
 def test_a_line_about_adverts_is_none(words):
     assert rules(f"<p>{words}</p>", "in_body") == [None]
@@ -154,7 +164,14 @@ def test_a_line_about_adverts_is_none(words):
 
 @pytest.mark.parametrize(
     "outer",
-    ['<div class="page with-ads">', '<form class="ad">', "<aside>", "<nav>", '<div id="sidebar">', '<div class="related">'],
+    [
+        '<div class="page with-ads">',
+        '<form class="ad">',
+        "<aside>",
+        "<nav>",
+        '<div id="sidebar">',
+        '<div class="related">',
+    ],
 )
 def test_an_element_that_holds_the_story_is_never_furniture(outer):
     found = reader(f"{outer}{STORY}<p>Second.</p><div class=ad>Buy</div>")
@@ -236,7 +253,10 @@ def test_a_line_of_nothing_but_links_is_swept_as_links():
 
 
 def test_a_line_without_letters_is_swept_as_a_separator():
-    assert swept(f"{STORY}<p>* * *</p><p>1</p>", "Title", "First paragraph.")[2:] == [("* * *", "separator"), ("1", None)]
+    assert swept(f"{STORY}<p>* * *</p><p>1</p>", "Title", "First paragraph.")[2:] == [
+        ("* * *", "separator"),
+        ("1", None),
+    ]
 
 
 def test_sweeping_an_untouched_text_export_explains_nothing_but_separators():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import random
@@ -167,6 +168,14 @@ def test_layout_of_white_space_and_line_ends_in_an_export_do_not_matter(text_cas
         assert [essence(article) for article in tearsheet.parse_all(other, **about)] == whole
 
 
+def test_an_export_that_a_browser_saved_as_a_page_reads_like_the_export(text_case):
+    text = text_case.data.decode("utf-8-sig")
+    page = f'<html><head></head><body><pre style="white-space: pre-wrap;">{html.escape(text)}</pre></body></html>'
+    about = {**text_case.about, "content_type": "text/html"}
+    wanted = [essence(article) for article in text_case.articles()]
+    assert differences([essence(article) for article in tearsheet.parse_all(page, **about)], wanted) == []
+
+
 def test_a_dump_of_a_page_by_another_tool_reads_like_the_page(html_case):
     """What a crawler's text extraction leaves of a page; kinds of blocks and pictures are lost in it."""
     resiliparse = pytest.importorskip("resiliparse.extract.html2text")
@@ -238,7 +247,9 @@ for line in sys.stdin:
 
 
 def digests(cases, **environment: str) -> list[str]:
-    asked = [{"path": str(case.path), "about": {**case.about, "captured_at": case.meta["captured_at"]}} for case in cases]
+    asked = [
+        {"path": str(case.path), "about": {**case.about, "captured_at": case.meta["captured_at"]}} for case in cases
+    ]
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", PURE],
         input="\n".join(map(json.dumps, asked)),
@@ -321,7 +332,11 @@ def test_a_warning_counts_the_characters_that_could_not_be_decoded(case):
     if case.data.isascii() or not _is_utf8(case.data):
         pytest.skip("a stray 0xFF stands out among characters of several bytes in UTF-8 only")
     middle = len(case.data) * 2 // 3
-    broken = case.data[:middle].rstrip(bytes(range(0x80, 0x100))) + b"\xff" + case.data[middle:].lstrip(bytes(range(0x80, 0xC0)))
+    broken = (
+        case.data[:middle].rstrip(bytes(range(0x80, 0x100)))
+        + b"\xff"
+        + case.data[middle:].lstrip(bytes(range(0x80, 0xC0)))
+    )
     page = Page(broken, **case.about)
     count = page.text.count("\ufffd")
     assert count == page.replacements > 0

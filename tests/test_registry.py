@@ -34,7 +34,9 @@ class Example(Adapter):
 
     def read(self, reader):
         reader.warn("odd", "something odd")
-        return Article(adapter=self.name, editions=(Edition(language="en", title=reader.take(reader.lines[0], "title")),))
+        return Article(
+            adapter=self.name, editions=(Edition(language="en", title=reader.take(reader.lines[0], "title")),)
+        )
 
 
 class Other(Example):
@@ -205,7 +207,9 @@ def plugins(monkeypatch):
     """Install entry points."""
 
     def install(*entries: EntryPoint) -> None:
-        monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: entries if group == "tearsheet.adapters" else ())
+        monkeypatch.setattr(
+            "importlib.metadata.entry_points", lambda *, group: entries if group == "tearsheet.adapters" else ()
+        )
 
     return install
 
@@ -332,7 +336,9 @@ def test_what_the_caller_and_the_page_know_is_added_to_the_article(registry):
 
 
 def test_odd_bytes_are_warned_of_before_what_the_adapter_found_odd(registry):
-    article = registry.parse(PAGE.encode() + b"\n\xff caf\xc3\xa9 \xe4\xb8\xad\xe6\x96\x87", content_type="text/plain; charset=utf-8")
+    article = registry.parse(
+        PAGE.encode() + b"\n\xff caf\xc3\xa9 \xe4\xb8\xad\xe6\x96\x87", content_type="text/plain; charset=utf-8"
+    )
     assert [warning.code for warning in article.warnings] == ["undecodable-bytes", "odd"]
 
 
@@ -346,7 +352,11 @@ def test_what_is_said_at_the_call_goes_before_what_the_page_says(registry):
     page = Page(PAGE, url="http://example.com/1", limits=Limits(bytes=99))
     reading = registry.read(page, "http://other.net/2", captured_at=when)
     assert reading.adapter.name == "other"
-    assert (reading.page.url, reading.page.captured_at, reading.page.limits) == ("http://other.net/2", when, page.limits)
+    assert (reading.page.url, reading.page.captured_at, reading.page.limits) == (
+        "http://other.net/2",
+        when,
+        page.limits,
+    )
     assert (page.url, page.captured_at) == ("http://example.com/1", None)
 
 

@@ -111,7 +111,8 @@ def test_every_block_has_its_text_and_its_kind(sample):
         wrong = [
             (block.kind, block.text)
             for block, gold_block in zip(edition.body, wanted, strict=True)
-            if block.kind not in {kinds.get(kind, kind) for kind in (gold_block["type"], *gold_block.get("alt_types", []))}
+            if block.kind
+            not in {kinds.get(kind, kind) for kind in (gold_block["type"], *gold_block.get("alt_types", []))}
         ]
         assert wrong == []
 
@@ -143,7 +144,9 @@ def test_whom_the_page_names_is_right(sample):
 
 def test_related_titles_leave_out_the_article_itself(sample):
     reading, gold = sample
-    assert [link.text for link in reading.article.related] == [item["text"] for item in gold["related"] if not item["is_self"]]
+    assert [link.text for link in reading.article.related] == [
+        item["text"] for item in gold["related"] if not item["is_self"]
+    ]
 
 
 def test_what_no_text_can_hold_is_absent(sample):
@@ -206,12 +209,20 @@ def test_nothing_is_odd_about_the_others(samples, name):
 def test_the_export_is_the_english_half_of_the_card(samples):
     card = tearsheet.parse((samples / "ai_news_card.txt").read_bytes()).edition("en")
     export = tearsheet.parse((samples / "text_export.txt").read_bytes()).edition("en")
-    assert (export.title, export.summary, export.body, export.notices) == (card.title, card.summary, card.body, card.notices)
+    assert (export.title, export.summary, export.body, export.notices) == (
+        card.title,
+        card.summary,
+        card.body,
+        card.notices,
+    )
 
 
 def test_a_url_from_the_caller_is_kept_beside_the_one_the_page_prints(samples):
     page = (samples / "xishuta.txt").read_bytes()
-    assert tearsheet.parse(page, "http://m.xishuta.com/newsview143485.html").url == "http://m.xishuta.com/newsview143485.html"
+    assert (
+        tearsheet.parse(page, "http://m.xishuta.com/newsview143485.html").url
+        == "http://m.xishuta.com/newsview143485.html"
+    )
     assert tearsheet.parse(page).url.endswith("/newsview143485.html")
 
 
@@ -233,7 +244,8 @@ def test_full_width_punctuation_reads_the_same_but_for_its_width(samples, name):
     def widened(text: str) -> str:
         """Widen what stands beside a Chinese character."""
         signs = [
-            sign.translate(wide) if at and "\u4e00" <= text[at - 1] <= "\u9fff" else sign for at, sign in enumerate(text)
+            sign.translate(wide) if at and "\u4e00" <= text[at - 1] <= "\u9fff" else sign
+            for at, sign in enumerate(text)
         ]
         return "".join(signs)
 

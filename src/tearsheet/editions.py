@@ -221,10 +221,23 @@ def _tells_of(title: str, text: str) -> bool:
     pairs = {run[i : i + 2] for run in _CJK_RUNS.findall(title) for i in range(len(run) - 1)}
     if len(words) + len(pairs) < _TELLING:
         return True
-    found = sum(pair in text for pair in pairs)
+    found = sum([pair in text for pair in pairs])
     if words:
-        found += len(words & {word.lower()[:_STEM] for word in _WORD.findall(text)})
+        text = text.lower()
+        found += sum([_begins_word(word, text) for word in words])
     return found * 5 >= len(words) + len(pairs)
+
+
+def _begins_word(stem: str, text: str) -> bool:
+    """Whether a word of *text* begins with *stem*; a stem shorter than stems are is a whole word."""
+    whole = len(stem) < _STEM
+    at = text.find(stem)
+    while at >= 0:
+        end = at + len(stem)
+        if not (at and text[at - 1].isalpha()) and not (whole and text[end : end + 1].isalpha()):
+            return True
+        at = text.find(stem, end)
+    return False
 
 
 _STEM = 6

@@ -54,6 +54,7 @@ _NAME = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]+)\d{0,2}(?![A-Za-z0-9])")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # A short word inside of another name is chance: hashed class names (css-1ad34f, sc-adBqxs) are full of them.
 _LONG_WORD = 5
+_LONGEST_INLINE = 80
 _ADVERT = re.compile(r"[\[(【(]?(?:广告|廣告|推广|推廣|AD|Ad|Ads|Advertisement|ADVERTISEMENT|Sponsored)[\])】)]?")
 
 # Where a rule may be applied: to what stands apart from any story, to what stands among lines of a body, to the rest.
@@ -102,6 +103,7 @@ class Furniture:
         known = self._known[allowed]
         seen: list[int] = []
         rule: str | None = None
+        node: LexborNode | None
         for node in line.ancestors():
             identity = node.mem_id
             if identity in known:
@@ -120,11 +122,16 @@ class Furniture:
     def _inline_rule(self, line: Line, allowed: frozenset[str]) -> str | None:
         """Return the rule when every word of *line* stands in inline furniture: a button, a ``<span class="ad">``."""
         block = line.node
-        marks = line.marks
-        if block is None or not marks or any(node is block for _, node in marks):
+        if block is None or len(line.text) > _LONGEST_INLINE:
+            return None
+        element = line.element
+        if element is not None:
+            return _rule_between(element, block.mem_id, allowed) if element is not block else None
+        nodes = [node for _, node in line.marks]
+        if not nodes or any(node is block for node in nodes):
             return None
         stop = block.mem_id
-        rules = {_rule_between(node, stop, allowed) for _, node in marks}
+        rules = {_rule_between(node, stop, allowed) for node in nodes}
         return rules.pop() if len(rules) == 1 else None
 
 

@@ -219,7 +219,7 @@ class Line:
     def ancestors(self) -> Iterator[LexborNode]:
         """The elements around the line, the block element first, ``<body>`` and ``<html>`` left out."""
         node = self.node
-        while node is not None and node.tag not in {"body", "html", "-document", None}:
+        while node is not None and node.tag not in _OUTERMOST:
             yield node
             node = node.parent
 
@@ -233,6 +233,7 @@ def collapse(text: str) -> str:
     return text if len(text) > 8 or text.strip(_INVISIBLE) else ""
 
 
+_OUTERMOST = frozenset({"-document", "body", "html", None})
 _BULLETS = frozenset("•‣◦▪")
 
 

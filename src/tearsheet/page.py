@@ -154,7 +154,14 @@ class Page:
     @cached_property
     def lines(self) -> list[Line]:
         """The visible lines in reading order."""
-        return html_lines(self.root) if self.is_html else text_lines(self.text)
+        if not self.is_html:
+            return text_lines(self.text)
+        lines = html_lines(self.root)
+        # A browser saves a text it was shown as one <pre>; its lines are those of the text.
+        first = lines[0].node if lines else None
+        if first is not None and first.tag == "pre" and all(line.node is first for line in lines):
+            return text_lines(first.text())
+        return lines
 
     @cached_property
     def visible(self) -> str:
@@ -267,12 +274,8 @@ class Page:
     @cached_property
     def base_url(self) -> str | None:
         """What relative links are relative to: ``<base href>``, else the URL of the page."""
-        if self.is_html and self._mentions(b"<base", b"<BASE", b"<Base"):
-            node = self.root.css_first("base[href]")
-            href = node.attributes.get("href") if node is not None else None
-            if href:
-                return _join(self.url, href)
-        return self.url
+        href = self._declared("base[href]", b"<base ", "href") if self.is_html else None
+        return _join(self.url, href) if href else self.url
 
     def absolute(self, href: str | None) -> str | None:
         """Return *href* as an absolute URL where a base is known, else as written; ``None`` for what leads nowhere."""
@@ -284,17 +287,22 @@ class Page:
     @cached_property
     def canonical_url(self) -> str | None:
         """What the page declares as its canonical URL: ``<link rel=canonical>``, else ``og:url``."""
-        if not self.is_html or not self._mentions(b"canonical", b"CANONICAL", b"Canonical", b"og:url"):
+        if not self.is_html:
             return None
-        head = self.dom.head
-        node = head.css_first('link[rel~="canonical" i][href]') if head is not None else None
-        href = node.attributes.get("href") if node is not None else None
-        return self.absolute(href or self.meta.get("og:url"))
+        href = self._declared('link[rel~="canonical" i][href]', b'"canonical"', "href")
+        href = href or self._declared('meta[property="og:url"][content]', b'"og:url"', "content")
+        return self.absolute(href)
 
-    def _mentions(self, *words: bytes) -> bool:
-        """Whether the page holds any of *words* where a head may be: most pages can be spared asking the DOM."""
-        data = self.guarded.utf8
-        return any(data.find(word, 0, _HEAD) >= 0 for word in words)
+    def _declared(self, selector: str, words: bytes, attribute: str) -> str | None:
+        """Return *attribute* of the first element in the head that matches, else of one that stands astray below it.
+
+        Asking the whole DOM is dear, so it is asked only where the page holds *words*.
+        """
+        head = self.dom.head
+        node = head.css_first(selector) if head is not None else None
+        if node is None and self.guarded.utf8.find(words, 0, _HEAD) >= 0:
+            node = self.root.css_first(selector)
+        return node.attributes.get(attribute) if node is not None else None
 
 
 def _join(base: str | None, href: str) -> str:

@@ -77,7 +77,10 @@ class Reader:
 
     def drop(self, lines: Line | Iterable[Line], rule: str) -> None:
         """Leave whole lines out under *rule*."""
-        for line in [lines] if isinstance(lines, Line) else lines:
+        if isinstance(lines, Line):
+            self.ledger.drop(lines, rule)
+            return
+        for line in lines:
             self.ledger.drop(line, rule)
 
     def block(
@@ -127,7 +130,8 @@ class Reader:
 
     def images(self, lines: Iterable[Line]) -> list[Image]:
         """Return the pictures in or before *lines*; icons, spacers and tracking pixels are left out."""
-        return [image for line in lines if line.images for node in line.images if (image := _image(self.page, node)) is not None]
+        nodes = [node for line in lines if line.images for node in line.images]
+        return [image for node in nodes if (image := _image(self.page, node)) is not None]
 
     def moment(self, text: str) -> Moment | None:
         """Read *text* as a time in the site's zone."""

@@ -18,6 +18,7 @@ The labels are what this adapter leans on; where a page ends its lines does not 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import evolve
@@ -42,13 +43,14 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _ANALYSIS = re.compile(r"^Analysis\s*深度分析$", re.MULTILINE)
 _DISCLAIMER = re.compile(r"^(?:Disclaimer\s*[:：]|免[责責][声聲]明\s*[:：])", re.MULTILINE)
 _END = re.compile(rf"(?:{_DISCLAIMER.pattern})|^Share\s*[:：]|^分享到")
-_SHARE = re.compile(r"^Share\s*[:：]?\s*分享到\s*[:：]?$", re.MULTILINE)
+_SHARE = re.compile(r"^(?:Share\s*[:：]?\s*)?分享到\s*[:：]?$|^Share\s*[:：]?$")
 _LONGEST_SITE = 40
 _LONGEST_ROW = 120
 _LONGEST_TIME = 24
 _WORD = re.compile(r"\S*(?:[dD]ay|[nN]ow|[前天刚剛]|\d)\S*")
 _TIMELY = re.compile(r"[dD]ay|[nN]ow|[前天刚剛]|\d")
-_BARE_NUMBER = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*")
+_BETWEEN = " \t\n|｜/·•・–—-"
+_BARE_NUMBER = re.compile(r"[\s|｜/·•・–—-]*(\d[\d,]*(?:\.\d+)?)\s*")
 _SOURCE = re.compile(r"^(?:Source\s*[:：]\s*(?P<source>.+?)\s*)?来源\s*[:：]\s*(?P<credited>.+)$", re.MULTILINE)
 _TAGS_LABEL = re.compile(r"(?:Tags\s*[:：]?)?\s*(?:标签\s*[:：]?)?")
 _ANCHORS = either(
@@ -106,24 +108,41 @@ def _scores(page: Stretch, default: int) -> tuple[dict[str, float], int, int]:
     found = {name: match for name, label in _SCORES.items() if (match := re.search(label, page.text)) is not None}
     start = min((match.start() for match in found.values()), default=default)
     end = max((match.end() for match in found.values()), default=default)
+    labels = sorted(found.items(), key=lambda item: item[1].start())
+    gaps = [page.text[one.end() : two.start()] for (_, one), (_, two) in pairwise(labels)]
+    scores: dict[str, float] = {}
+    if len(labels) > 1 and not any(gap.strip() for gap in gaps):
+        # A row of numbers above or below a row of labels.
+        row = rf"((?:{_NUMBER}\s+){{{len(labels) - 1}}}{_NUMBER})"
+        numbers = re.compile(rf"(?:^|(?<=\s)){row}\s*$").search(page.text[max(0, start - 64) : start])
+        offset = max(0, start - 64)
+        if numbers is None:
+            numbers, offset = re.compile(rf"\s*{row}(?!\S)").match(page.text, end), 0
+        spans = [match.span() for match in re.finditer(_NUMBER, numbers[1])] if numbers is not None else []
+        offset += numbers.start(1) if numbers is not None else 0
+        values: list[tuple[int, int] | None] = [(a + offset, b + offset) for a, b in spans]
+        values = values or [None] * len(labels)
+    else:
+        values = _beside(page.text, [match for _, match in labels])
+    for (name, match), value in zip(labels, values, strict=True):
+        page.drop(match.start(), match.end(), "label")
+        if value is not None:
+            scores[name] = float(page.take(*value, f"scores.{name}"))
+            start, end = min(start, value[0]), max(end, value[1])
+    return scores, start, end
+
+
+def _beside(text: str, labels: Sequence[re.Match[str]]) -> list[tuple[int, int] | None]:
+    """Return where the number of each label stands: after it if one follows the last label, else before it."""
     after = re.compile(rf"\s*[:：]?\s*({_NUMBER})(?:\s*/\s*100)?(?!\S)")
     before = re.compile(rf"(?:^|(?<=\s))({_NUMBER})\s*$")
-    number_last = after.match(page.text, end) is not None
-    scores: dict[str, float] = {}
-    for name, match in found.items():
-        number = (
-            after.match(page.text, match.end())
-            if number_last
-            else before.search(page.text[max(0, match.start() - 16) : match.start()])
-        )
-        page.drop(match.start(), match.end(), "label")
-        if number is None:
-            continue
-        offset = 0 if number_last else max(0, match.start() - 16)
-        a, b = number.start(1) + offset, number.end(1) + offset
-        scores[name] = float(page.take(a, b, f"scores.{name}"))
-        start, end = min(start, a), max(end, b)
-    return scores, start, end
+    spans: list[tuple[int, int] | None] = []
+    number_last = bool(labels) and after.match(text, labels[-1].end()) is not None
+    for label in labels:
+        offset = 0 if number_last else max(0, label.start() - 16)
+        number = after.match(text, label.end()) if number_last else before.search(text[offset : label.start()])
+        spans.append((number.start(1) + offset, number.end(1) + offset) if number is not None else None)
+    return spans
 
 
 def _header(
@@ -138,13 +157,13 @@ def _header(
         times = _times(reader, row)
         rest = _span(times[-1])[1] if times else 0
         number = _BARE_NUMBER.fullmatch(row.text, rest)
-        if not (number or (times and not row.text[rest:].strip())) or (number and not times and not moments):
+        if not (number or (times and not row.text[rest:].strip(_BETWEEN))) or (number and not times and not moments):
             if moments:
                 break
             continue
         if times and not moments:
             _sites(reader, editions, index, row, _span(times[0])[0])
-        elif times and row.text[: _span(times[0])[0]].strip():
+        elif times and row.text[: _span(times[0])[0]].strip(_BETWEEN):
             break
         for time in times:
             label = "updated" if time.label == "updated" else "published"
@@ -190,8 +209,9 @@ def _span(time: Found) -> tuple[int, int]:
 
 def _sites(reader: Reader, editions: Editions, index: int, row: Stretch, end: int) -> None:
     """Take the site's names, which stand right before the first time: on its line or on the lines before it."""
-    if row.text[:end].strip():
-        halves = editions.halves(reader.lines[index], end=row.offset_of(end))
+    head = row.text[:end].rstrip(_BETWEEN)
+    if head.strip(_BETWEEN):
+        halves = editions.halves(reader.lines[index], end=row.offset_of(len(head)))
     else:
         before = [line for line in reader.lines[max(0, index - 2) : index] if len(line.text) < _LONGEST_SITE]
         if len(before) == 2 and before[0].text.isascii() and not before[1].text.isascii():
@@ -253,12 +273,9 @@ def _body(reader: Reader, editions: Editions, furniture: Furniture, start: int, 
 
 def _tail(reader: Reader, editions: Editions, furniture: Furniture, start: int) -> None:
     """Take disclaimers and tags; leave the share prompt."""
-    tail = reader.stretch(start)
-    share = tail.search(_SHARE)
-    stop = len(reader.lines)
-    if share is not None:
-        share.drop_rest("share-prompt")
-        stop = start + tail.index_at(share.start)
+    share = reader.find(_SHARE, start)
+    stop = len(reader.lines) if share is None else share
+    reader.drop((line for line in reader.lines[stop:] if _SHARE.search(line.text)), "share-prompt")
     tags = []
     for line in reader.lines[start:stop]:
         rule = furniture.in_body(line)

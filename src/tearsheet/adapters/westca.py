@@ -162,12 +162,16 @@ def _title_index(reader: Reader, top: int) -> int:
     for index, line in enumerate(lines):
         if line.level is not None and len(line.text) > 3:
             return top + index
-    if reader.layout != "print" and _TITLE.match(lines[0].text):
-        return top
+    if reader.layout != "print":
+        if _TITLE.match(lines[0].text):
+            return top
+        for index, line in enumerate(lines[:2]):
+            if _SECTION_ALONE.fullmatch(line.text) and index + 1 < len(lines):
+                return top + index + 1
     for index, line in enumerate(lines[:4]):
         if index and (_SHARE.match(line.text) or Byline.begins(line.text)):
             return top + index - 1
-    return top + 1 if len(lines) > 1 and _SECTION_ALONE.fullmatch(lines[0].text) else top
+    return top
 
 
 def _title(reader: Reader, index: int, *, printed: bool) -> tuple[str | None, str, int]:

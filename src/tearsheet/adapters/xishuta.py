@@ -28,14 +28,15 @@ from tearsheet.shape import heading_shapes
 
 __all__ = ["Xishuta"]
 
+_LABELS = "[发發]?[布佈表]?[时時][间間]|日期|作者|[编編][辑輯]|浏览|阅读|点击|[来來]源"
 _TIME = re.compile(
     r"(?:^|(?<=[\s\w]))(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*(?P<published>\d[^\n]*?)"
-    r"(?=\s*(?:[来來]源|作者|[编編][辑輯]|浏览|阅读|点击)\s*[:：]|$)",
+    rf"(?=\s*[|｜·•—–]?\s*(?:{_LABELS})\s*[:：]|\s*[|｜·•—–]?$)",
     re.MULTILINE,
 )
 _SOURCE = re.compile(
-    r"^(?:.*?(?<=[\s\d]))?(?P<label>[来來]源\s*[:：])\s*(?P<source>\S[^\n]*?)"
-    r"(?=\s*(?:[发發]?[布佈表]?[时時][间間]|日期|作者|[编編][辑輯]|浏览|阅读|点击)\s*[:：]|$)",
+    rf"(?:^|(?<=[\s\d]))(?P<label>[来來]源\s*[:：])\s*(?!{_LABELS})(?P<source>\S[^\n]*?)"
+    rf"(?=\s*[|｜/·•—–-]?\s*(?:{_LABELS})\s*[:：]|\s*[|｜/·•—–-]?$)",
     re.MULTILINE,
 )
 _RELATED = re.compile(r"^相[关關]推[荐薦]$")
@@ -49,7 +50,7 @@ _HOME = "首页"
 _ABOVE_TIME = 12
 _LABEL_STARTS = "相网網所推"
 _SITE = "晰数塔"
-_BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞:：]+")
+_BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞]+")
 
 
 class Xishuta(Adapter):
@@ -65,19 +66,19 @@ class Xishuta(Adapter):
         time = page.search(_TIME)
         if time is None:
             reader.fail("published", "no line 来源:… 时间:… under the title")
-        first = last = page.index_at(time.start)
+        first, last = page.index_at(time.start), page.index_at(time.end - 1)
         credit = _credit(reader, first)
         if credit is not None:
-            first, last = min(first, credit[0]), max(last, credit[0])
+            first, last = min(first, credit[0]), max(last, credit[1])
         if first == 0:
             reader.fail("title", "no line above 来源:… 时间:…", reader.lines[first])
         title = reader.take(reader.lines[first - 1], "title")
         breadcrumbs = _breadcrumbs(reader, title, first - 1)
-        source = credit[1].take("source") if credit is not None else None
+        source = credit[2].take("source") if credit is not None else None
         published = reader.moment(time.take("published") or "")
         time.drop_rest("label")
         if credit is not None:
-            credit[1].stretch.drop(*credit[1].match.span("label"), "label")
+            credit[2].stretch.drop(*credit[2].match.span("label"), "label")
 
         start = last + 1
         ends = _ends(reader, start)
@@ -116,14 +117,17 @@ class Xishuta(Adapter):
         )
 
 
-def _credit(reader: Reader, index: int) -> tuple[int, Match] | None:
-    """Find 来源: on the line of the time, or on one of the two lines around it; return also the index of its line."""
-    for at in (index, index - 1, index + 1):
-        if 0 <= at < len(reader.lines):
-            found = reader.stretch(at, at + 1).search(_SOURCE)
-            if found is not None:
-                return at, found
-    return None
+def _credit(reader: Reader, index: int) -> tuple[int, int, Match] | None:
+    """Find 来源: around the line of the time; return also the indices of the lines of its label and of its name."""
+    start = max(0, index - 2)
+    around = reader.stretch(start, index + 4)
+    found = around.search(_SOURCE)
+    if found is None:
+        return None
+    first = start + around.index_at(found.match.start("label"))
+    last = start + around.index_at(found.match.end("source") - 1)
+    # Further off it is no byline but a line of the body.
+    return (first, last, found) if first <= index + 2 else None
 
 
 def _crumb_lines(reader: Reader) -> Sequence[Line]:
@@ -220,8 +224,10 @@ def _linked(reader: Reader, lines: Iterable[Line], words: str) -> str | None:
 
 
 def _drop_footer(reader: Reader, start: int | None) -> None:
-    """Leave the list of links that ends every page; anything but links there stays unexplained."""
+    """Leave the list of links that ends every page; in HTML anything but links there stays unexplained."""
     if start is None:
         return
     reader.drop(reader.lines[start], "footer")
-    reader.drop((line for line in reader.lines[start + 1 :] if reader.links(line)), "site-recommendations")
+    for line in reader.lines[start + 1 :]:
+        if line.node is None or reader.links(line):
+            reader.drop(line, "site-recommendations")
