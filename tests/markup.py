@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import frozen
 from hypothesis import strategies as st
+
 from noise import ADVERTS, ATTRIBUTES, FURNITURE, PITCHES, SEMANTIC, UNSEEN
 
 __all__ = ["Pen", "Piece"]
@@ -44,7 +45,7 @@ class Pen:
 
     def __init__(self, draw: Callable[[st.SearchStrategy], Any]) -> None:
         self._draw = draw
-        self.random = Random(draw(st.integers(0, 2**32 - 1)))  # noqa: S311 - a seeded generator is what is wanted
+        self.random = Random(draw(st.integers(0, 2**32 - 1)))
         self.case = self.pick(str.lower, str.upper)
         self.quote = self.pick('"', "'", "")
         self.gap = self.pick("", "\n", "\r\n\t  ")

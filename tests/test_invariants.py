@@ -1,27 +1,21 @@
-"""What holds of every page and every Article, whatever the adapter."""
+"""What holds of every page and every Article, whatever the adapter: the invariants, by their numbers.
+
+The third, same page, same Article, is in test_same_article.py; the seventh, nothing hangs, in test_robustness.py.
+"""
 
 from __future__ import annotations
 
-import html
 import json
 import os
-import random
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from attrs import evolve
-from drawn import DRAW, Story, differences, essence, fewer
-from hypothesis import given, note, settings
-from hypothesis import strategies as st
-from markup import Pen
 
 import tearsheet
-from tearsheet import Article, Ledger, Page, Reader, TearsheetError
-
-ADAPTERS = sorted(DRAW)
+from tearsheet import Article, Ledger, Page, Reader
 
 
 def readings(case) -> Iterator[tuple[list[Article], Ledger, Page]]:
@@ -83,114 +77,6 @@ def test_absent_texts_are_none_and_never_empty(case):
     for text in (text for article in articles for text in texts(article)):
         assert text
         assert text == text.strip()
-
-
-# -- 3 same page, same article -------------------------------------------------------------------------------------------
-
-#: Python codec and what the page says of it; None says nothing.
-ENCODINGS = (
-    (None, "utf-8"),
-    ("utf-8", "utf-8"),
-    ("utf-8-sig", "UTF-8"),
-    ("utf-8", None),
-    ("utf-8", "gb2312"),
-    ("gb18030", "gb2312"),
-    ("utf-16", "utf-8"),
-)
-
-
-class Stories(dict[str, list[Story]]):
-    """Stories by adapter."""
-
-    def __repr__(self) -> str:
-        return "<stories>"
-
-
-@pytest.fixture(scope="session")
-def stories(cases) -> Stories:
-    """The stories of the fixtures in the sites' own article layout, read without an anchor."""
-    found = Stories({name: [] for name in ADAPTERS})
-    for case in cases:
-        if not case.several:
-            article = tearsheet.parse(case.data, **{**case.about, "captured_at": None, "url": None})
-            if article.layout in {None, "article"}:
-                found[case.adapter].append(Story(str(case), article))
-    return found
-
-
-@pytest.fixture(scope="session")
-def real_stories(samples) -> Stories:
-    """The stories of the real samples."""
-    found = Stories({name: [] for name in ADAPTERS})
-    for path in sorted(samples.glob("*.txt")):
-        article = tearsheet.parse(path.read_bytes())
-        found[article.adapter].append(Story(path.name, article))
-    return found
-
-
-def assert_drawn_reads_back(data: st.DataObject, stories: list[Story]) -> None:
-    """Draw a page around one of *stories* and read it: the Article must come back and the page be accounted for."""
-    pen = Pen(data.draw)
-    wanted = fewer(pen, pen.pick(*stories).article)
-    pen.codec, pen.charset = pen.pick(*ENCODINGS)
-    drawn = DRAW[wanted.adapter](pen, wanted)
-    note(drawn)
-    reading = tearsheet.read(drawn if pen.codec is None else drawn.encode(pen.codec, "xmlcharrefreplace"))
-    wrong = differences(essence(reading.article), essence(wanted))
-    assert wrong == []
-    assert [entry.text for entry in reading.ledger.unexplained] == []
-
-
-@pytest.mark.parametrize("adapter", ADAPTERS)
-@given(data=st.data())
-def test_an_article_is_the_same_in_any_markup(stories, adapter, data):
-    assert_drawn_reads_back(data, stories[adapter])
-
-
-@pytest.mark.parametrize("adapter", ADAPTERS)
-@given(data=st.data())
-@settings(max_examples=max(10, settings.default.max_examples // 3))
-def test_a_real_article_is_the_same_in_any_markup(real_stories, adapter, data):
-    assert_drawn_reads_back(data, real_stories[adapter])
-
-
-def test_layout_of_white_space_and_line_ends_in_an_export_do_not_matter(text_case):
-    text = text_case.data.decode("utf-8-sig")
-    about = {**text_case.about, "content_type": "text/plain"}
-    whole = [essence(article) for article in text_case.articles()]
-    for other in (
-        text.replace("\r\n", "\n").replace("\n", "\r\n"),
-        text.replace("\r\n", "\n").replace("\n", "\r"),
-        text + "\n\n",
-        "\ufeff" + text,
-        "\n".join(f"{line}   " for line in text.splitlines()),
-    ):
-        assert [essence(article) for article in tearsheet.parse_all(other, **about)] == whole
-
-
-def test_an_export_that_a_browser_saved_as_a_page_reads_like_the_export(text_case):
-    text = text_case.data.decode("utf-8-sig")
-    page = f'<html><head></head><body><pre style="white-space: pre-wrap;">{html.escape(text)}</pre></body></html>'
-    about = {**text_case.about, "content_type": "text/html"}
-    wanted = [essence(article) for article in text_case.articles()]
-    assert differences([essence(article) for article in tearsheet.parse_all(page, **about)], wanted) == []
-
-
-def test_a_dump_of_a_page_by_another_tool_reads_like_the_page(html_case):
-    """What a crawler's text extraction leaves of a page; kinds of blocks and pictures are lost in it."""
-    resiliparse = pytest.importorskip("resiliparse.extract.html2text")
-    page = Page(html_case.data, **html_case.about)
-    dump = resiliparse.extract_plain_text(page.text, main_content=False, alt_texts=False, noscript=False)
-    seen = [" ".join(line.split()).lstrip("• ") for line in dump.splitlines()]
-    if list(filter(None, seen)) != [" ".join(line.text.split()) for line in page.lines]:
-        pytest.skip("the dump shows what a browser hides, or lacks or glues what a browser shows")
-    about = {**html_case.about, "content_type": "text/plain"}
-    wanted, found = essence(tearsheet.parse(page)), essence(tearsheet.parse(dump, **about))
-    for story in (wanted, found):
-        del story["comments"]  # their nesting, and so which of them answers which, is in the markup
-        for edition in story["editions"]:
-            edition["body"] = [text for _, text in edition["body"]]
-    assert found == wanted
 
 
 # -- 4 deterministic and pure --------------------------------------------------------------------------------------------
@@ -350,65 +236,6 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-# -- 7 nothing hangs, nothing breaks -------------------------------------------------------------------------------------
-
-
-def damaged(data: bytes, chance: random.Random) -> bytes:
-    """Cut *data* short, or change, drop, double or move some of its bytes."""
-    if chance.random() < 0.5:
-        return data[: chance.randrange(len(data))]
-    broken = bytearray(data)
-    for _ in range(chance.choice([1, 3, 30])):
-        at = chance.randrange(len(broken))
-        way = chance.random()
-        if way < 0.6:
-            broken[at] = chance.randrange(256)
-        elif way < 0.8:
-            del broken[at : at + chance.randrange(1, 200)]
-            broken = broken or bytearray(b"x")
-        else:
-            broken[at:at] = broken[max(0, at - chance.randrange(1, 200)) : at]
-    return bytes(broken)
-
-
-def test_a_damaged_page_is_an_article_or_an_error_of_ours(case):
-    chance = random.Random(str(case))
-    for number in range(max(300, settings.default.max_examples // 2)):
-        page = damaged(case.data, chance)
-        try:
-            articles = list(tearsheet.parse_all(page, **case.about))
-        except TearsheetError as error:
-            # An adapter's own IndexError would come wrapped up as a ParseError.
-            assert error.__cause__ is None, f"{case}, damage {number}"
-        else:
-            assert all(article.title for article in articles)
-
-
-@pytest.mark.parametrize("adapter", ADAPTERS)
-def test_any_page_at_all_is_an_article_or_an_error_of_ours(adapter, cases):
-    """An adapter asked by name reads what is none of its pages."""
-    for case in cases:
-        try:
-            tearsheet.parse(case.data, **case.about, adapter=adapter)
-        except TearsheetError as error:
-            assert error.__cause__ is None, case
-
-
-@pytest.mark.parametrize("adapter", ADAPTERS)
-def test_a_page_many_times_as_long_is_read_in_linear_time(adapter, stories):
-    """A quadratic step would make this test the slowest of all, and a backtracking one would never end."""
-    story = stories[adapter][0].article
-    block = tearsheet.Block(text="| 首頁 " * 4_000 + "Analysis 来源： Hot: " * 2_000)
-    body = story.editions[0].body * 300 + (block,)
-    longer = evolve(story, editions=(evolve(story.editions[0], body=body), *story.editions[1:]))
-    lines = [edition.title for edition in longer.editions] + [part.text for part in body]
-    for page in ("\n".join(lines), "<p>".join(lines), "<br>".join(lines), " ".join(lines)):
-        try:
-            tearsheet.parse(page, adapter=adapter)
-        except TearsheetError as error:
-            assert error.__cause__ is None
 
 
 # -- 8 one article, one adapter ------------------------------------------------------------------------------------------

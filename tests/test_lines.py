@@ -21,7 +21,7 @@ from tearsheet.page import Page
 
 
 def lines(html: str) -> list[Line]:
-    return Page(html, content_type="text/html").lines
+    return html_lines(Page(html, content_type="text/html").root)
 
 
 def texts(html: str) -> list[str]:

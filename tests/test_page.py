@@ -122,6 +122,19 @@ def test_a_content_type_that_says_nothing_leaves_it_to_the_tags():
     assert not Page("a", content_type="").is_html
 
 
+def test_a_text_that_a_browser_saved_as_a_page_has_the_lines_of_the_text():
+    text = "a\n\n  \u2022 b &lt;c&gt;\n"
+    page = Page(f'<html><head></head><body><pre style="white-space: pre-wrap;">{text}</pre></body></html>')
+    assert page.is_html
+    found = [(line.number, line.text, line.blanks, line.marker, line.node) for line in page.lines]
+    assert found == [(1, "a", 0, "", None), (3, "b <c>", 1, "\u2022", None)]
+
+
+@pytest.mark.parametrize("markup", ["<p>x</p><pre>a\nb</pre>", "<pre>a\nb</pre><pre>c</pre>", "<pre>a <b>b</b></pre>"])
+def test_a_page_that_holds_more_than_one_plain_pre_keeps_its_elements(markup):
+    assert all(line.node is not None for line in Page(markup).lines)
+
+
 # -- views -------------------------------------------------------------------------------------------------------------
 
 

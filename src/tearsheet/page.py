@@ -157,9 +157,14 @@ class Page:
         if not self.is_html:
             return text_lines(self.text)
         lines = html_lines(self.root)
-        # A browser saves a text it was shown as one <pre>; its lines are those of the text.
+        # A browser saves a text it was shown as one <pre> without markup; its lines are those of the text.
         first = lines[0].node if lines else None
-        if first is not None and first.tag == "pre" and all(line.node is first for line in lines):
+        if (
+            first is not None
+            and first.tag == "pre"
+            and "pre-wrap" in (first.attributes.get("style") or "")
+            and all(line.element is first for line in lines)
+        ):
             return text_lines(first.text())
         return lines
 

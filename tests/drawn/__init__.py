@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from markup import Pen
-
 from drawn.card import card
 from drawn.export import export
 from drawn.story import Story, differences, essence, fewer
 from drawn.westca import westca
 from drawn.xishuta import xishuta
+from markup import Pen
 from tearsheet import Article
 
 __all__ = ["DRAW", "Story", "differences", "essence", "fewer"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from markup import Pen, Piece
-
 from drawn.parts import EVERY_WAY, HEADING, TITLE, body
+from markup import Pen, Piece
 from tearsheet import Article, Edition
 
 __all__ = ["card"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from markup import Pen
-
 from drawn.parts import HEADING, TITLE, body
+from markup import Pen
 from tearsheet import Article
 
 __all__ = ["export"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from markup import Pen, Piece
-
 from tearsheet import Article, Block, Edition
 
 __all__ = ["EVERY_WAY", "HEADING", "TITLE", "body", "related"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from attrs import evolve, frozen
-from markup import Pen
 
+from markup import Pen
 from tearsheet import Article
 
 __all__ = ["Story", "differences", "essence", "fewer"]
@@ -78,7 +78,7 @@ def fewer(pen: Pen, article: Article) -> Article:
     """Return *article* with some of what a page may lack left out."""
     editions = list(article.editions)
     paragraphs = pen.pick(99, 5, 1)
-    cut = all("paragraph" == block.kind for edition in editions for block in edition.body)
+    cut = all(block.kind == "paragraph" for edition in editions for block in edition.body)
     tags = pen.pick(9, 1, 0)
     for number, edition in enumerate(editions):
         # What a cut summary is the beginning of stays, since that is how a cut is known.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from markup import Pen
-
 from drawn.parts import TITLE, body, related
+from markup import Pen
 from tearsheet import Article
 
 __all__ = ["westca"]

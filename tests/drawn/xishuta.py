@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from markup import Pen
-
 from drawn.parts import EVERY_WAY, HEADING, TITLE, body, related
+from markup import Pen
 from tearsheet import Article, Edition
 
 __all__ = ["xishuta"]

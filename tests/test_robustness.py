@@ -1,0 +1,104 @@
+"""The seventh invariant: whatever comes in ends in an Article or in an error of ours, and ends soon."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import settings
+
+import tearsheet
+from tearsheet import TearsheetError
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Cut *data* short, or change, drop, double or move some of its bytes."""
+    if chance.random() < 0.5:
+        return data[: chance.randrange(len(data))]
+    broken = bytearray(data)
+    for _ in range(chance.choice([1, 3, 30])):
+        at = chance.randrange(len(broken))
+        way = chance.random()
+        if way < 0.6:
+            broken[at] = chance.randrange(256)
+        elif way < 0.8:
+            del broken[at : at + chance.randrange(1, 200)]
+            broken = broken or bytearray(b"x")
+        else:
+            broken[at:at] = broken[max(0, at - chance.randrange(1, 200)) : at]
+    return bytes(broken)
+
+
+def test_a_damaged_page_is_an_article_or_an_error_of_ours(case):
+    chance = random.Random(str(case))
+    for number in range(max(300, settings.default.max_examples // 2)):
+        page = damaged(case.data, chance)
+        try:
+            articles = list(tearsheet.parse_all(page, **case.about))
+        except TearsheetError as error:
+            # An adapter's own IndexError would come wrapped up as a ParseError.
+            assert error.__cause__ is None, f"{case}, damage {number}"
+        else:
+            assert all(article.title for article in articles)
+
+
+@pytest.mark.parametrize("adapter", ["ai-news-card", "text-export", "westca", "xishuta"])
+def test_any_page_at_all_is_an_article_or_an_error_of_ours(adapter, cases):
+    """An adapter asked by name reads what is none of its pages."""
+    for case in cases:
+        try:
+            tearsheet.parse(case.data, **case.about, adapter=adapter)
+        except TearsheetError as error:
+            assert error.__cause__ is None, case
+
+
+#: What patterns of the adapters begin with, or part words at; runs of them are what makes a careless pattern backtrack.
+TEASERS = (
+    *(
+        "| ",
+        "首頁 | 登錄 | ",
+        "首页 > ",
+        "来源:",
+        "时间:2025 ",
+        "来源: 时间: ",
+        "网址: http://",
+        "所属分类:",
+        "相关推荐 ",
+    ),
+    *("Hot 热度 ", "55 ", "Analysis ", "深度分析", "Share: ", "Updated 1h ", "1小时前 ", "昨天 ", "芯片 芯片 ", "#a "),
+    *(
+        "加州: ",
+        "注:",
+        "由 a 於 ",
+        "Posted by a on ",
+        "(Score 1",
+        "點個贊吧",
+        "加西網為",
+        "頁面生成:",
+        "Terms & Conditions ",
+    ),
+    *("Title: ", "Tag: ", "-", "…", "“", "(", "a中 ", "Anthropic一", "http://a", "\u3000", "\t", "0"),
+)
+
+
+def test_runs_of_labels_and_signs_are_read_in_linear_time(case):
+    """A pattern that backtracks would make this test the slowest of all, or never end."""
+    text = case.data.decode("utf-8-sig", "replace")
+    cut = len(text) * 2 // 3
+    for number, teaser in enumerate(TEASERS):
+        run = (teaser + "\n" * (number % 2)) * (4_000 // len(teaser))
+        for page in (run + text, text[:cut] + run + text[cut:], text + run):
+            try:
+                tearsheet.parse(page, adapter=case.adapter)
+            except TearsheetError as error:
+                assert error.__cause__ is None, teaser
+
+
+def test_a_page_a_hundred_times_as_long_is_read(case):
+    data = case.data.decode("utf-8-sig", "replace")
+    head, _, tail = data.partition("\n")
+    for page in (data * 100, f"{head}\n{tail * 100}"):
+        try:
+            tearsheet.parse(page, adapter=case.adapter)
+        except TearsheetError as error:
+            assert error.__cause__ is None
