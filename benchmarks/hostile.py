@@ -17,11 +17,11 @@ import time
 from collections.abc import Callable
 
 LIMIT, KILL = 2.0, 20.0
-# An article to be found in front of each shape, so that the whole way is gone.
+# A page that an adapter knows, the shape in the middle of its body, so that the whole way is gone.
 STORY = (
-    "<html><head><title>The harbour bridge opens again</title></head><body><h1>The harbour bridge opens again</h1>"
-    + "<p>The bridge over the harbour was closed for most of the year, and on Monday the first carts crossed it.</p>"
-    * 5
+    "<html><head><title>The harbour bridge opens again - 加西網</title></head><body>"
+    "<div>本地: The harbour bridge opens again</div>"
+    "<p>請用微信 掃一掃 掃描上面的二維碼, 謝謝!</p><p>The first carts crossed the harbour bridge on Monday.</p>"
 )
 Shape = tuple[int, Callable[[int], str]]
 
@@ -113,8 +113,10 @@ def _lexbor(page: str) -> str:
 def _parse(page: str) -> str:
     import tearsheet
 
-    article = tearsheet.parse(STORY + page, content_type="text/html")
-    return ", ".join(warning.code for warning in article.warnings) or "Article"
+    url = "http://www.westca.com/News/article/sid=1.html"
+    reading = tearsheet.read(STORY + page, url=url, content_type="text/html")
+    codes = ", ".join(warning.code for warning in reading.article.warnings)
+    return f"Article, {reading.ledger.coverage:.0%} explained{f', {codes}' if codes else ''}"
 
 
 STAGES: dict[str, Callable[[str], str]] = {"guard": _guard, "lexbor": _lexbor, "parse": _parse}

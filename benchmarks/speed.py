@@ -175,7 +175,7 @@ def peers(pages: Sequence[bytes]) -> None:
         for text in texts:
             try:
                 run(text)
-            except Exception:  # noqa: BLE001, S110 - a peer's failure is not what is measured here
+            except Exception:  # noqa: BLE001 - a peer's failure is not what is measured here
                 pass
         print(f"  {name:24} {(time.process_time() - start) / lexbor:7.1f} x Lexbor")
 

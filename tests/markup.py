@@ -194,10 +194,8 @@ class Pen:
         return self.el("div", self.gap.join(lines), role)
 
     def _boxed(self, tag: str, inner: str, *, deep: bool) -> str:
-        if tag == "td":
-            boxed = self.el("table", self.el("tr", self.el("td", inner)))
-        else:
-            boxed = self.el(tag, inner, "")
+        cell = tag == "td"
+        boxed = self.el("table", self.el("tr", self.el("td", inner))) if cell else self.el(tag, inner, "")
         for _ in range(self.random.randrange(4) if deep else 0):
             boxed = self.el("div", boxed, "")
         return boxed

@@ -90,7 +90,7 @@ def test_words_between_two_claims_are_no_separator(ledger):
     line = ledger.lines[0]
     ledger.claim(line, "first", 0, 2)
     ledger.claim(line, "last", 11, 14)
-    assert [entry.text for entry in ledger.unexplained][0] == "News 2h"
+    assert ledger.unexplained[0].text == "News 2h"
 
 
 def test_touched_and_in_field_tell_a_dropped_line_from_a_claimed_one(ledger):

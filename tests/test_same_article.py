@@ -23,8 +23,11 @@ ENCODINGS = (
     ("utf-8", None),
     ("utf-8", "gb2312"),
     ("gb18030", "gb2312"),
+    ("gbk", "GBK"),
     ("utf-16", "utf-8"),
 )
+#: Those that a detector can tell from the words, by the language of all of them.
+UNDECLARED = {"zh-Hans": ("gb18030", None), "zh-Hant": ("big5", None)}
 
 
 class Stories(dict[str, list[Story]]):
@@ -60,10 +63,14 @@ def assert_drawn_reads_back(data: st.DataObject, stories: list[Story]) -> None:
     """Draw a page around one of *stories* and read it: the Article must come back and the page be accounted for."""
     pen = Pen(data.draw)
     wanted = fewer(pen, pen.pick(*stories).article)
-    pen.codec, pen.charset = pen.pick(*ENCODINGS)
+    language = wanted.editions[0].language
+    pen.codec, pen.charset = pen.pick(*ENCODINGS, *([UNDECLARED[language]] if language in UNDECLARED else []))
+    about = {}
+    if pen.charset is None and pen.codec and pen.pick(False, True):
+        about["content_type"] = f"text/html; charset={pen.codec}"
     drawn = DRAW[wanted.adapter](pen, wanted)
     note(drawn)
-    reading = tearsheet.read(drawn if pen.codec is None else drawn.encode(pen.codec, "xmlcharrefreplace"))
+    reading = tearsheet.read(drawn if pen.codec is None else drawn.encode(pen.codec, "xmlcharrefreplace"), **about)
     wrong = differences(essence(reading.article), essence(wanted))
     assert wrong == []
     assert [entry.text for entry in reading.ledger.unexplained] == []

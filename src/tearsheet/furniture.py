@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tearsheet.lines import Line
+from tearsheet.lines import OUTERMOST, Line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -55,6 +55,7 @@ _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # A short word inside of another name is chance: hashed class names (css-1ad34f, sc-adBqxs) are full of them.
 _LONG_WORD = 5
 _LONGEST_INLINE = 80
+_LONGEST_LABEL = 20
 _ADVERT = re.compile(r"[\[(【(]?(?:广告|廣告|推广|推廣|AD|Ad|Ads|Advertisement|ADVERTISEMENT|Sponsored)[\])】)]?")
 
 # Where a rule may be applied: to what stands apart from any story, to what stands among lines of a body, to the rest.
@@ -75,91 +76,105 @@ class Furniture:
     """
 
     def __init__(self, story: Iterable[Line]) -> None:
-        self._shared: set[int] = set()
+        # By the identity of an element, the rules that it and the elements around it name, the nearest first.
+        self._named: dict[int, tuple[str, ...]] = {}
         for line in story:
             for node in line.ancestors():
-                if node.mem_id in self._shared:
+                if node.mem_id in self._named:
                     break
-                self._shared.add(node.mem_id)
-        self._known: dict[frozenset[str], dict[int, str | None]] = {_APART: {}, _IN_BODY: {}, _AROUND: {}}
+                self._named[node.mem_id] = ()
+        self._of_line: dict[int, tuple[str, ...]] = {}
 
     def apart(self, line: Line) -> str | None:
         """Return the rule under which *line* is furniture wherever it stands, or ``None``."""
-        return self._rule(line, _APART)
+        return self._first(line, _APART)
 
     def in_body(self, line: Line) -> str | None:
         """Return the rule under which *line*, standing among lines of the body, is to be dropped, or ``None``."""
-        return self._rule(line, _IN_BODY)
+        return self._first(line, _IN_BODY)
 
     def around(self, line: Line) -> str | None:
         """Return the rule under which *line*, standing outside the story, is to be dropped, or ``None``."""
-        return self._rule(line, _AROUND)
+        return self._first(line, _AROUND)
 
-    def _rule(self, line: Line, allowed: frozenset[str]) -> str | None:
-        if len(line.text) < 20 and _ADVERT.fullmatch(line.text) is not None:
-            return "advert"
-        if line.node is None:
-            return None
-        known = self._known[allowed]
-        seen: list[int] = []
-        rule: str | None = None
-        node: LexborNode | None
-        for node in line.ancestors():
-            identity = node.mem_id
-            if identity in known:
-                rule = known[identity]
-                break
-            seen.append(identity)
-            if identity in self._shared:
-                break
-            rule = _rule_of(node, allowed)
-            if rule is not None:
-                break
-        for identity in seen:
-            known[identity] = rule
-        return rule or self._inline_rule(line, allowed)
-
-    def _inline_rule(self, line: Line, allowed: frozenset[str]) -> str | None:
-        """Return the rule when every word of *line* stands in inline furniture: a button, a ``<span class="ad">``."""
-        block = line.node
-        if block is None or len(line.text) > _LONGEST_INLINE:
-            return None
-        element = line.element
-        if element is not None:
-            return _rule_between(element, block.mem_id, allowed) if element is not block else None
-        nodes = [node for _, node in line.marks]
-        if not nodes or any(node is block for node in nodes):
-            return None
-        stop = block.mem_id
-        rules = {_rule_between(node, stop, allowed) for node in nodes}
-        return rules.pop() if len(rules) == 1 else None
-
-
-def _rule_between(node: LexborNode | None, stop: int, allowed: frozenset[str]) -> str | None:
-    while node is not None and node.mem_id != stop:
-        rule = _rule_of(node, allowed)
-        if rule is not None:
-            return rule
-        node = node.parent
-    return None
-
-
-def _rule_of(node: LexborNode, allowed: frozenset[str]) -> str | None:
-    rule = _TAG_RULES.get(node.tag or "")
-    if rule in allowed:
-        return rule
-    attributes = node.attributes
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
-    if len(names) > 2:
-        for name in _NAME.findall(names):
-            rule = _WORD_RULES.get(name.lower())
+    def _first(self, line: Line, allowed: frozenset[str]) -> str | None:
+        rules = self._of_line.get(line.index)
+        if rules is None:
+            rules = self._of_line[line.index] = self._rules(line)
+        for rule in rules:
             if rule in allowed:
                 return rule
-            for word in _CAMEL.findall(name) if len(name) > _LONG_WORD else ():
-                rule = _WORD_RULES.get(word.lower()) if len(word) >= _LONG_WORD else None
-                if rule in allowed:
-                    return rule
-    return None
+        return None
+
+    def _rules(self, line: Line) -> tuple[str, ...]:
+        short = len(line.text) <= _LONGEST_INLINE
+        if short and len(line.text) < _LONGEST_LABEL and _ADVERT.fullmatch(line.text) is not None:
+            return ("advert",)
+        block = line.node
+        if block is None:
+            return ()
+        rules = self._around(block)
+        return rules + _inline_rules(line, block) if short else rules
+
+    def _around(self, node: LexborNode) -> tuple[str, ...]:
+        named = self._named
+        seen: list[tuple[int, tuple[str, ...]]] = []
+        rules: tuple[str, ...] = ()
+        around: LexborNode | None = node
+        while around is not None:
+            identity = around.mem_id
+            known = named.get(identity)
+            if known is not None:
+                rules = known
+                break
+            tag = around.tag
+            if tag in OUTERMOST:
+                break
+            seen.append((identity, _rules_of(around, tag or "")))
+            around = around.parent
+        for identity, own in reversed(seen):
+            rules = named[identity] = own + rules if own else rules
+        return rules
+
+
+def _inline_rules(line: Line, block: LexborNode) -> tuple[str, ...]:
+    """Return the rules when every word of *line* stands in inline furniture: a button, a ``<span class="ad">``."""
+    element = line.element
+    if element is block:
+        return ()
+    nodes = [element] if element is not None else [node for _, node in line.marks]
+    if not nodes or any(node is block for node in nodes):
+        return ()
+    stop = block.mem_id
+    rules = {_rules_between(node, stop) for node in nodes}
+    return rules.pop() if len(rules) == 1 else ()
+
+
+def _rules_between(node: LexborNode | None, stop: int) -> tuple[str, ...]:
+    rules: tuple[str, ...] = ()
+    while node is not None and node.mem_id != stop:
+        rules += _rules_of(node, node.tag or "")
+        node = node.parent
+    return rules
+
+
+def _rules_of(node: LexborNode, tag: str) -> tuple[str, ...]:
+    """Return the rules that an element names by its tag, its classes, its id or its role."""
+    rule = _TAG_RULES.get(tag)
+    attributes = node.attributes
+    if not attributes:
+        return (rule,) if rule is not None else ()
+    rules = [rule]
+    for key in ("class", "id", "role"):
+        value = attributes.get(key)
+        if not value:
+            continue
+        for name in _NAME.findall(value):
+            rules.append(_WORD_RULES.get(name.lower()))
+            if len(name) > _LONG_WORD:
+                words = [word for word in _CAMEL.findall(name) if len(word) >= _LONG_WORD]
+                rules.extend([_WORD_RULES.get(word.lower()) for word in words])
+    return tuple([rule for rule in rules if rule is not None])
 
 
 def clear(reader: Reader, anchors: re.Pattern[str], *, keep: Iterable[Line] = ()) -> Furniture:

@@ -104,7 +104,7 @@ _RAW_END = re.compile(rb"</(?:" + b"|".join(sorted(RAW)) + rb")", re.IGNORECASE)
 _FOREIGN = (b"svg", b"math")
 _CODE = (b"<script", b"<style>", b"<style ")
 _STRIDE = 2048
-_PROBE = re.compile(rb"(?s:.{2048}[^>]{0,1024}+>)*+")
+_SLACK = 1024
 
 
 def _covers(limits: Limits) -> bool:
@@ -168,13 +168,17 @@ def _is_orderly(data: bytes, tags: int) -> bool:
 
 def _has_long_tag(data: bytes) -> bool:
     """Whether a tag has 400 attributes, looking only where a ">" is missing for longer than a stride."""
+    find = data.find
+    size = len(data)
     at = 0
-    while len(data) - (at := _PROBE.match(data, at).end()) > _STRIDE:  # type: ignore[union-attr]  # it matches nothing
-        start = data.rfind(b">", 0, at + _STRIDE) + 1
-        end = data.find(b">", at + _STRIDE)
-        end = len(data) if end < 0 else end
-        tag = data.rfind(b"<", 0, start)
-        if data[tag : tag + 7].lower() not in _CODE and _LONG_TAG.search(data, start, end):
-            return True
-        at = end
+    while at + _STRIDE < size:
+        end = find(b">", at + _STRIDE)
+        if end < 0:
+            end = size
+        if end - at > _STRIDE + _SLACK:
+            start = data.rfind(b">", 0, at + _STRIDE) + 1
+            tag = data.rfind(b"<", 0, start)
+            if data[tag : tag + 7].lower() not in _CODE and _LONG_TAG.search(data, start, end):
+                return True
+        at = end + 1
     return False

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["Line", "Pieces", "Run", "text_lines"]
+__all__ = ["OUTERMOST", "Line", "Pieces", "Run", "text_lines"]
 
 CELL = "\0"
 """What stands in :class:`Pieces` where one table cell ends and the next begins. No HTML text node can hold it."""
+OUTERMOST = frozenset({"-document", "body", "html", None})
+"""Tags of what stands around every line, and so tells nothing of any."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
@@ -219,7 +221,7 @@ class Line:
     def ancestors(self) -> Iterator[LexborNode]:
         """The elements around the line, the block element first, ``<body>`` and ``<html>`` left out."""
         node = self.node
-        while node is not None and node.tag not in _OUTERMOST:
+        while node is not None and node.tag not in OUTERMOST:
             yield node
             node = node.parent
 
@@ -233,7 +235,6 @@ def collapse(text: str) -> str:
     return text if len(text) > 8 or text.strip(_INVISIBLE) else ""
 
 
-_OUTERMOST = frozenset({"-document", "body", "html", None})
 _BULLETS = frozenset("•‣◦▪")
 
 

@@ -21,8 +21,9 @@ def _in_chinese(raw: str) -> str | None:
 
 def card(pen: Pen, article: Article) -> str:
     en, zh = article.edition("en"), article.edition("zh")
-    assert en is not None and zh is not None
-    both = [edition for edition in (en, zh) if edition is not None]
+    assert en is not None
+    assert zh is not None
+    both = (en, zh)
     header = [pen.words(edition.site) for edition in both if edition.site]
     if article.published:
         header.append(pen.el("time", pen.words(article.published.raw)))
