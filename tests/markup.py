@@ -15,7 +15,7 @@ from typing import Any
 from attrs import frozen
 from hypothesis import strategies as st
 
-from noise import ADVERTS, ATTRIBUTES, FURNITURE, PITCHES, SEMANTIC, UNSEEN
+from noise import ADVERTS, ATTRIBUTES, FURNITURE, PITCHES, SEMANTIC, UNSEEN, UNSEEN_INLINE
 
 __all__ = ["Pen", "Piece"]
 
@@ -28,6 +28,8 @@ class Piece:
     block: bool = False
 
 
+# Ways to write several words that leave it to the markup where one ends.
+_NOT_PLAIN = ("glued", "signs", "cells", "spans", "columns")
 _NAMED = {"“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;", "…": "&hellip;", "·": "&middot;", "'": "&#39;", '"': "&quot;"}
 _SENTENCE = re.compile(r"(?<=[。！？])(?=[^\W_])")
 
@@ -36,6 +38,7 @@ class Pen:
     """Draws one page.
 
     :param draw: of a Hypothesis composite or ``data()``
+    :param plain: only what a text can hold as well: nothing glued, no inline markup, nothing but the story
     :ivar codec: what the page will be encoded in, ``None`` for str
     :ivar charset: what it declares, ``None`` for nothing
     """
@@ -43,8 +46,9 @@ class Pen:
     codec: str | None = None
     charset: str | None = "utf-8"
 
-    def __init__(self, draw: Callable[[st.SearchStrategy], Any]) -> None:
+    def __init__(self, draw: Callable[[st.SearchStrategy], Any], *, plain: bool = False) -> None:
         self._draw = draw
+        self.plain = plain
         self.random = Random(draw(st.integers(0, 2**32 - 1)))
         self.case = self.pick(str.lower, str.upper)
         self.quote = self.pick('"', "'", "")
@@ -56,13 +60,15 @@ class Pen:
         self.folds = self.pick(False, True)
         self.comments = self.pick(False, False, True)
         self.indent = self.pick("", "", "\u3000\u3000", "&nbsp;&nbsp;", "&emsp;")
-        self.adverts = self.pick(0.0, 0.15)
-        self.emphasis = self.pick(0.0, 0.25)
+        self.adverts = 0.0 if plain else self.pick(0.0, 0.15)
+        self.emphasis = 0.0 if plain else self.pick(0.0, 0.25)
         self.unseen = self.pick(0.0, 0.2)
         self.tag = self.pick("div", "p", "section", "td")
 
     def pick(self, *options: Any) -> Any:
         """Draw one of *options*; the first is the simplest."""
+        if self.plain:
+            options = tuple(option for option in options if option not in _NOT_PLAIN) or options
         return self._draw(st.sampled_from(options))
 
     def chance(self, share: float) -> bool:
@@ -86,6 +92,9 @@ class Pen:
 
     def inline(self, text: str) -> str:
         """Write *text* with a word or a name of it in bold, in a link, in a span."""
+        if self.chance(self.unseen / 2):
+            at = self.random.randrange(len(text))
+            return self.words(text[:at]) + self.random.choice(UNSEEN_INLINE) + self.words(text[at:])
         if not self.chance(self.emphasis) or len(text) < 12:
             return self.words(text)
         if self.chance(0.2):
@@ -168,7 +177,10 @@ class Pen:
         if way == "cells":
             return self.el("table", self.el("tr", self.gap.join(self.el("td", part) for part in parts)), role)
         if way == "list":
-            return self.el("ul", self.gap.join(self.el("li", part) for part in parts), role)
+            items = [self.el("li", part) for part in parts]
+            if self.chance(self.adverts) and role == "related":
+                items.insert(self.random.randrange(len(items)), f'<li class="ad">{PITCHES[0]}</li>')
+            return self.el("ul", self.gap.join(items), role)
         if way == "flex":
             inside = self.gap.join(self.el("div", part) for part in parts)
             return self.el("div", inside, role, style="display:flex")
@@ -240,9 +252,9 @@ class Pen:
     def page(self, sections: Sequence[str], title: str = "", *, head: int = 0, tail: int = 0) -> str:
         """Write the document around *sections*; the first *head* may stand in a header, the last *tail* in a footer."""
         inside = self.wrapped(sections, head, tail)
-        if title and self.pick(False, False, True):
+        if title and not self.plain and self.pick(False, False, True):
             inside.insert(0, f'<nav class="path"><a href="/">Home</a> / {self.words(title)}</nav>')
-        if self.pick(False, True):
+        if not self.plain and self.pick(False, True):
             furniture = self.random.sample(FURNITURE, 3)
             inside = [furniture[0], *inside, *furniture[1:]]
         doctype = self.pick(

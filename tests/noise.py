@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ADVERTS", "ATTRIBUTES", "FURNITURE", "PITCHES", "SEMANTIC", "UNSEEN"]
+__all__ = ["ADVERTS", "ATTRIBUTES", "FURNITURE", "PITCHES", "SEMANTIC", "UNSEEN", "UNSEEN_INLINE"]
 
 # Classes by what they are put on. None of them says that the story is furniture, though some could be read so.
 SEMANTIC = {
@@ -68,6 +68,16 @@ UNSEEN = (
     "<p>&nbsp;</p>",
     "<hr>",
 )
+UNSEEN_INLINE = (
+    "<!-- -->",
+    "<!-- Hot 热度 99 -->",
+    '<script>track("相关推荐")</script>',
+    '<span style="display:none">hidden</span>',
+    "<span hidden>隐藏</span>",
+    '<img src="/pixel.gif" width="1" height="1">',
+    '<a name="p7"></a>',
+    "<wbr>",
+)
 FURNITURE = (
     '<nav><ul><li><a href="/">Home</a></li><li><a href="/t">Topics</a></li></ul></nav>',
     '<div class="cookie-banner"><p>We use cookies. 我们使用 Cookie。</p><button>OK</button></div>',
@@ -78,6 +88,7 @@ FURNITURE = (
     "<dialog open><p>Subscribe to the weekly digest 订阅每周精选</p></dialog>",
     '<div role="navigation"><a href="/a">A to Z</a></div>',
     '<div class="newsletter">Get the morning mail</div>',
+    '<p><a href="/">Home</a> | <a href="/topics">Topics</a> | <a href="/about">About us</a></p>',
 )
 ATTRIBUTES = (
     ("data-v", "7"),

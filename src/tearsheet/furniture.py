@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tearsheet.reader import Reader
 
-__all__ = ["Furniture", "clear", "sweep"]
+__all__ = ["Furniture", "all_links", "clear", "sweep"]
 
 _TAG_RULES = {
     "aside": "aside",
@@ -211,11 +211,12 @@ def sweep(reader: Reader) -> None:
             rule = next((_TAG_RULES[tag] for node in line.ancestors() if (tag := node.tag or "") in _TAG_RULES), None)
         if rule is None and not any(map(str.isalnum, line.text)):
             rule = "separator"
-        if rule is None and line.node is not None and _all_links(line):
+        if rule is None and line.node is not None and all_links(line):
             rule = "link"
         if rule is not None:
             ledger.drop(line, rule)
 
 
-def _all_links(line: Line) -> bool:
+def all_links(line: Line) -> bool:
+    """Whether every word of *line* is a link; what parts them does not count."""
     return all(run.href is not None or not any(map(str.isalnum, run.text)) for run in line.runs)

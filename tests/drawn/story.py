@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from markup import Pen
 from tearsheet import Article
@@ -63,12 +63,12 @@ def _short(value: Any) -> str:
     return said if len(said) < 160 else f"{said[:80]} … {said[-70:]}"
 
 
-@frozen
 class Story:
     """An Article to draw pages around; Hypothesis prints its name only."""
 
-    name: str
-    article: Article
+    def __init__(self, name: str, article: Article) -> None:
+        self.name = name
+        self.article = article
 
     def __repr__(self) -> str:
         return f"<{self.name}>"

@@ -28,7 +28,7 @@ from tearsheet.bilingual import Span, split_tags
 from tearsheet.dates import Found
 from tearsheet.editions import Editions, Half
 from tearsheet.furniture import Furniture, clear
-from tearsheet.model import Article, Moment, Source
+from tearsheet.model import Article, BlockKind, Moment, Source
 from tearsheet.pictures import Pictures
 from tearsheet.reader import Reader, Stretch, either
 
@@ -260,8 +260,11 @@ def _body(reader: Reader, editions: Editions, furniture: Furniture, start: int, 
         pictures.add(reader.images([line]))
         halves = editions.printed_apart(line)
         if halves:
+            # A row of a table that is one paragraph in each language is two paragraphs.
+            kind: BlockKind | None = "paragraph" if line.tag == "tr" else None
             for half in halves:
-                editions[half.language].body.append(reader.block(line, f"body@{half.language}", half.start, half.end))
+                block = reader.block(line, f"body@{half.language}", half.start, half.end, kind=kind)
+                editions[half.language].body.append(block)
             continue
         language = editions.language(line.text) or language
         block = reader.block(line, f"body@{language}")

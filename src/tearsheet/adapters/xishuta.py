@@ -72,8 +72,9 @@ class Xishuta(Adapter):
             first, last = min(first, credit[0]), max(last, credit[1])
         if first == 0:
             reader.fail("title", "no line above 来源:… 时间:…", reader.lines[first])
-        title = reader.take(reader.lines[first - 1], "title")
-        breadcrumbs = _breadcrumbs(reader, title, first - 1)
+        at = _title_index(reader, first)
+        title = reader.take(reader.lines[at], "title")
+        breadcrumbs = _breadcrumbs(reader, title, at)
         source = credit[2].take("source") if credit is not None else None
         published = reader.moment(time.take("published") or "")
         time.drop_rest("label")
@@ -115,6 +116,19 @@ class Xishuta(Adapter):
             images=tuple(pictures.found),
             related=tuple(related),
         )
+
+
+def _title_index(reader: Reader, stop: int) -> int:
+    """Find the title above the byline: the line that the breadcrumb or ``<title>`` repeats, else the last."""
+    lines = reader.lines
+    words = reader.page.title or ""
+    for at in range(stop - 1, max(-1, stop - _ABOVE_TIME), -1):
+        text = lines[at].text
+        if len(text) > 1 and (
+            text in words or any(text in above.text for above in lines[max(0, at - _ABOVE_TIME) : at])
+        ):
+            return at
+    return stop - 1
 
 
 def _credit(reader: Reader, index: int) -> tuple[int, int, Match] | None:
