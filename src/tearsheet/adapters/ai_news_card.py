@@ -18,19 +18,16 @@ The labels are what this adapter leans on; where a page ends its lines does not 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
-
-from attrs import evolve
 
 from tearsheet.adapter import Adapter, Signature
 from tearsheet.bilingual import Span, split_tags
-from tearsheet.dates import Found
 from tearsheet.editions import Editions, Half
 from tearsheet.furniture import Furniture, clear
-from tearsheet.model import Article, BlockKind, Moment, Source
+from tearsheet.masthead import take_masthead
+from tearsheet.model import Article, BlockKind, Source
 from tearsheet.pictures import Pictures
 from tearsheet.reader import Reader, Stretch, either
+from tearsheet.scores import take_scores
 
 __all__ = ["AINewsCard"]
 
@@ -39,18 +36,10 @@ _SCORES = {
     "quality": r"Quality\s*[质質]量",
     "impact": r"Impact\s*影[响響]力",
 }
-_NUMBER = r"\d+(?:\.\d+)?"
 _ANALYSIS = re.compile(r"^Analysis\s*深度分析$", re.MULTILINE)
 _DISCLAIMER = re.compile(r"^(?:Disclaimer\s*[:：]|免[责責][声聲]明\s*[:：])", re.MULTILINE)
 _END = re.compile(rf"(?:{_DISCLAIMER.pattern})|^Share\s*[:：]|^分享到")
 _SHARE = re.compile(r"^(?:Share\s*[:：]?\s*)?分享到\s*[:：]?$|^Share\s*[:：]?$")
-_LONGEST_SITE = 40
-_LONGEST_ROW = 120
-_LONGEST_TIME = 24
-_WORD = re.compile(r"\S*(?:[dD]ay|[nN]ow|[前天刚剛]|\d)\S*")
-_TIMELY = re.compile(r"[dD]ay|[nN]ow|[前天刚剛]|\d")
-_BETWEEN = " \t\n|｜/·•・–—-"
-_BARE_NUMBER = re.compile(r"[\s|｜/·•・–—-]*(\d[\d,]*(?:\.\d+)?)\s*")
 _SOURCE = re.compile(r"^(?:Source\s*[:：]\s*(?P<source>.+?)\s*)?来源\s*[:：]\s*(?P<credited>.+)$", re.MULTILINE)
 _TAGS_LABEL = re.compile(r"(?:Tags\s*[:：]?)?\s*(?:标签\s*[:：]?)?")
 _ANCHORS = either(
@@ -67,22 +56,21 @@ class AINewsCard(Adapter):
         furniture = clear(reader, _ANCHORS)
         page = reader.stretch(0)
         heading = page.search(_ANALYSIS)
-        scores, scores_start, scores_end = _scores(page, heading.start if heading is not None else 0)
+        scores, scores_start, scores_end = take_scores(page, _SCORES, heading.start if heading is not None else 0)
         above = page.index_at(max(0, scores_start - 1)) + 1 if scores_start else 0
         below = page.index_at(scores_end - 1) + 1 if scores_end else 0
         editions = Editions(reader)
 
-        header, published, updated, extras = _header(reader, editions, above)
-        title_line = next((line for line in reader.lines[header:above]), None)
-        if title_line is None:
+        masthead = take_masthead(reader, editions, above)
+        if masthead.end >= above:
             reader.fail("title", "no line between the times and the scores")
         if heading is not None and heading.start >= scores_end:
             heading.drop_rest("section-heading")
             below = page.index_at(heading.end) + 1
         end = _body_end(reader, below)
         pictures = _body(reader, editions, furniture, below, end)
-        _titles(reader, editions, furniture, header, above)
-        source = _source(page)
+        _titles(reader, editions, furniture, masthead.end, above)
+        source = _source(reader.stretch(masthead.end, below)) or _source(reader.stretch(end))
         _tail(reader, editions, furniture, end)
         editions.warn_of_oddities()
         built = editions.build()
@@ -90,137 +78,14 @@ class AINewsCard(Adapter):
         return Article(
             adapter=self.name,
             editions=built,
-            published=published,
-            updated=updated,
+            published=masthead.published,
+            updated=masthead.updated,
             source=source,
             scores=scores,
             images=tuple(pictures.found),
             ai_generated=True if _BY_AI.search(notices) else None,
-            extras=extras,
+            extras={} if masthead.header_number is None else {"header_number": masthead.header_number},
         )
-
-
-def _scores(page: Stretch, default: int) -> tuple[dict[str, float], int, int]:
-    """Read the three scores, printed before or after their labels; return also where they begin and end.
-
-    :param default: where they would be, on a page that prints none
-    """
-    found = {name: match for name, label in _SCORES.items() if (match := re.search(label, page.text)) is not None}
-    start = min((match.start() for match in found.values()), default=default)
-    end = max((match.end() for match in found.values()), default=default)
-    labels = sorted(found.items(), key=lambda item: item[1].start())
-    gaps = [page.text[one.end() : two.start()] for (_, one), (_, two) in pairwise(labels)]
-    scores: dict[str, float] = {}
-    if len(labels) > 1 and not any(gap.strip() for gap in gaps):
-        # A row of numbers above or below a row of labels.
-        row = rf"((?:{_NUMBER}\s+){{{len(labels) - 1}}}{_NUMBER})"
-        numbers = re.compile(rf"(?:^|(?<=\s)){row}\s*$").search(page.text[max(0, start - 64) : start])
-        offset = max(0, start - 64)
-        if numbers is None:
-            numbers, offset = re.compile(rf"\s*{row}(?!\S)").match(page.text, end), 0
-        spans = [match.span() for match in re.finditer(_NUMBER, numbers[1])] if numbers is not None else []
-        offset += numbers.start(1) if numbers is not None else 0
-        values: list[tuple[int, int] | None] = [(a + offset, b + offset) for a, b in spans]
-        values = values or [None] * len(labels)
-    else:
-        values = _beside(page.text, [match for _, match in labels])
-    for (name, match), value in zip(labels, values, strict=True):
-        page.drop(match.start(), match.end(), "label")
-        if value is not None:
-            scores[name] = float(page.take(*value, f"scores.{name}"))
-            start, end = min(start, value[0]), max(end, value[1])
-    return scores, start, end
-
-
-def _beside(text: str, labels: Sequence[re.Match[str]]) -> list[tuple[int, int] | None]:
-    """Return where the number of each label stands: after it if one follows the last label, else before it."""
-    after = re.compile(rf"\s*[:：]?\s*({_NUMBER})(?:\s*/\s*100)?(?!\S)")
-    before = re.compile(rf"(?:^|(?<=\s))({_NUMBER})\s*$")
-    spans: list[tuple[int, int] | None] = []
-    number_last = bool(labels) and after.match(text, labels[-1].end()) is not None
-    for label in labels:
-        offset = 0 if number_last else max(0, label.start() - 16)
-        number = after.match(text, label.end()) if number_last else before.search(text[offset : label.start()])
-        spans.append((number.start(1) + offset, number.end(1) + offset) if number is not None else None)
-    return spans
-
-
-def _header(
-    reader: Reader, editions: Editions, stop: int
-) -> tuple[int, Moment | None, Moment | None, dict[str, int | float]]:
-    """Read site names, times and the bare number; return also the index of the line after them."""
-    moments: dict[str, Moment] = {}
-    extras: dict[str, int | float] = {}
-    after = 0
-    for index in range(stop):
-        row = reader.stretch(index, index + 1)
-        times = _times(reader, row)
-        rest = _span(times[-1])[1] if times else 0
-        number = _BARE_NUMBER.fullmatch(row.text, rest)
-        if not (number or (times and not row.text[rest:].strip(_BETWEEN))) or (number and not times and not moments):
-            if moments:
-                break
-            continue
-        if times and not moments:
-            _sites(reader, editions, index, row, _span(times[0])[0])
-        elif times and row.text[: _span(times[0])[0]].strip(_BETWEEN):
-            break
-        for time in times:
-            label = "updated" if time.label == "updated" else "published"
-            words = row.take(*_span(time), label)
-            moments.setdefault(label, evolve(time.moment, raw=words) if label == "updated" else time.moment)
-        if number is not None:
-            words = row.take(*number.span(1), "extras.header_number").replace(",", "")
-            extras["header_number"] = float(words) if "." in words else int(words)
-        after = index + 1
-    return after, moments.get("published"), moments.get("updated"), extras
-
-
-def _times(reader: Reader, row: Stretch) -> list[Found]:
-    """Find the times of a row; words that are a time only where times are printed (Yesterday) count here."""
-    text = row.text
-    if len(text) > _LONGEST_ROW or _TIMELY.search(text) is None:
-        return []
-    found = list(reader.moments(text))
-    taken = [0, *(offset for time in found for offset in _span(time)), len(text)]
-    boundaries = row.boundaries()
-    for start, end in zip(taken[::2], taken[1::2], strict=True):
-        if _TIMELY.search(text, start, end) is None:
-            continue
-        # What markup sets apart is a word of its own.
-        cuts = [start, *(at for at in boundaries if start < at < end), end]
-        for a, b in pairwise(cuts):
-            for word in _WORD.finditer(text, a, b):
-                if b - a < _LONGEST_TIME and (moment := reader.moment(text[word.start() : b].strip())) is not None:
-                    at, to = word.start(), b
-                elif len(word[0]) < _LONGEST_TIME and (moment := reader.moment(word[0])) is not None:
-                    at, to = word.span()
-                else:
-                    continue
-                found.append(Found(start=at, end=to, label=None, label_start=at, label_end=at, moment=moment))
-                break
-    return sorted(found, key=lambda time: time.start)
-
-
-def _span(time: Found) -> tuple[int, int]:
-    """Where *time* stands with its label, which may follow it (1小时前更新)."""
-    return min(time.start, time.label_start), max(time.end, time.label_end)
-
-
-def _sites(reader: Reader, editions: Editions, index: int, row: Stretch, end: int) -> None:
-    """Take the site's names, which stand right before the first time: on its line or on the lines before it."""
-    head = row.text[:end].rstrip(_BETWEEN)
-    if head.strip(_BETWEEN):
-        halves = editions.halves(reader.lines[index], end=row.offset_of(len(head)))
-    else:
-        before = [line for line in reader.lines[max(0, index - 2) : index] if len(line.text) < _LONGEST_SITE]
-        if len(before) == 2 and before[0].text.isascii() and not before[1].text.isascii():
-            halves = [Half(each, 0, len(each.text), editions.language(each.text) or "en") for each in before]
-            halves[1].language = editions.chinese
-        else:
-            halves = editions.halves(before[-1]) if before else []
-    for half in halves:
-        editions[half.language].site = editions.take(half, "site")
 
 
 def _titles(reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int) -> None:
