@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tearsheet.adapter import Adapter, Signature
+from tearsheet.breadcrumbs import take_breadcrumbs
 from tearsheet.furniture import Furniture, clear
 from tearsheet.language import detect
 from tearsheet.lines import Line
@@ -50,7 +51,6 @@ _HOME = "首页"
 _ABOVE_TIME = 12
 _LABEL_STARTS = "相网網所推"
 _SITE = "晰数塔"
-_BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞]+")
 
 
 class Xishuta(Adapter):
@@ -74,7 +74,7 @@ class Xishuta(Adapter):
             reader.fail("title", "no line above 来源:… 时间:…", reader.lines[first])
         at = _title_index(reader, first)
         title = reader.take(reader.lines[at], "title")
-        breadcrumbs = _breadcrumbs(reader, title, at)
+        breadcrumbs = take_breadcrumbs(reader, _HOME, title, at)
         source = credit[2].take("source") if credit is not None else None
         published = reader.moment(time.take("published") or "")
         time.drop_rest("label")
@@ -156,27 +156,6 @@ def _crumb_lines(reader: Reader) -> Sequence[Line]:
     texts = [line.text for line in lines]
     own = next((at for at in range(home, len(lines)) if texts[at] in texts[at + 1 :]), home)
     return lines[home : own + 1]
-
-
-def _breadcrumbs(reader: Reader, title: str, stop: int) -> tuple[str, ...]:
-    """Read the breadcrumb above the title: from the last 首页 before it to the crumb that is the title again."""
-    above = reader.stretch(0, stop)
-    home = above.text.rfind(_HOME)
-    if home < 0:
-        return ()
-    own = above.text.find(title, home)
-    end = own if own >= 0 else len(above.text)
-    cuts = [(at, at) for at in above.boundaries() if home < at < end]
-    cuts += [gap.span() for gap in _BETWEEN_CRUMBS.finditer(above.text, home, end)]
-    crumbs: list[str] = []
-    at = home
-    for before, after in [*sorted(cuts), (end, end)]:
-        if at < before and above.text[at:before].strip():
-            crumbs.append(above.take(at, before, f"breadcrumbs[{len(crumbs)}]"))
-        at = max(at, after)
-    if own >= 0:
-        crumbs.append(above.take(own, own + len(title), f"breadcrumbs[{len(crumbs)}]"))
-    return tuple(crumbs)
 
 
 def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
