@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from tearsheet.lines import Line
 from tearsheet.reader import Reader
 
-__all__ = ["take_breadcrumbs"]
+__all__ = ["crumb_lines", "take_breadcrumbs"]
 
 _BETWEEN_CRUMBS = re.compile(r"[\s>»›/|＞]+")
+_FAR = 12  # how many lines above the byline a breadcrumb may begin
+
+
+def crumb_lines(reader: Reader, home_crumb: str, stop: int | None) -> Sequence[Line]:
+    """Return the lines of the breadcrumb, whose elements may be called navigation: *home_crumb* to the title's crumb.
+
+    :param stop: index of a line soon after the title, such as its byline; ``None`` where there is none
+    """
+    if stop is None:
+        return ()
+    lines = reader.lines[max(0, stop - _FAR) : stop]
+    home = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].text.startswith(home_crumb)), None)
+    if home is None:
+        return ()
+    texts = [line.text for line in lines]
+    own = next((at for at in range(home, len(lines)) if texts[at] in texts[at + 1 :]), home)
+    return lines[home : own + 1]
 
 
 def take_breadcrumbs(reader: Reader, home_crumb: str, title: str, stop: int) -> tuple[str, ...]:

@@ -15,10 +15,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from tearsheet.adapter import Adapter, Signature
-from tearsheet.breadcrumbs import take_breadcrumbs
+from tearsheet.breadcrumbs import crumb_lines, take_breadcrumbs
 from tearsheet.furniture import Furniture, clear
 from tearsheet.language import detect
 from tearsheet.lines import Line
@@ -61,7 +61,7 @@ class Xishuta(Adapter):
     zone = "Asia/Shanghai"
 
     def read(self, reader: Reader) -> Article:
-        furniture = clear(reader, _ANCHORS, keep=_crumb_lines(reader))
+        furniture = clear(reader, _ANCHORS, keep=crumb_lines(reader, _HOME, reader.find(_TIME)))
         page = reader.stretch(0)
         time = page.search(_TIME)
         if time is None:
@@ -142,20 +142,6 @@ def _credit(reader: Reader, index: int) -> tuple[int, int, Match] | None:
     last = start + around.index_at(found.match.end("source") - 1)
     # Further off it is no byline but a line of the body.
     return (first, last, found) if first <= index + 2 else None
-
-
-def _crumb_lines(reader: Reader) -> Sequence[Line]:
-    """Return the lines of the breadcrumb, whose elements may be called navigation: 首页 to the title's crumb."""
-    time = reader.find(_TIME)
-    if time is None:
-        return ()
-    lines = reader.lines[max(0, time - _ABOVE_TIME) : time]
-    home = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].text.startswith(_HOME)), None)
-    if home is None:
-        return ()
-    texts = [line.text for line in lines]
-    own = next((at for at in range(home, len(lines)) if texts[at] in texts[at + 1 :]), home)
-    return lines[home : own + 1]
 
 
 def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
