@@ -217,6 +217,12 @@ def test_what_holds_a_label_of_the_site_is_kept_whatever_it_is_called():
     assert [line.text for line in found.lines] == ["首页 News", "来源:某报", "Text"]
 
 
+def test_clearing_returns_what_tells_furniture_in_the_body():
+    found = reader(f"<div class=related>{STORY}<div class=related>More</div></div>")
+    furniture = clear(found, re.compile("^Title$"))
+    assert [furniture.in_body(line) for line in found.lines] == [None, None, "related"]
+
+
 def test_nothing_in_a_text_export_but_a_printed_advert_is_cleared():
     found = Reader(Page("Title\n广告\nText"), adapter="example")
     clear(found, re.compile("^Title$"))

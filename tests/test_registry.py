@@ -6,6 +6,7 @@ import pickle
 from datetime import UTC, datetime
 
 import pytest
+from attrs import evolve
 
 import tearsheet
 from tearsheet import (
@@ -14,6 +15,7 @@ from tearsheet import (
     DuplicateAdapterError,
     Edition,
     InputError,
+    Layout,
     LimitError,
     Limits,
     NoAdapterError,
@@ -248,6 +250,29 @@ def test_what_is_said_at_the_call_goes_before_what_the_page_says(registry):
         page.limits,
     )
     assert (page.url, page.captured_at) == ("http://example.com/1", None)
+
+
+def test_the_content_type_said_at_the_call_decides_what_the_page_is(registry):
+    page = Page("<p>A title</p>\nExample News", content_type="text/html")
+    assert registry.read(page).article.title == "A title"
+    assert registry.read(page, content_type="text/plain").article.title == "<p>A title</p>"
+
+
+def test_the_layout_that_was_recognised_is_on_the_article_unless_the_adapter_knows_better(registry):
+    class Laid(Example):
+        name = "laid"
+        layouts = (Layout("new"),)
+
+    class Knowing(Laid):
+        name = "knowing"
+
+        def read(self, reader):
+            return evolve(super().read(reader), layout="print")
+
+    registry.register(Laid)
+    registry.register(Knowing)
+    assert registry.parse(PAGE, adapter="laid").layout == "new"
+    assert registry.parse(PAGE, adapter="knowing").layout == "print"
 
 
 def test_furniture_that_the_adapter_left_is_dropped_after_it(registry):

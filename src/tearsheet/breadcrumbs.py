@@ -26,6 +26,8 @@ def crumb_lines(reader: Reader, home_crumb: str, stop: int | None) -> Sequence[L
     if home is None:
         return ()
     texts = [line.text for line in lines]
+    if any(len(text) > 1 and text in texts[home] for text in texts[home + 1 :]):
+        return lines[home : home + 1]  # all crumbs on one line
     own = next((at for at in range(home, len(lines)) if texts[at] in texts[at + 1 :]), home)
     return lines[home : own + 1]
 
