@@ -48,6 +48,7 @@ class Ledger:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self._claims: list[list[tuple[int, int, str | None, str | None]] | None] = [None] * len(lines)
+        self._told = False
 
     def claim(self, line: Line, role: str, start: int = 0, end: int | None = None) -> str:
         """Note that the characters ``start:end`` of *line* went to the field *role*; return them, stripped."""
@@ -58,7 +59,8 @@ class Ledger:
             self._claims[line.index] = [(start, stop, role, None)]
         else:
             claims.append((start, stop, role, None))
-        self.__dict__.pop("entries", None)
+        if self._told:
+            self._forget()
         return text if end is None and not start else text[start:stop].strip()
 
     def drop(self, line: Line, rule: str, start: int = 0, end: int | None = None) -> None:
@@ -69,7 +71,13 @@ class Ledger:
             self._claims[line.index] = [(start, stop, None, rule)]
         else:
             claims.append((start, stop, None, rule))
+        if self._told:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Forget the entries put together before, since a claim has been made after them."""
         self.__dict__.pop("entries", None)
+        self._told = False
 
     def touched(self, line: Line) -> bool:
         """Whether any part of *line* was claimed or dropped."""
@@ -83,6 +91,7 @@ class Ledger:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every part of every line, in reading order."""
+        self._told = True
         found: list[Entry] = []
         for line, claims in zip(self.lines, self._claims, strict=True):
             text = line.text

@@ -202,8 +202,12 @@ class Line:
     @property
     def element(self) -> LexborNode | None:
         """The element that all its words stand in directly, ``None`` where they stand in several or in none."""
-        owners = self.pieces.owners[self._start : self._stop]
-        return owners[0] if len(set(map(id, owners))) == 1 else None
+        start, stop = self._start, self._stop
+        owners = self.pieces.owners
+        if stop - start == 1:
+            return owners[start]
+        found = owners[start:stop]
+        return found[0] if found and all(owner is found[0] for owner in found) else None
 
     @property
     def boundaries(self) -> tuple[int, ...]:

@@ -104,7 +104,8 @@ class Reader:
 
     def links(self, line: Line) -> tuple[Link, ...]:
         """Return the links in *line*, without claiming it."""
-        return tuple([Link(text=line.text[start:end], url=url) for start, end, url in self.linked(line)])
+        found = self.linked(line)
+        return tuple([Link(text=line.text[start:end], url=url) for start, end, url in found]) if found else ()
 
     def linked(self, line: Line) -> list[tuple[int, int, str]]:
         """Return which words of *line* are links, as offsets into its text, and where they lead."""
@@ -112,13 +113,17 @@ class Reader:
             return []
         element = line.element
         if element is not None:
-            url = self.page.absolute(line.pieces.link(element))
+            href = line.pieces.link(element)
+            url = self.page.absolute(href) if href is not None else None
             return [(0, len(line.text), url)] if url is not None else []
         found: list[tuple[int, int, str]] = []
         for run in line.runs:
-            url = self.page.absolute(run.href)
+            href = run.href
+            url = self.page.absolute(href) if href is not None else None
+            if url is None:
+                continue
             words = line.text[run.start : run.end]
-            if url is None or not words.strip():
+            if not words.strip():
                 continue
             start = run.start + len(words) - len(words.lstrip())
             end = run.start + len(words.rstrip())
@@ -287,30 +292,30 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 
 # -- what markup says of a line --------------------------------------------------------------------------------------
 
-_KINDS: dict[str, BlockKind] = {
-    "li": "list_item",
-    "dd": "list_item",
-    "dt": "list_item",
-    "pre": "code",
-    "figcaption": "caption",
-    "caption": "caption",
-    "tr": "table",
-    "th": "table",
+_KINDS: dict[str, tuple[BlockKind, int | None]] = {
+    "li": ("list_item", None),
+    "dd": ("list_item", None),
+    "dt": ("list_item", None),
+    "pre": ("code", None),
+    "figcaption": ("caption", None),
+    "caption": ("caption", None),
+    "tr": ("table", None),
+    "th": ("table", None),
+    **{f"h{level}": ("heading", level) for level in range(1, 7)},
 }
+_PARAGRAPH: tuple[BlockKind, int | None] = ("paragraph", None)
+_QUOTE: tuple[BlockKind, int | None] = ("quote", None)
 
 
 def block_kind(line: Line) -> tuple[BlockKind, int | None]:
     """Return the kind of block that the markup of *line* says it is, and the level of a heading."""
-    level = line.level
-    if level is not None:
-        return "heading", level
-    kind = _KINDS.get(line.tag)
-    if kind is None and line.tag in {"p", "div"} and line.node is not None:
+    tag = line.tag
+    kind = _KINDS.get(tag)
+    if kind is None and tag in {"p", "div"} and line.node is not None:
         parent = line.node.parent
-        kind = _KINDS.get(parent.tag or "") if parent is not None and parent.tag in {"li", "dd", "figcaption"} else None
-    if kind is not None:
-        return kind, None
-    return ("quote" if line.region == "blockquote" else "paragraph"), None
+        around = parent.tag if parent is not None else None
+        kind = _KINDS[around] if around in {"li", "dd", "figcaption"} else None
+    return kind or (_QUOTE if line.region == "blockquote" else _PARAGRAPH)
 
 
 _ADDRESS_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "file")
