@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import random
 import subprocess
 import sys
@@ -134,11 +135,13 @@ def on_fixtures() -> tuple[float, float]:
 def import_ratio() -> float:
     """Return the time of ``import tearsheet`` over that of the dependencies a parse needs."""
 
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
     def run(code: str) -> float:
         times = []
         for _ in range(7):
             probe = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
-            done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+            done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, env=env)
             times.append(float(done.stdout))
         return min(times)
 

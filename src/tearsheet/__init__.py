@@ -20,8 +20,8 @@ from tearsheet.errors import (
     ParseError,
     TearsheetError,
 )
-from tearsheet.guard import Limits
 from tearsheet.ledger import Entry, Ledger
+from tearsheet.limits import Limits
 from tearsheet.lines import Line
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary, Warning
 from tearsheet.page import Page

@@ -8,18 +8,21 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
-from tearsheet.decode import Decoded, decode
 from tearsheet.errors import InputError
 from tearsheet.frozen import FrozenDict
-from tearsheet.guard import DEFAULT_LIMITS, Guarded, Limits, check_size, guard
 from tearsheet.layout import html_lines
+from tearsheet.limits import DEFAULT_LIMITS, Limits, check_size
 from tearsheet.lines import Line, text_lines
 from tearsheet.model import Warning
+
+if TYPE_CHECKING:
+    from tearsheet.decode import Decoded
+    from tearsheet.guard import Guarded
 
 __all__ = ["Page"]
 
@@ -71,6 +74,8 @@ class Page:
     @cached_property
     def decoded(self) -> Decoded:
         """The text and how it was decoded."""
+        from tearsheet.decode import Decoded, decode  # noqa: PLC0415 - its patterns are many
+
         if isinstance(self.data, str):
             return Decoded(text=self.data.removeprefix("\ufeff"), encoding="utf-8", source="str", replacements=0)
         return decode(self.data, content_type=self.content_type)
@@ -116,6 +121,8 @@ class Page:
     @cached_property
     def guarded(self) -> Guarded:
         """The text after the guard has refused or defused what would hang a parser."""
+        from tearsheet.guard import guard  # noqa: PLC0415 - its patterns are many
+
         return guard(self.text, self.limits, utf8=self._utf8)
 
     @property
@@ -210,7 +217,10 @@ class Page:
         from lxml import etree  # noqa: PLC0415 - 20 ms, and most pages need no XPath
         from lxml import html as lxml_html  # noqa: PLC0415
 
+        from tearsheet.guard import guard  # noqa: PLC0415
+
         data = guard(self.text, self.limits, exact=True).utf8 if self.is_html else b""
+
         parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
         try:
             return lxml_html.document_fromstring(data, parser=parser)

@@ -16,7 +16,7 @@ from click.shell_completion import CompletionItem
 
 from tearsheet import registry
 from tearsheet.errors import InputError
-from tearsheet.guard import DEFAULT_LIMITS
+from tearsheet.limits import DEFAULT_LIMITS
 from tearsheet.page import Page
 
 __all__ = ["About", "AdapterName", "Input", "Instant", "adapter_option", "inputs_of", "page_options"]
