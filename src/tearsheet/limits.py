@@ -29,7 +29,7 @@ class Limits:
     """
 
     bytes: int = 10_000_000
-    tags: int = 250_000
+    tags: int = 100_000
     depth: int = 250
     formatting: int = 64
     copies: int = 100_000
