@@ -17,7 +17,7 @@ _TO_SIMPLIFIED = str.maketrans(
 _BAR = ["廣告聯系", "簡體版", "手機版", "微信", "微博", "搜索:"]
 _WELCOME = ["歡迎您 游客", "登錄", "免費注冊", "忘記了密碼", "社交賬號注冊或登錄"]
 _MENU = ["首頁", "新聞資訊", "論壇", "溫哥華地產", "大溫餐館點評", "溫哥華汽車", "溫哥華教育", "黃頁/二手", "旅游"]
-_SHARE = "請用微信 掃一掃 掃描上面的二維碼,然後點擊頁面右上角的 ... 圖標,然後點擊 發送給朋友分享到朋友圈,謝謝!"
+_SHARE = "請用微信 掃一掃 掃描上面的二維碼,再點頁面右上角的 ... 圖標,選擇 發送給朋友分享到朋友圈,謝謝!"
 _LIKE, _REMARK = "點個贊吧!您的鼓勵讓我們進步", "好新聞沒人評論怎麼行,我來說幾句"
 _FORM = ["我來說兩句:", "評論:", "安全校驗碼:", "請在此處輸入圖片中的數字", "The Captcha image"]
 _FOOTER = ["Terms &amp; Conditions", "Privacy Policy", "Political ADs", "Activities Agreement", "Contact Us", "Sitemap"]
@@ -79,7 +79,7 @@ def westca(pen: Pen, article: Article) -> str:
     sections.append(pen.el("form", pen.line(fields, "form", ways=("blocks", "br", "list")), method="post"))
     sections.append(pen.line([*map(link, _FOOTER)], "footer", ways=("nbsp", "cells", "list", "blocks")))
     sections.append(pen.block(_published_by(pen, article, say), "footer"))
-    sections.append(pen.block(say("頁面生成: 0.0703 秒 and 3 DB Queries in 0.0018 秒"), "footer"))
+    sections.append(pen.block(say("頁面生成: 0.0512 秒 and 4 DB Queries in 0.0023 秒"), "footer"))
     head = pen.pick("", f"{edition.title} - {edition.site}", f"{edition.section}: {edition.title}")
     return pen.page(sections, head, tail=3)
 
