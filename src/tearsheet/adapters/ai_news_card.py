@@ -37,7 +37,8 @@ _SCORES = {
     "impact": r"Impact\s*影[响響]力",
 }
 _ANALYSIS = re.compile(r"^Analysis\s*深度分析$", re.MULTILINE)
-_DISCLAIMER = re.compile(r"^(?:Disclaimer\s*[:：]|免[责責][声聲]明\s*[:：])", re.MULTILINE)
+_CHINESE_DISCLAIMER = re.compile(r"免[责責][声聲]明\s*[:：]")
+_DISCLAIMER = re.compile(rf"^(?:Disclaimer\s*[:：]|{_CHINESE_DISCLAIMER.pattern})", re.MULTILINE)
 _END = re.compile(rf"(?:{_DISCLAIMER.pattern})|^Share\s*[:：]|^分享到")
 _SHARE = re.compile(r"^(?:Share\s*[:：]?\s*)?分享到\s*[:：]?$|^Share\s*[:：]?$")
 _SOURCE = re.compile(r"^(?:Source\s*[:：]\s*(?P<source>.+?)\s*)?来源\s*[:：]\s*(?P<credited>.+)$", re.MULTILINE)
@@ -150,7 +151,10 @@ def _tail(reader: Reader, editions: Editions, furniture: Furniture, start: int) 
         if rule is not None:
             reader.drop(line, rule)
         elif _DISCLAIMER.search(line.text):
-            for half in editions.halves(line):
+            # Its label tells where the second half begins.
+            label = _CHINESE_DISCLAIMER.search(line.text)
+            known = [line.text[label.start() :]] if label is not None else []
+            for half in editions.halves(line, known=known):
                 editions[half.language].notices.append(editions.take(half, "notices"))
         elif _TAGS_LABEL.fullmatch(line.text):
             reader.drop(line, "label")
