@@ -81,9 +81,12 @@ def split(
     """
     if text.isascii() or not _LETTER.search(text):
         return None
+    second = _by_known_second(text, known) if known else None
+    if second is not None and any(second.cut <= at <= second.resume for at in runs):
+        return second  # of several runs, the one that begins as a known text does
     return (
         (_by_runs(text, runs) if runs else None)
-        or (_by_known_second(text, known) if known else None)
+        or second
         or (_by_limit(text, limit) if limit else None)
         or (_by_known_first(text, known) if known else None)
         or (_by_title(text, title) if title else None)
