@@ -43,12 +43,14 @@ class Draft:
         self.site: str | None = None
         self.section: str | None = None
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the page cut the summary off."""
+        return self.summary is not None and is_cut(self.summary, [block.text for block in self.body])
+
     def build(self, title: str) -> Edition:
         """Return the finished edition; *title* is used where the page printed none in this language."""
-        summary = None
-        if self.summary is not None:
-            paragraphs = [block.text for block in self.body]
-            summary = Summary(text=self.summary, truncated=is_cut(self.summary, paragraphs))
+        summary = Summary(text=self.summary, truncated=self.is_cut) if self.summary is not None else None
         return Edition(
             language=self.language,
             title=self.title or title,
@@ -166,16 +168,20 @@ class Editions:
 
     # -- what may be odd about a page in two languages ---------------------------------------------------------------
 
+    def warn_if_cut(self, draft: Draft, by: str = "page") -> None:
+        """Warn when the summary of *draft* was cut off."""
+        if draft.summary is not None and draft.is_cut:
+            self.reader.warn(
+                "summary-truncated",
+                f"the {by} cuts the {draft.language} summary after {len(draft.summary)} characters",
+                field="summary",
+            )
+
     def warn_of_oddities(self) -> None:
         """Warn of cut summaries, of paragraphs that one edition lacks, and of a title that fits no text."""
         drafts = [draft for draft in self.drafts.values() if draft.body]
         for draft in drafts:
-            if draft.summary is not None and is_cut(draft.summary, [block.text for block in draft.body]):
-                self.reader.warn(
-                    "summary-truncated",
-                    f"the page cuts the {draft.language} summary after {len(draft.summary)} characters",
-                    field="summary",
-                )
+            self.warn_if_cut(draft)
         counts = {draft.language: len(draft.body) for draft in drafts}
         if len(set(counts.values())) > 1:
             said = ", ".join(f"{count} in {language}" for language, count in counts.items())

@@ -107,14 +107,13 @@ class Furniture:
         return None
 
     def _rules(self, line: Line) -> tuple[str, ...]:
-        short = len(line.text) <= _LONGEST_INLINE
-        if short and len(line.text) < _LONGEST_LABEL and _ADVERT.fullmatch(line.text) is not None:
+        if len(line.text) < _LONGEST_LABEL and _ADVERT.fullmatch(line.text) is not None:
             return ("advert",)
         block = line.node
         if block is None:
             return ()
         rules = self._around(block)
-        return rules + _inline_rules(line, block) if short else rules
+        return rules + _inline_rules(line, block) if len(line.text) <= _LONGEST_INLINE else rules
 
     def _around(self, node: LexborNode) -> tuple[str, ...]:
         named = self._named

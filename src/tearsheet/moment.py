@@ -202,8 +202,7 @@ def _local(words: str) -> datetime:
         return datetime.fromisoformat(words)
     except ValueError:  # 2025, 2025-10, T24:00
         date, _, time = words.partition("T")
-        first = datetime(int(date[:4]), int(date[5:7] or 1), int(date[8:] or 1))  # noqa: DTZ001 - localised later
-        return first + _clock(time)
+        return _date(date) + _clock(time)
 
 
 def _date(date: str) -> datetime:

@@ -51,17 +51,18 @@ class EditionReader:
 
     def read(self) -> None:
         lines = self.lines
-        marker, _ = self._bounds(1)
-        if self.language is None and marker is not None:
-            self._body_first(marker)
-            return
-        self.language = self.language or "en"
+        if self.language is None:
+            marker, stop = self._bounds(1)
+            if marker is not None:
+                self._body_first(marker, stop)
+                return
+            self.language = "en"
         start = 1
         while start < len(lines) and (label := label_of(structure(lines[start]))) and label[0] not in _NOT_METADATA:
             if label[0] == "language":
                 self.language = label[1] or self.language
             start += 1
-        draft = self.editions[self.language or "en"]
+        draft = self.editions[self.language]
         draft.title = self._words(lines[0], "title")
         for line in lines[1:start]:
             self._labelled(line, draft)
@@ -78,10 +79,9 @@ class EditionReader:
         for line in lines[stop:]:
             self._tail(line, draft)
 
-    def _body_first(self, marker: int) -> None:
+    def _body_first(self, marker: int, stop: int) -> None:
         """Read a segment whose lines hold two languages; known paragraphs tell where a mixed summary is cut."""
         reader, editions, lines = self.reader, self.editions, self.lines
-        _, stop = self._bounds(1)
         reader.drop(lines[marker], "section-heading")
         language = "en"
         bodies: list[tuple[str, Line]] = []
