@@ -14,6 +14,7 @@ from attrs import field, frozen
 from tearsheet.model import Article
 from tearsheet.page import Page
 from tearsheet.reader import Reader
+from tearsheet.selectors import check_selector
 
 __all__ = ["Adapter", "Layout", "Recognition", "Signature"]
 
@@ -25,36 +26,51 @@ def _patterns(marks: tuple[str | re.Pattern[str], ...]) -> tuple[re.Pattern[str]
     )
 
 
+def _bears(page: Page, mark: str | re.Pattern[str]) -> bool:
+    if isinstance(mark, str):
+        return page.is_html and page.has(mark)
+    return mark.search(page.visible) is not None
+
+
+def _selectors(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([check_selector(selector) for selector in selectors])
+
+
 @frozen
 class Signature:
     """What a page prints that only pages of this kind print.
 
     :param marks: regular expressions sought in the visible text, where ``^`` and ``$`` are ends of the page's lines
-    :param at_least: how many of them must be found; all by default
+    :param selectors: CSS selectors of elements that only these pages have; a text export has none
+    :param at_least: how many of them, marks and selectors together, must be found; all by default
     :param none_of: what must not be found
     """
 
-    marks: tuple[re.Pattern[str], ...] = field(converter=_patterns)
+    marks: tuple[re.Pattern[str], ...] = field(default=(), converter=_patterns)
     at_least: int | None = None
     none_of: tuple[re.Pattern[str], ...] = field(default=(), converter=_patterns, kw_only=True)
+    selectors: tuple[str, ...] = field(default=(), converter=_selectors, kw_only=True)
 
-    def check(self, text: str) -> tuple[bool, str]:
-        """Return whether *text* bears the signature, and why in words."""
-        for mark in self.none_of:
-            if mark.search(text) is not None:
-                return False, f'it prints "{mark.pattern}", which these pages never do'
-        need = len(self.marks) if self.at_least is None else self.at_least
+    def check(self, page: Page | str) -> tuple[bool, str]:
+        """Return whether *page*, or a plain text, bears the signature, and why in words."""
+        if isinstance(page, str):
+            page = Page(page, content_type="text/plain")
+        for never in self.none_of:
+            if never.search(page.visible) is not None:
+                return False, f'it prints "{never.pattern}", which these pages never do'
+        marks: tuple[str | re.Pattern[str], ...] = (*self.selectors, *self.marks)
+        need = len(marks) if self.at_least is None else self.at_least
         found = 0
         missing: list[str] = []
-        for left, mark in zip(range(len(self.marks), 0, -1), self.marks, strict=True):
+        for left, mark in zip(range(len(marks), 0, -1), marks, strict=True):
             if found + left < need or found >= need:
                 break
-            if mark.search(text) is not None:
+            if _bears(page, mark):
                 found += 1
             else:
-                missing.append(mark.pattern)
+                missing.append(mark if isinstance(mark, str) else mark.pattern)
         if found >= need:
-            return True, f"{need} of {len(self.marks)} marks found"
+            return True, f"{need} of {len(marks)} marks found"
         wanting = ", ".join([f'"{pattern}"' for pattern in missing])
         return False, f"only {found} of the {need} marks needed found; not found: {wanting}"
 
@@ -79,7 +95,8 @@ class Recognition:
     adapter: str
     matched: bool
     by: str | None = None
-    """``"url"``, ``"signature"`` or, when chosen by the caller, ``"name"``."""
+    """``"url"``, ``"canonical"`` (the URL that a page without one declares), ``"signature"`` or, when chosen by the
+    caller, ``"name"``."""
     reason: str
     layout: str | None = None
 
@@ -125,13 +142,15 @@ class Adapter(ABC):
         yield self.read(reader)
 
     def recognise(self, page: Page) -> Recognition:
-        """Say whether *page* is one of this adapter's, by its URL, else by its signature."""
+        """Say whether *page* is one of this adapter's: by its URL, or its canonical URL, else by its signature."""
         by, reason = None, "no URL rule and no signature"
         if page.url and self.hosts:
             ok, reason = self.check_url(page.url)
             by = "url" if ok else None
+        elif self.hosts and page.canonical_url and self.check_url(page.canonical_url)[0]:
+            by, reason = "canonical", f"it declares {page.canonical_url} as its canonical URL"
         if by is None and self.signature is not None:
-            ok, why = self.signature.check(page.visible)
+            ok, why = self.signature.check(page)
             by = "signature" if ok else None
             reason = why if ok or not page.url or not self.hosts else f"{reason}; {why}"
         layout = self.layout_of(page) if by is not None else None
@@ -160,18 +179,17 @@ class Adapter(ABC):
         Signatures tell layouts apart; among those that fit equally, the one in force when the page was captured wins,
         and for a page without ``captured_at`` the newest.
         """
-        fitting = [
-            layout for layout in self.layouts if layout.signature is None or layout.signature.check(page.visible)[0]
-        ]
+        fitting = [layout for layout in self.layouts if layout.signature is None or layout.signature.check(page)[0]]
         signed = [layout for layout in fitting if layout.signature is not None]
         fitting = signed or fitting
         if page.captured_at is not None and len(fitting) > 1:
-            day = page.captured_at.date()
-            in_force = [layout for layout in fitting if layout.since is None or layout.since <= day]
-            dated = sorted(
-                (layout for layout in in_force if layout.since is not None),
-                key=lambda layout: layout.since or day,
-                reverse=True,
-            )
-            fitting = dated or in_force or fitting
+            fitting = in_force(fitting, page.captured_at.date())
         return fitting[0].name if fitting else None
+
+
+def in_force(layouts: list[Layout], day: date) -> list[Layout]:
+    """Return those of *layouts* that the site used on *day*, the newest first; all where none is known to be."""
+    begun = [layout for layout in layouts if layout.since is None or layout.since <= day]
+    dated = [layout for layout in begun if layout.since is not None]
+    dated.sort(key=lambda layout: layout.since or day, reverse=True)
+    return dated or begun or layouts

@@ -85,6 +85,20 @@ class Furniture:
                 self._named[node.mem_id] = ()
         self._of_line: dict[int, tuple[str, ...]] = {}
 
+    @classmethod
+    def below(cls, story: LexborNode) -> Furniture:
+        """Return one that knows *story*, an element, and all that stand around it, to be no furniture."""
+        furniture = cls(())
+        node: LexborNode | None = story
+        while node is not None:
+            furniture._named[node.mem_id] = ()
+            node = node.parent
+        return furniture
+
+    def of_element(self, element: LexborNode) -> str | None:
+        """Return the rule that *element* itself, or the nearest one around it, names, or ``None``."""
+        return next(iter(self._around(element)), None)
+
     def apart(self, line: Line) -> str | None:
         """Return the rule under which *line* is furniture wherever it stands, or ``None``."""
         return self._first(line, _APART)

@@ -88,6 +88,14 @@ class Ledger:
         claims = self._claims[line.index]
         return claims is not None and any(role is not None for _, _, role, _ in claims)
 
+    def left(self, line: Line) -> list[tuple[int, int]]:
+        """Return the parts of *line* that nobody has claimed or dropped, as offsets; white space alone is no part."""
+        text = line.text
+        claims = self._claims[line.index]
+        if claims is None:
+            return [(0, len(text))]
+        return [(a, b) for a, b in _free(0, len(text), claims) if not text[a:b].isspace()]
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every part of every line, in reading order."""

@@ -200,6 +200,11 @@ class Line:
         return tuple(Run(self, start, end, node) for (start, node), end in zip(marks, ends, strict=True))
 
     @property
+    def owners(self) -> list[LexborNode]:
+        """The elements that its texts stand in directly, one a text; empty in a text export."""
+        return self.pieces.owners[self._start : self._stop]
+
+    @property
     def element(self) -> LexborNode | None:
         """The element that all its words stand in directly, ``None`` where they stand in several or in none."""
         start, stop = self._start, self._stop

@@ -211,6 +211,16 @@ class Page:
         except (SelectolaxError, UnicodeEncodeError) as error:
             raise InputError(f"not a CSS selector: {selector!r} ({error})") from error
 
+    def has(self, selector: str) -> bool:
+        """Return whether any element matches the CSS *selector*.
+
+        :raises InputError: for a selector that is not valid CSS
+        """
+        try:
+            return self.root.css_first(selector) is not None
+        except (SelectolaxError, UnicodeEncodeError) as error:
+            raise InputError(f"not a CSS selector: {selector!r} ({error})") from error
+
     @cached_property
     def tree(self) -> Any:
         """The lxml tree, made only for XPath."""

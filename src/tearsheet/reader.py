@@ -14,6 +14,8 @@ from tearsheet.model import Block, BlockKind, Image, Link, Moment, Warning
 from tearsheet.page import Page
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
     from tearsheet.dates import Found
 
 __all__ = ["Match", "Reader", "Stretch", "block_kind", "either"]
@@ -47,6 +49,8 @@ class Reader:
         self.layout = layout
         self.zone = zone
         self.warnings: list[Warning] = []
+        self.sources: dict[str, str] = {}
+        """Where the value of a field came from, by field, where the adapter says so."""
 
     def part(self, lines: Sequence[Line]) -> Reader:
         """Return a reader of some of the lines, for a document that holds several articles; the ledger is shared."""
@@ -136,7 +140,11 @@ class Reader:
     def images(self, lines: Iterable[Line]) -> list[Image]:
         """Return the pictures in or before *lines*; icons, spacers and tracking pixels are left out."""
         nodes = [node for line in lines if line.images for node in line.images]
-        return [image for node in nodes if (image := _image(self.page, node)) is not None]
+        return [image for node in nodes if (image := self.image(node)) is not None]
+
+    def image(self, node: LexborNode) -> Image | None:
+        """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel."""
+        return _image(self.page, node)
 
     def moment(self, text: str) -> Moment | None:
         """Read *text* as a time in the site's zone."""
@@ -208,11 +216,11 @@ class Stretch:
 
     def take(self, start: int, end: int, role: str) -> str:
         """Claim ``start:end`` for *role*; return the words, line ends made spaces."""
-        return " ".join([self.ledger.claim(line, role, a, b) for line, a, b in self._parts(start, end)])
+        return " ".join([self.ledger.claim(line, role, a, b) for line, a, b in self.parts(start, end)])
 
     def drop(self, start: int, end: int, rule: str) -> None:
         """Leave ``start:end`` out under *rule*."""
-        for line, a, b in self._parts(start, end):
+        for line, a, b in self.parts(start, end):
             self.ledger.drop(line, rule, a, b)
 
     def index_at(self, offset: int) -> int:
@@ -239,7 +247,7 @@ class Stretch:
     def _piece_at(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def _parts(self, start: int, end: int) -> list[tuple[Line, int, int]]:
+    def parts(self, start: int, end: int) -> list[tuple[Line, int, int]]:
         """Return the lines in which ``start:end`` lies, each with the offsets into its text."""
         parts: list[tuple[Line, int, int]] = []
         piece = self._piece_at(start)
@@ -321,8 +329,8 @@ def block_kind(line: Line) -> tuple[BlockKind, int | None]:
 _ADDRESS_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "file")
 
 
-def _image(page: Page, node: object) -> Image | None:
-    attributes = node.attributes  # type: ignore[attr-defined]
+def _image(page: Page, node: LexborNode) -> Image | None:
+    attributes = node.attributes
     sizes = [int(value) for key in ("width", "height") if (value := (attributes.get(key) or "")).isdecimal()]
     if sizes and min(sizes) < 48:
         return None

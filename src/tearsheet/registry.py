@@ -8,7 +8,7 @@ from datetime import datetime
 from threading import RLock
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from tearsheet.adapter import Adapter, Recognition
 from tearsheet.errors import DuplicateAdapterError, InputError, NoAdapterError, ParseError, TearsheetError
@@ -36,6 +36,9 @@ class Reading:
     adapter: Adapter
     page: Page
     recognition: Recognition
+    sources: Mapping[str, str] = field(factory=FrozenDict, converter=FrozenDict)
+    """Where the value of a field came from, by field: ``{"title": "css('h1.headline')"}``; empty where the adapter does
+    not say."""
 
 
 class Registry:
@@ -231,6 +234,7 @@ class Registry:
             adapter=chosen,
             page=page,
             recognition=recognition,
+            sources=reader.sources,
         )
 
     def parse(

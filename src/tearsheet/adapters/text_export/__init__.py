@@ -51,7 +51,7 @@ class TextExport(Adapter):
         """In HTML, where any page may print one of the two, both marks are asked for."""
         if not page.is_html:
             return super().recognise(page)
-        matched, reason = _IN_HTML.check(page.visible)
+        matched, reason = _IN_HTML.check(page)
         return Recognition(adapter=self.name, matched=matched, by="signature" if matched else None, reason=reason)
 
     def read(self, reader: Reader) -> Article:

@@ -1,0 +1,46 @@
+"""Adapters that are declared as a class of fields, for sites that need no grammar.
+
+>>> from tearsheet.fields import DeclaredAdapter, blocks, css, label, meta
+>>> class Example(DeclaredAdapter):
+...     name = "example"
+...     hosts = ("example.com",)
+...     title = css("h1.title") | meta("og:title")
+...     published = label("發表於") | css("time", attr="datetime")
+...     body = blocks("div.article", drop=[".ad"])
+"""
+
+from __future__ import annotations
+
+from tearsheet.fields.body import Body, Story, between, blocks
+from tearsheet.fields.declared import DeclaredAdapter, Shape
+from tearsheet.fields.field import Field, Found
+from tearsheet.fields.lists import images, links
+from tearsheet.fields.markup import css, xpath
+from tearsheet.fields.printed import label, regex, seen
+from tearsheet.fields.scope import Scope
+from tearsheet.fields.spots import Place
+from tearsheet.fields.stated import jsonld, meta
+from tearsheet.fields.thread import comments
+
+__all__ = [
+    "Body",
+    "DeclaredAdapter",
+    "Field",
+    "Found",
+    "Place",
+    "Scope",
+    "Shape",
+    "Story",
+    "between",
+    "blocks",
+    "comments",
+    "css",
+    "images",
+    "jsonld",
+    "label",
+    "links",
+    "meta",
+    "regex",
+    "seen",
+    "xpath",
+]

@@ -1,0 +1,298 @@
+"""Fields for the story itself: the lines of a container, or those between two labels."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import field, frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.fields.field import pattern_of
+from tearsheet.fields.missing import nearest_element, nearest_line
+from tearsheet.fields.scope import Scope
+from tearsheet.fields.spots import Place, drop, inside
+from tearsheet.furniture import Furniture
+from tearsheet.lines import Line
+from tearsheet.model import Block, BlockKind, Image
+from tearsheet.pictures import Pictures
+from tearsheet.selectors import check_selector
+
+__all__ = ["Body", "Story", "between", "blocks", "rules_of"]
+
+ROLE = "body"
+
+
+@frozen
+class Story:
+    """What a :class:`Body` has read: the blocks, the pictures among them, and the field that read it."""
+
+    blocks: list[Block] = field(factory=list)
+    images: list[Image] = field(factory=list)
+    how: str = ""
+
+
+class Body(ABC):
+    """A source of the story's blocks. It is read last, and leaves alone what other fields have claimed."""
+
+    @abstractmethod
+    def read(self, scope: Scope) -> Story:
+        """Claim and return the story; one without blocks where it is not on the page."""
+
+    @abstractmethod
+    def present(self, scope: Scope) -> bool:
+        """Whether the page has what this reads."""
+
+    @abstractmethod
+    def missed(self, scope: Scope) -> str:
+        """Say in words why nothing was found, and what comes nearest."""
+
+    @abstractmethod
+    def __repr__(self) -> str:
+        """Return the field as it is written."""
+
+    def __or__(self, other: Body) -> Body:
+        """Read *other* where this finds nothing."""
+        return _Either(self, other)
+
+
+class _Either(Body):
+    def __init__(self, first: Body, second: Body) -> None:
+        self._both = (first, second)
+
+    def read(self, scope: Scope) -> Story:
+        story = self._both[0].read(scope)
+        return story if story.blocks else self._both[1].read(scope)
+
+    def present(self, scope: Scope) -> bool:
+        return any(each.present(scope) for each in self._both)
+
+    def missed(self, scope: Scope) -> str:
+        return "; ".join([each.missed(scope) for each in self._both])
+
+    def __repr__(self) -> str:
+        return " | ".join(map(repr, self._both))
+
+
+Drops = str | Sequence[str] | Mapping[str, str | Sequence[str]]
+
+
+def rules_of(drops: Drops) -> tuple[tuple[str | None, str], ...]:
+    """Return selectors of what is dropped, each with its rule, ``None`` where none is given.
+
+    :raises InputError: for a selector that is not valid CSS
+    """
+    if isinstance(drops, Mapping):
+        named = [(rule, given) for rule, given in drops.items()]
+        pairs = [(rule, [given] if isinstance(given, str) else list(given)) for rule, given in named]
+        return tuple([(rule, check_selector(", ".join(selectors))) for rule, selectors in pairs])
+    given = [drops] if isinstance(drops, str) else list(drops)
+    return tuple([(None, check_selector(selector)) for selector in given])
+
+
+def blocks(
+    selector: str,
+    *,
+    drop: Drops = (),
+    until: str | re.Pattern[str] | None = None,
+    headings: str | None = None,
+    captions: str | None = None,
+    quotes: str | None = None,
+    first: bool = False,
+) -> Body:
+    """Read the lines of the elements that match a CSS selector, one block a line.
+
+    What kind of block a line is, its tag says (``<h2>``, ``<li>``, ``<figcaption>``…). Adverts, share prompts and the
+    like are dropped under the rule that their class or id names; what other fields claim is theirs.
+
+    :param selector: the container of the story; several, such as the pages of a long story, are read in order
+    :param drop: selectors, in the container, of what is no story; a mapping gives each its rule for the ledger
+    :param until: a regular expression; the line in which it is found, and all after it, are dropped as ``tail``
+    :param headings: selector of headings that their tag does not show
+    :param captions: selector of captions that their tag does not show
+    :param quotes: selector of quotes that their tag does not show
+    :param first: read only the first element, as where each post of a thread has the same class
+    :raises InputError: at once, for a selector or pattern that is not valid
+    """
+    kinds: list[tuple[BlockKind, str]] = []
+    for kind, each in (("heading", headings), ("caption", captions), ("quote", quotes)):
+        if each is not None:
+            kinds.append((kind, check_selector(each)))  # type: ignore[arg-type]  # the literals above
+    return _Blocks(
+        check_selector(selector),
+        rules_of(drop),
+        pattern_of(until) if until is not None else None,
+        tuple(kinds),
+        first=first,
+    )
+
+
+class _Blocks(Body):
+    def __init__(
+        self,
+        selector: str,
+        drops: tuple[tuple[str | None, str], ...],
+        until: re.Pattern[str] | None,
+        kinds: tuple[tuple[BlockKind, str], ...],
+        *,
+        first: bool,
+    ) -> None:
+        self._selector = selector
+        self._drops = drops
+        self._until = until
+        self._kinds = kinds
+        self._first = first
+
+    def _containers(self, scope: Scope) -> list[LexborNode]:
+        found = scope.outermost(self._selector)
+        return found[:1] if self._first else found
+
+    def present(self, scope: Scope) -> bool:
+        return any(scope.places(container) for container in self._containers(scope))
+
+    def read(self, scope: Scope) -> Story:
+        story = Story(how=repr(self))
+        pictures = Pictures()
+        for container in self._containers(scope):
+            self._read_one(scope, container, story.blocks, pictures)
+        story.images.extend(pictures.found)
+        return story
+
+    def _read_one(self, scope: Scope, container: LexborNode, found: list[Block], pictures: Pictures) -> None:
+        reader, ledger = scope.reader, scope.reader.ledger
+        furniture = Furniture.below(container)
+        places = scope.places(container)
+        for rule, selector in self._drops:
+            for node in container.css(selector):
+                drop(ledger, scope.places(node), rule or furniture.of_element(node) or "not-story")
+        kinds = {node.mem_id: kind for kind, selector in self._kinds for node in container.css(selector)}
+        around = {container.mem_id: True}
+        over = False
+        for place in places:
+            line = place.line
+            pictures.add(_pictures_of(scope, line, around))
+            if over or (self._until is not None and self._until.search(line.text) is not None):
+                over = True
+                ledger.drop(line, "tail", place.start, place.end)
+                continue
+            rule = furniture.in_body(line)
+            if rule is not None:
+                ledger.drop(line, rule, place.start, place.end)
+                continue
+            kind = _kind(line, kinds) if kinds else None
+            for start, end in _parts(scope, place):
+                is_caption = kind == "caption" or line.tag == "figcaption" or Pictures.is_caption(line.text)
+                whole = start == 0 and end == len(line.text)
+                block = reader.block(
+                    line,
+                    ROLE,
+                    start,
+                    None if whole else end,
+                    kind="caption" if is_caption else kind,
+                    level=2 if kind == "heading" else None,
+                )
+                if is_caption:
+                    pictures.describe(block.text)
+                else:
+                    pictures.text()
+                found.append(block)
+        # Pictures after the last line of a container stand in the line that follows it.
+        if places and places[-1].line.index + 1 < len(scope.page.lines):
+            pictures.add(_pictures_of(scope, scope.page.lines[places[-1].line.index + 1], around))
+
+    def missed(self, scope: Scope) -> str:
+        if self._containers(scope):
+            return f"{self!r} found an element without words of its own"
+        return f"{self!r} found no element{nearest_element(scope, self._selector)}"
+
+    def __repr__(self) -> str:
+        return f"blocks({self._selector!r}{', first=True' if self._first else ''})"
+
+
+def _parts(scope: Scope, place: Place) -> Iterable[tuple[int, int]]:
+    """Return what of *place* nobody has claimed, where it holds words."""
+    line, start, end = place
+    if not scope.reader.ledger.touched(line):
+        return ((start, end),)
+    free = [(max(start, a), min(end, b)) for a, b in scope.reader.ledger.left(line)]
+    return [(a, b) for a, b in free if a < b and any(map(str.isalnum, line.text[a:b]))]
+
+
+def _kind(line: Line, kinds: Mapping[int, BlockKind]) -> BlockKind | None:
+    node: LexborNode | None = line.element or line.node
+    while node is not None:
+        kind = kinds.get(node.mem_id)
+        if kind is not None:
+            return kind
+        node = node.parent
+    return None
+
+
+def _pictures_of(scope: Scope, line: Line, around: dict[int, bool]) -> list[Image]:
+    found = [scope.reader.image(node) for node in line.images if inside(node, around)]
+    return [image for image in found if image is not None]
+
+
+def between(
+    start: str | re.Pattern[str], end: str | re.Pattern[str] | None = None, *, skip: str | re.Pattern[str] | None = None
+) -> Body:
+    """Read the lines between two others, by what these print: for pages, or text exports, whose markup says nothing.
+
+    :param start: regular expression found in the last line before the story
+    :param end: regular expression found in the first line after it; to the end of the page by default
+    :param skip: regular expression found in lines that are no story; they are dropped as ``not-story``
+    :raises InputError: at once, for a pattern that is no regular expression
+    """
+    return _Between(
+        pattern_of(start), pattern_of(end) if end is not None else None, pattern_of(skip) if skip is not None else None
+    )
+
+
+class _Between(Body):
+    def __init__(self, start: re.Pattern[str], end: re.Pattern[str] | None, skip: re.Pattern[str] | None) -> None:
+        self._start = start
+        self._end = end
+        self._skip = skip
+
+    def _bounds(self, scope: Scope) -> tuple[int, int] | None:
+        reader = scope.reader
+        first = reader.find(self._start)
+        if first is None:
+            return None
+        stop = reader.find(self._end, first + 1) if self._end is not None else None
+        return first + 1, len(reader.lines) if stop is None else stop
+
+    def present(self, scope: Scope) -> bool:
+        return self._bounds(scope) is not None
+
+    def read(self, scope: Scope) -> Story:
+        reader = scope.reader
+        story = Story(how=repr(self))
+        start, stop = self._bounds(scope) or (0, 0)
+        pictures = Pictures()
+        for line in reader.lines[start:stop]:
+            pictures.add(reader.images([line]))
+            if self._skip is not None and self._skip.search(line.text) is not None:
+                reader.drop(line, "not-story")
+                continue
+            for a, b in _parts(scope, Place(line, 0, len(line.text))):
+                caption = Pictures.is_caption(line.text) or line.tag == "figcaption"
+                whole = a == 0 and b == len(line.text)
+                block = reader.block(line, ROLE, a, None if whole else b, kind="caption" if caption else None)
+                if caption:
+                    pictures.describe(block.text)
+                else:
+                    pictures.text()
+                story.blocks.append(block)
+        story.images.extend(pictures.found)
+        return story
+
+    def missed(self, scope: Scope) -> str:
+        if self._bounds(scope) is None:
+            return f"{self!r}: no line matches the start{nearest_line(scope, self._start.pattern)}"
+        return f"{self!r} found no line between the two that is not in another field"
+
+    def __repr__(self) -> str:
+        ends = [self._start.pattern] + ([self._end.pattern] if self._end is not None else [])
+        return f"between({', '.join(map(repr, ends))})"

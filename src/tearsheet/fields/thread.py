@@ -1,0 +1,118 @@
+"""The field of readers' comments, and of the posts of a thread: one record for each element that matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tearsheet.fields.field import Field, Found
+from tearsheet.fields.missing import nearest_element
+from tearsheet.fields.scope import Scope
+from tearsheet.fields.spots import Place, words
+from tearsheet.fields.times import timed
+from tearsheet.model import Comment
+from tearsheet.selectors import check_selector
+
+__all__ = ["comments"]
+
+
+def comments(
+    selector: str,
+    *,
+    body: Field[str],
+    author: Field[str] | None = None,
+    posted: Field[str] | None = None,
+    quote: Field[str] | None = None,
+    floor: Field[str] | None = None,
+    replies: Field[Comment] | None = None,
+) -> Field[Comment]:
+    """Find comments: one in each element that matches a CSS selector.
+
+    The other fields are looked for in that element: ``comments(".post", body=css(".text"), author=css(".name"))``. One
+    without a body is left out. Of a thread, ``comments(...)[1:]`` are the replies.
+
+    :param quote: another comment quoted in the body; its words are then not part of the body
+    :param floor: the number printed beside the comment (楼, #)
+    :param replies: comments nested in this one
+    :raises InputError: at once, for a selector that is not valid
+    """
+    return _Comments(
+        check_selector(selector), body, {"author": author, "posted": posted, "quote": quote, "floor": floor}, replies
+    )
+
+
+class _Comments(Field[Comment]):
+    def __init__(
+        self,
+        selector: str,
+        body: Field[str],
+        parts: dict[str, Field[str] | None],
+        replies: Field[Comment] | None,
+    ) -> None:
+        self._selector = selector
+        self._body = body
+        self._parts = {name: field for name, field in parts.items() if field is not None}
+        self._replies = replies
+
+    def find(self, scope: Scope) -> Iterator[Found[Comment]]:
+        nodes = scope.outermost(self._selector)
+        for position, node in enumerate(nodes, 1):
+            part = scope.part(node)
+            inner: list[tuple[str, tuple[Place, ...]]] = []
+            labels: list[Place] = []
+            said: dict[str, Found[str]] = {}
+            for name, field in self._parts.items():
+                found = next(field.find(part), None)
+                if found is not None:
+                    said[name] = found
+            replies: list[Comment] = []
+            for reply in self._replies.find(part) if self._replies is not None else ():
+                replies.append(reply.value)
+                inner.extend(reply.inner)
+                labels.extend(reply.labels)
+            posted, times, beside = timed(scope.reader, said.pop("posted", None))
+            labels.extend(beside)
+            if times:
+                inner.append(("posted", times))
+            for name, found in said.items():
+                inner.append((name, found.places))
+                labels.extend(found.labels)
+            taken = [place for _, places in inner for place in places]
+            text = [place for found in self._body.find(part) for place in _without(found.places, taken)]
+            if not text:
+                continue
+            inner.append(("body", tuple(text)))
+            quote, floor = said.get("quote"), said.get("floor")
+            digits = "".join(filter(str.isdigit, floor.value)) if floor is not None else ""
+            yield Found(
+                Comment(
+                    body=words(text, "\n"),
+                    author=said["author"].value if "author" in said else None,
+                    posted=posted,
+                    quote=quote.value if quote is not None else None,
+                    position=position,
+                    floor=int(digits) if digits else None,
+                    replies=tuple(replies),
+                ),
+                repr(self),
+                labels=tuple(labels),
+                node=node,
+                inner=tuple(inner),
+            )
+
+    def missed(self, scope: Scope) -> str:
+        return f"{self!r} found no comment{nearest_element(scope, self._selector)}"
+
+    def __repr__(self) -> str:
+        return f"comments({self._selector!r})"
+
+
+def _without(places: tuple[Place, ...], taken: list[Place]) -> Iterator[Place]:
+    """Yield what of *places* is not in *taken*."""
+    for line, start, end in places:
+        free = [(start, end)]
+        for other, low, high in taken:
+            if other is line:
+                free = [(a, b) for x, y in free for a, b in ((x, min(y, low)), (max(x, high), y)) if a < b]
+        for a, b in free:
+            if (a, b) == (start, end) or any(map(str.isalnum, line.text[a:b])):
+                yield Place(line, a, b)
