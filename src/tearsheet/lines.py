@@ -201,8 +201,11 @@ class Line:
 
     @property
     def owners(self) -> list[LexborNode]:
-        """The elements that its texts stand in directly, one a text; empty in a text export."""
-        return self.pieces.owners[self._start : self._stop]
+        """The elements that its words stand in directly, one a text node; empty in a text export."""
+        start, stop = self._start, self._stop
+        pieces = self.pieces
+        pairs = zip(pieces.texts[start:stop], pieces.owners[start:stop], strict=True)
+        return [owner for text, owner in pairs if text and text != CELL]
 
     @property
     def element(self) -> LexborNode | None:

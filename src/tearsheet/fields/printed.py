@@ -14,7 +14,7 @@ from tearsheet.fields.spots import Place
 __all__ = ["label", "regex", "seen"]
 
 # Where a value ends: before the next label, a bar, or with the line.
-_VALUE = r"(?P<value>[^\s|｜][^\n]*?)(?=\s+[^\s:：|｜]{1,8}[:：](?!//)|\s*[|｜]|[^\S\n]*$)"
+_VALUE = r"(?P<value>[^\s|｜][^\n]*?)(?=\s+(?!\d+[:：])[^\s:：|｜]{1,8}[:：](?!//)|\s*[|｜]|[^\S\n]*$)"
 
 
 def label(*labels: str) -> Field[str]:

@@ -1,0 +1,88 @@
+"""What a type checker knows of declared fields and of what they read; ``mypy`` checks this file, ``pytest`` runs it.
+
+``# type: ignore[…]`` marks what must be an error: mypy is told to complain of one that is not needed.
+"""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+import pytest
+
+from tearsheet import Article, Comment, Image, InputError, Link, Moment, Registry
+from tearsheet.fields import (
+    Body,
+    DeclaredAdapter,
+    Field,
+    Shape,
+    blocks,
+    comments,
+    css,
+    images,
+    jsonld,
+    label,
+    links,
+    meta,
+    regex,
+    seen,
+    xpath,
+)
+
+
+class Typed(DeclaredAdapter):
+    name = "typed"
+    title = css("h1") | meta("og:title")
+    published = label("Posted") | css("time", attr="datetime")
+    body = blocks("article")
+    related = links(".more")
+    images = images("figure")
+    comments = comments(".comment", body=css("p"))
+    extras = {"views": css(".views").map(int)}
+
+
+def test_fields_know_the_type_of_their_values() -> None:
+    assert_type(css("h1"), Field[str])
+    assert_type(css("h1", attr="id") | meta("x") | jsonld("y") | label("z") | regex("w") | xpath("//v"), Field[str])
+    assert_type(links("a"), Field[Link])
+    assert_type(images("img"), Field[Image])
+    assert_type(comments("p", body=css("p"))[1:], Field[Comment])
+    assert_type(seen("x"), Field[bool])
+    assert_type(blocks("article") | blocks("main"), Body)
+
+
+def test_operators_keep_types() -> None:
+    assert_type(css("b").map(int), Field[int])
+    assert_type(css("b").map(int) | css("i"), Field[int | str])
+    assert_type(css("b") + css("i").map(float), Field[str | float])
+    assert_type(css("b").match("x").split(",")[0].required(), Field[str])
+
+
+def test_what_is_read_has_the_types_of_the_model() -> None:
+    registry = Registry()
+    assert_type(registry.register(Typed), type[Typed])
+    article = registry.parse("<h1>T</h1><time datetime='2026-03-04'></time><article>x</article>", adapter="typed")
+    assert_type(article, Article)
+    assert_type(article.title, str)
+    assert_type(article.published, Moment | None)
+    assert_type(article.related, tuple[Link, ...])
+
+
+def test_a_field_of_another_kind_is_an_error_for_the_checker() -> None:
+    class Links(Shape):
+        title = links("a")  # type: ignore[assignment]
+
+    with pytest.raises(InputError, match="use blocks"):
+
+        class Text(Shape):
+            body = css("p")  # type: ignore[assignment]
+
+    class Numbers(Shape):
+        tags = css("b").map(int)  # type: ignore[arg-type]
+
+    assert repr(Links.title) == "links('a')"
+    assert repr(Numbers.tags) == "css('b').map(int)"
+
+
+def test_narrowing_is_for_text_only() -> None:
+    with pytest.raises(AttributeError):
+        next(links("a").match("x").find(None))  # type: ignore[misc, arg-type]
