@@ -154,6 +154,7 @@ class DeclaredAdapter(Shape, Adapter):
                 which = f"layout {layout!r} of " if layout is not None else ""
                 raise InputError(f"{which}{type(self).__qualname__} declares no {' and no '.join(lacking)}")
             fields["title"] = fields["title"].required()
+            fields["drops"] = rules_of(fields.get("drops", {}))
 
     def read(self, reader: Reader) -> Article:
         """Read the page by the fields of its layout.

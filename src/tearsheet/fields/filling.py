@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from attrs import evolve
 from selectolax.lexbor import LexborNode
 
-from tearsheet.fields.body import Body, rules_of
+from tearsheet.fields.body import Body
 from tearsheet.fields.field import Field, Found
 from tearsheet.fields.scope import Scope
 from tearsheet.fields.spots import claim, drop
@@ -152,11 +152,12 @@ class Filling:
 
     def _address(self, found: Found[Any]) -> str | None:
         """Return where the words of *found* lead, when they are a link."""
-        node: LexborNode | None = found.node
-        if node is not None:
-            anchor = node if node.tag == "a" else node.css_first("a[href]")
-            if anchor is not None:
-                return self.reader.page.absolute(anchor.attributes.get("href"))
+        if found.node is not None:
+            inner = found.node.css_first("a[href]")
+            anchor: LexborNode | None = inner if inner is not None else found.node
+            while anchor is not None and anchor.tag != "a":
+                anchor = anchor.parent
+            return self.reader.page.absolute(anchor.attributes.get("href")) if anchor is not None else None
         for line, start, end in found.places:
             for low, high, url in self.reader.linked(line):
                 if low < end and start < high:
@@ -238,7 +239,7 @@ class Filling:
             drop(self.ledger, found.labels, "label")
 
     def _drop(self) -> None:
-        for rule, selector in rules_of(self.fields.get("drops") or ()):
+        for rule, selector in self.fields.get("drops", ()):
             for node in self.scope.outermost(selector):
                 drop(self.ledger, self.scope.places(node), rule or "not-story")
 

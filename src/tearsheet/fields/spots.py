@@ -47,67 +47,117 @@ def narrowed(places: Sequence[Place], start: int, end: int) -> tuple[Place, ...]
 
 
 class Spots:
-    """The visible words of a page by the elements they stand in. Made once a page; linear in its size."""
+    """The visible words of a page by the elements they stand in. Made once a page; linear in its size.
+
+    Lines are known by their block elements; what stands where inside a block is looked up only when asked for.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = [line for line in lines if line.node is not None]
-        self._line_of: dict[int, int] = {}
-        line_of = self._line_of
+        # All of the page's, or none of a text export's, so that a line's index is its place here.
+        self._lines = lines if lines and lines[0].node is not None else ()
+        self._lines_of: dict[int, list[int]] = {}
+        lines_of = self._lines_of
         for index, line in enumerate(self._lines):
-            for owner in line.owners:
-                line_of.setdefault(owner.mem_id, index)
+            block = line.node
+            identity = block.mem_id if block is not None else 0
+            if identity in lines_of:
+                lines_of[identity].append(index)
+            else:
+                lines_of[identity] = [index]
+        # By the identity of a block, in which line the inline elements in it first have words.
+        self._inline: dict[int, dict[int, int]] = {}
         self._wordless: set[int] = set()
 
     def of(self, element: LexborNode) -> tuple[Place, ...]:
         """Return where the words of *element* stand, in reading order; nothing for one that shows no words."""
-        first = self._some_line(element)
+        around: dict[int, bool] = {element.mem_id: True}
+        first = self._some_place(element, around)
         if first is None:
             return ()
         lines = self._lines
-        around: dict[int, bool] = {element.mem_id: True}
-        found: list[Place] = []
-        index = first
-        while index >= 0 and (place := self._in_line(lines[index], around)) is not None:
+        at = first.line.index
+        found = [first]
+        # What ends inside of a line does not go on in the next.
+        index = at - 1
+        while index >= 0 and not found[-1].start and (place := _in_line(lines[index], around)) is not None:
             found.append(place)
             index -= 1
         found.reverse()
-        index = first + 1
-        while index < len(lines) and (place := self._in_line(lines[index], around)) is not None:
+        index = at + 1
+        while (
+            index < len(lines)
+            and found[-1].end == len(found[-1].line.text)
+            and (place := _in_line(lines[index], around)) is not None
+        ):
             found.append(place)
             index += 1
         return tuple(found)
 
-    def _some_line(self, element: LexborNode) -> int | None:
-        """Return the index of a line in which words of *element* stand."""
-        index = self._line_of.get(element.mem_id)
-        if index is not None:
-            return index
-        passed: list[int] = []
-        for node in element.traverse():
-            identity = node.mem_id
-            index = self._line_of.get(identity)
-            if index is not None:
-                return index
-            if identity in self._wordless:
-                continue
-            passed.append(identity)
-        self._wordless.update(passed)
-        return None
+    def _some_place(self, element: LexborNode, around: dict[int, bool]) -> Place | None:
+        """Return the part of a line that holds words of *element*; note in *around* what is known not to be inside."""
+        lines_of = self._lines_of
+        own = lines_of.get(element.mem_id)
+        if own is not None:
+            return _whole(self._lines[own[0]])
+        if element.mem_id in self._wordless:
+            return None
+        block, inline = self._around(element)
+        index = inline.get(element.mem_id)
+        if index is None:
+            passed: list[int] = []
+            for node in element.traverse():
+                identity = node.mem_id
+                own = lines_of.get(identity)
+                if own is not None:
+                    return _whole(self._lines[own[0]])
+                index = inline.get(identity)
+                if index is not None:
+                    break
+                passed.append(identity)
+            else:
+                self._wordless.update(passed)
+                return None
+        if block is not None:
+            around[block] = False
+        return _in_line(self._lines[index], around)
 
-    @staticmethod
-    def _in_line(line: Line, around: dict[int, bool]) -> Place | None:
-        """Return the part of *line* that stands in the element that *around* knows, ``None`` where no word does."""
-        if inside(line.node, around):
-            return Place(line, 0, len(line.text))
-        start = end = -1
-        for run in line.runs:
-            if inside(run.node, around):
-                if start < 0:
-                    start = run.start
-                end = run.end
-            elif start >= 0:
-                break
-        return Place(line, start, end) if start >= 0 and line.text[start:end].strip() else None
+    def _around(self, element: LexborNode) -> tuple[int | None, dict[int, int]]:
+        """Return the nearest block around *element* that has lines, and the lines of what is inline in it."""
+        node = element.parent
+        while node is not None:
+            identity = node.mem_id
+            if identity in self._lines_of:
+                known = self._inline.get(identity)
+                if known is None:
+                    known = self._inline[identity] = {}
+                    for index in self._lines_of[identity]:
+                        for owner in self._lines[index].owners:
+                            known.setdefault(owner.mem_id, index)
+                return identity, known
+            node = node.parent
+        return None, {}
+
+
+def _whole(line: Line) -> Place:
+    return Place(line, 0, len(line.text))
+
+
+def _in_line(line: Line, around: dict[int, bool]) -> Place | None:
+    """Return the part of *line* that stands in the element that *around* knows, ``None`` where no word does."""
+    if inside(line.node, around):
+        return _whole(line)
+    start = end = -1
+    for at, owner in line.marks:
+        if inside(owner, around):
+            if start < 0:
+                start = at
+        elif start >= 0:
+            end = at
+            break
+    if start < 0:
+        return None
+    text = line.text[start : end if end >= 0 else None]
+    return Place(line, start, start + len(text)) if text and not text.isspace() else None
 
 
 def inside(node: LexborNode | None, around: dict[int, bool]) -> bool:
