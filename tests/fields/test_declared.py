@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -255,7 +256,7 @@ def test_a_label_that_is_missing_shows_the_line_most_like_it():
     ("fields", "message"),
     [
         ({"titel": css("h1")}, r"Small.titel is no field of an article; did you mean title\?"),
-        ({"qqq": css("h1")}, r"Small.qqq is no field of an article; what only"),
+        ({"qqq": css("h1")}, r"Small.qqq is no field of an article. What only"),
         ({"title": "h1"}, "Small.title is 'h1': use a field such as css"),
         ({"body": css("p")}, r"Small.body is css\('p'\): use blocks"),
         ({"extras": css("p")}, "Small.extras is .*: use a mapping of fields"),
@@ -359,3 +360,27 @@ def test_pages_are_not_changed_by_being_asked():
     registry = Registry()
     registry.register(Ledger)
     assert registry.read(page).ledger.entries == registry.read(page).ledger.entries
+
+
+def test_a_comment_that_the_page_prints_twice_is_one():
+    page = """<h1>T</h1><article>x</article><div class=c><b>Ada</b><p>One</p></div><div class=c><b>Bo</b><p>Two</p></div>
+    <div class=c><b>Ada</b><p>One</p></div>"""
+    adapter = declare(comments=comments(".c", author=css("b"), body=css("p")))
+    assert [(each.author, each.position) for each in parse(page, adapter).comments] == [("Ada", 1), ("Bo", 2)]
+
+
+def test_a_day_printed_without_its_year_is_the_stated_one():
+    page = '<meta name=day content="2026-10-08"><h1>T</h1><p class=day>10-08 09:00</p><p class=day2>10-09</p><article>x</article>'
+    adapter = declare(published=meta("day") | css(".day") | css(".day2"))
+    registry = Registry()
+    registry.register(adapter)
+    said = {entry.text: entry.role for entry in registry.read(page, adapter="small").ledger.entries}
+    assert said["10-08 09:00"] == "published"
+    assert said["10-09"] is None
+
+
+def test_a_caption_that_no_markup_tells_is_known_by_a_pattern_right_after_a_picture():
+    page = "<h1>T</h1><article><img src=/a.jpg><p>The pier. Photo by Ada</p><p>Text.</p><p>Photo by Bo</p></article>"
+    article = parse(page, declare(body=blocks("article", captions=re.compile(r"Photo by \w+$"))))
+    assert [block.kind for block in article.body] == ["caption", "paragraph", "paragraph"]
+    assert article.images[0].caption == "The pier. Photo by Ada"

@@ -22,6 +22,7 @@ from tearsheet.selectors import check_selector
 __all__ = ["Body", "Story", "between", "blocks", "rules_of"]
 
 ROLE = "body"
+_LONGEST_CAPTION = 120
 
 
 @frozen
@@ -97,7 +98,7 @@ def blocks(
     drop: Drops = (),
     until: str | re.Pattern[str] | None = None,
     headings: str | None = None,
-    captions: str | None = None,
+    captions: str | re.Pattern[str] | None = None,
     quotes: str | None = None,
     first: bool = False,
 ) -> Body:
@@ -110,20 +111,23 @@ def blocks(
     :param drop: selectors, in the container, of what is no story; a mapping gives each its rule for the ledger
     :param until: a regular expression; the line in which it is found, and all after it, are dropped as ``tail``
     :param headings: selector of headings that their tag does not show
-    :param captions: selector of captions that their tag does not show
+    :param captions: selector of captions that their tag does not show; or a compiled pattern found in the line right
+        after a picture when it is a caption
     :param quotes: selector of quotes that their tag does not show
     :param first: read only the first element, as where each post of a thread has the same class
     :raises InputError: at once, for a selector or pattern that is not valid
     """
     kinds: list[tuple[BlockKind, str]] = []
-    for kind, each in (("heading", headings), ("caption", captions), ("quote", quotes)):
-        if each is not None:
+    under = captions if isinstance(captions, re.Pattern) else None
+    for kind, each in (("heading", headings), ("caption", captions if under is None else None), ("quote", quotes)):
+        if isinstance(each, str):
             kinds.append((kind, check_selector(each)))  # type: ignore[arg-type]  # the literals above
     return _Blocks(
         check_selector(selector),
         rules_of(drop),
         pattern_of(until) if until is not None else None,
         tuple(kinds),
+        under,
         first=first,
     )
 
@@ -135,6 +139,7 @@ class _Blocks(Body):
         drops: tuple[tuple[str | None, str], ...],
         until: re.Pattern[str] | None,
         kinds: tuple[tuple[BlockKind, str], ...],
+        under: re.Pattern[str] | None,
         *,
         first: bool,
     ) -> None:
@@ -142,6 +147,7 @@ class _Blocks(Body):
         self._drops = drops
         self._until = until
         self._kinds = kinds
+        self._under = under
         self._first = first
 
     def _containers(self, scope: Scope) -> list[LexborNode]:
@@ -171,7 +177,8 @@ class _Blocks(Body):
         over = False
         for place in places:
             line = place.line
-            pictures.add(_pictures_of(scope, line, around))
+            shown = _pictures_of(scope, line, around)
+            pictures.add(shown)
             if over or (self._until is not None and self._until.search(line.text) is not None):
                 over = True
                 ledger.drop(line, "tail", place.start, place.end)
@@ -183,6 +190,8 @@ class _Blocks(Body):
             kind = _kind(line, kinds) if kinds else None
             for start, end in _parts(scope, place):
                 is_caption = kind == "caption" or line.tag == "figcaption" or Pictures.is_caption(line.text)
+                if shown and self._under is not None and len(line.text) <= _LONGEST_CAPTION:
+                    is_caption = is_caption or self._under.search(line.text) is not None
                 whole = start == 0 and end == len(line.text)
                 block = reader.block(
                     line,

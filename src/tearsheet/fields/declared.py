@@ -87,8 +87,8 @@ def _check(owner: type[Shape], name: str, value: Any) -> None:
         if isinstance(value, Field | Body):
             near = get_close_matches(name, sorted(_FIELDS), n=1)
             raise InputError(
-                f"{where} is no field of an article{f'; did you mean {near[0]}?' if near else ''}; "
-                "what only this site prints goes into extras"
+                f"{where} is no field of an article{f'; did you mean {near[0]}?' if near else '.'} "
+                "What only this site prints goes into extras"
             )
         return
     if name == "drops":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -59,7 +59,7 @@ class Filling:
         scores = {name: float(value) for name, value in self._named("scores")}
         extras = {name: freeze(value) for name, value in self._named("extras")}
         related = self._related(title)
-        comments: tuple[Comment, ...] = self._values("comments")
+        comments = _each_once(self._values("comments"))
         images: tuple[Image, ...] = self._values("images")
         self._drop()
         blocks, pictures = self._body()
@@ -253,7 +253,20 @@ class Filling:
         self.reader.fail(name, f"required, but not on the page. Tried: {tried}")
 
 
+def _each_once(comments: Sequence[Comment]) -> tuple[Comment, ...]:
+    """Leave out comments that the page prints again, in a list of the most liked say, and number the others."""
+    known = dict.fromkeys(evolve(comment, position=None) for comment in comments)
+    return tuple([evolve(comment, position=position) for position, comment in enumerate(known, 1)])
+
+
 def _same_day(one: Moment, other: Moment) -> bool:
-    if one.start is None or other.start is None:
-        return one.raw == other.raw
-    return one.start.date() == other.start.date() or evolve(one, raw="") == evolve(other, raw="")
+    """Whether two times are of one day, as far as both say; one may lack the year."""
+    shorter, longer = sorted((_day(one), _day(other)), key=len)
+    return bool(shorter) and longer.endswith(shorter)
+
+
+def _day(moment: Moment) -> str:
+    """Return year, month and day, or what of them is known: ``2026-10-08``, ``10-08``."""
+    if moment.start is not None:
+        return moment.start.strftime("%Y-%m-%d")
+    return (moment.civil or "").removeprefix("--").partition("T")[0]
