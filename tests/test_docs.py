@@ -94,9 +94,10 @@ def as_pattern(shown: str) -> re.Pattern[str]:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory) -> Path:
-    """What the commands may find: the examples, in a folder in which they may also write."""
+    """What the commands may find: the examples and the fixtures, in a folder in which they may also write."""
     folder = tmp_path_factory.mktemp("clone")
-    shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("examples", "tests/fixtures"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 

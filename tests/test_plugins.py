@@ -75,7 +75,7 @@ class EntryPoint:
     dist: object = None
 
     def load(self):
-        if isinstance(self.thing, Exception):
+        if isinstance(self.thing, BaseException):
             raise self.thing
         return self.thing
 
@@ -104,11 +104,12 @@ def test_a_plug_in_that_cannot_be_loaded_harms_no_other(plugins):
     plugins(
         EntryPoint("a", "pkg:a", ImportError("no module named pkg")),
         EntryPoint("b", "pkg:b", "no adapter"),
+        EntryPoint("c", "pkg:c", SystemExit("no license")),
         EntryPoint("example", "pkg:Example", Example),
     )
     registry = Registry(plugins=True)
     assert list(registry.adapters) == ["example"]
-    assert sorted(name.partition(" ")[0] for name in registry.broken) == ["a", "b"]
+    assert sorted(name.partition(" ")[0] for name in registry.broken) == ["a", "b", "c"]
     assert "no module named pkg" in " ".join(registry.broken.values())
 
 
@@ -126,3 +127,21 @@ def test_a_plug_in_cannot_take_the_name_of_a_built_in_adapter(plugins):
 def test_built_in_adapters_are_asked_before_plug_ins(plugins):
     plugins(EntryPoint("other", "pkg:Other", Other))
     assert list(Registry(lambda: [Example], plugins=True).adapters) == ["example", "other"]
+
+
+def test_a_plug_in_that_asks_a_page_wrongly_harms_no_other(plugins):
+    class Wrong(Other):
+        signature = None
+
+        def recognise(self, page):
+            return bool(page.css("div["))
+
+    class Knowing(Example):
+        hosts = ("example.com",)
+
+    plugins(EntryPoint("a", "pkg:Wrong", Wrong), EntryPoint("b", "pkg:Knowing", Knowing))
+    registry = Registry(plugins=True)
+    url = "https://example.com/"
+    assert registry.parse("<p>A title</p>", url).title == "A title"
+    said = {answer.adapter: answer.reason for answer in registry.explain("<p>A title</p>", url)}
+    assert said["other"].startswith("broken: recognise() raised InputError: not a CSS selector")

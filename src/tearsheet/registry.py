@@ -11,7 +11,15 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from tearsheet.adapter import Adapter, Recognition
-from tearsheet.errors import DuplicateAdapterError, InputError, NoAdapterError, ParseError, TearsheetError
+from tearsheet.errors import (
+    DecodeError,
+    DuplicateAdapterError,
+    InputError,
+    LimitError,
+    NoAdapterError,
+    ParseError,
+    TearsheetError,
+)
 from tearsheet.frozen import FrozenDict
 from tearsheet.furniture import sweep
 from tearsheet.ledger import Ledger
@@ -116,7 +124,7 @@ class Registry:
         for entry in sorted(entry_points(group=_GROUP), key=lambda entry: (entry.name, entry.value)):
             try:
                 self._add(entry.load())
-            except Exception as error:  # noqa: BLE001 - somebody else's code may fail in any way
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - somebody else's code may fail in any way
                 source = entry.dist.name if entry.dist is not None else entry.value
                 self._broken[f"{entry.name} ({source})"] = f"{type(error).__name__}: {error}"
 
@@ -188,7 +196,7 @@ class Registry:
     def _ask(self, adapter: Adapter, page: Page) -> Recognition:
         try:
             return adapter.recognise(page)
-        except TearsheetError:
+        except (DecodeError, LimitError):  # the page's fault, not the adapter's
             raise
         except Exception as error:  # noqa: BLE001 - one broken adapter must not stop the others
             reason = f"broken: recognise() raised {type(error).__name__}: {error}"

@@ -5,7 +5,8 @@ Exit   Meaning
 =====  ===============================================================================================
 0      everything was read
 1      a page could not be read (the others were), ``explain`` found no adapter for one, or
-       ``ledger --unexplained`` found something
+       ``ledger --unexplained`` found something, ``check`` a check that fails, ``health`` an adapter
+       that is ill
 2      the command was used wrongly, or what it says cannot be written
 130    interrupted by Ctrl-C
 141    whoever read the output closed it (``| head``); said by nothing but this number

@@ -10,8 +10,12 @@ import click
 from tearsheet import registry
 from tearsheet.adapter import Adapter
 from tearsheet.cli.terminal import columns, printable, wrap
+from tearsheet.page import Page
 
 __all__ = ["adapters"]
+
+# Every adapter has an answer to a page that is nobody's.
+_PROBE = Page("\n", url="https://example.invalid/")
 
 
 @click.command()
@@ -19,11 +23,19 @@ __all__ = ["adapters"]
 def adapters(*, as_json: bool) -> None:
     """List the adapters in the order in which they are asked.
 
-    Those that other packages bring are listed with them, and those that could not be loaded after them, with the
-    reason.
+    Those that other packages bring are listed with them, and those that are broken after them, with the reason: they
+    could not be loaded, or fail when they are asked for a page.
     """
-    held = [_about(adapter) for adapter in registry.adapters.values()]
-    broken = [{"name": name, "reason": reason} for name, reason in registry.broken.items()]
+    held, broken = [], []
+    for name, adapter in registry.adapters.items():
+        try:
+            adapter.recognise(_PROBE)
+            held.append(_about(adapter))
+        except Exception as error:  # noqa: BLE001 - somebody else's code may fail in any way
+            kind = type(adapter)
+            where = f"{name} ({kind.__module__}.{kind.__qualname__})"
+            broken.append({"name": where, "reason": f"recognise() raised {type(error).__name__}: {error}"})
+    broken += [{"name": name, "reason": reason} for name, reason in registry.broken.items()]
     if as_json:
         click.echo(json.dumps({"adapters": held, "broken": broken}, ensure_ascii=False, indent=2))
         return

@@ -12,9 +12,12 @@ import click
 
 from tearsheet import __version__
 from tearsheet.cli.adapters import adapters
+from tearsheet.cli.check import check
 from tearsheet.cli.explain import explain
+from tearsheet.cli.health import health
 from tearsheet.cli.ledger import ledger
 from tearsheet.cli.parse import parse
+from tearsheet.cli.show import show
 
 __all__ = ["cli"]
 
@@ -67,12 +70,15 @@ Examples:
   tearsheet parse --format markdown pages/*.html
   tearsheet explain page.html
   tearsheet ledger page.html
+  tearsheet show --open page.html
+  tearsheet health captures/
 
 \b
 Exit codes:
   0    everything was read
   1    a page could not be read; explain: no adapter takes it;
-       ledger --unexplained: there is something
+       ledger --unexplained: there is something; check: a check fails;
+       health: an adapter is ill
   2    wrong usage, or the output cannot be written
   130  interrupted;  141  the output was closed by its reader
 """,
@@ -88,5 +94,5 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for _command in (parse, explain, ledger, adapters):
+for _command in (parse, explain, ledger, show, check, adapters, health):
     cli.add_command(_command)

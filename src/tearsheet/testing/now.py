@@ -1,0 +1,101 @@
+"""What an adapter reads from the page of a case now. The one place where golden cases ask the registry."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from attrs import frozen
+
+from tearsheet.adapter import Adapter, Recognition
+from tearsheet.errors import NoAdapterError
+from tearsheet.furniture import sweep
+from tearsheet.ledger import Ledger
+from tearsheet.model import Article
+from tearsheet.outputs import json as article_json
+from tearsheet.page import Page
+from tearsheet.reader import Reader
+from tearsheet.registry import Registry
+from tearsheet.testing.cases import Case, CaseError, Json
+from tearsheet.testing.fields import fields_of
+
+__all__ = ["FALLBACK", "Now", "answers", "read_now"]
+
+FALLBACK = "generic"
+"""The adapter that reads what no other knows. It takes every page, so it can prove nothing of a site's adapter."""
+
+
+@frozen(kw_only=True)
+class Now:
+    """A case as it is read now.
+
+    :param articles: what came out
+    :param as_json: the same, as ``expected.json`` has it
+    """
+
+    adapter: Adapter
+    page: Page
+    ledger: Ledger
+    articles: tuple[Article, ...]
+    as_json: tuple[Json, ...]
+
+    def fields(self, case: Case) -> dict[str, Any]:
+        """The fields of the articles by path, see :func:`tearsheet.testing.fields.fields_of`."""
+        return fields_of(self.as_json, several=case.several)
+
+
+def read_now(case: Case, registry: Registry) -> Now:
+    """Read the page of *case* with the adapter it is a case of, and no other.
+
+    :raises CaseError: when *registry* does not hold that adapter, or it is the fallback
+    :raises TearsheetError: when the page cannot be read
+    """
+    adapter = _own(case, registry)
+    page = case.page()
+    articles: tuple[Article, ...]
+    if not case.several:
+        reading = registry.read(page, adapter=case.adapter)
+        if reading.adapter is not adapter:
+            raise CaseError(f"{case.folder}: it was read by {reading.adapter.name!r} in place of {case.adapter!r}")
+        articles, ledger = (reading.article,), reading.ledger
+    else:
+        articles = tuple(registry.parse_all(page, adapter=case.adapter))
+        # parse_all keeps no account.
+        reader = Reader(page, adapter=adapter.name, layout=adapter.layout_of(page), zone=adapter.zone)
+        for _ in adapter.read_all(reader):
+            pass
+        sweep(reader)
+        ledger = reader.ledger
+    as_json = tuple(json.loads(article_json.dumps(article)) for article in articles)
+    return Now(adapter=adapter, page=page, ledger=ledger, articles=articles, as_json=as_json)
+
+
+def answers(page: Page, registry: Registry) -> tuple[str | None, dict[str, Recognition]]:
+    """Return the name of the adapter that *registry* chooses for *page*, and what each adapter says of it.
+
+    The fallback takes every page: it is left out of the answers, and as a choice it is none.
+    """
+    said = {answer.adapter: answer for answer in registry.explain(page) if answer.adapter != FALLBACK}
+    try:
+        chosen = registry.match(page).name
+    except NoAdapterError:
+        return None, said
+    return (None if chosen == FALLBACK else chosen), said
+
+
+def _own(case: Case, registry: Registry) -> Adapter:
+    name = case.adapter
+    if name == FALLBACK:
+        raise CaseError(
+            f"{case.folder}: {FALLBACK!r} reads any page, so a golden case says nothing of it; "
+            "name the folder after the adapter of the site"
+        )
+    adapter = registry.adapters.get(name)
+    if adapter is None:
+        known = ", ".join(each for each in registry.adapters if each != FALLBACK) or "none"
+        broken = "".join(f"\n  {plugin} is broken: {reason}" for plugin, reason in registry.broken.items())
+        raise CaseError(
+            f"{case.folder}: there is no adapter {name!r}, after which the folder is named; is its package "
+            f"installed? Registered: {known}{broken}"
+        )
+    return adapter
