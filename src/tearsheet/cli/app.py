@@ -16,6 +16,7 @@ from tearsheet.cli.check import check
 from tearsheet.cli.explain import explain
 from tearsheet.cli.health import health
 from tearsheet.cli.ledger import ledger
+from tearsheet.cli.new import new
 from tearsheet.cli.parse import parse
 from tearsheet.cli.show import show
 
@@ -94,5 +95,5 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for _command in (parse, explain, ledger, show, check, adapters, health):
+for _command in (parse, explain, ledger, show, check, adapters, health, new):
     cli.add_command(_command)

@@ -11,13 +11,11 @@ import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import About, Input, adapter_option, inputs_of, page_options
+from tearsheet.account import Account, account_of
+from tearsheet.cli.inputs import Input, adapter_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, pad, printable
-from tearsheet.errors import ParseError
-from tearsheet.furniture import sweep
-from tearsheet.ledger import Entry, Ledger
-from tearsheet.reader import Reader
+from tearsheet.ledger import Entry
 
 __all__ = ["ledger"]
 
@@ -64,17 +62,17 @@ def ledger(
     pages = parts = 0
     for source in inputs:
         with report.reading(source):
-            account = _Account(source, about, adapter)
+            account = account_of(source.page(about), registry, adapter=adapter)
             entries = account.ledger.unexplained if unexplained else account.ledger.entries
             pages += 1
             parts += len(account.ledger.unexplained)
             if as_json:
-                found.append(account.as_json(entries))
+                found.append(_as_json(source, account, entries))
             elif entries or not (several and unexplained):
                 if several:
                     click.echo(click.style(printable(str(source)), bold=True))
                 _show(entries, width)
-                click.echo(account.last_line)
+                click.echo(_last_line(account))
             if account.error is not None:
                 raise account.error
     if as_json and (found or several):
@@ -85,45 +83,24 @@ def ledger(
     ctx.exit(1 if report.failed or (unexplained and parts) else 0)
 
 
-class _Account:
-    """The ledger of an input, of all its articles, kept up to where reading stopped."""
+def _last_line(account: Account) -> str:
+    known, ledger = account.recognition, account.ledger
+    layout = f", layout {known.layout}" if known.layout else ""
+    return f"{known.adapter}{layout}: {_count(len(ledger.lines), 'line')}, coverage {account.coverage} %, " + _how_much(
+        len(ledger.unexplained)
+    )
 
-    def __init__(self, source: Input, about: About, name: str | None) -> None:
-        page = source.page(about)
-        adapter = registry.adapters[name] if name is not None else registry.match(page)
-        reader = Reader(page, adapter=adapter.name, layout=adapter.layout_of(page), zone=adapter.zone)
-        self.source = source
-        self.reader = reader
-        self.error: ParseError | None = None
-        try:
-            for _ in adapter.read_all(reader):
-                pass
-        except ParseError as error:
-            self.error = error
-        else:
-            sweep(reader)
-        self.ledger: Ledger = reader.ledger
 
-    @property
-    def last_line(self) -> str:
-        layout = f", layout {self.reader.layout}" if self.reader.layout else ""
-        # Cut, not rounded: 100 % is said only when it is all.
-        share = int(self.ledger.coverage * 10_000) / 100
-        return (
-            f"{self.reader.adapter}{layout}: {_count(len(self.ledger.lines), 'line')}, coverage {share:g} %, "
-            + _how_much(len(self.ledger.unexplained))
-        )
-
-    def as_json(self, entries: Iterable[Entry]) -> dict[str, Any]:
-        return {
-            "file": self.source.name,
-            "adapter": self.reader.adapter,
-            "layout": self.reader.layout,
-            "coverage": self.ledger.coverage,
-            "unexplained": len(self.ledger.unexplained),
-            "error": str(self.error) if self.error is not None else None,
-            "entries": [attrs.asdict(entry) for entry in entries],
-        }
+def _as_json(source: Input, account: Account, entries: Iterable[Entry]) -> dict[str, Any]:
+    return {
+        "file": source.name,
+        "adapter": account.recognition.adapter,
+        "layout": account.recognition.layout,
+        "coverage": account.ledger.coverage,
+        "unexplained": len(account.ledger.unexplained),
+        "error": str(account.error) if account.error is not None else None,
+        "entries": [attrs.asdict(entry) for entry in entries],
+    }
 
 
 def _count(number: int, noun: str) -> str:

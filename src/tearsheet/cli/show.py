@@ -1,0 +1,113 @@
+"""``tearsheet show``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from tearsheet import registry
+from tearsheet.account import account_of
+from tearsheet.cli.inputs import Input, adapter_option, inputs_of, page_options
+from tearsheet.cli.report import Report
+
+__all__ = ["show"]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tearsheet show --open page.html
+  tearsheet show -o report.html page.html
+  curl -sL URL | tearsheet show --url URL --captured-at now --open -
+"""
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True, dir_okay=False),
+    help="Write the report to this file; - is standard output, as is no --output where something takes it.",
+)
+@click.option("--open", "opened", is_flag=True, help="Show it in the browser; without --output, from a new file.")
+@adapter_option
+@page_options
+@click.pass_context
+def show(
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    output: str | None,
+    opened: bool,
+    adapter: str | None,
+    url: str | None,
+    content_type: str | None,
+    captured_at: datetime | Literal["mtime"] | None,
+    verbose: bool,
+) -> None:
+    """Show a page and what was read from it, in one HTML file.
+
+    On the left its lines, each part with the field it went to or the rule under which it was dropped, and what is
+    unexplained; on the right the article. A page that cannot be read is shown as far as it was understood.
+    """
+    inputs, about = inputs_of(names, url, content_type, captured_at)
+    if len(inputs) > 1:
+        raise click.UsageError("a report is of one page: show one file at a time")
+    (source,) = inputs
+    path = _target(source, output, opened=opened)
+    report = Report(1, verbose=verbose, quiet=True)
+    report.broken(registry.broken.items())
+    with report.reading(source):
+        from tearsheet.show import render  # noqa: PLC0415 -- for the commands that show nothing
+
+        account = account_of(source.page(about), registry, adapter=adapter)
+        written = render(account, name=None if source.is_stdin else Path(source.name).name).encode()
+        if path is not None:
+            path.write_bytes(written)
+        elif not opened:
+            sys.stdout.buffer.write(written)
+        if opened:
+            _open(path or _new_file(written))
+        for article in account.articles:
+            report.article(source, article)
+        if account.error is not None:
+            raise account.error
+    report.close()
+    ctx.exit(1 if report.failed else 0)
+
+
+def _target(source: Input, output: str | None, *, opened: bool) -> Path | None:
+    """Return the file to write, ``None`` for standard output or for a file that is only to be opened.
+
+    :raises UsageError: when it cannot be written to, or when a terminal would be filled with HTML
+    """
+    if output is None or output == "-":
+        if opened and output == "-":
+            raise click.UsageError("standard output cannot be opened in the browser: give --output a file, or none")
+        if not opened and output is None and sys.stdout.isatty():
+            raise click.UsageError("say where the report goes: --open shows it, -o report.html keeps it")
+        return None
+    path = Path(output)
+    if not path.parent.is_dir():
+        raise click.UsageError(f"there is no directory {click.format_filename(path.parent)}: make it first")
+    if path.exists() and not source.is_stdin and Path(source.name).exists() and path.samefile(source.name):
+        raise click.UsageError(f"{source} is input and --output at once: write to another file")
+    return path
+
+
+def _new_file(written: bytes) -> Path:
+    import tempfile  # noqa: PLC0415 -- for --open alone
+
+    with tempfile.NamedTemporaryFile(prefix="tearsheet-", suffix=".html", delete=False) as file:
+        file.write(written)
+    return Path(file.name)
+
+
+def _open(path: Path) -> None:
+    import webbrowser  # noqa: PLC0415 -- for --open alone
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        click.echo(f"tearsheet: there is no browser to open; the report is in {click.format_filename(path)}", err=True)
