@@ -384,3 +384,6 @@ def test_a_caption_that_no_markup_tells_is_known_by_a_pattern_right_after_a_pict
     article = parse(page, declare(body=blocks("article", captions=re.compile(r"Photo by \w+$"))))
     assert [block.kind for block in article.body] == ["caption", "paragraph", "paragraph"]
     assert article.images[0].caption == "The pier. Photo by Ada"
+    both = blocks("article", captions=(".c", re.compile(r"Photo by \w+$")))
+    kinds = [block.kind for block in parse(page.replace("<p>Text", "<p class=c>Text"), declare(body=both)).body]
+    assert kinds == ["caption", "caption", "paragraph"]

@@ -19,7 +19,7 @@ from tearsheet.fields.markup import css, xpath
 from tearsheet.fields.printed import label, regex, seen
 from tearsheet.fields.scope import Scope
 from tearsheet.fields.spots import Place
-from tearsheet.fields.stated import jsonld, meta
+from tearsheet.fields.stated import jsonld, meta, script
 from tearsheet.fields.thread import comments
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "links",
     "meta",
     "regex",
+    "script",
     "seen",
     "xpath",
 ]

@@ -76,6 +76,7 @@ class _Either(Body):
         return " | ".join(map(repr, self._both))
 
 
+Captions = str | re.Pattern[str]
 Drops = str | Sequence[str] | Mapping[str, str | Sequence[str]]
 
 
@@ -98,7 +99,7 @@ def blocks(
     drop: Drops = (),
     until: str | re.Pattern[str] | None = None,
     headings: str | None = None,
-    captions: str | re.Pattern[str] | None = None,
+    captions: Captions | Sequence[Captions] = (),
     quotes: str | None = None,
     first: bool = False,
 ) -> Body:
@@ -111,23 +112,24 @@ def blocks(
     :param drop: selectors, in the container, of what is no story; a mapping gives each its rule for the ledger
     :param until: a regular expression; the line in which it is found, and all after it, are dropped as ``tail``
     :param headings: selector of headings that their tag does not show
-    :param captions: selector of captions that their tag does not show; or a compiled pattern found in the line right
-        after a picture when it is a caption
+    :param captions: selector of captions that their tag does not show, or a compiled pattern that is found in the line
+        right after a picture when it is a caption; several of either
     :param quotes: selector of quotes that their tag does not show
     :param first: read only the first element, as where each post of a thread has the same class
     :raises InputError: at once, for a selector or pattern that is not valid
     """
     kinds: list[tuple[BlockKind, str]] = []
-    under = captions if isinstance(captions, re.Pattern) else None
-    for kind, each in (("heading", headings), ("caption", captions if under is None else None), ("quote", quotes)):
-        if isinstance(each, str):
+    told = [captions] if isinstance(captions, str | re.Pattern) else list(captions)
+    selectors = ", ".join([each for each in told if isinstance(each, str)])
+    for kind, each in (("heading", headings), ("caption", selectors), ("quote", quotes)):
+        if each:
             kinds.append((kind, check_selector(each)))  # type: ignore[arg-type]  # the literals above
     return _Blocks(
         check_selector(selector),
         rules_of(drop),
         pattern_of(until) if until is not None else None,
         tuple(kinds),
-        under,
+        tuple([each for each in told if isinstance(each, re.Pattern)]),
         first=first,
     )
 
@@ -139,7 +141,7 @@ class _Blocks(Body):
         drops: tuple[tuple[str | None, str], ...],
         until: re.Pattern[str] | None,
         kinds: tuple[tuple[BlockKind, str], ...],
-        under: re.Pattern[str] | None,
+        under: tuple[re.Pattern[str], ...],
         *,
         first: bool,
     ) -> None:
@@ -190,8 +192,8 @@ class _Blocks(Body):
             kind = _kind(line, kinds) if kinds else None
             for start, end in _parts(scope, place):
                 is_caption = kind == "caption" or line.tag == "figcaption" or Pictures.is_caption(line.text)
-                if shown and self._under is not None and len(line.text) <= _LONGEST_CAPTION:
-                    is_caption = is_caption or self._under.search(line.text) is not None
+                if shown and len(line.text) <= _LONGEST_CAPTION:
+                    is_caption = is_caption or any(pattern.search(line.text) for pattern in self._under)
                 whole = start == 0 and end == len(line.text)
                 block = reader.block(
                     line,

@@ -39,6 +39,7 @@ class Found(Generic[T_co]):
     :ivar labels: the parts of lines that say what it is (``来源:``)
     :ivar node: the element it was found in
     :ivar inner: of a value with parts of its own, where each of them stands
+    :ivar drops: what stands in it and is no part of it, by the rule under which it is left out
     """
 
     value: T_co
@@ -47,6 +48,7 @@ class Found(Generic[T_co]):
     labels: tuple[Place, ...] = ()
     node: LexborNode | None = field(default=None, eq=False)
     inner: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    drops: tuple[tuple[str, tuple[Place, ...]], ...] = ()
 
 
 class Field(ABC, Generic[T_co]):
@@ -237,7 +239,7 @@ class _Mapped(_On[T_co, V]):
             except (ValueError, TypeError, LookupError, ArithmeticError) as error:
                 scope.reader.warn("value-unreadable", f"{self!r}: {found.value!r:.80}: {error}")
                 continue
-            yield Found(value, repr(self), found.places, found.labels, found.node, found.inner)
+            yield Found(value, repr(self), found.places, found.labels, found.node, found.inner, found.drops)
 
     def __repr__(self) -> str:
         return f"{self._inner}.map({getattr(self._convert, '__name__', repr(self._convert))})"

@@ -237,6 +237,8 @@ class Filling:
             claim(self.ledger, places, f"{role}.{part}")
         if found.labels:
             drop(self.ledger, found.labels, "label")
+        for rule, places in found.drops:
+            drop(self.ledger, places, rule)
 
     def _drop(self) -> None:
         for rule, selector in self.fields.get("drops", ()):
@@ -268,5 +270,5 @@ def _same_day(one: Moment, other: Moment) -> bool:
 def _day(moment: Moment) -> str:
     """Return year, month and day, or what of them is known: ``2026-10-08``, ``10-08``."""
     if moment.start is not None:
-        return moment.start.strftime("%Y-%m-%d")
+        return moment.start.date().isoformat()
     return (moment.civil or "").removeprefix("--").partition("T")[0]

@@ -1,16 +1,17 @@
-"""Fields that look at what a page states of itself beside what it shows: ``<meta>`` and JSON-LD."""
+"""Fields that look at what a page states of itself beside what it shows: ``<meta>``, JSON-LD and its scripts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from tearsheet.fields.field import Field, Found
+from tearsheet.fields.field import Field, Found, pattern_of, value_group
 from tearsheet.fields.scope import Scope
 from tearsheet.fields.spots import Place
 
-__all__ = ["jsonld", "meta"]
+__all__ = ["jsonld", "meta", "script"]
 
 
 def meta(*names: str) -> Field[str]:
@@ -91,6 +92,38 @@ def _walk(value: Any, path: list[str]) -> Iterator[Any]:
             yield from _walk(value["name"], [])
     elif value is not None and not isinstance(value, bool):
         yield value
+
+
+def script(pattern: str | re.Pattern[str]) -> Field[str]:
+    """Find what *pattern* matches in the text of the page's own scripts: ``script(r'var ct = "(\\d+)"')``.
+
+    The value is the group ``value``, else the first group, else the whole match, as the script has it: escapes of
+    JavaScript stay. Scripts that are fetched from elsewhere are not seen.
+
+    :raises InputError: at once, when *pattern* is no regular expression
+    """
+    return _Script(pattern_of(pattern))
+
+
+class _Script(Field[str]):
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+
+    def find(self, scope: Scope) -> Iterator[Found[str]]:
+        for node in scope.css("script:not([src])"):
+            for match in self._pattern.finditer(node.text()):
+                start, end = value_group(match)
+                value = " ".join(match.string[start:end].split()) if start < end else ""
+                if value:
+                    yield Found(value, repr(self), _shown(scope, value), node=node)
+
+    def missed(self, scope: Scope) -> str:
+        if scope.css("script:not([src])"):
+            return f"{self!r} matches in no script"
+        return f"{self!r}: the page has no script of its own"
+
+    def __repr__(self) -> str:
+        return f"script({self._pattern.pattern!r})"
 
 
 def _shown(scope: Scope, value: str) -> tuple[Place, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from tearsheet.fields.body import Drops, rules_of
 from tearsheet.fields.field import Field, Found
 from tearsheet.fields.missing import nearest_element
 from tearsheet.fields.scope import Scope
@@ -24,19 +25,27 @@ def comments(
     quote: Field[str] | None = None,
     floor: Field[str] | None = None,
     replies: Field[Comment] | None = None,
+    drop: Drops = (),
 ) -> Field[Comment]:
     """Find comments: one in each element that matches a CSS selector.
 
     The other fields are looked for in that element: ``comments(".post", body=css(".text"), author=css(".name"))``. One
     without a body is left out. Of a thread, ``comments(...)[1:]`` are the replies.
 
-    :param quote: another comment quoted in the body; its words are then not part of the body
+    :param quote: other comments quoted in the body; their words are then not part of the body
     :param floor: the number printed beside the comment (楼, #)
     :param replies: comments nested in this one
+    :param drop: selectors, in each comment, of what is part of neither body nor quote; a mapping gives each its rule
+        for the ledger
     :raises InputError: at once, for a selector that is not valid
     """
     return _Comments(
-        check_selector(selector), body, {"author": author, "posted": posted, "quote": quote, "floor": floor}, replies
+        check_selector(selector),
+        body,
+        {"author": author, "posted": posted, "floor": floor},
+        quote,
+        replies,
+        rules_of(drop),
     )
 
 
@@ -46,12 +55,16 @@ class _Comments(Field[Comment]):
         selector: str,
         body: Field[str],
         parts: dict[str, Field[str] | None],
+        quote: Field[str] | None,
         replies: Field[Comment] | None,
+        drops: tuple[tuple[str | None, str], ...],
     ) -> None:
         self._selector = selector
         self._body = body
         self._parts = {name: field for name, field in parts.items() if field is not None}
+        self._quote = quote
         self._replies = replies
+        self._drops = drops
 
     def find(self, scope: Scope) -> Iterator[Found[Comment]]:
         nodes = scope.outermost(self._selector)
@@ -76,19 +89,27 @@ class _Comments(Field[Comment]):
             for name, found in said.items():
                 inner.append((name, found.places))
                 labels.extend(found.labels)
-            taken = [place for _, places in inner for place in places]
+            drops = [(rule or "not-story", scope.places(left)) for rule, css in self._drops for left in part.css(css)]
+            left_out = [place for _, places in drops for place in places]
+            quotes: list[str] = []
+            for found in self._quote.find(part) if self._quote is not None else ():
+                labels.extend(found.labels)
+                places = tuple(_without(found.places, left_out))
+                quotes.append(words(places, "\n") if words(found.places) == found.value else found.value)
+                inner.append(("quote", places))
+            taken = [place for _, places in inner for place in places] + labels + left_out
             text = [place for found in self._body.find(part) for place in _without(found.places, taken)]
             if not text:
                 continue
             inner.append(("body", tuple(text)))
-            quote, floor = said.get("quote"), said.get("floor")
+            floor = said.get("floor")
             digits = "".join(filter(str.isdigit, floor.value)) if floor is not None else ""
             yield Found(
                 Comment(
                     body=words(text, "\n"),
                     author=said["author"].value if "author" in said else None,
                     posted=posted,
-                    quote=quote.value if quote is not None else None,
+                    quote="\n".join(filter(None, quotes)) or None,
                     position=position,
                     floor=int(digits) if digits else None,
                     replies=tuple(replies),
@@ -97,6 +118,7 @@ class _Comments(Field[Comment]):
                 labels=tuple(labels),
                 node=node,
                 inner=tuple(inner),
+                drops=tuple(drops),
             )
 
     def missed(self, scope: Scope) -> str:
@@ -106,7 +128,7 @@ class _Comments(Field[Comment]):
         return f"comments({self._selector!r})"
 
 
-def _without(places: tuple[Place, ...], taken: list[Place]) -> Iterator[Place]:
+def _without(places: Iterable[Place], taken: Iterable[Place]) -> Iterator[Place]:
     """Yield what of *places* is not in *taken*."""
     for line, start, end in places:
         free = [(start, end)]
