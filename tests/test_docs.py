@@ -269,7 +269,7 @@ def test_command_line_page_has_every_command_and_option():
 
 def test_readmes_list_every_adapter_that_comes_with_tearsheet():
     for path in READMES:
-        assert {f"`{name}`" for name in tearsheet.registry.adapters} <= set(re.findall(r"`[a-z-]+`", read(path)))
+        assert {f"`{name}`" for name in tearsheet.registry.adapters} <= set(re.findall(r"`[a-z0-9-]+`", read(path)))
 
 
 def test_architecture_names_modules_that_are_there():

@@ -43,7 +43,8 @@ def test_every_text_of_an_article_is_on_its_page(case):
     lines = "\n".join(line.text for line in page.lines)
     spaced = lines.replace("\n", " ")
     missing = [text for article in articles for text in texts(article) if text not in lines and text not in spaced]
-    assert missing == []
+    # A page that prints 10-08 may state the whole time in a <meta>, and then that is the time.
+    assert set(missing) - set(page.meta.values()) == set()
 
 
 def texts(article: Article) -> Iterator[str]:

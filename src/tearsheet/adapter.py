@@ -129,6 +129,8 @@ class Adapter(ABC):
     """Newest first, where the site has several."""
     zone: ClassVar[str | None] = None
     """IANA name of the zone in which the site prints its times."""
+    checked: ClassVar[date | None] = None
+    """The day on which it was last seen to read real pages of the site."""
 
     @abstractmethod
     def read(self, reader: Reader) -> Article:

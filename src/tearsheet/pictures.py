@@ -9,10 +9,12 @@ from attrs import evolve
 
 from tearsheet.model import Image
 
-__all__ = ["Pictures"]
+__all__ = ["UNMARKED_CAPTION", "Pictures"]
 
 _CAPTION = re.compile(r"[图圖](?:注|[说說]|示)\s*[:：]\s*(?P<caption>.+)", re.DOTALL)
 _CREDIT = re.compile(r"(?:[图圖]源|[图圖]片?[来來]源|[摄攝]影|[图圖])\s*[:：/／]\s*(?P<credit>.+)", re.DOTALL)
+UNMARKED_CAPTION = re.compile(r"^(?:[▲△↑]|图为|资料图)|(?:(?<!拍)摄|供图|资料图片?|视频截图)[)）]?[。.]?$")
+"""Found in the line right under a picture when its words say that it is a caption, which no markup does."""
 
 
 class Pictures:

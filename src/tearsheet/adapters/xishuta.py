@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from tearsheet.adapter import Adapter, Signature
 from tearsheet.breadcrumbs import crumb_lines, take_breadcrumbs
@@ -59,6 +60,7 @@ class Xishuta(Adapter):
     paths = (r"^/newsview\d+\.html",)
     signature = Signature((_RELATED.pattern, _ADDRESS.pattern, _SECTION.pattern, _FOOTER.pattern), at_least=3)
     zone = "Asia/Shanghai"
+    checked = date(2026, 11, 22)
 
     def read(self, reader: Reader) -> Article:
         furniture = clear(reader, _ANCHORS, keep=crumb_lines(reader, _HOME, reader.find(_TIME)))

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from attrs import evolve
 
@@ -45,6 +46,7 @@ _IN_HTML = Signature((_MARKER, _DISCLAIMER), none_of=_OTHERS)
 
 class TextExport(Adapter):
     name = "text-export"
+    checked = date(2026, 11, 22)
     signature = Signature((_MARKER, _DISCLAIMER), at_least=1, none_of=_OTHERS)
 
     def recognise(self, page: Page) -> Recognition:

@@ -17,6 +17,7 @@ lead and the comments. Every label is known in Traditional and in Simplified Chi
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from tearsheet.adapter import Adapter, Layout, Signature
 from tearsheet.adapters.westca.labels import (
@@ -67,6 +68,7 @@ class Westca(Adapter):
         Layout("article"),
     )
     zone = "America/Vancouver"
+    checked = date(2026, 11, 22)
 
     def read(self, reader: Reader) -> Article:
         furniture = clear(reader, ANCHORS)

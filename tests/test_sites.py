@@ -1,0 +1,57 @@
+"""docs/sites.md says what the adapters say, and every site has made pages of its layouts."""
+
+from __future__ import annotations
+
+import json
+import runpy
+from pathlib import Path
+
+import pytest
+
+import tearsheet
+from tearsheet.adapters import BUILT_IN
+from tearsheet.fields import DeclaredAdapter
+from tearsheet.pictures import UNMARKED_CAPTION
+
+ROOT = Path(__file__).resolve().parents[1]
+ADAPTERS = [adapter for adapter in tearsheet.registry.adapters.values() if type(adapter) in BUILT_IN]
+DECLARED = [adapter for adapter in ADAPTERS if isinstance(adapter, DeclaredAdapter)]
+
+
+def test_the_page_of_sites_is_what_its_script_would_write():
+    wanted = runpy.run_path(str(ROOT / "docs" / "sites.py"))["page"]()
+    assert (ROOT / "docs" / "sites.md").read_text(encoding="utf-8") == wanted, "run: python docs/sites.py"
+
+
+def test_every_built_in_adapter_says_when_it_was_checked():
+    assert [adapter.name for adapter in ADAPTERS if adapter.checked is None] == []
+
+
+@pytest.mark.parametrize("adapter", DECLARED, ids=lambda adapter: adapter.name)
+def test_a_declared_site_has_made_pages_of_each_layout_and_one_without_a_url(adapter):
+    folders = sorted((ROOT / "tests" / "fixtures" / adapter.name).iterdir())
+    articles = [json.loads((folder / "expected.json").read_bytes())[0] for folder in folders]
+    urls = [json.loads((folder / "meta.json").read_bytes())["url"] for folder in folders]
+    assert len(folders) >= 3
+    assert {article["layout"] for article in articles} == {layout.name for layout in adapter.layouts} or {None}
+    assert None in urls
+
+
+@pytest.mark.parametrize("adapter", DECLARED, ids=lambda adapter: adapter.name)
+def test_a_declared_site_is_short_enough_to_read_in_a_minute(adapter):
+    module = Path(__import__(type(adapter).__module__, fromlist=["x"]).__file__)
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 150
+
+
+@pytest.mark.parametrize(
+    "text", ["▲桥上的灯", "图为旧码头", "南岸的渡船。林小满 摄", "码头（资料图）", "潮水漫过石阶，渔政站供图。"]
+)
+def test_a_caption_is_known_by_its_words(text):
+    assert UNMARKED_CAPTION.search(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["片子一共拍摄了三天。", "他查了半年的资料。", "船开走了。", "他把图为什么歪着讲了一遍"]
+)
+def test_a_sentence_of_the_story_is_no_caption_by_its_words(text):
+    assert UNMARKED_CAPTION.search(text) is None
