@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import tearsheet
+from tearsheet.fields import DeclaredAdapter
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
@@ -72,8 +73,9 @@ def test_page_is_read_by_the_adapter_it_is_named_after_and_accounted_for(page):
     assert reading.ledger.unexplained == ()
 
 
-def test_every_adapter_has_a_page():
-    assert {page.stem for page in (ROOT / "examples" / "pages").iterdir()} == set(tearsheet.registry.adapters)
+def test_every_written_adapter_has_a_page():
+    written = {name for name, each in tearsheet.registry.adapters.items() if not isinstance(each, DeclaredAdapter)}
+    assert {page.stem for page in (ROOT / "examples" / "pages").iterdir()} == written
 
 
 def test_pages_say_that_they_are_made():
