@@ -249,6 +249,7 @@ def test_what_a_script_would_reveal_is_there(html):
         ('<span style="float:none">a</span>b', ["ab"]),
         ('<div style="display:flex"><span>a</span><b style="display:inline">b</b> c</div>', ["a", "b", "c"]),
         ('<div style="display:flex"><span style="display:none">a</span><i hidden>x</i>b</div>', ["b"]),
+        ('<code style="display:-webkit-box"><span>a</span> b<br><i>c</i>d</code>', ["a b", "cd"]),
         ('<div style="display:inline-grid"><a>a</a><a>b</a></div>', ["a", "b"]),
         ('<td style="display:block">a</td>b', ["ab"]),
         ('<table><tr><td style="display:block">a<td style="display:block">b</table>', ["a", "b"]),

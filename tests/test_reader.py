@@ -244,11 +244,10 @@ def test_a_picture_has_its_absolute_address_and_its_alternative_text():
     ]
 
 
-@pytest.mark.parametrize("name", ["data-src", "data-original", "data-lazy-src"])
-def test_a_lazy_picture_has_the_address_that_a_script_would_load(name):
-    assert (
-        images(f'<img src="data:image/gif;base64,R0lGOD" {name}="/u/1.jpg">')[0].url == "https://news.example/u/1.jpg"
-    )
+@pytest.mark.parametrize("name", ["data-src", "data-original", "data-lazy-src", "file"])
+@pytest.mark.parametrize("stand_in", ["data:image/gif;base64,R0lGOD", "static/image/common/none.gif"])
+def test_a_lazy_picture_has_the_address_that_a_script_would_load(name, stand_in):
+    assert images(f'<img src="{stand_in}" {name}="/u/1.jpg">')[0].url == "https://news.example/u/1.jpg"
 
 
 @pytest.mark.parametrize(

@@ -55,3 +55,32 @@ def test_a_caption_is_known_by_its_words(text):
 )
 def test_a_sentence_of_the_story_is_no_caption_by_its_words(text):
     assert UNMARKED_CAPTION.search(text) is None
+
+
+#: Pages of forums that are no threads, or of other forums, in the least markup that looks like a thread.
+NO_THREADS = {
+    "the index of a Discuz! forum": """<meta name="generator" content="Discuz! X3.4"><body id="nv_forum" class="pg_index">
+      <div id="pt"><a href="forum.php">Forum</a></div><td><a href="forum.php?mod=viewthread&tid=1">A thread</a></td>""",
+    "a section of a Discuz! forum": """<meta name="generator" content="Discuz! X3.4"><body class="pg_forumdisplay">
+      <form name="moderate" id="moderate"><tbody id="normalthread_1"><a href="thread-1-1-1.html">A thread</a></form>""",
+    "a member of a Discuz! forum": """<meta name="generator" content="Discuz! X3.4"><body id="nv_home" class="pg_space">
+      <div id="pcd">Member</div><a href="forum.php?mod=viewthread&tid=1">A thread</a>""",
+    "what a phpBB board has found": """<body id="phpbb" class="section-search"><div id="page-body">
+      <h2 class="searchresults-title"><a href="./search.php?t=1">Search found 1 match</a></h2>
+      <div class="search post"><div class="postbody"><h3><a href="./viewtopic.php?p=1#p1">Re: A topic</a></h3>
+      <div class="content">A post.</div></div></div></div>""",
+    "a form to answer on a phpBB board": """<body id="phpbb" class="section-posting"><div id="page-body">
+      <h2 class="posting-title"><a href="./viewtopic.php?t=1">A topic</a></h2><div id="topicreview"><div class="post">
+      <div class="postbody"><div class="content">A post.</div></div></div></div></div>""",
+    "the index of a phpBB board": """<body id="phpbb" class="section-index"><div id="page-body">
+      <a href="./viewtopic.php?p=1#p1">A topic</a></div>""",
+    "a topic on FluxBB": """<div id="punviewtopic" class="pun"><h1><span><a href="viewtopic.php?id=1">A topic</a></span></h1>
+      <div class="blockpost"><div class="postbody"><div class="postmsg"><p>A post.</p></div></div></div>""",
+}
+
+
+@pytest.mark.parametrize("name", ["discuz", "phpbb"])
+@pytest.mark.parametrize("kind", NO_THREADS)
+def test_a_family_of_forums_claims_threads_of_its_own_only(name, kind):
+    adapter = tearsheet.registry.adapters[name]
+    assert not adapter.recognise(tearsheet.Page(NO_THREADS[kind])).matched

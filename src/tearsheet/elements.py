@@ -122,7 +122,8 @@ _DISPLAYS = {
     }.items()
     for display in displays.split()
 }
-_FLEXIBLE = frozenset({"flex", "grid", "inline-flex", "inline-grid", "-webkit-box", "-webkit-flex"})
+# Not "-webkit-box": browsers put a run of inline children of it into one anonymous box.
+_FLEXIBLE = frozenset({"flex", "grid", "inline-flex", "inline-grid", "-webkit-flex"})
 _KEEPS = {"pre": True, "pre-line": True, "pre-wrap": True, "break-spaces": True, "normal": False, "nowrap": False}
 _FLOATS = {"left": True, "right": True, "none": False}
 _KNOWN: Mapping[str, Mapping[str, int]] = {"display": _DISPLAYS, "white-space": _KEEPS, "float": _FLOATS}

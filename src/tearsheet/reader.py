@@ -305,6 +305,7 @@ _KINDS: dict[str, tuple[BlockKind, int | None]] = {
     "dd": ("list_item", None),
     "dt": ("list_item", None),
     "pre": ("code", None),
+    "code": ("code", None),
     "figcaption": ("caption", None),
     "caption": ("caption", None),
     "tr": ("table", None),
@@ -326,6 +327,8 @@ def block_kind(line: Line) -> tuple[BlockKind, int | None]:
     return kind or (_QUOTE if line.region == "blockquote" else _PARAGRAPH)
 
 
+# What stands in src until a script puts the picture there: none.gif on Discuz!, blank.gif, loading.svg.
+_STAND_IN = re.compile(r"^data:|/(?:none|blank|spacer|loading|placeholder)\.\w{3,4}$")
 _ADDRESS_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "file")
 
 
@@ -334,7 +337,7 @@ def _image(page: Page, node: LexborNode) -> Image | None:
     sizes = [int(value) for key in ("width", "height") if (value := (attributes.get(key) or "")).isdecimal()]
     if sizes and min(sizes) < 48:
         return None
-    lazy_first = (attributes.get("src") or "").startswith("data:")
+    lazy_first = _STAND_IN.search(attributes.get("src") or "") is not None
     for key in _ADDRESS_ATTRIBUTES[1:] + _ADDRESS_ATTRIBUTES[:1] if lazy_first else _ADDRESS_ATTRIBUTES:
         url = page.absolute(attributes.get(key))
         if url is not None:

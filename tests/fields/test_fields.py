@@ -17,6 +17,7 @@ from tearsheet.fields import (
     links,
     meta,
     regex,
+    script,
     seen,
     xpath,
 )
@@ -145,6 +146,19 @@ def test_jsonld_follows_a_path_through_lists_and_graphs():
     assert values(jsonld("isAccessibleForFree")) == []
 
 
+def test_script_finds_what_a_script_of_the_page_says_and_claims_a_line_that_prints_it():
+    page = """<script src="a.js">var ct = "1";</script><script>var a = 0, ct = "1581517074";</script>
+      <p>1581517074</p><script>var ct = "2";</script>"""
+    field = script(r"""ct\s*=\s*["'](\d+)""")
+    assert values(field, page) == ["1581517074", "2"]
+    assert printed(field, page) == [["1581517074"], []]
+    assert values(script("ct = "), "<p>ct = 4</p>") == []
+    assert "matches in no script" in script("xy").missed(scope(page))
+    assert "no script of its own" in script("xy").missed(scope("<p>a</p>"))
+    with pytest.raises(InputError, match="not a regular expression"):
+        script("(")
+
+
 # -- in what a page prints -------------------------------------------------------------------------------------------------
 
 
@@ -225,6 +239,28 @@ def test_comments_are_records_with_their_own_fields():
     assert (second.quote, second.body) == ("First post", "I agree.")
     assert second.posted.raw == "2026-03-04 10:30"
     assert [(reply.author, reply.body) for reply in second.replies] == [("Cy", "So do I.")]
+
+
+ANSWERS = """<div class=post><b>by Ada</b><div class=text>
+  <q><cite>Bo wrote:</cite><br>First<br>and second</q>Yes.<br><q>Third</q>No.<p class=edit>edited twice</p></div></div>"""
+
+
+def test_a_post_may_quote_several_and_hold_what_is_part_of_neither():
+    field = comments(
+        ".post",
+        author=css("b").match(r"by (.+)"),
+        quote=css("q"),
+        body=css(".post"),
+        drop={"label": "cite", "edited": ".edit"},
+    )
+    (found,) = field.find(scope(ANSWERS))
+    assert (found.value.author, found.value.quote) == ("Ada", "First\nand second\nThird")
+    assert found.value.body == "Yes.\nNo."
+    assert [(rule, [place.text for place in places]) for rule, places in found.drops] == [
+        ("label", ["Bo wrote:"]),
+        ("edited", ["edited twice"]),
+    ]
+    assert [place.text for place in found.labels] == ["by"]
 
 
 def test_of_a_thread_the_first_post_can_be_left_to_the_story():

@@ -19,7 +19,7 @@ from tearsheet.model import Block, BlockKind, Image
 from tearsheet.pictures import Pictures
 from tearsheet.selectors import check_selector
 
-__all__ = ["Body", "Story", "between", "blocks", "rules_of"]
+__all__ = ["Blocks", "Body", "Story", "between", "blocks", "rules_of"]
 
 ROLE = "body"
 _LONGEST_CAPTION = 120
@@ -35,7 +35,12 @@ class Story:
 
 
 class Body(ABC):
-    """A source of the story's blocks. It is read last, and leaves alone what other fields have claimed."""
+    """A source of the story's blocks. It is read last, and leaves alone what other fields have claimed.
+
+    :ivar until: pattern of the line with which, and with all after it, no story is left
+    """
+
+    until: re.Pattern[str] | None = None
 
     @abstractmethod
     def read(self, scope: Scope) -> Story:
@@ -61,6 +66,7 @@ class Body(ABC):
 class _Either(Body):
     def __init__(self, first: Body, second: Body) -> None:
         self._both = (first, second)
+        self.until = first.until or second.until
 
     def read(self, scope: Scope) -> Story:
         story = self._both[0].read(scope)
@@ -124,7 +130,7 @@ def blocks(
     for kind, each in (("heading", headings), ("caption", selectors), ("quote", quotes)):
         if each:
             kinds.append((kind, check_selector(each)))  # type: ignore[arg-type]  # the literals above
-    return _Blocks(
+    return Blocks(
         check_selector(selector),
         rules_of(drop),
         pattern_of(until) if until is not None else None,
@@ -134,7 +140,14 @@ def blocks(
     )
 
 
-class _Blocks(Body):
+class Blocks(Body):
+    """What :func:`blocks` makes; see there.
+
+    :ivar selector: the container of the story
+    :ivar drops: selectors, in the container, of what is no story, each with its rule
+    :ivar first: whether only the first container is read
+    """
+
     def __init__(
         self,
         selector: str,
@@ -145,16 +158,16 @@ class _Blocks(Body):
         *,
         first: bool,
     ) -> None:
-        self._selector = selector
-        self._drops = drops
-        self._until = until
+        self.selector = selector
+        self.drops = drops
+        self.until = until
         self._kinds = kinds
         self._under = under
-        self._first = first
+        self.first = first
 
     def _containers(self, scope: Scope) -> list[LexborNode]:
-        found = scope.outermost(self._selector)
-        return found[:1] if self._first else found
+        found = scope.outermost(self.selector)
+        return found[:1] if self.first else found
 
     def present(self, scope: Scope) -> bool:
         return any(scope.places(container) for container in self._containers(scope))
@@ -171,7 +184,7 @@ class _Blocks(Body):
         reader, ledger = scope.reader, scope.reader.ledger
         furniture = Furniture.below(container)
         places = scope.places(container)
-        for rule, selector in self._drops:
+        for rule, selector in self.drops:
             for node in container.css(selector):
                 drop(ledger, scope.places(node), rule or furniture.of_element(node) or "not-story")
         kinds = {node.mem_id: kind for kind, selector in self._kinds for node in container.css(selector)}
@@ -181,7 +194,7 @@ class _Blocks(Body):
             line = place.line
             shown = _pictures_of(scope, line, around)
             pictures.add(shown)
-            if over or (self._until is not None and self._until.search(line.text) is not None):
+            if over or (self.until is not None and self.until.search(line.text) is not None):
                 over = True
                 ledger.drop(line, "tail", place.start, place.end)
                 continue
@@ -215,10 +228,10 @@ class _Blocks(Body):
     def missed(self, scope: Scope) -> str:
         if self._containers(scope):
             return f"{self!r} found an element without words of its own"
-        return f"{self!r} found no element{nearest_element(scope, self._selector)}"
+        return f"{self!r} found no element{nearest_element(scope, self.selector)}"
 
     def __repr__(self) -> str:
-        return f"blocks({self._selector!r}{', first=True' if self._first else ''})"
+        return f"blocks({self.selector!r}{', first=True' if self.first else ''})"
 
 
 def _parts(scope: Scope, place: Place) -> Iterable[tuple[int, int]]:

@@ -29,8 +29,8 @@ class Shape:
     title: ClassVar[Field[str]]
     body: ClassVar[Body]
     summary: ClassVar[Field[str] | None] = None
-    published: ClassVar[Field[str] | Field[Moment] | None] = None
-    updated: ClassVar[Field[str] | Field[Moment] | None] = None
+    published: ClassVar[Field[str | Moment] | None] = None
+    updated: ClassVar[Field[str | Moment] | None] = None
     authors: ClassVar[Field[str] | None] = None
     source: ClassVar[Field[str] | None] = None
     publisher: ClassVar[Field[str] | None] = None
@@ -199,5 +199,11 @@ def _fields_of(shape: type[Shape], default: type[Shape] | None = None) -> dict[s
             value = getattr(owner, name, None)
             if value:
                 fields[name] = value
+            if value or _says(owner, name):
                 break
     return fields
+
+
+def _says(shape: type[Shape] | None, name: str) -> bool:
+    """Whether *shape* says itself that it has no such field, with ``None`` or an empty mapping."""
+    return shape is not None and any(name in vars(kind) for kind in shape.__mro__ if kind is not Shape)

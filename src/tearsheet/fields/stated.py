@@ -95,7 +95,7 @@ def _walk(value: Any, path: list[str]) -> Iterator[Any]:
 
 
 def script(pattern: str | re.Pattern[str]) -> Field[str]:
-    """Find what *pattern* matches in the text of the page's own scripts: ``script(r'var ct = "(\\d+)"')``.
+    r"""Find what *pattern* matches in the text of the page's own scripts: ``script(r'var ct = "(\d+)"')``.
 
     The value is the group ``value``, else the first group, else the whole match, as the script has it: escapes of
     JavaScript stay. Scripts that are fetched from elsewhere are not seen.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tearsheet.fields.body import Drops, rules_of
 from tearsheet.fields.field import Field, Found
@@ -42,8 +42,7 @@ def comments(
     return _Comments(
         check_selector(selector),
         body,
-        {"author": author, "posted": posted, "floor": floor},
-        quote,
+        {"author": author, "posted": posted, "floor": floor, "quote": quote},
         replies,
         rules_of(drop),
     )
@@ -55,14 +54,13 @@ class _Comments(Field[Comment]):
         selector: str,
         body: Field[str],
         parts: dict[str, Field[str] | None],
-        quote: Field[str] | None,
         replies: Field[Comment] | None,
         drops: tuple[tuple[str | None, str], ...],
     ) -> None:
         self._selector = selector
         self._body = body
         self._parts = {name: field for name, field in parts.items() if field is not None}
-        self._quote = quote
+        self._quote = self._parts.pop("quote", None)
         self._replies = replies
         self._drops = drops
 
@@ -72,6 +70,7 @@ class _Comments(Field[Comment]):
             part = scope.part(node)
             inner: list[tuple[str, tuple[Place, ...]]] = []
             labels: list[Place] = []
+            drops: list[tuple[str, tuple[Place, ...]]] = []
             said: dict[str, Found[str]] = {}
             for name, field in self._parts.items():
                 found = next(field.find(part), None)
@@ -82,6 +81,7 @@ class _Comments(Field[Comment]):
                 replies.append(reply.value)
                 inner.extend(reply.inner)
                 labels.extend(reply.labels)
+                drops.extend(reply.drops)
             posted, times, beside = timed(scope.reader, said.pop("posted", None))
             labels.extend(beside)
             if times:
@@ -89,15 +89,16 @@ class _Comments(Field[Comment]):
             for name, found in said.items():
                 inner.append((name, found.places))
                 labels.extend(found.labels)
-            drops = [(rule or "not-story", scope.places(left)) for rule, css in self._drops for left in part.css(css)]
-            left_out = [place for _, places in drops for place in places]
+            for rule, selector in self._drops:
+                drops.extend([(rule or "not-story", scope.places(left)) for left in part.css(selector)])
+            left_out = _spans(place for _, places in drops for place in places)
             quotes: list[str] = []
             for found in self._quote.find(part) if self._quote is not None else ():
                 labels.extend(found.labels)
                 places = tuple(_without(found.places, left_out))
                 quotes.append(words(places, "\n") if words(found.places) == found.value else found.value)
                 inner.append(("quote", places))
-            taken = [place for _, places in inner for place in places] + labels + left_out
+            taken = _spans([place for _, places in [*inner, *drops] for place in places] + labels)
             text = [place for found in self._body.find(part) for place in _without(found.places, taken)]
             if not text:
                 continue
@@ -128,13 +129,20 @@ class _Comments(Field[Comment]):
         return f"comments({self._selector!r})"
 
 
-def _without(places: Iterable[Place], taken: Iterable[Place]) -> Iterator[Place]:
+def _spans(places: Iterable[Place]) -> dict[int, list[tuple[int, int]]]:
+    """Return the spans of *places* by the line they stand in."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for line, start, end in places:
+        spans.setdefault(line.index, []).append((start, end))
+    return spans
+
+
+def _without(places: Iterable[Place], taken: Mapping[int, list[tuple[int, int]]]) -> Iterator[Place]:
     """Yield what of *places* is not in *taken*."""
     for line, start, end in places:
         free = [(start, end)]
-        for other, low, high in taken:
-            if other is line:
-                free = [(a, b) for x, y in free for a, b in ((x, min(y, low)), (max(x, high), y)) if a < b]
+        for low, high in taken.get(line.index, ()):
+            free = [(a, b) for x, y in free for a, b in ((x, min(y, low)), (max(x, high), y)) if a < b]
         for a, b in free:
             if (a, b) == (start, end) or any(map(str.isalnum, line.text[a:b])):
                 yield Place(line, a, b)
