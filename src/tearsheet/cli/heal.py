@@ -1,0 +1,218 @@
+"""``tearsheet heal``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tearsheet import registry
+from tearsheet.cli.health import Day
+from tearsheet.cli.inputs import AdapterName
+from tearsheet.cli.terminal import columns, fit, printable
+from tearsheet.errors import TearsheetError
+
+if TYPE_CHECKING:
+    from tearsheet.heal import Healed, Healing
+    from tearsheet.health.captures import Capture
+    from tearsheet.page import Page
+
+__all__ = ["heal"]
+
+_SURE = 0.6
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tearsheet heal harbour-post --old captures/september --new captures/november
+  tearsheet heal harbour-post --old old/ --new new/ --write --cases tests/fixtures
+  tearsheet heal harbour-post --old old.jsonl --new new.jsonl -o healed.py
+"""
+)
+@click.argument("adapter", type=AdapterName())
+@click.option("--old", "old", multiple=True, required=True, metavar="CAPTURES", help="Pages from before the change.")
+@click.option("--new", "new", multiple=True, required=True, metavar="CAPTURES", help="Pages in the new markup.")
+@click.option("--since", metavar="DATE", type=Day(), help="First day of the new layout; by default the first captured.")
+@click.option("--layout", metavar="NAME", help="Name of the new layout; by default after its first day.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--write", "writing", is_flag=True, help="Write into the module of the adapter.")
+@click.option(
+    "--cases",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also add the new pages as golden cases in DIR/<adapter>.",
+)
+@click.option("--force", is_flag=True, help="Write over a file, and write what does not hold.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.pass_context
+def heal(
+    ctx: click.Context,
+    *,
+    adapter: str,
+    old: tuple[str, ...],
+    new: tuple[str, ...],
+    since: date | None,
+    layout: str | None,
+    output: Path | None,
+    writing: bool,
+    cases: Path | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Find out how an adapter can read pages whose markup has changed.
+
+    CAPTURES are saved pages, folders of them, golden cases, or JSON Lines, as health takes them. Stories that old pages
+    tell are sought in new ones, and the fields of a new layout are voted for. Without -o or --write the change is shown
+    and nothing is written. Exits with 1 when the new layout does not hold on the pages, or none could be made.
+    """
+    from tearsheet.heal import HealError  # noqa: PLC0415 - what healing needs, few commands do
+    from tearsheet.heal import heal as find  # noqa: PLC0415
+
+    if output is not None and writing:
+        raise click.UsageError("give -o or --write, not both")
+    if output is not None and output.exists() and not force:
+        raise click.UsageError(f"{output} is there already; --force writes over it")
+    old_pages, new_pages = _pages(old, "--old"), _pages(new, "--new")
+    try:
+        healing = find(
+            registry.adapters[adapter],
+            [page for _, page in old_pages],
+            [page for _, page in new_pages],
+            since=since,
+            layout=layout,
+        )
+    except HealError as error:
+        if as_json:
+            told = {"adapter": adapter, "holds": False, "refused": str(error), "missing": list(error.missing)}
+            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        else:
+            _say(str(error))
+            for each in error.missing:
+                click.echo(f"  needed: {printable(each)}", err=True)
+        ctx.exit(1)
+    except TearsheetError as error:
+        raise click.UsageError(printable(str(error))) from error
+    if as_json:
+        click.echo(json.dumps(healing.as_json(), ensure_ascii=False, indent=2))
+    else:
+        _report(healing, [name for name, _ in new_pages], shown=output is None and not writing)
+    if healing.after is not None and (healing.holds or force):
+        _write(healing, output, cases, new_pages, writing=writing, quiet=as_json)
+    elif healing.needed and (writing or output is not None or cases is not None):
+        _say("nothing is written; --force writes what does not hold" if healing.after is not None else "nothing is written")
+    ctx.exit(0 if healing.holds else 1)
+
+
+def _pages(names: Sequence[str], option: str) -> list[tuple[str, Page]]:
+    """Return the captures by name. One that cannot be opened is told of and left out."""
+    from tearsheet.health.captures import captures_at, captures_in  # noqa: PLC0415 - as above
+
+    found: list[tuple[str, Page]] = []
+    for name in names:
+        captures: list[Capture] = []
+        try:
+            stream = captures_in(sys.stdin.buffer, "standard input", Path()) if name == "-" else captures_at(Path(name))
+            captures.extend(stream)
+        except (TearsheetError, OSError) as error:
+            raise click.UsageError(f"{option} {name}: {error}") from error
+        for number, capture in enumerate(captures, 1):
+            if sys.stderr.isatty() and len(captures) > 20:
+                click.echo(f"\r{option} {number}/{len(captures)}\r", err=True, nl=False)
+            try:
+                found.append((capture.name, capture.page()))
+            except TearsheetError as error:
+                _say(f"{capture.name}: {error}")
+    if not found:
+        raise click.UsageError(f"no page is in {option} {' '.join(names)}; in folders, pages end in .html, .htm, .xhtml or .txt")
+    return found
+
+
+# -- what is said of it ------------------------------------------------------------------------------------------------
+
+
+def _report(healing: Healing, names: Sequence[str], *, shown: bool) -> None:
+    if not healing.needed:
+        click.echo(f"{healing.adapter} reads all {len(names)} new pages: there is nothing to heal")
+        return
+    told = f"{len(healing.unreadable)} of {len(names)} new pages cannot be read, {len(healing.pairs)} of them tell a known story"
+    click.echo(click.style(printable(f"{healing.adapter}: {told}"), bold=True))
+    for number, why in healing.unreadable[:3]:
+        click.echo(fit(printable(f"  {names[number]}: {why}"), columns()))
+    for field in healing.fields:
+        _tell(field)
+    for doubt in healing.unsure:
+        click.echo(click.style(f"      unsure:    {printable(doubt)}", fg="yellow"))
+    if healing.refused is not None:
+        _say(f"nothing is written: {healing.refused}")
+    if shown and healing.after is not None:
+        click.echo(printable(healing.diff, controls_only=True), nl=False)
+    elif shown and healing.source is not None:
+        click.echo(printable(healing.source, controls_only=True), nl=False)
+    if healing.proof is not None:
+        click.echo(click.style(str(healing.proof), fg="green" if healing.proof.holds else "red", bold=True))
+        for failure in healing.proof.failures:
+            click.echo(f"  {printable(failure)}")
+
+
+def _tell(field: Healed) -> None:
+    sure = f"{field.confidence:4.0%}" if field.code else "   -"
+    colour = "green" if field.confidence >= _SURE and not field.unsure else "yellow"
+    width = columns()
+    code = "kept" if field.inherited else " | ".join(field.code) or "not found"
+    room = max(20, width - 26) if width is not None else None
+    count = f"{field.right}/{field.known}" if field.known else "-"
+    click.echo(f"{click.style(sure, fg=colour)}  {count:>5}  {field.name:12} {fit(printable(code), room)}")
+    for doubt in field.unsure:
+        click.echo(click.style(f"      unsure:    {printable(doubt)}", fg="yellow"))
+
+
+def _write(
+    healing: Healing,
+    output: Path | None,
+    cases: Path | None,
+    pages: Sequence[tuple[str, Page]],
+    *,
+    writing: bool,
+    quiet: bool,
+) -> None:
+    target = Path(healing.path) if writing and healing.path is not None else output
+    if target is not None and healing.after is not None:
+        target.write_bytes(healing.after.encode("utf-8"))
+        if not quiet:
+            click.echo(f"wrote {target}")
+    if cases is not None:
+        _write_cases(healing, cases, pages, quiet=quiet)
+
+
+def _write_cases(healing: Healing, folder: Path, pages: Sequence[tuple[str, Page]], *, quiet: bool) -> None:
+    from tearsheet.outputs import json as article_json  # noqa: PLC0415 - as above
+    from tearsheet.testing.cases import CaseError, write_case  # noqa: PLC0415
+
+    for number, reading in healing.readings.items():
+        name, page = pages[number]
+        data = page.data if isinstance(page.data, bytes) else page.data.encode()
+        case = folder / healing.adapter / f"{healing.layout}-{number + 1}"
+        try:
+            write_case(
+                case,
+                data,
+                url=page.url,
+                captured_at=page.captured_at,
+                content_type=page.content_type,
+                expected=[json.loads(article_json.dumps(reading.article))],
+            )
+        except CaseError as error:
+            _say(f"{name}: {error}")
+            continue
+        if not quiet:
+            click.echo(f"wrote {case}")
+
+
+def _say(message: str) -> None:
+    click.echo(f"{click.style('tearsheet:', fg='yellow', bold=True)} {printable(message)}", err=True)

@@ -1,0 +1,260 @@
+"""``tearsheet new``."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from tearsheet.cli.inputs import About, Input, Instant
+from tearsheet.cli.terminal import columns, fit, printable
+from tearsheet.errors import InputError, TearsheetError
+
+if TYPE_CHECKING:
+    from tearsheet.learn import Known, Learned
+    from tearsheet.learn.project import Project
+    from tearsheet.learn.site import Sample, Site
+
+__all__ = ["new"]
+
+_SURE = 0.6
+_SAID_BEFORE = "The page could not be read, see"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tearsheet new harbour-news story1.html story2.html --url URL1 --url URL2
+  tearsheet new harbour-news story.html --url URL --title "..." --published "23 Oct 2025"
+  tearsheet new harbour-news story.html --start-package --package my-adapters
+  tearsheet new harbour-news another.html --url URL    (a case more)
+
+\b
+Every value is a text seen on the page, and may be left out: it is then proposed.
+Given once it is of the first page; given again, of the next.
+"""
+)
+@click.argument("name")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", type=click.Path(allow_dash=True))
+@click.option("--url", "urls", multiple=True, metavar="URL", help="Where the page was fetched.")
+@click.option("--captured-at", metavar="TIME", type=Instant(), help='When; ISO 8601 with offset, "now" or "mtime".')
+@click.option("--content-type", metavar="TYPE", help="The HTTP header, of all pages.")
+@click.option("--title", "titles", multiple=True, metavar="TEXT", help="The title.")
+@click.option("--published", multiple=True, metavar="TEXT", help="The time of publication, as printed.")
+@click.option("--updated", multiple=True, metavar="TEXT", help="The time of the last change, as printed.")
+@click.option("--summary", "summaries", multiple=True, metavar="TEXT", help="The summary.")
+@click.option("--source", "sources", multiple=True, metavar="TEXT", help="Whom the page credits.")
+@click.option("--section", "sections", multiple=True, metavar="TEXT", help="The section.")
+@click.option("--body-from", "starts", multiple=True, metavar="TEXT", help="Words with which the story begins.")
+@click.option("--body-to", "ends", multiple=True, metavar="TEXT", help="Words with which it ends.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="An author; of the pages that show it.")
+@click.option("--tag", "tags", multiple=True, metavar="TEXT", help="A tag; of the pages that show it.")
+@click.option("--comment", "comments", multiple=True, metavar="TEXT", help="Words of a reader's comment.")
+@click.option("--host", "hosts", multiple=True, metavar="HOST", help="A host of the site, where no URL tells it.")
+@click.option("--zone", metavar="NAME", help='Zone of the times it prints: "Asia/Shanghai".')
+@click.option(
+    "--package", metavar="DIR", type=click.Path(file_okay=False), help="Package to write into; by default here."
+)
+@click.option("--start-package", "starting", is_flag=True, help="Make a new package in that directory first.")
+@click.option("--force", is_flag=True, help="Write over files that are there; learn the site anew.")
+@click.pass_context
+def new(
+    ctx: click.Context,
+    *,
+    name: str,
+    pages: tuple[str, ...],
+    urls: tuple[str, ...],
+    captured_at: datetime | Literal["mtime"] | None,
+    content_type: str | None,
+    titles: tuple[str, ...],
+    published: tuple[str, ...],
+    updated: tuple[str, ...],
+    summaries: tuple[str, ...],
+    sources: tuple[str, ...],
+    sections: tuple[str, ...],
+    starts: tuple[str, ...],
+    ends: tuple[str, ...],
+    authors: tuple[str, ...],
+    tags: tuple[str, ...],
+    comments: tuple[str, ...],
+    hosts: tuple[str, ...],
+    zone: str | None,
+    package: str | None,
+    starting: bool,
+    force: bool,
+) -> None:
+    """Learn a site from saved pages: write its adapter and its golden cases.
+
+    NAME is that of the adapter, in lower case with hyphens. Run again with a NAME that is known, it adds the pages as
+    cases and says what the adapter does not read right on them. Exits with 1 when a check of the cases fails.
+    """
+    each = {
+        "title": titles,
+        "published": published,
+        "updated": updated,
+        "summary": summaries,
+        "source": sources,
+        "section": sections,
+        "body_from": starts,
+        "body_to": ends,
+    }
+    _not_more_than_pages({"url": urls, **each}, len(pages))
+    several = {"authors": authors, "tags": tags, "comments": comments}
+    from tearsheet.learn.project import find_project  # noqa: PLC0415 - what learning needs, few commands do
+    from tearsheet.learn.site import add_cases, check_name, write_site  # noqa: PLC0415
+    from tearsheet.learn.starter import start_package  # noqa: PLC0415
+
+    folder = Path(package or ".")
+    try:
+        check_name(name)
+        samples = _samples(pages, urls, captured_at, content_type, each=each, several=several)
+        if starting:
+            started = start_package(folder, force=force)
+            click.echo(f"started a package in {printable(str(folder))}: {len(started)} files")
+        project = find_project(folder)
+        if project.module(name).exists() and not force:
+            site = add_cases(project, name, samples)
+        else:
+            site = write_site(project, name, samples, zone=zone, hosts=hosts, force=force)
+    except TearsheetError as error:
+        raise click.UsageError(printable(str(error))) from error
+    _report(site, project, name, pages)
+    ctx.exit(1 if site.failures or site.broken else 0)
+
+
+def _not_more_than_pages(given: dict[str, tuple[str, ...]], count: int) -> None:
+    for field, values in given.items():
+        if len(values) > count:
+            option = field.replace("_", "-")
+            raise click.UsageError(f"--{option} is given {len(values)} times, and there are {count} pages")
+
+
+def _samples(
+    pages: Sequence[str],
+    urls: Sequence[str],
+    captured_at: datetime | Literal["mtime"] | None,
+    content_type: str | None,
+    *,
+    each: dict[str, tuple[str, ...]],
+    several: dict[str, tuple[str, ...]],
+) -> list[Sample]:
+    """Read the pages, and put what is known to the page it is known of.
+
+    :raises InputError: when a page cannot be read, or a value of several is on none of the pages
+    """
+    from tearsheet.learn import Known  # noqa: PLC0415 - as above
+    from tearsheet.learn.site import Sample, case_name  # noqa: PLC0415
+
+    samples: list[Sample] = []
+    loaded = []
+    for number, file in enumerate(pages):
+        url = urls[number] if number < len(urls) else None
+        try:
+            loaded.append(Input(file).page(About(url, content_type, captured_at)))
+        except TearsheetError as error:
+            raise InputError(f"{file}: {error}") from error
+    lost = dict.fromkeys((field, value) for field, values in several.items() for value in values)
+    for number, (file, page) in enumerate(zip(pages, loaded, strict=True)):
+        visible = " ".join(line.text for line in page.lines)
+        here = {field: tuple(v for v in values if " ".join(v.split()) in visible) for field, values in several.items()}
+        for field, values in here.items():
+            for value in values:
+                lost.pop((field, value), None)
+        if number == len(pages) - 1:
+            for field, value in lost:
+                # It is refused where everything that is not on a page is.
+                here[field] = (*here[field], value)
+        own = {field: values[number] for field, values in each.items() if number < len(values)}
+        samples.append(Sample(page, _known(Known, own, here), case_name(file, [sample.case for sample in samples])))
+    return samples
+
+
+def _known(kind: type[Known], own: dict[str, str], here: dict[str, tuple[str, ...]]) -> Known:
+    return kind(
+        title=own.get("title"),
+        published=own.get("published"),
+        updated=own.get("updated"),
+        summary=own.get("summary"),
+        source=own.get("source"),
+        section=own.get("section"),
+        body_from=own.get("body_from"),
+        body_to=own.get("body_to"),
+        authors=here["authors"],
+        tags=here["tags"],
+        comments=here["comments"],
+    )
+
+
+# -- what is said of it ------------------------------------------------------------------------------------------------
+
+
+def _report(site: Site, project: Project, name: str, pages: Sequence[str]) -> None:
+    if site.learned is not None:
+        _tell_learned(site.learned)
+    for path in site.files:
+        click.echo(f"wrote {_path(path)}")
+    for case in site.cases:
+        click.echo(f"wrote {_path(case.folder)}")
+    for said in site.broken:
+        click.echo(click.style(f"  {printable(said)}", fg="yellow"))
+    passed = site.checks - len(site.failures)
+    if site.failures:
+        click.echo(click.style(f"{len(site.failures)} of {site.checks} checks fail:", fg="red", bold=True))
+        told = [each for each in site.failures if not each[1].message.startswith(_SAID_BEFORE)]
+        for case_name, failure in told[:8]:
+            first = failure.message.splitlines()[0]
+            click.echo(f"  {printable(f'{case_name}::{failure.check}: {first}')}")
+    else:
+        click.echo(click.style(f"all {passed} checks pass", fg="green"))
+    _tell_next(site, project, name, pages)
+
+
+def _tell_learned(learned: Learned) -> None:
+    width = columns()
+    for layout in learned.layouts:
+        if len(learned.layouts) > 1:
+            numbers = ", ".join(str(index + 1) for index in layout.pages)
+            click.echo(click.style(f"layout {layout.name} (page {numbers})", bold=True))
+        for field in layout.fields.values():
+            sure = f"{field.confidence:4.0%}"
+            colour = "green" if field.confidence >= _SURE and not field.unsure else "yellow"
+            click.echo(f"{click.style(sure, fg=colour)}  {field.name:10} {fit(str(field.written), _room(width, 18))}")
+            for value in field.values:
+                said = ", ".join(value) if isinstance(value, tuple) else value
+                click.echo(f"                 {fit(printable(str(said or '(nothing)')), _room(width, 17))}")
+            for doubt in field.unsure:
+                click.echo(click.style(f"      unsure:    {printable(doubt)}", fg="yellow"))
+        dropped = sum(map(len, layout.drops.values()))
+        if dropped:
+            click.echo(f"      drops      {dropped} selectors under {', '.join(layout.drops)}")
+        for doubt in layout.unsure:
+            click.echo(click.style(f"      unsure:    {printable(doubt)}", fg="yellow"))
+    for doubt in learned.unsure:
+        click.echo(click.style(f"unsure: {printable(doubt)}", fg="yellow"))
+
+
+def _room(width: int | None, used: int) -> int | None:
+    return max(20, width - used) if width is not None else None
+
+
+def _tell_next(site: Site, project: Project, name: str, pages: Sequence[str]) -> None:
+    cases = _path(project.fixtures / name)
+    click.echo("next:")
+    if not project.is_tearsheet and any(path.name == "pyproject.toml" for path in site.files):
+        click.echo(f"  pip install -e {shlex.quote(_path(project.root))}    # announce the adapter to tearsheet")
+    if site.broken:
+        click.echo(
+            f"  tearsheet new {name} --force {shlex.quote(pages[0])}    # learn the site anew, from all its cases"
+        )
+    click.echo(f"  tearsheet show --open --adapter {name} {shlex.quote(pages[0])}")
+    click.echo(f"  tearsheet check {shlex.quote(cases)}")
+
+
+def _path(path: Path) -> str:
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith(os.pardir) else relative

@@ -1,0 +1,34 @@
+"""The made site of made_site.plain as an adapter reads it, before its markup changes."""
+
+from __future__ import annotations
+
+from tearsheet.fields import DeclaredAdapter, blocks, comments, css, label, links
+
+
+class Lowmere(DeclaredAdapter):
+    name = "lowmere"
+    hosts = ("lowmere.example",)
+    zone = "Europe/London"
+    title = css("h1.headline")
+    published = css(".posted")
+    authors = css(".byline").match(r"^By (.+)")
+    body = blocks(".story-text", drop=[".tools"])
+    related = links(".more-stories")
+    comments = comments(".comment", body=css(".text"), author=css(".name"), posted=css(".when"))
+    extras = {"page": css("#bottom").match(r"page (\d+)").map(int)}
+    drops = {
+        "navigation": "#top",
+        "footer": "#bottom",
+        "related": ".more-stories h4",
+        "comment-prompt": ".readers-comments h4",
+    }
+
+
+class LowmereZh(Lowmere):
+    name = "lowmere-zh"
+    zone = "Asia/Shanghai"
+    title = css("h1.headline")
+    published = css(".info .when")
+    authors = None
+    source = label("来源")
+    body = blocks(".story-text", drop=[".tools"])

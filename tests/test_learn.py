@@ -1,0 +1,371 @@
+"""Sites are learned from made pages: what is found, by which selectors, and that it holds on other pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import made_site
+from tearsheet import InputError, Page, Registry
+from tearsheet.learn import Known, NotOnPageError, Specimen, learn, vote, ways_to
+from tearsheet.learn.naming import is_hashed, selectors_of, stem_of
+
+TEMPLATES = {"plain": made_site.plain, "hashed": made_site.hashed, "bare": made_site.bare}
+
+
+def read(learned, page):
+    registry = Registry()
+    registry.register(learned.adapter("made"))
+    return registry.read(page, adapter="made")
+
+
+def fields(learned):
+    (layout,) = learned.layouts
+    return {name: str(field.written) for name, field in layout.fields.items()}
+
+
+def paragraphs(article):
+    return [block.text for block in article.body]
+
+
+# -- what is found without a word ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_what_is_learned_from_two_pages_reads_a_third(template, language):
+    make = TEMPLATES[template]
+    learned = learn([Page(make(0, language=language)), Page(make(1, language=language))])
+    article = read(learned, Page(make(2, language=language))).article
+    title, when, _, body = (made_site.ENGLISH if language == "en" else made_site.CHINESE)[2]
+    assert article.title == title
+    assert paragraphs(article) == list(body)
+    assert article.published is not None
+    assert article.published.raw in when
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_pages_learned_from_are_wholly_accounted_for(template, count):
+    pages = [Page(TEMPLATES[template](number)) for number in range(count)]
+    learned = learn(pages)
+    for number, page in enumerate(pages):
+        reading = read(learned, page)
+        assert not reading.ledger.unexplained
+        assert set(made_site.text_of(number)) <= set(paragraphs(reading.article))
+
+
+def test_a_single_page_is_enough_and_said_to_be_little():
+    learned = learn([Page(made_site.plain(0))])
+    assert paragraphs(read(learned, Page(made_site.plain(1))).article)[:3] == list(made_site.text_of(1))
+    assert any("one page" in doubt for doubt in learned.unsure)
+
+
+def test_furniture_in_the_story_is_told_by_what_the_pages_share():
+    learned = learn([Page(made_site.plain(0)), Page(made_site.plain(1))])
+    assert 'drop=[".tools"]' in fields(learned)["body"]
+
+
+def test_independent_sources_of_the_title_are_joined():
+    learned = learn([Page(made_site.plain(0)), Page(made_site.plain(1))])
+    assert fields(learned)["title"] == 'css("h1") | meta("og:title")'
+
+
+def test_the_title_among_related_links_is_not_the_title():
+    page = Page(made_site.plain(0).replace('<h1 class="headline">', "<div class=headline>").replace("</h1>", "</div>"))
+    learned = learn([page], [Known(title=made_site.ENGLISH[0][0])])
+    assert fields(learned)["title"].startswith('css(".headline")')
+
+
+def test_a_date_in_the_comments_is_not_that_of_the_story():
+    learned = learn([Page(made_site.plain(0)), Page(made_site.plain(1))])
+    assert read(learned, Page(made_site.plain(0))).article.published.raw == "12 March 2025"
+
+
+def test_a_labelled_source_is_found():
+    learned = learn([Page(made_site.plain(0, language="zh")), Page(made_site.plain(2, language="zh"))])
+    assert read(learned, Page(made_site.plain(1, language="zh"))).article.source.name == "柳渡晚报"
+
+
+def test_no_drop_is_an_ancestor_of_the_story():
+    page = Page(made_site.plain(0))
+    learned = learn([page])
+    (layout,) = learned.layouts
+    around = {node.mem_id for line in page.lines if line.text in made_site.text_of(0) for node in line.ancestors()}
+    for selectors in layout.drops.values():
+        for selector in selectors:
+            assert not around & {node.mem_id for node in page.css(selector)}
+
+
+def inside(story, extra_before="", extra_after="", heading="h1"):
+    """A page whose story has more in its container: labelled lines, pictures, cards."""
+    title, _, _, body = made_site.CHINESE[story]
+    text = "".join(f"<p>{each}</p>" for each in body)
+    return Page(
+        f"<html><head><title>{title}_柳渡网</title></head><body><{heading} class='t'>{title}</{heading}>"
+        f"<div class='txt'>{extra_before}{text}{extra_after}</div></body></html>"
+    )
+
+
+def test_labelled_lines_at_the_ends_of_the_story_are_the_sites():
+    names = ("林一", "周二", "吴三")
+    pages = [
+        inside(number, f"<p>（原标题：{made_site.CHINESE[number][0]}）</p>", f"<p>责任编辑：{names[number]}</p>")
+        for number in range(3)
+    ]
+    learned = learn(pages[:2])
+    assert 'until="^责任编辑："' in fields(learned)["body"]
+    assert "责任编辑：吴三" not in paragraphs(read(learned, pages[2]).article)
+
+
+def test_captions_are_told_by_their_name():
+    pages = [inside(number, f"<div><img src=/a.jpg><p class='img-desc'>码头 {number}</p></div>") for number in range(2)]
+    learned = learn(pages)
+    article = read(learned, pages[1]).article
+    assert [block.kind for block in article.body][:2] == ["caption", "paragraph"]
+    assert article.images[0].caption == "码头 1"
+
+
+def test_cards_of_other_stories_are_not_the_story_however_much_they_say():
+    pages = []
+    for number in range(2):
+        title, _, _, body = made_site.CHINESE[number]
+        text = "".join(f"<p>{each}</p>" for each in body)
+        cards = "".join(
+            f"<div class='card'><h3><a href='/{n}'>第{n}条新闻</a></h3><p>{n}{number}{made_site.CHINESE[2][3][n % 3]}</p></div>"
+            for n in range(9)
+        )
+        parts = f"<div class='all'><div class='txt'>{text}</div><div class='rest'>{cards}</div></div>"
+        pages.append(Page(f"<title>{title}</title><h1>{title}</h1>{parts}"))
+    assert fields(learn(pages))["body"] == 'blocks(".txt")'
+
+
+def test_what_one_way_lacks_on_a_page_another_finds():
+    pages = [inside(0, heading="h1"), inside(1, heading="h3")]
+    learned = learn(pages, [Known(title=made_site.CHINESE[number][0]) for number in range(2)])
+    for number, page in enumerate(pages):
+        assert read(learned, page).article.title == made_site.CHINESE[number][0]
+
+
+# -- what is known ---------------------------------------------------------------------------------------------------
+
+
+def test_given_ends_bound_the_story():
+    first, last = made_site.text_of(0)[1:]
+    learned = learn([Page(made_site.plain(0))], [Known(body_from=first[:30], body_to=last[-30:])])
+    body = paragraphs(read(learned, Page(made_site.plain(0))).article)
+    assert body[-2:] == [first, last]
+    assert "Print this page" not in body
+
+
+def test_given_values_are_found_again():
+    known = Known(title="Ferry to Lowmere Island runs again", published="12 March 2025", authors=("Ida Quill",))
+    learned = learn([Page(made_site.plain(0))], [known])
+    article = read(learned, Page(made_site.plain(1))).article
+    assert article.title == "Brass band finds its lost tuba"
+    assert article.published.raw == "3 April 2025"
+    assert article.authors == ("Otto Venn",)
+
+
+def test_comments_are_found_from_the_words_of_one():
+    learned = learn([Page(made_site.plain(0))], [Known(comments=("I waved at number 0.",))])
+    comments = read(learned, Page(made_site.plain(1))).article.comments
+    assert [(each.author, each.body) for each in comments] == [
+        ("Wim", "I waved at number 1."),
+        ("Ann", "So did I, twice, 1."),
+    ]
+    assert comments[0].posted.raw == "9 June 2025"
+
+
+@pytest.mark.parametrize(
+    ("known", "field"),
+    [
+        (Known(title="Ferry to Lowmere Isle runs again"), "title"),
+        (Known(body_to="nobody has ever had any use for it."), "body_to"),
+        (Known(authors=("Ida Quilt",)), "authors"),
+    ],
+)
+def test_a_value_that_is_not_on_the_page_is_refused_with_the_closest_line(known, field):
+    with pytest.raises(NotOnPageError) as caught:
+        learn([Page(made_site.plain(0))], [known])
+    assert caught.value.field == field
+    assert re.search(r"the closest is line \d+: '", str(caught.value))
+
+
+def test_the_closest_line_is_the_one_meant():
+    with pytest.raises(NotOnPageError) as caught:
+        learn([Page(made_site.plain(0))], [Known(title="Ferry to Lowmere Isle runs again")])
+    assert caught.value.nearest == "Ferry to Lowmere Island runs again"
+
+
+def test_an_end_before_the_start_is_refused():
+    first, *_, last = made_site.text_of(0)
+    with pytest.raises(NotOnPageError, match="stands before"):
+        learn([Page(made_site.plain(0))], [Known(body_from=last, body_to=first)])
+
+
+@pytest.mark.parametrize("pages", [[], [Page("no markup, a text export", content_type="text/plain")]])
+def test_what_cannot_be_learned_from_is_refused(pages):
+    with pytest.raises(InputError):
+        learn(pages)
+
+
+def test_another_reader_may_propose_what_is_not_known_and_what_is_not_on_the_page_is_left_out():
+    def propose(page):
+        return Known(title="Nowhere to be seen", published="9 June 2025", body_to=made_site.text_of(0)[1])
+
+    learned = learn([Page(made_site.plain(0))], [Known(body_from=made_site.text_of(0)[1][:20])], propose=propose)
+    article = read(learned, Page(made_site.plain(0))).article
+    assert article.title == made_site.ENGLISH[0][0]
+    assert article.published.raw == "9 June 2025"
+
+
+# -- layouts ---------------------------------------------------------------------------------------------------------
+
+
+def test_two_layouts_among_the_pages_are_learned_as_two():
+    pages = [Page(made_site.plain(0)), Page(made_site.other_layout(1))]
+    learned = learn(pages)
+    assert [layout.pages for layout in learned.layouts] == [(0,), (1,)]
+    assert any("2 layouts" in doubt for doubt in learned.unsure)
+    for number, make in ((2, made_site.plain), (0, made_site.other_layout)):
+        article = read(learned, Page(make(number))).article
+        assert paragraphs(article)[:3] == list(made_site.text_of(number))
+
+
+# -- how the pages are known ----------------------------------------------------------------------------------------
+
+
+def test_hosts_and_paths_come_from_the_urls():
+    urls = [f"https://www.lowmere.example/town/2025/{number}/ferry-{number}.html" for number in (412, 97)]
+    pages = [Page(made_site.plain(number), url=url) for number, url in enumerate(urls)]
+    learned = learn(pages, account=False)
+    assert learned.hosts == ("lowmere.example",)
+    assert learned.paths == (r"^/town/\d+/\d+/ferry\-\d+\.html",)
+    adapter = learned.adapter("made")()
+    assert adapter.check_url("https://lowmere.example/town/2026/7/ferry-1.html")[0]
+    assert not adapter.check_url("https://lowmere.example/about")[0]
+
+
+def test_a_page_without_url_is_known_by_what_only_the_site_has():
+    learned = learn([Page(made_site.plain(0)), Page(made_site.plain(1))], account=False)
+    adapter = learned.adapter("made")()
+    assert adapter.recognise(Page(made_site.plain(2))).by == "signature"
+    assert not adapter.recognise(Page(made_site.hashed(2))).matched
+
+
+# -- selectors -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "css-1a2b3c",
+        "sc-bdVaJa",
+        "index_title__B8mhI",
+        "post-48213",
+        "jsx-3042",
+        "e1x9pk20",
+        "article__body-JuzOb",
+        "f3a91c07",
+    ],
+)
+def test_names_made_by_machines_are_known(name):
+    assert is_hashed(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["headline", "article-body", "articleBody", "post_content_main", "story2column", "c-pageArticle_content"]
+)
+def test_names_made_by_people_are_kept(name):
+    assert not is_hashed(name)
+
+
+def test_of_a_css_module_the_part_a_person_wrote_is_kept():
+    assert stem_of("index_title__B8mhI") == "index_title__"
+    learned = learn([Page(made_site.hashed(0)), Page(made_site.hashed(1))], account=False)
+    assert fields(learned)["body"] == "blocks('[class*=\"Story_content__\"]')"
+    rebuilt = Page(made_site.hashed(2, seed="z8"))
+    assert paragraphs(read(learned, rebuilt).article) == list(made_site.text_of(2))
+
+
+def test_lasting_names_go_before_positions():
+    page = Page(made_site.plain(0))
+    found = selectors_of(page.css(".story-text")[0])
+    assert found[0].css == ".story-text"
+    assert "nth-of-type" in found[-1].css
+    assert all("nth-of-type" not in selector.css for selector in found[:-1])
+    assert [len(page.css(selector.css)) > 0 for selector in found] == [True] * len(found)
+
+
+def test_a_position_is_taken_only_where_there_is_no_name_and_is_doubted():
+    learned = learn([Page(made_site.bare(0))])
+    (layout,) = learned.layouts
+    assert any("breaks when one is added" in doubt for doubt in layout.fields["body"].unsure)
+
+
+def test_pages_vote_against_a_way_that_is_right_on_one_alone():
+    specimens = [Specimen(Page(made_site.plain(number))) for number in range(2)]
+    titles = [made_site.ENGLISH[number][0] for number in range(2)]
+    ways = [way for specimen, title in zip(specimens, titles, strict=True) for way in ways_to(specimen, title)]
+    best = vote(ways, specimens, titles)[0]
+    assert (best.right, best.wrong, best.values) == (2, 0, tuple(titles))
+
+
+def test_a_way_that_finds_something_else_on_another_page_loses():
+    specimens = [Specimen(Page(f"<h4 class=a>{first}</h4><h4 class=b>{second}</h4>")) for first, second in ("xy", "zw")]
+    ways = [*ways_to(specimens[0], "x"), *ways_to(specimens[1], "w")]
+    assert not vote(ways, specimens, ["x", "w"])
+
+
+# -- for any template ------------------------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    ["alpha", "box-main", "content", "css-1a2b3c", "story", "x7y8z9q", "title", "sc-bdVaJa", "wrap", "news_text"]
+)
+ATTRIBUTES = st.fixed_dictionaries(
+    {},
+    optional={
+        "class": st.lists(WORDS, min_size=1, max_size=3).map(" ".join),
+        "id": st.sampled_from(["top", "post-48213", "main"]),
+    },
+)
+
+
+@st.composite
+def templates(draw):
+    """A template: how deep title and story stand, what their elements are called, and what stands between them."""
+
+    def element(tag, inner):
+        attributes = "".join(f' {name}="{value}"' for name, value in draw(ATTRIBUTES).items())
+        return f"<{tag}{attributes}>{inner}</{tag}>"
+
+    head = element(draw(st.sampled_from(["h1", "h2", "div"])), "TITLE")
+    for _ in range(draw(st.integers(0, 2))):
+        head = element("div", head)
+    body = element(draw(st.sampled_from(["div", "article", "section"])), "BODY")
+    for _ in range(draw(st.integers(0, 2))):
+        body = element("div", body)
+    between = draw(st.sampled_from(["", "<p>Filed under towns</p>", "<div class='x'>A word from our sponsors</div>"]))
+    page = f"{head}{between}{body}<div class='foot'>All rights are reserved, more or less</div>"
+    return element("div", page) if draw(st.booleans()) else page
+
+
+@settings(max_examples=40, deadline=None)
+@given(templates(), st.sampled_from(["en", "zh"]))
+def test_what_is_given_is_found_again_on_the_pages_learned_from(template, language):
+    stories = made_site.ENGLISH if language == "en" else made_site.CHINESE
+    pages, known = [], []
+    for title, _, _, body in stories[:2]:
+        markup = template.replace("TITLE", title).replace("BODY", "".join(f"<p>{each}</p>" for each in body))
+        pages.append(Page(f"<html><head><title>{title}</title></head><body>{markup}</body></html>"))
+        known.append(Known(title=title, body_from=body[0][:20], body_to=body[-1][-20:]))
+    learned = learn(pages, known)
+    for page, (title, _, _, body) in zip(pages, stories, strict=False):
+        reading = read(learned, page)
+        assert reading.article.title == title
+        assert paragraphs(reading.article) == list(body)
+        assert not reading.ledger.unexplained
