@@ -200,6 +200,12 @@ class Line:
         return tuple(Run(self, start, end, node) for (start, node), end in zip(marks, ends, strict=True))
 
     @property
+    def parts(self) -> list[tuple[str, LexborNode]]:
+        """The texts of the line as their text nodes hold them, each with its element; empty in a text export."""
+        start, stop = self._start, self._stop
+        return list(zip(self.pieces.texts[start:stop], self.pieces.owners[start:stop], strict=True))
+
+    @property
     def element(self) -> LexborNode | None:
         """The element that all its words stand in directly, ``None`` where they stand in several or in none."""
         start, stop = self._start, self._stop
