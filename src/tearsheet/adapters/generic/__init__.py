@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tearsheet.adapter import Adapter, Recognition
-from tearsheet.adapters.generic.body import choose, prose_of
+from tearsheet.adapters.generic.body import choose, prose_of, title_line
 from tearsheet.adapters.generic.boxes import Boxes
+from tearsheet.adapters.generic.trim import trim
 from tearsheet.language import detect
 from tearsheet.model import Article, Edition
 from tearsheet.page import Page
@@ -26,11 +27,15 @@ class Generic(Adapter):
     def read(self, reader: Reader) -> Article:
         boxes = Boxes(reader.lines)
         prose = prose_of(boxes)
-        choice = choose(boxes, prose, (), None)
+        title_at = title_line(boxes, reader.page.title)
+        choice = choose(boxes, prose, (), title_at)
+        trimmed = trim(boxes, choice, title_at)
         body = []
-        for index in range(choice.box.start, choice.box.stop):
-            if choice.furniture[index] is None and choice.prose[index] > 0:
-                body.append(reader.block(reader.lines[index], "body"))
+        for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
+            if rule is None:
+                body.append(reader.block(line, "body"))
+            else:
+                reader.drop(line, rule)
         if not body:
             reader.fail("body", "the page prints no text")
         title = reader.page.title or body[0].text

@@ -7,6 +7,7 @@ unless most of the page's prose stands in them; cards of other stories count not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -15,7 +16,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.names import BODY, COMMENTS
 
-__all__ = ["Choice", "choose", "prose_of"]
+__all__ = ["Choice", "choose", "prose_of", "title_line"]
 
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
@@ -79,10 +80,36 @@ def choose(boxes: Boxes, prose: Sequence[float], cards: Sequence[Box], title: in
     best, best_score = boxes.root, float("-inf")
     for box in boxes.all:
         score = sums[box.stop] - sums[box.start]
-        if score <= 0:
-            continue
-        if box.hint == BODY:
+        if score > 0 and raw[box.stop] > raw[box.start] and box.hint == BODY:
             score *= 1.1
         if score >= best_score:
             best, best_score = box, score
     return Choice(best, values, furniture)
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def title_line(boxes: Boxes, stated: str | None) -> int | None:
+    """Return the index of the line that prints the title: the first heading that *stated*, the page's title, begins with or holds."""
+    wanted = _NOT_WORDS.sub("", stated or "").lower()
+    best: tuple[int, int] | None = None
+    first_h1: int | None = None
+    for line in boxes.lines:
+        tag = line.tag
+        heading = tag in _HEADINGS
+        if heading and tag == "h1" and first_h1 is None and len(line.text) > 8:
+            first_h1 = line.index
+        if not wanted or len(line.text) > 300 or (not heading and len(line.text) < 8):
+            continue
+        if not heading and boxes.linked[line.index]:
+            continue
+        words = _NOT_WORDS.sub("", line.text).lower()
+        if len(words) >= 4 and words in wanted:
+            key = (len(words) + 40 * (tag == "h1") + 10 * heading, -line.index)
+            if best is None or key > best:
+                best = key
+    if best is not None and best[0] >= min(12, len(wanted)):
+        return -best[1]
+    return first_h1
