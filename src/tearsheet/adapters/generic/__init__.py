@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tearsheet.adapter import Adapter, Recognition
 from tearsheet.adapters.generic.body import choose, prose_of, title_line
 from tearsheet.adapters.generic.boxes import Boxes
+from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.trim import trim
 from tearsheet.language import detect
 from tearsheet.model import Article, Edition
@@ -28,7 +29,9 @@ class Generic(Adapter):
         boxes = Boxes(reader.lines)
         prose = prose_of(boxes)
         title_at = title_line(boxes, reader.page.title)
-        choice = choose(boxes, prose, (), title_at)
+        groups = card_groups(boxes, host_of(reader.page.url or reader.page.canonical_url))
+        cards = [card for group in groups for card in group.cards]
+        choice = choose(boxes, prose, cards, title_at)
         trimmed = trim(boxes, choice, title_at)
         body = []
         for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):

@@ -14,13 +14,14 @@ from itertools import accumulate
 from attrs import frozen
 
 from tearsheet.adapters.generic.boxes import Box, Boxes
-from tearsheet.adapters.generic.names import BODY, COMMENTS
+from tearsheet.adapters.generic.names import BODY, COMMENTS, STRONG
 
-__all__ = ["Choice", "choose", "prose_of", "title_line"]
+__all__ = ["Choice", "choose", "is_furniture", "prose_of", "title_line"]
 
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
 _JUNK = 40
+_CONSENT = re.compile(r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking", re.IGNORECASE)
 _ENDS = ".。!！?？…”\"」』:：;；）)"
 
 
@@ -42,7 +43,9 @@ def prose_of(boxes: Boxes) -> list[float]:
     found: list[float] = []
     for line, weight, linked in zip(boxes.lines, boxes.weight, boxes.linked, strict=True):
         text = weight - linked
-        if linked * 2 > weight:
+        if text >= _PROSE and "ookie" in line.text and _CONSENT.search(line.text) is not None:
+            found.append(0.0)
+        elif linked * 2 > weight:
             found.append(-float(min(weight, _JUNK) + 10))
         elif text >= _PROSE:
             found.append(float(text - linked))
@@ -59,32 +62,77 @@ def choose(boxes: Boxes, prose: Sequence[float], cards: Sequence[Box], title: in
     """Choose the element that holds the story. *title* is the line of the printed title, where it is known."""
     count = len(boxes.lines)
     raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
-    furniture: list[str | None] = [None] * count
-    total = raw[-1]
-    todo = [boxes.root]
-    apart = {card.number for card in cards}
-    while todo:
-        box = todo.pop()
-        held = raw[box.stop] - raw[box.start]
-        if not held and box is not boxes.root:
-            continue
-        rule = "related" if box.number in apart else box.hint
-        if rule is not None and rule != BODY:
-            has_title = title is not None and box.start <= title < box.stop
-            if not has_title and (rule in {COMMENTS, "related"} or held < 0.5 * total):
-                furniture[box.start : box.stop] = [rule] * (box.stop - box.start)
-                continue
-        todo.extend(box.children)
+    furniture = _furniture(boxes, raw, cards, title)
     values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]
     sums = [0.0, *accumulate(values)]
+    story = [0.0, *accumulate(max(0.0, value) for value in values)]
+    after = 0 if title is None else title + 1
     best, best_score = boxes.root, float("-inf")
     for box in boxes.all:
-        score = sums[box.stop] - sums[box.start]
-        if score > 0 and raw[box.stop] > raw[box.start] and box.hint == BODY:
+        if story[box.stop] == story[box.start]:
+            continue
+        score = sums[box.stop] - sums[max(box.start, min(after, box.stop))]
+        if box.start > after:
+            # What stands between the title and here was passed over: prose should not have been, links are a distance.
+            skipped = story[box.start] - story[after]
+            score -= _SKIPPED * skipped + _DISTANCE * (skipped - (sums[box.start] - sums[after]))
+        elif box.stop <= after and title is not None:
+            score = _ABOVE * (sums[box.stop] - sums[box.start])
+        if box.hint == BODY and score > 0:
             score *= 1.1
         if score >= best_score:
             best, best_score = box, score
     return Choice(best, values, furniture)
+
+
+_SKIPPED = 0.7
+_DISTANCE = 0.3
+_ABOVE = 0.2
+
+
+def _furniture(
+    boxes: Boxes, raw: Sequence[float], cards: Sequence[Box], title: int | None
+) -> list[str | None]:
+    """Return of each line the rule that the elements around it name, as far as they hold prose."""
+    furniture: list[str | None] = [None] * len(boxes.lines)
+    total = raw[-1]
+    apart = {card.number for card in cards}
+    found: list[tuple[Box, str]] = []
+    held_by: dict[str, float] = {}
+    todo = [boxes.root]
+    while todo:
+        box = todo.pop()
+        held = raw[box.stop] - raw[box.start]
+        if not held:
+            continue
+        rule = "related" if box.number in apart else box.hint
+        if rule is not None and rule != BODY and not (title is not None and box.start <= title < box.stop):
+            if is_furniture(boxes, box, rule, held, total):
+                found.append((box, rule))
+                held_by[rule] = held_by.get(rule, 0.0) + held
+                continue
+        todo.extend(box.children)
+    for box, rule in found:
+        # One name on most of the page's prose is no name of furniture.
+        if rule in {COMMENTS, "related", "cookie-notice"} or held_by[rule] < 0.5 * total:
+            furniture[box.start : box.stop] = [rule] * (box.stop - box.start)
+    return furniture
+
+
+def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
+    """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
+    if rule in {COMMENTS, "related", "cookie-notice"}:
+        return True
+    if held >= 0.5 * total:
+        return False
+    return rule in STRONG or boxes.share(box) > 0.33 or held < 0.1 * total or _paragraphs(boxes, box) < 3
+
+
+def _paragraphs(boxes: Boxes, box: Box) -> int:
+    return sum(
+        boxes.lines[index].tag == "p" and boxes.weight[index] >= 100 > 4 * boxes.linked[index]
+        for index in range(box.start, box.stop)
+    )
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -94,22 +142,19 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 def title_line(boxes: Boxes, stated: str | None) -> int | None:
     """Return the index of the line that prints the title: the first heading that *stated*, the page's title, begins with or holds."""
     wanted = _NOT_WORDS.sub("", stated or "").lower()
-    best: tuple[int, int] | None = None
+    best: tuple[float, int] | None = None
     first_h1: int | None = None
     for line in boxes.lines:
         tag = line.tag
         heading = tag in _HEADINGS
-        if heading and tag == "h1" and first_h1 is None and len(line.text) > 8:
+        length = len(line.text)
+        if tag == "h1" and first_h1 is None and length > 8:
             first_h1 = line.index
-        if not wanted or len(line.text) > 300 or (not heading and len(line.text) < 8):
-            continue
-        if not heading and boxes.linked[line.index]:
+        if not wanted or length > 300 or length < 4 or (not heading and boxes.linked[line.index]):
             continue
         words = _NOT_WORDS.sub("", line.text).lower()
-        if len(words) >= 4 and words in wanted:
-            key = (len(words) + 40 * (tag == "h1") + 10 * heading, -line.index)
+        if words and words in wanted and len(words) >= 0.4 * len(wanted):
+            key = (len(words) / len(wanted) + 0.5 * (tag == "h1") + 0.3 * heading, -line.index)
             if best is None or key > best:
                 best = key
-    if best is not None and best[0] >= min(12, len(wanted)):
-        return -best[1]
-    return first_h1
+    return -best[1] if best is not None else first_h1

@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["BODY", "COMMENTS", "FURNITURE", "Hint", "hint_of"]
+__all__ = ["BODY", "COMMENTS", "STRONG", "Hint", "hint_of"]
 
 Hint = str
 BODY = "body"
 COMMENTS = "comments"
+STRONG = frozenset(
+    {"author-box", "breadcrumb", COMMENTS, "comment-form", "cookie-notice", "related", "share-prompt", "subscribe-prompt"}
+)
+"""What is furniture whatever prose it holds; the other names are chance where several paragraphs stand in them."""
 
-FURNITURE: dict[str, str] = {
+_FURNITURE: dict[str, str] = {
     "advert": "ad ads adv advert adverts advertisement advertising adsbygoogle adbox adslot adunit sponsor sponsored "
     "promo promos promotion promoted promobox dfp gpt commercial guanggao gg taboola outbrain zergnet revcontent "
     "mgid affiliate partner partners cta calltoaction",
     "navigation": "nav navbar navigation menu topnav subnav topbar toolbar sidebar pager pagination paging tabs toc "
-    "pagenav prevnext skip skiplink postnav navlinks jump",
+    "pagenav prevnext skip skiplink postnav navlinks",
     "breadcrumb": "breadcrumb breadcrumbs crumb crumbs",
     "share-prompt": "share shares sharing sharebar shareline sharedaddy sharethis social socials sns bdshare qrcode qr "
-    "addthis addtoany addtoanycontent jiathis follow followus",
-    "login": "login signin signup register userbar passport paywall regwall",
-    "cookie-notice": "cookie cookies consent gdpr",
+    "addthis addtoany jiathis followus",
+    "login": "login signin signup register userbar passport",
+    "cookie-notice": "cookie cookies cookiebar consent gdpr onetrust optanon didomi cmp cmpbox usercentrics "
+    "cybotcookiebotdialog iubenda cmplz truste",
     "search": "search searchbox searchform",
     "footer": "footer foot copyright colophon bottombar footnav",
     "header": "masthead sitehead siteheader topheader",
@@ -29,23 +34,27 @@ FURNITURE: dict[str, str] = {
     "subscribe-prompt": "newsletter newsletters subscribe subscription subscriptions optin mailchimp mailinglist",
     "related": "related relatedposts relatedarticles recommend recommended recommends recommendation recommendations "
     "recirc recirculation readmore readalso moreon morefrom morestories seealso trending popular mostread mostpopular "
-    "latest latestnews hotnews ranking rank recent recentposts yarpp jp upnext nextarticle alsolike youmaylike teaser "
-    "teasers teaserlist xiangguan tuijian tjlist",
-    "author-box": "authorbox authorbio aboutauthor bio authorinfo authorprofile biography",
-    "tags": "tags taglist tagcloud tagscloud keywords hashtags topics posttags",
-    "widget": "widget widgets popup modal overlay lightbox tooltip toast banner banners dropdown sticky drawer offcanvas",
+    "latest latestnews hotnews ranking recent recentposts yarpp upnext nextarticle alsolike youmaylike "
+    "xiangguan tuijian tjlist",
+    "author-box": "authorbox authorbio aboutauthor bio authorprofile biography",
+    "tags": "tags taglist tagcloud tagscloud hashtags posttags",
+    "widget": "popup modal overlay lightbox tooltip toast banner banners dropdown drawer",
     "like-prompt": "like likes rating ratings vote votes voting reactions feedback poll",
-    "credits": "editor zeren disclaimer mianze license",
+    "notices": "zeren disclaimer mianze license",
 }
-_COMMENTS = "comment comments commentlist commentarea disqus replies pinglun discussion respondents livefyre"
+_COMMENTS = "comment comments commentlist commentarea disqus replies pinglun respondents livefyre"
 _BODY = (
     "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent storytext newstext "
     "maincontent bodytext bodycopy richtext markdownbody newscontent contentbody detailcontent textbody "
     "articlemain artibody artcontent"
 )
-_RULES: dict[str, str] = {word: rule for rule, words in FURNITURE.items() for word in words.split()}
+_RULES: dict[str, str] = {word: rule for rule, words in _FURNITURE.items() for word in words.split()}
 _RULES |= dict.fromkeys(_COMMENTS.split(), COMMENTS)
 _BODIES = frozenset(_BODY.split())
+_NOT = frozenset("has have with without no not non is if hide show skip before after below above in above data".split())
+"""Words that turn what a name says: ``has-sidebar`` stands around everything."""
+_INNER = frozenset({"footer", "foot", "header", "nav", "navigation", "menu", "tabs", "search", "like", "promo", "rating"})
+"""Words that say nothing as the part of a component: ``card__footer``."""
 _PAIRS: dict[tuple[str, str], str] = {
     ("read", "more"): "related",
     ("read", "also"): "related",
@@ -63,15 +72,13 @@ _PAIRS: dict[tuple[str, str], str] = {
     ("author", "box"): "author-box",
     ("author", "bio"): "author-box",
     ("about", "author"): "author-box",
-    ("author", "info"): "author-box",
     ("author", "profile"): "author-box",
     ("author", "card"): "author-box",
     ("sign", "up"): "subscribe-prompt",
-    ("skip", "link"): "navigation",
+    ("ot", "pc"): "cookie-notice",
+    ("ot", "sdk"): "cookie-notice",
+    ("qc", "cmp"): "cookie-notice",
     ("table", "contents"): "navigation",
-    ("screen", "reader"): "hidden",
-    ("sr", "only"): "hidden",
-    ("visually", "hidden"): "hidden",
     ("side", "bar"): "navigation",
     ("tag", "list"): "tags",
     ("tags", "links"): "tags",
@@ -107,18 +114,31 @@ def hint_of(value: str) -> Hint | None:
     """
     value = value[:_LONGEST]
     if not value.islower():
-        value = _CAMEL.sub(" ", value).lower()
-    words = _WORD.findall(value)
-    rules, bodies, pairs = _RULES, _BODIES, _PAIRS
+        value = _CAMEL.sub("-", value).lower()
     found: Hint | None = None
-    last = ""
-    for word in words:
-        if word in bodies:
+    for name in value.split():
+        said = _name(name)
+        if said == BODY:
             return BODY
-        rule = pairs.get((last, word)) or rules.get(word)
-        if rule is not None:
+        found = found or said
+    return found
+
+
+def _name(name: str) -> Hint | None:
+    component, _, part = name.partition("__")
+    found: Hint | None = None
+    for piece in (component, part):
+        words = _WORD.findall(piece)
+        last = ""
+        for word in words:
+            if word in _BODIES:
+                return BODY
+            rule = _PAIRS.get((last, word))
+            if rule is None and not (piece is part and word in _INNER):
+                rule = _RULES.get(word)
             if rule == BODY:
                 return BODY
-            found = found or rule
-        last = word
+            if rule is not None and found is None and (not last or words[0] not in _NOT) and last not in _NOT:
+                found = rule
+            last = word
     return found

@@ -1,0 +1,254 @@
+"""The title of an unknown page: what is stated, checked against what is printed.
+
+A page prints its title as a heading, mostly the last one above the body, and states it in several places, there mostly
+with the name of the site. So every stated title is taken apart at its separators, and a printed line that equals a
+whole one or a part of one is the title. What is stated and stands nowhere on the page loses to a printed heading.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.lines import Line
+from tearsheet.stated import Stated
+
+__all__ = ["Heading", "Title", "fold", "printed_headings", "read_title", "site_names", "without_site"]
+
+# A separator stands between spaces, or is one that no sentence has; never a quotation mark.
+_SEPARATOR = re.compile(
+    r"\s+[-–—―|｜·•»«›‹:/~_]+\s+|\s*(?:[|｜»«›_]|::|--|——)\s*|(?<=[^\W\d_a-zA-Z])\s*[-–—]\s*(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
+)
+_COLON = re.compile(r"\s*[:：]\s+")
+_WORD = re.compile(r"[\W_]+")
+_ABOVE = 60
+_INSIDE = 6
+_LONGEST = 300
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_ASIDE = frozenset({"nav", "aside", "footer"})
+_TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:[a-z]*title|[a-z]*headline|subject|biaoti|bt)(?:$|[\s_-])", re.IGNORECASE)
+
+
+@frozen
+class Heading:
+    """A line or several that one heading element holds."""
+
+    first: int
+    last: int
+    level: int
+    text: str
+
+
+@frozen
+class Title:
+    """The title that was settled on.
+
+    :param first: index of its first line, ``None`` where it is only stated
+    :param source: of a stated one, where it is stated
+    """
+
+    text: str
+    first: int | None = None
+    last: int | None = None
+    source: str | None = None
+    confirmed: bool = False
+
+
+def fold(text: str) -> str:
+    """Return what two ways of writing the same words have in common: NFKC, no case, no punctuation."""
+    return _WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def printed_headings(lines: Sequence[Line], start: int, stop: int) -> list[Heading]:
+    """Return the headings printed in the lines ``start:stop``."""
+    found: list[Heading] = []
+    around: LexborNode | None = None
+    for index in range(max(0, start), min(stop, len(lines))):
+        line = lines[index]
+        level, node = _heading_of(line)
+        if not level or len(line.text) > _LONGEST:
+            around = None
+            continue
+        if around is not None and node == around and found[-1].last == index - 1:
+            before = found[-1]
+            found[-1] = Heading(before.first, index, level, f"{before.text} {line.text}")
+        else:
+            found.append(Heading(index, index, level, line.text))
+        around = node
+    return found
+
+
+def _heading_of(line: Line) -> tuple[int, LexborNode | None]:
+    level = _HEADINGS.get(line.tag)
+    if level is not None:
+        return level, line.node
+    node = line.node
+    for _ in range(2):
+        node = node.parent if node is not None else None
+        if node is None:
+            break
+        level = _HEADINGS.get(node.tag or "")
+        if level is not None:
+            return level, node
+    return 0, None
+
+
+def site_names(stated: Stated, url: str | None) -> frozenset[str]:
+    """Return the folded names the site goes by: stated ones and the words of its host."""
+    names = {fold(fact.value) for name in ("site", "publisher") for fact in stated.all(name)}
+    match = re.match(r"https?://(?:www\.|m\.)?([^/:?#]+)", url or stated.canonical_url or "")
+    if match is not None:
+        host = match[1].lower()
+        names.add(fold(host))
+        names.update(fold(part) for part in host.split(".")[:-1] if len(part) > 3)
+    return frozenset(name for name in names if len(name) > 1)
+
+
+def pieces(title: str) -> list[tuple[int, int]]:
+    """Return the parts of *title* between its separators, as offsets."""
+    found = []
+    at = 0
+    for match in _SEPARATOR.finditer(title):
+        if match.start() > at:
+            found.append((at, match.start()))
+        at = match.end()
+    if at < len(title):
+        found.append((at, len(title)))
+    return found
+
+
+def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str:
+    """Return *title* without the name of the site after or before it.
+
+    :param sites: folded names of the site
+    :param guess: whether a short part at the end is taken for a site's name though none is known
+    """
+    names = tuple(sites)
+    parts = pieces(title)
+    known = False
+    while len(parts) > 1 and _is_site(title[slice(*parts[-1])], names):
+        parts.pop()
+        known = True
+    while len(parts) > 1 and _is_site(title[slice(*parts[0])], names):
+        parts.pop(0)
+        known = True
+    if guess and not known and len(parts) > 1:
+        head, tail = title[parts[0][0] : parts[-2][1]], title[slice(*parts[-1])]
+        if _size(tail) <= 12 and _size(head) > 1.5 * _size(tail):
+            parts.pop()
+            while len(parts) > 1 and title[parts[0][1] : parts[1][0]].strip() in {"_", "|", "｜"}:
+                parts.pop()
+    return title[parts[0][0] : parts[-1][1]] if parts else title
+
+
+def _size(text: str) -> int:
+    """Return how long *text* is in syllables or so: a Han character, or two and a half letters."""
+    return sum(5 if char > "\u2e7f" else 2 for char in text) // 5
+
+
+def _is_site(part: str, names: Sequence[str]) -> bool:
+    words = fold(part)
+    return bool(words) and any(words == name or (len(name) > 3 and (words.startswith(name) or words.endswith(name))) or (
+        len(words) > 3 and name.startswith(words)) for name in names)
+
+
+def _variants(stated: Stated, sites: Sequence[str]) -> dict[str, float]:
+    """Return, folded, what the stated titles and their parts are, each with how much it says to be one of them."""
+    found: dict[str, float] = {}
+    for fact in stated.all("title")[:12]:
+        title = fact.value[:_LONGEST]
+        whole = 3.0 if fact.source != "html(title)" else 2.6
+        found[fold(title)] = max(found.get(fold(title), 0.0), whole)
+        parts = pieces(title)
+        colon = _COLON.search(title)
+        if colon is not None:
+            found.setdefault(fold(title[colon.end() :]), 1.2)
+        for end in range(1, len(parts)):
+            found.setdefault(fold(title[: parts[end - 1][1]]), 2.5 if end == len(parts) - 1 else 2.2)
+            found.setdefault(fold(title[parts[end][0] :]), 2.0)
+        for part in parts[1:-1] if len(parts) > 2 else ():
+            found.setdefault(fold(title[slice(*part)]), 1.5)
+    return {words: weight for words, weight in found.items() if len(words) > 1 and words not in sites}
+
+
+def read_title(
+    lines: Sequence[Line], stated: Stated, start: int, stop: int, *, sites: Iterable[str] = (), hint: int | None = None
+) -> Title | None:
+    """Return the title of the story whose body is ``lines[start:stop]``.
+
+    :param hint: index of the line that is the title, where that is known
+    """
+    names = tuple(sites)
+    variants = _variants(stated, names)
+    best: tuple[float, Heading] | None = None
+    inside = min(start + _INSIDE, stop)
+    for heading in _candidates(lines, variants, inside):
+        score = _score(heading, lines, variants, names, start)
+        if heading.first == hint:
+            score += 3
+        if best is None or score >= best[0]:
+            best = score, heading
+    if best is not None and best[0] > 0:
+        heading = best[1]
+        confirmed = fold(heading.text) in variants
+        return Title(heading.text, heading.first, heading.last, confirmed=confirmed)
+    for fact in stated.all("title"):
+        text = without_site(fact.value, names, guess=fact.source in {"html(title)", "meta(og:title)"})
+        if fold(text) and fold(text) not in names:
+            return Title(text, source=fact.source)
+    return None
+
+
+def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int) -> list[Heading]:
+    """Return the headings above *stop*, and other lines there that are word for word a stated title."""
+    found = printed_headings(lines, 0, stop)
+    taken = {index for heading in found for index in range(heading.first, heading.last + 1)}
+    for index in range(max(0, stop - _ABOVE), min(stop, len(lines))):
+        line = lines[index]
+        if index in taken or not 2 <= len(line.text) <= _LONGEST or line.region in _ASIDE:
+            continue
+        if fold(line.text) in variants:
+            found.append(Heading(index, index, 7, line.text))
+    return sorted(found, key=lambda heading: heading.first)
+
+
+_PLACE = {1: 2.0, 2: 0.9, 3: 0.4, 4: 0.1, 5: 0.0, 6: 0.0, 7: 0.0}
+
+
+def _score(
+    heading: Heading, lines: Sequence[Line], variants: Mapping[str, float], names: Sequence[str], start: int
+) -> float:
+    words = fold(heading.text)
+    if not words or words in names:
+        return -9.0
+    line = lines[heading.first]
+    agreement = variants.get(words, 0.0)
+    if not agreement:
+        agreement = _likeness(words, variants)
+    distance = start - heading.last
+    score = _PLACE[heading.level] + 1.6 * agreement
+    score -= 0.03 * min(distance, 40) if distance > 0 else 0.15 * (heading.first - start + 1) + 0.3
+    if line.region in _ASIDE:
+        score -= 2.5
+    if heading.level > 1 and agreement < 1:
+        # A heading below h1 that nothing confirms is a title only right above the body, if anything.
+        score -= 1.0 + (0.5 if not 0 < distance <= 12 else 0.0)
+    if len(words) < 5 and agreement < 2 and words.isascii():
+        score -= 1.5
+    return score
+
+
+def _likeness(words: str, variants: Mapping[str, float]) -> float:
+    """Return 0 to 2: how much *words* are those of a stated title, put a little differently or cut short."""
+    best = 0.0
+    for variant, weight in variants.items():
+        short, long = sorted((words, variant), key=len)
+        if len(short) > 8 and long.startswith(short):
+            best = max(best, 0.7 * weight * min(1.0, 0.4 + len(short) / len(long)))
+        elif len(short) > 12 and short in long:
+            best = max(best, 0.6 * weight * min(1.0, 0.3 + len(short) / len(long)))
+    return best
