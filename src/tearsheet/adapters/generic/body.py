@@ -52,7 +52,7 @@ def prose_of(boxes: Boxes) -> list[float]:
         elif line.text[-1] in _ENDS and text >= 20:
             found.append(text / 2)
         elif line.tag == "p":
-            found.append(text / 4)
+            found.append(text / 2)
         else:
             found.append(-5.0)
     return found
@@ -114,15 +114,19 @@ def _furniture(
         todo.extend(box.children)
     for box, rule in found:
         # One name on most of the page's prose is no name of furniture.
-        if rule in {COMMENTS, "related", "cookie-notice"} or held_by[rule] < 0.5 * total:
+        if rule in {COMMENTS, "related", "cookie-notice", "footer"} or held_by[rule] < 0.5 * total:
             furniture[box.start : box.stop] = [rule] * (box.stop - box.start)
     return furniture
 
 
 def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
     """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
-    if rule in {COMMENTS, "related", "cookie-notice"}:
-        return True
+    if rule == "cookie-notice" or box.tag in {"footer", "nav"}:
+        return held < 0.9 * total
+    if rule == COMMENTS:
+        return held < 0.8 * total
+    if rule == "related":
+        return held < 0.5 * total or boxes.share(box) > 0.15
     if held >= 0.5 * total:
         return False
     return rule in STRONG or boxes.share(box) > 0.33 or held < 0.1 * total or _paragraphs(boxes, box) < 3

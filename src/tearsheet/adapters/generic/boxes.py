@@ -28,6 +28,7 @@ _TAG_HINTS: dict[str, Hint] = {
     "menu": "navigation",
     "nav": "navigation",
 }
+_OF_ARTICLES = frozenset({"body", "comments", "related", "advert"})
 
 
 class Box:
@@ -56,12 +57,12 @@ class Box:
         hint = self._hint
         if hint == "":
             hint = _TAG_HINTS.get(self.tag)
-            if hint is None and self.node is not None:
+            if hint is None and self.node is not None and self.tag != "main":
                 attributes = self.node.attributes
                 for key in ("class", "id", "role", "data-testid", "itemprop"):
                     value = attributes.get(key)
                     if value and (said := hint_of(value)) is not None:
-                        hint = said
+                        hint = said if self.tag != "article" or said in _OF_ARTICLES else None
                         break
             self._hint = hint
         return hint

@@ -39,6 +39,7 @@ _FURNITURE: dict[str, str] = {
     "author-box": "authorbox authorbio aboutauthor bio authorprofile biography",
     "tags": "tags taglist tagcloud tagscloud hashtags posttags",
     "widget": "popup modal overlay lightbox tooltip toast banner banners dropdown drawer",
+    "caption": "caption captions figcaption imagecaption photocaption photocredit imagecredit",
     "like-prompt": "like likes rating ratings vote votes voting reactions feedback poll",
     "notices": "zeren disclaimer mianze license",
 }
@@ -53,6 +54,8 @@ _RULES |= dict.fromkeys(_COMMENTS.split(), COMMENTS)
 _BODIES = frozenset(_BODY.split())
 _NOT = frozenset("has have with without no not non is if hide show skip before after below above in above data".split())
 """Words that turn what a name says: ``has-sidebar`` stands around everything."""
+_TAXONOMY = frozenset({"category", "tag", "type", "format", "status", "author", "term", "topic"})
+"""Words that begin the names that a CMS gives an article for what it is filed under: ``tag-newsletter``."""
 _INNER = frozenset({"footer", "foot", "header", "nav", "navigation", "menu", "tabs", "search", "like", "promo", "rating"})
 """Words that say nothing as the part of a component: ``card__footer``."""
 _PAIRS: dict[tuple[str, str], str] = {
@@ -66,6 +69,9 @@ _PAIRS: dict[tuple[str, str], str] = {
     ("most", "read"): "related",
     ("next", "article"): "related",
     ("next", "post"): "related",
+    ("photo", "credit"): "caption",
+    ("image", "credit"): "caption",
+    ("media", "credit"): "caption",
     ("up", "next"): "related",
     ("prev", "next"): "navigation",
     ("post", "navigation"): "navigation",
@@ -129,6 +135,8 @@ def _name(name: str) -> Hint | None:
     found: Hint | None = None
     for piece in (component, part):
         words = _WORD.findall(piece)
+        if words and words[0] in _TAXONOMY:
+            break
         last = ""
         for word in words:
             if word in _BODIES:

@@ -28,6 +28,8 @@ _WORD = re.compile(r"[\W_]+")
 _ABOVE = 60
 _INSIDE = 6
 _LONGEST = 300
+_LONGEST_SITE = 40
+_SURE = 1.9
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ASIDE = frozenset({"nav", "aside", "footer"})
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:[a-z]*title|[a-z]*headline|subject|biaoti|bt)(?:$|[\s_-])", re.IGNORECASE)
@@ -48,12 +50,14 @@ class Title:
     """The title that was settled on.
 
     :param first: index of its first line, ``None`` where it is only stated
+    :param part: offsets into its line, where only a part of the line is the title
     :param source: of a stated one, where it is stated
     """
 
     text: str
     first: int | None = None
     last: int | None = None
+    part: tuple[int, int] | None = None
     source: str | None = None
     confirmed: bool = False
 
@@ -105,7 +109,7 @@ def site_names(stated: Stated, url: str | None) -> frozenset[str]:
         host = match[1].lower()
         names.add(fold(host))
         names.update(fold(part) for part in host.split(".")[:-1] if len(part) > 3)
-    return frozenset(name for name in names if len(name) > 1)
+    return frozenset(name for name in names if 1 < len(name) <= _LONGEST_SITE)
 
 
 def pieces(title: str) -> list[tuple[int, int]]:
@@ -152,8 +156,15 @@ def _size(text: str) -> int:
 
 def _is_site(part: str, names: Sequence[str]) -> bool:
     words = fold(part)
-    return bool(words) and any(words == name or (len(name) > 3 and (words.startswith(name) or words.endswith(name))) or (
-        len(words) > 3 and name.startswith(words)) for name in names)
+    return bool(words) and any(_names_site(words, name) for name in names)
+
+
+def _names_site(words: str, name: str) -> bool:
+    if words == name:
+        return True
+    if len(name) > 3 and len(words) <= 3 * len(name) and (words.startswith(name) or words.endswith(name)):
+        return True
+    return len(words) > 3 and name.startswith(words)
 
 
 def _variants(stated: Stated, sites: Sequence[str]) -> dict[str, float]:
@@ -168,11 +179,18 @@ def _variants(stated: Stated, sites: Sequence[str]) -> dict[str, float]:
         if colon is not None:
             found.setdefault(fold(title[colon.end() :]), 1.2)
         for end in range(1, len(parts)):
-            found.setdefault(fold(title[: parts[end - 1][1]]), 2.5 if end == len(parts) - 1 else 2.2)
-            found.setdefault(fold(title[parts[end][0] :]), 2.0)
+            _part(found, title, parts[0][0], parts[end - 1][1], 2.7)
+            _part(found, title, parts[end][0], parts[-1][1], 2.4)
         for part in parts[1:-1] if len(parts) > 2 else ():
-            found.setdefault(fold(title[slice(*part)]), 1.5)
+            _part(found, title, *part, 2.2)
     return {words: weight for words, weight in found.items() if len(words) > 1 and words not in sites}
+
+
+def _part(found: dict[str, float], title: str, start: int, end: int, most: float) -> None:
+    """Note a part of *title*: the more of it, the more it says. Sections and sites are short, stories are long."""
+    weight = most * (0.3 + 0.7 * min(1.0, 1.4 * (end - start) / len(title)))
+    words = fold(title[start:end])
+    found[words] = max(found.get(words, 0.0), weight)
 
 
 def read_title(
@@ -192,15 +210,68 @@ def read_title(
             score += 3
         if best is None or score >= best[0]:
             best = score, heading
-    if best is not None and best[0] > 0:
-        heading = best[1]
-        confirmed = fold(heading.text) in variants
-        return Title(heading.text, heading.first, heading.last, confirmed=confirmed)
+    heading = best[1] if best is not None and best[0] > 0 else None
+    if heading is not None:
+        words = fold(heading.text)
+        if words in variants:
+            return Title(heading.text, heading.first, heading.last, confirmed=True)
+        part = _confirmed_part(heading, lines, variants)
+        if part is not None:
+            return part
+    said = _stated_title(stated, names)
+    if said is not None and (heading is None or _is_label(heading, said.text)):
+        return said
+    heading = heading or (best[1] if best is not None else None)
+    if heading is None:
+        return next((Title(fact.value, source=fact.source) for fact in stated.all("title") if fold(fact.value)), None)
+    return Title(heading.text, heading.first, heading.last)
+
+
+def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[str, float]) -> Title | None:
+    """Return the line or the inline run of a heading that is a stated title by itself: a date or a link stands beside."""
+    best: tuple[float, Title] | None = None
+    for index in range(heading.first, heading.last + 1):
+        line = lines[index]
+        size = len(line.text)
+        spans = [(0, size), *[(run.start, run.end) for run in line.runs[:8]]]
+        spans += [span for cut in line.boundaries[:8] for span in ((0, cut), (cut, size))]
+        for start, end in spans:
+            text = line.text[start:end].strip()
+            weight = variants.get(fold(text), 0.0)
+            if weight >= _SURE and (best is None or weight > best[0]):
+                at = line.text.index(text, start)
+                best = weight, Title(text, index, index, part=(at, at + len(text)), confirmed=True)
+    return best[1] if best is not None else None
+
+
+def _stated_title(stated: Stated, names: Sequence[str]) -> Title | None:
     for fact in stated.all("title"):
         text = without_site(fact.value, names, guess=fact.source in {"html(title)", "meta(og:title)"})
-        if fold(text) and fold(text) not in names:
+        text = _beyond_quote(text, stated, names)
+        words = fold(text)
+        if words and not any(_names_site(words, name) for name in names if len(words) < 2 * len(name)):
             return Title(text, source=fact.source)
     return None
+
+
+def _beyond_quote(text: str, stated: Stated, names: Sequence[str]) -> str:
+    """Return the stated title of which *text* is what stands before a quotation mark: an attribute was cut there."""
+    for fact in stated.all("title"):
+        if fact.value.startswith(text) and fact.value[len(text) :].lstrip()[:1] in {'"', "'"}:
+            return without_site(fact.value, names)
+    return text
+
+
+def _is_label(heading: Heading, said: str) -> bool:
+    """Whether *heading* names a part of the site and no story: a word or two that the stated title does not share."""
+    if heading.level > 1:
+        return _size(said) > 6 and not _shared(heading.text, said)
+    return _size(heading.text) <= 8 and _size(said) > _size(heading.text) and not _shared(heading.text, said)
+
+
+def _shared(one: str, other: str) -> bool:
+    words = {fold(word) for word in one.split()}
+    return any(fold(word) in words for word in other.split()) or fold(one)[:4] in fold(other)
 
 
 def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int) -> list[Heading]:

@@ -14,6 +14,7 @@ from tearsheet.adapters.generic.words import prompt_of, tail_of
 __all__ = ["Trimmed", "trim"]
 
 _PROSE = 60
+_LONGEST_CAPTION = 600
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -27,17 +28,53 @@ class Trimmed:
     rules: list[str | None]
 
 
+@frozen
+class Core:
+    """The paragraphs that are surely the story.
+
+    :ivar lines: of each line of the chosen element, whether it is one
+    :ivar around: numbers of the boxes in which they stand
+    :ivar first: index on the page of the first
+    :ivar last: and of the last
+    """
+
+    lines: list[bool]
+    around: set[int]
+    first: int
+    last: int
+
+
 def trim(boxes: Boxes, choice: Choice, title: int | None) -> Trimmed:
     """Tell the story's lines from what else stands in the chosen element."""
     start, stop = choice.box.start, choice.box.stop
     rules: list[str | None] = list(choice.furniture[start:stop])
     _name(boxes, choice, start, rules)
-    _links(boxes, choice.box, start, rules)
+    _captions(boxes, start, rules)
     _words(boxes, start, rules)
     _above(boxes, start, rules, title)
-    _tail(boxes, start, rules)
-    _head(boxes, start, rules)
+    core = _core(boxes, start, rules)
+    _links(boxes, choice.box, start, rules, core)
+    _next_story(boxes, start, rules, title)
+    _tail(boxes, start, rules, core)
+    _head(boxes, choice.box, start, rules, core)
     return Trimmed(start, stop, rules)
+
+
+def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
+    """Set what is printed in figures apart, unless the story itself is."""
+    found = [
+        offset
+        for offset, rule in enumerate(rules)
+        if rule == "caption"
+        or (rule is None and boxes.lines[start + offset].region == "figure" and boxes.weight[start + offset] < _LONGEST_CAPTION)
+    ]
+    told = sum(boxes.weight[start + offset] for offset, rule in enumerate(rules) if rule is None or rule == "caption")
+    if sum(boxes.weight[start + offset] for offset in found) < 0.4 * told:
+        for offset in found:
+            rules[offset] = "caption"
+    else:
+        for offset in found:
+            rules[offset] = None
 
 
 def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> None:
@@ -57,20 +94,29 @@ def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> 
         todo.extend(inner.children)
 
 
-def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None]) -> None:
-    """Drop lists of links and lines that are nothing but a link."""
+def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
+    """Drop lists of links and lines that are nothing but a link; between paragraphs of the story such a line stays."""
     todo = list(box.children)
+    size = boxes.size(box)
     while todo:
         inner = todo.pop()
-        if inner.tag not in _HEADINGS and boxes.share(inner) > 0.6 and boxes.size(inner) < 0.3 * boxes.size(box):
+        if inner.tag not in _HEADINGS and boxes.share(inner) > 0.6 and boxes.size(inner) < 0.3 * size:
+            if inner.stop - inner.start == 1 and inner.parent is not None and inner.parent.number in core.around:
+                if core.first < inner.start < core.last:
+                    continue
             for index in range(inner.start, inner.stop):
                 rules[index - start] = rules[index - start] or "link"
             continue
         todo.extend(inner.children)
     for index in range(box.start, box.stop):
         if rules[index - start] is None and boxes.linked[index] * 10 > boxes.weight[index] * 8:
-            if boxes.lines[index].tag not in _HEADINGS:
-                rules[index - start] = "link"
+            inner = boxes.of_line[index]
+            if inner.tag in _HEADINGS or (
+                core.first < index < core.last
+                and (inner.number in core.around or (inner.parent is not None and inner.parent.number in core.around))
+            ):
+                continue
+            rules[index - start] = "link"
 
 
 def _words(boxes: Boxes, start: int, rules: list[str | None]) -> None:
@@ -90,20 +136,37 @@ def _above(boxes: Boxes, start: int, rules: list[str | None], title: int | None)
         rules[offset] = rules[offset] or "above-title"
 
 
-def _tail(boxes: Boxes, start: int, rules: list[str | None]) -> None:
+def _next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
+    """Cut where the next story of an endless page begins: at a second heading of the first rank."""
+    if title is None or boxes.lines[title].tag != "h1":
+        return
+    lines = boxes.lines
+    shape = boxes.of_line[title].names()
+    seen = 0
+    for index in range(max(start, title + 1), start + len(rules)):
+        if lines[index].tag == "h1" and seen >= 400 and boxes.of_line[index].names() == shape:
+            if lines[index].text == lines[title].text:
+                continue
+            for offset in range(index - start, len(rules)):
+                rules[offset] = rules[offset] or "next-story"
+            return
+        if rules[index - start] is None:
+            seen += boxes.weight[index]
+
+
+def _tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
     """Cut at a heading under which no story goes on, and what trails after the last prose."""
-    lines, weight = boxes.lines, boxes.weight
-    core = _core(boxes, start, rules)
-    last_core = max((offset for offset, is_core in enumerate(core) if is_core), default=-1)
+    lines = boxes.lines
     cut = len(rules)
     seen = 0
-    for offset, rule in enumerate(rules):
-        if (offset > last_core or seen > 0) and tail_of(lines[start + offset].text):
-            after = sum(core[offset:])
-            if after == 0 or after * 8 <= seen:
+    for offset in range(len(rules)):
+        index = start + offset
+        if seen and tail_of(lines[index].text):
+            after = core.lines.count(True) - seen
+            if after * 8 <= seen:
                 cut = offset
                 break
-        seen += core[offset]
+        seen += core.lines[offset]
     for offset in range(cut, len(rules)):
         rules[offset] = rules[offset] or "tail"
     for offset in range(len(rules) - 1, -1, -1):
@@ -115,8 +178,8 @@ def _tail(boxes: Boxes, start: int, rules: list[str | None]) -> None:
         break
 
 
-def _core(boxes: Boxes, start: int, rules: list[str | None]) -> list[bool]:
-    """Tell which lines are paragraphs that stand directly where most of the story's paragraphs stand."""
+def _core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
+    """Find the paragraphs that stand directly where most of the story's paragraphs stand."""
     held: dict[int, int] = {}
     around: list[int] = []
     for offset, rule in enumerate(rules):
@@ -124,19 +187,34 @@ def _core(boxes: Boxes, start: int, rules: list[str | None]) -> list[bool]:
         box = boxes.of_line[index]
         parent = box.parent if box.tag in _PARAGRAPHS and box.parent is not None else box
         around.append(parent.number)
-        if rule is None and boxes.weight[index] >= _PROSE:
+        if rule is None and boxes.weight[index] >= _PROSE and boxes.linked[index] * 2 < boxes.weight[index]:
             held[parent.number] = held.get(parent.number, 0) + boxes.weight[index]
     most = max(held.values(), default=0)
-    return [
-        rule is None and boxes.weight[start + offset] >= _PROSE and held.get(around[offset], 0) * 2 > most
+    best = {number for number, weight in held.items() if weight * 2 > most}
+    lines = [
+        rule is None and boxes.weight[start + offset] >= _PROSE and around[offset] in best
         for offset, rule in enumerate(rules)
     ]
+    where = [start + offset for offset, is_core in enumerate(lines) if is_core] or [start]
+    return Core(lines, best, where[0], where[-1])
 
 
-def _head(boxes: Boxes, start: int, rules: list[str | None]) -> None:
-    """Drop crumbs of text before the first prose, headings apart."""
-    for offset, rule in enumerate(rules):
-        if rule is not None:
+def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
+    """Drop crumbs of text before the first paragraph, and elements that hold nothing but them."""
+    todo = list(box.children)
+    while todo:
+        inner = todo.pop()
+        if inner.start >= core.first:
+            continue
+        if inner.stop > core.first:
+            todo.extend(inner.children)
+            continue
+        kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
+        if len(kept) >= 3 and sum(boxes.weight[index] for index in kept) < _PROSE * len(kept):
+            for index in kept:
+                rules[index - start] = "head"
+    for offset in range(core.first - start):
+        if rules[offset] is not None:
             continue
         index = start + offset
         if boxes.weight[index] >= _PROSE or boxes.lines[index].tag in _HEADINGS or boxes.lines[index].tag == "p":

@@ -30,7 +30,8 @@ _PROMPTS: dict[str, str] = {
     r"(?:相[关關](?:阅读|閱讀|文章|新闻|新聞|链接|推荐|报道|報道|報導|专题|資訊|资讯)|[延][伸][阅閱][读讀]|推[荐薦](?:阅读|閱讀|文章)|更多(?:精彩|新闻|新聞|内容|相关|相關|文章|报道|資訊)|"
     r"(?:猜你喜欢|热门(?:推荐|文章|新闻)|精彩推荐|为您推荐|為您推薦|相关推荐|上一[篇页]|下一[篇页]|往期(?:回顾|精彩|推荐)|热点(?:推荐|新闻)|看更多|閱讀更多|阅读原文|阅读全文|点击(?:进入|查看|阅读)|"
     r"關連新聞|关联阅读|関連(?:記事|リンク|ニュース)|あわせて読みたい|【関連|おすすめ記事|続きを読む|관련\s?(?:기사|뉴스)|인기\s?기사)).{0,60}$",
-    "subscribe-prompt": r"(?:subscribe|sign up|sign in|log ?in|register|get (?:the|our|more|unlimited).{0,40}(?:newsletter|inbox|updates|access)|"
+    "subscribe-prompt": r"(?:for (?:the latest|more) .{0,60}(?:download|subscribe|sign up|follow|click)|get the latest .{0,60}(?:app|inbox|phone|newsletter)|"
+    r"follow .{2,60} on (?:twitter|facebook|instagram|x\b)|subscribe|sign up|sign in|log ?in|register|get (?:the|our|more|unlimited).{0,40}(?:newsletter|inbox|updates|access)|"
     r"join (?:our|the|thousands|over)|already a (?:subscriber|member)|create (?:an|a free) account|download (?:the|our) app|"
     r"enter your e-?mail|thank(?:s| you) for (?:subscribing|signing)|support (?:our|independent)|donate|become a member|newsletter)\b.{0,120}$|"
     r"(?:下载.{0,12}(?:APP|客户端)|打开.{0,8}APP|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|ログイン|구독).{0,50}$",
