@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from tearsheet.adapters.generic.boxes import Box, Boxes
+from tearsheet.adapters.generic.names import BODY
 
 __all__ = ["Group", "card_groups", "host_of"]
 
@@ -80,12 +81,6 @@ def _groups(boxes: Boxes) -> list[Group]:
         for same in kinds.values():
             if len(same) < _LEAST:
                 continue
-            cards = [child for child in same if _is_card(boxes, child)]
-            if len(cards) < _LEAST:
-                continue
-            if len(cards) * 10 >= len(same) * 7:
-                found.append(Group(box, cards))
-                continue
             shapes: dict[str, list[Box]] = {}
             for child in same:
                 shapes.setdefault(_shape(child), []).append(child)
@@ -97,12 +92,13 @@ def _groups(boxes: Boxes) -> list[Group]:
 
 
 def _shape(box: Box) -> str:
-    return _DIGITS.sub("", (box.node.attributes.get("class") or "") if box.node is not None else "")
+    names = (box.node.attributes.get("class") or "") if box.node is not None else ""
+    return _DIGITS.sub("", names.split(" ", 1)[0])
 
 
 def _is_card(boxes: Boxes, box: Box) -> bool:
     start, stop = box.start, box.stop
-    if stop - start > _MOST_LINES:
+    if stop - start > _MOST_LINES or box.hint == BODY:
         return False
     prose = long = 0
     title = False

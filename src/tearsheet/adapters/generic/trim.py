@@ -101,7 +101,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
     while todo:
         inner = todo.pop()
         if inner.tag not in _HEADINGS and boxes.share(inner) > 0.6 and boxes.size(inner) < 0.3 * size:
-            if inner.stop - inner.start == 1 and inner.parent is not None and inner.parent.number in core.around:
+            if inner.stop - inner.start == 1 and inner.tag != "p" and inner.parent is not None and inner.parent.number in core.around:
                 if core.first < inner.start < core.last:
                     continue
             for index in range(inner.start, inner.stop):
@@ -112,7 +112,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
         if rules[index - start] is None and boxes.linked[index] * 10 > boxes.weight[index] * 8:
             inner = boxes.of_line[index]
             if inner.tag in _HEADINGS or (
-                core.first < index < core.last
+                inner.tag != "p" and core.first < index < core.last
                 and (inner.number in core.around or (inner.parent is not None and inner.parent.number in core.around))
             ):
                 continue
@@ -141,10 +141,10 @@ def _next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | 
     if title is None or boxes.lines[title].tag != "h1":
         return
     lines = boxes.lines
-    shape = boxes.of_line[title].names()
+    shape = _shape(boxes.of_line[title])
     seen = 0
     for index in range(max(start, title + 1), start + len(rules)):
-        if lines[index].tag == "h1" and seen >= 400 and boxes.of_line[index].names() == shape:
+        if lines[index].tag == "h1" and seen >= 400 and _shape(boxes.of_line[index]) == shape:
             if lines[index].text == lines[title].text:
                 continue
             for offset in range(index - start, len(rules)):
@@ -152,6 +152,15 @@ def _next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | 
             return
         if rules[index - start] is None:
             seen += boxes.weight[index]
+
+
+def _shape(box: Box) -> tuple[str, ...]:
+    names = []
+    around: Box | None = box
+    while around is not None and len(names) < 3:
+        names.append(around.names())
+        around = around.parent
+    return tuple(names)
 
 
 def _tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
@@ -210,7 +219,7 @@ def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Cor
             todo.extend(inner.children)
             continue
         kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
-        if len(kept) >= 3 and sum(boxes.weight[index] for index in kept) < _PROSE * len(kept):
+        if len(kept) >= 3 and sum(boxes.lines[index].tag == "p" for index in kept) * 2 < len(kept) and inner.tag not in {"ul", "ol", "table"} and sum(boxes.weight[index] for index in kept) < _PROSE * len(kept):
             for index in kept:
                 rules[index - start] = "head"
     for offset in range(core.first - start):

@@ -1,0 +1,282 @@
+"""When a story of an unknown page was published and updated: what the page states, and what it prints near the title.
+
+Order of trust: what is stated as the time of publication (see :mod:`tearsheet.stated`), a printed time that a label
+calls so, the ``datetime`` of a ``<time>`` element near the title, any other full date that stands by itself near the
+title. A date without a year is a last resort, a year in the text or a line with a copyright is none at all: no date is
+better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from attrs import evolve, frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.dates import Found
+from tearsheet.lines import Line
+from tearsheet.model import Moment
+from tearsheet.reader import Reader
+from tearsheet.stated import Fact, Stated
+
+__all__ = ["Printed", "Times", "moment_in", "read_times", "stated_moment"]
+
+_LONGEST_LINE = 160
+_LONGEST_REST = 70
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
+_UPDATED = re.compile(r"updat|modif|edited|revis|aktualisiert|mis à jour|actualizad|aggiornat|更新|修改|改訂|수정", re.IGNORECASE)
+_CLASS = re.compile(r"date|time|publish|posted|pubdate|riqi|shijian|meta|info|byline|stamp|entry-|source|laiyuan", re.IGNORECASE)
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
+_HINT = re.compile(r"\d|[今昨前刚剛]|ago\b|yesterday|today", re.IGNORECASE)
+
+
+@frozen
+class Printed:
+    """A time printed on the page, and where."""
+
+    index: int
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    moment: Moment
+    updated: bool
+    score: float
+
+
+@frozen
+class Times:
+    """What was read; *printed* are the times that stand on the page, to be claimed."""
+
+    published: Moment | None = None
+    updated: Moment | None = None
+    printed: tuple[Printed, ...] = ()
+
+
+# -- what is stated ----------------------------------------------------------------------------------------------------
+
+
+def stated_moment(reader: Reader, raw: str) -> Moment | None:
+    """Read a time as pages state it: ISO 8601 in its many shapes, seconds since 1970, or as people write it."""
+    text = raw.strip()[:120]
+    moment = _sane(reader.moment(text))
+    if moment is not None:
+        return moment
+    compact = _COMPACT.fullmatch(text)
+    if compact is not None:
+        year, month, day, hour, minute, second = compact.groups()
+        clock = f" {hour}:{minute}:{second or '00'}" if hour else ""
+        moment = _sane(reader.moment(f"{year}-{month}-{day}{clock}"))
+    elif _EPOCH.fullmatch(text):
+        seconds = int(text[:10])
+        iso = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).isoformat()
+        moment = _sane(reader.moment(iso))
+    else:
+        found = moment_in(reader, text)
+        moment = found.moment if found is not None else None
+    return evolve(moment, raw=raw) if moment is not None else None
+
+
+def _sane(moment: Moment | None) -> Moment | None:
+    """Return *moment* unless it names no day or one before the web."""
+    if moment is None or moment.basis != "absolute" or moment.precision in {"year", "month", "week"}:
+        return None
+    day = _day(moment)
+    return moment if day is None or day >= "1980" else None
+
+
+def _day(moment: Moment) -> str | None:
+    """Return the day as ``YYYY-MM-DD`` on the page's own clock; ``None`` where its year is not known."""
+    if moment.start is not None:
+        return moment.start.date().isoformat()
+    civil = moment.civil or ""
+    return civil[:10] if civil[:4].isdecimal() and len(civil) >= 10 else None
+
+
+# -- what is printed ---------------------------------------------------------------------------------------------------
+
+
+def moment_in(reader: Reader, text: str) -> Found | None:
+    """Return the first time of day precision or better in *text*, in any of the languages that are read."""
+    for found in reader.moments(text):
+        if found.moment.precision not in {"year", "month", "week"}:
+            return found
+    return _foreign(reader, text)
+
+
+def read_times(
+    reader: Reader, stated: Stated, indexes: Iterable[int], title: int | None, start: int, stop: int
+) -> Times:
+    """Return when the story was published and updated.
+
+    :param indexes: the lines that may print it
+    :param title: index of the title's last line, ``None`` where it is not printed
+    :param start: index of the first line of the body, *stop* that after its last
+    """
+    printed: list[Printed] = []
+    language = (stated.language or "").lower()
+    for index in indexes:
+        line = reader.lines[index]
+        if _HINT.search(line.text) is not None and not _COPYRIGHT.search(line.text):
+            printed.extend(_in_line(reader, line, index, language, _place(index, title, start, stop)))
+    published = _first(reader, stated.all("published"))
+    updated = _first(reader, stated.all("updated"))
+    ranked = sorted(printed, key=lambda each: -each.score)
+    best = next((each for each in ranked if not each.updated and each.score >= 1), None)
+    changed = next((each for each in ranked if each.updated and each.score >= 1), None)
+    if published is None and best is not None:
+        published = best.moment
+    if updated is None and changed is not None:
+        updated = changed.moment
+    days = {_day(moment) for moment in (published, updated) if moment is not None}
+    claimed = [each for each in ranked if each is best or each is changed or (each.score >= 1 and _day(each.moment) in days)]
+    return Times(published, updated, tuple(claimed))
+
+
+def _first(reader: Reader, facts: Sequence[Fact]) -> Moment | None:
+    for fact in facts[:8]:
+        moment = stated_moment(reader, fact.value)
+        if moment is not None and not _ahead(moment, reader.page.captured_at):
+            return moment
+    return None
+
+
+def _ahead(moment: Moment, captured_at: datetime | None) -> bool:
+    return captured_at is not None and moment.start is not None and moment.start > captured_at + timedelta(days=1)
+
+
+def _place(index: int, title: int | None, start: int, stop: int) -> float:
+    """Return what the place of a line says: between title and body is best."""
+    if index >= stop:
+        return -0.5 - 0.1 * (index - stop)
+    if index >= start:
+        return 0.6 - 0.15 * (index - start)
+    if title is None:
+        return 1.0 - 0.05 * (start - index)
+    if index > title:
+        return 2.0 - 0.04 * min(index - title, 20)
+    return 1.0 - 0.15 * (title - index)
+
+
+def _in_line(reader: Reader, line: Line, index: int, language: str, place: float) -> list[Printed]:
+    text = line.text
+    if len(text) > _LONGEST_LINE:
+        return []
+    found = list(reader.moments(text))
+    if not found:
+        other = _foreign(reader, text) or _ambiguous(reader, text, language)
+        found = [other] if other is not None else []
+    element = _time_element(line)
+    printed = []
+    for each in found:
+        moment = each.moment
+        if moment.precision in {"year", "month", "week"}:
+            continue
+        score = place
+        rest = len(text) - (max(each.end, each.label_end) - min(each.start, each.label_start))
+        if rest > _LONGEST_REST and each.label is None:
+            score -= 2.5
+        score += {"published": 2.0, "updated": 1.0, None: 0.0}[each.label]
+        labelled = each.label_end > each.label_start
+        score += 0.5 if labelled and each.label is None else 0.0
+        dated = _day(moment) is not None
+        if dated:
+            score += 1.0 + (0.4 if moment.precision in {"minute", "second"} else 0.0)
+        elif moment.basis == "relative":
+            score -= 0.4
+        else:
+            score -= 1.2
+        if element is not None:
+            score += 1.5
+            if not dated:
+                exact = _sane(reader.moment(element))
+                moment = evolve(exact, raw=moment.raw) if exact is not None else moment
+        elif line.node is not None and _CLASS.search(_names(line.node)):
+            score += 0.6
+        if line.region in {"nav", "aside", "footer"}:
+            score -= 1.5
+        updated = each.label == "updated" or (each.label is None and _UPDATED.search(text[max(0, each.start - 24) : each.start]) is not None)
+        printed.append(Printed(index, each.start, each.end, each.label_start, each.label_end, moment, updated, score))
+    return printed
+
+
+def _time_element(line: Line) -> str | None:
+    """Return the ``datetime`` of a ``<time>`` element that holds words of *line*."""
+    for _, node in line.marks[:8]:
+        around: LexborNode | None = node
+        for _ in range(3):
+            if around is None or around == line.node:
+                break
+            if around.tag == "time":
+                return around.attributes.get("datetime") or ""
+            around = around.parent
+    return (line.node.attributes.get("datetime") or "") if line.node is not None and line.node.tag == "time" else None
+
+
+def _names(node: LexborNode) -> str:
+    """Return the classes and ids of an element and of the one around it."""
+    parent = node.parent
+    own = node.attributes
+    around = parent.attributes if parent is not None else {}
+    return " ".join([value for at in (own, around) for key in ("class", "id") if (value := at.get(key))])
+
+
+# -- other languages ---------------------------------------------------------------------------------------------------
+
+_MONTH_NAMES = (
+    "januar january janvier janv enero ene gennaio genn janeiro januari jan stycznia styczen leden ledna ianuarie jaanuar tammikuuta "
+    "января январь ocak ianouariou|februar february fevrier fevr febrero feb febbraio febbr fevereiro fev februari lutego luty unora "
+    "unor februarie helmikuuta февраля февраль subat|marz maerz mars marzo mar marco maart mrt marca marzec brezna brezen martie "
+    "maaliskuuta marts марта март mart|april avril avr abril abr aprile apr kwietnia kwiecien dubna duben aprilie huhtikuuta апреля апрель "
+    "nisan|mai mayo maggio magg maio mei maj maja kvetna kveten toukokuuta мая май mayis|juni juin junio jun giugno giu junho jun "
+    "czerwca czerwiec cervna cerven iunie kesakuuta июня июнь haziran|juli juillet juil julio jul luglio lug julho lipca lipiec cervence "
+    "cervenec iulie heinakuuta июля июль temmuz|august aout agosto ago agosto augustus aug sierpnia sierpien srpna srpen elokuuta августа "
+    "август agustos|september sept septembre septiembre settembre sett setembro set wrzesnia wrzesien zari septembrie syyskuuta сентября сентябрь "
+    "eylul|oktober okt octobre octubre ottobre ott outubro out pazdziernika rijna rijen octombrie lokakuuta октября октябрь ekim|november nov novembre noviembre "
+    "novembro listopada listopad listopadu noiembrie marraskuuta ноября ноябрь kasim|dezember dez decembre dec diciembre dic dicembre dezembro dez december "
+    "grudnia grudzien prosince prosinec decembrie joulukuuta декабря декабрь aralik"
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
+_FOREIGN = re.compile(
+    r"(?<!\d)(\d{1,2})(?:\.|er|º|°)?\s{0,2}(?:de |d[’'] ?|di )?([^\W\d_]{3,13})\.?,?\s{0,2}(?:de |del )?((?:19|20)\d\d)(?!\d)"
+    r"(?:\s{0,2}[,|–-]?\s{0,2}(?:um |à |a las |alle |ore |às |kl\.? |om )?(\d{1,2})(?::|h|\.)(\d\d)(?!\d))?",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])")
+_MONTH_FIRST = ("en-us", "en_us", "fil", "en-ph")
+
+
+def _foreign(reader: Reader, text: str) -> Found | None:
+    """Return a date whose month is named in a European language other than English: ``3. März 2021``."""
+    for match in _FOREIGN.finditer(text):
+        name = unicodedata.normalize("NFKD", match[2].casefold())
+        number = _MONTHS.get("".join(char for char in name if not unicodedata.combining(char)).replace("ı", "i"))
+        number = number or _MONTHS.get(match[2].casefold())
+        if number is not None:
+            clock = f" {int(match[4]):02d}:{match[5]}" if match[4] else ""
+            return _found(reader, text, match.span(), f"{match[3]}-{number:02d}-{int(match[1]):02d}{clock}")
+    return None
+
+
+def _ambiguous(reader: Reader, text: str, language: str) -> Found | None:
+    """Return ``03/04/2021`` where the page's language says which number is the month."""
+    match = _NUMERIC.search(text)
+    if match is None or not language or language in {"en", "ja", "zh", "ko"}:
+        return None
+    day, month = (match[3], match[1]) if language.startswith(_MONTH_FIRST) else (match[1], match[3])
+    return _found(reader, text, match.span(), f"{match[4]}-{int(month):02d}-{int(day):02d}")
+
+
+def _found(reader: Reader, text: str, span: tuple[int, int], iso: str) -> Found | None:
+    moment = reader.moment(iso)
+    if moment is None:
+        return None
+    start, end = span
+    return Found(
+        start=start, end=end, label=None, label_start=start, label_end=start, moment=evolve(moment, raw=text[start:end])
+    )
