@@ -16,7 +16,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.names import BODY, COMMENTS, STRONG
 
-__all__ = ["Choice", "choose", "is_furniture", "prose_of", "title_line"]
+__all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "title_line"]
 
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
@@ -62,7 +62,7 @@ def choose(boxes: Boxes, prose: Sequence[float], cards: Sequence[Box], title: in
     """Choose the element that holds the story. *title* is the line of the printed title, where it is known."""
     count = len(boxes.lines)
     raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
-    furniture = _furniture(boxes, raw, cards, title)
+    furniture = furniture_of(boxes, raw, cards, title)
     values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]
     sums = [0.0, *accumulate(values)]
     story = [0.0, *accumulate(max(0.0, value) for value in values)]
@@ -90,8 +90,8 @@ _DISTANCE = 0.3
 _ABOVE = 0.2
 
 
-def _furniture(
-    boxes: Boxes, raw: Sequence[float], cards: Sequence[Box], title: int | None
+def furniture_of(
+    boxes: Boxes, raw: Sequence[float], cards: Sequence[Box], title: int | None, allowed: frozenset[str] = frozenset()
 ) -> list[str | None]:
     """Return of each line the rule that the elements around it name, as far as they hold prose."""
     furniture: list[str | None] = [None] * len(boxes.lines)
@@ -106,7 +106,7 @@ def _furniture(
         if not held:
             continue
         rule = "related" if box.number in apart else box.hint
-        if rule is not None and rule != BODY and not (title is not None and box.start <= title < box.stop):
+        if rule is not None and rule != BODY and rule not in allowed and not (title is not None and box.start <= title < box.stop):
             if is_furniture(boxes, box, rule, held, total):
                 found.append((box, rule))
                 held_by[rule] = held_by.get(rule, 0.0) + held

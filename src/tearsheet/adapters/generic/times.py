@@ -16,20 +16,23 @@ from datetime import UTC, datetime, timedelta
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.dates import Found
+from tearsheet.dates import Found, Label
 from tearsheet.lines import Line
 from tearsheet.model import Moment
-from tearsheet.reader import Reader
+from tearsheet.reader import Reader, Stretch
 from tearsheet.stated import Fact, Stated
 
 __all__ = ["Printed", "Times", "moment_in", "read_times", "stated_moment"]
 
 _LONGEST_LINE = 160
 _LONGEST_REST = 70
+_LONGEST_LABEL = 24
+_BELIEVED = 2.5
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|edited|revis|aktualisiert|mis à jour|actualizad|aggiornat|更新|修改|改訂|수정", re.IGNORECASE)
+_PUBLISHED = re.compile(r"^(?:publish|posted|original|first |erschien|publi|发布|發布|公開)", re.IGNORECASE)
 _CLASS = re.compile(r"date|time|publish|posted|pubdate|riqi|shijian|meta|info|byline|stamp|entry-|source|laiyuan", re.IGNORECASE)
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 _HINT = re.compile(r"\d|[今昨前刚剛]|ago\b|yesterday|today", re.IGNORECASE)
@@ -40,10 +43,8 @@ class Printed:
     """A time printed on the page, and where."""
 
     index: int
-    start: int
-    end: int
-    label_start: int
-    label_end: int
+    stretch: Stretch
+    found: Found
     moment: Moment
     updated: bool
     score: float
@@ -129,7 +130,7 @@ def read_times(
     ranked = sorted(printed, key=lambda each: -each.score)
     best = next((each for each in ranked if not each.updated and each.score >= 1), None)
     changed = next((each for each in ranked if each.updated and each.score >= 1), None)
-    if published is None and best is not None:
+    if best is not None and (published is None or _corrects(best, published)):
         published = best.moment
     if updated is None and changed is not None:
         updated = changed.moment
@@ -146,6 +147,19 @@ def _first(reader: Reader, facts: Sequence[Fact]) -> Moment | None:
     return None
 
 
+def _corrects(printed: Printed, stated: Moment) -> bool:
+    """Whether a printed time is to be believed more than the stated one.
+
+    A day's difference is one of zones, and the page prints its own. More than that, and the printed one must stand right
+    by the title.
+    """
+    ours, theirs = _day(printed.moment), _day(stated)
+    if ours is None or theirs is None or ours == theirs:
+        return False
+    apart = abs((datetime.fromisoformat(ours) - datetime.fromisoformat(theirs)).days)
+    return apart <= 1 or printed.score >= _BELIEVED
+
+
 def _ahead(moment: Moment, captured_at: datetime | None) -> bool:
     return captured_at is not None and moment.start is not None and moment.start > captured_at + timedelta(days=1)
 
@@ -159,38 +173,41 @@ def _place(index: int, title: int | None, start: int, stop: int) -> float:
     if title is None:
         return 1.0 - 0.05 * (start - index)
     if index > title:
-        return 2.0 - 0.04 * min(index - title, 20)
+        return 2.0 - 0.04 * min(index - title, 60)
     return 1.0 - 0.15 * (title - index)
 
 
 def _in_line(reader: Reader, line: Line, index: int, language: str, place: float) -> list[Printed]:
-    text = line.text
-    if len(text) > _LONGEST_LINE:
+    if len(line.text) > _LONGEST_LINE:
         return []
+    # Inline elements side by side are words of their own, though no space parts them.
+    stretch = reader.stretch(index, index + 1)
+    text = stretch.text
     found = list(reader.moments(text))
     if not found:
         other = _foreign(reader, text) or _ambiguous(reader, text, language)
-        found = [other] if other is not None else []
+        if other is None:
+            return []
+        found = [other]
     element = _time_element(line)
+    above = reader.lines[index - 1].text if index else ""
     printed = []
     for each in found:
         moment = each.moment
         if moment.precision in {"year", "month", "week"}:
             continue
-        score = place
+        label = each.label or _label(text[max(0, each.start - 24) : each.start], above if each.start < 2 else "")
+        score = place + {"published": 2.0, "updated": 1.0, None: 0.0}[label]
         rest = len(text) - (max(each.end, each.label_end) - min(each.start, each.label_start))
-        if rest > _LONGEST_REST and each.label is None:
+        if rest > _LONGEST_REST and label is None:
             score -= 2.5
-        score += {"published": 2.0, "updated": 1.0, None: 0.0}[each.label]
-        labelled = each.label_end > each.label_start
-        score += 0.5 if labelled and each.label is None else 0.0
+        if label is None and each.label_end > each.label_start:
+            score += 0.5
         dated = _day(moment) is not None
         if dated:
             score += 1.0 + (0.4 if moment.precision in {"minute", "second"} else 0.0)
-        elif moment.basis == "relative":
-            score -= 0.4
         else:
-            score -= 1.2
+            score -= 0.4 if moment.basis == "relative" else 1.2
         if element is not None:
             score += 1.5
             if not dated:
@@ -200,9 +217,20 @@ def _in_line(reader: Reader, line: Line, index: int, language: str, place: float
             score += 0.6
         if line.region in {"nav", "aside", "footer"}:
             score -= 1.5
-        updated = each.label == "updated" or (each.label is None and _UPDATED.search(text[max(0, each.start - 24) : each.start]) is not None)
-        printed.append(Printed(index, each.start, each.end, each.label_start, each.label_end, moment, updated, score))
+        printed.append(Printed(index, stretch, each, moment, label == "updated", score))
     return printed
+
+
+def _label(before: str, above: str) -> Label | None:
+    """Return what the words before a time, or the short line above it, say that it is the time of."""
+    if _UPDATED.search(before) is not None:
+        return "updated"
+    if above and len(above) <= _LONGEST_LABEL:
+        if _UPDATED.search(above) is not None:
+            return "updated"
+        if _PUBLISHED.search(above) is not None:
+            return "published"
+    return None
 
 
 def _time_element(line: Line) -> str | None:
