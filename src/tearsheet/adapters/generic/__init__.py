@@ -10,9 +10,9 @@ from tearsheet.adapters.generic.body import choose, furniture_of, prose_of, titl
 from tearsheet.adapters.generic.boxes import Boxes
 from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.trim import trim
-from tearsheet.adapters.generic.posts import comment_of, said_in
+from tearsheet.adapters.generic.posts import comment_of, repeated_in, said_in
 from tearsheet.adapters.generic.reveal import reveal
-from tearsheet.adapters.generic.threads import find_thread, is_forum
+from tearsheet.adapters.generic.threads import find_thread, held, is_forum
 from tearsheet.language import detect
 from tearsheet.model import Article, Edition
 from tearsheet.page import Page
@@ -20,7 +20,7 @@ from tearsheet.reader import Reader
 
 __all__ = ["Generic"]
 
-_ALLOWED = frozenset({"comments", "like-prompt", "author-box", "tags", "widget", "login", "header", "footer", "advert"})
+_ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "footer", "advert"})
 """What the names of elements may say of a post and mean nothing."""
 
 
@@ -62,13 +62,19 @@ class Generic(Adapter):
     def _thread(self, reader: Reader, boxes: Boxes, prose: list[float], title_at: int | None) -> Article | None:
         """Read the page as a thread; ``None`` where no posts are found."""
         raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
-        rules = furniture_of(boxes, raw, (), title_at, _ALLOWED)
-        values = [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
-        thread = find_thread(boxes, values, title_at)
+        thread = None
+        # Where posts have comments of their own, the posts are the thread.
+        for allowed in (_ALLOWED, _ALLOWED | {"comments"}):
+            rules = furniture_of(boxes, raw, (), title_at, allowed)
+            values = [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
+            thread = find_thread(boxes, values, title_at)
+            if thread is not None and (held(thread, raw) > 0.3 * raw[-1] or allowed is not _ALLOWED):
+                break
         if thread is None:
             return None
+        repeated = repeated_in(reader, thread.posts)
         body = []
-        said = [said_in(reader, boxes, post, f"comments[{number}]") for number, post in enumerate(thread.posts)]
+        said = [said_in(reader, boxes, post, f"comments[{number}]", repeated) for number, post in enumerate(thread.posts)]
         opening = said[0]
         for line in opening.body:
             body.append(reader.block(line, "body"))

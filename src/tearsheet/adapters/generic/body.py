@@ -49,6 +49,8 @@ def prose_of(boxes: Boxes) -> list[float]:
             found.append(-float(min(weight, _JUNK) + 10))
         elif text >= _PROSE:
             found.append(float(text - linked))
+        elif line.tag == "pre":
+            found.append(text * 0.8)
         elif line.text[-1] in _ENDS and text >= 20:
             found.append(text / 2)
         elif line.tag == "p":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -13,9 +15,11 @@ from tearsheet.lines import Line
 from tearsheet.model import Comment, Moment
 from tearsheet.reader import Reader
 
-__all__ = ["Said", "comment_of", "said_in"]
+__all__ = ["Said", "comment_of", "repeated_in", "said_in"]
 
 _QUOTE = re.compile(r"quote|quotation|引用", re.IGNORECASE)
+_WHOLE = re.compile(r"content|post|message|restore", re.IGNORECASE)
+_JOINED = re.compile(r"join|regist|member since|注册|註冊|beigetreten|inscri", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<![a-z])(?:signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"click to expand|(?:last |post )?edited (?:by|on|at|\d)|originally (?:posted|written) by|said:$|report(?: post)?$|like(?:s|d)?$|"
@@ -28,6 +32,17 @@ _FLOOR = re.compile(r"^#?\s*(?P<n>\d{1,5})\s*(?:[#＃]|楼|樓|F|L)?$|^(?:#|第)
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _DIGIT = re.compile(r"\d|yesterday|today|昨天|前天|刚刚", re.IGNORECASE)
 _LONGEST = 60
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+
+
+def repeated_in(reader: Reader, posts: Sequence[Post]) -> frozenset[str]:
+    """Return the lines, digits left out, that most posts print."""
+    if len(posts) < 3:
+        return frozenset()
+    seen: Counter[str] = Counter()
+    for post in posts:
+        seen.update({reader.lines[index].text.translate(_NO_DIGITS) for index in range(post.content.start, post.content.stop)})
+    return frozenset(text for text, count in seen.items() if count >= 3 and count * 2 > len(posts))
 
 
 @frozen
@@ -41,7 +56,7 @@ class Said:
     floor: int | None
 
 
-def said_in(reader: Reader, boxes: Boxes, post: Post, role: str) -> Said:
+def said_in(reader: Reader, boxes: Boxes, post: Post, role: str, repeated: frozenset[str]) -> Said:
     """Read *post* and claim its author, time and floor; its body and quote are for the caller to claim."""
     content, unit = post.content, post.unit
     quoted = _apart(content, _QUOTE)
@@ -50,6 +65,9 @@ def said_in(reader: Reader, boxes: Boxes, post: Post, role: str) -> Said:
     quote: list[Line] = []
     for index in range(content.start, content.stop):
         line = reader.lines[index]
+        if line.text.translate(_NO_DIGITS) in repeated:
+            reader.ledger.drop(line, "post-furniture")
+            continue
         if any(box.start <= index < box.stop for box in signed):
             reader.ledger.drop(line, "signature")
         elif any(box.start <= index < box.stop for box in quoted):
@@ -85,7 +103,11 @@ def _apart(content: Box, names: re.Pattern[str]) -> list[Box]:
     todo = list(content.children)
     while todo:
         box = todo.pop()
-        if (names is _QUOTE and box.tag == "blockquote") or names.search(box.names()) is not None:
+        if names is _QUOTE and box.tag in {"blockquote", "aside"}:
+            is_one = _WHOLE.search(box.names()) is None
+        else:
+            is_one = names.search(box.names()) is not None
+        if is_one:
             found.append(box)
         else:
             todo.extend(box.children)
@@ -114,7 +136,7 @@ def _meta(
             floor = _WORDS[text]
             ledger.claim(line, f"{role}.floor")
             continue
-        if posted is None and _DIGIT.search(text) is not None and (times := reader.moments(text)):
+        if posted is None and line.tag != "dd" and _JOINED.search(text) is None and _DIGIT.search(text) is not None and (times := reader.moments(text)):
             posted = times[0].moment
             ledger.claim(line, f"{role}.posted", times[0].start, times[0].end)
             rest = text[: times[0].start].strip(" ,·•|-")

@@ -27,7 +27,7 @@ def reveal(reader: Reader) -> None:
     data = page.guarded.utf8
     if data.count(b"oscript") < 2:
         return
-    held = sum(len(_TAG.sub(b"", match[1]).strip()) for match in _INSIDE.finditer(data))
+    held = max((len(_TAG.sub(b"", match[1]).strip()) for match in _INSIDE.finditer(data)), default=0)
     if held < _LEAST or held < 1.2 * sum(len(line.text) for line in page.lines):
         return
     text = _NOSCRIPT.sub(rb"<\1div", data).decode("utf-8", "replace")

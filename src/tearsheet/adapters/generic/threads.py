@@ -13,7 +13,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.page import Page
 
-__all__ = ["Post", "Thread", "find_thread", "is_forum"]
+__all__ = ["Post", "Thread", "find_thread", "held", "is_forum"]
 
 _HOSTS = frozenset({"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"})
 _PATH = re.compile(
@@ -28,6 +28,8 @@ _MARKS = re.compile(
 )
 _NOT_POSTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "ul", "ol", "a", "blockquote", "pre", "figure", "form", "header", "footer", "nav", "aside", "table", "dl", "figcaption", "label"})
 _POSTLIKE = re.compile(r"post|reply|comment|message|answer|content|body|text|topic|thread|article|entry|prose|markdown", re.IGNORECASE)
+_STARTER = re.compile(r"first|starter|original|question|starttopic", re.IGNORECASE)
+_ASIDE = re.compile(r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE)
 _LOOKED_AT = 400_000
 _DIGITS = re.compile(r"\d+")
 
@@ -62,6 +64,11 @@ class Thread:
     posts: list[Post]
 
 
+def held(thread: Thread, sums: Sequence[float]) -> float:
+    """Return what the posts hold, by running *sums*."""
+    return sum(sums[post.content.stop] - sums[post.content.start] for post in thread.posts)
+
+
 def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thread | None:
     """Find the posts of a thread: the elements of one shape that hold most of the page's prose and least besides."""
     sums = [0.0, *accumulate(prose)]
@@ -86,12 +93,34 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
             best, best_score = outer, score
     if len(best) < 2 or best_score < 0.3 * raw[-1]:
         return None
+    shape = _shape(best[0])
+    first, last = best[0], best[-1]
+    top = _common(first, last)
+    best = _outermost(
+        [
+            box
+            for box in boxes.all
+            if box.tag == shape[0]
+            and box.node is not None
+            and top.start <= box.start < top.stop
+            and _shape(box) == shape
+        ]
+    )
     steps = min(_steps(box, best) for box in best)
     posts = [Post(_above(box, steps), box) for box in best]
     opening = _opening(boxes, sums, raw, title, posts[0].unit.start)
-    if opening is not None:
+    if opening is not None and _STARTER.search(posts[0].unit.names()) is None and not _is_aside(opening):
         posts.insert(0, Post(opening, opening))
     return Thread(posts)
+
+
+def _is_aside(box: Box) -> bool:
+    around: Box | None = box
+    while around is not None:
+        if around.tag in {"details", "aside", "form", "footer", "nav"} or _ASIDE.search(around.names()) is not None:
+            return True
+        around = around.parent
+    return False
 
 
 def _opening(
@@ -121,6 +150,14 @@ def _outermost(boxes: Sequence[Box]) -> list[Box]:
         if not found or box.start >= found[-1].stop:
             found.append(box)
     return found
+
+
+def _common(first: Box, last: Box) -> Box:
+    """Return the element around both."""
+    around: Box = first
+    while around.stop < last.stop and around.parent is not None:
+        around = around.parent
+    return around
 
 
 def _steps(content: Box, contents: Sequence[Box]) -> int:
