@@ -12,7 +12,7 @@ from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.trim import trim
 from tearsheet.adapters.generic.posts import comment_of, repeated_in, said_in
 from tearsheet.adapters.generic.reveal import reveal
-from tearsheet.adapters.generic.threads import find_thread, held, is_forum
+from tearsheet.adapters.generic.threads import find_thread, held, is_forum, within
 from tearsheet.language import detect
 from tearsheet.model import Article, Edition
 from tearsheet.page import Page
@@ -62,16 +62,17 @@ class Generic(Adapter):
     def _thread(self, reader: Reader, boxes: Boxes, prose: list[float], title_at: int | None) -> Article | None:
         """Read the page as a thread; ``None`` where no posts are found."""
         raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
-        thread = None
-        # Where posts have comments of their own, the posts are the thread.
-        for allowed in (_ALLOWED, _ALLOWED | {"comments"}):
+        found = []
+        for allowed in (_ALLOWED | {"comments"}, _ALLOWED):
             rules = furniture_of(boxes, raw, (), title_at, allowed)
             values = [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
-            thread = find_thread(boxes, values, title_at)
-            if thread is not None and (held(thread, raw) > 0.3 * raw[-1] or allowed is not _ALLOWED):
-                break
+            found.append(find_thread(boxes, values, title_at))
+        thread, bare = found
         if thread is None:
             return None
+        if bare is not None and within(bare, thread) and held(bare, raw) > 0.3 * held(thread, raw):
+            # Where posts have comments of their own, the posts are the thread.
+            thread = bare
         repeated = repeated_in(reader, thread.posts)
         body = []
         said = [said_in(reader, boxes, post, f"comments[{number}]", repeated) for number, post in enumerate(thread.posts)]

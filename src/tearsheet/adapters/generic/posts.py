@@ -18,11 +18,12 @@ from tearsheet.reader import Reader
 __all__ = ["Said", "comment_of", "repeated_in", "said_in"]
 
 _QUOTE = re.compile(r"quote|quotation|引用", re.IGNORECASE)
-_WHOLE = re.compile(r"content|post|message|restore", re.IGNORECASE)
+_WHOLE = re.compile(r"content|post|message|restore|select", re.IGNORECASE)
 _JOINED = re.compile(r"join|regist|member since|注册|註冊|beigetreten|inscri", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<![a-z])(?:signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"click to expand|(?:last |post )?edited (?:by|on|at|\d)|originally (?:posted|written) by|said:$|report(?: post)?$|like(?:s|d)?$|"
+    r"click (?:to (?:expand|shrink)|for thumbs)|(?:last |post )?\(?edited\b|.{1,60} reacted to this post|code:? select all|.{0,20}downloaded \d+ times|expand$|view: http|attachments?$|"
+    r"originally (?:posted|written) by|said:$|report(?: post)?$|like(?:s|d)?$|"
     r"quote$|reply$|share$|link to (?:comment|post)|share on other sites|本帖最后由|发表于|發表於|回复$|举报$|点评$|收藏$|只看该作者|下载附件|保存到相册",
     re.IGNORECASE,
 )
@@ -32,6 +33,7 @@ _FLOOR = re.compile(r"^#?\s*(?P<n>\d{1,5})\s*(?:[#＃]|楼|樓|F|L)?$|^(?:#|第)
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _DIGIT = re.compile(r"\d|yesterday|today|昨天|前天|刚刚", re.IGNORECASE)
 _LONGEST = 60
+_MOST = 24
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
@@ -65,7 +67,7 @@ def said_in(reader: Reader, boxes: Boxes, post: Post, role: str, repeated: froze
     quote: list[Line] = []
     for index in range(content.start, content.stop):
         line = reader.lines[index]
-        if line.text.translate(_NO_DIGITS) in repeated:
+        if line.tag != "pre" and len(line.text) <= _LONGEST and line.text.translate(_NO_DIGITS) in repeated:
             reader.ledger.drop(line, "post-furniture")
             continue
         if any(box.start <= index < box.stop for box in signed):
@@ -78,8 +80,11 @@ def said_in(reader: Reader, boxes: Boxes, post: Post, role: str, repeated: froze
             body.append(line)
     if not body:
         body, quote = quote, []
-    author, posted, floor = _meta(reader, boxes, content, unit, role)
-    return Said(body, quote, author, posted, floor)
+    found = _Meta(reader, boxes, role)
+    found.around(content, unit)
+    while len(body) > 1 and found.inside(body[0]):
+        del body[0]
+    return Said(body, quote, found.author, found.posted, found.floor)
 
 
 def comment_of(reader: Reader, said: Said, position: int, role: str) -> Comment | None:
@@ -103,10 +108,9 @@ def _apart(content: Box, names: re.Pattern[str]) -> list[Box]:
     todo = list(content.children)
     while todo:
         box = todo.pop()
-        if names is _QUOTE and box.tag in {"blockquote", "aside"}:
-            is_one = _WHOLE.search(box.names()) is None
-        else:
-            is_one = names.search(box.names()) is not None
+        named = box.names()
+        is_one = (names is _QUOTE and box.tag in {"blockquote", "aside"}) or names.search(named) is not None
+        is_one = is_one and _WHOLE.search(named) is None
         if is_one:
             found.append(box)
         else:
@@ -114,53 +118,76 @@ def _apart(content: Box, names: re.Pattern[str]) -> list[Box]:
     return found
 
 
-def _meta(
-    reader: Reader, boxes: Boxes, content: Box, unit: Box, role: str
-) -> tuple[str | None, Moment | None, int | None]:
-    """Read who, when and which floor from the lines of *unit* around *content*."""
-    author: str | None = None
-    posted: Moment | None = None
-    floor: int | None = None
-    ledger = reader.ledger
-    around = [*range(unit.start, content.start), *range(content.stop, unit.stop)]
-    for index in around[:24]:
-        line = reader.lines[index]
-        text = line.text
-        if len(text) > 2 * _LONGEST or ledger.touched(line):
-            continue
-        if floor is None and (found := _FLOOR.match(text)) is not None:
-            floor = int(found["n"] or found["m"])
-            ledger.claim(line, f"{role}.floor")
-            continue
-        if floor is None and text in _WORDS:
-            floor = _WORDS[text]
-            ledger.claim(line, f"{role}.floor")
-            continue
-        if posted is None and line.tag != "dd" and _JOINED.search(text) is None and _DIGIT.search(text) is not None and (times := reader.moments(text)):
-            posted = times[0].moment
-            ledger.claim(line, f"{role}.posted", times[0].start, times[0].end)
-            rest = text[: times[0].start].strip(" ,·•|-")
-            if rest and author is None and boxes.linked[index] and len(rest) < 40:
-                name = next((run for run in line.runs if run.href and run.end <= times[0].start and run.text), None)
-                if name is not None:
-                    author = ledger.claim(line, f"{role}.author", name.start, name.start + len(name.text))
-            ledger.drop(line, "label")
-            continue
-        if author is None and len(text) <= 40 and _is_name(boxes, index, line):
-            author = ledger.claim(line, f"{role}.author")
-            continue
-        ledger.drop(line, "post-furniture")
-    for index in around:
-        line = reader.lines[index]
-        if not ledger.touched(line):
+class _Meta:
+    """Who wrote a post, when, and on which floor, from the lines around what was said."""
+
+    def __init__(self, reader: Reader, boxes: Boxes, role: str) -> None:
+        self.reader = reader
+        self.boxes = boxes
+        self.role = role
+        self.author: str | None = None
+        self.posted: Moment | None = None
+        self.floor: int | None = None
+
+    def around(self, content: Box, unit: Box) -> None:
+        """Read the lines of *unit* around *content*, and drop what is left of them."""
+        lines, ledger = self.reader.lines, self.reader.ledger
+        around = [lines[index] for index in (*range(unit.start, content.start), *range(content.stop, unit.stop))]
+        for line in around[:_MOST]:
+            if len(line.text) <= 2 * _LONGEST and not ledger.touched(line):
+                self._read(line)
+        for line in around:
             ledger.drop(line, "post-furniture")
-    return author, posted, floor
+
+    def inside(self, line: Line) -> bool:
+        """Take *line*, the first of what was said, if it is none of it but the poster and the time."""
+        text = line.text
+        if len(text) > 2 * _LONGEST or _DIGIT.search(text) is None:
+            return False
+        times = self.reader.moments(text)
+        if not times:
+            return False
+        rest = text[: times[0].start] + text[times[0].end :]
+        if len(rest) > _LONGEST // 2 and not (self.boxes.linked[line.index] and len(rest) < _LONGEST):
+            return False
+        self._read(line)
+        self.reader.ledger.drop(line, "post-furniture")
+        return True
+
+    def _read(self, line: Line) -> None:
+        text, ledger, role = line.text, self.reader.ledger, self.role
+        if self.floor is None and (found := _FLOOR.match(text)) is not None and line.tag not in {"dd", "li"}:
+            self.floor = int(found["n"] or found["m"])
+            ledger.claim(line, f"{role}.floor")
+        elif self.floor is None and text in _WORDS:
+            self.floor = _WORDS[text]
+            ledger.claim(line, f"{role}.floor")
+        elif (
+            self.posted is None
+            and line.tag != "dd"
+            and _DIGIT.search(text) is not None
+            and _JOINED.search(text) is None
+            and (times := self.reader.moments(text))
+        ):
+            self.posted = times[0].moment
+            ledger.claim(line, f"{role}.posted", times[0].start, times[0].end)
+            self._linked_name(line, times[0].start)
+        elif self.author is None and len(text) <= _LONGEST and _is_name(self.boxes, line):
+            self.author = ledger.claim(line, f"{role}.author")
+
+    def _linked_name(self, line: Line, stop: int) -> None:
+        """Take the name of the poster from the link before the time."""
+        if self.author is None and self.boxes.linked[line.index]:
+            for run in line.runs:
+                if run.href and run.end <= stop and 0 < len(run.text) < _LONGEST:
+                    self.author = self.reader.ledger.claim(line, f"{self.role}.author", run.start, run.end)
+                    return
 
 
-def _is_name(boxes: Boxes, index: int, line: Line) -> bool:
+def _is_name(boxes: Boxes, line: Line) -> bool:
     for run in line.runs:
         if run.href and _USER.search(run.href) is not None and any(map(str.isalnum, run.text)):
             return True
         if run.node is not None and _NAMED.search(run.node.attributes.get("class") or "") is not None:
             return True
-    return _NAMED.search(boxes.of_line[index].names()) is not None and not line.text.isdecimal()
+    return _NAMED.search(boxes.of_line[line.index].names()) is not None and not line.text.isdecimal()

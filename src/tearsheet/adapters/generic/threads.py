@@ -13,7 +13,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.page import Page
 
-__all__ = ["Post", "Thread", "find_thread", "held", "is_forum"]
+__all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "within"]
 
 _HOSTS = frozenset({"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"})
 _PATH = re.compile(
@@ -27,7 +27,12 @@ _MARKS = re.compile(
     rb'|generator"\s+content="(?:Discourse|Discuz|vBulletin|XenForo|phpBB|MyBB|SMF|Flarum|NodeBB|Answer |Homeland)|<html[^>]{0,80}id="XF"'
 )
 _NOT_POSTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "ul", "ol", "a", "blockquote", "pre", "figure", "form", "header", "footer", "nav", "aside", "table", "dl", "figcaption", "label"})
-_POSTLIKE = re.compile(r"post|reply|comment|message|answer|content|body|text|topic|thread|article|entry|prose|markdown", re.IGNORECASE)
+_POSTLIKE = re.compile(
+    r"(?<![a-z])(?:post|repl(?:y|ies)|comment|message|answer|content|body|topic|thread|article|entry|prose|markdown)",
+    re.IGNORECASE,
+)
+_NOT_POSTLIKE = re.compile(r"btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar", re.IGNORECASE)
+_SKIPPED = 0.7
 _STARTER = re.compile(r"first|starter|original|question|starttopic", re.IGNORECASE)
 _ASIDE = re.compile(r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE)
 _LOOKED_AT = 400_000
@@ -69,6 +74,12 @@ def held(thread: Thread, sums: Sequence[float]) -> float:
     return sum(sums[post.content.stop] - sums[post.content.start] for post in thread.posts)
 
 
+def within(inner: Thread, outer: Thread) -> bool:
+    """Whether what the posts of *inner* say stands in posts of *outer*."""
+    ranges = [(post.content.start, post.content.stop) for post in outer.posts]
+    return all(any(a <= post.content.start and post.content.stop <= b for a, b in ranges) for post in inner.posts)
+
+
 def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thread | None:
     """Find the posts of a thread: the elements of one shape that hold most of the page's prose and least besides."""
     sums = [0.0, *accumulate(prose)]
@@ -80,6 +91,7 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
         shapes.setdefault(_shape(box), []).append(box)
     best: list[Box] = []
     best_score = 0.0
+    after = 0 if title is None else title + 1
     for (_, names), found in shapes.items():
         if len(found) < 2 or not names:
             continue
@@ -87,11 +99,15 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
         if len(outer) < 2:
             continue
         score = sum(sums[box.stop] - sums[box.start] for box in outer)
+        first = outer[0].start
+        score -= _SKIPPED * (raw[first] - raw[after]) if first > after else 0.0
         if _POSTLIKE.search(names) is not None:
             score *= 1.5
+        if _NOT_POSTLIKE.search(names) is not None:
+            score *= 0.5
         if score > best_score:
             best, best_score = outer, score
-    if len(best) < 2 or best_score < 0.3 * raw[-1]:
+    if len(best) < 2 or best_score < 0.2 * raw[-1]:
         return None
     shape = _shape(best[0])
     first, last = best[0], best[-1]

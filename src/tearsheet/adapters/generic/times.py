@@ -27,7 +27,7 @@ __all__ = ["Printed", "Times", "moment_in", "read_times", "stated_moment"]
 _LONGEST_LINE = 160
 _LONGEST_REST = 70
 _LONGEST_LABEL = 24
-_BELIEVED = 2.5
+_BELIEVED = 2.7
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
@@ -130,7 +130,7 @@ def read_times(
     ranked = sorted(printed, key=lambda each: -each.score)
     best = next((each for each in ranked if not each.updated and each.score >= 1), None)
     changed = next((each for each in ranked if each.updated and each.score >= 1), None)
-    if best is not None and (published is None or _corrects(best, published)):
+    if best is not None and (published is None or _corrects(best, published, updated)):
         published = best.moment
     if updated is None and changed is not None:
         updated = changed.moment
@@ -147,17 +147,17 @@ def _first(reader: Reader, facts: Sequence[Fact]) -> Moment | None:
     return None
 
 
-def _corrects(printed: Printed, stated: Moment) -> bool:
+def _corrects(printed: Printed, stated: Moment, updated: Moment | None) -> bool:
     """Whether a printed time is to be believed more than the stated one.
 
-    A day's difference is one of zones, and the page prints its own. More than that, and the printed one must stand right
-    by the title.
+    A printed day that is the stated day of the last change is just that. A difference of one day is mostly one of zones,
+    and only a printed clock tells which. What differs more must stand right by the title.
     """
     ours, theirs = _day(printed.moment), _day(stated)
-    if ours is None or theirs is None or ours == theirs:
+    if ours is None or theirs is None or ours == theirs or (updated is not None and ours == _day(updated)):
         return False
     apart = abs((datetime.fromisoformat(ours) - datetime.fromisoformat(theirs)).days)
-    return apart <= 1 or printed.score >= _BELIEVED
+    return printed.moment.precision in {"minute", "second"} if apart <= 1 else printed.score >= _BELIEVED
 
 
 def _ahead(moment: Moment, captured_at: datetime | None) -> bool:
