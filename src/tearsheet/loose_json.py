@@ -14,7 +14,9 @@ from typing import Any
 
 __all__ = ["loose_values"]
 
-_WRAPPING = re.compile(r"\ufeff|<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|^\s*//[^\n\"]*$", re.MULTILINE)
+_WRAPPING = re.compile(
+    r"\ufeff|<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|^\s*//[^\n\"]*$", re.MULTILINE
+)
 _BETWEEN = re.compile(r"[\s,;]*")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)

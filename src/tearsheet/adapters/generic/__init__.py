@@ -1,100 +1,157 @@
-"""Pages that no other adapter knows: articles, forum threads and lists of cards, in any language."""
+"""Pages that no other adapter knows: articles, forum threads and lists of cards, in any language.
+
+::
+
+    Stated        what the page states of itself, in marks that no reader sees
+    Boxes         its elements, each a range of lines
+    thread?       posts of one shape → the opening post is the body, the others are comments
+    story         one element, chosen by weighing prose against the rest; then what stands in it is trimmed
+    list?         little prose and many cards → NotAnArticleError; parse_all yields each card
+    Masthead      title, authors, source and times, printed or stated
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+
+from attrs import evolve
 
 from tearsheet.adapter import Adapter, Recognition
-from tearsheet.adapters.generic.body import choose, furniture_of, prose_of, title_line
+from tearsheet.adapters.generic.body import prose_of, title_line
 from tearsheet.adapters.generic.boxes import Boxes
-from tearsheet.adapters.generic.cards import card_groups, host_of
-from tearsheet.adapters.generic.trim import trim
-from tearsheet.adapters.generic.posts import comment_of, repeated_in, said_in
+from tearsheet.adapters.generic.forum import find_posts, take_posts
+from tearsheet.adapters.generic.listing import is_list, read_cards
+from tearsheet.adapters.generic.masthead import Masthead, read_masthead
 from tearsheet.adapters.generic.reveal import reveal
-from tearsheet.adapters.generic.threads import find_thread, held, is_forum, within
+from tearsheet.adapters.generic.story import Found, drop_rest, find_story, take_story
+from tearsheet.adapters.generic.threads import Thread, is_forum
+from tearsheet.errors import NotAnArticleError
 from tearsheet.language import detect
-from tearsheet.model import Article, Edition
+from tearsheet.model import Article, Block, Edition
 from tearsheet.page import Page
 from tearsheet.reader import Reader
+from tearsheet.stated import Stated, read_stated
 
 __all__ = ["Generic"]
 
-_ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "footer", "advert"})
-"""What the names of elements may say of a post and mean nothing."""
+_SAMPLE = 8
+_LONGEST_TITLE = 120
 
 
 class Generic(Adapter):
-    """Reads what no other adapter knows."""
+    """Reads what no other adapter knows; the registry asks it last."""
 
     name = "generic"
+    fallback = True
 
     def recognise(self, page: Page) -> Recognition:
-        return Recognition(adapter=self.name, matched=True, by="fallback", reason="reads any page")
+        return Recognition(adapter=self.name, matched=True, by="fallback", reason="it reads any page")
 
     def read(self, reader: Reader) -> Article:
-        reveal(reader)
-        boxes = Boxes(reader.lines)
-        prose = prose_of(boxes)
-        title_at = title_line(boxes, reader.page.title)
-        if is_forum(reader.page):
-            article = self._thread(reader, boxes, prose, title_at)
+        view = _View(reader)
+        if view.thread is not None:
+            article = _thread(view, view.thread)
             if article is not None:
                 return article
-        groups = card_groups(boxes, host_of(reader.page.url or reader.page.canonical_url))
-        cards = [card for group in groups for card in group.cards]
-        choice = choose(boxes, prose, cards, title_at)
-        trimmed = trim(boxes, choice, title_at)
-        body = []
-        for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
-            if rule is None:
-                body.append(reader.block(line, "body"))
-            else:
-                reader.drop(line, rule)
-        if not body:
-            reader.fail("body", "the page prints no text")
-        title = reader.page.title or body[0].text
-        text = "".join(block.text for block in body[:8])
-        return Article(
-            adapter=self.name, editions=(Edition(language=detect(text, "en") or "en", title=title, body=tuple(body)),)
-        )
-
-    def _thread(self, reader: Reader, boxes: Boxes, prose: list[float], title_at: int | None) -> Article | None:
-        """Read the page as a thread; ``None`` where no posts are found."""
-        raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
-        found = []
-        for allowed in (_ALLOWED | {"comments"}, _ALLOWED):
-            rules = furniture_of(boxes, raw, (), title_at, allowed)
-            values = [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
-            found.append(find_thread(boxes, values, title_at))
-        thread, bare = found
-        if thread is None:
-            return None
-        if bare is not None and within(bare, thread) and held(bare, raw) > 0.3 * held(thread, raw):
-            # Where posts have comments of their own, the posts are the thread.
-            thread = bare
-        repeated = repeated_in(reader, thread.posts)
-        body = []
-        said = [said_in(reader, boxes, post, f"comments[{number}]", repeated) for number, post in enumerate(thread.posts)]
-        opening = said[0]
-        for line in opening.body:
-            body.append(reader.block(line, "body"))
-        for line in opening.quote:
-            body.append(reader.block(line, "body", kind="quote"))
-        comments = []
-        for number, each in enumerate(said[1:], 1):
-            comment = comment_of(reader, each, number, f"comments[{number - 1}]")
-            if comment is not None:
-                comments.append(comment)
-        if not body:
-            return None
-        title = reader.page.title or body[0].text
-        text = "".join(block.text for block in body[:8])
-        return Article(
-            adapter=self.name,
-            editions=(Edition(language=detect(text, "en") or "en", title=title, body=tuple(body)),),
-            comments=tuple(comments),
-        )
+        if view.is_list:
+            raise NotAnArticleError(
+                f"{self.name}: the page is a list and no article: it holds next to no prose beside its "
+                f"{sum(len(group.cards) for group in view.found.groups)} cards; parse_all yields each as an Article"
+            )
+        return _story(view)
 
     def read_all(self, reader: Reader) -> Iterator[Article]:
-        yield self.read(reader)
+        view = _View(reader)
+        if view.thread is None and view.is_list:
+            for article in read_cards(reader, view.boxes, view.found):
+                yield article
+            drop_rest(reader, view.found.choice.furniture)
+            return
+        yield (_thread(view, view.thread) if view.thread is not None else None) or _story(view)
+
+
+class _View:
+    """The page, seen once for both ways of reading it."""
+
+    def __init__(self, reader: Reader) -> None:
+        reveal(reader)
+        self.reader = reader
+        self.stated = read_stated(reader.page)
+        self.boxes = Boxes(reader.lines)
+        self.prose = prose_of(self.boxes)
+        self.title = title_line(self.boxes, reader.page.title)
+        self.thread = find_posts(self.boxes, self.prose, self.title) if is_forum(reader.page) else None
+        self._found: Found | None = None
+
+    @property
+    def found(self) -> Found:
+        found = self._found
+        if found is None:
+            found = self._found = find_story(self.reader, self.boxes, self.prose, self.title)
+        return found
+
+    @property
+    def is_list(self) -> bool:
+        return is_list(self.boxes, self.found, self.stated)
+
+
+def _story(view: _View) -> Article:
+    reader, found = view.reader, view.found
+    if not found.kept:
+        reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
+    masthead = read_masthead(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title)
+    story = take_story(reader, found, masthead.lines)
+    if not story.body:
+        reader.fail("body", "nothing but the title and its byline is printed")
+    return evolve(
+        _article(reader, view.stated, masthead, story.body, story.notices), images=story.images, related=story.related
+    )
+
+
+def _thread(view: _View, thread: Thread) -> Article | None:
+    reader = view.reader
+    opening = thread.posts[0]
+    discussed = take_posts(reader, view.boxes, thread)
+    if discussed is None:
+        return None
+    masthead = read_masthead(reader, view.stated, opening.unit.start, opening.unit.stop, view.title)
+    drop_rest(reader, [None] * len(reader.lines))
+    article = _article(reader, view.stated, masthead, discussed.body, ())
+    said = discussed.opening
+    return evolve(
+        article,
+        authors=(said.author,) if said.author is not None else article.authors,
+        published=said.posted or article.published,
+        comments=discussed.comments,
+    )
+
+
+def _first_words(reader: Reader, text: str) -> str:
+    """Return what stands in for a title where there is none: the story's first line, cut after a sentence or so."""
+    reader.warn("title-missing", "no title is printed and none is stated; the first words stand in", "title")
+    return text if len(text) <= _LONGEST_TITLE else text[:_LONGEST_TITLE].rstrip()
+
+
+def _article(
+    reader: Reader, stated: Stated, masthead: Masthead, body: tuple[Block, ...], notices: tuple[str, ...]
+) -> Article:
+    title = masthead.title or _first_words(reader, body[0].text)
+    text = "".join(block.text for block in body[:_SAMPLE])
+    edition = Edition(
+        language=masthead.language or detect(title + text, "en") or "en",
+        title=title,
+        body=body,
+        tags=stated.tags,
+        notices=notices,
+        site=masthead.site,
+        section=masthead.section,
+    )
+    return Article(
+        adapter=Generic.name,
+        editions=(edition,),
+        published=masthead.published,
+        updated=masthead.updated,
+        authors=masthead.authors,
+        source=masthead.source,
+        publisher=masthead.publisher,
+    )

@@ -60,11 +60,18 @@ def prose_of(boxes: Boxes) -> list[float]:
     return found
 
 
-def choose(boxes: Boxes, prose: Sequence[float], cards: Sequence[Box], title: int | None) -> Choice:
-    """Choose the element that holds the story. *title* is the line of the printed title, where it is known."""
+def choose(
+    boxes: Boxes, prose: Sequence[float], cards: Sequence[Box], title: int | None, *, believe: bool = True
+) -> Choice:
+    """Choose the element that holds the story. *title* is the line of the printed title, where it is known.
+
+    :param believe: whether what the names of elements say counts
+    """
     count = len(boxes.lines)
     raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
-    furniture = furniture_of(boxes, raw, cards, title)
+    furniture: list[str | None] = [None] * count
+    if believe:
+        furniture = furniture_of(boxes, raw, cards, title)
     values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]
     sums = [0.0, *accumulate(values)]
     story = [0.0, *accumulate(max(0.0, value) for value in values)]

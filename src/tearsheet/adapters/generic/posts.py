@@ -74,6 +74,8 @@ def said_in(reader: Reader, boxes: Boxes, post: Post, role: str, repeated: froze
             reader.ledger.drop(line, "signature")
         elif any(box.start <= index < box.stop for box in quoted):
             quote.append(line)
+        elif line.tag != "pre" and not any(map(str.isalpha, line.text)):
+            reader.ledger.drop(line, "separator")
         elif len(line.text) <= _LONGEST and (_FURNITURE.match(line.text) or prompt_of(line.text)):
             reader.ledger.drop(line, "post-furniture")
         else:
@@ -110,7 +112,7 @@ def _apart(content: Box, names: re.Pattern[str]) -> list[Box]:
         box = todo.pop()
         named = box.names()
         is_one = (names is _QUOTE and box.tag in {"blockquote", "aside"}) or names.search(named) is not None
-        is_one = is_one and _WHOLE.search(named) is None
+        is_one = is_one and (names is not _QUOTE or _WHOLE.search(named) is None)
         if is_one:
             found.append(box)
         else:

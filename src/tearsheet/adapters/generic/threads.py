@@ -31,8 +31,13 @@ _POSTLIKE = re.compile(
     r"(?<![a-z])(?:post|repl(?:y|ies)|comment|message|answer|content|body|topic|thread|article|entry|prose|markdown)",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"(?:post|reply|comment|message|answer|topic)[-_]{0,2}(?:content|body|text|message|entry|main|markdown)|^cooked|^bbwrapper",
+    re.IGNORECASE,
+)
 _NOT_POSTLIKE = re.compile(r"btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar", re.IGNORECASE)
-_SKIPPED = 0.7
+_SKIPPED = 0.2
+_DISTANCE = 0.1
 _STARTER = re.compile(r"first|starter|original|question|starttopic", re.IGNORECASE)
 _ASIDE = re.compile(r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE)
 _LOOKED_AT = 400_000
@@ -100,11 +105,15 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
             continue
         score = sum(sums[box.stop] - sums[box.start] for box in outer)
         first = outer[0].start
-        score -= _SKIPPED * (raw[first] - raw[after]) if first > after else 0.0
-        if _POSTLIKE.search(names) is not None:
-            score *= 1.5
-        if _NOT_POSTLIKE.search(names) is not None:
+        if first > after:
+            passed = raw[first] - raw[after]
+            score -= _SKIPPED * passed + _DISTANCE * (passed - (sums[first] - sums[after]))
+        if _NOT_POSTLIKE.search(outer[0].names()) is not None:
             score *= 0.5
+        elif _SAID.search(names) is not None:
+            score *= 5
+        elif _POSTLIKE.search(names) is not None:
+            score *= 1.5
         if score > best_score:
             best, best_score = outer, score
     if len(best) < 2 or best_score < 0.2 * raw[-1]:

@@ -27,15 +27,23 @@ __all__ = ["Printed", "Times", "moment_in", "read_times", "stated_moment"]
 _LONGEST_LINE = 160
 _LONGEST_REST = 70
 _LONGEST_LABEL = 24
+_BELOW_TITLE = 10
 _BELIEVED = 2.7
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_PUBLISHED_NAME = re.compile(r"publish|entry-date|created", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"comment|related|recent|widget|sidebar|card|teaser|latest|popular", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|edited|revis|aktualisiert|mis à jour|actualizad|aggiornat|更新|修改|改訂|수정", re.IGNORECASE)
 _PUBLISHED = re.compile(r"^(?:publish|posted|original|first |erschien|publi|发布|發布|公開)", re.IGNORECASE)
 _CLASS = re.compile(r"date|time|publish|posted|pubdate|riqi|shijian|meta|info|byline|stamp|entry-|source|laiyuan", re.IGNORECASE)
-_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
-_HINT = re.compile(r"\d|[今昨前刚剛]|ago\b|yesterday|today", re.IGNORECASE)
+# What a line has that may print a day: a year, a day and month in figures, a month's name, an age.
+_HINT = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d{3})|\d[./月-]\s?\d|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|[今昨前]天|刚刚|剛剛|昨日|民國|[二一][〇零九]|令和"
+    r"|\bago\b|yesterday|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @frozen
@@ -123,7 +131,7 @@ def read_times(
     language = (stated.language or "").lower()
     for index in indexes:
         line = reader.lines[index]
-        if _HINT.search(line.text) is not None and not _COPYRIGHT.search(line.text):
+        if len(line.text) <= _LONGEST_LINE and _HINT.search(line.text) and not _COPYRIGHT.search(line.text):
             printed.extend(_in_line(reader, line, index, language, _place(index, title, start, stop)))
     published = _first(reader, stated.all("published"))
     updated = _first(reader, stated.all("updated"))
@@ -132,6 +140,8 @@ def read_times(
     changed = next((each for each in ranked if each.updated and each.score >= 1), None)
     if best is not None and (published is None or _corrects(best, published, updated)):
         published = best.moment
+    if published is None and best is None and changed is None:
+        published = _elsewhere(reader)
     if updated is None and changed is not None:
         updated = changed.moment
     days = {_day(moment) for moment in (published, updated) if moment is not None}
@@ -145,6 +155,36 @@ def _first(reader: Reader, facts: Sequence[Fact]) -> Moment | None:
         if moment is not None and not _ahead(moment, reader.page.captured_at):
             return moment
     return None
+
+
+def _elsewhere(reader: Reader) -> Moment | None:
+    """Return the time that the ``<time>`` elements outside of comments and lists agree on, those marked as published first."""
+    if not reader.page.is_html:
+        return None
+    marked: list[Moment] = []
+    others: list[Moment] = []
+    for node in reader.page.css("time[datetime]")[:40]:
+        attributes = node.attributes
+        moment = _sane(reader.moment((attributes.get("datetime") or "").strip()))
+        if moment is None or _belongs_elsewhere(node):
+            continue
+        names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
+        others.append(moment)
+        if "pubdate" in attributes or _PUBLISHED_NAME.search(names):
+            marked.append(moment)
+    found = marked or others
+    return found[0] if found and len({_day(moment) for moment in found}) == 1 else None
+
+
+def _belongs_elsewhere(node: LexborNode) -> bool:
+    around = node.parent
+    while around is not None:
+        if around.tag in {"li", "aside", "footer", "nav", "a"} and not (around.tag == "a" and "bookmark" in (around.attributes.get("rel") or "")):
+            return True
+        if _ELSEWHERE.search(_names(around)):
+            return True
+        around = around.parent
+    return False
 
 
 def _corrects(printed: Printed, stated: Moment, updated: Moment | None) -> bool:
@@ -165,7 +205,9 @@ def _ahead(moment: Moment, captured_at: datetime | None) -> bool:
 
 
 def _place(index: int, title: int | None, start: int, stop: int) -> float:
-    """Return what the place of a line says: between title and body is best."""
+    """Return what the place of a line says: right below the title is best, then between title and body."""
+    if title is not None and 0 < index - title <= _BELOW_TITLE:
+        return 2.0 - 0.05 * (index - title)
     if index >= stop:
         return -0.5 - 0.1 * (index - stop)
     if index >= start:
@@ -173,19 +215,17 @@ def _place(index: int, title: int | None, start: int, stop: int) -> float:
     if title is None:
         return 1.0 - 0.05 * (start - index)
     if index > title:
-        return 2.0 - 0.04 * min(index - title, 60)
+        return 1.6 - 0.04 * min(index - title, 60)
     return 1.0 - 0.15 * (title - index)
 
 
 def _in_line(reader: Reader, line: Line, index: int, language: str, place: float) -> list[Printed]:
-    if len(line.text) > _LONGEST_LINE:
-        return []
     # Inline elements side by side are words of their own, though no space parts them.
     stretch = reader.stretch(index, index + 1)
     text = stretch.text
     found = list(reader.moments(text))
     if not found:
-        other = _foreign(reader, text) or _ambiguous(reader, text, language)
+        other = (_foreign(reader, text) or _ambiguous(reader, text, language)) if _YEAR.search(text) else None
         if other is None:
             return []
         found = [other]
@@ -235,10 +275,11 @@ def _label(before: str, above: str) -> Label | None:
 
 def _time_element(line: Line) -> str | None:
     """Return the ``datetime`` of a ``<time>`` element that holds words of *line*."""
+    block = line.node.mem_id if line.node is not None else 0
     for _, node in line.marks[:8]:
         around: LexborNode | None = node
         for _ in range(3):
-            if around is None or around == line.node:
+            if around is None or around.mem_id == block:
                 break
             if around.tag == "time":
                 return around.attributes.get("datetime") or ""
@@ -271,7 +312,7 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
 _FOREIGN = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|er|º|°)?\s{0,2}(?:de |d[’'] ?|di )?([^\W\d_]{3,13})\.?,?\s{0,2}(?:de |del )?((?:19|20)\d\d)(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:\.|er|º|°|-)?\s{0,2}(?:de |d[’'] ?|di )?([^\W\d_]{3,13})\.?[,-]?\s{0,2}(?:de |del )?((?:19|20)\d\d)(?!\d)"
     r"(?:\s{0,2}[,|–-]?\s{0,2}(?:um |à |a las |alle |ore |às |kl\.? |om )?(\d{1,2})(?::|h|\.)(\d\d)(?!\d))?",
     re.IGNORECASE,
 )

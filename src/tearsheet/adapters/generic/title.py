@@ -30,6 +30,7 @@ _INSIDE = 6
 _LONGEST = 300
 _LONGEST_SITE = 40
 _SURE = 1.9
+_HINTED = 0.5
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ASIDE = frozenset({"nav", "aside", "footer"})
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:[a-z]*title|[a-z]*headline|subject|biaoti|bt)(?:$|[\s_-])", re.IGNORECASE)
@@ -70,19 +71,20 @@ def fold(text: str) -> str:
 def printed_headings(lines: Sequence[Line], start: int, stop: int) -> list[Heading]:
     """Return the headings printed in the lines ``start:stop``."""
     found: list[Heading] = []
-    around: LexborNode | None = None
+    around = 0
     for index in range(max(0, start), min(stop, len(lines))):
         line = lines[index]
         level, node = _heading_of(line)
-        if not level or len(line.text) > _LONGEST:
-            around = None
+        if not level or node is None or len(line.text) > _LONGEST:
+            around = 0
             continue
-        if around is not None and node == around and found[-1].last == index - 1:
+        identity = node.mem_id
+        if identity == around:
             before = found[-1]
             found[-1] = Heading(before.first, index, level, f"{before.text} {line.text}")
         else:
             found.append(Heading(index, index, level, line.text))
-        around = node
+        around = identity
     return found
 
 
@@ -170,10 +172,10 @@ def _names_site(words: str, name: str) -> bool:
 def _variants(stated: Stated, sites: Sequence[str]) -> dict[str, float]:
     """Return, folded, what the stated titles and their parts are, each with how much it says to be one of them."""
     found: dict[str, float] = {}
-    for fact in stated.all("title")[:12]:
-        title = fact.value[:_LONGEST]
-        whole = 3.0 if fact.source != "html(title)" else 2.6
-        found[fold(title)] = max(found.get(fold(title), 0.0), whole)
+    sources = {fact.value[:_LONGEST]: fact.source for fact in reversed(stated.all("title")[:12])}
+    for title, source in sources.items():
+        words = fold(title)
+        found[words] = max(found.get(words, 0.0), 3.0 if source != "html(title)" else 2.6)
         parts = pieces(title)
         colon = _COLON.search(title)
         if colon is not None:
@@ -207,7 +209,7 @@ def read_title(
     for heading in _candidates(lines, variants, inside):
         score = _score(heading, lines, variants, names, start)
         if heading.first == hint:
-            score += 3
+            score += _HINTED
         if best is None or score >= best[0]:
             best = score, heading
     heading = best[1] if best is not None and best[0] > 0 else None
@@ -278,11 +280,13 @@ def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int)
     """Return the headings above *stop*, and other lines there that are word for word a stated title."""
     found = printed_headings(lines, 0, stop)
     taken = {index for heading in found for index in range(heading.first, heading.last + 1)}
+    firsts = {words[0] for words in variants}
     for index in range(max(0, stop - _ABOVE), min(stop, len(lines))):
         line = lines[index]
-        if index in taken or not 2 <= len(line.text) <= _LONGEST or line.region in _ASIDE:
+        text = line.text
+        if index in taken or not 2 <= len(text) <= _LONGEST or line.region in _ASIDE:
             continue
-        if fold(line.text) in variants:
+        if fold(text[:4])[:1] in firsts and fold(text) in variants:
             found.append(Heading(index, index, 7, line.text))
     return sorted(found, key=lambda heading: heading.first)
 
