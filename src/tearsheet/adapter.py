@@ -79,7 +79,7 @@ class Recognition:
     adapter: str
     matched: bool
     by: str | None = None
-    """``"url"``, ``"signature"`` or, when chosen by the caller, ``"name"``."""
+    """``"url"``, ``"signature"``, ``"fallback"`` or, when chosen by the caller, ``"name"``."""
     reason: str
     layout: str | None = None
 
@@ -112,6 +112,8 @@ class Adapter(ABC):
     """Newest first, where the site has several."""
     zone: ClassVar[str | None] = None
     """IANA name of the zone in which the site prints its times."""
+    fallback: ClassVar[bool] = False
+    """Whether it is asked only where no other adapter knows the page, and not at all with ``fallback=False``."""
 
     @abstractmethod
     def read(self, reader: Reader) -> Article:

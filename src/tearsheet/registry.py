@@ -29,7 +29,11 @@ _GROUP = "tearsheet.adapters"
 
 @frozen(kw_only=True)
 class Reading:
-    """An Article with the account of how it was read."""
+    """An Article with the account of how it was read.
+
+    :ivar page: the page as it was read, whose lines the ledger is about; with text that scripts would have shown, where
+        ``generic`` read that
+    """
 
     article: Article
     ledger: Ledger
@@ -126,13 +130,19 @@ class Registry:
         *,
         content_type: str | None = None,
         captured_at: datetime | None = None,
+        fallback: bool = True,
     ) -> tuple[Recognition, ...]:
         """Return what each adapter says of the page: the chosen one first, then others that said yes, then no.
 
-        See :meth:`read` for the arguments.
+        A fallback, which reads any page, says yes only where no other does. See :meth:`read` for the arguments.
         """
         page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
-        answers = [self._ask(adapter, page) for adapter in self.adapters.values()]
+        answers = [self._ask(adapter, page) for adapter in self._asked(fallback=False)]
+        if fallback:
+            known = any(answer.matched for answer in answers)
+            for adapter in self.adapters.values():
+                if adapter.fallback:
+                    answers.append(_stands_back(adapter.name) if known else self._ask(adapter, page))
         return tuple(sorted(answers, key=lambda answer: (not answer.matched, answer.by != "url")))
 
     def match(
@@ -142,17 +152,27 @@ class Registry:
         *,
         content_type: str | None = None,
         captured_at: datetime | None = None,
+        fallback: bool = True,
     ) -> Adapter:
         """Return the adapter for the page.
 
-        An adapter that knows the URL goes before one that knows the signature; among equals the first registered.
+        An adapter that knows the URL goes before one that knows the signature; among equals the first registered. A
+        fallback is asked last, whenever it was registered.
         See :meth:`read` for the arguments.
 
         :raises NoAdapterError: when no adapter knows the page; it lists why each said no
         """
-        return self._choose(_page(data, url=url, content_type=content_type, captured_at=captured_at), None)[0]
+        page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
+        return self._choose(page, None, fallback=fallback)[0]
 
-    def _choose(self, page: Page, name: str | None) -> tuple[Adapter, Recognition]:
+    def _asked(self, *, fallback: bool) -> Iterator[Adapter]:
+        """Yield the adapters in the order in which they are asked: fallbacks last, or not at all."""
+        adapters = self.adapters.values()
+        yield from (adapter for adapter in adapters if not adapter.fallback)
+        if fallback:
+            yield from (adapter for adapter in adapters if adapter.fallback)
+
+    def _choose(self, page: Page, name: str | None, *, fallback: bool) -> tuple[Adapter, Recognition]:
         adapters = self.adapters
         if name is not None:
             chosen = adapters.get(name)
@@ -164,13 +184,13 @@ class Registry:
                 adapter=name, matched=True, by="name", reason="chosen by the caller", layout=layout
             )
         if page.url:
-            for adapter in adapters.values():
+            for adapter in self._asked(fallback=fallback):
                 if adapter.hosts and adapter.check_url(page.url)[0]:
                     answer = self._ask(adapter, page)
                     if answer.matched:
                         return adapter, answer
         reasons: dict[str, str] = {}
-        for adapter in adapters.values():
+        for adapter in self._asked(fallback=fallback):
             answer = self._ask(adapter, page)
             if answer.matched:
                 return adapter, answer
@@ -201,6 +221,7 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         adapter: str | None = None,
+        fallback: bool = True,
     ) -> Reading:
         """Read one article and keep the account.
 
@@ -209,6 +230,7 @@ class Registry:
         :param content_type: the HTTP Content-Type header
         :param captured_at: aware datetime at which it was fetched; anchors relative times
         :param adapter: name of the adapter to use instead of choosing one
+        :param fallback: whether ``generic`` may read a page that no other adapter knows
         :raises NoAdapterError: when no adapter knows the page
         :raises ParseError: when a required part is not on the page
         :raises NotAnArticleError: when the document holds several articles
@@ -216,7 +238,7 @@ class Registry:
         :raises LimitError: when the page is too large or too deep
         """
         page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
-        chosen, recognition = self._choose(page, adapter)
+        chosen, recognition = self._choose(page, adapter, fallback=fallback)
         reader = _reader(page, chosen, recognition)
         try:
             article = chosen.read(reader)
@@ -229,7 +251,7 @@ class Registry:
             article=_finish(article, reader, recognition),
             ledger=reader.ledger,
             adapter=chosen,
-            page=page,
+            page=reader.page,
             recognition=recognition,
         )
 
@@ -241,9 +263,12 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         adapter: str | None = None,
+        fallback: bool = True,
     ) -> Article:
         """Read one article; see :meth:`read` for the arguments and errors."""
-        return self.read(data, url=url, content_type=content_type, captured_at=captured_at, adapter=adapter).article
+        return self.read(
+            data, url=url, content_type=content_type, captured_at=captured_at, adapter=adapter, fallback=fallback
+        ).article
 
     def parse_all(
         self,
@@ -253,13 +278,14 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         adapter: str | None = None,
+        fallback: bool = True,
     ) -> Iterator[Article]:
         """Yield each article of a document that may hold several; see :meth:`read` for the arguments and errors.
 
         The page is looked at, and errors of choosing an adapter are raised, at the call and not at the first item.
         """
         page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
-        chosen, recognition = self._choose(page, adapter)
+        chosen, recognition = self._choose(page, adapter, fallback=fallback)
         return self._read_all(page, chosen, recognition)
 
     def _read_all(self, page: Page, chosen: Adapter, recognition: Recognition) -> Iterator[Article]:
@@ -271,6 +297,10 @@ class Registry:
             raise
         except Exception as error:
             raise _defect(chosen, error) from error
+
+
+def _stands_back(name: str) -> Recognition:
+    return Recognition(adapter=name, matched=False, reason="a fallback: another adapter knows the page")
 
 
 def _page(

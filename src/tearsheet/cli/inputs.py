@@ -19,7 +19,7 @@ from tearsheet.errors import InputError
 from tearsheet.limits import DEFAULT_LIMITS
 from tearsheet.page import Page
 
-__all__ = ["About", "AdapterName", "Input", "Instant", "adapter_option", "inputs_of", "page_options"]
+__all__ = ["About", "AdapterName", "Input", "Instant", "adapter_option", "fallback_option", "inputs_of", "page_options"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -154,6 +154,17 @@ def page_options(command: _Command) -> _Command:
 def adapter_option(command: _Command) -> _Command:
     return click.option(
         "--adapter", metavar="NAME", type=AdapterName(), help="Read with this adapter instead of choosing one."
+    )(command)
+
+
+def fallback_option(command: _Command) -> _Command:
+    return click.option(
+        "--no-fallback",
+        "fallback",
+        is_flag=True,
+        flag_value=False,
+        default=True,
+        help="Fail on a page that no adapter knows, rather than read it with the generic one.",
     )(command)
 
 

@@ -11,7 +11,7 @@ import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import About, Input, adapter_option, inputs_of, page_options
+from tearsheet.cli.inputs import About, Input, adapter_option, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, pad, printable
 from tearsheet.errors import ParseError
@@ -34,6 +34,7 @@ Examples:
 @click.option("--full", is_flag=True, help="Do not cut lines to the width of the terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
 @adapter_option
+@fallback_option
 @page_options
 @click.pass_context
 def ledger(
@@ -44,6 +45,7 @@ def ledger(
     full: bool,
     as_json: bool,
     adapter: str | None,
+    fallback: bool,
     url: str | None,
     content_type: str | None,
     captured_at: datetime | Literal["mtime"] | None,
@@ -64,7 +66,7 @@ def ledger(
     pages = parts = 0
     for source in inputs:
         with report.reading(source):
-            account = _Account(source, about, adapter)
+            account = _Account(source, about, adapter, fallback=fallback)
             entries = account.ledger.unexplained if unexplained else account.ledger.entries
             pages += 1
             parts += len(account.ledger.unexplained)
@@ -88,9 +90,9 @@ def ledger(
 class _Account:
     """The ledger of an input, of all its articles, kept up to where reading stopped."""
 
-    def __init__(self, source: Input, about: About, name: str | None) -> None:
+    def __init__(self, source: Input, about: About, name: str | None, *, fallback: bool) -> None:
         page = source.page(about)
-        adapter = registry.adapters[name] if name is not None else registry.match(page)
+        adapter = registry.adapters[name] if name is not None else registry.match(page, fallback=fallback)
         reader = Reader(page, adapter=adapter.name, layout=adapter.layout_of(page), zone=adapter.zone)
         self.source = source
         self.reader = reader

@@ -28,9 +28,17 @@ _LONGEST_LINE = 160
 _LONGEST_REST = 70
 _LONGEST_LABEL = 24
 _BELOW_TITLE = 10
+_FAR = 80
+_AT_END = 6
 _BELIEVED = 2.7
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_SAID = re.compile(
+    r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]|pubblicato|mise en ligne|geplaatst|author|autor)\b"
+    r"|发布|發布|发表|發表|公開|掲載|投稿",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"(?:\w+\W+){3,}(?:on|in|from|since|until|till|by|of|at|am|im|vom|seit|bis|le|du|depuis|el|del|desde|il|dal)\s$", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publish|entry-date|created", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"comment|related|recent|widget|sidebar|card|teaser|latest|popular", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
@@ -142,9 +150,14 @@ def read_times(
         published = best.moment
     if published is None and best is None and changed is None:
         published = _elsewhere(reader)
+        if published is None:
+            best = _said(reader, language, start, stop)
+            published = best.moment if best is not None else None
     if updated is None and changed is not None:
         updated = changed.moment
     days = {_day(moment) for moment in (published, updated) if moment is not None}
+    if best is not None and best not in ranked:
+        ranked.append(best)
     claimed = [each for each in ranked if each is best or each is changed or (each.score >= 1 and _day(each.moment) in days)]
     return Times(published, updated, tuple(claimed))
 
@@ -174,6 +187,26 @@ def _elsewhere(reader: Reader) -> Moment | None:
             marked.append(moment)
     found = marked or others
     return found[0] if found and len({_day(moment) for moment in found}) == 1 else None
+
+
+def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | None:
+    """Return a time further off from the title that the words beside it or above it call that of publication."""
+    lines = reader.lines
+    nearest = sorted(
+        [*range(max(0, start - _FAR), start), *range(max(start, stop - _AT_END), min(stop + _FAR, len(lines)))],
+        key=lambda index: start - index if index < start else index - stop,
+    )
+    for index in nearest:
+        text = lines[index].text
+        if len(text) > _LONGEST_LINE or _HINT.search(text) is None or _COPYRIGHT.search(text):
+            continue
+        above = lines[index - 1].text if index else ""
+        if _SAID.search(text) is None and (len(above) > _LONGEST_LABEL or _SAID.search(above) is None):
+            continue
+        for printed in _in_line(reader, lines[index], index, language, 0.0):
+            if not printed.updated and _day(printed.moment) is not None:
+                return printed
+    return None
 
 
 def _belongs_elsewhere(node: LexborNode) -> bool:
@@ -225,7 +258,7 @@ def _in_line(reader: Reader, line: Line, index: int, language: str, place: float
     text = stretch.text
     found = list(reader.moments(text))
     if not found:
-        other = (_foreign(reader, text) or _ambiguous(reader, text, language)) if _YEAR.search(text) else None
+        other = (_foreign(reader, text) or _ambiguous(reader, text, language)) if _YEAR.search(text) or "/" in text else None
         if other is None:
             return []
         found = [other]
@@ -241,6 +274,8 @@ def _in_line(reader: Reader, line: Line, index: int, language: str, place: float
         rest = len(text) - (max(each.end, each.label_end) - min(each.start, each.label_start))
         if rest > _LONGEST_REST and label is None:
             score -= 2.5
+        if label is None and rest > _LONGEST_LABEL and _PROSE.match(text[max(0, each.start - 60) : each.start]):
+            score -= 1.5
         if label is None and each.label_end > each.label_start:
             score += 0.5
         dated = _day(moment) is not None
@@ -316,7 +351,7 @@ _FOREIGN = re.compile(
     r"(?:\s{0,2}[,|–-]?\s{0,2}(?:um |à |a las |alle |ore |às |kl\.? |om )?(\d{1,2})(?::|h|\.)(\d\d)(?!\d))?",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)\d\d))(?![\d/-])")
 _MONTH_FIRST = ("en-us", "en_us", "fil", "en-ph")
 
 
@@ -333,12 +368,21 @@ def _foreign(reader: Reader, text: str) -> Found | None:
 
 
 def _ambiguous(reader: Reader, text: str, language: str) -> Found | None:
-    """Return ``03/04/2021`` where the page's language says which number is the month."""
+    """Return ``03/04/2021`` where the page's language says which number is the month, and ``10/13/16``."""
     match = _NUMERIC.search(text)
-    if match is None or not language or language in {"en", "ja", "zh", "ko"}:
+    if match is None:
         return None
-    day, month = (match[3], match[1]) if language.startswith(_MONTH_FIRST) else (match[1], match[3])
-    return _found(reader, text, match.span(), f"{match[4]}-{int(month):02d}-{int(day):02d}")
+    first, second, year = int(match[1]), int(match[2] or match[4]), match[3] or match[5]
+    if len(year) == 2:
+        year = f"20{year}"
+    if max(first, second) > 12:
+        month_first = second > 12
+    elif language in {"", "en", "ja", "zh", "ko"} or len(match[3] or match[5]) == 2:
+        return None
+    else:
+        month_first = language.startswith(_MONTH_FIRST)
+    month, day = (first, second) if month_first else (second, first)
+    return _found(reader, text, match.span(), f"{year}-{month:02d}-{day:02d}")
 
 
 def _found(reader: Reader, text: str, span: tuple[int, int], iso: str) -> Found | None:

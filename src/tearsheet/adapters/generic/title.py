@@ -268,12 +268,13 @@ def _is_label(heading: Heading, said: str) -> bool:
     """Whether *heading* names a part of the site and no story: a word or two that the stated title does not share."""
     if heading.level > 1:
         return _size(said) > 6 and not _shared(heading.text, said)
-    return _size(heading.text) <= 8 and _size(said) > _size(heading.text) and not _shared(heading.text, said)
+    return _size(heading.text) <= 8 and _size(said) >= 3 and not _shared(heading.text, said)
 
 
 def _shared(one: str, other: str) -> bool:
-    words = {fold(word) for word in one.split()}
-    return any(fold(word) in words for word in other.split()) or fold(one)[:4] in fold(other)
+    """Whether *one* and *other* have at least two in five of their words in common, or begin alike."""
+    first, second = ({fold(word) for word in words.split()} for words in (one, other))
+    return 5 * len(first & second) >= 2 * max(len(first), len(second)) or fold(one)[:6] in fold(other)
 
 
 def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int) -> list[Heading]:
