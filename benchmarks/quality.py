@@ -80,7 +80,7 @@ def measure(page: Page) -> Result:
         keep = [re.sub(r"\s+", " ", words) in body for words in row["with"]]
         leak = [re.sub(r"\s+", " ", words) in body for words in row.get("without") or []]
         result.update(tp=sum(keep), fn=len(keep) - sum(keep), fp=sum(leak))
-    if row.get("title") and not row.get("list"):
+    if row.get("title") and not row.get("list") and page.set != "chardet_cjk":  # there it is but a placeholder
         result["title"] = score.fold(out.get("title")) == score.fold(row["title"])
     if score.day(row.get("date")):
         result["date"] = score.day(out.get("date")) == score.day(row["date"])

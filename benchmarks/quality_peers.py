@@ -16,13 +16,17 @@ Extractor = Callable[[bytes, str | None], Fields]
 
 
 def tearsheet_generic(data: bytes, url: str | None) -> Fields:
-    """What the generic adapter makes of a page. Of a thread the body is the opening post and all that follow."""
+    """What the generic adapter makes of a page.
+
+    Of a thread the body is the opening post and all that follow. A page that prints but the day of its last change is
+    dated by that, as the truth is and as the other extractors do.
+    """
     article = parse(data, url, content_type="text/html", adapter="generic")
     return {
         "title": article.title,
         "body": "\n\n".join([article.text, *_comments(article)]),
         "author": ", ".join(article.authors),
-        "date": _day(article.published),
+        "date": _day(article.published or article.updated),
     }
 
 
@@ -31,7 +35,7 @@ def _comments(article: Article) -> list[str]:
     todo = list(reversed(article.comments))
     while todo:
         comment = todo.pop()
-        found += [words for words in (comment.quote, comment.body) if words]
+        found.append(comment.body)
         todo += reversed(comment.replies)
     return found
 

@@ -33,10 +33,7 @@ from tearsheet.stated.microdata import read_microdata
 
 __all__ = ["Fact", "Stated", "read_stated"]
 
-_MARKS = (
-    'meta[content],script[type*="ld+json" i],link[rel~="alternate" i][type],link[rel~="author" i][href],'
-    "[itemprop]"
-)
+_MARKS = 'meta[content],script[type*="ld+json" i],link[rel~="alternate" i][type],link[rel~="author" i][href],[itemprop]'
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 

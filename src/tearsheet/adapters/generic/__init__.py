@@ -20,7 +20,7 @@ from tearsheet.adapter import Adapter, Recognition
 from tearsheet.adapters.generic.body import prose_of, title_line
 from tearsheet.adapters.generic.boxes import Boxes
 from tearsheet.adapters.generic.forum import find_posts, take_posts
-from tearsheet.adapters.generic.listing import is_list, read_cards
+from tearsheet.adapters.generic.listing import is_list, is_stated, read_cards
 from tearsheet.adapters.generic.masthead import Masthead, read_masthead
 from tearsheet.adapters.generic.reveal import reveal
 from tearsheet.adapters.generic.story import Found, drop_rest, find_story, take_story
@@ -80,19 +80,22 @@ class _View:
         self.boxes = Boxes(reader.lines)
         self.prose = prose_of(self.boxes)
         self.title = title_line(self.boxes, reader.page.title)
-        self.thread = find_posts(self.boxes, self.prose, self.title) if is_forum(reader.page) else None
+        self.forum = is_forum(reader.page)
+        self.thread = find_posts(self.boxes, self.prose, self.title) if self.forum else None
         self._found: Found | None = None
 
     @property
     def found(self) -> Found:
         found = self._found
         if found is None:
-            found = self._found = find_story(self.reader, self.boxes, self.prose, self.title)
+            found = self._found = find_story(
+                self.reader, self.boxes, self.prose, self.title, article=is_stated(self.stated)
+            )
         return found
 
     @property
     def is_list(self) -> bool:
-        return is_list(self.boxes, self.found, self.stated)
+        return not self.forum and is_list(self.boxes, self.found, self.stated)
 
 
 def _story(view: _View) -> Article:

@@ -135,7 +135,7 @@ def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -
     if rule == COMMENTS:
         return held < 0.8 * total
     if rule == "related":
-        return held < 0.5 * total or boxes.share(box) > 0.15
+        return boxes.share(box) > (0.08 if held < 0.5 * total else 0.15)
     if held >= 0.5 * total:
         return False
     return rule in STRONG or boxes.share(box) > 0.33 or held < 0.1 * total or _paragraphs(boxes, box) < 3

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 
 from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.cards import Group
+from tearsheet.adapters.generic.names import BODY
 from tearsheet.adapters.generic.story import Found
 from tearsheet.language import detect
 from tearsheet.model import Article, Block, Edition, Moment, Source, Summary
 from tearsheet.reader import Reader
 from tearsheet.stated import Stated
 
-__all__ = ["is_list", "read_cards"]
+__all__ = ["is_list", "is_stated", "read_cards"]
 
 _ARTICLES = re.compile(r"article|blogposting|og:news|posting$|recipe|review$|qapage|question$")
 _LISTS = frozenset({"collectionpage", "itemlist", "searchresultspage", "og:product.group"})
+_OF_QUESTIONS = frozenset({"question", "qapage"})
 _LITTLE = 350
+_TOLD = 500
 _SOME = 700
 _PAGE = 900
 _PARAGRAPH = 100
@@ -30,16 +33,18 @@ _SCORE = re.compile(r"(?P<name>hot|quality|impact|score|points|votes|热度|质�
 _NAMES = {"热度": "hot", "质量": "quality", "影响力": "impact", "评分": "score", "得分": "score", "votes": "score", "points": "score"}
 
 
+def is_stated(stated: Stated) -> bool:
+    """Whether the page states that it is an article, a thread or the like."""
+    kinds = stated.types - _OF_QUESTIONS if "faqpage" in stated.types else stated.types
+    return stated.published is not None or any(_ARTICLES.search(kind) for kind in kinds)
+
+
 def is_list(boxes: Boxes, found: Found, stated: Stated) -> bool:
     """Whether the page is a list of stories or things and no story itself.
 
     A page that states itself to be an article is none. Of the others, those with next to no prose are lists, and so
     are those whose cards outweigh what little prose there is.
     """
-    if any(_ARTICLES.search(kind) for kind in stated.types):
-        return False
-    if stated.published is not None:
-        return False
     weight = boxes.weight
     told = sum(weight[index] for index in found.kept)
     prose = [weight[index] for index in found.kept if weight[index] >= _PARAGRAPH]
@@ -47,9 +52,11 @@ def is_list(boxes: Boxes, found: Found, stated: Stated) -> bool:
     if total < _PAGE:
         return False
     cards = max((_size(boxes, group) for group in found.groups if not _is_around(group.parent)), default=0)
+    if is_stated(stated) or _is_article(found.choice.box):
+        return False
     if stated.types & _LISTS and (cards > told or sum(prose) < 4 * _LITTLE):
         return True
-    if sum(prose) < _LITTLE and told < 0.25 * total:
+    if sum(prose) < _LITTLE and told < min(_TOLD, 0.25 * total):
         return True
     return len(prose) <= 2 and sum(prose) < _SOME and cards > 2 * told
 
@@ -68,6 +75,18 @@ def read_cards(reader: Reader, boxes: Boxes, found: Found) -> Iterator[Article]:
             stop = card.stop
             number += 1
             yield article
+
+
+def _is_article(box: Box) -> bool:
+    """Whether the element is the body of an ``<article>`` by its name."""
+    around: Box | None = box
+    body = False
+    while around is not None:
+        body = body or around.hint == BODY
+        if around.tag == "article":
+            return body
+        around = around.parent
+    return False
 
 
 def _size(boxes: Boxes, group: Group) -> int:

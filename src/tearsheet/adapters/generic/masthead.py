@@ -48,9 +48,7 @@ class Masthead:
     lines: frozenset[int] = frozenset()
 
 
-def read_masthead(
-    reader: Reader, stated: Stated, start: int, stop: int, title_hint: int | None = None
-) -> Masthead:
+def read_masthead(reader: Reader, stated: Stated, start: int, stop: int, title_hint: int | None = None) -> Masthead:
     """Read the masthead of the story whose body is ``reader.lines[start:stop]``, and claim it in the ledger.
 
     Claims the roles ``title``, ``authors``, ``source``, ``published`` and ``updated``, and drops their labels under

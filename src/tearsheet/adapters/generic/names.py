@@ -25,7 +25,7 @@ _FURNITURE: dict[str, str] = {
     "share-prompt": "share shares sharing sharebar shareline sharedaddy sharethis social socials sns bdshare qrcode qr "
     "addthis addtoany jiathis followus",
     "login": "login signin signup register userbar passport",
-    "cookie-notice": "cookie cookies cookiebar consent gdpr onetrust optanon didomi cmp cmpbox usercentrics "
+    "cookie-notice": "cookie cookies cookiebar consent gdpr onetrust optanon didomi cmpbox usercentrics "
     "cybotcookiebotdialog iubenda cmplz truste",
     "search": "search searchbox searchform",
     "footer": "footer foot copyright colophon bottombar footnav",

@@ -28,7 +28,9 @@ _BY = (
     r"|von|par|por|di|door|af|av|od|por el|autor(?:in|e|a)?|auteur|autore|författare|verfasst von|geschrieben von|escrito por|publicado por|ecrit par|écrit par|publié par|scritto da|pubblicato da"
     r"|author|writer|columnist|reporter|journalist|correspondent|byline|автор|текст"
 )
-_LATIN = re.compile(rf"(?:^|(?<=[|•·–—/,] )|(?<=\d ))(?P<label>(?:{_BY})\s?[:\-–]?)\s+(?P<names>[^\W\d_].*)$", re.IGNORECASE)
+_LATIN = re.compile(
+    rf"(?:^|(?<=[|•·–—/,] )|(?<=\d ))(?P<label>(?:{_BY})\s?[:\-–]?)\s+(?P<names>[^\W\d_].*)$", re.IGNORECASE
+)
 _LATIN_LABEL = re.compile(rf"(?:{_BY})\s?[:\-–]?", re.IGNORECASE)
 _STRONG = re.compile(r"by\b|(?:written|posted|published|author|autor|von|par|por|текст|автор)", re.IGNORECASE)
 _HAN = re.compile(
@@ -36,7 +38,9 @@ _HAN = re.compile(
     r"(?P<names>[^\s:：|｜/／()（）\[\]【】,，。;；]{2,24}(?:[\s、,，/／·・&和][^\s:：|｜/／()（）\[\]【】,，。;；\d]{2,12}){0,4})",
     re.IGNORECASE,
 )
-_REPORTER = re.compile(r"^[【\[(（]?(?P<names>[^\s\[\]【】（）()／/:：]{2,4})\s?[／/]\s?(?:[^\s]{2,8}報導|[^\s]{2,8}报道)[】\])）]?$")
+_REPORTER = re.compile(
+    r"^[【\[(（]?(?P<names>[^\s\[\]【】（）()／/:：]{2,4})\s?[／/]\s?(?:[^\s]{2,8}報導|[^\s]{2,8}报道)[】\])）]?$"
+)
 _KISHA = re.compile(r"^(?P<names>[^\W\d_]{2,10}(?:[ 　・][^\W\d_]{1,10})?)\s?(?:記者|기자|著|氏)$")
 _SOURCE = re.compile(
     r"(?:(?:新闻|文章|稿件|信息|内容|資料|资料|图文|本文)?(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|[引]用元|出典|출처)\s*[:：]|\b(?P<latin>Source|Quelle|Fuente|Fonte)\s*:)"
@@ -44,7 +48,10 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _EDITOR = re.compile(r"(?:责任?编辑?|責任?編輯?|[责責][编編]|编辑|編輯|editor)\s*[:：]", re.IGNORECASE)
-_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|authors|writer|contributor|reporter|journalist|zuozhe|fn)(?:$|[\s_-])|author[-_]?name|postauthor|entry-author|article__author|byline", re.IGNORECASE)
+_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|author|authors|writer|contributor|reporter|journalist|zuozhe|fn)(?:$|[\s_-])|author[-_]?name|postauthor|entry-author|article__author|byline",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"comment|reply|related|avatar|bio|box|widget|card__|teaser|license|login|sidebar", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[;；、|／]|\s(?:and|und|et|y|e|og|och|en|i|&|with|＆)\s|\s/\s|&(?!\w+;))\s*", re.IGNORECASE)
 _ROLE = re.compile(
@@ -58,7 +65,10 @@ _NOBODY = frozenset(
     "comments share follow subscribe newsletter facebook twitter instagram youtube youralias more home menu about bio 匿名 佚名 网友 網友 管理员 管理員 小编 小編 编辑 編輯 本站 "
     "原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無".split()
 )
-_JUNK = re.compile(r"https?:|www\.|@\w+\.|creative commons|licen[sc]e|copyright|©|cookie|click|subscribe|\{\{|<|>|=|\bmins?\b.*\bread\b", re.IGNORECASE)
+_JUNK = re.compile(
+    r"https?:|www\.|@\w+\.|creative commons|licen[sc]e|copyright|©|cookie|click|subscribe|\{\{|<|>|=|\bmins?\b.*\bread\b",
+    re.IGNORECASE,
+)
 _TRAIL = re.compile(
     r"\s*(?:[|•·●–—]|\s-\s|\s(?=(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den)\b)|,\s(?=(?:updated|published|posted)\b)|(?<=[a-z])(?=(?:Published|Updated|Posted)\b)|\s\(|\s@|（|【|\s/\s|\d).*$",
     re.IGNORECASE | re.DOTALL,
@@ -127,7 +137,13 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def read_people(
-    reader: Reader, stated: Stated, indexes: Iterable[int], title: int | None, start: int, stop: int, sites: frozenset[str]
+    reader: Reader,
+    stated: Stated,
+    indexes: Iterable[int],
+    title: int | None,
+    start: int,
+    stop: int,
+    sites: frozenset[str],
 ) -> People:
     """Return who wrote the story whose body is ``lines[start:stop]``; takes what :func:`read_times` takes.
 
@@ -147,14 +163,27 @@ def read_people(
         named = _byline(reader, index, line, lines[index - 1].text if index else "", inside)
         if named is not None:
             place = 1.0 if title is not None and index > title and index < start else 0.6 if inside else 0.3
-            printed.append(Named(index, named.stretch, named.start, named.end, named.names, named.weight + place, "authors", named.label))
+            printed.append(
+                Named(
+                    index,
+                    named.stretch,
+                    named.start,
+                    named.end,
+                    named.names,
+                    named.weight + place,
+                    "authors",
+                    named.label,
+                )
+            )
     names = _stated_names(stated, sites)
     best = max(printed, key=lambda each: each.weight, default=None)
     if best is not None and (not names or all(_fold(name) in sites for name in names)):
         names = best.names
     folded = {_fold(name) for name in names}
     claimed = [
-        each for each in printed if each is best or any(_alike(_fold(name), known) for name in each.names for known in folded)
+        each
+        for each in printed
+        if each is best or any(_alike(_fold(name), known) for name in each.names for known in folded)
     ]
     if source is not None:
         claimed.append(source)
@@ -226,7 +255,8 @@ def _labelled(reader: Reader, index: int, line: Line) -> Named | None:
 
 
 _QUICK = re.compile(
-    rf"\b(?:{_BY})\b|作\s?者|[记記]者|文\s?[/／|丨:：]|^文\s|撰|[采採]|原[创創]|執筆|筆者|ライター|著|投稿者|[报報][导導道]|氏$|기자|글", re.IGNORECASE
+    rf"\b(?:{_BY})\b|作\s?者|[记記]者|文\s?[/／|丨:：]|^文\s|撰|[采採]|原[创創]|執筆|筆者|ライター|著|投稿者|[报報][导導道]|氏$|기자|글",
+    re.IGNORECASE,
 )
 
 
@@ -256,7 +286,15 @@ def _marked(line: Line) -> float:
 
 def _credit(reader: Reader, index: int, line: Line) -> Named | None:
     text = line.text
-    if "源" not in text and "处" not in text and "處" not in text and "元" not in text and "出典" not in text and "출처" not in text and "ource" not in text:
+    if (
+        "源" not in text
+        and "处" not in text
+        and "處" not in text
+        and "元" not in text
+        and "出典" not in text
+        and "출처" not in text
+        and "ource" not in text
+    ):
         return None
     stretch = reader.stretch(index, index + 1)
     match = _SOURCE.search(stretch.text)
@@ -266,4 +304,13 @@ def _credit(reader: Reader, index: int, line: Line) -> Named | None:
     if len(_fold(name)) < 2 or _JUNK.search(name):
         return None
     at = match.start("source")
-    return Named(index, stretch, at, at + len(match["source"].rstrip(" -–—/")), (name,), 2.0 if match["label"] else 1.0, "source", (match.start(), at))
+    return Named(
+        index,
+        stretch,
+        at,
+        at + len(match["source"].rstrip(" -–—/")),
+        (name,),
+        2.0 if match["label"] else 1.0,
+        "source",
+        (match.start(), at),
+    )

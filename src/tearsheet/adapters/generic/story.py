@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from attrs import frozen
 
 from tearsheet.adapters.generic.body import Choice, choose, prose_of
-from tearsheet.adapters.generic.boxes import Boxes
+from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.cards import Group, card_groups, host_of
 from tearsheet.adapters.generic.trim import Trimmed, trim
-from tearsheet.lines import Line
 from tearsheet.model import Block, Image, Link
 from tearsheet.pictures import Pictures
 from tearsheet.reader import Reader
 
 __all__ = ["Found", "Story", "find_story", "take_story"]
+
+_LITTLE = 400
+_SEVERAL = 3
 
 
 @frozen(kw_only=True)
@@ -43,12 +46,18 @@ class Story:
     related: tuple[Link, ...]
 
 
-def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | None) -> Found:
-    """Find the story on the page."""
+def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | None, *, article: bool) -> Found:
+    """Find the story on the page.
+
+    :param article: whether the page states that it is one; then cards may be what it is made of
+    """
     groups = card_groups(boxes, host_of(reader.page.url or reader.page.canonical_url))
-    choice = choose(boxes, prose, [card for group in groups for card in group.cards], title)
-    trimmed = trim(boxes, choice, title)
-    kept = [trimmed.start + offset for offset, rule in enumerate(trimmed.rules) if rule is None]
+    cards = [card for group in groups for card in group.cards]
+    choice, trimmed, kept = _chosen(boxes, prose, cards, title)
+    if article and cards and sum(boxes.weight[index] for index in kept) < _LITTLE:
+        other = _chosen(boxes, prose, (), title)
+        if sum(boxes.weight[index] for index in other[2]) > _SEVERAL * _LITTLE:
+            choice, trimmed, kept = other
     if not kept:
         # Names that say furniture of everything say nothing: what is prose in the element is the story.
         bare = choose(boxes, prose, (), title, believe=False)
@@ -59,6 +68,14 @@ def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | No
             choice, trimmed = bare, Trimmed(start, stop, rules)
             kept = [index for index in range(start, stop) if rules[index - start] is None]
     return Found(prose=prose, groups=groups, choice=choice, trimmed=trimmed, kept=kept)
+
+
+def _chosen(
+    boxes: Boxes, prose: list[float], cards: Sequence[Box], title: int | None
+) -> tuple[Choice, Trimmed, list[int]]:
+    choice = choose(boxes, prose, cards, title)
+    trimmed = trim(boxes, choice, title)
+    return choice, trimmed, [trimmed.start + offset for offset, rule in enumerate(trimmed.rules) if rule is None]
 
 
 def take_story(reader: Reader, found: Found, claimed: frozenset[int]) -> Story:

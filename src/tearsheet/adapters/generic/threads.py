@@ -18,7 +18,7 @@ __all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "within"]
 _HOSTS = frozenset({"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"})
 _PATH = re.compile(
     r"/(?:threads?|topics?|forums?|viewtopic|showthread|viewthread|discussions?|questions?|boards?|bbs|tieba)(?:[/.\-_?]|$)"
-    r"|thread-\d+|viewthread|[?&](?:tid|topic|showtopic)=\d",
+    r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&](?:tid|topic|showtopic)=\d",
     re.IGNORECASE,
 )
 _TYPES = frozenset({"discussionforumposting", "qapage", "question"})

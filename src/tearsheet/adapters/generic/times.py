@@ -38,13 +38,20 @@ _SAID = re.compile(
     r"|发布|發布|发表|發表|公開|掲載|投稿",
     re.IGNORECASE,
 )
-_PROSE = re.compile(r"(?:\w+\W+){3,}(?:on|in|from|since|until|till|by|of|at|am|im|vom|seit|bis|le|du|depuis|el|del|desde|il|dal)\s$", re.IGNORECASE)
+_PROSE = re.compile(
+    r"(?:\w+\W+){3,}(?:on|in|from|since|until|till|by|of|at|am|im|vom|seit|bis|le|du|depuis|el|del|desde|il|dal)\s$",
+    re.IGNORECASE,
+)
 _PUBLISHED_NAME = re.compile(r"publish|entry-date|created", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"comment|related|recent|widget|sidebar|card|teaser|latest|popular", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
-_UPDATED = re.compile(r"updat|modif|edited|revis|aktualisiert|mis à jour|actualizad|aggiornat|更新|修改|改訂|수정", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updat|modif|edited|revis|aktualisiert|mis à jour|actualizad|aggiornat|更新|修改|改訂|수정", re.IGNORECASE
+)
 _PUBLISHED = re.compile(r"^(?:publish|posted|original|first |erschien|publi|发布|發布|公開)", re.IGNORECASE)
-_CLASS = re.compile(r"date|time|publish|posted|pubdate|riqi|shijian|meta|info|byline|stamp|entry-|source|laiyuan", re.IGNORECASE)
+_CLASS = re.compile(
+    r"date|time|publish|posted|pubdate|riqi|shijian|meta|info|byline|stamp|entry-|source|laiyuan", re.IGNORECASE
+)
 # What a line has that may print a day: a year, a day and month in figures, a month's name, an age.
 _HINT = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d{3})|\d[./月-]\s?\d|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|[今昨前]天|刚刚|剛剛|昨日|民國|[二一][〇零九]|令和"
@@ -158,7 +165,9 @@ def read_times(
     days = {_day(moment) for moment in (published, updated) if moment is not None}
     if best is not None and best not in ranked:
         ranked.append(best)
-    claimed = [each for each in ranked if each is best or each is changed or (each.score >= 1 and _day(each.moment) in days)]
+    claimed = [
+        each for each in ranked if each is best or each is changed or (each.score >= 1 and _day(each.moment) in days)
+    ]
     return Times(published, updated, tuple(claimed))
 
 
@@ -212,7 +221,9 @@ def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | Non
 def _belongs_elsewhere(node: LexborNode) -> bool:
     around = node.parent
     while around is not None:
-        if around.tag in {"li", "aside", "footer", "nav", "a"} and not (around.tag == "a" and "bookmark" in (around.attributes.get("rel") or "")):
+        if around.tag in {"li", "aside", "footer", "nav", "a"} and not (
+            around.tag == "a" and "bookmark" in (around.attributes.get("rel") or "")
+        ):
             return True
         if _ELSEWHERE.search(_names(around)):
             return True
@@ -258,7 +269,11 @@ def _in_line(reader: Reader, line: Line, index: int, language: str, place: float
     text = stretch.text
     found = list(reader.moments(text))
     if not found:
-        other = (_foreign(reader, text) or _ambiguous(reader, text, language)) if _YEAR.search(text) or "/" in text else None
+        other = (
+            (_foreign(reader, text) or _ambiguous(reader, text, language))
+            if _YEAR.search(text) or "/" in text
+            else None
+        )
         if other is None:
             return []
         found = [other]

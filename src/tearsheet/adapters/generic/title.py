@@ -190,7 +190,7 @@ def _variants(stated: Stated, sites: Sequence[str]) -> dict[str, float]:
 
 def _part(found: dict[str, float], title: str, start: int, end: int, most: float) -> None:
     """Note a part of *title*: the more of it, the more it says. Sections and sites are short, stories are long."""
-    weight = most * (0.3 + 0.7 * min(1.0, 1.4 * (end - start) / len(title)))
+    weight = most * (0.05 + 0.95 * min(1.0, 1.5 * (end - start) / len(title)))
     words = fold(title[start:end])
     found[words] = max(found.get(words, 0.0), weight)
 
@@ -214,10 +214,10 @@ def read_title(
             best = score, heading
     heading = best[1] if best is not None and best[0] > 0 else None
     if heading is not None:
-        words = fold(heading.text)
-        if words in variants:
+        part = _confirmed_part(heading, lines, _headline(stated))
+        if part is None and fold(heading.text) in variants:
             return Title(heading.text, heading.first, heading.last, confirmed=True)
-        part = _confirmed_part(heading, lines, variants)
+        part = part or _confirmed_part(heading, lines, variants)
         if part is not None:
             return part
     said = _stated_title(stated, names)
@@ -227,6 +227,14 @@ def read_title(
     if heading is None:
         return next((Title(fact.value, source=fact.source) for fact in stated.all("title") if fold(fact.value)), None)
     return Title(heading.text, heading.first, heading.last)
+
+
+def _headline(stated: Stated) -> dict[str, float]:
+    """Return, folded, the headline of the page's structured data: a heading that holds more has a label before it."""
+    for fact in stated.all("title")[:1]:
+        if fact.source.endswith("(headline)"):
+            return {fold(fact.value): 3.0}
+    return {}
 
 
 def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[str, float]) -> Title | None:
@@ -287,7 +295,7 @@ def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int)
         text = line.text
         if index in taken or not 2 <= len(text) <= _LONGEST or line.region in _ASIDE:
             continue
-        if fold(text[:4])[:1] in firsts and fold(text) in variants:
+        if fold(text[:4])[:1] in firsts and variants.get(fold(text), 0.0) >= _SURE:
             found.append(Heading(index, index, 7, line.text))
     return sorted(found, key=lambda heading: heading.first)
 
