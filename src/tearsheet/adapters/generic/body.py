@@ -21,6 +21,7 @@ __all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "titl
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
 _JUNK = 40
+_FADING = 0.15
 _CONSENT = re.compile(r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking", re.IGNORECASE)
 _ENDS = ".。!！?？…”\"」』:：;；）)"
 
@@ -41,12 +42,16 @@ class Choice:
 def prose_of(boxes: Boxes) -> list[float]:
     """Return what each line counts: prose its weight, links and crumbs of text less than nothing."""
     found: list[float] = []
+    run = 0
     for line, weight, linked in zip(boxes.lines, boxes.weight, boxes.linked, strict=True):
         text = weight - linked
         if text >= _PROSE and "ookie" in line.text and _CONSENT.search(line.text) is not None:
             found.append(0.0)
         elif linked * 2 > weight:
-            found.append(-float(min(weight, _JUNK) + 10))
+            # Of many links in a row each says less: a list of fifty is one list.
+            found.append(-(min(weight, _JUNK) + 10) / (1 + _FADING * run))
+            run += 1
+            continue
         elif text >= _PROSE:
             found.append(float(text - linked))
         elif line.tag == "pre":
@@ -57,6 +62,8 @@ def prose_of(boxes: Boxes) -> list[float]:
             found.append(text / 2)
         else:
             found.append(-5.0)
+        if found[-1] > 0:
+            run = 0
     return found
 
 
@@ -91,6 +98,26 @@ def choose(
             score *= 1.1
         if score >= best_score:
             best, best_score = box, score
+    return _grown(boxes, best, story, title, values, furniture)
+
+
+def _grown(
+    boxes: Boxes, best: Box, story: Sequence[float], title: int | None, values: list[float], furniture: list[str | None]
+) -> Choice:
+    """Take in the elements of the same shape beside *best*, where widgets part one story into several."""
+    parent = best.parent
+    shape = best.names()
+    if parent is not None and shape.strip() and not (title is not None and best.start <= title < best.stop):
+        alike = [best] + [
+            box
+            for box in parent.children
+            if box.tag == best.tag and story[box.stop] - story[box.start] > _PROSE and box.names() == shape
+        ]
+        start, stop = min(box.start for box in alike), max(box.stop for box in alike)
+        if len(alike) > 1 and not any(boxes.lines[index].tag == "h1" for index in range(start, stop)):
+            for index in (*range(parent.start, start), *range(stop, parent.stop)):
+                furniture[index] = furniture[index] or "outside-story"
+            best = parent
     return Choice(best, values, furniture)
 
 

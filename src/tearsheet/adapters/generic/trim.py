@@ -68,6 +68,7 @@ def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
         if rule == "caption"
         or (rule is None and boxes.lines[start + offset].region == "figure" and boxes.weight[start + offset] < _LONGEST_CAPTION)
     ]
+    found = [offset for offset in found if not _told_in_figure(boxes, start + offset)]
     told = sum(boxes.weight[start + offset] for offset, rule in enumerate(rules) if rule is None or rule == "caption")
     if sum(boxes.weight[start + offset] for offset in found) < 0.4 * told:
         for offset in found:
@@ -92,6 +93,14 @@ def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> 
                     rules[index - start] = rules[index - start] or hint
                 continue
         todo.extend(inner.children)
+
+
+def _told_in_figure(boxes: Boxes, index: int) -> bool:
+    """Whether the line is one of several paragraphs in one caption: then the story is told under its pictures."""
+    parent = boxes.of_line[index].parent
+    if boxes.lines[index].tag != "p" or parent is None:
+        return False
+    return sum(boxes.lines[i].tag == "p" and boxes.weight[i] >= _PROSE for i in range(parent.start, parent.stop)) > 1
 
 
 def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
@@ -210,6 +219,7 @@ def _core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
 
 def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
     """Drop crumbs of text before the first paragraph, and elements that hold nothing but them."""
+    told = sum(boxes.weight[start + offset] for offset, is_core in enumerate(core.lines) if is_core)
     todo = list(box.children)
     while todo:
         inner = todo.pop()
@@ -219,6 +229,8 @@ def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Cor
             todo.extend(inner.children)
             continue
         kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
+        if sum(boxes.weight[index] for index in kept) > 0.25 * told:
+            continue
         if len(kept) >= 3 and sum(boxes.lines[index].tag == "p" for index in kept) * 2 < len(kept) and inner.tag not in {"ul", "ol", "table"} and sum(boxes.weight[index] for index in kept) < _PROSE * len(kept):
             for index in kept:
                 rules[index - start] = "head"
