@@ -71,8 +71,8 @@ def read_masthead(reader: Reader, stated: Stated, start: int, stop: int, title_h
     if last is not None and start <= last < stop:
         start = last + 1
     near = _near(start, stop, last, len(lines))
-    times = read_times(reader, stated, near, last, start, stop)
-    people = read_people(reader, stated, near, last, start, stop, sites)
+    times = read_times(reader, stated, near, title=last, start=start, stop=stop)
+    people = read_people(reader, stated, near, title=last, start=start, stop=stop, sites=sites)
     touched: dict[int, int] = {}
     for named in people.printed:
         line = lines[named.index]

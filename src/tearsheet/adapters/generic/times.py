@@ -9,13 +9,13 @@ better than a wrong one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
+from tearsheet.adapters.generic.months import foreign_date, numeric_date
 from tearsheet.dates import Found, Label
 from tearsheet.lines import Line
 from tearsheet.model import Moment
@@ -34,8 +34,8 @@ _BELIEVED = 2.7
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _SAID = re.compile(
-    r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]|pubblicato|mise en ligne|geplaatst|author|autor)\b"
-    r"|发布|發布|发表|發表|公開|掲載|投稿",
+    r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
+    r"|pubblicato|mise en ligne|geplaatst|author|autor)\b|发布|發布|发表|發表|公開|掲載|投稿",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
@@ -54,7 +54,8 @@ _CLASS = re.compile(
 )
 # What a line has that may print a day: a year, a day and month in figures, a month's name, an age.
 _HINT = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d{3})|\d[./月-]\s?\d|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|[今昨前]天|刚刚|剛剛|昨日|民國|[二一][〇零九]|令和"
+    r"(?<!\d)(?:19|20)\d\d(?!\d{3})|\d[./月-]\s?\d|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]"
+    r"|[今昨前]天|刚刚|剛剛|昨日|民國|令和|[二一][〇零九]"
     r"|\bago\b|yesterday|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d",
     re.IGNORECASE,
 )
@@ -130,11 +131,11 @@ def moment_in(reader: Reader, text: str) -> Found | None:
     for found in reader.moments(text):
         if found.moment.precision not in {"year", "month", "week"}:
             return found
-    return _foreign(reader, text)
+    return foreign_date(reader, text)
 
 
 def read_times(
-    reader: Reader, stated: Stated, indexes: Iterable[int], title: int | None, start: int, stop: int
+    reader: Reader, stated: Stated, indexes: Iterable[int], *, title: int | None, start: int, stop: int
 ) -> Times:
     """Return when the story was published and updated.
 
@@ -270,7 +271,7 @@ def _in_line(reader: Reader, line: Line, index: int, language: str, place: float
     found = list(reader.moments(text))
     if not found:
         other = (
-            (_foreign(reader, text) or _ambiguous(reader, text, language))
+            (foreign_date(reader, text) or numeric_date(reader, text, language))
             if _YEAR.search(text) or "/" in text
             else None
         )
@@ -343,68 +344,3 @@ def _names(node: LexborNode) -> str:
     own = node.attributes
     around = parent.attributes if parent is not None else {}
     return " ".join([value for at in (own, around) for key in ("class", "id") if (value := at.get(key))])
-
-
-# -- other languages ---------------------------------------------------------------------------------------------------
-
-_MONTH_NAMES = (
-    "januar january janvier janv enero ene gennaio genn janeiro januari jan stycznia styczen leden ledna ianuarie jaanuar tammikuuta "
-    "января январь ocak ianouariou|februar february fevrier fevr febrero feb febbraio febbr fevereiro fev februari lutego luty unora "
-    "unor februarie helmikuuta февраля февраль subat|marz maerz mars marzo mar marco maart mrt marca marzec brezna brezen martie "
-    "maaliskuuta marts марта март mart|april avril avr abril abr aprile apr kwietnia kwiecien dubna duben aprilie huhtikuuta апреля апрель "
-    "nisan|mai mayo maggio magg maio mei maj maja kvetna kveten toukokuuta мая май mayis|juni juin junio jun giugno giu junho jun "
-    "czerwca czerwiec cervna cerven iunie kesakuuta июня июнь haziran|juli juillet juil julio jul luglio lug julho lipca lipiec cervence "
-    "cervenec iulie heinakuuta июля июль temmuz|august aout agosto ago agosto augustus aug sierpnia sierpien srpna srpen elokuuta августа "
-    "август agustos|september sept septembre septiembre settembre sett setembro set wrzesnia wrzesien zari septembrie syyskuuta сентября сентябрь "
-    "eylul|oktober okt octobre octubre ottobre ott outubro out pazdziernika rijna rijen octombrie lokakuuta октября октябрь ekim|november nov novembre noviembre "
-    "novembro listopada listopad listopadu noiembrie marraskuuta ноября ноябрь kasim|dezember dez decembre dec diciembre dic dicembre dezembro dez december "
-    "grudnia grudzien prosince prosinec decembrie joulukuuta декабря декабрь aralik"
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
-_FOREIGN = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|er|º|°|-)?\s{0,2}(?:de |d[’'] ?|di )?([^\W\d_]{3,13})\.?[,-]?\s{0,2}(?:de |del )?((?:19|20)\d\d)(?!\d)"
-    r"(?:\s{0,2}[,|–-]?\s{0,2}(?:um |à |a las |alle |ore |às |kl\.? |om )?(\d{1,2})(?::|h|\.)(\d\d)(?!\d))?",
-    re.IGNORECASE,
-)
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)\d\d))(?![\d/-])")
-_MONTH_FIRST = ("en-us", "en_us", "fil", "en-ph")
-
-
-def _foreign(reader: Reader, text: str) -> Found | None:
-    """Return a date whose month is named in a European language other than English: ``3. März 2021``."""
-    for match in _FOREIGN.finditer(text):
-        name = unicodedata.normalize("NFKD", match[2].casefold())
-        number = _MONTHS.get("".join(char for char in name if not unicodedata.combining(char)).replace("ı", "i"))
-        number = number or _MONTHS.get(match[2].casefold())
-        if number is not None:
-            clock = f" {int(match[4]):02d}:{match[5]}" if match[4] else ""
-            return _found(reader, text, match.span(), f"{match[3]}-{number:02d}-{int(match[1]):02d}{clock}")
-    return None
-
-
-def _ambiguous(reader: Reader, text: str, language: str) -> Found | None:
-    """Return ``03/04/2021`` where the page's language says which number is the month, and ``10/13/16``."""
-    match = _NUMERIC.search(text)
-    if match is None:
-        return None
-    first, second, year = int(match[1]), int(match[2] or match[4]), match[3] or match[5]
-    if len(year) == 2:
-        year = f"20{year}"
-    if max(first, second) > 12:
-        month_first = second > 12
-    elif language in {"", "en", "ja", "zh", "ko"} or len(match[3] or match[5]) == 2:
-        return None
-    else:
-        month_first = language.startswith(_MONTH_FIRST)
-    month, day = (first, second) if month_first else (second, first)
-    return _found(reader, text, match.span(), f"{year}-{month:02d}-{day:02d}")
-
-
-def _found(reader: Reader, text: str, span: tuple[int, int], iso: str) -> Found | None:
-    moment = reader.moment(iso)
-    if moment is None:
-        return None
-    start, end = span
-    return Found(
-        start=start, end=end, label=None, label_start=start, label_end=start, moment=evolve(moment, raw=text[start:end])
-    )

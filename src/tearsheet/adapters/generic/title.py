@@ -74,7 +74,7 @@ def printed_headings(lines: Sequence[Line], start: int, stop: int) -> list[Headi
     around = 0
     for index in range(max(0, start), min(stop, len(lines))):
         line = lines[index]
-        level, node = _heading_of(line)
+        level, node = _HEADINGS.get(line.tag, 0), line.node
         if not level or node is None or len(line.text) > _LONGEST:
             around = 0
             continue
@@ -88,10 +88,8 @@ def printed_headings(lines: Sequence[Line], start: int, stop: int) -> list[Headi
     return found
 
 
-def _heading_of(line: Line) -> tuple[int, LexborNode | None]:
-    level = _HEADINGS.get(line.tag)
-    if level is not None:
-        return level, line.node
+def _level(line: Line) -> int:
+    """Return the level of a heading element that holds the block in which *line* stands; 7 where there is none."""
     node = line.node
     for _ in range(2):
         node = node.parent if node is not None else None
@@ -99,8 +97,8 @@ def _heading_of(line: Line) -> tuple[int, LexborNode | None]:
             break
         level = _HEADINGS.get(node.tag or "")
         if level is not None:
-            return level, node
-    return 0, None
+            return level
+    return 7
 
 
 def site_names(stated: Stated, url: str | None) -> frozenset[str]:
@@ -238,7 +236,7 @@ def _headline(stated: Stated) -> dict[str, float]:
 
 
 def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[str, float]) -> Title | None:
-    """Return the line or the inline run of a heading that is a stated title by itself: a date or a link stands beside."""
+    """Return the line or the run of a heading that is a stated title by itself: a date or a link stands beside."""
     best: tuple[float, Title] | None = None
     for index in range(heading.first, heading.last + 1):
         line = lines[index]
@@ -289,14 +287,14 @@ def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int)
     """Return the headings above *stop*, and other lines there that are word for word a stated title."""
     found = printed_headings(lines, 0, stop)
     taken = {index for heading in found for index in range(heading.first, heading.last + 1)}
-    firsts = {words[0] for words in variants}
+    firsts = {first for words in variants for first in (words[0], words[0].upper())}
     for index in range(max(0, stop - _ABOVE), min(stop, len(lines))):
         line = lines[index]
         text = line.text
         if index in taken or not 2 <= len(text) <= _LONGEST or line.region in _ASIDE:
             continue
-        if fold(text[:4])[:1] in firsts and variants.get(fold(text), 0.0) >= _SURE:
-            found.append(Heading(index, index, 7, line.text))
+        if (text[0] in firsts or not text[0].isalnum()) and variants.get(fold(text), 0.0) >= _SURE:
+            found.append(Heading(index, index, _level(line), text))
     return sorted(found, key=lambda heading: heading.first)
 
 

@@ -130,7 +130,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
 
 def _words(boxes: Boxes, start: int, rules: list[str | None]) -> None:
     for offset, rule in enumerate(rules):
-        if rule is None and boxes.weight[start + offset] <= 480:
+        if rule is None and boxes.weight[start + offset] <= 1400:
             rules[offset] = prompt_of(boxes.lines[start + offset].text)
 
 
@@ -229,7 +229,7 @@ def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Cor
             todo.extend(inner.children)
             continue
         kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
-        if sum(boxes.weight[index] for index in kept) > 0.25 * told:
+        if sum(boxes.weight[index] for index in kept) > 0.5 * told:
             continue
         if len(kept) >= 3 and sum(boxes.lines[index].tag == "p" for index in kept) * 2 < len(kept) and inner.tag not in {"ul", "ol", "table"} and sum(boxes.weight[index] for index in kept) < _PROSE * len(kept):
             for index in kept:

@@ -19,7 +19,7 @@ _PROMPTS: dict[str, str] = {
     r"分享(?:[到至给給]|文章|本文|按钮)?.{0,20}[:：]?$|微信扫|扫[一码描]|长按.{0,12}二维码|复制链接|\[复制链接\]|朋友圈$|"
     r"(?:点击|點擊).{0,16}(?:关注|關注|订阅|二维码)|关注.{0,20}(?:公众号|微信|微博)|シェア(?:する)?$|ツイート(?:する)?$|공유(?:하기)?$",
     "advert": r"(?:- ?)?(?:advertisements?|advertising|sponsored(?: content| by.*)?|promoted|anzeige|werbung|publicité|publicidad|"
-    r"story continues below.*|article continues (?:below|after).*|continue reading below.*|ad feedback|sponsor message)(?: ?-)?$|"
+    r"story continues below.*|article continues (?:below|after).*|scroll (?:down )?to continue.*|continue reading below.*|ad feedback|sponsor message|publicidade?|reklama|annonce)\s?[:：]?(?: ?-)?$|"
     r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|PR|AD)[\])】)]?$",
     "related": r"(?:read|see|watch|view|listen)(?: (?:more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
     r"(?:also read|more (?:from|on|in|like|stories|news|to read)|related(?: (?:stor|articl|post|content|topic|link|news|read|coverage|video)\w*)?)"
@@ -42,8 +42,20 @@ _PROMPTS: dict[str, str] = {
     "comment-prompt": r"(?:(?:view|show|read|see|load|post|leave|add|write|join)(?: (?:a|all|more|the|your|\d+))* (?:comments?|reply|replies|conversation|discussion)|"
     r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios)|comments?(?: \(?\d+\)?| section| are closed.*)?|reply|report (?:this|abuse|a problem|error|typo)|"
     r"[发發]表[评評][论論]|我要评论|[评評][论論](?:\s*[(（]?\d+[)）]?)?|网友评论|最新评论|全部评论|热门评论|点赞|收藏|举报|纠错|回复|コメント(?:する|を書く|\s*[(（]?\d+[)）]?)?|댓글).{0,12}$",
+    "caption": r"\(?(?:photos?|images?|pictures?|fotos?|bild(?:quelle)?|crédits?|credits?|illustration)(?: (?:credits?|by|courtesy(?: of)?|photos?|via|source))?\s?[:：/].{0,90}$|"
+    r".{0,60}/ ?(?:getty images|reuters|afp|ap photo|shutterstock|alamy)(?: .{0,30})?$",
     "tags": r"(?:tags?|filed under|topics?|categor(?:y|ies)|keywords?|posted in|tagged(?: with)?|schlagwörter|étiquettes)\s*[:：].{0,150}$",
 }
+_NOTICE = re.compile(
+    r"[\W_]{0,4}(?:©|\(c\) |copyright\b|all rights reserved|disclaimer\b|editorial note|the (?:views|opinions) expressed|"
+    r"(?:if you|when you) (?:purchase|buy|click|make a purchase)\b.{0,120}(?:commission|compensat|earn)|we (?:may|might) (?:earn|receive) |"
+    r"(?:this|our) (?:post|article|story|site|page) (?:may )?contains? affiliate|as an amazon associate|"
+    r"(?:to view|to read|to continue reading|to keep reading|you(?:'ve| have) reached).{0,60}(?:subscri|sign|log)|"
+    r"(?:first-time|current|existing|already a) subscribers?\b|if you(?:'re| are) (?:already )?(?:a subscriber|seeing this message)|"
+    r"les opinions exprimées|die inhalte|免责声明|免責聲明|版权声明|版權聲明|特别声明|平台声明|风险提示|©|ⓒ|저작권자|無断転載)",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 700
 _PROMPT = re.compile(
     r"[\W_]{0,4}(?:"
     + "|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(_PROMPTS.values()))
@@ -69,7 +81,9 @@ _TAIL = re.compile(
 def prompt_of(text: str) -> str | None:
     """Return the rule under which the short line *text* is boilerplate wherever it stands, or ``None``."""
     if len(text) > _LONGEST:
-        return None
+        return "notices" if len(text) <= _LONGEST_NOTICE and _NOTICE.match(text) is not None else None
+    if _NOTICE.match(text) is not None:
+        return "notices"
     match = _PROMPT.match(text)
     return _RULES[int((match.lastgroup or "r0")[1:])] if match is not None else None
 
