@@ -1,7 +1,7 @@
-"""JSON as pages hold it in ``<script>``: read as far as it can be read, broken or not.
+r"""JSON as pages hold it in ``<script>``: read as far as it can be read, broken or not.
 
 What is put right, since it is common: line breaks in strings, trailing commas, HTML comments and CDATA marks around the
-object, several objects one after another, a semicolon at the end, escapes that JSON does not know (``\\'``), quotation
+object, several objects one after another, a semicolon at the end, escapes that JSON does not know (``\'``), quotation
 marks escaped as HTML, and quotation marks that stand unescaped in a string.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 __all__ = ["loose_values"]
@@ -19,7 +20,7 @@ _WRAPPING = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,;]*")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])|(?<=[\s,])//[^\n"]*', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])', re.DOTALL)
 _PUNCTUATION = frozenset(",:{}[]")
 _LONGEST_REPAIRED = 1_000_000
@@ -67,7 +68,7 @@ def _one_after_another(text: str) -> Iterator[Any]:
 
 
 def _less_comma(match: re.Match[str]) -> str:
-    return "" if match[0] == "," else match[0]
+    return match[0] if match[0][0] == '"' else ""
 
 
 def _quotes_escaped(text: str) -> str:
@@ -78,7 +79,7 @@ def _quotes_escaped(text: str) -> str:
     parts = text.split('"')
     out = [parts[0]]
     inside = False
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         if before.endswith("\\") and not before.endswith("\\\\"):
             out.append('"')
         elif not inside:

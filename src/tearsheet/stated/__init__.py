@@ -1,16 +1,16 @@
 """What a page states of itself, in marks that no reader sees: JSON-LD, Open Graph and other meta, microdata, links.
 
-Every value keeps where it came from, as ``jsonld(headline)``, ``meta(og:title)``, ``microdata(author)``, ``link(canonical)``
-or ``html(lang)``. The order of trust, best first:
+Every value keeps where it came from, as ``jsonld(headline)``, ``meta(og:title)``, ``microdata(author)``,
+``link(canonical)`` or ``html(lang)``. The order of trust, best first:
 
 ==============  ======================================================================================================
-title           ``headline`` of the JSON-LD article, then of the microdata, the titles made for readers' services
-                (sailthru, parsely, cXense), Open Graph, Twitter, Dublin Core, the article's ``name``, ``<title>``
+title           ``headline`` of the JSON-LD article, then of the microdata, the titles made for newspapers' services
+                (sailthru, parsely, cXense), Dublin Core, Open Graph, Twitter, the article's ``name``, ``<title>``
 published       ``article:published_time``, ``datePublished`` of the JSON-LD article, of its ``WebPage``, of the
                 microdata, then the other metas from the most to the least exact in meaning
 updated         the same order for ``article:modified_time``, ``dateModified`` and their kin
-authors         JSON-LD, readers' services, ``author`` and its kin, Dublin Core, the Twitter label "Written by",
-                microdata, ``article:author`` where it is a name and no address
+authors         JSON-LD, newspapers' services, ``author`` and its kin, Dublin Core, the Twitter label "Written by",
+                ``article:author`` where it is a name and no address, microdata
 publisher       JSON-LD, Dublin Core, ``publisher``
 ==============  ======================================================================================================
 

@@ -87,7 +87,7 @@ def _shown(node: Node) -> str:
 def _rank(node: Node) -> int:
     """Return how surely *node* is a story: 2, 1 for what may hold one, 0 for what is none."""
     types = _types(node)
-    if any(kind.endswith("article") or kind in _POSTS or kind.endswith("blogposting") for kind in types):
+    if any(kind in _POSTS or kind.endswith(("article", "blogposting")) for kind in types):
         return 2
     if "headline" in node and types.isdisjoint(_PAGES):
         return 2 if "datePublished" in node else 1
@@ -120,7 +120,7 @@ def _article(node: Node, by_id: dict[str, Node], facts: Facts, rank: int) -> Non
     say("description", "abstract", 6)
     say("body", "articleBody")
     say("body", "text", 1)
-    _dates(node, facts, 1 if not rank else rank, "")
+    _dates(node, facts, rank or 1, "")
     for key in ("author", "creator"):
         for name in _names(node.get(key), by_id):
             facts.add("authors", name, f"{_JSONLD}({key})", rank + (0 if key == "author" else 1))

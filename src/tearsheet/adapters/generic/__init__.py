@@ -95,7 +95,10 @@ class _View:
 
     @property
     def is_list(self) -> bool:
-        return not self.forum and is_list(self.boxes, self.found, self.stated)
+        page = self.reader.page
+        return not self.forum and is_list(
+            self.boxes, self.found, self.stated, url=page.url or page.canonical_url, title=self.title
+        )
 
 
 def _story(view: _View) -> Article:

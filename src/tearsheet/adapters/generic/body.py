@@ -94,8 +94,8 @@ def choose(
             score -= _SKIPPED * skipped + _DISTANCE * (skipped - (sums[box.start] - sums[after]))
         elif box.stop <= after and title is not None:
             score = _ABOVE * (sums[box.stop] - sums[box.start])
-        if box.hint == BODY and score > 0:
-            score *= 1.1
+        if score > 0 and box.hint == BODY:
+            score = 1.1 * score + _PROSE
         if score >= best_score:
             best, best_score = box, score
     return _grown(boxes, best, story, title, values, furniture)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.cards import Group
@@ -21,6 +22,7 @@ _LISTS = frozenset({"collectionpage", "itemlist", "searchresultspage", "og:produ
 _OF_QUESTIONS = frozenset({"question", "qapage"})
 _LITTLE = 350
 _TOLD = 500
+_FAR = 90
 _SOME = 700
 _PAGE = 900
 _PARAGRAPH = 100
@@ -39,11 +41,15 @@ def is_stated(stated: Stated) -> bool:
     return stated.published is not None or any(_ARTICLES.search(kind) for kind in kinds)
 
 
-def is_list(boxes: Boxes, found: Found, stated: Stated) -> bool:
+def is_list(boxes: Boxes, found: Found, stated: Stated, *, url: str | None, title: int | None) -> bool:
     """Whether the page is a list of stories or things and no story itself.
 
-    A page that states itself to be an article is none. Of the others, those with next to no prose are lists, and so
-    are those whose cards outweigh what little prose there is.
+    A page that states itself to be an article is none; one that states itself to be a list is one, and so is the home
+    page of a site. Of the others, those with next to no prose are lists, those whose cards outweigh what little prose
+    there is, and those where the prose begins far below the title.
+
+    :param url: where the page was fetched
+    :param title: line of the printed title
     """
     weight = boxes.weight
     told = sum(weight[index] for index in found.kept)
@@ -52,9 +58,12 @@ def is_list(boxes: Boxes, found: Found, stated: Stated) -> bool:
     if total < _PAGE:
         return False
     cards = max((_size(boxes, group) for group in found.groups if not _is_around(group.parent)), default=0)
+    articles = any(_ARTICLES.search(kind) for kind in stated.types - _OF_QUESTIONS)
+    if not articles and (stated.types & _LISTS or _is_home(url)):
+        return True
     if is_stated(stated) or _is_article(found.choice.box):
         return False
-    if stated.types & _LISTS and (cards > told or sum(prose) < 4 * _LITTLE):
+    if title is not None and found.kept and found.kept[0] - title > _FAR:
         return True
     if sum(prose) < _LITTLE and told < min(_TOLD, 0.25 * total):
         return True
@@ -75,6 +84,15 @@ def read_cards(reader: Reader, boxes: Boxes, found: Found) -> Iterator[Article]:
             stop = card.stop
             number += 1
             yield article
+
+
+def _is_home(url: str | None) -> bool:
+    """Whether *url* is the address of a site and of no page on it."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return False
+    return bool(parts.hostname) and parts.path in {"", "/"} and (not parts.query or parts.query.startswith(("utm_", "srsltid")))
 
 
 def _is_article(box: Box) -> bool:

@@ -98,8 +98,8 @@ def _stated_names(stated: Stated, sites: frozenset[str]) -> tuple[str, ...]:
     return reserve
 
 
-def _bare_name(
-    reader: Reader, index: int, line: Line, above: str, inside: bool, stated: tuple[str, ...], known: dict[int, float]
+def _bare_name(  # noqa: PLR0917 - called once
+    reader: Reader, index: int, line: Line, above: str, stated: tuple[str, ...], known: dict[int, float]
 ) -> Named | None:
     """Return the names that the line at *index* is by its markup, by the label above it, or because they are stated."""
     text = line.text

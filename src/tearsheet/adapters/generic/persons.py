@@ -28,8 +28,8 @@ _NOBODY = frozenset(
     admin administrator administrador webmaster editor editorial author authors autor auteur guest anonymous anonym
     unknown user staff staffwriter contributor redaktion redaction redazione redaccion by none null undefined na test
     root owner postedby writtenby noauthor login signin name email comment comments share follow subscribe newsletter
-    facebook twitter instagram youtube home menu about bio wordpressadmin 匿名 佚名 网友 網友 管理员 管理員 小编 小編 编辑 編輯
-    本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
+    facebook twitter instagram youtube home menu about bio wordpressadmin 匿名 佚名 网友 網友 管理员 管理員 小编 小編
+    编辑 編輯 本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
 _JUNK = re.compile(

@@ -86,6 +86,7 @@ def said_in(reader: Reader, boxes: Boxes, post: Post, role: str, repeated: froze
     found.around(content, unit)
     while len(body) > 1 and found.inside(body[0]):
         del body[0]
+    body = [line for line in body if not (boxes.linked[line.index] and found.inside(line))] or body
     return Said(body, quote, found.author, found.posted, found.floor)
 
 

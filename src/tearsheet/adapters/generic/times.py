@@ -181,7 +181,7 @@ def _first(reader: Reader, facts: Sequence[Fact]) -> Moment | None:
 
 
 def _elsewhere(reader: Reader) -> Moment | None:
-    """Return the time that the ``<time>`` elements outside of comments and lists agree on, those marked as published first."""
+    """Return the time that ``<time>`` elements outside of comments and lists agree on; those marked so go first."""
     if not reader.page.is_html:
         return None
     marked: list[Moment] = []
@@ -222,9 +222,9 @@ def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | Non
 def _belongs_elsewhere(node: LexborNode) -> bool:
     around = node.parent
     while around is not None:
-        if around.tag in {"li", "aside", "footer", "nav", "a"} and not (
-            around.tag == "a" and "bookmark" in (around.attributes.get("rel") or "")
-        ):
+        if around.tag in {"li", "aside", "footer", "nav"}:
+            return True
+        if around.tag == "a" and "bookmark" not in (around.attributes.get("rel") or ""):
             return True
         if _ELSEWHERE.search(_names(around)):
             return True

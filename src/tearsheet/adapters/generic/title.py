@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
-from selectolax.lexbor import LexborNode
 
 from tearsheet.lines import Line
 from tearsheet.stated import Stated
@@ -26,7 +25,7 @@ _SEPARATOR = re.compile(
 _COLON = re.compile(r"\s*[:：]\s+")
 _WORD = re.compile(r"[\W_]+")
 _ABOVE = 60
-_INSIDE = 6
+_INSIDE = 15
 _LONGEST = 300
 _LONGEST_SITE = 40
 _SURE = 1.9
@@ -228,7 +227,9 @@ def read_title(
 
 
 def _headline(stated: Stated) -> dict[str, float]:
-    """Return, folded, the headline of the page's structured data: a heading that holds more has a label before it."""
+    """Return, folded, the headline of a thread's structured data: a heading that holds more has a label before it."""
+    if "discussionforumposting" not in stated.types:
+        return {}
     for fact in stated.all("title")[:1]:
         if fact.source.endswith("(headline)"):
             return {fold(fact.value): 3.0}
