@@ -203,10 +203,9 @@ class Line:
         return tuple(Run(self, start, end, node) for (start, node), end in zip(marks, ends, strict=True))
 
     @property
-    def parts(self) -> list[tuple[str, LexborNode]]:
-        """The texts of the line as their text nodes hold them, each with its element; empty in a text export."""
-        start, stop = self._start, self._stop
-        return list(zip(self.pieces.texts[start:stop], self.pieces.owners[start:stop], strict=True))
+    def span(self) -> tuple[int, int]:
+        """Which texts of ``pieces`` the line is made of."""
+        return self._start, self._stop
 
     @property
     def element(self) -> LexborNode | None:

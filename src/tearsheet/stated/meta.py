@@ -131,8 +131,8 @@ KEYS = frozenset([*_FIELDS, *[f"twitter:{kind}{number}" for kind in ("label", "d
 """The keys that are read, in lower case."""
 _TWITTER = re.compile(r"twitter:(label|data)([1-4])")
 _WRITTEN_BY = re.compile(
-    r"(?:written|posted|published)? ?by|author|verfasst von|geschrieben von|von|autor[ae]?|escrito por|[ée]crit par|scritto da"
-    r"|door|skrevet af|napisane przez|作者|執筆者|글쓴이|автор|написано",
+    r"(?:written|posted|published)? ?by|author|verfasst von|geschrieben von|von|autor[ae]?|escrito por|[ée]crit par"
+    r"|scritto da|door|skrevet af|napisane przez|作者|執筆者|글쓴이|автор|написано",
     re.IGNORECASE,
 )
 _SEPARATE = re.compile(r"\s*[,;，、；]\s*")

@@ -80,7 +80,7 @@ class _View:
         self.boxes = Boxes(reader.lines)
         self.prose = prose_of(self.boxes)
         self.title = title_line(self.boxes, reader.page.title)
-        self.forum = is_forum(reader.page)
+        self.forum = is_forum(reader.page, self.stated)
         self.thread = find_posts(self.boxes, self.prose, self.title) if self.forum else None
         self._found: Found | None = None
 

@@ -158,13 +158,21 @@ class Boxes:
 
 def _linked(line: Line, box: Box, links: dict[int, bool], weight: int) -> int:
     """Return how much of *line*, which stands in no link as a whole, is links."""
-    parts = line.parts
-    if len(parts) == 1:
-        owner = parts[0][1]
-        return weight if owner is not box.node and _in_link(owner, box, links) else 0
+    block = line.node
+    start, stop = line.span
+    owners = line.pieces.owners
+    if stop - start == 1:
+        owner = owners[start]
+        return weight if owner is not block and _in_link(owner, box, links) else 0
     total = 0
-    for text, owner in parts:
-        if text and owner is not box.node and _in_link(owner, box, links):
+    last: LexborNode | None = None
+    inside = False
+    for text, owner in zip(line.pieces.texts[start:stop], owners[start:stop], strict=True):
+        if not text or owner is block:
+            continue
+        if owner is not last:
+            inside, last = _in_link(owner, box, links), owner
+        if inside:
             total += len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
     return min(total, weight)
 

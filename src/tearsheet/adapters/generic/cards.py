@@ -47,7 +47,7 @@ def host_of(url: str | None) -> str | None:
 def _is_inside(boxes: Boxes, group: Group, host: str | None) -> bool:
     """Whether the cards lead to pages of the same site; those of a list of products or addresses lead elsewhere."""
     inside = outside = 0
-    for card in group.cards[:8]:
+    for card in group.cards[:4]:
         href = next(
             (href for index in range(card.start, card.stop) if (href := _href(boxes, index)) is not None), None
         )
@@ -81,11 +81,15 @@ def _groups(boxes: Boxes) -> list[Group]:
         for same in kinds.values():
             if len(same) < _LEAST:
                 continue
+            cards = [child for child in same if _is_card(boxes, child)]
+            if len(cards) < _LEAST:
+                continue
+            numbers = {card.number for card in cards}
             shapes: dict[str, list[Box]] = {}
             for child in same:
                 shapes.setdefault(_shape(child), []).append(child)
             for alike in shapes.values():
-                alike_cards = [child for child in alike if _is_card(boxes, child)]
+                alike_cards = [child for child in alike if child.number in numbers]
                 if len(alike_cards) >= _LEAST and len(alike_cards) * 10 >= len(alike) * 7:
                     found.append(Group(box, alike_cards))
     return found
@@ -98,7 +102,7 @@ def _shape(box: Box) -> str:
 
 def _is_card(boxes: Boxes, box: Box) -> bool:
     start, stop = box.start, box.stop
-    if stop - start > _MOST_LINES or box.hint == BODY:
+    if stop - start > _MOST_LINES or boxes.links[stop] - boxes.links[start] < _LEAST_LINK or box.hint == BODY:
         return False
     prose = long = 0
     title = False

@@ -57,6 +57,8 @@ def read_masthead(reader: Reader, stated: Stated, start: int, stop: int, title_h
     :param title_hint: index of the line that is the title, where that is known
     """
     lines = reader.lines
+    stop = min(stop, len(lines))
+    start = min(start, stop)
     sites = site_names(stated, reader.page.url)
     title = read_title(lines, stated, start, stop, sites=sites, hint=title_hint)
     wholly: set[int] = set()

@@ -14,23 +14,24 @@ __all__ = ["foreign_date", "numeric_date"]
 
 # Full and short names in German, French, Spanish, Italian, Portuguese, Dutch, the Nordic and Slavic languages,
 # Romanian, Finnish and Turkish, in the case that dates have; accents are taken off before they are looked up.
-_NAMES = (
-    "januar janvier janv enero ene gennaio genn janeiro januari stycznia ledna ianuarie tammikuuta января ocak jan",
-    "februar fevrier fevr febrero febbraio febbr fevereiro februari lutego unora februarie helmikuuta февраля subat feb fev",
-    "marz maerz mars marzo maart marco marca brezna martie maaliskuuta marts марта mart mrz mrt mar",
-    "april avril abril aprile kwietnia dubna aprilie huhtikuuta апреля nisan apr avr abr",
-    "mai mayo maggio magg maio mei maj maja kvetna toukokuuta мая mayis may",
-    "juni juin junio giugno giu junho czerwca cervna iunie kesakuuta июня haziran jun",
-    "juli juillet juil julio luglio lug julho lipca cervence iulie heinakuuta июля temmuz jul",
-    "august aout agosto augustus augusti sierpnia srpna elokuuta августа agustos aug ago",
-    "september septembre septiembre settembre sett setembro"
-    " wrzesnia zari septembrie syyskuuta сентября eylul sep sept set",
-    "oktober octobre octubre ottobre outubro pazdziernika rijna octombrie lokakuuta октября ekim okt oct ott out",
-    "november novembre noviembre novembro listopada listopadu noiembrie marraskuuta ноября kasim nov",
-    "dezember decembre diciembre dicembre dezembro december grudnia"
-    " prosince decembrie joulukuuta декабря aralik dez dec dic",
-)
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+_NAMES = """
+    januar janvier janv enero ene gennaio genn janeiro januari stycznia ledna ianuarie tammikuuta января ocak jan
+    februar fevrier fevr febrero febbraio febbr fevereiro februari lutego unora februarie helmikuuta февраля subat \
+        feb fev
+    marz maerz mars marzo maart marco marca brezna martie maaliskuuta marts марта mart mrz mrt mar
+    april avril abril aprile kwietnia dubna aprilie huhtikuuta апреля nisan apr avr abr
+    mai mayo maggio magg maio mei maj maja kvetna toukokuuta мая mayis may
+    juni juin junio giugno giu junho czerwca cervna iunie kesakuuta июня haziran jun
+    juli juillet juil julio luglio lug julho lipca cervence iulie heinakuuta июля temmuz jul
+    august aout agosto augustus augusti sierpnia srpna elokuuta августа agustos aug ago
+    september septembre septiembre settembre sett setembro wrzesnia zari septembrie syyskuuta сентября eylul sep \
+        sept set
+    oktober octobre octubre ottobre outubro pazdziernika rijna octombrie lokakuuta октября ekim okt oct ott out
+    november novembre noviembre novembro listopada listopadu noiembrie marraskuuta ноября kasim nov
+    dezember decembre diciembre dicembre dezembro december grudnia prosince decembrie joulukuuta декабря aralik dez \
+        dec dic
+"""
+_MONTHS = {name: number for number, names in enumerate(_NAMES.strip().splitlines(), 1) for name in names.split()}
 _NAMED = re.compile(
     r"(?<!\d)(\d{1,2})(?:\.|er|º|°|-)?\s{0,2}(?:de |d[’'] ?|di )?([^\W\d_]{3,13})\.?[,-]?\s{0,2}(?:de |del )?"
     r"((?:19|20)\d\d)(?!\d)"

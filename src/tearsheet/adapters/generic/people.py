@@ -64,9 +64,7 @@ def read_people(
             source = found
         inside = start <= index < stop
         above = lines[index - 1].text if index else ""
-        named = labelled(reader, index, line) or _bare_name(
-            reader, index, line, above, inside, names if persons else (), known
-        )
+        named = labelled(reader, index, line) or _bare_name(reader, index, line, above, names if persons else (), known)
         if named is not None:
             below = title is not None and title < index < start
             printed.append((named.weight + (1.0 if below else 0.6 if inside else 0.3), named))

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.page import Page
+from tearsheet.stated import Stated
 
 __all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "within"]
 
@@ -21,11 +22,8 @@ _PATH = re.compile(
     r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&](?:tid|topic|showtopic)=\d",
     re.IGNORECASE,
 )
-_TYPES = frozenset({"discussionforumposting", "qapage", "question"})
-_MARKS = re.compile(
-    rb'"https?://schema\.org/(?:DiscussionForumPosting|QAPage)|"@type"\s*:\s*"(?:DiscussionForumPosting|QAPage)"'
-    rb'|generator"\s+content="(?:Discourse|Discuz|vBulletin|XenForo|phpBB|MyBB|SMF|Flarum|NodeBB|Answer |Homeland)|<html[^>]{0,80}id="XF"'
-)
+_TYPES = frozenset({"discussionforumposting", "qapage"})
+_GENERATORS = re.compile(r"Discourse|Discuz|vBulletin|XenForo|phpBB|MyBB|SMF|Flarum|NodeBB|Answer |Homeland")
 _NOT_POSTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "ul", "ol", "a", "blockquote", "pre", "figure", "form", "header", "footer", "nav", "aside", "table", "dl", "figcaption", "label"})
 _POSTLIKE = re.compile(
     r"(?<![a-z])(?:post|repl(?:y|ies)|comment|message|answer|content|body|topic|thread|article|entry|prose|markdown)",
@@ -40,11 +38,12 @@ _SKIPPED = 0.2
 _DISTANCE = 0.1
 _STARTER = re.compile(r"first|starter|original|question|starttopic", re.IGNORECASE)
 _ASIDE = re.compile(r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE)
-_LOOKED_AT = 400_000
+_LOOKED_AT = 100_000
+_HEAD = 2_000
 _DIGITS = re.compile(r"\d+")
 
 
-def is_forum(page: Page) -> bool:
+def is_forum(page: Page, stated: Stated) -> bool:
     """Whether the page says that it is a thread: by its address, its types or what made it."""
     url = page.url or page.canonical_url
     if url:
@@ -56,7 +55,13 @@ def is_forum(page: Page) -> bool:
             host = (parts.hostname or "").split(".", 1)[0]
             if host in _HOSTS or _PATH.search(f"{parts.path}?{parts.query}") is not None:
                 return True
-    return page.is_html and _MARKS.search(page.guarded.utf8[:_LOOKED_AT]) is not None
+    if stated.types & _TYPES or not page.is_html:
+        return bool(stated.types & _TYPES)
+    data = page.guarded.utf8
+    if b'id="XF"' in data[:_HEAD]:
+        return True
+    at = data.find(b'"generator"', 0, _LOOKED_AT)
+    return at >= 0 and _GENERATORS.search(data[max(0, at - 100) : at + 200].decode("utf-8", "replace")) is not None
 
 
 @frozen

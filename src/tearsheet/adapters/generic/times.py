@@ -29,7 +29,7 @@ _LONGEST_REST = 70
 _LONGEST_LABEL = 24
 _BELOW_TITLE = 10
 _FAR = 80
-_AT_END = 6
+_LONGEST_SAID = 80
 _BELIEVED = 2.7
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
@@ -52,13 +52,13 @@ _PUBLISHED = re.compile(r"^(?:publish|posted|original|first |erschien|publi|发�
 _CLASS = re.compile(
     r"date|time|publish|posted|pubdate|riqi|shijian|meta|info|byline|stamp|entry-|source|laiyuan", re.IGNORECASE
 )
-# What a line has that may print a day: a year, a day and month in figures, a month's name, an age.
+# What a line has that may print a day: a year, a day and month in figures, an age.
+_DIGIT = re.compile(r"\d")
 _HINT = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d{3})|\d[./月-]\s?\d|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]"
-    r"|[今昨前]天|刚刚|剛剛|昨日|民國|令和|[二一][〇零九]"
-    r"|\bago\b|yesterday|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d",
-    re.IGNORECASE,
+    r"(?:19|20)\d\d|\d[./月-]\s?\d|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|\bago\b|[ap]\.?m\b|令和|民國"
 )
+_AGE = re.compile(r"[今昨前]天|刚刚|剛剛|昨日|[Yy]esterday|[二一][〇零九][〇零一二三四五六七八九]{2}年")
+_LONGEST_AGE = 24
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -147,7 +147,7 @@ def read_times(
     language = (stated.language or "").lower()
     for index in indexes:
         line = reader.lines[index]
-        if len(line.text) <= _LONGEST_LINE and _HINT.search(line.text) and not _COPYRIGHT.search(line.text):
+        if _may_date(line.text):
             printed.extend(_in_line(reader, line, index, language, _place(index, title, start, stop)))
     published = _first(reader, stated.all("published"))
     updated = _first(reader, stated.all("updated"))
@@ -172,6 +172,15 @@ def read_times(
     return Times(published, updated, tuple(claimed))
 
 
+def _may_date(text: str) -> bool:
+    """Whether the line *text* may print a time: a quick look, since most lines print none."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    if _DIGIT.search(text) is None:
+        return len(text) <= _LONGEST_AGE and _AGE.search(text) is not None
+    return _HINT.search(text) is not None and _COPYRIGHT.search(text) is None
+
+
 def _first(reader: Reader, facts: Sequence[Fact]) -> Moment | None:
     for fact in facts[:8]:
         moment = stated_moment(reader, fact.value)
@@ -181,7 +190,7 @@ def _first(reader: Reader, facts: Sequence[Fact]) -> Moment | None:
 
 
 def _elsewhere(reader: Reader) -> Moment | None:
-    """Return the time that ``<time>`` elements outside of comments and lists agree on; those marked so go first."""
+    """Return the time that ``<time>`` elements outside of comments and lists agree on, those marked as published."""
     if not reader.page.is_html:
         return None
     marked: list[Moment] = []
@@ -202,13 +211,15 @@ def _elsewhere(reader: Reader) -> Moment | None:
 def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | None:
     """Return a time further off from the title that the words beside it or above it call that of publication."""
     lines = reader.lines
-    nearest = sorted(
-        [*range(max(0, start - _FAR), start), *range(max(start, stop - _AT_END), min(stop + _FAR, len(lines)))],
-        key=lambda index: start - index if index < start else index - stop,
-    )
+    nearest = [
+        *range(start - 1, max(-1, start - _FAR), -1),
+        *range(stop - 1, start - 1, -1),
+        *range(stop, min(stop + _FAR, len(lines))),
+    ]
     for index in nearest:
         text = lines[index].text
-        if len(text) > _LONGEST_LINE or _HINT.search(text) is None or _COPYRIGHT.search(text):
+        longest = _LONGEST_SAID if start <= index < stop else _LONGEST_LINE
+        if len(text) > longest or _YEAR.search(text) is None or _COPYRIGHT.search(text) is not None:
             continue
         above = lines[index - 1].text if index else ""
         if _SAID.search(text) is None and (len(above) > _LONGEST_LABEL or _SAID.search(above) is None):
@@ -235,8 +246,8 @@ def _belongs_elsewhere(node: LexborNode) -> bool:
 def _corrects(printed: Printed, stated: Moment, updated: Moment | None) -> bool:
     """Whether a printed time is to be believed more than the stated one.
 
-    A printed day that is the stated day of the last change is just that. A difference of one day is mostly one of zones,
-    and only a printed clock tells which. What differs more must stand right by the title.
+    A printed day that is the stated day of the last change is just that. A difference of one day is mostly one of
+    zones, and only a printed clock tells which. What differs more must stand right by the title.
     """
     ours, theirs = _day(printed.moment), _day(stated)
     if ours is None or theirs is None or ours == theirs or (updated is not None and ours == _day(updated)):
