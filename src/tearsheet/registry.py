@@ -140,9 +140,11 @@ class Registry:
         answers = [self._ask(adapter, page) for adapter in self._asked(fallback=False)]
         if fallback:
             known = any(answer.matched for answer in answers)
-            for adapter in self.adapters.values():
-                if adapter.fallback:
-                    answers.append(_stands_back(adapter.name) if known else self._ask(adapter, page))
+            answers += [
+                _stands_back(adapter.name) if known else self._ask(adapter, page)
+                for adapter in self.adapters.values()
+                if adapter.fallback
+            ]
         return tuple(sorted(answers, key=lambda answer: (not answer.matched, answer.by != "url")))
 
     def match(

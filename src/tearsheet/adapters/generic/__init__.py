@@ -44,7 +44,7 @@ class Generic(Adapter):
     name = "generic"
     fallback = True
 
-    def recognise(self, page: Page) -> Recognition:
+    def recognise(self, page: Page) -> Recognition:  # noqa: ARG002 - any page will do
         return Recognition(adapter=self.name, matched=True, by="fallback", reason="it reads any page")
 
     def read(self, reader: Reader) -> Article:
@@ -63,8 +63,7 @@ class Generic(Adapter):
     def read_all(self, reader: Reader) -> Iterator[Article]:
         view = _View(reader)
         if view.thread is None and view.is_list:
-            for article in read_cards(reader, view.boxes, view.found):
-                yield article
+            yield from read_cards(reader, view.boxes, view.found)
             drop_rest(reader, view.found.choice.furniture)
             return
         yield (_thread(view, view.thread) if view.thread is not None else None) or _story(view)
@@ -107,7 +106,7 @@ def _story(view: _View) -> Article:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
     masthead = read_masthead(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title)
     story = take_story(reader, found, masthead.lines)
-    if not story.body:
+    if not any(map(str.isalnum, "".join(block.text for block in story.body))):
         reader.fail("body", "nothing but the title and its byline is printed")
     return evolve(
         _article(reader, view.stated, masthead, story.body, story.notices), images=story.images, related=story.related

@@ -22,8 +22,11 @@ _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
 _JUNK = 40
 _FADING = 0.15
-_CONSENT = re.compile(r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking", re.IGNORECASE)
-_ENDS = ".。!！?？…”\"」』:：;；）)"
+_CONSENT = re.compile(
+    r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking",
+    re.IGNORECASE,
+)
+_ENDS = '.。!！?？…”"」』:：;；）)'
 
 
 @frozen
@@ -56,9 +59,7 @@ def prose_of(boxes: Boxes) -> list[float]:
             found.append(float(text - linked))
         elif line.tag == "pre":
             found.append(text * 0.8)
-        elif line.text[-1] in _ENDS and text >= 20:
-            found.append(text / 2)
-        elif line.tag == "p":
+        elif (line.text[-1] in _ENDS and text >= 20) or line.tag == "p":
             found.append(text / 2)
         else:
             found.append(-5.0)
@@ -98,13 +99,12 @@ def choose(
             score = 1.1 * score + _PROSE
         if score >= best_score:
             best, best_score = box, score
-    return _grown(boxes, best, story, title, values, furniture)
+    return _grown(boxes, Choice(best, values, furniture), story, title)
 
 
-def _grown(
-    boxes: Boxes, best: Box, story: Sequence[float], title: int | None, values: list[float], furniture: list[str | None]
-) -> Choice:
-    """Take in the elements of the same shape beside *best*, where widgets part one story into several."""
+def _grown(boxes: Boxes, choice: Choice, story: Sequence[float], title: int | None) -> Choice:
+    """Take in the elements of the same shape beside the one chosen, where widgets part one story into several."""
+    best, furniture = choice.box, choice.furniture
     parent = best.parent
     shape = best.names()
     if parent is not None and shape.strip() and not (title is not None and best.start <= title < best.stop):
@@ -118,7 +118,7 @@ def _grown(
             for index in (*range(parent.start, start), *range(stop, parent.stop)):
                 furniture[index] = furniture[index] or "outside-story"
             best = parent
-    return Choice(best, values, furniture)
+    return Choice(best, choice.prose, furniture)
 
 
 _SKIPPED = 0.7
@@ -142,11 +142,16 @@ def furniture_of(
         if not held:
             continue
         rule = "related" if box.number in apart else box.hint
-        if rule is not None and rule != BODY and rule not in allowed and not (title is not None and box.start <= title < box.stop):
-            if is_furniture(boxes, box, rule, held, total):
-                found.append((box, rule))
-                held_by[rule] = held_by.get(rule, 0.0) + held
-                continue
+        if (
+            rule is not None
+            and rule != BODY
+            and rule not in allowed
+            and not (title is not None and box.start <= title < box.stop)
+            and is_furniture(boxes, box, rule, held, total)
+        ):
+            found.append((box, rule))
+            held_by[rule] = held_by.get(rule, 0.0) + held
+            continue
         todo.extend(box.children)
     for box, rule in found:
         # One name on most of the page's prose is no name of furniture.
@@ -180,7 +185,10 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def title_line(boxes: Boxes, stated: str | None) -> int | None:
-    """Return the index of the line that prints the title: the first heading that *stated*, the page's title, begins with or holds."""
+    """Return the index of the line that prints the title.
+
+    It is the line that says most of *stated*, the page's ``<title>``, headings first; else the first ``<h1>``.
+    """
     wanted = _NOT_WORDS.sub("", stated or "").lower()
     best: tuple[float, int] | None = None
     first_h1: int | None = None

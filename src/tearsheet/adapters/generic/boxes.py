@@ -43,7 +43,9 @@ class Box:
 
     __slots__ = ("_hint", "children", "link", "node", "number", "parent", "start", "stop", "tag")
 
-    def __init__(self, number: int, parent: Box | None, node: LexborNode | None, tag: str, start: int, link: bool):
+    def __init__(  # noqa: PLR0917 - by position, since a page makes hundreds
+        self, number: int, parent: Box | None, node: LexborNode | None, tag: str, start: int, link: bool
+    ) -> None:
         self.number = number
         self.parent = parent
         self.node = node
@@ -114,10 +116,8 @@ class Boxes:
         for box in reversed(self.all):
             parent = box.parent
             if parent is not None:
-                if parent.stop < box.stop:
-                    parent.stop = box.stop
-                if box.start < parent.start:
-                    parent.start = box.start
+                parent.stop = max(parent.stop, box.stop)
+                parent.start = min(parent.start, box.start)
         root.start, root.stop = 0, len(lines)
         self.weights = [0, *accumulate(self.weight)]
         self.links = [0, *accumulate(self.linked)]

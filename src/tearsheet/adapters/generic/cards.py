@@ -48,9 +48,7 @@ def _is_inside(boxes: Boxes, group: Group, host: str | None) -> bool:
     """Whether the cards lead to pages of the same site; those of a list of products or addresses lead elsewhere."""
     inside = outside = 0
     for card in group.cards[:4]:
-        href = next(
-            (href for index in range(card.start, card.stop) if (href := _href(boxes, index)) is not None), None
-        )
+        href = next((href for index in range(card.start, card.stop) if (href := _href(boxes, index)) is not None), None)
         if href is None or href.startswith(("#", "mailto:", "tel:")):
             outside += 1
         elif href.startswith(("http://", "https://", "//")):

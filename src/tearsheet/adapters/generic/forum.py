@@ -53,9 +53,7 @@ def take_posts(reader: Reader, boxes: Boxes, thread: Thread) -> Discussed | None
     opening = said[0]
     quotes = {line.index for line in opening.quote}
     lines = sorted([*opening.body, *opening.quote], key=lambda line: line.index)
-    body = tuple(
-        reader.block(line, "body", kind="quote" if line.index in quotes else None) for line in lines
-    )
+    body = tuple(reader.block(line, "body", kind="quote" if line.index in quotes else None) for line in lines)
     if not body:
         return None
     known = {"\n".join(block.text for block in body)}

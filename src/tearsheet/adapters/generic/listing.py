@@ -30,9 +30,20 @@ _LEAST_TITLE = 12
 _AROUND = frozenset({"navigation", "footer", "aside", "advert", "breadcrumb", "share-prompt", "header"})
 _TIMELY = re.compile(r"\d|ago|yesterday|today|昨|前|刚|剛", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:来源|來源|source|via)\s*[:：]\s*(?P<name>\S.{0,40})", re.IGNORECASE)
-_SCORE = re.compile(r"(?P<name>hot|quality|impact|score|points|votes|热度|质量|影响力|评分|得分)\s*[:：]?\s*(?P<value>\d+(?:\.\d+)?)|"
-                    r"(?P<points>\d+)\s+(?:points?|votes?|upvotes?)", re.IGNORECASE)
-_NAMES = {"热度": "hot", "质量": "quality", "影响力": "impact", "评分": "score", "得分": "score", "votes": "score", "points": "score"}
+_SCORE = re.compile(
+    r"(?P<name>hot|quality|impact|score|points|votes|热度|质量|影响力|评分|得分)\s*[:：]?\s*(?P<value>\d+(?:\.\d+)?)|"
+    r"(?P<points>\d+)\s+(?:points?|votes?|upvotes?)",
+    re.IGNORECASE,
+)
+_NAMES = {
+    "热度": "hot",
+    "质量": "quality",
+    "影响力": "impact",
+    "评分": "score",
+    "得分": "score",
+    "votes": "score",
+    "points": "score",
+}
 
 
 def is_stated(stated: Stated) -> bool:
@@ -92,7 +103,11 @@ def _is_home(url: str | None) -> bool:
         parts = urlsplit(url or "")
     except ValueError:
         return False
-    return bool(parts.hostname) and parts.path in {"", "/"} and (not parts.query or parts.query.startswith(("utm_", "srsltid")))
+    return (
+        bool(parts.hostname)
+        and parts.path in {"", "/"}
+        and (not parts.query or parts.query.startswith(("utm_", "srsltid")))
+    )
 
 
 def _is_article(box: Box) -> bool:
@@ -146,8 +161,14 @@ def _article(reader: Reader, boxes: Boxes, card: Box, number: int) -> Article | 
         if len(text) < _PARAGRAPH and (score := _SCORE.search(text)) is not None:
             name = (score["name"] or "score").lower()
             span = "value" if score["value"] else "points"
-            scores.setdefault(_NAMES.get(name, name), float(ledger.claim(line, f"cards[{number}].scores", *score.span(span))))
-        if not ledger.touched(line) and boxes.weight[index] >= _PARAGRAPH // 2 and boxes.linked[index] * 2 < boxes.weight[index]:
+            scores.setdefault(
+                _NAMES.get(name, name), float(ledger.claim(line, f"cards[{number}].scores", *score.span(span)))
+            )
+        if (
+            not ledger.touched(line)
+            and boxes.weight[index] >= _PARAGRAPH // 2
+            and boxes.linked[index] * 2 < boxes.weight[index]
+        ):
             summary.append(ledger.claim(line, f"cards[{number}].summary"))
         ledger.drop(line, "card-furniture")
     language = detect(" ".join([title, *summary]), "en") or "en"

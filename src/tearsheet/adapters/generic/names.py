@@ -11,7 +11,16 @@ Hint = str
 BODY = "body"
 COMMENTS = "comments"
 STRONG = frozenset(
-    {"author-box", "breadcrumb", COMMENTS, "comment-form", "cookie-notice", "related", "share-prompt", "subscribe-prompt"}
+    {
+        "author-box",
+        "breadcrumb",
+        COMMENTS,
+        "comment-form",
+        "cookie-notice",
+        "related",
+        "share-prompt",
+        "subscribe-prompt",
+    }
 )
 """What is furniture whatever prose it holds; the other names are chance where several paragraphs stand in them."""
 
@@ -45,18 +54,23 @@ _FURNITURE: dict[str, str] = {
 }
 _COMMENTS = "comment comments commentlist commentarea disqus replies pinglun respondents livefyre"
 _BODY = (
-    "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent storytext newstext "
-    "maincontent bodytext bodycopy richtext markdownbody newscontent contentbody detailcontent textbody "
+    "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent storytext "
+    "newstext     "maincontent bodytext bodycopy richtext markdownbody newscontent contentbody detailcontent textbody "
     "articlemain artibody artcontent"
 )
 _RULES: dict[str, str] = {word: rule for rule, words in _FURNITURE.items() for word in words.split()}
 _RULES |= dict.fromkeys(_COMMENTS.split(), COMMENTS)
 _BODIES = frozenset(_BODY.split())
-_NOT = frozenset("has have with without no not non is if hide show skip before after below above in above data".split())
+_NOT = frozenset(
+    ["has", "have", "with", "without", "no", "not", "non", "is", "if", "hide", "show", "skip"]
+    + ["before", "after", "below", "above", "in", "data"]
+)
 """Words that turn what a name says: ``has-sidebar`` stands around everything."""
 _TAXONOMY = frozenset({"category", "tag", "type", "format", "status", "author", "term", "topic"})
 """Words that begin the names that a CMS gives an article for what it is filed under: ``tag-newsletter``."""
-_INNER = frozenset({"footer", "foot", "header", "nav", "navigation", "menu", "tabs", "search", "like", "promo", "rating"})
+_INNER = frozenset(
+    ["footer", "foot", "header", "nav", "navigation", "menu", "tabs", "search", "like", "promo", "rating"]
+)
 """Words that say nothing as the part of a component: ``card__footer``."""
 _PAIRS: dict[tuple[str, str], str] = {
     ("read", "more"): "related",

@@ -22,9 +22,11 @@ _WHOLE = re.compile(r"content|post|message|restore|select", re.IGNORECASE)
 _JOINED = re.compile(r"join|regist|member since|注册|註冊|beigetreten|inscri", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<![a-z])(?:signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"click (?:to (?:expand|shrink)|for thumbs)|(?:last |post )?\(?edited\b|.{1,60} reacted to this post|code:? select all|.{0,20}downloaded \d+ times|expand$|view: http|attachments?$|"
+    r"click (?:to (?:expand|shrink)|for thumbs)|(?:last |post )?\(?edited\b|.{1,60} reacted to this post|"
+    r"code:? select all|.{0,20}downloaded \d+ times|expand$|view: http|attachments?$|"
     r"originally (?:posted|written) by|said:$|report(?: post)?$|like(?:s|d)?$|"
-    r"quote$|reply$|share$|link to (?:comment|post)|share on other sites|本帖最后由|发表于|發表於|回复$|举报$|点评$|收藏$|只看该作者|下载附件|保存到相册",
+    r"quote$|reply$|share$|link to (?:comment|post)|share on other sites|本帖最后由|发表于|發表於|"
+    r"回复$|举报$|点评$|收藏$|只看该作者|下载附件|保存到相册",
     re.IGNORECASE,
 )
 _USER = re.compile(r"user|member|profile|author|people|space-uid|home\.php|/u/|/@|uid=", re.IGNORECASE)
@@ -43,7 +45,9 @@ def repeated_in(reader: Reader, posts: Sequence[Post]) -> frozenset[str]:
         return frozenset()
     seen: Counter[str] = Counter()
     for post in posts:
-        seen.update({reader.lines[index].text.translate(_NO_DIGITS) for index in range(post.content.start, post.content.stop)})
+        seen.update(
+            {reader.lines[index].text.translate(_NO_DIGITS) for index in range(post.content.start, post.content.stop)}
+        )
     return frozenset(text for text, count in seen.items() if count >= 3 and count * 2 > len(posts))
 
 

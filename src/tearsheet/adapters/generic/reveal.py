@@ -31,9 +31,7 @@ def reveal(reader: Reader) -> None:
     if held < _LEAST or held < 1.2 * sum(len(line.text) for line in page.lines):
         return
     text = _NOSCRIPT.sub(rb"<\1div", data).decode("utf-8", "replace")
-    shown = Page(
-        text, url=page.url, content_type="text/html", captured_at=page.captured_at, limits=page.limits
-    )
+    shown = Page(text, url=page.url, content_type="text/html", captured_at=page.captured_at, limits=page.limits)
     reader.page = shown
     reader.lines = shown.lines
     reader.ledger = Ledger(shown.lines)

@@ -7,10 +7,11 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.body import Choice, choose, prose_of
+from tearsheet.adapters.generic.body import Choice, choose
 from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.cards import Group, card_groups, host_of
 from tearsheet.adapters.generic.trim import Trimmed, trim
+from tearsheet.lines import Line
 from tearsheet.model import Block, Image, Link
 from tearsheet.pictures import Pictures
 from tearsheet.reader import Reader

@@ -16,7 +16,9 @@ from tearsheet.stated import Stated
 
 __all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "within"]
 
-_HOSTS = frozenset({"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"})
+_HOSTS = frozenset(
+    {"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"}
+)
 _PATH = re.compile(
     r"/(?:threads?|topics?|forums?|viewtopic|showthread|viewthread|discussions?|questions?|boards?|bbs|tieba)(?:[/.\-_?]|$)"
     r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&](?:tid|topic|showtopic)=\d",
@@ -24,7 +26,34 @@ _PATH = re.compile(
 )
 _TYPES = frozenset({"discussionforumposting", "qapage"})
 _GENERATORS = re.compile(r"Discourse|Discuz|vBulletin|XenForo|phpBB|MyBB|SMF|Flarum|NodeBB|Answer |Homeland")
-_NOT_POSTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "ul", "ol", "a", "blockquote", "pre", "figure", "form", "header", "footer", "nav", "aside", "table", "dl", "figcaption", "label"})
+_NOT_POSTS = frozenset(
+    {
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "tbody",
+        "ul",
+        "ol",
+        "a",
+        "blockquote",
+        "pre",
+        "figure",
+        "form",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "table",
+        "dl",
+        "figcaption",
+        "label",
+    }
+)
 _POSTLIKE = re.compile(
     r"(?<![a-z])(?:post|repl(?:y|ies)|comment|message|answer|content|body|topic|thread|article|entry|prose|markdown)",
     re.IGNORECASE,
@@ -33,11 +62,15 @@ _SAID = re.compile(
     r"(?:post|reply|comment|message|answer|topic)[-_]{0,2}(?:content|body|text|message|entry|main|markdown)|^cooked|^bbwrapper",
     re.IGNORECASE,
 )
-_NOT_POSTLIKE = re.compile(r"btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar", re.IGNORECASE)
+_NOT_POSTLIKE = re.compile(
+    r"btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar", re.IGNORECASE
+)
 _SKIPPED = 0.2
 _DISTANCE = 0.1
 _STARTER = re.compile(r"first|starter|original|question|starttopic", re.IGNORECASE)
-_ASIDE = re.compile(r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE
+)
 _LOOKED_AT = 100_000
 _HEAD = 2_000
 _DIGITS = re.compile(r"\d+")
@@ -124,8 +157,7 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
     if len(best) < 2 or best_score < 0.2 * raw[-1]:
         return None
     shape = _shape(best[0])
-    first, last = best[0], best[-1]
-    top = _common(first, last)
+    top = _common(best[0], best[-1])
     best = _outermost(
         [
             box
@@ -153,10 +185,8 @@ def _is_aside(box: Box) -> bool:
     return False
 
 
-def _opening(
-    boxes: Boxes, sums: Sequence[float], raw: Sequence[float], title: int | None, stop: int
-) -> Box | None:
-    """Return the opening post where it is of another shape than the replies: the best element between title and them."""
+def _opening(boxes: Boxes, sums: Sequence[float], raw: Sequence[float], title: int | None, stop: int) -> Box | None:
+    """Return the opening post where its shape is not that of the replies: the best element above them."""
     start = 0 if title is None else title + 1
     best: Box | None = None
     best_score = 60.0 if title is not None else 300.0

@@ -66,7 +66,11 @@ def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
         offset
         for offset, rule in enumerate(rules)
         if rule == "caption"
-        or (rule is None and boxes.lines[start + offset].region == "figure" and boxes.weight[start + offset] < _LONGEST_CAPTION)
+        or (
+            rule is None
+            and boxes.lines[start + offset].region == "figure"
+            and boxes.weight[start + offset] < _LONGEST_CAPTION
+        )
     ]
     found = [offset for offset in found if not _told_in_figure(boxes, start + offset)]
     told = sum(boxes.weight[start + offset] for offset, rule in enumerate(rules) if rule is None or rule == "caption")
@@ -110,9 +114,14 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
     while todo:
         inner = todo.pop()
         if inner.tag not in _HEADINGS and boxes.share(inner) > 0.6 and boxes.size(inner) < 0.3 * size:
-            if inner.stop - inner.start == 1 and inner.tag != "p" and inner.parent is not None and inner.parent.number in core.around:
-                if core.first < inner.start < core.last:
-                    continue
+            if (
+                inner.stop - inner.start == 1
+                and inner.tag != "p"
+                and inner.parent is not None
+                and inner.parent.number in core.around
+                and core.first < inner.start < core.last
+            ):
+                continue
             for index in range(inner.start, inner.stop):
                 rules[index - start] = rules[index - start] or "link"
             continue
@@ -121,7 +130,8 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
         if rules[index - start] is None and boxes.linked[index] * 10 > boxes.weight[index] * 8:
             inner = boxes.of_line[index]
             if inner.tag in _HEADINGS or (
-                inner.tag != "p" and core.first < index < core.last
+                inner.tag != "p"
+                and core.first < index < core.last
                 and (inner.number in core.around or (inner.parent is not None and inner.parent.number in core.around))
             ):
                 continue
@@ -164,7 +174,7 @@ def _next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | 
 
 
 def _shape(box: Box) -> tuple[str, ...]:
-    names = []
+    names: list[str] = []
     around: Box | None = box
     while around is not None and len(names) < 3:
         names.append(around.names())
@@ -231,7 +241,12 @@ def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Cor
         kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
         if sum(boxes.weight[index] for index in kept) > 0.5 * told:
             continue
-        if len(kept) >= 3 and sum(boxes.lines[index].tag == "p" for index in kept) * 2 < len(kept) and inner.tag not in {"ul", "ol", "table"} and sum(boxes.weight[index] for index in kept) < _PROSE * len(kept):
+        if (
+            len(kept) >= 3
+            and sum(boxes.lines[index].tag == "p" for index in kept) * 2 < len(kept)
+            and inner.tag not in {"ul", "ol", "table"}
+            and sum(boxes.weight[index] for index in kept) < _PROSE * len(kept)
+        ):
             for index in kept:
                 rules[index - start] = "head"
     for offset in range(core.first - start):
