@@ -55,7 +55,7 @@ _FURNITURE: dict[str, str] = {
 _COMMENTS = "comment comments commentlist commentarea disqus replies pinglun respondents livefyre"
 _BODY = (
     "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent storytext "
-    "newstext     "maincontent bodytext bodycopy richtext markdownbody newscontent contentbody detailcontent textbody "
+    "newstext maincontent bodytext bodycopy richtext markdownbody newscontent contentbody detailcontent textbody "
     "articlemain artibody artcontent"
 )
 _RULES: dict[str, str] = {word: rule for rule, words in _FURNITURE.items() for word in words.split()}

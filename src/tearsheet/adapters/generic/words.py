@@ -45,7 +45,8 @@ _PROMPTS: dict[str, str] = {
     r"|看更多|閱讀更多|阅读原文|阅读全文|点击(?:进入|查看|阅读)|"
     r"關連新聞|关联阅读|関連(?:記事|リンク|ニュース)|あわせて読みたい|【関連|おすすめ記事|続きを読む|"
     r"관련\s?(?:기사|뉴스)|인기\s?기사)).{0,60}$",
-    "subscribe-prompt": r"(?:for (?:the latest|more) .{0,60}(?:download|subscribe|sign up|follow|click)|get the latest .{0,60}(?:app|"
+    "subscribe-prompt": r"(?:for (?:the latest|more) .{0,60}(?:download|subscribe|sign up|follow|click)"
+    r"|get the latest .{0,60}(?:app|"
     r"inbox|phone|newsletter)|"
     r"follow .{2,60} on (?:twitter|facebook|instagram|x\b)|subscribe|sign up|sign in|log ?in|"
     r"register|get (?:the|our|more|unlimited).{0,40}(?:newsletter|inbox|updates|access)"
