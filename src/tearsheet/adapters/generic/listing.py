@@ -76,7 +76,7 @@ def is_list(boxes: Boxes, found: Found, stated: Stated, *, url: str | None, titl
         return False
     if title is not None and found.kept and found.kept[0] - title > _FAR:
         return True
-    if sum(prose) < _LITTLE and told < min(_TOLD, 0.25 * total):
+    if len(prose) <= 1 and sum(prose) < _LITTLE and told < min(_TOLD, 0.25 * total):
         return True
     return len(prose) <= 2 and sum(prose) < _SOME and cards > 2 * told
 

@@ -6,8 +6,11 @@ masthead line and no part of the body.
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
+from tearsheet.adapters.generic.bylines import Named
 from tearsheet.adapters.generic.people import read_people
 from tearsheet.adapters.generic.times import read_times
 from tearsheet.adapters.generic.title import Title, fold, read_title, site_names
@@ -17,6 +20,7 @@ from tearsheet.stated import Stated
 
 __all__ = ["Masthead", "read_masthead"]
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
 _ABOVE_TITLE = 8
 _BELOW_TITLE = 25
 _ABOVE_BODY = 15
@@ -32,6 +36,7 @@ class Masthead:
 
     :param title: ``None`` where nothing can serve as one
     :param title_line: index of its first line, ``None`` where it is only stated
+    :param language: BCP 47 tag as the page declares it, where it is neither English nor Chinese
     :param lines: indexes of the lines that are wholly masthead
     """
 
@@ -105,9 +110,18 @@ def read_masthead(reader: Reader, stated: Stated, start: int, stop: int, title_h
         published=times.published,
         updated=times.updated,
         section=stated.section,
-        language=stated.language,
+        language=_language(stated.language),
         lines=frozenset(wholly),
     )
+
+
+def _language(declared: str | None) -> str | None:
+    """Return the declared language as a BCP 47 tag; ``None`` for English and Chinese, whose texts tell them better."""
+    tag = (declared or "").replace("_", "-")
+    if _TAG.fullmatch(tag) is None or tag[:2].lower() in {"en", "zh"}:
+        return None
+    primary, *rest = tag.split("-")
+    return "-".join([primary.lower(), *[part.upper() if len(part) == 2 else part.title() for part in rest]])
 
 
 def _claim_title(reader: Reader, title: Title) -> set[int]:
@@ -138,11 +152,12 @@ def _near(start: int, stop: int, title: int | None, count: int) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def _linked(reader: Reader, printed: tuple[object, ...]) -> str | None:
+def _linked(reader: Reader, printed: tuple[Named, ...]) -> str | None:
+    """Return where the name of the source leads."""
     for named in printed:
-        if getattr(named, "role", "") == "source":
-            name = fold(named.names[0])  # type: ignore[attr-defined]
-            for link in reader.links(reader.lines[named.index]):  # type: ignore[attr-defined]
+        if named.role == "source":
+            name = fold(named.names[0])
+            for link in reader.links(reader.lines[named.index]):
                 if link.url and fold(link.text) == name:
                     return link.url
     return None

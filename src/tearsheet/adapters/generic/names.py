@@ -62,8 +62,7 @@ _RULES: dict[str, str] = {word: rule for rule, words in _FURNITURE.items() for w
 _RULES |= dict.fromkeys(_COMMENTS.split(), COMMENTS)
 _BODIES = frozenset(_BODY.split())
 _NOT = frozenset(
-    ["has", "have", "with", "without", "no", "not", "non", "is", "if", "hide", "show", "skip"]
-    + ["before", "after", "below", "above", "in", "data"]
+    "has have with without no not non is if hide show skip before after below above in data".split()
 )
 """Words that turn what a name says: ``has-sidebar`` stands around everything."""
 _TAXONOMY = frozenset({"category", "tag", "type", "format", "status", "author", "term", "topic"})

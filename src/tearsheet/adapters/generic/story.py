@@ -20,6 +20,7 @@ __all__ = ["Found", "Story", "find_story", "take_story"]
 
 _LITTLE = 400
 _SEVERAL = 3
+_SMALL = 900
 
 
 @frozen(kw_only=True)
@@ -59,7 +60,7 @@ def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | No
         other = _chosen(boxes, prose, (), title)
         if sum(boxes.weight[index] for index in other[2]) > _SEVERAL * _LITTLE:
             choice, trimmed, kept = other
-    if not kept:
+    if not kept and (not cards or boxes.size(boxes.root) < _SMALL):
         # Names that say furniture of everything say nothing: what is prose in the element is the story.
         bare = choose(boxes, prose, (), title, believe=False)
         sums = [0.0, *accumulate(max(0.0, value) for value in prose)]

@@ -209,21 +209,25 @@ def read_title(
             score += _HINTED
         if best is None or score >= best[0]:
             best = score, heading
-    heading = best[1] if best is not None and best[0] > 0 else None
-    if heading is not None:
+    said = _stated_title(stated, names)
+    if best is None:
+        return said or _any_title(stated)
+    score, heading = best
+    if score > 0:
         part = _confirmed_part(heading, lines, _headline(stated))
         if part is None and fold(heading.text) in variants:
             return Title(heading.text, heading.first, heading.last, confirmed=True)
-        part = part or _confirmed_part(heading, lines, variants)
+        part = _confirmed_part(heading, lines, variants) if part is None else part
         if part is not None:
             return part
-    said = _stated_title(stated, names)
-    if said is not None and (heading is None or _is_label(heading, said.text)):
+    if said is not None and (score <= 0 or _is_label(heading, said.text)):
         return said
-    heading = heading or (best[1] if best is not None else None)
-    if heading is None:
-        return next((Title(fact.value, source=fact.source) for fact in stated.all("title") if fold(fact.value)), None)
     return Title(heading.text, heading.first, heading.last)
+
+
+def _any_title(stated: Stated) -> Title | None:
+    """Return the most trusted title whatever it says: the name of the site is better than nothing."""
+    return next((Title(fact.value, source=fact.source) for fact in stated.all("title") if fold(fact.value)), None)
 
 
 def _headline(stated: Stated) -> dict[str, float]:

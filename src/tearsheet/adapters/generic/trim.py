@@ -191,7 +191,7 @@ def _tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None
         index = start + offset
         if seen and tail_of(lines[index].text):
             after = core.lines.count(True) - seen
-            if after * 8 <= seen:
+            if after * (3 if lines[index].tag in _HEADINGS else 8) <= seen:
                 cut = offset
                 break
         seen += core.lines[offset]
