@@ -18,7 +18,6 @@ BODY = (
     + "".join(f"<p>Sentence {n} of the story, told at some length by the sea.</p>" for n in range(6))
     + "</div>"
 )
-FIRST = "Sentence 0 of"
 
 
 def read(html: str, *, url: str | None = None) -> tuple[Masthead, Reader]:
@@ -26,7 +25,7 @@ def read(html: str, *, url: str | None = None) -> tuple[Masthead, Reader]:
     page = Page(html, url=url, content_type="text/html")
     reader = Reader(page, adapter="generic")
     texts = [line.text for line in reader.lines]
-    inside = [index for index, text in enumerate(texts) if text.startswith("Sentence ") or text.startswith("第")]
+    inside = [index for index, text in enumerate(texts) if text.startswith(("Sentence ", "第"))]
     start, stop = (inside[0], inside[-1] + 1) if inside else (0, len(texts))
     return read_masthead(reader, read_stated(page), start, stop), reader
 
@@ -133,7 +132,7 @@ def test_an_unknown_site_is_cut_off_where_it_is_short_and_last(title, cut):
         ("<p>3 May 2024 by Ida Molin", ("Ida Molin",)),
         ("<p>Von Ida Molin", ("Ida Molin",)),
         ("<p>By<p>Ida Molin", ("Ida Molin",)),
-        ('<p><a rel=author href=/x>Ida Molin</a>', ("Ida Molin",)),
+        ("<p><a rel=author href=/x>Ida Molin</a>", ("Ida Molin",)),
         ('<p class="article-byline">Ida Molin', ("Ida Molin",)),
         ("<p>作者：林海 来源：码头日报", ("林海",)),
         ("<p>記者 林海洋／港口報導", ("林海洋",)),

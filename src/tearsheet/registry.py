@@ -29,11 +29,7 @@ _GROUP = "tearsheet.adapters"
 
 @frozen(kw_only=True)
 class Reading:
-    """An Article with the account of how it was read.
-
-    :ivar page: the page as it was read, whose lines the ledger is about; with text that scripts would have shown, where
-        ``generic`` read that
-    """
+    """An Article with the account of how it was read; ``page`` is the one that the ledger's lines are of."""
 
     article: Article
     ledger: Ledger
@@ -140,11 +136,8 @@ class Registry:
         answers = [self._ask(adapter, page) for adapter in self._asked(fallback=False)]
         if fallback:
             known = any(answer.matched for answer in answers)
-            answers += [
-                _stands_back(adapter.name) if known else self._ask(adapter, page)
-                for adapter in self.adapters.values()
-                if adapter.fallback
-            ]
+            back = [adapter for adapter in self.adapters.values() if adapter.fallback]
+            answers += [_stands_back(each.name) if known else self._ask(each, page) for each in back]
         return tuple(sorted(answers, key=lambda answer: (not answer.matched, answer.by != "url")))
 
     def match(

@@ -27,7 +27,7 @@ from tearsheet.adapters.generic.story import Found, drop_rest, find_story, take_
 from tearsheet.adapters.generic.threads import Thread, is_forum
 from tearsheet.errors import NotAnArticleError
 from tearsheet.language import detect
-from tearsheet.model import Article, Block, Edition
+from tearsheet.model import Article, Block, Edition, Moment
 from tearsheet.page import Page
 from tearsheet.reader import Reader
 from tearsheet.stated import Stated, read_stated
@@ -126,9 +126,14 @@ def _thread(view: _View, thread: Thread) -> Article | None:
     return evolve(
         article,
         authors=(said.author,) if said.author is not None else article.authors,
-        published=said.posted or article.published,
+        published=article.published if _is_day(article.published) else said.posted or article.published,
         comments=discussed.comments,
     )
+
+
+def _is_day(moment: Moment | None) -> bool:
+    """Whether *moment* names a whole day: a forum prints "Wednesday 4:27" beside its posts."""
+    return moment is not None and (moment.start is not None or (moment.civil or "")[:4].isdecimal())
 
 
 def _first_words(reader: Reader, text: str) -> str:

@@ -99,7 +99,46 @@ def choose(
             score = 1.1 * score + _PROSE
         if score >= best_score:
             best, best_score = box, score
+    direct = _direct(boxes, values, sums, after)
+    if direct is not None and not _in_body(best) and direct[0] > _BETTER * max(0.0, best_score):
+        _, best, start, stop = direct
+        for index in (*range(best.start, start), *range(stop, best.stop)):
+            furniture[index] = furniture[index] or "outside-story"
+        return Choice(best, values, furniture)
     return _grown(boxes, Choice(best, values, furniture), story, title)
+
+
+def _in_body(box: Box) -> bool:
+    around: Box | None = box
+    while around is not None:
+        if around.hint == BODY:
+            return True
+        around = around.parent
+    return False
+
+
+def _direct(
+    boxes: Boxes, values: Sequence[float], sums: Sequence[float], after: int
+) -> tuple[float, Box, int, int] | None:
+    """Find the paragraphs that stand side by side in one element, whatever else it holds after them.
+
+    Return what they weigh, the element, and from which line to which they stand.
+    """
+    told: dict[int, tuple[float, int, int]] = {}
+    for index in range(after, len(values)):
+        box = boxes.of_line[index]
+        if values[index] > 0 and box.tag == "p" and box.parent is not None:
+            number = box.parent.number
+            held, start, _ = told.get(number, (0.0, index, index))
+            told[number] = (held + values[index], start, index + 1)
+    best: tuple[float, Box, int, int] | None = None
+    for number, (held, start, stop) in told.items():
+        junk = held - (sums[stop] - sums[start])
+        skipped = max(0.0, sums[start] - sums[after])
+        score = held - _JUNK_BETWEEN * junk - _SKIPPED * skipped
+        if best is None or score > best[0]:
+            best = (score, boxes.all[number], start, stop)
+    return best
 
 
 def _grown(boxes: Boxes, choice: Choice, story: Sequence[float], title: int | None) -> Choice:
@@ -124,6 +163,8 @@ def _grown(boxes: Boxes, choice: Choice, story: Sequence[float], title: int | No
 _SKIPPED = 0.7
 _DISTANCE = 0.3
 _ABOVE = 0.2
+_JUNK_BETWEEN = 0.5
+_BETTER = 1.3
 
 
 def furniture_of(

@@ -22,6 +22,7 @@ __all__ = ["People", "read_people"]
 _LONGEST_LINE = 160
 _LONGEST_NAMES = 80
 _SURE = 1.8
+_SENTENCE_END = frozenset(".。!！?？:：")
 
 
 @frozen
@@ -96,6 +97,12 @@ def _stated_names(stated: Stated, sites: frozenset[str]) -> tuple[str, ...]:
     return reserve
 
 
+def _is_named(name: str) -> bool:
+    """Whether *name* is written as names are: few words, the long ones with a capital where there are capitals."""
+    words = name.split()
+    return len(words) <= 4 and not any(len(word) > 4 and word.islower() for word in words[1:])
+
+
 def _bare_name(  # noqa: PLR0917 - called once
     reader: Reader, index: int, line: Line, above: str, stated: tuple[str, ...], known: dict[int, float]
 ) -> Named | None:
@@ -111,7 +118,7 @@ def _bare_name(  # noqa: PLR0917 - called once
     elif not weight:
         weight = marked(line, known)
     names = split_names(text) if weight else ()
-    if not names or len(names) > 6 or any(len(name.split()) > 4 for name in names):
+    if not names or len(names) > 6 or text[-1] in _SENTENCE_END or not all(map(_is_named, names)):
         return None
     stretch = reader.stretch(index, index + 1)
     end = max([stretch.text.rfind(name) + len(name) for name in names])

@@ -123,7 +123,7 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
                 moment = evolve(exact, raw=moment.raw) if exact is not None else moment
         elif line.node is not None and _CLASS.search(names_around(line.node)):
             score += 0.6
-        if line.region in {"nav", "aside", "footer"}:
+        if line.region in {"nav", "aside", "footer"} or (line.tag == "li" and label is None and place < 0):
             score -= 1.5
         printed.append(Printed(index, stretch, each, moment, label == "updated", score))
     return printed

@@ -198,10 +198,10 @@ def _ahead(moment: Moment, captured_at: datetime | None) -> bool:
 
 def _place(index: int, title: int | None, start: int, stop: int) -> float:
     """Return what the place of a line says: right below the title is best, then between title and body."""
-    if title is not None and 0 < index - title <= _BELOW_TITLE:
-        return 2.0 - 0.05 * (index - title)
     if index >= stop:
         return -0.5 - 0.1 * (index - stop)
+    if title is not None and 0 < index - title <= _BELOW_TITLE:
+        return 2.0 - 0.05 * (index - title)
     if index >= start:
         return 0.6 - 0.15 * (index - start)
     if title is None:
