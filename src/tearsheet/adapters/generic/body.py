@@ -196,14 +196,14 @@ def furniture_of(
         todo.extend(box.children)
     for box, rule in found:
         # One name on most of the page's prose is no name of furniture.
-        if rule in {COMMENTS, "related", "cookie-notice", "footer"} or held_by[rule] < 0.5 * total:
+        if rule in {COMMENTS, "related", "cookie-notice", "footer", "form", "widget"} or held_by[rule] < 0.5 * total:
             furniture[box.start : box.stop] = [rule] * (box.stop - box.start)
     return furniture
 
 
 def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
     """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
-    if rule == "cookie-notice" or box.tag in {"footer", "nav"}:
+    if rule in {"cookie-notice", "form", "widget"} or box.tag in {"footer", "nav"}:
         return held < 0.9 * total
     if rule == COMMENTS:
         return held < 0.8 * total

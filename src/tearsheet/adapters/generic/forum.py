@@ -15,7 +15,7 @@ from tearsheet.reader import Reader
 
 __all__ = ["Discussed", "find_posts", "take_posts"]
 
-_ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "footer", "advert", "form"})
+_ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "advert", "form"})
 """What the names of elements may say of a post and mean nothing."""
 
 

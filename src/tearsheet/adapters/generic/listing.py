@@ -23,6 +23,7 @@ _OF_QUESTIONS = frozenset({"question", "qapage"})
 _LITTLE = 350
 _TOLD = 500
 _FAR = 140
+_NEAR = 15
 _SOME = 700
 _PAGE = 900
 _PARAGRAPH = 100
@@ -72,7 +73,12 @@ def is_list(boxes: Boxes, found: Found, stated: Stated, *, url: str | None, titl
     articles = any(_ARTICLES.search(kind) for kind in stated.types - _OF_QUESTIONS)
     if not articles and (stated.types & _LISTS or _is_home(url)):
         return True
-    if is_stated(stated) or _is_article(found.choice.box):
+    box = found.choice.box
+    if (
+        is_stated(stated)
+        or _is_article(box)
+        or (box.hint == BODY and title is not None and title < box.start < title + _NEAR)
+    ):
         return False
     if title is not None and found.kept and found.kept[0] - title > _FAR:
         return True

@@ -138,7 +138,7 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
     for (_, names), found in shapes.items():
         if len(found) < 2 or not names:
             continue
-        outer = _outermost(found)
+        outer = _outermost([box for box in found if title is None or box.start > title])
         if len(outer) < 2:
             continue
         score = sum(sums[box.stop] - sums[box.start] for box in outer)
