@@ -1,6 +1,6 @@
 """How well unknown pages are read: the generic adapter on real pages with truth, beside other extractors.
 
-    python benchmarks/quality.py [--sets gne,aed] [--worst N] [--show ID] [--peers] [--cache FOLDER]
+    python benchmarks/quality.py [--sets gne,aed] [--worst N] [--show ID] [--peers [NAMES]] [--cache FOLDER]
     python benchmarks/quality.py --check                          exits with 1 when a figure is below its floor
     python benchmarks/quality.py --raise-floors
     python benchmarks/quality.py --lower-floors --reason "..."    kept with the floors, in benchmarks/floors.json
@@ -242,7 +242,14 @@ def main() -> None:
     ap.add_argument("--worst", type=int, default=0, metavar="N", help="print the worst N pages of each set")
     ap.add_argument("--wrong", choices=["title", "author", "date"], help="print every page where this field is wrong")
     ap.add_argument("--show", metavar="ID", help="print one page's body against its truth and end")
-    ap.add_argument("--peers", action="store_true", help="print every peer, and run those that are installed")
+    ap.add_argument(
+        "--peers",
+        nargs="?",
+        const=",".join(quality_peers.PEERS),
+        default="",
+        metavar="NAMES",
+        help="print every peer, and run those that are installed; or only these, parted by commas",
+    )
     ap.add_argument("--extractor", default="tearsheet", help="what is run as ours: a peer, or module:function")
     ap.add_argument("--archive", type=Path, default=SHARED / "dev.tar.xz")
     ap.add_argument("--cache", type=Path, metavar="FOLDER", help="keep the pages unpacked there")
@@ -271,11 +278,11 @@ def main() -> None:
         results = run(options.extractor, pages, options.processes)
         ours = summary(results)
         live = {}
-        for name in quality_peers.installed() if options.peers else []:
+        for name in [name for name in quality_peers.installed() if name in options.peers.split(",")]:
             print(f"running {name}", file=sys.stderr)
             live[f"{name} (live)"] = summary(run(name, pages, options.processes))
     others = {**peers(), **live}
-    print_table(ours, others, options.peers)
+    print_table(ours, others, bool(options.peers))
     print_behind(ours, others)
     print_worst(results, options.worst) if options.worst else None
     if options.wrong:

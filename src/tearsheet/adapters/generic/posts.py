@@ -19,6 +19,7 @@ __all__ = ["Said", "comment_of", "repeated_in", "said_in"]
 
 _QUOTE = re.compile(r"quote|quotation|引用", re.IGNORECASE)
 _WHOLE = re.compile(r"content|post|message|restore|select", re.IGNORECASE)
+_USER_BOX = re.compile(r"avatar|img-frame|user-?info|author-?(?:box|info|meta)|poster|member-?info|reaction", re.IGNORECASE)
 _JOINED = re.compile(r"join|regist|member since|注册|註冊|beigetreten|inscri", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<![a-z])(?:signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(
@@ -67,6 +68,7 @@ def said_in(reader: Reader, boxes: Boxes, post: Post, role: str, repeated: froze
     content, unit = post.content, post.unit
     quoted = _apart(content, _QUOTE)
     signed = _apart(content, _SIGNATURE)
+    signed += [box for box in _apart(content, _USER_BOX) if boxes.size(box) * 3 < boxes.size(content)]
     body: list[Line] = []
     quote: list[Line] = []
     for index in range(content.start, content.stop):
