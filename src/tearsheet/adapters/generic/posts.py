@@ -19,7 +19,10 @@ __all__ = ["Said", "comment_of", "repeated_in", "said_in"]
 
 _QUOTE = re.compile(r"quote|quotation|引用", re.IGNORECASE)
 _WHOLE = re.compile(r"content|post|message|restore|select", re.IGNORECASE)
-_USER_BOX = re.compile(r"avatar|img-frame|user-?info|author-?(?:box|info|meta)|poster|member-?info|reaction", re.IGNORECASE)
+_USER_BOX = re.compile(
+    r"avatar|img-frame|user-?info|author-?(?:box|info|meta)|poster|member-?info|reaction|timestamp|post-?date",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"join|regist|member since|注册|註冊|beigetreten|inscri", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<![a-z])(?:signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(

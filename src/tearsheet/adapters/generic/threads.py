@@ -63,7 +63,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _NOT_POSTLIKE = re.compile(
-    r"btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar", re.IGNORECASE
+    r"(?<!has-)(?:btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar)", re.IGNORECASE
 )
 _SKIPPED = 0.2
 _DISTANCE = 0.1
@@ -147,8 +147,8 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
             passed = raw[first] - raw[after]
             score -= _SKIPPED * passed + _DISTANCE * (passed - (sums[first] - sums[after]))
         if _NOT_POSTLIKE.search(outer[0].names()) is not None:
-            score *= 0.5
-        elif _SAID.search(names) is not None:
+            continue
+        if _SAID.search(names) is not None:
             score *= 5
         elif _POSTLIKE.search(names) is not None:
             score *= 1.5
