@@ -58,7 +58,9 @@ def test_chinese_weighs_as_much_as_english():
 
 
 def test_every_line_is_accounted_for():
-    reading = tearsheet.read(article(paragraphs() + "<p>Share this</p><div class='related'><a href='/x'>Other</a></div>"))
+    reading = tearsheet.read(
+        article(paragraphs() + "<p>Share this</p><div class='related'><a href='/x'>Other</a></div>")
+    )
     assert reading.ledger.unexplained == ()
     assert rules(reading, "Section 3") <= {"navigation", "link", "outside-story"}
     assert rules(reading, "Share this") == {"share-prompt"}
@@ -69,7 +71,9 @@ def test_every_rule_that_the_adapter_names_is_documented():
 
     documented = set(re.findall(r"`([a-z-]+)`", (ROOT / "docs" / "model.md").read_text(encoding="utf-8")))
     assert {rule for rule in names._RULES.values() if rule != "body"} <= documented
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/tearsheet/adapters/generic").glob("*.py"))
+    source = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "src/tearsheet/adapters/generic").glob("*.py")
+    )
     assert set(re.findall(r'ledger\.drop\([^()]*(?:\([^()]*\)[^()]*)*, "([a-z-]+)"', source)) <= documented
 
 
@@ -128,7 +132,9 @@ def test_a_short_story_does_not_lose_to_the_stories_under_it():
 def test_the_next_story_of_an_endless_page_is_cut_off():
     one = f"<article class='a'><div class='h'><h1 class='t'>{TITLE}</h1></div>{paragraphs(STORY * 2)}</article>"
     other = "<article class='a'><div class='h'><h1 class='t'>Ferry fares rise</h1></div>"
-    other += paragraphs([f"Fare number {n} rises by a coin or two, which nobody on the islands had asked for." for n in range(9)])
+    other += paragraphs(
+        [f"Fare number {n} rises by a coin or two, which nobody on the islands had asked for." for n in range(9)]
+    )
     found = tearsheet.parse(page(f"<div>{one}{other}</article></div>"))
     assert texts(found) == STORY * 2
 
@@ -179,7 +185,14 @@ def test_a_table_used_for_layout_is_no_table():
 def test_headings_and_lists_keep_their_kind():
     body = paragraphs(STORY[:2]) + "<h2>What comes next</h2><ul><li>Plans are shown in the library for a month.</li>"
     found = tearsheet.parse(article(body + "<li>Objections go to the clerk.</li></ul>" + paragraphs(STORY[2:])))
-    assert [block.kind for block in found.body] == ["paragraph", "paragraph", "heading", "list_item", "list_item", "paragraph"]
+    assert [block.kind for block in found.body] == [
+        "paragraph",
+        "paragraph",
+        "heading",
+        "list_item",
+        "list_item",
+        "paragraph",
+    ]
 
 
 def test_a_caption_goes_to_its_picture():
@@ -263,7 +276,9 @@ def test_every_line_of_a_thread_is_accounted_for():
 
 
 def listing():
-    return page(f"<main><h1>News of the harbour</h1><div class='list'>{cards(12)}</div></main>", title="News of the harbour")
+    return page(
+        f"<main><h1>News of the harbour</h1><div class='list'>{cards(12)}</div></main>", title="News of the harbour"
+    )
 
 
 def test_a_list_is_no_article_and_the_error_says_what_to_call():

@@ -21,11 +21,11 @@ from tearsheet.stated import Stated
 __all__ = ["Masthead", "read_masthead"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
-_ABOVE_TITLE = 5
-_BELOW_TITLE = 16
-_ABOVE_BODY = 8
-_INSIDE = 8
-_AFTER = 6
+_ABOVE_TITLE = 8
+_BELOW_TITLE = 25
+_ABOVE_BODY = 15
+_INSIDE = 10
+_AFTER = 8
 _LONGEST = 160
 _SHORT_REST = 24
 

@@ -104,6 +104,7 @@ _PAIRS: dict[tuple[str, str], str] = {
     ("article", "content"): BODY,
     ("article", "text"): BODY,
     ("entry", "content"): BODY,
+    ("entry", "body"): BODY,
     ("post", "content"): BODY,
     ("post", "body"): BODY,
     ("story", "body"): BODY,

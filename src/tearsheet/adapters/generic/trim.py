@@ -228,27 +228,24 @@ def _core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
 
 
 def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
-    """Drop crumbs of text before the first paragraph, and elements that hold nothing but them."""
+    """Drop crumbs of text around the paragraphs, and elements that hold nothing but them."""
     told = sum(boxes.weight[start + offset] for offset, is_core in enumerate(core.lines) if is_core)
     todo = list(box.children)
     while todo:
         inner = todo.pop()
-        if inner.start >= core.first:
+        if inner.start <= core.last and inner.stop > core.first:
+            if inner.start < core.first or inner.stop > core.last + 1:
+                todo.extend(inner.children)
             continue
-        if inner.stop > core.first:
-            todo.extend(inner.children)
+        if inner.hint == BODY or inner.tag in {"ul", "ol", "table"}:
             continue
         kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
-        if sum(boxes.weight[index] for index in kept) > 0.5 * told:
-            continue
-        if (
-            len(kept) >= 3
-            and sum(boxes.lines[index].tag == "p" for index in kept) * 2 < len(kept)
-            and inner.tag not in {"ul", "ol", "table"}
-            and sum(boxes.weight[index] for index in kept) < _PROSE * len(kept)
-        ):
+        weight = sum(boxes.weight[index] for index in kept)
+        paragraphs = sum(boxes.lines[index].tag == "p" for index in kept)
+        if len(kept) >= 3 and weight < min(_PROSE * len(kept), told) and paragraphs * 2 < len(kept):
+            rule = "head" if inner.start < core.first else "tail"
             for index in kept:
-                rules[index - start] = "head"
+                rules[index - start] = rule
     for offset in range(core.first - start):
         if rules[offset] is not None:
             continue
