@@ -44,11 +44,13 @@ def main() -> None:
     arguments.add_argument("drawing", type=Path, help="where the SVG goes")
     options = arguments.parse_args()
     figures = json.loads(options.figures.read_text(encoding="utf-8"))
+    # Only what all of them were run on can be compared.
+    common = set.intersection(*[set(sets) for sets in figures.values()])
     mpl.rcParams.update({"svg.hashsalt": "tearsheet", "svg.fonttype": "none", "font.size": 9})
     fig, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharex=True)
     for ax, names, title in zip(axes, (ARTICLES, FORUMS), ("articles", "forum threads"), strict=True):
         for name, sets in figures.items():
-            x, y = mean(sets, names, "x"), mean(sets, names, "F1")
+            x, y = (mean(sets, tuple(common.intersection(names)), key) for key in ("x", "F1"))
             own = name == "tearsheet"
             ax.scatter([x], [y], s=48 if own else 24, color="#b03a2e" if own else "#5d6d7e", zorder=3)
             ax.annotate(name.removesuffix(" (live)"), (x, y), xytext=(5, 4), textcoords="offset points")

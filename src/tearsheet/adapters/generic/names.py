@@ -61,7 +61,28 @@ _BODY = (
 _RULES: dict[str, str] = {word: rule for rule, words in _FURNITURE.items() for word in words.split()}
 _RULES |= dict.fromkeys(_COMMENTS.split(), COMMENTS)
 _BODIES = frozenset(_BODY.split())
-_NOT = frozenset("has have with without no not non is if hide show skip before after below above in data".split())
+_NOT = frozenset(
+    [
+        "has",
+        "have",
+        "with",
+        "without",
+        "no",
+        "not",
+        "non",
+        "is",
+        "if",
+        "hide",
+        "show",
+        "skip",
+        "before",
+        "after",
+        "below",
+        "above",
+        "in",
+        "data",
+    ]
+)
 """Words that turn what a name says: ``has-sidebar`` stands around everything."""
 _TAXONOMY = frozenset({"category", "tag", "type", "format", "status", "author", "term", "topic"})
 """Words that begin the names that a CMS gives an article for what it is filed under: ``tag-newsletter``."""

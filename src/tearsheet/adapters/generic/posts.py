@@ -36,6 +36,7 @@ _FURNITURE = re.compile(
 _USER = re.compile(r"user|member|profile|author|people|space-uid|home\.php|/u/|/@|uid=", re.IGNORECASE)
 _NAMED = re.compile(r"user-?name|author|nick|poster|fn\b|creator|display-?name|user-?link|name", re.IGNORECASE)
 _FLOOR = re.compile(r"^#?\s*(?P<n>\d{1,5})\s*(?:[#＃]|楼|樓|F|L)?$|^(?:#|第)\s*(?P<m>\d{1,5})\s*[楼樓]?$")
+_BESIDE = re.compile(r"#(?P<n>\d{1,5})(?!\S)|(?<!\S)(?P<m>\d{1,5})\s?[#＃楼樓]")
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _DIGIT = re.compile(r"\d|yesterday|today|昨天|前天|刚刚", re.IGNORECASE)
 _LONGEST = 60
@@ -184,6 +185,10 @@ class _Meta:
             self.posted = times[0].moment
             ledger.claim(line, f"{role}.posted", times[0].start, times[0].end)
             self._linked_name(line, times[0].start)
+            if self.floor is None and (beside := _BESIDE.search(text)) is not None:
+                group = "n" if beside["n"] else "m"
+                if beside.end(group) <= times[0].start or beside.start(group) >= times[0].end:
+                    self.floor = int(ledger.claim(line, f"{role}.floor", *beside.span(group)))
         elif self.author is None and len(text) <= _LONGEST and _is_name(self.boxes, line):
             self.author = ledger.claim(line, f"{role}.author")
 
