@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 _SPEC = importlib.util.spec_from_file_location(
-    "quality_gate", Path(__file__).resolve().parents[1] / "benchmarks" / "quality_gate.py"
+    "quality_gate", Path(__file__).resolve().parents[1] / "benchmarks" / "_quality_gate.py"
 )
 assert _SPEC is not None
 assert _SPEC.loader is not None

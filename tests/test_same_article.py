@@ -43,7 +43,7 @@ def stories(cases) -> Stories:
     """The stories of the fixtures in the sites' own article layout, read without an anchor."""
     found = Stories({name: [] for name in ADAPTERS})
     for case in cases:
-        if not case.several:
+        if not case.several and case.adapter in found:  # what no site prints, generic reads from the markup
             article = tearsheet.parse(case.data, **{**case.about, "captured_at": None, "url": None})
             if article.layout in {None, "article"}:
                 found[case.adapter].append(Story(str(case), article))
@@ -138,6 +138,8 @@ def test_an_export_that_a_browser_saved_as_a_page_reads_like_the_export(text_cas
 
 def test_a_dump_of_a_page_by_another_tool_reads_like_the_page(html_case):
     """What a crawler's text extraction leaves of a page; kinds of blocks and pictures are lost in it."""
+    if html_case.adapter == "generic":
+        pytest.skip("a dump lacks the markup that generic weighs")
     resiliparse = pytest.importorskip("resiliparse.extract.html2text")
     page = Page(html_case.data, **html_case.about)
     dump = resiliparse.extract_plain_text(page.text, main_content=False, alt_texts=False, noscript=False)

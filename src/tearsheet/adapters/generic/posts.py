@@ -39,6 +39,7 @@ _FLOOR = re.compile(r"^#?\s*(?P<n>\d{1,5})\s*(?:[#＃]|楼|樓|F|L)?$|^(?:#|第)
 _BESIDE = re.compile(r"#(?P<n>\d{1,5})(?!\S)|(?<!\S)(?P<m>\d{1,5})\s?[#＃楼樓]")
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _DIGIT = re.compile(r"\d|yesterday|today|昨天|前天|刚刚", re.IGNORECASE)
+_OF_ARTICLE = {"author": "authors", "posted": "published", "floor": "comments.floor"}
 _LONGEST = 60
 _MOST = 24
 _NO_DIGITS = str.maketrans("", "", "0123456789")
@@ -167,14 +168,18 @@ class _Meta:
         self.reader.ledger.drop(line, "post-furniture")
         return True
 
+    def _role(self, name: str) -> str:
+        """Return the role of what was found; of the opening post it is the article's own."""
+        return f"{self.role}.{name}" if self.role else _OF_ARTICLE[name]
+
     def _read(self, line: Line) -> None:
-        text, ledger, role = line.text, self.reader.ledger, self.role
+        text, ledger = line.text, self.reader.ledger
         if self.floor is None and (found := _FLOOR.match(text)) is not None and line.tag not in {"dd", "li"}:
             self.floor = int(found["n"] or found["m"])
-            ledger.claim(line, f"{role}.floor")
+            ledger.claim(line, self._role("floor"))
         elif self.floor is None and text in _WORDS:
             self.floor = _WORDS[text]
-            ledger.claim(line, f"{role}.floor")
+            ledger.claim(line, self._role("floor"))
         elif (
             self.posted is None
             and line.tag != "dd"
@@ -183,21 +188,21 @@ class _Meta:
             and (times := self.reader.moments(text))
         ):
             self.posted = times[0].moment
-            ledger.claim(line, f"{role}.posted", times[0].start, times[0].end)
+            ledger.claim(line, self._role("posted"), times[0].start, times[0].end)
             self._linked_name(line, times[0].start)
             if self.floor is None and (beside := _BESIDE.search(text)) is not None:
                 group = "n" if beside["n"] else "m"
                 if beside.end(group) <= times[0].start or beside.start(group) >= times[0].end:
-                    self.floor = int(ledger.claim(line, f"{role}.floor", *beside.span(group)))
+                    self.floor = int(ledger.claim(line, self._role("floor"), *beside.span(group)))
         elif self.author is None and len(text) <= _LONGEST and _is_name(self.boxes, line):
-            self.author = ledger.claim(line, f"{role}.author")
+            self.author = ledger.claim(line, self._role("author"))
 
     def _linked_name(self, line: Line, stop: int) -> None:
         """Take the name of the poster from the link before the time."""
         if self.author is None and self.boxes.linked[line.index]:
             for run in line.runs:
                 if run.href and run.end <= stop and 0 < len(run.text) < _LONGEST:
-                    self.author = self.reader.ledger.claim(line, f"{self.role}.author", run.start, run.end)
+                    self.author = self.reader.ledger.claim(line, self._role("author"), run.start, run.end)
                     return
 
 
