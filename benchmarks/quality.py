@@ -28,9 +28,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import quality_peers
-from quality_gate import Gate
-from quality_pages import SHARED, Page, peers, scorer, unpack
+import _quality_peers
+from _quality_gate import Gate
+from _quality_pages import SHARED, Page, peers, scorer, unpack
 from selectolax.lexbor import LexborHTMLParser
 
 import tearsheet
@@ -42,16 +42,16 @@ Result = dict[str, Any]
 
 # -- one page ----------------------------------------------------------------------------------------------------------
 
-_extract: list[quality_peers.Extractor] = []
+_extract: list[_quality_peers.Extractor] = []
 
 
 def begin(name: str) -> None:
     """Make the extractor of a worker process and warm it up."""
-    _extract[:] = [quality_peers.named(name)]
+    _extract[:] = [_quality_peers.named(name)]
     attempt(b"<title>Warm</title><p>up</p>", None)
 
 
-def attempt(data: bytes, url: str | None) -> tuple[quality_peers.Fields, str | None]:
+def attempt(data: bytes, url: str | None) -> tuple[_quality_peers.Fields, str | None]:
     """Return what is extracted, and the error if any: an extractor may fail in any way, that is what is counted."""
     try:
         return _extract[0](data, url) or {}, None
@@ -245,7 +245,7 @@ def main() -> None:
     ap.add_argument(
         "--peers",
         nargs="?",
-        const=",".join(quality_peers.PEERS),
+        const=",".join(_quality_peers.PEERS),
         default="",
         metavar="NAMES",
         help="print every peer, and run those that are installed; or only these, parted by commas",
@@ -278,7 +278,7 @@ def main() -> None:
         results = run(options.extractor, pages, options.processes)
         ours = summary(results)
         live = {}
-        for name in [name for name in quality_peers.installed() if name in options.peers.split(",")]:
+        for name in [name for name in _quality_peers.installed() if name in options.peers.split(",")]:
             print(f"running {name}", file=sys.stderr)
             live[f"{name} (live)"] = summary(run(name, pages, options.processes))
     others = {**peers(), **live}

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from quality_pages import ROOT, peers
+from _quality_pages import ROOT, peers
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 MEASURES = ("F1", "title", "date", "author", "list")
