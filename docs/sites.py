@@ -49,7 +49,7 @@ def _about(adapter: Adapter) -> Iterator[str]:
     for told in _told(adapter):
         yield from ("", told)
     yield ""
-    yield f"- hosts: {_codes(adapter.hosts) or 'any'}"
+    yield f"- hosts: {_codes(adapter.hosts) or 'any'}{', where no other adapter knows the page' * adapter.fallback}"
     if adapter.paths:
         yield f"- paths: {_codes(adapter.paths)}"
     without = ["its canonical URL"] if adapter.hosts else []

@@ -9,7 +9,24 @@ from zlib import crc32
 from lxml import html
 
 CHANGES = ("classes", "ids", "wrappers", "tags", "order", "decoys", "hashed")
-WORDS = "alder birch cedar drift ember fjord glade heath inlet juniper knoll larch meadow nettle otter plover".split()
+WORDS = [
+    "alder",
+    "birch",
+    "cedar",
+    "drift",
+    "ember",
+    "fjord",
+    "glade",
+    "heath",
+    "inlet",
+    "juniper",
+    "knoll",
+    "larch",
+    "meadow",
+    "nettle",
+    "otter",
+    "plover",
+]
 SWAPPED = {"div": "section", "section": "div", "h1": "h2", "span": "b", "b": "span"}
 KEPT = {"html", "head", "body", "title", "meta", "link", "script", "style"}
 
@@ -98,7 +115,9 @@ class Rewriter:
         day = when if number % 2 else f"{2 + number} February 2024"
         aside = f'<div class="side"><h5>Calendar</h5><span class="date">{day}</span><p>Tide tables and other lists</p></div>'
         whole.insert(1, html.fragment_fromstring(aside))
-        own = "".join(f'<li><a href="/x/{n}">{text}</a></li>' for n, text in enumerate((title, "Otters return", "A bench, moved")))
+        own = "".join(
+            f'<li><a href="/x/{n}">{text}</a></li>' for n, text in enumerate((title, "Otters return", "A bench, moved"))
+        )
         whole.append(html.fragment_fromstring(f'<div class="also"><h5>Also</h5><ul class="also-list">{own}</ul></div>'))
         if who:
             said = f'<div class="talk"><div class="remark"><i class="nick">{who}</i> <u class="at">{when}</u><p class="words">Thanks for reading number {number}.</p></div>'

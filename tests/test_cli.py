@@ -293,7 +293,7 @@ def bad(tmp_path):
     ],
 )
 def test_a_page_that_cannot_be_read_is_one_line_and_the_others_are_written(bad, name, said):
-    result = run("parse", "-f", "jsonl", bad / name, PAGE)
+    result = run("parse", "--no-fallback", "-f", "jsonl", bad / name, PAGE)
     assert result.exit_code == 1
     assert json_form.loads(result.stdout) == article()
     first, total = errors(result)
@@ -618,10 +618,18 @@ def test_explain_marks_the_chosen_adapter_and_gives_each_reason():
 
 
 def test_explain_fails_where_no_adapter_takes_the_page():
-    result = run("explain", PAGE, "-", stdin=STRANGE)
+    result = run("explain", "--no-fallback", PAGE, "-", stdin=STRANGE)
     assert result.exit_code == 1
     assert "No adapter takes it" in result.stdout
     assert "--url" in result.stdout
+
+
+def test_a_page_that_nobody_knows_is_read_by_the_fallback_unless_told_not_to():
+    assert json.loads(run("parse", stdin=STRANGE).stdout)["adapter"] == "generic"
+    assert "generic  by its fallback" in run("explain", stdin=STRANGE).stdout
+    assert "generic: " in run("ledger", stdin=STRANGE).stdout
+    for command in ("parse", "explain", "ledger"):
+        assert run(command, "--no-fallback", stdin=STRANGE).exit_code == 1
 
 
 def test_explain_knows_the_address():
@@ -629,7 +637,7 @@ def test_explain_knows_the_address():
     assert told["adapter"] == "westca"
     assert told["answers"][0]["by"] == "url"
     assert told["encoding"] == "gb18030"
-    both = json.loads(run("explain", "--json", PAGE, "-", stdin=STRANGE).stdout)
+    both = json.loads(run("explain", "--json", "--no-fallback", PAGE, "-", stdin=STRANGE).stdout)
     assert [each["adapter"] for each in both] == ["westca", None]
 
 

@@ -632,3 +632,18 @@ def test_many_pages_leave_nothing_in_memory():
     finally:
         tracemalloc.stop()
     assert after - before < 10_000
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<td>&nbsp;<td>a<td>b",
+        "<td>a <td> <td> <td><b>b</b> c",
+        "<td><i></i><td> <b>a</b> <td> b ",
+        "<td>a<td><td> - ",
+    ],
+)
+def test_runs_of_a_row_with_empty_cells_begin_where_their_words_do(row):
+    line = one(f"<table><tr>{row}</table>")
+    assert [run.text for run in line.runs] == [text for text in line.text.replace("\t", " ").split() if text]
+    assert all(not line.text[start].isspace() for start in line.boundaries)

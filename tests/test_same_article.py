@@ -139,6 +139,8 @@ def test_an_export_that_a_browser_saved_as_a_page_reads_like_the_export(text_cas
 
 def test_a_dump_of_a_page_by_another_tool_reads_like_the_page(html_case):
     """What a crawler's text extraction leaves of a page; kinds of blocks and pictures are lost in it."""
+    if html_case.adapter == "generic":
+        pytest.skip("a dump lacks the markup that generic weighs")
     if isinstance(tearsheet.registry.adapters[html_case.adapter], DeclaredAdapter):
         pytest.skip("the site is known and read by its markup, of which a dump has none")
     resiliparse = pytest.importorskip("resiliparse.extract.html2text")

@@ -406,7 +406,7 @@ def test_show_does_not_fill_a_terminal(monkeypatch):
 
 
 def test_show_of_an_unknown_page_writes_nothing(tmp_path):
-    result = run("-o", tmp_path / "r.html", "-", stdin=b"<p>A page that nobody knows.</p>")
+    result = run("--no-fallback", "-o", tmp_path / "r.html", "-", stdin=b"<p>A page that nobody knows.</p>")
     assert result.exit_code == 1
     assert "no adapter recognises the page" in result.stderr
     assert not (tmp_path / "r.html").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tearsheet import Adapter, Article, Block, Comment, Edition, Image, Layout, Link, Registry, Signature, Source
-from tearsheet.testing import CaseError, check, names_of, read_now, write_case
+from tearsheet.testing import check, names_of, read_now, write_case
 from tearsheet.testing.checks import RULES
 from tearsheet.testing.session import Session
 from tearsheet.testing.texts import texts
@@ -95,7 +95,7 @@ def test_an_adapter_with_its_own_way_of_recognising_is_asked_without_a_url_too(t
 
 @pytest.mark.parametrize("first", [True, False])
 def test_the_fallback_is_no_rival_and_no_help(tmp_path, first):
-    generic = other(name="generic", signature=Signature((r".",)))
+    generic = other(name="generic", signature=Signature((r".",)), fallback=True)
     order = (generic, Ferry) if first else (Ferry, generic)
     told = failures(tmp_path / "a", *order)
     assert not told or "generic" not in told["recognised-alone"]
@@ -230,12 +230,17 @@ def test_the_page_is_read_by_the_adapter_of_the_folder_even_if_another_is_chosen
     assert read_now(case, registry).articles[0].adapter == "ferry"
 
 
-def test_a_folder_named_after_the_fallback_cannot_be_read(tmp_path):
+def test_a_case_of_the_fallback_itself_is_of_a_page_that_no_other_adapter_takes(tmp_path):
+    anything = Signature((r".",))
+    generic = type("Generic", (Ferry,), {"name": "generic", "hosts": (), "signature": anything, "fallback": True})
     registry = Registry()
-    registry.register(other(name="generic"))
+    registry.register(generic)
     case = write_case(tmp_path / "generic" / "one", PAGE)
-    with pytest.raises(CaseError, match="reads any page"):
-        read_now(case, registry)
+    assert check(case, "recognised-alone", read_now(case, registry), registry) is None
+    registry.register(Ferry)
+    failure = check(case, "recognised-alone", read_now(case, registry), registry)
+    assert failure is not None
+    assert "ferry takes the page too" in failure.message
 
 
 def test_a_run_forgets_pages_but_not_what_it_told(tmp_path):

@@ -197,6 +197,7 @@ from tearsheet import Adapter, Article, Edition, Signature
 @tearsheet.registry.register
 class Other(Adapter):
     name = "{name}"
+    fallback = name == "generic"
     signature = Signature((r".",))
 
     def read(self, reader):
@@ -235,14 +236,6 @@ def test_the_fallback_never_makes_the_case_of_a_site_pass(pytester, one):
     result = pytester.runpytest("--accept")
     assert "recognised-alone" in failed(result)
     result.assert_outcomes(failed=32)
-
-
-def test_a_case_of_the_fallback_fails(pytester, one):
-    pytester.makeconftest(FALLBACK)
-    one.parent.rename(one.parents[1] / "generic")
-    result = pytester.runpytest()
-    result.assert_outcomes(failed=32)
-    result.stdout.fnmatch_lines(["*'generic' reads any page, so a golden case says nothing of it*"])
 
 
 def test_why_a_page_cannot_be_read_is_told_once(pytester, one):

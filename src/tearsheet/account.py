@@ -57,15 +57,16 @@ class Account:
         return f"{int(self.ledger.coverage * 10_000) / 100:g}"
 
 
-def account_of(page: Page, registry: Registry, *, adapter: str | None = None) -> Account:
+def account_of(page: Page, registry: Registry, *, adapter: str | None = None, fallback: bool = True) -> Account:
     """Read every article of *page* and keep the account, also of a page whose reading stops.
 
     :param adapter: name of the adapter to use instead of choosing one
+    :param fallback: whether ``generic`` may read a page that no other adapter knows
     :raises NoAdapterError: when no adapter knows the page, or none has that name
     :raises TearsheetError: when the page is no text or over a limit
     """
     if adapter is None:
-        chosen = registry.match(page)
+        chosen = registry.match(page, fallback=fallback)
         recognition = chosen.recognise(page)
     elif adapter not in registry.adapters:
         raise NoAdapterError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters)}")

@@ -95,8 +95,8 @@ class Recognition:
     adapter: str
     matched: bool
     by: str | None = None
-    """``"url"``, ``"canonical"`` (the URL that a page without one declares), ``"signature"`` or, when chosen by the
-    caller, ``"name"``."""
+    """``"url"``, ``"canonical"`` (the URL that a page without one declares), ``"signature"``, ``"fallback"`` or, when
+    chosen by the caller, ``"name"``."""
     reason: str
     layout: str | None = None
 
@@ -131,6 +131,8 @@ class Adapter(ABC):
     """IANA name of the zone in which the site prints its times."""
     checked: ClassVar[date | None] = None
     """The day on which it was last seen to read real pages of the site."""
+    fallback: ClassVar[bool] = False
+    """Whether it is asked only where no other adapter knows the page, and not at all with ``fallback=False``."""
 
     @abstractmethod
     def read(self, reader: Reader) -> Article:

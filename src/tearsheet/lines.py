@@ -39,16 +39,19 @@ class Pieces:
         found: list[tuple[int, LexborNode]] = []
         length = 0
         gap = False
+        fresh = True  # a cell begins: the white space before its words is not there
         last: LexborNode | None = None
         for text, owner in zip(self.texts[start:stop], self.owners[start:stop], strict=True):
             words = " ".join(text.split())
             if text.startswith(CELL):
-                length += 1
+                length += 1 if found else 0
                 gap = False
+                fresh = True
                 continue
             if words:
-                if found and (gap or text[0].isspace()):
+                if not fresh and (gap or text[0].isspace()):
                     length += 1
+                fresh = False
                 if owner is not last:
                     found.append((length, owner))
                 length += len(words)
@@ -206,6 +209,11 @@ class Line:
         pieces = self.pieces
         pairs = zip(pieces.texts[start:stop], pieces.owners[start:stop], strict=True)
         return [owner for text, owner in pairs if text and text != CELL]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Which texts of ``pieces`` the line is made of."""
+        return self._start, self._stop
 
     @property
     def element(self) -> LexborNode | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -276,15 +275,16 @@ class Page:
 
     @cached_property
     def jsonld(self) -> tuple[Mapping[str, Any], ...]:
-        """The JSON-LD objects of the page; arrays and ``@graph`` are opened. What is no JSON is left out."""
+        """The JSON-LD objects of the page; arrays and ``@graph`` are opened.
+
+        Broken JSON is read as far as it can be, see :mod:`tearsheet.loose_json`.
+        """
+        from tearsheet.loose_json import loose_values  # noqa: PLC0415 - few pages are asked
+
         found: list[Mapping[str, Any]] = []
         if self.is_html:
             for node in self.root.css('script[type*="ld+json" i]'):
-                try:
-                    value = json.loads(node.text() or "", strict=False, parse_constant=lambda _: None)
-                except (ValueError, RecursionError):
-                    continue
-                todo = [value]
+                todo = list(reversed(loose_values(node.text() or "")))
                 while todo:
                     value = todo.pop()
                     if isinstance(value, dict):

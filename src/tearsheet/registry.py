@@ -8,8 +8,6 @@ from datetime import datetime
 from threading import RLock
 from typing import TypeVar
 
-from attrs import evolve, field, frozen
-
 from tearsheet.adapter import Adapter, Recognition
 from tearsheet.errors import (
     DecodeError,
@@ -22,10 +20,10 @@ from tearsheet.errors import (
 )
 from tearsheet.frozen import FrozenDict
 from tearsheet.furniture import sweep
-from tearsheet.ledger import Ledger
 from tearsheet.model import Article
 from tearsheet.page import Page
 from tearsheet.reader import Reader
+from tearsheet.reading import Reading, finish, page_of
 
 __all__ = ["Reading", "Registry"]
 
@@ -33,20 +31,6 @@ AnAdapter = TypeVar("AnAdapter", bound="Adapter | type[Adapter]")
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _GROUP = "tearsheet.adapters"
-
-
-@frozen(kw_only=True)
-class Reading:
-    """An Article with the account of how it was read."""
-
-    article: Article
-    ledger: Ledger
-    adapter: Adapter
-    page: Page
-    recognition: Recognition
-    sources: Mapping[str, str] = field(factory=FrozenDict, converter=FrozenDict)
-    """Where the value of a field came from, by field: ``{"title": "css('h1.headline')"}``; empty where the adapter does
-    not say."""
 
 
 class Registry:
@@ -137,13 +121,18 @@ class Registry:
         *,
         content_type: str | None = None,
         captured_at: datetime | None = None,
+        fallback: bool = True,
     ) -> tuple[Recognition, ...]:
         """Return what each adapter says of the page: the chosen one first, then others that said yes, then no.
 
-        See :meth:`read` for the arguments.
+        A fallback, which reads any page, says yes only where no other does. See :meth:`read` for the arguments.
         """
-        page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
-        answers = [self._ask(adapter, page) for adapter in self.adapters.values()]
+        page = page_of(data, url=url, content_type=content_type, captured_at=captured_at)
+        answers = [self._ask(adapter, page) for adapter in self._asked(fallback=False)]
+        if fallback:
+            known = any(answer.matched for answer in answers)
+            back = [adapter for adapter in self.adapters.values() if adapter.fallback]
+            answers += [_stands_back(each.name) if known else self._ask(each, page) for each in back]
         return tuple(sorted(answers, key=lambda answer: (not answer.matched, answer.by != "url")))
 
     def match(
@@ -153,17 +142,27 @@ class Registry:
         *,
         content_type: str | None = None,
         captured_at: datetime | None = None,
+        fallback: bool = True,
     ) -> Adapter:
         """Return the adapter for the page.
 
-        An adapter that knows the URL goes before one that knows the signature; among equals the first registered.
+        An adapter that knows the URL goes before one that knows the signature; among equals the first registered. A
+        fallback is asked last, whenever it was registered.
         See :meth:`read` for the arguments.
 
         :raises NoAdapterError: when no adapter knows the page; it lists why each said no
         """
-        return self._choose(_page(data, url=url, content_type=content_type, captured_at=captured_at), None)[0]
+        page = page_of(data, url=url, content_type=content_type, captured_at=captured_at)
+        return self._choose(page, None, fallback=fallback)[0]
 
-    def _choose(self, page: Page, name: str | None) -> tuple[Adapter, Recognition]:
+    def _asked(self, *, fallback: bool) -> Iterator[Adapter]:
+        """Yield the adapters in the order in which they are asked: fallbacks last, or not at all."""
+        adapters = self.adapters.values()
+        yield from (adapter for adapter in adapters if not adapter.fallback)
+        if fallback:
+            yield from (adapter for adapter in adapters if adapter.fallback)
+
+    def _choose(self, page: Page, name: str | None, *, fallback: bool) -> tuple[Adapter, Recognition]:
         adapters = self.adapters
         if name is not None:
             chosen = adapters.get(name)
@@ -175,13 +174,13 @@ class Registry:
                 adapter=name, matched=True, by="name", reason="chosen by the caller", layout=layout
             )
         if page.url:
-            for adapter in adapters.values():
+            for adapter in self._asked(fallback=fallback):
                 if adapter.hosts and adapter.check_url(page.url)[0]:
                     answer = self._ask(adapter, page)
                     if answer.matched:
                         return adapter, answer
         reasons: dict[str, str] = {}
-        for adapter in adapters.values():
+        for adapter in self._asked(fallback=fallback):
             answer = self._ask(adapter, page)
             if answer.matched:
                 return adapter, answer
@@ -212,6 +211,7 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         adapter: str | None = None,
+        fallback: bool = True,
     ) -> Reading:
         """Read one article and keep the account.
 
@@ -220,14 +220,15 @@ class Registry:
         :param content_type: the HTTP Content-Type header
         :param captured_at: aware datetime at which it was fetched; anchors relative times
         :param adapter: name of the adapter to use instead of choosing one
+        :param fallback: whether ``generic`` may read a page that no other adapter knows
         :raises NoAdapterError: when no adapter knows the page
         :raises ParseError: when a required part is not on the page
         :raises NotAnArticleError: when the document holds several articles
         :raises DecodeError: when the bytes are no text
         :raises LimitError: when the page is too large or too deep
         """
-        page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
-        chosen, recognition = self._choose(page, adapter)
+        page = page_of(data, url=url, content_type=content_type, captured_at=captured_at)
+        chosen, recognition = self._choose(page, adapter, fallback=fallback)
         reader = _reader(page, chosen, recognition)
         try:
             article = chosen.read(reader)
@@ -237,10 +238,10 @@ class Registry:
             raise _defect(chosen, error) from error
         sweep(reader)
         return Reading(
-            article=_finish(article, reader, recognition),
+            article=finish(article, reader, recognition),
             ledger=reader.ledger,
             adapter=chosen,
-            page=page,
+            page=reader.page,
             recognition=recognition,
             sources=reader.sources,
         )
@@ -253,9 +254,12 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         adapter: str | None = None,
+        fallback: bool = True,
     ) -> Article:
         """Read one article; see :meth:`read` for the arguments and errors."""
-        return self.read(data, url=url, content_type=content_type, captured_at=captured_at, adapter=adapter).article
+        return self.read(
+            data, url=url, content_type=content_type, captured_at=captured_at, adapter=adapter, fallback=fallback
+        ).article
 
     def parse_all(
         self,
@@ -265,61 +269,33 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         adapter: str | None = None,
+        fallback: bool = True,
     ) -> Iterator[Article]:
         """Yield each article of a document that may hold several; see :meth:`read` for the arguments and errors.
 
         The page is looked at, and errors of choosing an adapter are raised, at the call and not at the first item.
         """
-        page = _page(data, url=url, content_type=content_type, captured_at=captured_at)
-        chosen, recognition = self._choose(page, adapter)
+        page = page_of(data, url=url, content_type=content_type, captured_at=captured_at)
+        chosen, recognition = self._choose(page, adapter, fallback=fallback)
         return self._read_all(page, chosen, recognition)
 
     def _read_all(self, page: Page, chosen: Adapter, recognition: Recognition) -> Iterator[Article]:
         reader = _reader(page, chosen, recognition)
         try:
             for article in chosen.read_all(reader):
-                yield _finish(article, reader, recognition)
+                yield finish(article, reader, recognition)
         except TearsheetError:
             raise
         except Exception as error:
             raise _defect(chosen, error) from error
 
 
-def _page(
-    data: bytes | str | Page,
-    *,
-    url: str | None,
-    content_type: str | None,
-    captured_at: datetime | None,
-) -> Page:
-    if not isinstance(data, Page):
-        return Page(data, url=url, content_type=content_type, captured_at=captured_at)
-    if url is None and content_type is None and captured_at is None:
-        return data
-    return Page(
-        data.data,
-        url=url if url is not None else data.url,
-        content_type=content_type if content_type is not None else data.content_type,
-        captured_at=captured_at if captured_at is not None else data.captured_at,
-        limits=data.limits,
-    )
+def _stands_back(name: str) -> Recognition:
+    return Recognition(adapter=name, matched=False, reason="a fallback: another adapter knows the page")
 
 
 def _reader(page: Page, adapter: Adapter, recognition: Recognition) -> Reader:
     return Reader(page, adapter=adapter.name, layout=recognition.layout, zone=adapter.zone)
-
-
-def _finish(article: Article, reader: Reader, recognition: Recognition) -> Article:
-    """Add what the page knows and an adapter need not bother with."""
-    page = reader.page
-    return evolve(
-        article,
-        layout=article.layout or recognition.layout,
-        url=article.url or page.url,
-        canonical_url=article.canonical_url or page.canonical_url,
-        warnings=(*page.warnings, *reader.warnings, *article.warnings),
-        captured_at=page.captured_at,
-    )
 
 
 def _defect(adapter: Adapter, error: Exception) -> ParseError:

@@ -7,6 +7,7 @@ from tearsheet.adapters.ai_news_card import AINewsCard
 from tearsheet.adapters.baijiahao import Baijiahao
 from tearsheet.adapters.csdn import Csdn
 from tearsheet.adapters.discuz import Discuz
+from tearsheet.adapters.generic import Generic
 from tearsheet.adapters.guancha import Guancha
 from tearsheet.adapters.netease import Netease
 from tearsheet.adapters.phpbb import PhpBB
@@ -35,5 +36,6 @@ BUILT_IN: tuple[type[Adapter], ...] = (
     Discuz,
     PhpBB,
     TextExport,
+    Generic,
 )
 """In the order in which they are asked."""

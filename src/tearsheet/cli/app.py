@@ -14,6 +14,7 @@ from tearsheet import __version__
 from tearsheet.cli.adapters import adapters
 from tearsheet.cli.check import check
 from tearsheet.cli.explain import explain
+from tearsheet.cli.heal import heal
 from tearsheet.cli.health import health
 from tearsheet.cli.ledger import ledger
 from tearsheet.cli.new import new
@@ -73,13 +74,14 @@ Examples:
   tearsheet ledger page.html
   tearsheet show --open page.html
   tearsheet health captures/
+  tearsheet heal NAME --old captures/september --new captures/november
 
 \b
 Exit codes:
   0    everything was read
   1    a page could not be read; explain: no adapter takes it;
        ledger --unexplained: there is something; check: a check fails;
-       health: an adapter is ill
+       health: an adapter is ill; heal: the new layout does not hold
   2    wrong usage, or the output cannot be written
   130  interrupted;  141  the output was closed by its reader
 """,
@@ -95,5 +97,5 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for _command in (parse, explain, ledger, show, check, adapters, health, new):
+for _command in (parse, explain, ledger, show, check, adapters, health, heal, new):
     cli.add_command(_command)

@@ -12,7 +12,7 @@ import click
 
 from tearsheet import registry
 from tearsheet.adapter import Recognition
-from tearsheet.cli.inputs import inputs_of, page_options
+from tearsheet.cli.inputs import fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, printable, wrap
 from tearsheet.page import Page
@@ -38,6 +38,7 @@ Examples:
 """
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
+@fallback_option
 @page_options
 @click.pass_context
 def explain(
@@ -45,6 +46,7 @@ def explain(
     *,
     names: tuple[str, ...],
     as_json: bool,
+    fallback: bool,
     url: str | None,
     content_type: str | None,
     captured_at: datetime | Literal["mtime"] | None,
@@ -63,7 +65,7 @@ def explain(
     for source in inputs:
         with report.reading(source):
             page = source.page(about)
-            answers = registry.explain(page)
+            answers = registry.explain(page, fallback=fallback)
             known = any(answer.matched for answer in answers)
             taken = taken and known
             if as_json:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tearsheet import registry
-from tearsheet.cli.health import Day
-from tearsheet.cli.inputs import AdapterName
+from tearsheet.cli.inputs import AdapterName, Day
 from tearsheet.cli.terminal import columns, fit, printable
 from tearsheet.errors import TearsheetError
 
@@ -40,7 +39,9 @@ Examples:
 @click.option("--new", "new", multiple=True, required=True, metavar="CAPTURES", help="Pages in the new markup.")
 @click.option("--since", metavar="DATE", type=Day(), help="First day of the new layout; by default the first captured.")
 @click.option("--layout", metavar="NAME", help="Name of the new layout; by default after its first day.")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+)
 @click.option("--write", "writing", is_flag=True, help="Write into the module of the adapter.")
 @click.option(
     "--cases",
@@ -105,7 +106,11 @@ def heal(
     if healing.after is not None and (healing.holds or force):
         _write(healing, output, cases, new_pages, writing=writing, quiet=as_json)
     elif healing.needed and (writing or output is not None or cases is not None):
-        _say("nothing is written; --force writes what does not hold" if healing.after is not None else "nothing is written")
+        _say(
+            "nothing is written; --force writes what does not hold"
+            if healing.after is not None
+            else "nothing is written"
+        )
     ctx.exit(0 if healing.holds else 1)
 
 
@@ -129,7 +134,9 @@ def _pages(names: Sequence[str], option: str) -> list[tuple[str, Page]]:
             except TearsheetError as error:
                 _say(f"{capture.name}: {error}")
     if not found:
-        raise click.UsageError(f"no page is in {option} {' '.join(names)}; in folders, pages end in .html, .htm, .xhtml or .txt")
+        raise click.UsageError(
+            f"no page is in {option} {' '.join(names)}; in folders, pages end in .html, .htm, .xhtml or .txt"
+        )
     return found
 
 
@@ -140,7 +147,8 @@ def _report(healing: Healing, names: Sequence[str], *, shown: bool) -> None:
     if not healing.needed:
         click.echo(f"{healing.adapter} reads all {len(names)} new pages: there is nothing to heal")
         return
-    told = f"{len(healing.unreadable)} of {len(names)} new pages cannot be read, {len(healing.pairs)} of them tell a known story"
+    known = f"{len(healing.pairs)} of them tell a known story"
+    told = f"{len(healing.unreadable)} of {len(names)} new pages cannot be read, {known}"
     click.echo(click.style(printable(f"{healing.adapter}: {told}"), bold=True))
     for number, why in healing.unreadable[:3]:
         click.echo(fit(printable(f"  {names[number]}: {why}"), columns()))

@@ -13,7 +13,7 @@ import click
 
 from tearsheet import registry
 from tearsheet.cli.bulletin import count, show, show_unknown
-from tearsheet.cli.inputs import Input, adapter_option
+from tearsheet.cli.inputs import Day, Input, adapter_option
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import printable
 from tearsheet.errors import TearsheetError
@@ -35,16 +35,6 @@ from tearsheet.health.report import day_name, to_json
 __all__ = ["health"]
 
 
-class _Day(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no day: write it as 2026-10-23", param, ctx)
-
-
 @click.command(
     epilog="""\b
 Examples:
@@ -54,7 +44,7 @@ Examples:
   tearsheet health --write-profile good-captures/
 """
 )
-@click.option("--since", metavar="DATE", type=_Day(), help="Leave out captures before this day, and those without one.")
+@click.option("--since", metavar="DATE", type=Day(), help="Leave out captures before this day, and those without one.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option(
     "--plots", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also draw them: .svg or .html."

@@ -6,7 +6,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -19,7 +19,17 @@ from tearsheet.errors import InputError
 from tearsheet.limits import DEFAULT_LIMITS
 from tearsheet.page import Page
 
-__all__ = ["About", "AdapterName", "Input", "Instant", "adapter_option", "inputs_of", "page_options"]
+__all__ = [
+    "About",
+    "AdapterName",
+    "Day",
+    "Input",
+    "Instant",
+    "adapter_option",
+    "fallback_option",
+    "inputs_of",
+    "page_options",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -115,6 +125,18 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # no generic before c
         return when
 
 
+class Day(click.ParamType):  # type: ignore[type-arg]  # as above
+    """A day in ISO 8601."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no day: write it as 2026-10-23", param, ctx)
+
+
 class AdapterName(click.ParamType):  # type: ignore[type-arg]  # as above
     """Name of a registered adapter."""
 
@@ -154,6 +176,17 @@ def page_options(command: _Command) -> _Command:
 def adapter_option(command: _Command) -> _Command:
     return click.option(
         "--adapter", metavar="NAME", type=AdapterName(), help="Read with this adapter instead of choosing one."
+    )(command)
+
+
+def fallback_option(command: _Command) -> _Command:
+    return click.option(
+        "--no-fallback",
+        "fallback",
+        is_flag=True,
+        flag_value=False,
+        default=True,
+        help="Fail on a page that no adapter knows, rather than read it with the generic one.",
     )(command)
 
 

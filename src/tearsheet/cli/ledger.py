@@ -12,7 +12,7 @@ import click
 
 from tearsheet import registry
 from tearsheet.account import Account, account_of
-from tearsheet.cli.inputs import Input, adapter_option, inputs_of, page_options
+from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, pad, printable
 from tearsheet.ledger import Entry
@@ -32,6 +32,7 @@ Examples:
 @click.option("--full", is_flag=True, help="Do not cut lines to the width of the terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
 @adapter_option
+@fallback_option
 @page_options
 @click.pass_context
 def ledger(
@@ -42,6 +43,7 @@ def ledger(
     full: bool,
     as_json: bool,
     adapter: str | None,
+    fallback: bool,
     url: str | None,
     content_type: str | None,
     captured_at: datetime | Literal["mtime"] | None,
@@ -62,7 +64,7 @@ def ledger(
     pages = parts = 0
     for source in inputs:
         with report.reading(source):
-            account = account_of(source.page(about), registry, adapter=adapter)
+            account = account_of(source.page(about), registry, adapter=adapter, fallback=fallback)
             entries = account.ledger.unexplained if unexplained else account.ledger.entries
             pages += 1
             parts += len(account.ledger.unexplained)

@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import adapter_option, inputs_of, page_options
+from tearsheet.cli.inputs import adapter_option, fallback_option, inputs_of, page_options
 from tearsheet.cli.outlet import FORMS, form_of, open_outlet
 from tearsheet.cli.report import Report
 from tearsheet.model import Article
@@ -47,6 +47,7 @@ Examples:
 @click.option("--all", "all_of_each", is_flag=True, help="Read each article of files that hold several.")
 @click.option("--compact", is_flag=True, help="Write json and jsonld without indentation, an article a line.")
 @adapter_option
+@fallback_option
 @page_options
 @click.pass_context
 def parse(
@@ -59,6 +60,7 @@ def parse(
     all_of_each: bool,
     compact: bool,
     adapter: str | None,
+    fallback: bool,
     url: str | None,
     content_type: str | None,
     captured_at: datetime | Literal["mtime"] | None,
@@ -84,9 +86,9 @@ def parse(
             with report.reading(source):
                 page = source.page(about)
                 articles: Iterable[Article] = (
-                    registry.parse_all(page, adapter=adapter)
+                    registry.parse_all(page, adapter=adapter, fallback=fallback)
                     if all_of_each
-                    else [registry.parse(page, adapter=adapter)]
+                    else [registry.parse(page, adapter=adapter, fallback=fallback)]
                 )
                 for article in articles:
                     written = _written(article, form, edition, compact=compact)

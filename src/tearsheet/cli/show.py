@@ -11,7 +11,7 @@ import click
 
 from tearsheet import registry
 from tearsheet.account import account_of
-from tearsheet.cli.inputs import Input, adapter_option, inputs_of, page_options
+from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 
 __all__ = ["show"]
@@ -34,6 +34,7 @@ Examples:
 )
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser; without --output, from a new file.")
 @adapter_option
+@fallback_option
 @page_options
 @click.pass_context
 def show(
@@ -43,6 +44,7 @@ def show(
     output: str | None,
     opened: bool,
     adapter: str | None,
+    fallback: bool,
     url: str | None,
     content_type: str | None,
     captured_at: datetime | Literal["mtime"] | None,
@@ -63,7 +65,7 @@ def show(
     with report.reading(source):
         from tearsheet.show import render  # noqa: PLC0415 -- for the commands that show nothing
 
-        account = account_of(source.page(about), registry, adapter=adapter)
+        account = account_of(source.page(about), registry, adapter=adapter, fallback=fallback)
         written = render(account, name=None if source.is_stdin else Path(source.name).name).encode()
         if path is not None:
             path.write_bytes(written)

@@ -35,7 +35,9 @@ def story_lines(specimen: Specimen, blocks: Sequence[str]) -> tuple[frozenset[in
         score, origin = weight, -1
         for there in range(here):
             other_block, other_line, _ = matches[there]
-            if other_line < line and (other_block < block or (other_block == block and _parts(wanted, lines, block, line))):
+            if other_line < line and (
+                other_block < block or (other_block == block and _parts(wanted, lines, block, line))
+            ):
                 value = best[there] + weight - min(_FARTHEST, _GAP * (line - other_line - 1))
                 if value > score:
                     score, origin = value, there

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from tearsheet.heal.story import Old
 from tearsheet.learn.specimen import Specimen
 from tearsheet.lines import Line
 
-__all__ = ["Frame", "frames_of", "framed", "furniture_of"]
+__all__ = ["Frame", "framed", "frames_of", "furniture_of"]
 
 _NEXT = re.compile(r"\s+[^\s:：|｜]{1,8}[:：](?!//)|\s*[|｜]")
 _LONGEST = 80
@@ -52,15 +52,20 @@ def frames_of(old: Sequence[Old]) -> dict[str, Frame]:
     found: dict[str, Frame] = {}
     for role, places in seen.items():
         befores, afters, aboves = ([place[part] for place in places] for part in range(3))
-        before = commonprefix([text[::-1] for text in befores])[::-1] if len(places) > 1 else _label_of(befores[0])
+        before = _shared([text[::-1] for text in befores])[::-1] if len(places) > 1 else _label_of(befores[0])
         frame = Frame(
             before=_whole_words(before),
-            after=commonprefix(afters)[:8] if len(places) > 1 else "",
+            after=_shared(afters)[:8] if len(places) > 1 else "",
             above=_usual(aboves) if len(places) > 1 else "",
         )
         if any(map(str.isalnum, frame.before)) or frame.above:
             found[role] = frame
     return found
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """Return what all of *texts* begin with."""
+    return "".join(chars[0] for chars in takewhile(lambda chars: len(set(chars)) == 1, zip(*texts, strict=False)))
 
 
 def _label_of(before: str) -> str:

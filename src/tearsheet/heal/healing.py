@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import unified_diff
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from tearsheet.errors import TearsheetError
+from tearsheet.registry import Reading
 
 __all__ = ["HealError", "Healed", "Healing", "Pair", "Proof"]
 
@@ -140,6 +141,7 @@ class Healing:
     :ivar proof: how the healed adapter does
     :ivar refused: why nothing is written, in words; ``None`` where something is
     :ivar unsure: what somebody should look at, besides what the fields say
+    :ivar readings: what the healed adapter reads of the pages that could not be read, by which of the new pages it is
     """
 
     adapter: str
@@ -160,6 +162,7 @@ class Healing:
     proof: Proof | None = None
     refused: str | None = None
     unsure: tuple[str, ...] = ()
+    readings: Mapping[int, Reading] = field(factory=dict, eq=False, repr=False)
 
     @property
     def holds(self) -> bool:
@@ -177,7 +180,7 @@ class Healing:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a JSON object; pages are numbered from 0, and the module's text is left out."""
-        told = attrs.asdict(self, filter=lambda attribute, _: attribute.name not in {"before", "after"})
+        told = attrs.asdict(self, filter=lambda attribute, _: attribute.name not in {"before", "after", "readings"})
         told["since"] = self.since.isoformat() if self.since is not None else None
         told["drops"] = {rule: list(selectors) for rule, selectors in self.drops}
         told["holds"] = self.holds

@@ -60,7 +60,9 @@ def _has_bare_mapping(source: str, kind: str) -> bool:
     owner = _class(source, kind)
     found = ast.walk(owner) if owner is not None else ()
     return any(
-        isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in {"drops", "extras", "scores"}
+        isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and node.targets[0].id in {"drops", "extras", "scores"}
         for node in found
     )
 
@@ -79,7 +81,9 @@ def kept_code(home: Home, base: str | None, name: str, key: str | None = None) -
         value = _value_of(members, name)
         if value is not None and key is not None:
             pairs = zip(value.keys, value.values, strict=True) if isinstance(value, ast.Dict) else ()
-            value = next((each for given, each in pairs if isinstance(given, ast.Constant) and given.value == key), None)
+            value = next(
+                (each for given, each in pairs if isinstance(given, ast.Constant) and given.value == key), None
+            )
         if value is not None:
             return _one_line(home.source, value)
     return None
@@ -87,7 +91,13 @@ def kept_code(home: Home, base: str | None, name: str, key: str | None = None) -
 
 def _value_of(owner: ast.ClassDef | None, name: str) -> ast.expr | None:
     for node in owner.body if owner is not None else ():
-        target = node.targets[0] if isinstance(node, ast.Assign) else node.target if isinstance(node, ast.AnnAssign) else None
+        target = (
+            node.targets[0]
+            if isinstance(node, ast.Assign)
+            else node.target
+            if isinstance(node, ast.AnnAssign)
+            else None
+        )
         if isinstance(target, ast.Name) and target.id == name and isinstance(node, ast.Assign | ast.AnnAssign):
             return node.value
     return None

@@ -63,15 +63,24 @@ def body_choice(
         known = sum(sheet.article is not None for sheet in sheets)
         if right == len(sheets) and known:
             healed = Healed(
-                name="body", code=(repr(old),), inherited=True, right=known, known=known, lines=_starts(sheets), confidence=0.97
+                name="body",
+                code=(repr(old),),
+                inherited=True,
+                right=known,
+                known=known,
+                lines=_starts(sheets),
+                confidence=0.97,
             )
             lines = [_body_lines(reading) for reading in readings if isinstance(reading, Reading)]
             return Choice(Written((repr(old),), old, frozenset()), healed), _story(lines, old)
     densities = [
-        Densities(sheet.specimen, template, sheet.title, sheet.story if sheet.article is not None else None) for sheet in sheets
+        Densities(sheet.specimen, template, sheet.title, sheet.story if sheet.article is not None else None)
+        for sheet in sheets
     ]
     told = [
-        Known(body_from=sheet.specimen.lines[min(sheet.story)].text) if sheet.article is not None and sheet.story else Known()
+        Known(body_from=sheet.specimen.lines[min(sheet.story)].text)
+        if sheet.article is not None and sheet.story
+        else Known()
         for sheet in sheets
     ]
     story = learn_body(densities, template, told)
@@ -95,8 +104,10 @@ def body_choice(
     return Choice(field.written, healed), story
 
 
-def _until(field: LearnedField, old: Any, members: Mapping[str, Any], sheets: Sequence[Sheet], zone: str | None) -> LearnedField:
-    """Return *field* with the line at which the old one ended, where that is still so: it goes by words, not by markup."""
+def _until(
+    field: LearnedField, old: Any, members: Mapping[str, Any], sheets: Sequence[Sheet], zone: str | None
+) -> LearnedField:
+    """Return *field* with the line at which the old one ended, where that is still so: it goes by words."""
     pattern = getattr(old, "until", None)
     new = field.written.field
     if pattern is None or not isinstance(new, Blocks) or new.until is not None or pattern.flags & re.IGNORECASE:
@@ -236,7 +247,9 @@ def signature_of(sheets: Sequence[Sheet], story: StoryAt, title: Choice, others:
     """
     found: list[str] = []
     own = [story.selector] if story.selector else []
-    own += [found_css for node in _title_nodes(sheets[:1], title) for found_css in [s.css for s in selectors_of(node)[:20]]]
+    own += [
+        found_css for node in _title_nodes(sheets[:1], title) for found_css in [s.css for s in selectors_of(node)[:20]]
+    ]
     for group in (own[:1], own[1:]) if story.selector else (own,):
         telling = [css for css in group if "nth-" not in css and not css.isalnum() and _tells(css, sheets, others)]
         found += [css for css in telling[:1] if css not in found]
@@ -267,7 +280,9 @@ def _title_nodes(sheets: Sequence[Sheet], title: Choice) -> list[Any]:
 
 
 def _tells(css: str, sheets: Sequence[Sheet], others: Sequence[Page]) -> bool:
-    return all(sheet.specimen.css(css) for sheet in sheets) and not any(page.is_html and page.has(css) for page in others)
+    return all(sheet.specimen.css(css) for sheet in sheets) and not any(
+        page.is_html and page.has(css) for page in others
+    )
 
 
 def _once(css: str, sheets: Sequence[Sheet]) -> bool:

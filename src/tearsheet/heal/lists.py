@@ -124,10 +124,12 @@ def comments_choice(sheets: Sequence[Sheet]) -> Choice | None:
     best: tuple[float, str, list[LexborNode]] | None = None
     for level, selector in tried.values():
         holders = _holders(selector, items)
-        if holders is None or any(_touches(sheet.specimen, sheet.specimen.css(selector.css), sheet.story) for sheet in sheets):
+        if holders is None or any(
+            _touches(sheet.specimen, sheet.specimen.css(selector.css), sheet.story) for sheet in sheets
+        ):
             continue
         named = sum(
-            bool(comment.author) and comment.author in sheet.specimen.words(node)
+            comment.author is not None and comment.author in sheet.specimen.words(node)
             for (sheet, comment, _), node in zip(items, holders, strict=True)
         )
         price = selector.cost - 4.0 * named / len(items) + 0.1 * level + (1.0 if "nth-" in selector.css else 0.0)
@@ -149,12 +151,17 @@ def comments_choice(sheets: Sequence[Sheet]) -> Choice | None:
         posted=written.css(posted) if posted is not None else None,
     )
     right = sum(
-        {comment.body for _, comment, _ in some} <= {found.value.body for found in field.field.find(sheet.specimen.scope)}
+        {comment.body for _, comment, _ in some}
+        <= {found.value.body for found in field.field.find(sheet.specimen.scope)}
         for sheet in sheets
         if (some := [item for item in items if item[0] is sheet])
     )
     counted = len({item[0].number for item in items})
-    lost = [name for name, part in (("author", author), ("posted", posted)) if part is None]
+    doubts = [
+        f"{name} was not found in them" for name, part in (("author", author), ("posted", posted)) if part is None
+    ]
+    if any(comment.quote or comment.replies for _, comment, _ in known):
+        doubts.append("quotes and replies are not healed: add them")
     healed = Healed(
         name="comments",
         code=field.code,
@@ -162,12 +169,7 @@ def comments_choice(sheets: Sequence[Sheet]) -> Choice | None:
         known=counted,
         lines=tuple(lines),
         confidence=round(0.8 * right / counted, 2),
-        unsure=tuple(
-            [
-                *[f"{name} was not found in them" for name in lost],
-                *(["quotes and replies are not healed: add them"] if any(c.quote or c.replies for _, c, _ in known) else []),
-            ]
-        ),
+        unsure=tuple(doubts),
     )
     return Choice(field, healed)
 

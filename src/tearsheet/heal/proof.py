@@ -82,16 +82,21 @@ def differences(read: Article, known: Article, fields: frozenset[str]) -> tuple[
                 found.append(f"{name} {one.raw if one is not None else None!r}, not {two.raw if two else None!r}")
     if "authors" in fields and read.authors != known.authors:
         found.append(f"authors {read.authors!r}, not {known.authors!r}")
-    if "source" in fields and (read.source.name if read.source else None) != (known.source.name if known.source else None):
-        found.append(f"source {read.source.name if read.source else None!r}, not {known.source.name if known.source else None!r}")
+    if "source" in fields and (read.source.name if read.source else None) != (
+        known.source.name if known.source else None
+    ):
+        found.append(
+            f"source {read.source.name if read.source else None!r}, not {known.source.name if known.source else None!r}"
+        )
     likeness = likeness_of(read.text, known.text)
     if likeness < _ALIKE:
         found.append(f"body is {likeness:.0%} like what is known")
     return found, likeness
 
 
-def prove(adapter: Adapter, old: Sequence[Old], new: Sequence[Expected]) -> Proof:
-    """Read all pages with *adapter* and say how it does."""
+def prove(adapter: Adapter, old: Sequence[Old], new: Sequence[Expected]) -> tuple[Proof, dict[int, Reading]]:
+    """Read all pages with *adapter*; return how it does, and what it reads of the new ones."""
+    readings: dict[int, Reading] = {}
     failures: list[str] = []
     same = 0
     for each in old:
@@ -111,12 +116,13 @@ def prove(adapter: Adapter, old: Sequence[Old], new: Sequence[Expected]) -> Proo
             likenesses += [0.0] if page.article is not None else []
             continue
         read += 1
+        readings[page.number] = now
         if page.article is not None:
             wrong, likeness = differences(now.article, page.article, page.fields)
             likenesses.append(likeness)
             right += not wrong
             failures.extend(f"new page {page.number + 1}: {each}" for each in wrong)
-    return Proof(
+    proof = Proof(
         old=len(old),
         same=same,
         new=len(new),
@@ -126,4 +132,4 @@ def prove(adapter: Adapter, old: Sequence[Old], new: Sequence[Expected]) -> Proo
         likeness=round(sum(likenesses) / len(likenesses), 4) if likenesses else 0.0,
         failures=tuple(failures[:_SHOWN]),
     )
-
+    return proof, readings

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
+from tearsheet.heal.asking import all_of, finds, first_of, is_number, known_text, tags_of, text_of
 from tearsheet.heal.frames import Frame, framed
 from tearsheet.heal.healing import Healed
 from tearsheet.heal.home import Home, kept_code
@@ -25,29 +26,17 @@ from tearsheet.heal.values import (
     time_ways,
     title_ways,
 )
-from tearsheet.learn.specimen import Specimen, day_of_moment
+from tearsheet.learn.specimen import day_of_moment
 from tearsheet.learn.voting import Way, day_of, one_text, stated, texts_of
 from tearsheet.learn.written import Written
-from tearsheet.model import Article
 
-__all__ = ["Shaper", "known_text"]
+__all__ = ["Shaper"]
 
 _TEXTS = ("summary", "section", "site", "publisher", "source")
 _TIMES = ("published", "updated")
 _SEVERAL = ("authors", "tags", "breadcrumbs", "notices")
 _MAPPINGS = ("scores", "extras")
 _AS_THEY_ARE = ("images", "ai_generated", "canonical_url")
-_CUT = "…"
-
-
-def known_text(article: Article, name: str) -> str | None:
-    """Return the text of a field of *article* that has one."""
-    if name == "summary":
-        return article.summary.text if article.summary is not None else None
-    if name == "source":
-        return article.source.name if article.source is not None else None
-    value = getattr(article.editions[0] if name in {"title", "section", "site"} else article, name)
-    return str(value) if value is not None else None
 
 
 class Shaper:
@@ -121,7 +110,7 @@ class Shaper:
     def _settle(self, name: str, sought: Sought, ways: Callable[[Sought], Iterable[Way]]) -> None:
         old = self.declared.get(name)
         choice = inherited(sought, old) if isinstance(old, Field) else None
-        if choice is None or (not sought.known and not _finds(sought, old)):
+        if choice is None or (not sought.known and not finds(sought.specimens, old)):
             anew = sought if sought.known else self._framed(sought)
             found = self._with_old(sought, choose(anew, ways(anew)) if anew.known else None)
             choice = found if found is not None else choice
@@ -153,7 +142,7 @@ class Shaper:
         if choice is not None:
             self.choices[name] = choice
             return
-        wrong = isinstance(old, Field) and _finds(sought, old)
+        wrong = isinstance(old, Field) and finds(sought.specimens, old)
         said = "the old expression finds something else, so the layout is told to have none" if wrong else ""
         values = "it is not printed on the new pages as it was on the old" if not sought.known else "no way leads to it"
         lost = Healed(name=name, known=sought.known, lines=sought.lines, unsure=tuple(filter(None, (values, said))))
@@ -183,7 +172,9 @@ class Shaper:
             if not anew.framed:
                 return time_ways(self.sheets, moments)
             texts = [self._in_frame(sheet, name) for sheet in self.sheets]
-            times = [s.specimen.reader.moment(text) if text else None for s, text in zip(self.sheets, texts, strict=True)]
+            times = [
+                s.specimen.reader.moment(text) if text else None for s, text in zip(self.sheets, texts, strict=True)
+            ]
             return time_ways(self.sheets, times)
 
         self._settle(name, sought, ways)
@@ -203,7 +194,7 @@ class Shaper:
         for sheet, texts in zip(self.sheets, raw, strict=True):
             here = [said for text in texts or () if (said := printed(sheet.specimen, text)) is not None]
             wanted.append(tuple(here) or None)
-        return self._sought(name, wanted, read=_tags if name == "tags" else texts_of, absent=self._absent(raw))
+        return self._sought(name, wanted, read=tags_of if name == "tags" else texts_of, absent=self._absent(raw))
 
     def _text_ways(self, sought: Sought) -> Iterable[Way]:
         return text_ways(self.sheets, sought.wanted)
@@ -268,7 +259,7 @@ class Shaper:
         role = f"{name}.{key}"
         values = [getattr(sheet.article, name).get(key) if sheet.article is not None else None for sheet in self.sheets]
         volatile = any(isinstance(value, int | float) for value in values)
-        now = [_first(sheet.specimen, field) for sheet in self.sheets]
+        now = [first_of(sheet.specimen, field) for sheet in self.sheets]
         kinds = zip(now, values, strict=True)
         told = self.mappings.setdefault(name, {})
         if all(value is None or (seen is not None if volatile else seen == value) for seen, value in kinds):
@@ -282,9 +273,11 @@ class Shaper:
             self._in_frame(sheet, role) or (printed(sheet.specimen, str(value)) if value is not None else None)
             for sheet, value in zip(self.sheets, values, strict=True)
         ]
-        texts = [text if text and (not volatile or _is_number(text)) else None for text in texts]
+        texts = [text if text and (not volatile or is_number(text)) else None for text in texts]
         sought = self._sought(role, texts, absent=[False] * len(texts), framed=volatile)
-        choice = choose(sought, text_ways(self.sheets, texts)) if any(texts) and bool not in set(map(type, values)) else None
+        choice = (
+            choose(sought, text_ways(self.sheets, texts)) if any(texts) and bool not in set(map(type, values)) else None
+        )
         if choice is not None and volatile:
             kind = "float" if any(isinstance(value, float) for value in values) else "int"
             convert: type = {"float": float, "int": int}[kind]
@@ -305,13 +298,18 @@ class Shaper:
             besides = False
             for sheet in self.sheets:
                 texts = self._shown(sheet, name)
-                read = {_text_of(value) for value in _all(sheet.specimen, old)}
+                read = {text_of(value) for value in all_of(sheet.specimen, old)}
                 known += bool(texts)
                 right += bool(texts) and texts <= read
                 besides |= bool(read - texts) and not texts and sheet.article is not None
             if right == known and not besides:
                 healed = Healed(
-                    name=name, code=(repr(old),), inherited=True, right=right, known=known, confidence=0.9 if known else 0.3
+                    name=name,
+                    code=(repr(old),),
+                    inherited=True,
+                    right=right,
+                    known=known,
+                    confidence=0.9 if known else 0.3,
                 )
                 self.choices[name] = Choice(Written((repr(old),), old, frozenset()), healed)
                 return
@@ -326,7 +324,7 @@ class Shaper:
         """Return the texts of the items of a list that are known of the page and printed on it."""
         values = getattr(sheet.article, name) if sheet.article is not None else ()
         lines = {line.text for line in sheet.specimen.lines}
-        texts = {_text_of(value) for value in values}
+        texts = {text_of(value) for value in values}
         return {text for text in texts if text.split("\n")[0] in lines}
 
     def _as_it_is(self, name: str) -> None:
@@ -337,38 +335,10 @@ class Shaper:
         lacking = [
             sheet.number + 1
             for sheet in self.sheets
-            if sheet.article is not None and getattr(sheet.article, name) and not _all(sheet.specimen, old)
+            if sheet.article is not None and getattr(sheet.article, name) and not all_of(sheet.specimen, old)
         ]
         if lacking:
             pages = ", ".join(map(str, lacking))
-            self.lost.append(Healed(name=name, unsure=(f"it finds nothing on new pages {pages}, and is not healed: look at it",)))
-
-
-def _first(specimen: Specimen, field: Field[Any]) -> Any:
-    return next(iter(_all(specimen, field)), None)
-
-
-def _all(specimen: Specimen, field: Field[Any]) -> list[Any]:
-    try:
-        return [found.value for found in field.find(specimen.scope)]
-    except TearsheetError:
-        return []
-
-
-def _finds(sought: Sought, field: Any) -> bool:
-    return isinstance(field, Field) and any(_all(specimen, field) for specimen in sought.specimens)
-
-
-def _tags(specimen: Specimen, field: Field[Any]) -> tuple[str, ...] | None:
-    """As an Article has them: without the sign that some sites print before a tag."""
-    found = texts_of(specimen, field)
-    return tuple([text.strip("#＃ ") for text in found]) if found is not None else None
-
-
-def _text_of(value: Any) -> str:
-    text = getattr(value, "body", None)
-    return str(text if text is not None else value.text)
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(",", "").replace(".", "", 1).isdigit()
+            self.lost.append(
+                Healed(name=name, unsure=(f"it finds nothing on new pages {pages}, and is not healed: look at it",))
+            )

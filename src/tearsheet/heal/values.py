@@ -39,7 +39,9 @@ _CROWD = 0.8
 _UNPRINTED = 4.0
 _SELECTORS = 45
 _LABEL_LONGEST = 160
-_TAGS_ALONE = frozenset({'css("h2")', 'css("h3")', 'css("div")', 'css("span")', 'css("b")', 'css("p")', 'css("strong")'})
+_TAGS_ALONE = frozenset(
+    {'css("h2")', 'css("h3")', 'css("div")', 'css("span")', 'css("b")', 'css("p")', 'css("strong")'}
+)
 _SURE = 0.97
 
 Read = Callable[[Specimen, Field[Any]], Any]
@@ -99,7 +101,9 @@ def inherited(sought: Sought, field: Field[Any], *, always: bool = False) -> Cho
         return None
     if any(value is not None and none for value, none in zip(values, sought.absent, strict=True)):
         return None
-    unknown = [v for v, want, none in zip(values, sought.wanted, sought.absent, strict=True) if want is None and not none]
+    unknown = [
+        v for v, want, none in zip(values, sought.wanted, sought.absent, strict=True) if want is None and not none
+    ]
     found = sum(value is not None for value in unknown)
     if pairs and found < len(unknown) / 2:
         return None
@@ -184,7 +188,9 @@ def _price(sought: Sought, way: Way) -> float:
             unknown += not none
             missed += (value is not None) if none else (value is None)
         if sought.read is not texts_of:
-            crowd += min(3, sum(1 for _ in islice(way.field.field.find(specimen.scope), 4)) - 1) if value is not None else 0
+            crowd += (
+                min(3, sum(1 for _ in islice(way.field.field.find(specimen.scope), 4)) - 1) if value is not None else 0
+            )
     pages = len(sought.sheets)
     # A tag alone tells a title badly: on another page it may be that of anything.
     crowd += pages if sought.name == "title" and way.field.code[0] in _TAGS_ALONE else 0
@@ -306,7 +312,10 @@ def time_ways(sheets: Sequence[Sheet], wanted: Sequence[Moment | None]) -> Itera
 
 
 def _says_published(name: str) -> bool:
-    return any(word in name.lower() for word in ("publ", "pubdate", "issued", "created", "date")) and "mod" not in name.lower()
+    return (
+        any(word in name.lower() for word in ("publ", "pubdate", "issued", "created", "date"))
+        and "mod" not in name.lower()
+    )
 
 
 def _time_ways(sheet: Sheet, index: int, said: str, extra: float) -> Iterator[Way]:

@@ -17,8 +17,28 @@ from tearsheet.heal.healing import Healed, HealError
 from tearsheet.learn.module import wrapped
 from tearsheet.learn.written import literal
 
-__all__ = ["Layer", "class_of_layout", "with_layout"]
+__all__ = ["FIELDS", "ORDER", "Layer", "class_of_layout", "with_layout"]
 
+FIELDS = tuple(name for name in Shape.__annotations__ if not name.startswith("_"))
+"""The names of the fields."""
+_FIRST = (
+    "title",
+    "summary",
+    "published",
+    "updated",
+    "authors",
+    "source",
+    "publisher",
+    "site",
+    "section",
+    "breadcrumbs",
+    "tags",
+    "body",
+    "related",
+    "images",
+)
+ORDER = (*_FIRST, *[name for name in FIELDS if name not in _FIRST])
+"""The names of the fields in the order in which they are written."""
 _WIDTH = 120
 _STEP = 4
 
@@ -47,7 +67,9 @@ class Layer:
     @property
     def uses(self) -> set[str]:
         """The names that it needs."""
-        code = " ".join(" ".join(each) if isinstance(each, tuple) else " ".join(each.values()) for each in self.fields.values())
+        code = " ".join(
+            " ".join(each) if isinstance(each, tuple) else " ".join(each.values()) for each in self.fields.values()
+        )
         plain = re.sub(r"""r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*'""", "''", code)
         used = {name for name in re.findall(r"(?<![.\w])([a-z]+)\(", plain) if name in _FUNCTIONS}
         used |= {"Shape"} if self.base == "Shape" else set()
@@ -68,13 +90,15 @@ class Layer:
         if kind.lower().replace("_", "-") != self.name:
             given.append(f"layout={literal(self.name)}")
         lines = [*wrapped(f"class {kind}({', '.join(given)}):", 0), *_comment(self.note), ""]
-        told = {each.name: each for each in self.evidence}
         for name, code in self.fields.items():
             for each in self.evidence:
                 if each.name == name or each.name.startswith(f"{name}."):
-                    lines += [line for said in (each.evidence, *[f"unsure: {x}" for x in each.unsure]) for line in _comment(said)]
+                    lines += [
+                        line
+                        for said in (each.evidence, *[f"unsure: {x}" for x in each.unsure])
+                        for line in _comment(said)
+                    ]
             lines += [*self._field(name, code)]
-        del told
         if self.drops:
             rules = [f"{literal(rule)}: {_one_or_more(each)}" for rule, each in self.drops.items()]
             lines += wrapped(f"{self._mapping('drops')} = {{{', '.join(rules)}}}", _STEP, explode=len(rules) > 1)
@@ -99,7 +123,23 @@ class Layer:
         return name if self.bare_mappings else f"{name}: ClassVar"
 
 
-_FUNCTIONS = frozenset("between blocks comments css images jsonld label links meta regex script seen xpath".split())
+_FUNCTIONS = frozenset(
+    [
+        "between",
+        "blocks",
+        "comments",
+        "css",
+        "images",
+        "jsonld",
+        "label",
+        "links",
+        "meta",
+        "regex",
+        "script",
+        "seen",
+        "xpath",
+    ]
+)
 
 
 def class_of_layout(name: str) -> str:
@@ -138,8 +178,9 @@ def with_layout(source: str, kind: str, layer: Layer) -> str:
     lines = source.split("\n")
     last = owner.body[-1]
     assert last.end_lineno is not None, "the tree comes from a source"
-    indent = lines[last.lineno - 1][: last.col_offset] if last is owner.body[-1] else ""
-    indent = re.match(r"\s*", lines[owner.body[-1].lineno - 1])[0] if not indent.isspace() else indent  # type: ignore[index]  # it always matches
+    indent = lines[last.lineno - 1][: last.col_offset]
+    if not indent.isspace():
+        raise HealError(f"the last member of class {kind} shares its line with another; add the layout by hand")
     added = ["", *[indent + line if line else "" for line in layer.lines()]]
     rest = lines[last.end_lineno :]
     body = lines[: last.end_lineno]
@@ -149,18 +190,13 @@ def with_layout(source: str, kind: str, layer: Layer) -> str:
         body[-1] += "\r" if ending == "\r\n" else ""
     tail = "\r" if ending == "\r\n" else ""
     text = "\n".join([*body, *[line + tail for line in added], *rest])
-    return _with_imports(text, layer.uses, kind)
+    for name in sorted(layer.uses):
+        text = _with_import(text, name)
+    return text
 
 
 def _classes(tree: ast.AST) -> Iterator[ast.ClassDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
-
-
-def _with_imports(source: str, names: set[str], kind: str) -> str:
-    del kind
-    for name in sorted(names):
-        source = _with_import(source, name)
-    return source
 
 
 def _home(name: str, inside: bool) -> str:
@@ -228,6 +264,3 @@ def _module(node: Any) -> str:
 def _order(name: str) -> tuple[int, str]:
     """As isort has it: constants, then classes, then functions."""
     return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name)
-
-
-FIELDS = tuple(name for name in Shape.__annotations__ if not name.startswith("_"))

@@ -118,7 +118,7 @@ def observe(page: Page, registry: Registry, *, adapter: str | None = None, name:
     if adapter is not None and adapter not in registry.adapters:
         raise NoAdapterError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters)}")
     try:
-        return [Observation.of(registry.read(page, adapter=adapter), name)]
+        return [Observation.of(registry.read(page, adapter=adapter, fallback=False), name)]
     except NotAnArticleError as error:
         several = _several(page, registry, adapter, name)
         return several or [Observation.failed(page, error, adapter or _owner(page, registry), name)]
@@ -128,7 +128,7 @@ def observe(page: Page, registry: Registry, *, adapter: str | None = None, name:
 
 def _several(page: Page, registry: Registry, adapter: str | None, name: str) -> list[Observation]:
     try:
-        articles = list(registry.parse_all(page, adapter=adapter))
+        articles = list(registry.parse_all(page, adapter=adapter, fallback=False))
     except TearsheetError:
         return []
     return [Observation._of(article, page, name, number=number) for number, article in enumerate(articles)]  # noqa: SLF001 - its own module
@@ -136,7 +136,7 @@ def _several(page: Page, registry: Registry, adapter: str | None, name: str) -> 
 
 def _owner(page: Page, registry: Registry) -> str:
     try:
-        return registry.match(page).name
+        return registry.match(page, fallback=False).name
     except TearsheetError:
         url = page.url
         return next((a.name for a in registry.adapters.values() if url and a.hosts and a.check_url(url)[0]), "")

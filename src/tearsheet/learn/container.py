@@ -31,6 +31,7 @@ _CONTAINERS = frozenset(
 )
 _PROSE_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd"})
 _FEWEST = 120
+_AGAINST = (1.0, 0.3, 0.05)
 _CARD_HEADS = frozenset({"h2", "h3", "h4", "h5"})
 _FEWEST_CARDS = 3
 _LONGEST_CARD = 12
@@ -80,7 +81,7 @@ class Densities:
             return 0.1 * size, size
         if furniture.around(line) is not None:
             # What a class says of a line is a hint: a story may stand in <div class="share-content">.
-            return 0.1 * size, 0.9 * size if not is_prose else 0.5 * size
+            return (0.5 * size, 0.4 * size) if is_prose else (0.1 * size, 0.9 * size)
         if is_prose:
             return size - linked, 0.5 * linked
         return 0.35 * size, 0.3 * size
@@ -126,9 +127,12 @@ class Densities:
         boxes = {identity: box for identity, box in boxes.items() if box.node.tag in _CONTAINERS} or boxes
         if not boxes:
             return None
-        top = max(boxes.values(), key=lambda box: (self.good(box) - self.bad(box), -len(box)))
-        if self.good(top) < _FEWEST:
-            top = max(boxes.values(), key=lambda box: (self.good(box) - 0.3 * self.bad(box), -len(box)))
+        top = next(iter(boxes.values()))
+        for against in _AGAINST if self.wanted is None else _AGAINST[:2]:
+            found = [(self.good(box) - against * self.bad(box), -len(box), box) for box in boxes.values()]
+            top = max(found, key=lambda each: each[:2])[2]
+            if self.good(top) >= _FEWEST:
+                break
         return self._narrowed(top)
 
     def _narrowed(self, box: Box) -> Box:

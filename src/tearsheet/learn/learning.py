@@ -169,6 +169,9 @@ def _layout(
     account: bool,
 ) -> LearnedLayout:
     fields: dict[str, LearnedField] = learn_masthead(specimens, titles, told, story)
+    if "title" not in fields:
+        which = " and ".join([str(index + 1) for index in group])
+        raise InputError(f"page {which} prints and states no title; give the text that is one")
     fields["body"] = story.field
     comments = learn_comments(specimens, told, story.lines)
     if comments is not None:

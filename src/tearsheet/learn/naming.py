@@ -144,7 +144,7 @@ def _quoted(value: str) -> str:
 
 def _own(node: LexborNode) -> Iterator[Selector]:
     """Yield how *node* is told by itself."""
-    tag = node.tag or "*"
+    tag = _tag(node)
     attributes = node.attributes
     identity = (attributes.get("id") or "").strip()
     if _IDENT.fullmatch(identity) and not is_hashed(identity):
@@ -179,18 +179,25 @@ def _own(node: LexborNode) -> Iterator[Selector]:
     yield Selector(tag, _BARE)
 
 
+def _tag(node: LexborNode) -> str:
+    """Return the tag of *node* as a selector has it: a name with a colon, as feeds have them, is any."""
+    tag = node.tag or ""
+    return tag if _IDENT.fullmatch(tag) else "*"
+
+
 def _places(node: LexborNode) -> Iterator[Selector]:
     """Yield how *node* is told by its place among its siblings."""
-    tag = node.tag or "*"
-    same, place = 0, 0
+    tag = _tag(node)
+    same = place = 0
     sibling = node.parent.first_child if node.parent is not None else None
     while sibling is not None:
-        if sibling.tag == tag:
+        if sibling.is_element_node and tag in {"*", sibling.tag}:
             same += 1
             if sibling.mem_id == node.mem_id:
                 place = same
         sibling = sibling.next
-    yield Selector(f"{tag}:nth-of-type({place})" if same > 1 else tag, _PLACE)
+    counted = f"*:nth-child({place})" if tag == "*" else f"{tag}:nth-of-type({place})"
+    yield Selector(counted if same > 1 else tag, _PLACE)
 
 
 def selectors_of(node: LexborNode, *, within: LexborNode | None = None) -> list[Selector]:

@@ -104,7 +104,7 @@ def _recognised_alone(case: Case, now: Now, registry: Registry) -> str | None:
         )
     wrong: list[str] = []
     for with_url in ways:
-        chosen, said = answers(case.page(with_url=with_url), registry)
+        chosen, said = answers(case.page(with_url=with_url), registry, fallback=now.adapter.fallback)
         how = f"With its url {case.url}" if with_url else "Without a url"
         own = said[case.adapter]
         if not own.matched:
@@ -118,7 +118,7 @@ def _recognised_alone(case: Case, now: Now, registry: Registry) -> str | None:
 
 def _recognised_layout(case: Case, now: Now, registry: Registry) -> str | None:
     names = [layout.name for layout in now.adapter.layouts]
-    layout = answers(now.page, registry)[1][case.adapter].layout
+    layout = answers(now.page, registry, fallback=now.adapter.fallback)[1][case.adapter].layout
     if names and layout is None:
         return f"The page is in none of the layouts of {case.adapter}: {', '.join(names)}."
     expected = fields_of(case.expected or (), several=case.several)

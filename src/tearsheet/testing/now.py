@@ -19,10 +19,7 @@ from tearsheet.registry import Registry
 from tearsheet.testing.cases import Case, CaseError, Json
 from tearsheet.testing.fields import fields_of
 
-__all__ = ["FALLBACK", "Now", "answers", "read_now"]
-
-FALLBACK = "generic"
-"""The adapter that reads what no other knows. It takes every page, so it can prove nothing of a site's adapter."""
+__all__ = ["Now", "answers", "read_now"]
 
 
 @frozen(kw_only=True)
@@ -47,7 +44,7 @@ class Now:
 def read_now(case: Case, registry: Registry) -> Now:
     """Read the page of *case* with the adapter it is a case of, and no other.
 
-    :raises CaseError: when *registry* does not hold that adapter, or it is the fallback
+    :raises CaseError: when *registry* does not hold that adapter
     :raises TearsheetError: when the page cannot be read
     """
     adapter = _own(case, registry)
@@ -70,29 +67,24 @@ def read_now(case: Case, registry: Registry) -> Now:
     return Now(adapter=adapter, page=page, ledger=ledger, articles=articles, as_json=as_json)
 
 
-def answers(page: Page, registry: Registry) -> tuple[str | None, dict[str, Recognition]]:
+def answers(page: Page, registry: Registry, *, fallback: bool) -> tuple[str | None, dict[str, Recognition]]:
     """Return the name of the adapter that *registry* chooses for *page*, and what each adapter says of it.
 
-    The fallback takes every page: it is left out of the answers, and as a choice it is none.
+    :param fallback: whether an adapter that takes any page may answer. It proves nothing of a site's adapter, so it is
+        asked for its own cases alone.
     """
-    said = {answer.adapter: answer for answer in registry.explain(page) if answer.adapter != FALLBACK}
+    said = {answer.adapter: answer for answer in registry.explain(page, fallback=fallback)}
     try:
-        chosen = registry.match(page).name
+        return registry.match(page, fallback=fallback).name, said
     except NoAdapterError:
         return None, said
-    return (None if chosen == FALLBACK else chosen), said
 
 
 def _own(case: Case, registry: Registry) -> Adapter:
     name = case.adapter
-    if name == FALLBACK:
-        raise CaseError(
-            f"{case.folder}: {FALLBACK!r} reads any page, so a golden case says nothing of it; "
-            "name the folder after the adapter of the site"
-        )
     adapter = registry.adapters.get(name)
     if adapter is None:
-        known = ", ".join(each for each in registry.adapters if each != FALLBACK) or "none"
+        known = ", ".join(name for name, each in registry.adapters.items() if not each.fallback) or "none"
         broken = "".join(f"\n  {plugin} is broken: {reason}" for plugin, reason in registry.broken.items())
         raise CaseError(
             f"{case.folder}: there is no adapter {name!r}, after which the folder is named; is its package "

@@ -1,0 +1,169 @@
+"""Pages that no other adapter knows: articles, forum threads and lists of cards, in any language.
+
+::
+
+    Stated        what the page states of itself, in marks that no reader sees
+    Boxes         its elements, each a range of lines
+    thread?       posts of one shape → the opening post is the body, the others are comments
+    story         one element, chosen by weighing prose against the rest; then what stands in it is trimmed
+    list?         little prose and many cards → NotAnArticleError; parse_all yields each card
+    Masthead      title, authors, source and times, printed or stated
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve
+
+from tearsheet.adapter import Adapter, Recognition
+from tearsheet.adapters.generic.body import prose_of, title_line
+from tearsheet.adapters.generic.boxes import Boxes
+from tearsheet.adapters.generic.forum import find_posts, take_posts
+from tearsheet.adapters.generic.listing import is_list, is_stated, read_cards
+from tearsheet.adapters.generic.masthead import Masthead, read_masthead
+from tearsheet.adapters.generic.reveal import reveal
+from tearsheet.adapters.generic.story import Found, drop_rest, find_story, take_story
+from tearsheet.adapters.generic.threads import Thread, is_forum
+from tearsheet.errors import NotAnArticleError
+from tearsheet.language import detect
+from tearsheet.model import Article, Block, Edition, Moment
+from tearsheet.page import Page
+from tearsheet.reader import Reader
+from tearsheet.stated import Stated, read_stated
+
+__all__ = ["Generic"]
+
+_SAMPLE = 8
+_LONGEST_TITLE = 120
+
+
+class Generic(Adapter):
+    """Reads what no other adapter knows; the registry asks it last."""
+
+    name = "generic"
+    fallback = True
+    checked = date(2026, 11, 22)
+
+    def recognise(self, page: Page) -> Recognition:  # noqa: ARG002 - any page will do
+        return Recognition(adapter=self.name, matched=True, by="fallback", reason="it reads any page")
+
+    def read(self, reader: Reader) -> Article:
+        view = _View(reader)
+        if view.thread is not None:
+            article = _thread(view, view.thread)
+            if article is not None:
+                return article
+        if view.is_list:
+            raise NotAnArticleError(
+                f"{self.name}: the page is a list and no article: it holds next to no prose beside its "
+                f"{sum(len(group.cards) for group in view.found.groups)} cards; parse_all yields each as an Article"
+            )
+        return _story(view)
+
+    def read_all(self, reader: Reader) -> Iterator[Article]:
+        view = _View(reader)
+        if view.thread is None and view.is_list:
+            yield from read_cards(reader, view.boxes, view.found)
+            drop_rest(reader, view.found.choice.furniture)
+            return
+        yield (_thread(view, view.thread) if view.thread is not None else None) or _story(view)
+
+
+class _View:
+    """The page, seen once for both ways of reading it."""
+
+    def __init__(self, reader: Reader) -> None:
+        reveal(reader)
+        self.reader = reader
+        self.stated = read_stated(reader.page)
+        self.boxes = Boxes(reader.lines)
+        self.prose = prose_of(self.boxes)
+        self.title = title_line(self.boxes, reader.page.title)
+        self.forum = is_forum(reader.page, self.stated)
+        self.thread = find_posts(self.boxes, self.prose, self.title) if self.forum else None
+        self._found: Found | None = None
+
+    @property
+    def found(self) -> Found:
+        found = self._found
+        if found is None:
+            found = self._found = find_story(
+                self.reader, self.boxes, self.prose, self.title, article=is_stated(self.stated)
+            )
+        return found
+
+    @property
+    def is_list(self) -> bool:
+        page = self.reader.page
+        return not self.forum and is_list(
+            self.boxes, self.found, self.stated, url=page.url or page.canonical_url, title=self.title
+        )
+
+
+def _story(view: _View) -> Article:
+    reader, found = view.reader, view.found
+    if not found.kept:
+        reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
+    masthead = read_masthead(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title)
+    story = take_story(reader, found, masthead.lines)
+    if not any(map(str.isalnum, "".join(block.text for block in story.body))):
+        reader.fail("body", "nothing but the title and its byline is printed")
+    return evolve(
+        _article(reader, view.stated, masthead, story.body, story.notices), images=story.images, related=story.related
+    )
+
+
+def _thread(view: _View, thread: Thread) -> Article | None:
+    reader = view.reader
+    opening = thread.posts[0]
+    discussed = take_posts(reader, view.boxes, thread)
+    if discussed is None:
+        return None
+    masthead = read_masthead(reader, view.stated, opening.unit.start, opening.unit.stop, view.title)
+    drop_rest(reader, [None] * len(reader.lines))
+    article = _article(reader, view.stated, masthead, discussed.body, ())
+    said = discussed.opening
+    return evolve(
+        article,
+        authors=(said.author,) if said.author is not None else article.authors,
+        published=article.published if _is_day(article.published) else said.posted or article.published,
+        comments=discussed.comments,
+    )
+
+
+def _is_day(moment: Moment | None) -> bool:
+    """Whether *moment* names a whole day: a forum prints "Wednesday 4:27" beside its posts."""
+    return moment is not None and (moment.start is not None or (moment.civil or "")[:4].isdecimal())
+
+
+def _first_words(reader: Reader, text: str) -> str:
+    """Return what stands in for a title where there is none: the story's first line, cut after a sentence or so."""
+    reader.warn("title-missing", "no title is printed and none is stated; the first words stand in", "title")
+    return text if len(text) <= _LONGEST_TITLE else text[:_LONGEST_TITLE].rstrip()
+
+
+def _article(
+    reader: Reader, stated: Stated, masthead: Masthead, body: tuple[Block, ...], notices: tuple[str, ...]
+) -> Article:
+    title = masthead.title or _first_words(reader, body[0].text)
+    text = "".join(block.text for block in body[:_SAMPLE])
+    edition = Edition(
+        language=masthead.language or detect(title + text, "en") or "en",
+        title=title,
+        body=body,
+        tags=stated.tags,
+        notices=notices,
+        site=masthead.site,
+        section=masthead.section,
+    )
+    return Article(
+        adapter=Generic.name,
+        editions=(edition,),
+        published=masthead.published,
+        updated=masthead.updated,
+        authors=masthead.authors,
+        source=masthead.source,
+        publisher=masthead.publisher,
+    )

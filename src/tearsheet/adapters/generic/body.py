@@ -1,0 +1,249 @@
+"""Which part of the page is the story: one element, chosen by weighing the prose in it against the rest.
+
+Every element is a range of lines. What prose it holds counts for it, what navigation it holds counts against it, so the
+best is the smallest that holds the whole story. Elements whose names or tags say that they are furniture count nothing,
+unless most of the page's prose stands in them; cards of other stories count nothing either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from attrs import frozen
+
+from tearsheet.adapters.generic.boxes import Box, Boxes
+from tearsheet.adapters.generic.names import BODY, COMMENTS, STRONG
+
+__all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "title_line"]
+
+_PROSE = 60
+"""Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
+_JUNK = 40
+_FADING = 0.15
+_CONSENT = re.compile(
+    r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking",
+    re.IGNORECASE,
+)
+_ENDS = '.。!！?？…”"」』:：;；）)'
+
+
+@frozen
+class Choice:
+    """The element chosen, and which lines of the page are furniture under which rule.
+
+    :ivar prose: of each line, what it counts for being story; below 0 for links and the like
+    :ivar furniture: of each line the rule under which it is none of the story, or ``None``
+    """
+
+    box: Box
+    prose: list[float]
+    furniture: list[str | None]
+
+
+def prose_of(boxes: Boxes) -> list[float]:
+    """Return what each line counts: prose its weight, links and crumbs of text less than nothing."""
+    found: list[float] = []
+    run = 0
+    for line, weight, linked in zip(boxes.lines, boxes.weight, boxes.linked, strict=True):
+        text = weight - linked
+        if text >= _PROSE and "ookie" in line.text and _CONSENT.search(line.text) is not None:
+            found.append(0.0)
+        elif linked * 2 > weight:
+            # Of many links in a row each says less: a list of fifty is one list.
+            found.append(-(min(weight, _JUNK) + 10) / (1 + _FADING * run))
+            run += 1
+            continue
+        elif text >= _PROSE:
+            found.append(float(text - linked))
+        elif line.tag == "pre":
+            found.append(text * 0.8)
+        elif (line.text[-1] in _ENDS and text >= 20) or line.tag == "p":
+            found.append(text / 2)
+        else:
+            found.append(-5.0)
+        if found[-1] > 0:
+            run = 0
+    return found
+
+
+def choose(
+    boxes: Boxes, prose: Sequence[float], cards: Sequence[Box], title: int | None, *, believe: bool = True
+) -> Choice:
+    """Choose the element that holds the story. *title* is the line of the printed title, where it is known.
+
+    :param believe: whether what the names of elements say counts
+    """
+    count = len(boxes.lines)
+    raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
+    furniture: list[str | None] = [None] * count
+    if believe:
+        furniture = furniture_of(boxes, raw, cards, title)
+    values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]
+    sums = [0.0, *accumulate(values)]
+    story = [0.0, *accumulate(max(0.0, value) for value in values)]
+    after = 0 if title is None else title + 1
+    best, best_score = boxes.root, float("-inf")
+    for box in boxes.all:
+        if story[box.stop] == story[box.start]:
+            continue
+        score = sums[box.stop] - sums[max(box.start, min(after, box.stop))]
+        if box.start > after:
+            # What stands between the title and here was passed over: prose should not have been, links are a distance.
+            skipped = story[box.start] - story[after]
+            score -= _SKIPPED * skipped + _DISTANCE * (skipped - (sums[box.start] - sums[after]))
+        elif box.stop <= after and title is not None:
+            score = _ABOVE * (sums[box.stop] - sums[box.start])
+        if score > 0 and box.hint == BODY:
+            score = 1.1 * score + _PROSE
+        if score >= best_score:
+            best, best_score = box, score
+    direct = _direct(boxes, values, sums, after)
+    if direct is not None and not _in_body(best) and direct[0] > _BETTER * max(0.0, best_score):
+        _, best, start, stop = direct
+        for index in (*range(best.start, start), *range(stop, best.stop)):
+            furniture[index] = furniture[index] or "outside-story"
+        return Choice(best, values, furniture)
+    return _grown(boxes, Choice(best, values, furniture), story, title)
+
+
+def _in_body(box: Box) -> bool:
+    around: Box | None = box
+    while around is not None:
+        if around.hint == BODY:
+            return True
+        around = around.parent
+    return False
+
+
+def _direct(
+    boxes: Boxes, values: Sequence[float], sums: Sequence[float], after: int
+) -> tuple[float, Box, int, int] | None:
+    """Find the paragraphs that stand side by side in one element, whatever else it holds after them.
+
+    Return what they weigh, the element, and from which line to which they stand.
+    """
+    told: dict[int, tuple[float, int, int]] = {}
+    for index in range(after, len(values)):
+        box = boxes.of_line[index]
+        if values[index] > 0 and box.tag == "p" and box.parent is not None:
+            number = box.parent.number
+            held, start, _ = told.get(number, (0.0, index, index))
+            told[number] = (held + values[index], start, index + 1)
+    best: tuple[float, Box, int, int] | None = None
+    for number, (held, start, stop) in told.items():
+        junk = held - (sums[stop] - sums[start])
+        skipped = max(0.0, sums[start] - sums[after])
+        score = held - _JUNK_BETWEEN * junk - _SKIPPED * skipped
+        if best is None or score > best[0]:
+            best = (score, boxes.all[number], start, stop)
+    return best
+
+
+def _grown(boxes: Boxes, choice: Choice, story: Sequence[float], title: int | None) -> Choice:
+    """Take in the elements of the same shape beside the one chosen, where widgets part one story into several."""
+    best, furniture = choice.box, choice.furniture
+    parent = best.parent
+    shape = best.names()
+    if parent is not None and shape.strip() and not (title is not None and best.start <= title < best.stop):
+        alike = [best] + [
+            box
+            for box in parent.children
+            if box.tag == best.tag and story[box.stop] - story[box.start] > _PROSE and box.names() == shape
+        ]
+        start, stop = min(box.start for box in alike), max(box.stop for box in alike)
+        if len(alike) > 1 and not any(boxes.lines[index].tag == "h1" for index in range(start, stop)):
+            for index in (*range(parent.start, start), *range(stop, parent.stop)):
+                furniture[index] = furniture[index] or "outside-story"
+            best = parent
+    return Choice(best, choice.prose, furniture)
+
+
+_SKIPPED = 0.7
+_DISTANCE = 0.3
+_ABOVE = 0.2
+_JUNK_BETWEEN = 0.5
+_BETTER = 1.3
+
+
+def furniture_of(
+    boxes: Boxes, raw: Sequence[float], cards: Sequence[Box], title: int | None, allowed: frozenset[str] = frozenset()
+) -> list[str | None]:
+    """Return of each line the rule that the elements around it name, as far as they hold prose."""
+    furniture: list[str | None] = [None] * len(boxes.lines)
+    total = raw[-1]
+    apart = {card.number for card in cards}
+    found: list[tuple[Box, str]] = []
+    held_by: dict[str, float] = {}
+    todo = [boxes.root]
+    while todo:
+        box = todo.pop()
+        held = raw[box.stop] - raw[box.start]
+        if not held:
+            continue
+        rule = "related" if box.number in apart else box.hint
+        if (
+            rule is not None
+            and rule != BODY
+            and rule not in allowed
+            and not (title is not None and box.start <= title < box.stop)
+            and is_furniture(boxes, box, rule, held, total)
+        ):
+            found.append((box, rule))
+            held_by[rule] = held_by.get(rule, 0.0) + held
+            continue
+        todo.extend(box.children)
+    for box, rule in found:
+        # One name on most of the page's prose is no name of furniture.
+        if rule in {COMMENTS, "related", "cookie-notice", "footer", "form", "widget"} or held_by[rule] < 0.5 * total:
+            furniture[box.start : box.stop] = [rule] * (box.stop - box.start)
+    return furniture
+
+
+def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
+    """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
+    if rule in {"cookie-notice", "form", "widget"} or box.tag in {"footer", "nav"}:
+        return held < 0.9 * total
+    if rule == COMMENTS:
+        return held < 0.8 * total
+    if rule == "related":
+        return boxes.share(box) > (0.08 if held < 0.5 * total else 0.15)
+    if held >= 0.5 * total:
+        return False
+    return rule in STRONG or boxes.share(box) > 0.33 or held < 0.1 * total or _paragraphs(boxes, box) < 3
+
+
+def _paragraphs(boxes: Boxes, box: Box) -> int:
+    return sum(
+        boxes.lines[index].tag == "p" and boxes.weight[index] >= 100 > 4 * boxes.linked[index]
+        for index in range(box.start, box.stop)
+    )
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def title_line(boxes: Boxes, stated: str | None) -> int | None:
+    """Return the index of the line that prints the title.
+
+    It is the line that says most of *stated*, the page's ``<title>``, headings first; else the first ``<h1>``.
+    """
+    wanted = _NOT_WORDS.sub("", stated or "").lower()
+    best: tuple[float, int] | None = None
+    first_h1: int | None = None
+    for line in boxes.lines:
+        tag = line.tag
+        heading = tag in _HEADINGS
+        length = len(line.text)
+        if tag == "h1" and first_h1 is None and length > 8:
+            first_h1 = line.index
+        if not wanted or length > 300 or length < 4 or (not heading and boxes.linked[line.index]):
+            continue
+        words = _NOT_WORDS.sub("", line.text).lower()
+        if words and words in wanted and len(words) >= 0.4 * len(wanted):
+            key = (len(words) / len(wanted) + 0.5 * (tag == "h1") + 0.3 * heading, -line.index)
+            if best is None or key > best:
+                best = key
+    return -best[1] if best is not None else first_h1

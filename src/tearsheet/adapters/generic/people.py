@@ -1,0 +1,125 @@
+"""Who wrote a story of an unknown page and whom it is credited to.
+
+Order of trust: the persons that the page states (see :mod:`tearsheet.stated`), a printed byline, the site itself. A
+name is what a label, a class or ``rel=author`` makes one; commenters, form fields, licence notes, addresses, dates,
+roles and the like of "admin" are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked
+from tearsheet.adapters.generic.persons import bare, split_names
+from tearsheet.lines import Line
+from tearsheet.reader import Reader
+from tearsheet.stated import Stated
+
+__all__ = ["People", "read_people"]
+
+_LONGEST_LINE = 160
+_LONGEST_NAMES = 80
+_SURE = 1.8
+_SENTENCE_END = frozenset(".。!！?？:：")
+
+
+@frozen
+class People:
+    """Who wrote it and whom it is credited to; *printed* are the names to be claimed."""
+
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    printed: tuple[Named, ...] = ()
+
+
+def read_people(
+    reader: Reader,
+    stated: Stated,
+    indexes: Iterable[int],
+    *,
+    title: int | None,
+    start: int,
+    stop: int,
+    sites: frozenset[str],
+) -> People:
+    """Return who wrote the story whose body is ``lines[start:stop]``.
+
+    :param indexes: the lines that may print it
+    :param title: index of the title's last line, ``None`` where it is not printed
+    :param sites: folded names of the site, which is no author where a person is named
+    """
+    names = _stated_names(stated, sites)
+    persons = bool(names) and not all(bare(name) in sites for name in names)
+    printed: list[tuple[float, Named]] = []
+    source: Named | None = None
+    known: dict[int, float] = {}
+    lines = reader.lines
+    for index in indexes:
+        line = lines[index]
+        if len(line.text) > _LONGEST_LINE or line.region in {"nav", "footer"}:
+            continue
+        found = credit(reader, index, line)
+        if found is not None and (source is None or found.weight > source.weight):
+            source = found
+        inside = start <= index < stop
+        above = lines[index - 1].text if index else ""
+        named = labelled(reader, index, line) or _bare_name(reader, index, line, above, names if persons else (), known)
+        if named is not None:
+            below = title is not None and title < index < start
+            printed.append((named.weight + (1.0 if below else 0.6 if inside else 0.3), named))
+    best = max(printed, key=lambda each: each[0], default=(0.0, None))[1]
+    if best is not None and not persons:
+        names = best.names
+    folded = [bare(name) for name in names]
+    claimed = [named for _, named in printed if named is best or _same_person(named, folded)]
+    if source is not None:
+        claimed.append(source)
+    return People(names, source.names[0] if source is not None else None, tuple(claimed))
+
+
+def _same_person(named: Named, folded: list[str]) -> bool:
+    return any(one in other or other in one for one in map(bare, named.names) for other in folded)
+
+
+def _stated_names(stated: Stated, sites: frozenset[str]) -> tuple[str, ...]:
+    """Return the names of the most trusted source that names somebody; a person goes before the site and a login."""
+    sources: dict[str, list[str]] = {}
+    for fact in stated.all("authors"):
+        sources.setdefault(fact.source, []).append(fact.value)
+    reserve: tuple[str, ...] = ()
+    for values in sources.values():
+        names = tuple(dict.fromkeys([name for value in values[:12] for name in split_names(value)]))
+        if names and not all(bare(name) in sites for name in names):
+            return names
+        reserve = reserve or names
+    return reserve
+
+
+def _is_named(name: str) -> bool:
+    """Whether *name* is written as names are: few words, the long ones with a capital where there are capitals."""
+    words = name.split()
+    return len(words) <= 4 and not any(len(word) > 4 and word.islower() for word in words[1:])
+
+
+def _bare_name(  # noqa: PLR0917 - called once
+    reader: Reader, index: int, line: Line, above: str, stated: tuple[str, ...], known: dict[int, float]
+) -> Named | None:
+    """Return the names that the line at *index* is by its markup, by the label above it, or because they are stated."""
+    text = line.text
+    if len(text) > _LONGEST_NAMES or len(text) < 2:
+        return None
+    weight = _SURE if is_label(above) else 0.0
+    if stated:
+        if not weight and not any(name in text for name in stated):
+            return None
+        weight = _SURE
+    elif not weight:
+        weight = marked(line, known)
+    names = split_names(text) if weight else ()
+    if not names or len(names) > 6 or text[-1] in _SENTENCE_END or not all(map(_is_named, names)):
+        return None
+    stretch = reader.stretch(index, index + 1)
+    end = max([stretch.text.rfind(name) + len(name) for name in names])
+    return Named(index, stretch, 0, end if end > 0 else len(stretch.text), names, weight)

@@ -1,0 +1,82 @@
+"""What is a name: bylines taken apart, and what is no name left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["bare", "clean_name", "split_names"]
+
+_LONGEST = 60
+_LONGEST_TEXT = 300
+_LABEL = re.compile(
+    r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled|edited) )?by"
+    r"|von|par|por|di|door|autor(?:in|e|a)?|auteur|author|writer|автор|текст|文|作者|記者|记者",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:[;；、|／]|\s(?:and|und|et|y|e|og|och|en|i|&|with|＆)\s|\s/\s|&(?!\w+;))\s*", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[,，]\s*")
+_ROLE = re.compile(
+    r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|contributing|columnist|journalists?|producers?"
+    r"|analyst|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|md|m\.d\."
+    r"|ph\.?d\.?|rd|rn|dvm|jr|sr|mph|msc|mba|bureau|times|post|redaktion|redakteur|rédaction|special to|for)\b",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset(
+    """
+    admin administrator administrador webmaster editor editorial author authors autor auteur guest anonymous anonym
+    unknown user staff staffwriter contributor redaktion redaction redazione redaccion by none null undefined na test
+    root owner postedby writtenby noauthor login signin name email comment comments share follow subscribe newsletter
+    facebook twitter instagram youtube home menu about bio wordpressadmin 匿名 佚名 网友 網友 管理员 管理員 小编 小編
+    编辑 編輯 本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
+    """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
+)
+_JUNK = re.compile(
+    r"https?:|www\.|@\w+\.|creative commons|licen[sc]e|copyright|©|cookie|click|subscribe|\{\{|[<>=]|\bmins? read\b",
+    re.IGNORECASE,
+)
+# Where a name ends: a separator, a date, a role in brackets, a handle, "Updated".
+_TRAIL = re.compile(
+    r"[|•·●–—(（【\d]|\s[-/@]|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den)\b"
+    r"|,\s(?:updated|published|posted)\b|(?<=[a-z])(?=(?:Published|Updated|Posted)\b)",
+    re.IGNORECASE,
+)
+_EDGE = " ,;:.|/\\-–—•·*\"'“”「」[]【】()（）@"
+_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=256)
+def bare(text: str) -> str:
+    """Return what two ways of writing the same words have in common: NFKC, no case, no punctuation."""
+    return _WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def clean_name(text: str) -> str | None:
+    """Return the name in *text* without label, role, date or punctuation; ``None`` where it is no name."""
+    words = " ".join(text.split())
+    if not words or len(words) > _LONGEST_TEXT or _JUNK.search(words) is not None:
+        return None
+    label = _LABEL.match(words)
+    if label is not None and words[label.end() : label.end() + 1] in {" ", ":", "：", "/", "／"}:
+        words = words[label.end() :].lstrip(" :：/／")
+    end = _TRAIL.search(words)
+    words = (words[: end.start()] if end is not None else words).strip(_EDGE)
+    folded = bare(words)
+    if len(folded) < 2 or len(words) > _LONGEST or folded in _NOBODY or folded.isdigit():
+        return None
+    return words if len(words.split()) <= 7 and words[-1] not in "?!。？！" else None
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a byline: parted by "and", commas and the like; roles after a comma are left out."""
+    found: dict[str, None] = {}
+    for part in _AND.split(" ".join(text.split())[:_LONGEST_TEXT]):
+        pieces = _COMMA.split(part)
+        if len(pieces) == 2 and part.isascii() and all(len(piece.split()) == 1 for piece in pieces):
+            pieces = pieces[:1] if _ROLE.search(pieces[1]) else [part]  # "Doe, Jane"
+        for number, piece in enumerate(pieces):
+            name = None if number and _ROLE.search(piece) else clean_name(piece)
+            if name is not None:
+                found[name] = None
+    return tuple(found)

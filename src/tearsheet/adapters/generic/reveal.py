@@ -1,0 +1,37 @@
+"""Text that a page holds but does not show until, or unless, a script runs."""
+
+from __future__ import annotations
+
+import re
+
+from tearsheet.ledger import Ledger
+from tearsheet.page import Page
+from tearsheet.reader import Reader
+
+__all__ = ["reveal"]
+
+_NOSCRIPT = re.compile(rb"<(/?)noscript(?=[\s>/])", re.IGNORECASE)
+_INSIDE = re.compile(rb"<noscript(?=[\s>/])[^>]*>(.*?)</noscript", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
+_LEAST = 400
+
+
+def reveal(reader: Reader) -> None:
+    """Read what stands in ``<noscript>`` too, where it says more than all that is shown.
+
+    A program that shows its page by script alone leaves the text there for those who run none.
+    """
+    page = reader.page
+    if not page.is_html:
+        return
+    data = page.guarded.utf8
+    if data.count(b"oscript") < 2:
+        return
+    held = max((len(_TAG.sub(b"", match[1]).strip()) for match in _INSIDE.finditer(data)), default=0)
+    if held < _LEAST or held < 1.2 * sum(len(line.text) for line in page.lines):
+        return
+    text = _NOSCRIPT.sub(rb"<\1div", data).decode("utf-8", "replace")
+    shown = Page(text, url=page.url, content_type="text/html", captured_at=page.captured_at, limits=page.limits)
+    reader.page = shown
+    reader.lines = shown.lines
+    reader.ledger = Ledger(shown.lines)

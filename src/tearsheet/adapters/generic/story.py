@@ -1,0 +1,129 @@
+"""An article page: the body as blocks, its pictures, notices and links to other stories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from attrs import frozen
+
+from tearsheet.adapters.generic.body import Choice, choose
+from tearsheet.adapters.generic.boxes import Box, Boxes
+from tearsheet.adapters.generic.cards import Group, card_groups, host_of
+from tearsheet.adapters.generic.trim import Trimmed, trim
+from tearsheet.lines import Line
+from tearsheet.model import Block, Image, Link
+from tearsheet.pictures import Pictures
+from tearsheet.reader import Reader
+
+__all__ = ["Found", "Story", "find_story", "take_story"]
+
+_LITTLE = 400
+_SEVERAL = 3
+_SMALL = 900
+
+
+@frozen(kw_only=True)
+class Found:
+    """Where the story stands, before anything is claimed.
+
+    :ivar groups: the cards of other stories on the page
+    :ivar kept: indexes of the lines that are the story
+    """
+
+    prose: list[float]
+    groups: list[Group]
+    choice: Choice
+    trimmed: Trimmed
+    kept: list[int]
+
+
+@frozen(kw_only=True)
+class Story:
+    """What was claimed."""
+
+    body: tuple[Block, ...]
+    images: tuple[Image, ...]
+    notices: tuple[str, ...]
+    related: tuple[Link, ...]
+
+
+def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | None, *, article: bool) -> Found:
+    """Find the story on the page.
+
+    :param article: whether the page states that it is one; then cards may be what it is made of
+    """
+    groups = card_groups(boxes, host_of(reader.page.url or reader.page.canonical_url))
+    cards = [card for group in groups for card in group.cards]
+    choice, trimmed, kept = _chosen(boxes, prose, cards, title)
+    if article and cards and sum(boxes.weight[index] for index in kept) < _LITTLE:
+        other = _chosen(boxes, prose, (), title)
+        if sum(boxes.weight[index] for index in other[2]) > _SEVERAL * _LITTLE:
+            choice, trimmed, kept = other
+    if not kept and (not cards or boxes.size(boxes.root) < _SMALL):
+        # Names that say furniture of everything say nothing: what is prose in the element is the story.
+        bare = choose(boxes, prose, (), title, believe=False)
+        sums = [0.0, *accumulate(max(0.0, value) for value in prose)]
+        if sums[bare.box.stop] > sums[bare.box.start]:
+            start, stop = bare.box.start, bare.box.stop
+            rules = [None if prose[index] > 0 and index != title else "crumb" for index in range(start, stop)]
+            choice, trimmed = bare, Trimmed(start, stop, rules)
+            kept = [index for index in range(start, stop) if rules[index - start] is None]
+    return Found(prose=prose, groups=groups, choice=choice, trimmed=trimmed, kept=kept)
+
+
+def _chosen(
+    boxes: Boxes, prose: list[float], cards: Sequence[Box], title: int | None
+) -> tuple[Choice, Trimmed, list[int]]:
+    choice = choose(boxes, prose, cards, title)
+    trimmed = trim(boxes, choice, title)
+    return choice, trimmed, [trimmed.start + offset for offset, rule in enumerate(trimmed.rules) if rule is None]
+
+
+def take_story(reader: Reader, found: Found, claimed: frozenset[int]) -> Story:
+    """Claim the story, and drop every other line of the page under a rule. *claimed* are lines of the masthead."""
+    ledger = reader.ledger
+    trimmed = found.trimmed
+    body: list[Block] = []
+    notices: list[str] = []
+    related: list[Link] = []
+    pictures = Pictures()
+    for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
+        if line.index in claimed:
+            continue
+        if rule is None:
+            if line.images:
+                pictures.add(reader.images([line]))
+            pictures.text()
+            body.append(reader.block(line, "body"))
+        elif rule == "caption":
+            pictures.add(reader.images([line]))
+            pictures.describe(ledger.claim(line, "images.caption"))
+        elif rule == "notices":
+            notices.append(ledger.claim(line, "notices"))
+        elif rule == "related":
+            related += _related(reader, line, len(related))
+        else:
+            ledger.drop(line, rule)
+    drop_rest(reader, found.choice.furniture)
+    return Story(body=tuple(body), images=tuple(pictures.found), notices=tuple(notices), related=tuple(related))
+
+
+def drop_rest(reader: Reader, furniture: list[str | None]) -> None:
+    """Drop every line that nothing was made of, under what its element is named or as standing outside."""
+    ledger = reader.ledger
+    for line in reader.lines:
+        if not ledger.touched(line):
+            ledger.drop(line, furniture[line.index] or "outside-story")
+        else:
+            ledger.drop(line, "label")
+
+
+def _related(reader: Reader, line: Line, number: int) -> list[Link]:
+    found: list[Link] = []
+    for start, end, url in reader.linked(line):
+        text = line.text[start:end]
+        reader.ledger.claim(line, f"related[{number + len(found)}]", start, end)
+        found.append(Link(text=text, url=url))
+    reader.ledger.drop(line, "label" if found else "related")
+    return found

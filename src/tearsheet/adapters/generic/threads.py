@@ -1,0 +1,241 @@
+"""Forum threads: is the page one, and where each post stands, by the markup that repeats."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+from urllib.parse import urlsplit
+
+from attrs import frozen
+
+from tearsheet.adapters.generic.boxes import Box, Boxes
+from tearsheet.page import Page
+from tearsheet.stated import Stated
+
+__all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "within"]
+
+_HOSTS = frozenset(
+    {"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"}
+)
+_PATH = re.compile(
+    r"/(?:threads?|topics?|forums?|viewtopic|showthread|viewthread|discussions?|questions?|boards?|bbs|tieba)(?:[/.\-_?]|$)"
+    r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&](?:tid|topic|showtopic)=\d",
+    re.IGNORECASE,
+)
+_TYPES = frozenset({"discussionforumposting", "qapage"})
+_GENERATORS = re.compile(r"Discourse|Discuz|vBulletin|XenForo|phpBB|MyBB|SMF|Flarum|NodeBB|Answer |Homeland")
+_NOT_POSTS = frozenset(
+    {
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "tbody",
+        "ul",
+        "ol",
+        "a",
+        "blockquote",
+        "pre",
+        "figure",
+        "form",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "table",
+        "dl",
+        "figcaption",
+        "label",
+    }
+)
+_POSTLIKE = re.compile(
+    r"(?<![a-z])(?:post|repl(?:y|ies)|comment|message|answer|content|body|topic|thread|article|entry|prose|markdown)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"(?:post|reply|comment|message|answer|topic)[-_]{0,2}(?:content|body|text|message|entry|main|markdown)|^cooked|^bbwrapper",
+    re.IGNORECASE,
+)
+_NOT_POSTLIKE = re.compile(
+    r"(?<!has-)(?:btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar)", re.IGNORECASE
+)
+_SKIPPED = 0.2
+_DISTANCE = 0.1
+_STARTER = re.compile(r"first|starter|original|question|starttopic", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE
+)
+_LOOKED_AT = 100_000
+_HEAD = 2_000
+_DIGITS = re.compile(r"\d+")
+
+
+def is_forum(page: Page, stated: Stated) -> bool:
+    """Whether the page says that it is a thread: by its address, its types or what made it."""
+    url = page.url or page.canonical_url
+    if url:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            parts = None
+        if parts is not None:
+            host = (parts.hostname or "").split(".", 1)[0]
+            if host in _HOSTS or _PATH.search(f"{parts.path}?{parts.query}") is not None:
+                return True
+    if stated.types & _TYPES or not page.is_html:
+        return bool(stated.types & _TYPES)
+    data = page.guarded.utf8
+    if b'id="XF"' in data[:_HEAD]:
+        return True
+    at = data.find(b'"generator"', 0, _LOOKED_AT)
+    return at >= 0 and _GENERATORS.search(data[max(0, at - 100) : at + 200].decode("utf-8", "replace")) is not None
+
+
+@frozen
+class Post:
+    """One post: the element that holds it whole, and the one that holds what was said."""
+
+    unit: Box
+    content: Box
+
+
+@frozen
+class Thread:
+    """The posts in reading order."""
+
+    posts: list[Post]
+
+
+def held(thread: Thread, sums: Sequence[float]) -> float:
+    """Return what the posts hold, by running *sums*."""
+    return sum(sums[post.content.stop] - sums[post.content.start] for post in thread.posts)
+
+
+def within(inner: Thread, outer: Thread) -> bool:
+    """Whether what the posts of *inner* say stands in posts of *outer*."""
+    ranges = [(post.content.start, post.content.stop) for post in outer.posts]
+    return all(any(a <= post.content.start and post.content.stop <= b for a, b in ranges) for post in inner.posts)
+
+
+def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thread | None:
+    """Find the posts of a thread: the elements of one shape that hold most of the page's prose and least besides."""
+    sums = [0.0, *accumulate(prose)]
+    raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
+    shapes: dict[tuple[str, str], list[Box]] = {}
+    for box in boxes.all:
+        if box.tag in _NOT_POSTS or box.node is None or raw[box.stop] == raw[box.start]:
+            continue
+        shapes.setdefault(_shape(box), []).append(box)
+    best: list[Box] = []
+    best_score = 0.0
+    after = 0 if title is None else title + 1
+    for (_, names), found in shapes.items():
+        if len(found) < 2 or not names:
+            continue
+        outer = _outermost([box for box in found if title is None or box.start > title])
+        if len(outer) < 2:
+            continue
+        score = sum(sums[box.stop] - sums[box.start] for box in outer)
+        first = outer[0].start
+        if first > after:
+            passed = raw[first] - raw[after]
+            score -= _SKIPPED * passed + _DISTANCE * (passed - (sums[first] - sums[after]))
+        if _NOT_POSTLIKE.search(outer[0].names()) is not None:
+            continue
+        if _SAID.search(names) is not None:
+            score *= 5
+        elif _POSTLIKE.search(names) is not None:
+            score *= 1.5
+        if score > best_score:
+            best, best_score = outer, score
+    if len(best) < 2 or best_score < 0.2 * raw[-1]:
+        return None
+    shape = _shape(best[0])
+    top = _common(best[0], best[-1])
+    best = _outermost(
+        [
+            box
+            for box in boxes.all
+            if box.tag == shape[0]
+            and box.node is not None
+            and top.start <= box.start < top.stop
+            and _shape(box) == shape
+        ]
+    )
+    steps = min(_steps(box, best) for box in best)
+    posts = [Post(_above(box, steps), box) for box in best]
+    opening = _opening(boxes, sums, raw, title, posts[0].unit.start)
+    if opening is not None and _STARTER.search(posts[0].unit.names()) is None and not _is_aside(opening):
+        posts.insert(0, Post(opening, opening))
+    return Thread(posts)
+
+
+def _is_aside(box: Box) -> bool:
+    around: Box | None = box
+    while around is not None:
+        if around.tag in {"details", "aside", "form", "footer", "nav"} or _ASIDE.search(around.names()) is not None:
+            return True
+        around = around.parent
+    return False
+
+
+def _opening(boxes: Boxes, sums: Sequence[float], raw: Sequence[float], title: int | None, stop: int) -> Box | None:
+    """Return the opening post where its shape is not that of the replies: the best element above them."""
+    start = 0 if title is None else title + 1
+    best: Box | None = None
+    best_score = 60.0 if title is not None else 300.0
+    for box in boxes.all:
+        if start <= box.start and box.stop <= stop and raw[box.stop] > raw[box.start]:
+            score = sums[box.stop] - sums[box.start]
+            if score > best_score:
+                best, best_score = box, score
+    return best
+
+
+def _shape(box: Box) -> tuple[str, str]:
+    assert box.node is not None, "the root is left out"
+    names = _DIGITS.sub("", box.node.attributes.get("class") or "").split()
+    return box.tag, " ".join(names[:2])
+
+
+def _outermost(boxes: Sequence[Box]) -> list[Box]:
+    found: list[Box] = []
+    for box in boxes:
+        if not found or box.start >= found[-1].stop:
+            found.append(box)
+    return found
+
+
+def _common(first: Box, last: Box) -> Box:
+    """Return the element around both."""
+    around: Box = first
+    while around.stop < last.stop and around.parent is not None:
+        around = around.parent
+    return around
+
+
+def _steps(content: Box, contents: Sequence[Box]) -> int:
+    """Return how many elements around *content* hold no other post's content."""
+    starts = [box.start for box in contents]
+    steps = 0
+    around = content.parent
+    while around is not None:
+        first = bisect_left(starts, around.start)
+        if first + 1 < len(starts) and starts[first + 1] < around.stop:
+            break
+        steps += 1
+        around = around.parent
+    return steps
+
+
+def _above(box: Box, steps: int) -> Box:
+    for _ in range(steps):
+        assert box.parent is not None, "the steps were counted on the way up"
+        box = box.parent
+    return box

@@ -1,0 +1,211 @@
+"""When a story of an unknown page was published and updated: what the page states, and what it prints near the title.
+
+Order of trust: what is stated as the time of publication (see :mod:`tearsheet.stated`), a printed time that a label
+calls so, the ``datetime`` of a ``<time>`` element near the title, any other full date that stands by itself near the
+title. A date without a year is a last resort, a year in the text or a line with a copyright is none at all: no date is
+better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from attrs import evolve, frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.adapters.generic.printed import (
+    COPYRIGHT,
+    LONGEST_LABEL,
+    LONGEST_LINE,
+    YEAR,
+    Printed,
+    day_of,
+    may_date,
+    moment_in,
+    names_around,
+    sane,
+    times_in,
+)
+from tearsheet.model import Moment
+from tearsheet.reader import Reader
+from tearsheet.stated import Fact, Stated
+
+__all__ = ["Times", "read_times", "stated_moment"]
+
+_BELOW_TITLE = 10
+_FAR = 80
+_LONGEST_SAID = 80
+_BELIEVED = 2.7
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_SAID = re.compile(
+    r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
+    r"|pubblicato|mise en ligne|geplaatst|author|autor)\b|发布|發布|发表|發表|公開|掲載|投稿",
+    re.IGNORECASE,
+)
+_PUBLISHED_NAME = re.compile(r"publish|entry-date|created", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"comment|related|recent|widget|sidebar|card|teaser|latest|popular", re.IGNORECASE)
+
+
+@frozen
+class Times:
+    """What was read; *printed* are the times that stand on the page, to be claimed."""
+
+    published: Moment | None = None
+    updated: Moment | None = None
+    printed: tuple[Printed, ...] = ()
+
+
+def stated_moment(reader: Reader, raw: str) -> Moment | None:
+    """Read a time as pages state it: ISO 8601 in its many shapes, seconds since 1970, or as people write it."""
+    text = raw.strip()[:120]
+    moment = sane(reader.moment(text))
+    if moment is not None:
+        return moment
+    compact = _COMPACT.fullmatch(text)
+    if compact is not None:
+        year, month, day, hour, minute, second = compact.groups()
+        clock = f" {hour}:{minute}:{second or '00'}" if hour else ""
+        moment = sane(reader.moment(f"{year}-{month}-{day}{clock}"))
+    elif _EPOCH.fullmatch(text):
+        seconds = int(text[:10])
+        iso = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).isoformat()
+        moment = sane(reader.moment(iso))
+    else:
+        found = moment_in(reader, text)
+        moment = found.moment if found is not None else None
+    return evolve(moment, raw=raw) if moment is not None else None
+
+
+def read_times(
+    reader: Reader, stated: Stated, indexes: Iterable[int], *, title: int | None, start: int, stop: int
+) -> Times:
+    """Return when the story was published and updated.
+
+    :param indexes: the lines that may print it
+    :param title: index of the title's last line, ``None`` where it is not printed
+    :param start: index of the first line of the body, *stop* that after its last
+    """
+    printed: list[Printed] = []
+    language = (stated.language or "").lower()
+    for index in indexes:
+        line = reader.lines[index]
+        if may_date(line.text):
+            printed.extend(times_in(reader, line, index, language, _place(index, title, start, stop)))
+    published = _first(reader, stated.all("published"))
+    updated = _first(reader, stated.all("updated"))
+    ranked = sorted(printed, key=lambda each: -each.score)
+    best = next((each for each in ranked if not each.updated and each.score >= 1), None)
+    changed = next((each for each in ranked if each.updated and each.score >= 1), None)
+    if best is not None and (published is None or _corrects(best, published, updated)):
+        published = best.moment
+    if published is None and best is None and changed is None:
+        published = _elsewhere(reader)
+        if published is None:
+            best = _said(reader, language, start, stop)
+            published = best.moment if best is not None else None
+    if updated is None and changed is not None:
+        updated = changed.moment
+    days = {day_of(moment) for moment in (published, updated) if moment is not None}
+    if best is not None and best not in ranked:
+        ranked.append(best)
+    claimed = [
+        each for each in ranked if each is best or each is changed or (each.score >= 1 and day_of(each.moment) in days)
+    ]
+    return Times(published, updated, tuple(claimed))
+
+
+def _first(reader: Reader, facts: Sequence[Fact]) -> Moment | None:
+    for fact in facts[:8]:
+        moment = stated_moment(reader, fact.value)
+        if moment is not None and not _ahead(moment, reader.page.captured_at):
+            return moment
+    return None
+
+
+def _elsewhere(reader: Reader) -> Moment | None:
+    """Return the time that ``<time>`` elements outside of comments and lists agree on, those marked as published."""
+    if not reader.page.is_html:
+        return None
+    marked: list[Moment] = []
+    others: list[Moment] = []
+    for node in reader.page.css("time[datetime]")[:40]:
+        attributes = node.attributes
+        moment = sane(reader.moment((attributes.get("datetime") or "").strip()))
+        if moment is None or _belongs_elsewhere(node):
+            continue
+        names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
+        others.append(moment)
+        if "pubdate" in attributes or _PUBLISHED_NAME.search(names):
+            marked.append(moment)
+    found = marked or others
+    return found[0] if found and len({day_of(moment) for moment in found}) == 1 else None
+
+
+def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | None:
+    """Return a time further off from the title that the words beside it or above it call that of publication."""
+    lines = reader.lines
+    nearest = [
+        *range(start - 1, max(-1, start - _FAR), -1),
+        *range(stop - 1, start - 1, -1),
+        *range(stop, min(stop + _FAR, len(lines))),
+    ]
+    for index in nearest:
+        text = lines[index].text
+        longest = _LONGEST_SAID if start <= index < stop else LONGEST_LINE
+        if len(text) > longest or YEAR.search(text) is None or COPYRIGHT.search(text) is not None:
+            continue
+        above = lines[index - 1].text if index else ""
+        if _SAID.search(text) is None and (len(above) > LONGEST_LABEL or _SAID.search(above) is None):
+            continue
+        for printed in times_in(reader, lines[index], index, language, 0.0):
+            if not printed.updated and day_of(printed.moment) is not None:
+                return printed
+    return None
+
+
+def _belongs_elsewhere(node: LexborNode) -> bool:
+    around = node.parent
+    while around is not None:
+        if around.tag in {"li", "aside", "footer", "nav"}:
+            return True
+        if around.tag == "a" and "bookmark" not in (around.attributes.get("rel") or ""):
+            return True
+        if _ELSEWHERE.search(names_around(around)):
+            return True
+        around = around.parent
+    return False
+
+
+def _corrects(printed: Printed, stated: Moment, updated: Moment | None) -> bool:
+    """Whether a printed time is to be believed more than the stated one.
+
+    A printed day that is the stated day of the last change is just that. A difference of one day is mostly one of
+    zones, and only a printed clock tells which. What differs more must stand right by the title.
+    """
+    ours, theirs = day_of(printed.moment), day_of(stated)
+    if ours is None or theirs is None or ours == theirs or (updated is not None and ours == day_of(updated)):
+        return False
+    apart = abs((datetime.fromisoformat(ours) - datetime.fromisoformat(theirs)).days)
+    return printed.moment.precision in {"minute", "second"} if apart <= 1 else printed.score >= _BELIEVED
+
+
+def _ahead(moment: Moment, captured_at: datetime | None) -> bool:
+    return captured_at is not None and moment.start is not None and moment.start > captured_at + timedelta(days=1)
+
+
+def _place(index: int, title: int | None, start: int, stop: int) -> float:
+    """Return what the place of a line says: right below the title is best, then between title and body."""
+    if index >= stop:
+        return -0.5 - 0.1 * (index - stop)
+    if title is not None and 0 < index - title <= _BELOW_TITLE:
+        return 2.0 - 0.05 * (index - title)
+    if index >= start:
+        return 0.6 - 0.15 * (index - start)
+    if title is None:
+        return 1.0 - 0.05 * (start - index)
+    if index > title:
+        return 1.6 - 0.04 * min(index - title, 60)
+    return 1.0 - 0.15 * (title - index)

@@ -1,0 +1,141 @@
+"""Words that tell a line of boilerplate from the story, in Chinese, Japanese, Korean and European languages.
+
+All are sought in short lines only, and at their start: a sentence of the story may say any of them further on.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["prompt_of", "tail_of"]
+
+_LONGEST = 160
+_LONGEST_TAIL = 48
+
+_PROMPTS: dict[str, str] = {
+    "share-prompt": r"share(?: (?:this|on|via|the|article|story|post|by)\b.*|:.*)?$|tweet(?: this)?$|(?:e-?mail|"
+    r"print|pin it|facebook|twitter|"
+    r"whatsapp|linkedin|reddit|telegram|pinterest|copy link|link copied!?|click to share.*|"
+    r"teilen|partager.*|compartir.*)$|"
+    r"follow (?:us|me|@?\w+ on)\b|like us on|join (?:us on|our (?:whatsapp|telegram))|"
+    r"分享(?:[到至给給]|文章|本文|按钮)?.{0,20}[:：]?$|微信扫|扫[一码描]|长按.{0,12}二维码|复制链接|"
+    r"\[复制链接\]|朋友圈$|"
+    r"(?:点击|點擊).{0,16}(?:关注|關注|订阅|二维码)|关注.{0,20}(?:公众号|微信|微博)|シェア(?:する)"
+    r"?$|ツイート(?:する)?$|공유(?:하기)?$",
+    "advert": r"(?:- ?)?(?:advertisements?|advertising|sponsored(?: content| by.*)?|promoted|anzeige|"
+    r"werbung|publicité|publicidad|"
+    r"story continues below.*|article continues (?:below|after).*|scroll (?:down )?to continue.*|"
+    r"continue reading below.*|ad feedback|sponsor message|publicidade?|reklama|annonce)"
+    r"\s?[:：]?(?: ?-)?$|"
+    r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|PR|AD)[\])】)]?$",
+    "related": r"(?:read|see|watch|view|listen)(?: (?:more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
+    r"(?:also read|more (?:from|on|in|like|stories|news|to read)|related(?: (?:stor|articl|"
+    r"post|content|topic|link|news|read|coverage|video)\w*)?)"
+    r"\b.{0,100}$|"
+    r"(?:recommended|you (?:may|might) also|you might like|don'?t miss|up next|next (?:up|"
+    r"article|story|post)|previous (?:article|story|post)|"
+    r"most (?:read|popular|viewed)|trending|popular (?:posts|stories|articles)|editor'?s picks?|"
+    r"top stories|latest (?:news|stories|posts)|"
+    r"mehr zum thema|lesen sie (?:auch|mehr)|lire aussi|à lire aussi|lee también|leggi anche)\b.{0,80}$|"
+    r"(?:相[关關](?:阅读|閱讀|文章|新闻|新聞|链接|推荐|报道|報道|報導|专题|資訊|资讯)|[延][伸][阅閱][读讀]|"
+    r"推[荐薦](?:阅读|閱讀|文章)"
+    r"|更多(?:精彩|新闻|新聞|内容|相关|相關|文章|报道|資訊)|"
+    r"(?:猜你喜欢|热门(?:推荐|文章|新闻)|精彩推荐|为您推荐|為您推薦|相关推荐|上一[篇页]|下一[篇页]|"
+    r"往期(?:回顾|精彩|推荐)|热点(?:推荐|新闻)"
+    r"|看更多|閱讀更多|阅读原文|阅读全文|点击(?:进入|查看|阅读)|"
+    r"關連新聞|关联阅读|関連(?:記事|リンク|ニュース)|あわせて読みたい|【関連|おすすめ記事|続きを読む|"
+    r"관련\s?(?:기사|뉴스)|인기\s?기사)).{0,60}$",
+    "subscribe-prompt": r"(?:for (?:the latest|more) .{0,60}(?:download|subscribe|sign up|follow|click)"
+    r"|get the latest .{0,60}(?:app|"
+    r"inbox|phone|newsletter)|"
+    r"follow .{2,60} on (?:twitter|facebook|instagram|x\b)|subscribe|sign up|sign in|log ?in|"
+    r"register|get (?:the|our|more|unlimited).{0,40}(?:newsletter|inbox|updates|access)"
+    r"|"
+    r"join (?:our|the|thousands|over)|already a (?:subscriber|member)|create (?:an|a free)"
+    r" account|download (?:the|our) app|"
+    r"enter your e-?mail|thank(?:s| you) for (?:subscribing|signing)|support (?:our|independent)"
+    r"|donate|become a member|newsletter)\b.{0,120}$|"
+    r"(?:下载.{0,12}(?:APP|客户端)|打开.{0,8}APP|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|"
+    r"ログイン|구독).{0,50}$",
+    "credits": r"(?:[\[(【(]?\s*(?:责任?编辑?|責任?編輯?|[责責][编編]|编辑|編輯|网络编辑|本文编辑|实习生|"
+    r"校[对對]|审[核校]|初审|复审|终审|"
+    r"值班编辑|主编|来源|來源|稿源|作者|记者|記者|文章来源|文章來源|原标题|原標題|标签|標籤|"
+    r"关键[词字]|關鍵字|版权|转载|轉載)"
+    r"\s*[:：/／|].{0,70}$)",
+    "notices": r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|本文(?:来源|"
+    r"來源|仅代表|僅代表|系|由|为).{0,20}(?:观点|"
+    r"觀點|作者|转载|发布|编辑|整理|授权|网|立场|创作|投稿)|"
+    r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|无断转载|無断(?:転載|複製)|무단\s?전재|저작권자|"
+    r"ⓒ|転載(?:禁止|を禁)|未经(?:授权|许可|允许)|本网站?(?:转载|刊登)).{0,200}$",
+    "comment-prompt": r"(?:(?:view|show|read|see|load|post|leave|add|write|join)(?: (?:a|all|more|the|your|"
+    r"\d+))* (?:comments?|reply|replies|conversation|discussion)|"
+    r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios)|comments?(?: \(?\d+\)?|"
+    r" section| are closed.*)?|reply|report (?:this|abuse|a problem|error|typo)|"
+    r"[发發]表[评評][论論]|我要评论|[评評][论論](?:\s*[(（]?\d+[)）]?)?|网友评论|最新评论|全部评论|"
+    r"热门评论|点赞|收藏|举报|纠错|"
+    r"回复|コメント(?:する|を書く|\s*[(（]?\d+[)）]?)?|댓글).{0,12}$",
+    "caption": r"\(?(?:photos?|images?|pictures?|fotos?|bild(?:quelle)?|crédits?|credits?|illustration)"
+    r"(?: (?:credits?|by|courtesy(?: of)?|photos?|via|source))?\s?[:：/].{0,90}$|"
+    r".{0,60}/ ?(?:getty images|reuters|afp|ap photo|shutterstock|alamy)(?: .{0,30})?$",
+    "tags": r"(?:tags?|filed under|topics?|categor(?:y|ies)|keywords?|posted in|tagged(?: with)"
+    r"?|schlagwörter|étiquettes)\s*[:：].{0,150}$",
+}
+_NOTICE = re.compile(
+    r"[\W_]{0,4}(?:©|\(c\) |copyright\b|all rights reserved|disclaimer\b|editorial note|"
+    r"the (?:views|opinions) expressed|"
+    r"(?:if you|when you) (?:purchase|buy|click|make a purchase)\b.{0,120}(?:commission|"
+    r"compensat|earn)|we (?:may|might) (?:earn|receive) |"
+    r"(?:this|our) (?:post|article|story|site|page) (?:may )?contains? affiliate|as an amazon associate|"
+    r"(?:to view|to read|to continue reading|to keep reading|you(?:'ve| have) reached).{0,60}(?:subscri|sign|log)|"
+    r"(?:first-time|current|existing|already a) subscribers?\b|if you(?:'re| are) (?:already )"
+    r"?(?:a subscriber|seeing this message)|"
+    r"les opinions exprimées|die inhalte|免责声明|免責聲明|版权声明|版權聲明|特别声明|平台声明|"
+    r"风险提示|©|ⓒ|저작권자|無断転載)",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 700
+_PROMPT = re.compile(
+    r"[\W_]{0,4}(?:" + "|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(_PROMPTS.values())) + ")",
+    re.IGNORECASE,
+)
+_RULES = list(_PROMPTS)
+_TAIL = re.compile(
+    r"[\W_]{0,4}(?:related(?: (?:stor|articl|post|content|topic|link|news|read|coverage|"
+    r"video)\w*)?|more (?:from|on|in|stories|news|like|to)\b.*|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested).*|recommended(?: (?:for you|"
+    r"stor\w+|read\w*|articles|posts))?|"
+    r"comments?(?: \(?\d+\)?)?|\d+ (?:comments?|replies|responses?|thoughts? on.*)|leave a (?:reply|"
+    r"comment).*|post a comment|join the (?:conversation|discussion)|"
+    r"about the authors?|read (?:more|next|also)|see also|what to read next|most (?:read|"
+    r"popular|viewed)|trending(?: now)?|popular (?:posts|stories|articles)|latest (?:news|"
+    r"stories|posts|articles)|up next|next (?:article|story|post)|editor'?s picks?|"
+    r"top stories|recent posts|share (?:this|on)\b.*|share|tags?|keep reading|also on .*|"
+    r"(?:our )?newsletters?|about us|contact us|"
+    r"相[关關](?:阅读|閱讀|文章|新闻|新聞|链接|推荐|报道|報道|報導|专题|資訊|资讯|产品|視頻|"
+    r"视频)|[延][伸][阅閱][读讀]|推[荐薦](?:阅读|"
+    r"閱讀|文章|新闻|視頻)?|更多(?:精彩|新闻|新聞|内容|相关|相關|文章|报道|資訊|推荐)?|"
+    r"猜你喜欢|热门(?:推荐|文章|新闻|评论|排行)|精彩推荐|为您推荐|為您推薦|往期(?:回顾|精彩|"
+    r"推荐)|热点(?:推荐|新闻|排行)|(?:网友|最新|全部|"
+    r"热门|精彩)?[评評][论論](?:\s*[(（]?\d+[)）]?)?|我要评论|[发發]表[评評][论論]|"
+    r"大家都在看|今日热点|热榜|排行榜?|関連(?:記事|リンク|ニュース|キーワード)|あわせて読みたい|"
+    r"おすすめ(?:記事)?|アクセスランキング|ランキング|コメント|人気記事|新着記事|"
+    r"관련\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|댓글|많이 본 (?:뉴스|기사)|mehr zum thema|kommentare|lesen sie auch|"
+    r"à lire aussi|commentaires|leggi anche|lee también|comentarios)"
+    r"\s*[\d()（）:：»>→…]*$",
+    re.IGNORECASE,
+)
+
+
+def prompt_of(text: str) -> str | None:
+    """Return the rule under which the short line *text* is boilerplate wherever it stands, or ``None``."""
+    if len(text) > _LONGEST:
+        return "notices" if len(text) <= _LONGEST_NOTICE and _NOTICE.match(text) is not None else None
+    if _NOTICE.match(text) is not None:
+        return "notices"
+    match = _PROMPT.match(text)
+    return _RULES[int((match.lastgroup or "r0")[1:])] if match is not None else None
+
+
+def tail_of(text: str) -> bool:
+    """Whether the line *text* is a heading under which no story goes on: other stories, comments, rankings."""
+    return len(text) <= _LONGEST_TAIL and _TAIL.match(text) is not None

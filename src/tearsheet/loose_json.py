@@ -1,0 +1,94 @@
+r"""JSON as pages hold it in ``<script>``: read as far as it can be read, broken or not.
+
+What is put right, since it is common: line breaks in strings, trailing commas, HTML comments and CDATA marks around the
+object, several objects one after another, a semicolon at the end, escapes that JSON does not know (``\'``), quotation
+marks escaped as HTML, and quotation marks that stand unescaped in a string.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+__all__ = ["loose_values"]
+
+_WRAPPING = re.compile(
+    r"\ufeff|<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|^\s*//[^\n\"]*$", re.MULTILINE
+)
+_BETWEEN = re.compile(r"[\s,;]*")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])|(?<=[\s,])//[^\n"]*', re.DOTALL)
+_BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])', re.DOTALL)
+_PUNCTUATION = frozenset(",:{}[]")
+_LONGEST_REPAIRED = 1_000_000
+
+
+def _constant(_: str) -> None:
+    """Read NaN and Infinity, which are no JSON, as nothing."""
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_constant=_constant)
+
+
+def loose_values(text: str) -> tuple[Any, ...]:
+    """Return the JSON values in *text*, one after another; none where nothing can be read. Never raises."""
+    try:
+        return (_DECODER.decode(text),)
+    except (ValueError, RecursionError):
+        pass
+    if not text or len(text) > _LONGEST_REPAIRED:
+        return ()
+    text = _WRAPPING.sub("", text)
+    found = tuple(_one_after_another(text))
+    if found:
+        return found
+    if "&quot;" in text and '"' not in text:
+        text = text.replace("&quot;", '"').replace("&amp;", "&")
+    text = _BAD_ESCAPE.sub(lambda match: match[0][1:] if match[0] != "\\u" else "u", text)
+    found = tuple(_one_after_another(_TOKEN.sub(_less_comma, text)))
+    return found or tuple(_one_after_another(_TOKEN.sub(_less_comma, _quotes_escaped(text))))
+
+
+def _one_after_another(text: str) -> Iterator[Any]:
+    """Yield the values up to the first that cannot be read; what is no object and no array is none of ours."""
+    at = 0
+    while True:
+        between = _BETWEEN.match(text, at)
+        at = between.end() if between is not None else at
+        if text[at : at + 1] not in {"{", "["}:
+            return
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return
+        yield value
+
+
+def _less_comma(match: re.Match[str]) -> str:
+    return match[0] if match[0][0] == '"' else ""
+
+
+def _quotes_escaped(text: str) -> str:
+    """Return *text* with the quotation marks escaped that neither begin nor end a string.
+
+    One begins a string after ``{ [ , :`` and ends it before ``, : } ]``, white space aside.
+    """
+    parts = text.split('"')
+    out = [parts[0]]
+    inside = False
+    for before, after in pairwise(parts):
+        if before.endswith("\\") and not before.endswith("\\\\"):
+            out.append('"')
+        elif not inside:
+            inside = True
+            out.append('"')
+        elif after.lstrip()[:1] in _PUNCTUATION or not after.strip():
+            inside = False
+            out.append('"')
+        else:
+            out.append('\\"')
+        out.append(after)
+    return "".join(out)
