@@ -63,7 +63,14 @@ def heal(
     )
     if not news.reasons:
         return done
-    sheets = sheets_of(olds, news)
+    every = sheets_of(olds, news)
+    sheets = [sheet for sheet in every if sheet.story]
+    if not sheets:
+        raise HealError(
+            f"{healer.name}: the {len(every)} new pages that cannot be read show no story",
+            missing=("new pages that show a story",),
+        )
+    aside = [f"new page {sheet.number + 1} shows no story, and is left aside" for sheet in every if not sheet.story]
     shared = common_ground(olds, sheets)
     base = _base(olds, [pair for pair in done.pairs if pair.new in news.reasons])
     declared = _declared(healer, base, olds)
@@ -76,7 +83,7 @@ def heal(
             f"{healer.name}: no way leads to the titles of the new pages",
             missing=("new pages that print their titles",),
         )
-    return _layered(healer, done, shaper, olds, news, base=base, since=since, layout=layout, shared=shared)
+    return _layered(healer, done, shaper, olds, news, base=base, since=since, layout=layout, shared=shared, aside=aside)
 
 
 # -- the adapter -------------------------------------------------------------------------------------------------------
@@ -120,6 +127,7 @@ def _layered(
     since: date | None,
     layout: str | None,
     shared: tuple[str, ...],
+    aside: list[str],
 ) -> Healing:
     sheets = shaper.sheets
     found = {name: choice for name, choice in shaper.choices.items() if choice.field.field is not None}
@@ -137,7 +145,7 @@ def _layered(
     signature = signature_of(sheets, story, choices["title"], others)
     days = [page.captured_at.date() for n in news.reasons if (page := news.pages[n]).captured_at is not None]
     since = since or min(days, default=None)
-    doubts = [*unsure]
+    doubts = [*aside, *unsure]
     if not signature:
         doubts.append("no selector tells the new pages from the old: only the day does")
     if since is None:

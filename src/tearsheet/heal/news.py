@@ -29,6 +29,7 @@ _USUAL = ("summary", "published", "updated", "authors", "source", "section", "ta
 _FEWEST_OLD = 2
 _LESS_EXPLAINED = 0.25
 _FOUND = 0.3
+_FEWEST_WORDS = 120
 _FEWEST_FURNITURE = 2
 
 
@@ -163,8 +164,10 @@ def sheets_of(olds: Sequence[Old], news: News) -> list[Sheet]:
 
 def _unknown(number: int, specimen: Specimen, template: Template) -> Sheet:
     """Return a page of which no story is known: what is dense in prose stands for it."""
-    box = Densities(specimen, template).best()
-    story = frozenset(range(box.start, box.stop)) if box is not None else frozenset[int]()
+    densities = Densities(specimen, template)
+    box = densities.best()
+    shows = box is not None and densities.good(box) >= _FEWEST_WORDS
+    story = frozenset(range(box.start, box.stop)) if box is not None and shows else frozenset[int]()
     return Sheet(number=number, specimen=specimen, article=None, story=story)
 
 
@@ -195,10 +198,6 @@ def common_ground(olds: Sequence[Old], sheets: Sequence[Sheet]) -> tuple[str, ..
         missing.append("or words of the site's own that old and new pages print: labels, a footer, its name")
     if len(sheets) < _FEWEST_FURNITURE:
         missing.append("at least two new pages, where none tells a known story")
-    if any(not sheet.story for sheet in sheets):
-        missing.append(
-            "new pages that show a story: " + ", ".join(str(s.number + 1) for s in sheets if not s.story) + " do not"
-        )
     if missing:
         raise HealError(
             f"none of the {len(sheets)} new pages that cannot be read tells a story of the {len(olds)} old ones, "
