@@ -12,6 +12,7 @@ import click
 
 from tearsheet import __version__
 from tearsheet.cli.adapters import adapters
+from tearsheet.cli.bulk import bulk
 from tearsheet.cli.explain import explain
 from tearsheet.cli.ledger import ledger
 from tearsheet.cli.parse import parse
@@ -88,5 +89,5 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for _command in (parse, explain, ledger, adapters):
+for _command in (parse, bulk, explain, ledger, adapters):
     cli.add_command(_command)
