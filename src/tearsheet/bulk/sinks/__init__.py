@@ -22,18 +22,54 @@ def _jsonl(path: Path, state: Mapping[str, Any]) -> Sink:
     return JsonLines(path, state)
 
 
-SINKS: Mapping[str, Callable[[Path, Mapping[str, Any]], Sink]] = MappingProxyType({"jsonl": _jsonl})
+def _parquet(path: Path, state: Mapping[str, Any]) -> Sink:
+    from tearsheet.bulk.sinks.parquet import Parquet
+
+    return Parquet(path, state)
+
+
+def _parquet_folder(path: Path, state: Mapping[str, Any]) -> Sink:
+    from tearsheet.bulk.sinks.parquet import Parquet
+
+    return Parquet(path, state, folder=True)
+
+
+def _sqlite(path: Path, _: Mapping[str, Any]) -> Sink:
+    from tearsheet.bulk.sinks.store import Store
+
+    return Store(path)
+
+
+def _markdown(path: Path, _: Mapping[str, Any]) -> Sink:
+    from tearsheet.bulk.sinks.markdown import MarkdownFolder
+
+    return MarkdownFolder(path)
+
+
+SINKS: Mapping[str, Callable[[Path, Mapping[str, Any]], Sink]] = MappingProxyType(
+    {
+        "jsonl": _jsonl,
+        "parquet": _parquet,
+        "parquet-folder": _parquet_folder,
+        "sqlite": _sqlite,
+        "markdown": _markdown,
+    }
+)
 """Name of each form of output → what opens one where an earlier run left it."""
 
 ENDS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys((".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst"), "jsonl"),
+        ".parquet": "parquet",
+        ".parquet/": "parquet-folder",
+        **dict.fromkeys((".sqlite", ".sqlite3", ".db"), "sqlite"),
+        "/": "markdown",
     }
 )
-"""How the name of an output ends → its form."""
+"""How the name of an output ends → its form; a folder, which ends with /, is one of Markdown files."""
 
 
-ONCE = frozenset({"jsonl", "parquet"})
+ONCE = frozenset({"jsonl", "parquet", "parquet-folder"})
 """Forms of which an output that is there is not added to, but for a run that goes on."""
 
 OWN_JOURNAL = frozenset({"sqlite"})

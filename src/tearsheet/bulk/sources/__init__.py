@@ -30,10 +30,52 @@ def _jsonl(source: Source) -> Iterator[Record | Failure]:
     return read_jsonl(source)
 
 
+def _warc(source: Source) -> Iterator[Record | Failure]:
+    from tearsheet.bulk.sources.warc import read_warc
+
+    return read_warc(source)
+
+
+def _tar(source: Source) -> Iterator[Record | Failure]:
+    from tearsheet.bulk.sources.archives import read_tar
+
+    return read_tar(source)
+
+
+def _zip(source: Source) -> Iterator[Record | Failure]:
+    from tearsheet.bulk.sources.archives import read_zip
+
+    return read_zip(source)
+
+
+def _parquet(source: Source) -> Iterator[Record | Failure]:
+    from tearsheet.bulk.sources.tables import read_parquet
+
+    return read_parquet(source)
+
+
+def _arrow(source: Source) -> Iterator[Record | Failure]:
+    from tearsheet.bulk.sources.tables import read_arrow
+
+    return read_arrow(source)
+
+
+def _sqlite(source: Source) -> Iterator[Record | Failure]:
+    from tearsheet.bulk.sources.tables import read_sqlite
+
+    return read_sqlite(source)
+
+
 FORMS: Mapping[str, Callable[[Source], Iterator[Record | Failure]]] = MappingProxyType(
     {
         "page": _page,
         "jsonl": _jsonl,
+        "warc": _warc,
+        "tar": _tar,
+        "zip": _zip,
+        "parquet": _parquet,
+        "arrow": _arrow,
+        "sqlite": _sqlite,
     }
 )
 """Name of each form → what reads it."""
@@ -42,6 +84,12 @@ ENDS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml", ".txt", ".html.gz", ".htm.gz", ".txt.gz"), "page"),
         **dict.fromkeys((".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst"), "jsonl"),
+        **dict.fromkeys((".warc", ".warc.gz"), "warc"),
+        **dict.fromkeys((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst"), "tar"),
+        ".zip": "zip",
+        ".parquet": "parquet",
+        **dict.fromkeys((".arrow", ".arrows", ".feather"), "arrow"),
+        **dict.fromkeys((".sqlite", ".sqlite3", ".db"), "sqlite"),
     }
 )
 """How the name of a file ends → its form."""

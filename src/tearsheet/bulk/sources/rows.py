@@ -20,12 +20,13 @@ BASE64 = "data_base64"
 FIELDS = ("id", "url", "content_type", "captured_at")
 
 
-def record_of(row: Mapping[str, Any], default: Id) -> Record | Failure:
+def record_of(row: Mapping[str, Any], default: Id, captured_at: datetime | None = None) -> Record | Failure:
     """Return the page that *row* holds, or why it holds none.
 
     ``captured_at`` is a datetime, ISO 8601 text, or seconds since 1970; a time without a zone is in UTC.
 
     :param default: its id, where it has none
+    :param captured_at: when it was fetched, where it does not say
     """
     ident, url = row.get("id"), row.get("url")
     ident = default if not isinstance(ident, str | int) or ident == "" else ident
@@ -43,7 +44,7 @@ def record_of(row: Mapping[str, Any], default: Id) -> Record | Failure:
             data=data,
             url=url,
             content_type=content_type if isinstance(content_type, str) and content_type else None,
-            captured_at=_when(row.get("captured_at")),
+            captured_at=_when(row.get("captured_at")) or captured_at,
         )
     except binascii.Error:
         return failure_of(InputError(f"its {BASE64} is no Base64"), id=ident, url=url)
