@@ -28,6 +28,5 @@ def need(module: str, extra: str) -> Any:
         if error.name is None or error.name.partition(".")[0] != package:
             raise
         raise MissingExtraError(
-            f"{_WHAT_FOR[extra]} need the package {package}: "
-            f"pip install 'tearsheet[{extra}]'"
+            f"{_WHAT_FOR[extra]} need the package {package}: pip install 'tearsheet[{extra}]'"
         ) from error

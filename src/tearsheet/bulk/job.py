@@ -156,9 +156,7 @@ def articles_of(sent: Sent, record: Record) -> tuple[Article, ...]:
     except msgspec.ValidationError as error:
         raise FormatError(f"the adapter put a value of a wrong type into the article: {error}") from error
     # Mappings are frozen by the converters, which msgspec does not run, and a zone keeps its name.
-    return tuple(
-        [evolve(article, captured_at=record.captured_at if article.captured_at else None) for article in made]
-    )
+    return tuple([evolve(article, captured_at=record.captured_at if article.captured_at else None) for article in made])
 
 
 _made: list[Any] = []

@@ -60,7 +60,17 @@ def parse_many(
     :raises WorkerStartError: when no worker can be started
     :raises TearsheetError: with ``on_error="raise"``, that of the first page that fails
     """
-    job, how = _checked(workers, ordered, on_error, adapter, registry, captured_at, all_of_each, time_limit, memory_limit)
+    job, how = _checked(
+        workers=workers,
+        ordered=ordered,
+        on_error=on_error,
+        adapter=adapter,
+        registry=registry,
+        captured_at=captured_at,
+        all_of_each=all_of_each,
+        time_limit=time_limit,
+        memory_limit=memory_limit,
+    )
     records = (as_record(page, place, captured_at) for place, page in enumerate(pages))
     return _results(outcomes(records, job, how), on_error)
 
@@ -114,7 +124,17 @@ async def aparse_many(
 
     See :func:`parse_many` for the arguments and errors; ``workers=0`` would stop the loop, and is refused.
     """
-    job, how = _checked(workers, ordered, on_error, adapter, registry, captured_at, all_of_each, time_limit, memory_limit)
+    job, how = _checked(
+        workers=workers,
+        ordered=ordered,
+        on_error=on_error,
+        adapter=adapter,
+        registry=registry,
+        captured_at=captured_at,
+        all_of_each=all_of_each,
+        time_limit=time_limit,
+        memory_limit=memory_limit,
+    )
     if how.workers == 0:
         raise InputError("aparse_many needs processes of its own: workers from 1")
     loop = asyncio.get_running_loop()
@@ -183,6 +203,7 @@ async def _slowly(pages: Iterable[PageLike]) -> AsyncIterator[PageLike]:
 
 
 def _checked(
+    *,
     workers: int | None,
     ordered: bool,
     on_error: OnError,
@@ -206,4 +227,3 @@ def _checked(
         alone=count == 0,
     )
     return job, How(workers=count, ordered=ordered, time_limit=time_limit, memory_limit=memory_limit)
-

@@ -281,4 +281,3 @@ def check_workers(workers: int | None, time_limit: float | None, memory_limit: i
         except ImportError as error:
             raise InputError("memory_limit: this system cannot limit the memory of a process") from error
     return workers
-

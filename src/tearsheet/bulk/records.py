@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from tearsheet import errors
-from tearsheet.errors import InputError, ParseError, TearsheetError
+from tearsheet.errors import InputError, TearsheetError
 from tearsheet.limits import DEFAULT_LIMITS, Limits, check_size
 from tearsheet.model import Article
 from tearsheet.page import Page
@@ -124,31 +124,34 @@ def as_record(item: PageLike | Failure, place: int, captured_at: datetime | None
     if isinstance(item, Failure):
         return item
     ident: Any = place
-    if isinstance(item, tuple) and len(item) == 2:
-        ident, item = item  # type: ignore[assignment]
+    # A caller without a type checker can hand in anything.
+    page: Any = item
+    if isinstance(page, tuple) and len(page) == 2:
+        ident, page = page
     try:
-        if isinstance(item, Record):
-            record = item
+        if isinstance(page, Record):
+            record = page
             if record.captured_at is None and captured_at is not None:
                 record = _record(record.id, record, captured_at)
-        elif isinstance(item, Page):
-            record = _record(ident, item, item.captured_at or captured_at)
+        elif isinstance(page, Page):
+            record = _record(ident, page, page.captured_at or captured_at)
         else:
-            if isinstance(item, bytearray | memoryview):
-                item = bytes(item)
-            record = Record(id=ident, data=item, captured_at=captured_at)  # type: ignore[arg-type]
+            if isinstance(page, bytearray | memoryview):
+                page = bytes(page)
+            record = Record(id=ident, data=page, captured_at=captured_at)
         ident = record.id
+        data: Any = record.data
         if not isinstance(ident, str | int):
-            ident = repr(ident)
-            raise InputError(f"the id of a page is a str or an int, not {ident}")  # noqa: TRY301 - told as the others
-        data: object = record.data
-        if not isinstance(data, bytes | str):
-            what = "there are no bytes" if data is None else f"a page is bytes or str, not {type(data).__name__}"
-            raise InputError(what)  # noqa: TRY301 - as above
+            known, ident = ident, place
+            raise InputError(f"the id of a page is a str or an int, not {known!r}")
+        if data is not None and not isinstance(data, bytes | str):
+            raise InputError(f"a page is bytes or str, not {type(data).__name__}")
+        if not data:
+            raise InputError("there are no bytes")
         # A page that is refused need not be sent anywhere.
         check_size(len(data), record.limits)
     except TearsheetError as error:
-        return failure_of(error, id=ident, url=getattr(item, "url", None))
+        return failure_of(error, id=ident, url=getattr(page, "url", None))
     return record
 
 
@@ -192,7 +195,7 @@ def failure_of(error: BaseException, *, id: Id, url: str | None = None) -> Failu
     else:
         code = "memory" if isinstance(error, MemoryError) else "defect"
         known = TearsheetError(f"reading the page failed with {type(error).__name__}: {error}")
-    adapter = known.adapter if isinstance(known, ParseError) else None
+    adapter = getattr(known, "adapter", None)
     # A long message goes on, line by line, with what each adapter said.
     message = str(known).partition("\n")[0].removesuffix(" Asked:")
     return Failure(id=id, code=code, message=message, url=url, adapter=adapter, error=known)

@@ -11,8 +11,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Literal
 
-import tearsheet
 from attrs import define, evolve, field
+
+import tearsheet
 from tearsheet.adapter import Adapter
 from tearsheet.bulk import sinks, sources
 from tearsheet.bulk.flow import How, outcomes
@@ -159,6 +160,7 @@ def run(
     output: str,
     *,
     source_form: str | None = None,
+    output_form: str | None = None,
     workers: int | None = None,
     resume: bool = False,
     overwrite: bool = False,
@@ -184,6 +186,7 @@ def run(
     :param output: a file or a folder, whose name tells the form, see :data:`tearsheet.bulk.sinks.ENDS`; ``-`` is JSON
         Lines on standard output
     :param source_form: form of the inputs, instead of what their names tell; see :data:`tearsheet.bulk.sources.FORMS`
+    :param output_form: form of the output, instead of what its name tells; see :data:`tearsheet.bulk.sinks.SINKS`
     :param overwrite: write anew an output that is there
     :param limit: how many pages to take up, at most
     :param captured_at: when pages were fetched that do not say; ``"mtime"`` for when their file was last changed
@@ -197,7 +200,7 @@ def run(
     See :func:`tearsheet.bulk.parse_many` for the other arguments.
     """
     count = check_workers(workers, time_limit, memory_limit)
-    form = sinks.form_of(output)
+    form = output_form or sinks.form_of(output)
     find = sources.find(inputs, dict(sources.ENDS), source_form)
     start = monotonic()
     journal, sink = _open(output, form, resume=resume, overwrite=overwrite)

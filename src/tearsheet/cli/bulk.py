@@ -7,7 +7,8 @@ import sys
 from collections import Counter
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Literal, TextIO
+from itertools import islice
+from typing import Any, Literal, Self, TextIO
 
 import click
 
@@ -15,7 +16,8 @@ from tearsheet import registry
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import CODES, Failure
 from tearsheet.bulk.run import Summary, run
-from tearsheet.bulk.sources import FORMS
+from tearsheet.bulk.sinks import SINKS
+from tearsheet.bulk.sources import ENDS, FORMS, find
 from tearsheet.cli.inputs import Instant, adapter_option
 from tearsheet.cli.terminal import printable
 from tearsheet.errors import TearsheetError
@@ -23,6 +25,7 @@ from tearsheet.errors import TearsheetError
 __all__ = ["bulk"]
 
 _SHOWN = 10
+_COUNTED = 100_000
 
 
 class Share(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
@@ -58,7 +61,11 @@ Examples:
     required=True,
     metavar="OUT",
     type=click.Path(allow_dash=True),
-    help="What to write, told by how its name ends; - is JSON Lines on standard output.",
+    help="What to write, told by how its name ends: .jsonl, .parquet, .sqlite, or / for a folder of Markdown; - is "
+    "JSON Lines on standard output.",
+)
+@click.option(
+    "--to", "output_form", type=click.Choice(list(SINKS)), help="What to write, instead of what its name tells."
 )
 @click.option(
     "--from",
@@ -66,8 +73,12 @@ Examples:
     type=click.Choice(list(FORMS)),
     help="What the inputs are, instead of what their names tell.",
 )
-@click.option("--workers", type=click.IntRange(min=0), metavar="N", help="How many processes; by default one a processor.")
-@click.option("--resume", is_flag=True, help="Go on where an earlier run stopped, or begin one that can be gone on with.")
+@click.option(
+    "--workers", type=click.IntRange(min=0), metavar="N", help="How many processes; by default one a processor."
+)
+@click.option(
+    "--resume", is_flag=True, help="Go on where an earlier run stopped, or begin one that can be gone on with."
+)
 @click.option("--overwrite", is_flag=True, help="Begin an output anew that is there.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take up N pages at most.")
 @click.option("--all", "all_of_each", is_flag=True, help="Read each article of pages that hold several.")
@@ -80,7 +91,11 @@ Examples:
     "file was last changed.",
 )
 @click.option(
-    "--time-limit", type=click.FloatRange(min=0, min_open=True), default=30.0, metavar="SECONDS", show_default=True,
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    metavar="SECONDS",
+    show_default=True,
     help="How long a page may take.",
 )
 @click.option(
@@ -90,11 +105,14 @@ Examples:
     metavar="SHARE",
     help="Exit with 1 when more than this share of the pages fail, as in 1%; by default when any does.",
 )
-@click.option("--failures", metavar="FILE", type=click.Path(), help="Write each failure to this file, a JSON object a line.")
+@click.option(
+    "--failures", metavar="FILE", type=click.Path(), help="Write each failure to this file, a JSON object a line."
+)
 @click.option("--json", "as_json", is_flag=True, help="Write the summary to standard output, as JSON.")
 @click.pass_context
 def bulk(
     ctx: click.Context,
+    /,
     *,
     inputs: tuple[str, ...],
     output: str,
@@ -114,6 +132,7 @@ def bulk(
     if as_json and output == "-":
         raise click.UsageError("--json writes where the articles go: name an --output")
     telling = _Telling(failures)
+    telling.expect(inputs, options["source_form"])
     try:
         with telling:
             summary = run(
@@ -146,9 +165,9 @@ class _Telling:
         self._told: Counter[str] = Counter()
         self._bar: Any = None
 
-    def __enter__(self) -> _Telling:
+    def __enter__(self) -> Self:
         if self._path is not None:
-            self._file = open(self._path, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - closed below
+            self._file = open(self._path, "w", encoding="utf-8")  # noqa: PTH123 - a name stays as it is given
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -158,7 +177,29 @@ class _Telling:
         if self._file is not None:
             self._file.close()
 
+    def expect(self, inputs: tuple[str, ...], source_form: str | None) -> None:
+        """Show on a terminal how far the run is, by the bytes of the inputs that are read."""
+        if not sys.stderr.isatty():
+            return
+        with suppress(ImportError, TearsheetError):
+            from tqdm import tqdm  # noqa: PLC0415 - for terminals only
+
+            found = list(islice(find(inputs, dict(ENDS), source_form), _COUNTED + 1))
+            known = len(found) <= _COUNTED and all(source.size is not None for source in found)
+            self._bar = tqdm(
+                total=sum(source.size or 0 for source in found) if known else None,
+                bar_format="{percentage:3.0f}%|{bar:20}| {remaining} left, {postfix}" if known else "{postfix}",
+                file=sys.stderr,
+                leave=False,
+            )
+
     def outcome(self, outcome: Outcome, summary: Summary, read: int) -> None:
+        """Take note of what became of some pages."""
+        if self._bar is not None:
+            failed = "".join(f", {code} {count:,}" for code, count in summary.failures.most_common(3))
+            rate = summary.pages / max(summary.seconds, 1e-9)
+            self._bar.set_postfix_str(f"{summary.pages:,} pages, {rate:,.0f}/s{failed}", refresh=False)
+            self._bar.update(read - self._bar.n)
         for entry in outcome.entries:
             if entry.failure is not None:
                 self._failure(entry.failure)
@@ -172,12 +213,12 @@ class _Telling:
                 more = "" if self._file is not None else "; --failures FILE keeps all"
                 self.say(f"more of the kind {failure.code} are counted, and not shown{more}")
         if self._file is not None:
-            about = {
-                name: getattr(failure, name) for name in ("id", "url", "code", "adapter", "message")
-            }
+            about = {name: getattr(failure, name) for name in ("id", "url", "code", "adapter", "message")}
             self._file.write(json.dumps(about, ensure_ascii=False) + "\n")
 
     def say(self, message: str, *, fg: str | None = None) -> None:
+        if self._bar is not None:
+            self._bar.clear()
         line = printable(" ".join(message.split()))
         click.echo(f"{click.style('tearsheet:', fg=fg, bold=True)} {line}", err=True)
 
@@ -194,14 +235,6 @@ class _Telling:
             if counts:
                 said = ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
                 self.say(f"  {what} {said}")
-
-
-def _bar() -> Any:
-    with suppress(ImportError):
-        from tqdm import tqdm  # noqa: PLC0415 - for terminals only
-
-        return tqdm
-    return None
 
 
 def _as_json(summary: Summary) -> dict[str, Any]:

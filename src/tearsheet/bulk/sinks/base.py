@@ -19,8 +19,11 @@ class Sink(Protocol):
     :ivar connection: of an output that keeps the journal in itself, else ``None``
     """
 
-    encoder: Encoder
-    connection: sqlite3.Connection | None
+    @property
+    def encoder(self) -> Encoder: ...
+
+    @property
+    def connection(self) -> sqlite3.Connection | None: ...
 
     def put(self, outcome: Outcome) -> None:
         """Write what became of some pages.

@@ -72,7 +72,8 @@ class _RowEncoder:
 
         rows = []
         for part, article in enumerate(articles):
-            when, start = article.captured_at, article.published and article.published.start
+            when, published = article.captured_at, article.published
+            start = published.start if published is not None else None
             rows.append(
                 (
                     str(record.id),

@@ -48,7 +48,7 @@ def read_warc(source: Source) -> Iterator[Record | Failure]:
     records = _reader()
     file = source.open_raw()
     if not file.seekable():
-        for found in records(file, 0):
+        for found in records(file):
             if found.cut:
                 raise EOFError
             if found.page is not None:
@@ -58,7 +58,7 @@ def read_warc(source: Source) -> Iterator[Record | Failure]:
     while True:
         file.seek(start)
         try:
-            for found in records(file, start):
+            for found in records(file):
                 if found.cut:
                     yield failure_of(
                         SourceError(f"the file is cut off in its last record, which begins at byte {found.offset:,}"),
@@ -103,7 +103,7 @@ def _is_cut(file: BinaryIO, start: int) -> bool:
     return not unpacking.eof
 
 
-def _reader() -> Callable[[BinaryIO, int], Iterator[_Found]]:
+def _reader() -> Callable[[BinaryIO], Iterator[_Found]]:
     try:
         need("fastwarc.warc", "warc")
     except MissingExtraError:
@@ -112,12 +112,13 @@ def _reader() -> Callable[[BinaryIO, int], Iterator[_Found]]:
     return _by_fastwarc
 
 
-def _by_fastwarc(file: BinaryIO, start: int) -> Iterator[_Found]:
+def _by_fastwarc(file: BinaryIO) -> Iterator[_Found]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - an extra
 
     kinds = ((WarcRecordType.response, "response"), (WarcRecordType.resource, "resource"))
+    record: Any
     for record in ArchiveIterator(file, parse_http=False):
-        offset = start + record.stream_pos
+        offset = record.stream_pos
         headers = record.headers
         length = headers.get("Content-Length")
         size = record.content_length
@@ -148,7 +149,7 @@ def _by_fastwarc(file: BinaryIO, start: int) -> Iterator[_Found]:
         )
 
 
-def _by_warcio(file: BinaryIO, start: int) -> Iterator[_Found]:
+def _by_warcio(file: BinaryIO) -> Iterator[_Found]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
 
     archive = ArchiveIterator(file)
