@@ -22,16 +22,23 @@ from tearsheet.bulk.run import run
 TESTS = Path(__file__).resolve().parents[1]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
-# Runs again and again, and each time is killed from within at a moment that nobody chose: at one of the system's
-# calls that open, write, cut, rename or commit, or between two steps.
+# For each line it reads, a run in a process of its own that is killed from within at a moment that nobody chose: at a
+# call of the system that opens, cuts, renames or brings to the disk, before it or after it, or between two steps; and
+# every other one by a clock, which strikes anywhere.
 KILLED = """
 import os, random, signal, sys
+from contextlib import suppress
 from killers import Told
 from tearsheet.bulk.run import run
+with suppress(ImportError):
+    import tearsheet.arrow, pyarrow.parquet
 
-def main(folder, output, seed, workers):
+def main(folder, output, workers, seed):
     fate = random.Random(int(seed))
     left = fate.randrange(1, 60)
+    if int(seed) % 2:
+        left = 10**9
+        signal.setitimer(signal.ITIMER_REAL, fate.uniform(0.001, 0.1))
     def strike(*_):
         nonlocal left
         left -= 1
@@ -53,7 +60,16 @@ def main(folder, output, seed, workers):
         on_outcome=strike)
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    for seed in sys.stdin:
+        child = os.fork()
+        if not child:
+            try:
+                main(*sys.argv[1:], seed)
+            except BaseException:
+                sys.excepthook(*sys.exc_info())
+                os._exit(1)
+            os._exit(0)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -89,10 +105,11 @@ def titles_in(output: Path) -> list[str]:
         parquet = pytest.importorskip("pyarrow.parquet")
         return sorted(parquet.read_table(output)["title"].to_pylist())
     if output.suffix == ".gz":
-        return sorted(json.loads(line)["editions"][0]["title"] for line in gzip.open(output))
+        lines = gzip.decompress(output.read_bytes()).splitlines()
+        return sorted(json.loads(line)["editions"][0]["title"] for line in lines)
     if output.is_dir():
         return sorted(path.read_text().split("\n")[0].removeprefix("# ") for path in output.iterdir())
-    return sorted(json.loads(line)["editions"][0]["title"] for line in output.open())
+    return sorted(json.loads(line)["editions"][0]["title"] for line in output.read_bytes().splitlines())
 
 
 def test_expected_titles_are_those_of_a_run_that_is_left_alone(pages, tmp_path):
@@ -113,24 +130,28 @@ def test_killed_at_random_it_loses_and_repeats_nothing(pages, tmp_path, name, ki
     script.write_text(KILLED)
     output = tmp_path / name
     killed = 0
-    for seed in range(1000):
-        done = subprocess.run(
-            [sys.executable, str(script), str(tmp_path), str(output), str(seed), str(workers)],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "PYTHONPATH": str(TESTS)},
-        )
-        if done.returncode == -signal.SIGKILL:
-            killed += 1
-            continue
-        assert done.returncode == 0, done.stderr
-        assert titles_in(output) == EXPECTED
-        if killed >= kills:
-            break
-        # It came to its end before enough was tried: from the beginning, with other fates.
-        for path in (output, Journal.path_of(output)):
-            path.unlink(missing_ok=True)
+    with subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path), str(output), str(workers)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(TESTS)},
+    ) as runs:
+        for seed in range(1000):
+            runs.stdin.write(f"{seed}\n")
+            runs.stdin.flush()
+            code = int(runs.stdout.readline())
+            if code in {-signal.SIGKILL, -signal.SIGALRM}:
+                killed += 1
+                continue
+            assert code == 0
+            assert titles_in(output) == EXPECTED
+            if killed >= kills:
+                break
+            # It came to its end before enough was tried: from the beginning, with other fates.
+            for path in (output, Journal.path_of(output)):
+                path.unlink(missing_ok=True)
+        runs.stdin.close()
     assert killed >= kills
     # Once more, with nothing left to do.
     summary = run([str(pages)], str(output), adapter=Told, workers=0, resume=True)

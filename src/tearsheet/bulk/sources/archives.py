@@ -6,6 +6,8 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from tarfile import EmptyHeaderError, TruncatedHeaderError  # type: ignore[attr-defined]  # in no stub
+from typing import Any
 
 from tearsheet.bulk.records import Failure, Record, failure_of
 from tearsheet.bulk.sources.files import Source
@@ -23,7 +25,7 @@ def read_tar(source: Source) -> Iterator[Record | Failure]:
     # As a stream: nothing is sought, so that compressed ones are read once and standard input can be read at all.
     with source.open() as file:
         try:
-            with tarfile.open(fileobj=file, mode="r|") as tar:
+            with tarfile.open(fileobj=file, mode="r|", tarinfo=_Member) as tar:
                 for member in tar:
                     if member.isfile() and member.name.lower().endswith(_ENDS):
                         held = tar.extractfile(member)
@@ -31,6 +33,19 @@ def read_tar(source: Source) -> Iterator[Record | Failure]:
                         yield _page(source, member.name, data)
         except tarfile.ReadError as error:
             if "unexpected end of data" in str(error):
+                raise EOFError from error
+            raise
+
+
+class _Member(tarfile.TarInfo):
+    """Tells a tar that is cut off between two members, or in a header, from one that ends."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile: Any) -> Any:
+        try:
+            return super().fromtarfile(tarfile)
+        except (EmptyHeaderError, TruncatedHeaderError) as error:
+            if tarfile.offset:
                 raise EOFError from error
             raise
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import gzip
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -64,8 +65,7 @@ class Source:
         if suffix in {".gz", ".tgz"}:
             return cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
         if suffix == ".zst":
-            stream: Any = need("zstandard", "zst").ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-            return cast("BinaryIO", stream)
+            return io.BufferedReader(_Zstd(raw), 1 << 17)
         if suffix == ".bz2":
             import bz2  # noqa: PLC0415 - rare
 
@@ -80,6 +80,35 @@ class Source:
         if self._raw is not None and self._raw is not sys.stdin.buffer:
             self._raw.close()
         self._raw = None
+
+
+class _Zstd(io.RawIOBase):
+    """What the frames of a .zst hold. The reader of the library takes one that is cut off for one that ended."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self._new: Any = need("zstandard", "zst").ZstdDecompressor()
+        self._frame: Any = None
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any, /) -> int:
+        while not self._ready:
+            packed = self._frame.unused_data if self._frame is not None and self._frame.eof else b""
+            packed = packed or self._raw.read(1 << 16)
+            if not packed:
+                if self._frame is not None and not self._frame.eof:
+                    raise EOFError
+                return 0
+            if self._frame is None or self._frame.eof:
+                self._frame = self._new.decompressobj()
+            self._ready = memoryview(self._frame.decompress(packed))
+        size = min(len(into), len(self._ready))
+        into[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
 
 
 def find(names: Iterable[str], forms: dict[str, str], form: str | None = None) -> Iterator[Source]:

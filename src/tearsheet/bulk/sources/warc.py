@@ -10,6 +10,7 @@ reading goes on with the next record that can be found.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ _KINDS = frozenset({"response", "resource", "conversion"})
 # One byte more than a page may have, so that it is refused as too large.
 _MOST = DEFAULT_LIMITS.bytes + 1
 _WINDOW = 1 << 20
+_LENGTH = re.compile(rb"^Content-Length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
 
 
 class _Found(NamedTuple):
@@ -54,6 +56,7 @@ def read_warc(source: Source) -> Iterator[Record | Failure]:
             if found.page is not None:
                 yield found.page
         return
+    packed = file.read(2) == b"\x1f\x8b" or source.name.lower().endswith(".gz")
     start, told, last = 0, -1, -1
     while True:
         file.seek(start)
@@ -73,7 +76,7 @@ def read_warc(source: Source) -> Iterator[Record | Failure]:
             if last >= told:
                 where = f"the record after that at byte {last:,}" if last >= 0 else "the first record"
                 yield failure_of(SourceError(f"{where} is broken, and passed over"), id=source.name)
-            start = told = _next_record(file, max(last, start, told - 1) + 1)
+            start = told = _next_record(file, max(last, start, told - 1) + 1, packed=packed)
             if start < 0:
                 return
         else:
@@ -83,9 +86,14 @@ def read_warc(source: Source) -> Iterator[Record | Failure]:
 
 
 def _is_cut(file: BinaryIO, start: int) -> bool:
-    """Say whether the last member of a .gz, from the one that begins at *start*, has no end."""
+    """Say whether the file ends inside a record; that which begins at *start* is the last known to be whole."""
     file.seek(start)
     data = file.read(_WINDOW)
+    if data.startswith(b"WARC/"):
+        head = data.partition(b"\r\n\r\n")[0]
+        length = _LENGTH.search(head)
+        file.seek(start + len(head) + 4 + int(length[1]) if length else start)
+        return bool(file.read(_WINDOW).strip())
     if not data.startswith(b"\x1f\x8b"):
         return False
     unpacking = zlib.decompressobj(wbits=31)
@@ -209,10 +217,8 @@ def _number(text: Any) -> int | None:
     return int(text) if str(text).isdecimal() else None
 
 
-def _next_record(file: BinaryIO, start: int) -> int:
+def _next_record(file: BinaryIO, start: int, *, packed: bool) -> int:
     """Return where the next record begins, at *start* or after it; -1 where there is none."""
-    file.seek(0)
-    packed = file.read(2) == b"\x1f\x8b"
     mark = b"\x1f\x8b\x08" if packed else b"WARC/1."
     file.seek(start)
     window = b""
