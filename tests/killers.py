@@ -29,9 +29,9 @@ class Told(Adapter):
             case "sys.exit":
                 sys.exit(3)
             case "aloud":
-                print(os.getpid(), flush=True)  # whoever waits for a worker to be at work reads it
+                os.write(1, b"%d\n" % os.getpid())  # whoever waits for a worker to be at work reads it
             case "loop aloud":
-                print(os.getpid(), flush=True)
+                os.write(1, b"%d\n" % os.getpid())
                 while True:
                     pass
             case "loop":

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from killers import Told
 
 import tearsheet
+from killers import Told
 from tearsheet import Adapter, Article, Edition, Page, Registry
 from tearsheet.bulk import CODES, Record, aparse_many, parse_many
 from tearsheet.bulk.flow import _BYTES, _CHUNK_PAGES, _CHUNKS

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import random
 import signal
 import sqlite3
 import subprocess
@@ -13,9 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from killers import Told
 
 import tearsheet
+from killers import Told
 from tearsheet.bulk.resume import Journal
 from tearsheet.bulk.run import run
 

@@ -156,7 +156,9 @@ def warc_bytes(*, packed, records=None):
         media = row.get("content_type", "application/warc-fields")
         if kind == "response":
             status = row.get("status", "200 OK")
-            fields = "".join(f"{name}: {value}\r\n" for name, value in [("Content-Type", media), *row.get("headers", ())])
+            fields = "".join(
+                f"{name}: {value}\r\n" for name, value in [("Content-Type", media), *row.get("headers", ())]
+            )
             block = f"HTTP/1.1 {status}\r\n{fields}\r\n".encode() + block
             media = "application/http; msgtype=response"
         head = {

@@ -12,9 +12,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from killers import Broken, Told
 
 import tearsheet
+from killers import Broken, Told
 from tearsheet.bulk import parse_many
 from tearsheet.bulk.pool import _death
 

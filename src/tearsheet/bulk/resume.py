@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tearsheet.bulk.database import told
 from tearsheet.errors import FormatError, InputError
 
 __all__ = ["Journal"]
@@ -36,6 +37,7 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection, *, forget: bool = False) -> None:
         self._connection = connection
+        self._path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
         for statement in _TABLES.split(";"):
             connection.execute(statement)
         version = self._get("version")
@@ -56,12 +58,13 @@ class Journal:
         :raises FormatError: when there is something else
         """
         path = cls.path_of(output)
-        try:
-            return cls(sqlite3.connect(path))
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
-                raise PermissionError(13, "the folder cannot be written", str(path)) from error
-            raise FormatError(f"{path} is no journal of a run: {error}") from error
+        with told(path, "is no journal of a run"):
+            connection = sqlite3.connect(path)
+            try:
+                return cls(connection)
+            except BaseException:
+                connection.close()
+                raise
 
     @staticmethod
     def path_of(output: Path) -> Path:
@@ -96,12 +99,13 @@ class Journal:
 
     def commit(self, state: Mapping[str, Any]) -> None:
         """Make safe what was marked, together with the *state* of the output."""
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO tearsheet_done VALUES (?, ?, ?, ?)",
-            [(name, *entry) for name, entry in self._touched.items()],
-        )
-        self._set("output", state)
-        self._connection.commit()
+        with told(self._path, "is no journal of a run any more"):
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO tearsheet_done VALUES (?, ?, ?, ?)",
+                [(name, *entry) for name, entry in self._touched.items()],
+            )
+            self._set("output", state)
+            self._connection.commit()
         self._touched.clear()
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -223,14 +223,18 @@ def run(
         try:
             for outcome in found:
                 consistent = False
-                sink.put(outcome)
+                with _named(output):
+                    sink.put(outcome)
                 intake.done(len(outcome.records))
                 consistent = True
                 _count(summary, outcome)
                 now = monotonic()
                 summary.before, summary.seconds = intake.before, now - start
                 if summary.pages - committed >= commit_pages or now - since >= commit_seconds:
-                    _commit(sink, journal)
+                    consistent = False
+                    with _named(output):
+                        _commit(sink, journal)
+                    consistent = True
                     committed, since = summary.pages, now
                 if on_outcome is not None:
                     on_outcome(outcome, summary, intake.read)
@@ -243,8 +247,9 @@ def run(
         finally:
             found.close()  # type: ignore[attr-defined]
         intake.done(0)
-        _commit(sink, journal)
-        sink.finish()
+        with _named(output):
+            _commit(sink, journal)
+            sink.finish()
         complete = True
         summary.before, summary.seconds = intake.before, monotonic() - start
     finally:
@@ -293,6 +298,16 @@ def _commit(sink: sinks.Sink, journal: Journal | None) -> None:
     state = sink.sync()
     if journal is not None:
         journal.commit(state)
+
+
+@contextmanager
+def _named(output: str) -> Iterator[None]:
+    """Have an error of writing say what could not be written, which those of a full disk do not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or output
+        raise
 
 
 def _count(summary: Summary, outcome: Outcome) -> None:

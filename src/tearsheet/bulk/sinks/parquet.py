@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -94,9 +95,11 @@ class Parquet:
 
     def close(self) -> None:
         if self._writer is not None:
-            self._writer.close()
+            # On a full disk it cannot be closed, and need not be.
+            with suppress(OSError, ValueError):
+                self._writer.close()
             self._writer = None
-            self._open.unlink()
+            self._open.unlink(missing_ok=True)
 
     @property
     def _open(self) -> Path:

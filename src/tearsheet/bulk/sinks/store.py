@@ -6,15 +6,14 @@ The table ``articles`` has a row for each URL and time of capture: the same page
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tearsheet.bulk.database import told
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import Record
-from tearsheet.errors import FormatError
 from tearsheet.model import Article
 
 __all__ = ["Store", "search"]
@@ -107,7 +106,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.encoder = _RowEncoder()
         self._path = path
-        with _Told(path):
+        with told(path, "cannot be used as a store"):
             self._database = self.connection = sqlite3.connect(path)
             try:
                 self._database.executescript(_TABLES)
@@ -116,7 +115,7 @@ class Store:
                 raise
 
     def put(self, outcome: Outcome) -> None:
-        with _Told(self._path):
+        with told(self._path, "cannot be used as a store"):
             self._database.executemany(_PUT, outcome.packed or ())
             failed, read = [], []
             for record, entry in zip(outcome.records, outcome.entries, strict=True):
@@ -136,25 +135,6 @@ class Store:
 
     def close(self) -> None:
         self._database.close()
-
-
-class _Told:
-    """Says of a database what can be done about it: a full disk is an OSError, another file a FormatError."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.IntegrityError):
-            return
-        said = str(error)
-        if "full" in said:
-            raise OSError(errno.ENOSPC, "no space is left on the disk", str(self._path)) from error
-        if "readonly" in said or "unable to open" in said:
-            raise OSError(errno.EACCES, "it may not be written", str(self._path)) from error
-        raise FormatError(f"{self._path} cannot be used as a store: {said}") from error
 
 
 def search(path: str | Path, words: str, *, limit: int = 20) -> Iterator[tuple[str, str, str]]:
