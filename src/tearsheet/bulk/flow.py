@@ -15,7 +15,7 @@ from tearsheet.bulk.records import Failure, Record
 __all__ = ["Flow", "How", "outcomes"]
 
 _CHUNK_PAGES = 64
-_CHUNK_BYTES = 256_000
+_CHUNK_BYTES = 1_000_000
 _CHUNKS = 4
 _BYTES = 8_000_000
 _PATIENCE = 0.01
@@ -29,12 +29,14 @@ class How:
     :param ordered: give results in the order of the pages, instead of as they come
     :param time_limit: seconds that a page may take; ``None`` for any time
     :param memory_limit: bytes of address space that a worker may have; ``None`` for any
+    :param at_once: how many pages are taken before one is given back, where they are read in this process
     """
 
     workers: int
     ordered: bool = False
     time_limit: float | None = None
     memory_limit: int | None = None
+    at_once: int = 1
 
 
 class Flow:
@@ -120,15 +122,30 @@ def _size(record: Record | Failure) -> int:
     return len(record.data) if isinstance(record, Record) else 0
 
 
+def _some(records: Iterable[Record | Failure], most: int) -> Iterator[list[Record | Failure]]:
+    some: list[Record | Failure] = []
+    size = 0
+    for record in records:
+        some.append(record)
+        size += _size(record)
+        if len(some) >= most or size >= _CHUNK_BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
 def outcomes(records: Iterable[Record | Failure], job: Job, how: How) -> Iterator[Outcome]:
     """Yield what becomes of *records*. No process is left when the generator is closed, however it is.
 
     What *records* raises is raised when the pages before it are given back.
     """
     if how.workers == 0:
-        for place, record in enumerate(records):
-            entries, packed = job.run_all([record])
-            yield Outcome(place, [record], entries, packed)
+        place = 0
+        for some in _some(records, how.at_once):
+            entries, packed = job.run_all(some)
+            yield Outcome(place, some, entries, packed)
+            place += len(some)
         return
     inbox: SimpleQueue[object] = SimpleQueue()
     pool = Pool(

@@ -29,6 +29,7 @@ __all__ = ["Summary", "run"]
 
 _COMMIT_PAGES = 20_000
 _COMMIT_SECONDS = 5.0
+_AT_ONCE = 64
 
 
 @define(kw_only=True)
@@ -215,7 +216,13 @@ def run(
             alone=count == 0,
         )
         # In order, so that what is done of an input is always its beginning, and one number says it.
-        how = How(workers=count, ordered=True, time_limit=time_limit, memory_limit=memory_limit)
+        how = How(
+            workers=count,
+            ordered=True,
+            time_limit=time_limit,
+            memory_limit=memory_limit,
+            at_once=min(_AT_ONCE, commit_pages),
+        )
         intake = _Intake(find, journal, captured_at=captured_at, limit=limit)
         committed, since = 0, start
         found = outcomes(intake, job, how)
