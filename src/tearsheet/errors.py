@@ -143,7 +143,7 @@ class TimeLimitError(TearsheetError):
 class WorkerDiedError(TearsheetError):
     """The worker process that read a page is dead: killed, out of memory, or crashed in C code.
 
-    :param exitcode: as :attr:`multiprocessing.Process.exitcode` has it, negative for a signal; ``None`` if not known
+    :param exitcode: as ``multiprocessing.Process.exitcode`` has it, negative for a signal; ``None`` if not known
     """
 
     def __init__(self, message: str, *, exitcode: int | None = None) -> None:

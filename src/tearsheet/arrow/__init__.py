@@ -1,6 +1,6 @@
 """Articles as rows of Apache Arrow, which Parquet, Spark, Ray, Dask, Polars and DuckDB all read.
 
-:data:`SCHEMA` is versioned: its metadata has ``tearsheet.schema``. A row holds an article exactly
+``SCHEMA`` is versioned: its metadata has ``tearsheet.schema``. A row holds an article exactly
 (:func:`article_to_row`, :func:`row_to_article`), or why its page could not be read. :func:`parse_batch` turns pages
 into such rows, a record batch at a time, which is the shape that engines call.
 

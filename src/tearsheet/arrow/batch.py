@@ -70,7 +70,7 @@ def parse_batch(
     captured_at: datetime | None = None,
     all_of_each: bool = False,
 ) -> Any:
-    """Read the page in each row of *batch*; return a ``pyarrow.RecordBatch`` of :data:`SCHEMA`.
+    """Read the page in each row of *batch*; return a ``pyarrow.RecordBatch`` of :data:`~tearsheet.arrow.schema.SCHEMA`.
 
     The page is in the column ``data`` (or ``html``, ``text``, ``body``, ``content``), binary or text, or in
     ``data_base64``. The columns ``id``, ``url``, ``content_type`` and ``captured_at`` are used where they are there;
@@ -79,8 +79,8 @@ def parse_batch(
     Every page gives a row, in the same order: its article, or ``error_code`` and ``error_message``. With
     *all_of_each* a page gives a row for each of its articles.
 
-    It reads in this process: engines have processes of their own. Pickle it with its arguments by
-    :func:`functools.partial`.
+    It reads in this process: engines have processes of their own. Bind its other arguments with
+    ``functools.partial``.
 
     :param batch: a ``pyarrow.RecordBatch``, or a ``pyarrow.Table``, which gives one batch
     :param captured_at: when the pages were fetched that do not say it themselves

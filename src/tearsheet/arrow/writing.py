@@ -16,7 +16,7 @@ __all__ = ["article_to_row", "failure_to_row"]
 
 
 def article_to_row(article: Article, *, id: Id | None = None) -> dict[str, Any]:  # noqa: A002 - the column's name
-    """Return *article* as a row of :data:`SCHEMA`, in Python values.
+    """Return *article* as a row of :data:`~tearsheet.arrow.schema.SCHEMA`, in Python values.
 
     :param id: of its page
     :raises FormatError: where ``extras`` hold what JSON cannot
@@ -59,7 +59,7 @@ _image, _warning = attrgetter(*_IMAGE), attrgetter(*_WARNING)
 
 
 def failure_to_row(failure: Failure) -> dict[str, Any]:
-    """Return *failure* as a row of :data:`SCHEMA`: there are its page's id and URL, the error, and no more."""
+    """Return *failure* as a row of :data:`~tearsheet.arrow.schema.SCHEMA`: there are its page's id and URL, the error, and no more."""
     return {
         "id": str(failure.id),
         "error_code": failure.code,

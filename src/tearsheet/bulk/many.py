@@ -50,7 +50,7 @@ def parse_many(
     :param ordered: yield in the order of *pages*; by default as they come. One slow page then holds up the others
     :param on_error: ``"yield"`` a result with its failure, ``"raise"`` the error, or ``"skip"`` the page
     :param adapter: read with this one instead of choosing: its name, or itself
-    :param registry: choose among its adapters; by default :data:`tearsheet.registry`'s. Their classes have to stand
+    :param registry: choose among its adapters; by default those of ``tearsheet.registry``. Their classes have to stand
         at the top of modules that the workers can import
     :param captured_at: when the pages were fetched that do not say it themselves
     :param all_of_each: read each article of pages that hold several

@@ -73,7 +73,7 @@ class Failure:
     """Why a page could not be read.
 
     :param id: the page's
-    :param code: stable, see :data:`CODES`
+    :param code: stable, see :data:`tearsheet.bulk.records.CODES`
     :param message: one line for people, with the remedy where there is one
     :param url: the page's
     :param adapter: the adapter that failed, where one did
