@@ -113,7 +113,7 @@ def overhead(count: int) -> None:
         print(f"    CPU beyond the loop, without starting workers ({start:.2f} s each): {running:+.1%} {said}")
     ratio, most = (many[0][1] - start) / (many[1][1] - start), ceiling()
     print(
-        f"  two processes are {ratio:.2f} x one, by the clock, when started {goal('two processes', ratio, at_least=1.8)}"
+        f"  two processes are {ratio:.2f} x one by the clock, once started {goal('two processes', ratio, at_least=1.8)}"
     )
     print(f"  two loops without this library side by side are {most:.2f} x one: so much the machine gives just now")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -155,7 +155,8 @@ def ceiling() -> float:
 
 
 def report(count: int, size: int, used: float, wall: float) -> str:
-    return f"{1e6 * used / count:7.0f} us CPU a page; wall {wall:6.2f} s, {count / wall:6.0f} pages/s, {size / wall / 1e6:5.1f} MB/s"
+    rate = f"{count / wall:6.0f} pages/s, {size / wall / 1e6:5.1f} MB/s"
+    return f"{1e6 * used / count:7.0f} us CPU a page; wall {wall:6.2f} s, {rate}"
 
 
 def write_warc(path: Path, pages: list[bytes]) -> None:

@@ -59,7 +59,7 @@ _image, _warning = attrgetter(*_IMAGE), attrgetter(*_WARNING)
 
 
 def failure_to_row(failure: Failure) -> dict[str, Any]:
-    """Return *failure* as a row of :data:`~tearsheet.arrow.schema.SCHEMA`: there are its page's id and URL, the error, and no more."""
+    """Return *failure* as a row of :data:`~tearsheet.arrow.schema.SCHEMA`: its page's id and URL, and the error."""
     return {
         "id": str(failure.id),
         "error_code": failure.code,
