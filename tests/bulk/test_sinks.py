@@ -203,6 +203,13 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path, name):
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_without_its_library_an_output_is_refused_with_the_remedy(tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    with pytest.raises(tearsheet.errors.MissingExtraError, match=r"pip install 'tearsheet\[arrow\]'"):
+        run(INPUTS, str(tmp_path / "a.parquet"), workers=0)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_is_no_store_is_told(tmp_path):
     path = tmp_path / "a.sqlite"
     path.write_text("words, and not a database; and more than a few of them " * 30)

@@ -293,11 +293,14 @@ def _open(output: str, form: str, *, resume: bool, overwrite: bool) -> tuple[Jou
         return Journal(sink.connection, forget=not resume), sink
     if not resume:
         progress.unlink(missing_ok=True)
+    begun = progress.exists()
     journal = Journal.beside(path)
     try:
         return journal, sinks.open_sink(output, form, journal.state)
     except BaseException:
         journal.close()
+        if not begun:
+            progress.unlink()
         raise
 
 

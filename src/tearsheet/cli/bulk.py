@@ -188,7 +188,7 @@ class _Telling:
             known = len(found) <= _COUNTED and all(source.size is not None for source in found)
             self._bar = tqdm(
                 total=sum(source.size or 0 for source in found) if known else None,
-                bar_format="{percentage:3.0f}%|{bar:20}| {remaining} left, {postfix}" if known else "{postfix}",
+                bar_format="{percentage:3.0f}%|{bar:20}| {remaining} left, {desc}" if known else "{desc}",
                 file=sys.stderr,
                 leave=False,
             )
@@ -198,7 +198,7 @@ class _Telling:
         if self._bar is not None:
             failed = "".join(f", {code} {count:,}" for code, count in summary.failures.most_common(3))
             rate = summary.pages / max(summary.seconds, 1e-9)
-            self._bar.set_postfix_str(f"{summary.pages:,} pages, {rate:,.0f}/s{failed}", refresh=False)
+            self._bar.set_description_str(f"{summary.pages:,} pages, {rate:,.0f}/s{failed}", refresh=False)
             self._bar.update(read - self._bar.n)
         for entry in outcome.entries:
             if entry.failure is not None:
