@@ -20,7 +20,7 @@ CAPTURED_AT = datetime.fromisoformat("2026-11-22T08:00+08:00")
 
 def pages(folder: Path) -> Iterator[Record]:
     """Yield the pages of *folder* as they are asked for: the next is read when there is room for it."""
-    for path in sorted(folder.glob("*.*")):
+    for path in sorted(folder.glob("*.[ht]*")):
         yield Record(id=path.name, data=path.read_bytes(), captured_at=CAPTURED_AT)
     yield Record(id="a-shopping-list.txt", data="Bread, 2 eggs and a newspaper")
 

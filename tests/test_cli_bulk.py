@@ -26,7 +26,7 @@ def bulk(*arguments):
 def mixed(tmp_path):
     """Three pages that are read, one that is not."""
     path = tmp_path / "in.jsonl"
-    texts = [page.read_bytes().decode() for page in sorted(Path(PAGES).iterdir())[:3]]
+    texts = [page.read_bytes().decode() for page in sorted(Path(PAGES).glob("*.[ht]*"))[:3]]
     path.write_text("".join(json.dumps({"text": text, "id": f"p{n}"}) + "\n" for n, text in enumerate([*texts, "?"])))
     return path
 
