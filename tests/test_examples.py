@@ -20,9 +20,13 @@ SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 
 # Runs a script with every way out of the process closed.
 CLOSED = """
-import runpy, sys
+import runpy, socket, sys
 def refuse(event, arguments):
-    if event.startswith(("socket.", "subprocess.", "os.system")) or (event == "open" and "w" in str(arguments[1])):
+    if event == "socket.__new__" and arguments[1] == getattr(socket, "AF_UNIX", None):
+        return  # how processes of one script talk to each other
+    if event.startswith(("socket.", "subprocess.", "os.system")) or (
+        event == "open" and "w" in str(arguments[1]) and not isinstance(arguments[0], int)
+    ):
         raise RuntimeError(f"an example must not use {event} {arguments}")
 script = sys.argv.pop(1)
 sys.addaudithook(refuse)

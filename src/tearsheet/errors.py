@@ -13,11 +13,16 @@ __all__ = [
     "FormatError",
     "InputError",
     "LimitError",
+    "MissingExtraError",
     "NoAdapterError",
     "NoEditionError",
     "NotAnArticleError",
     "ParseError",
+    "SourceError",
     "TearsheetError",
+    "TimeLimitError",
+    "WorkerDiedError",
+    "WorkerStartError",
 ]
 
 
@@ -114,6 +119,40 @@ class NoEditionError(TearsheetError):
         super().__init__(message)
         self.edition = edition
         self.available = available
+
+
+class MissingExtraError(TearsheetError, ImportError):
+    """What was asked for needs a package that is not installed; the message has the command that installs it."""
+
+
+class SourceError(TearsheetError):
+    """A file of pages is damaged, or cannot be read: cut off, no such form, a record of it broken."""
+
+
+class TimeLimitError(TearsheetError):
+    """Reading a page took longer than it may; its worker process was ended.
+
+    :param seconds: how long it may take
+    """
+
+    def __init__(self, message: str, *, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class WorkerDiedError(TearsheetError):
+    """The worker process that read a page is dead: killed, out of memory, or crashed in C code.
+
+    :param exitcode: as ``multiprocessing.Process.exitcode`` has it, negative for a signal; ``None`` if not known
+    """
+
+    def __init__(self, message: str, *, exitcode: int | None = None) -> None:
+        super().__init__(message)
+        self.exitcode = exitcode
+
+
+class WorkerStartError(TearsheetError):
+    """No worker process could be started, so that no page can be read."""
 
 
 def _rebuild(kind: type[TearsheetError], args: tuple[object, ...], state: dict[str, object]) -> TearsheetError:

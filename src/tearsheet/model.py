@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from tearsheet.fingerprint import fingerprint
 from tearsheet.frozen import FrozenDict, freeze
 from tearsheet.moment import Moment
 
@@ -144,6 +145,16 @@ class Edition:
         """The body as plain text, blocks parted by a blank line."""
         return "\n\n".join(block.text for block in self.body)
 
+    @property
+    def fingerprint(self) -> str:
+        """32 hexadecimal digits, equal for equal words of title and body; without a body the summary stands in.
+
+        Made anew on each use, in some 20 µs for 6 KB; see :func:`tearsheet.fingerprint.fingerprint` for what counts.
+        """
+        if not self.body and self.summary is not None:
+            return fingerprint((self.title, self.summary.text))
+        return fingerprint([self.title, *[block.text for block in self.body]])
+
 
 def _editions(value: tuple[Edition, ...]) -> tuple[Edition, ...]:
     if not value:
@@ -225,6 +236,15 @@ class Article:
     def tags(self) -> tuple[str, ...]:
         """Tags of the leading edition."""
         return self.editions[0].tags
+
+    @property
+    def fingerprint(self) -> str:
+        """32 hexadecimal digits, equal for articles whose editions have equal fingerprints, in any order.
+
+        HTML, text export and JSON of one article have the same; so has its copy on another site, word for word.
+        """
+        found = sorted({edition.fingerprint for edition in self.editions})
+        return found[0] if len(found) == 1 else fingerprint(found)
 
     def edition(self, language: str) -> Edition | None:
         """Return the best edition for *language*, a BCP 47 range, or ``None``.

@@ -12,6 +12,7 @@ import click
 
 from tearsheet import __version__
 from tearsheet.cli.adapters import adapters
+from tearsheet.cli.bulk import bulk
 from tearsheet.cli.check import check
 from tearsheet.cli.explain import explain
 from tearsheet.cli.heal import heal
@@ -97,5 +98,5 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for _command in (parse, explain, ledger, show, check, adapters, health, heal, new):
+for _command in (parse, bulk, explain, ledger, show, check, adapters, health, heal, new):
     cli.add_command(_command)

@@ -14,7 +14,7 @@ from attrs import frozen
 from tearsheet import fields
 from tearsheet.adapter import Signature
 from tearsheet.fields import DeclaredAdapter
-from tearsheet.heal.writing import Layer, class_of_layout
+from tearsheet.heal.writing import class_of_layout
 
 __all__ = ["Home", "healed_adapter", "home_of", "kept_code"]
 
@@ -114,9 +114,8 @@ def _one_line(source: str, node: ast.expr) -> str | None:
     return joined if same else ast.unparse(node)
 
 
-def healed_adapter(adapter: DeclaredAdapter, layer: Layer, home: Home) -> DeclaredAdapter:
-    """Return *adapter* with the new layout, made from the text of *layer* as it will be written."""
-    del home
+def healed_adapter(adapter: DeclaredAdapter, layout: str, source: str) -> DeclaredAdapter:
+    """Return *adapter* with the new *layout*, made from the text of its class as it will be written."""
     kind = type(adapter)
     shapes = {shape.__name__: shape for shape in kind.shapes.values()}
     module = sys.modules.get(kind.__module__)
@@ -124,8 +123,8 @@ def healed_adapter(adapter: DeclaredAdapter, layer: Layer, home: Home) -> Declar
     names |= {name: getattr(fields, name) for name in fields.__all__}
     names |= {"Signature": Signature, "date": date, "ClassVar": ClassVar, **shapes}
     # The text is our own, put together from selectors; running it is the proof that it is Python.
-    exec(compile("\n".join(layer.lines()), f"<layout {layer.name}>", "exec"), names)  # noqa: S102
-    made = class_of_layout(layer.name)
+    exec(compile(source, f"<layout {layout}>", "exec"), names)  # noqa: S102
+    made = class_of_layout(layout)
     members = {**shapes, made: names[made], "__module__": kind.__module__, "__doc__": kind.__doc__}
     healed: type[DeclaredAdapter] = type(kind.__name__, (kind,), members)
     return healed()

@@ -73,20 +73,23 @@ def body_choice(
             )
             lines = [_body_lines(reading) for reading in readings if isinstance(reading, Reading)]
             return Choice(Written((repr(old),), old, frozenset()), healed), _story(lines, old)
+    # Where some stories are known, what is dropped in them is learned from those alone.
+    told = [sheet for sheet in sheets if sheet.article is not None] or list(sheets)
     densities = [
         Densities(sheet.specimen, template, sheet.title, sheet.story if sheet.article is not None else None)
-        for sheet in sheets
+        for sheet in told
     ]
-    told = [
-        Known(body_from=sheet.specimen.lines[min(sheet.story)].text)
-        if sheet.article is not None and sheet.story
-        else Known()
-        for sheet in sheets
-    ]
-    story = learn_body(densities, template, told)
-    field = _until(story.field, old, members, sheets, zone)
+    starts = [sheet.specimen.lines[min(sheet.story)].text if sheet.article is not None else None for sheet in told]
+    learned = learn_body(densities, template, [Known(body_from=start) for start in starts])
+    field = _until(learned.field, old, members, sheets, zone)
+    lines_of = {sheet.number: lines for sheet, lines in zip(told, learned.lines, strict=True)}
+    for sheet in sheets:
+        if sheet.number not in lines_of:
+            reading = read_draft({**members, "body": field.written.field}, sheet.specimen.page, zone)
+            lines_of[sheet.number] = _body_lines(reading) if isinstance(reading, Reading) else frozenset()
+    story = evolve(_story([lines_of[sheet.number] for sheet in sheets], old), selector=learned.selector)
     right = sum(
-        sheet.article is not None and bool(sheet.story) and len(lines & sheet.story) >= 0.9 * len(lines | sheet.story)
+        sheet.article is not None and len(lines & sheet.story) >= 0.9 * len(lines | sheet.story)
         for sheet, lines in zip(sheets, story.lines, strict=True)
     )
     known = sum(sheet.article is not None for sheet in sheets)

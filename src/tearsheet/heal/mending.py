@@ -12,7 +12,7 @@ from attrs import evolve
 
 from tearsheet.adapter import Adapter
 from tearsheet.errors import InputError
-from tearsheet.fields import DeclaredAdapter
+from tearsheet.fields import DeclaredAdapter, Shape
 from tearsheet.heal.frames import frames_of
 from tearsheet.heal.healing import HealError, Healing, Pair, Proof
 from tearsheet.heal.home import Home, healed_adapter, home_of, kept_code
@@ -110,7 +110,8 @@ def _declared(adapter: Adapter, base: str | None, olds: Sequence[Old]) -> dict[s
     shape = adapter.shapes.get(base or "", type(adapter))
     found: dict[str, Any] = {}
     for name in FIELDS:
-        value = getattr(shape, name, None) or getattr(type(adapter), name, None)
+        own = next((vars(kind)[name] for kind in shape.__mro__ if kind is not Shape and name in vars(kind)), ...)
+        value = getattr(type(adapter), name, None) if own is ... else own
         if value:
             found[name] = value
     return found
@@ -187,13 +188,14 @@ def _layered(
         note=_note(done, shaper),
         bare_mappings=home.bare_mappings,
     )
-    healed = healed_adapter(adapter, layer, home)
+    source = "\n".join(layer.lines()) + "\n"
+    healed = healed_adapter(adapter, layer.name, source)
     proof, readings = _proved(healed, olds, sheets)
     after = with_layout(home.source, type(adapter).__name__, layer) if home.source is not None else None
     return evolve(
         done,
         layout=layer.name,
-        source="\n".join(layer.lines()) + "\n",
+        source=source,
         before=home.source,
         after=after,
         path=home.path,

@@ -112,31 +112,37 @@ class Shaper:
         choice = inherited(sought, old) if isinstance(old, Field) else None
         if choice is None or (not sought.known and not finds(sought.specimens, old)):
             anew = sought if sought.known else self._framed(sought)
-            found = self._with_old(sought, choose(anew, ways(anew)) if anew.known else None)
+            found = self._beside_old(sought, ways) or (choose(anew, ways(anew)) if anew.known else None)
             choice = found if found is not None else choice
         self._keep(name, choice, sought, old)
 
-    def _with_old(self, sought: Sought, choice: Choice | None) -> Choice | None:
-        """Return *choice* behind the old expression, where together they are right on more pages."""
+    def _beside_old(self, sought: Sought, ways: Callable[[Sought], Iterable[Way]]) -> Choice | None:
+        """Return the old expression, where it is right wherever it finds anything, and what finds the rest behind it."""
         old = self.declared.get(sought.name)
         code = kept_code(self.home, self.base, sought.name) if self.home is not None else None
-        if choice is None or code is None or not isinstance(old, Field) or choice.healed.right == sought.known:
-            return choice
+        if code is None or not isinstance(old, Field):
+            return None
+        values = self._read(sought, old)
+        if not any(value is not None for value in values) or not _is_right(sought, values):
+            return None
+        left = [want if value is None else None for value, want in zip(values, sought.wanted, strict=True)]
+        rest = evolve(sought, wanted=tuple(left))
+        choice = choose(rest, ways(rest)) if rest.known else None
+        if choice is None:
+            return None
         both = old | choice.field.field
-        try:
-            values = [sought.read(specimen, both) for specimen in sought.specimens]
-        except TearsheetError:
-            return choice
-        pairs = [(value, want) for value, want in zip(values, sought.wanted, strict=True) if want is not None]
-        right = sum(value == want for value, want in pairs)
-        wrong = sum(value is not None and value != want for value, want in pairs)
-        misled = any(value is not None and none for value, none in zip(values, sought.absent, strict=True))
-        if right <= choice.healed.right or wrong or misled:
-            return choice
+        values = self._read(sought, both)
+        if not _is_right(sought, values):
+            return None
         made = Written((code, *choice.field.code), both, choice.field.uses)
-        sure = round(min(0.97, choice.healed.confidence * right / max(1, choice.healed.right)), 2)
-        healed = evolve(choice.healed, code=made.code, right=right, confidence=sure, unsure=())
-        return Choice(made, healed)
+        right = sum(value is not None and value == want for value, want in zip(values, sought.wanted, strict=True))
+        return Choice(made, evolve(choice.healed, code=made.code, right=right, known=sought.known))
+
+    def _read(self, sought: Sought, field: Field[Any]) -> list[Any]:
+        try:
+            return [sought.read(specimen, field) for specimen in sought.specimens]
+        except TearsheetError:
+            return [None] * len(self.sheets)
 
     def _keep(self, name: str, choice: Choice | None, sought: Sought, old: Any) -> None:
         if choice is not None:
@@ -182,7 +188,7 @@ class Shaper:
     def _texts(self, name: str) -> Sought:
         raw = [known_text(sheet.article, name) if sheet.article is not None else None for sheet in self.sheets]
         wanted = [printed(sheet.specimen, text) for sheet, text in zip(self.sheets, raw, strict=True)]
-        return self._sought(name, wanted, absent=self._absent(raw))
+        return self._sought(name, wanted, absent=self._absent(wanted))
 
     def _lists(self, name: str) -> Sought:
         raw: list[tuple[str, ...] | None] = []
@@ -194,7 +200,7 @@ class Shaper:
         for sheet, texts in zip(self.sheets, raw, strict=True):
             here = [said for text in texts or () if (said := printed(sheet.specimen, text)) is not None]
             wanted.append(tuple(here) or None)
-        return self._sought(name, wanted, read=tags_of if name == "tags" else texts_of, absent=self._absent(raw))
+        return self._sought(name, wanted, read=tags_of if name == "tags" else texts_of, absent=self._absent(wanted))
 
     def _text_ways(self, sought: Sought) -> Iterable[Way]:
         return text_ways(self.sheets, sought.wanted)
@@ -342,3 +348,11 @@ class Shaper:
             self.lost.append(
                 Healed(name=name, unsure=(f"it finds nothing on new pages {pages}, and is not healed: look at it",))
             )
+
+
+def _is_right(sought: Sought, values: Sequence[Any]) -> bool:
+    """Whether *values* are what is known wherever there are any, on one page at least."""
+    known = [(value, want) for value, want in zip(values, sought.wanted, strict=True) if want is not None]
+    wrong = any(value is not None and value != want for value, want in known)
+    misled = any(value is not None and none for value, none in zip(values, sought.absent, strict=True))
+    return not wrong and not misled and any(value == want for value, want in known)

@@ -26,7 +26,7 @@ from tearsheet.model import Article
 if TYPE_CHECKING:
     import msgspec
 
-__all__ = ["dumps", "loads", "schema"]
+__all__ = ["dumps", "json_value", "loads", "schema"]
 
 SCHEMA_ID = "urn:tearsheet:article:1"
 
@@ -92,7 +92,7 @@ _Reader = Callable[[Any], Any]
 def _layout(kind: type) -> tuple[tuple[str, ...], _Reader, tuple[tuple[str, _Reader], ...]]:
     """Return the names of the fields of *kind*, what reads them all, and what turns each into plain values."""
     names = tuple(field.name for field in attrs.fields(kind))
-    special: dict[str, _Reader] = {"scores": _scores, "extras": _json_value}
+    special: dict[str, _Reader] = {"scores": _scores, "extras": json_value}
     to_convert = tuple((name, special.get(name, _plain)) for name in names if _types(kind)[name] - _AS_THEY_ARE)
     return names, attrgetter(*names), to_convert
 
@@ -145,7 +145,12 @@ def _number(value: float, path: str) -> float:
     return int(value) if abs(value) < 2**53 and value == int(value) else value
 
 
-def _json_value(value: Any, path: str = "$.extras") -> Any:
+def json_value(value: Any, path: str = "$.extras") -> Any:
+    """Return *value* in the types that JSON has, keys sorted.
+
+    :param path: where it stands, for the error
+    :raises FormatError: for what JSON cannot hold
+    """
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float):
@@ -153,9 +158,9 @@ def _json_value(value: Any, path: str = "$.extras") -> Any:
             return value
     elif isinstance(value, Mapping):
         if all(isinstance(key, str) for key in value):
-            return {key: _json_value(value[key], f"{path}.{key}") for key in sorted(value)}
+            return {key: json_value(value[key], f"{path}.{key}") for key in sorted(value)}
     elif isinstance(value, tuple | list):
-        return [_json_value(item, f"{path}[{index}]") for index, item in enumerate(value)]
+        return [json_value(item, f"{path}[{index}]") for index, item in enumerate(value)]
     raise FormatError(f"{value!r} at {path} is not a JSON value", path=path)
 
 

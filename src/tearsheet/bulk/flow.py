@@ -1,0 +1,188 @@
+"""From records to outcomes: how many pages are under way at once, and in which order they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from queue import Empty, SimpleQueue
+from time import monotonic
+
+from attrs import frozen
+
+from tearsheet.bulk.job import Job
+from tearsheet.bulk.pool import Outcome, Pool
+from tearsheet.bulk.records import Failure, Record
+
+__all__ = ["Flow", "How", "outcomes"]
+
+_CHUNK_PAGES = 64
+_CHUNK_BYTES = 1_000_000
+_CHUNKS = 4
+_BYTES = 8_000_000
+_PATIENCE = 0.01
+
+
+@frozen(kw_only=True)
+class How:
+    """How pages are read.
+
+    :param workers: processes; 0 reads in this one
+    :param ordered: give results in the order of the pages, instead of as they come
+    :param time_limit: seconds that a page may take; ``None`` for any time
+    :param memory_limit: bytes of address space that a worker may have; ``None`` for any
+    :param at_once: how many pages are taken before one is given back, where they are read in this process
+    """
+
+    workers: int
+    ordered: bool = False
+    time_limit: float | None = None
+    memory_limit: int | None = None
+    at_once: int = 1
+
+
+class Flow:
+    """The pages under way: taken from the caller, not yet given back.
+
+    They are sent to workers some at a time, since a message costs as much as reading a small page; fewer where the
+    source is slow and a worker has nothing to do. At most 4 × 64 pages a worker are under way, or 8 MB of them a
+    worker and one page.
+    """
+
+    def __init__(self, pool: Pool, how: How) -> None:
+        self._pool = pool
+        self._ordered = how.ordered
+        self._workers = how.workers
+        self._open: list[Record | Failure] = []
+        self._open_bytes = 0
+        self._open_since = 0.0
+        self._next = 0
+        self._pages = self._bytes = 0
+        self._waiting: dict[int, Outcome] = {}
+        self._due = 0
+
+    @property
+    def pending(self) -> int:
+        """How many pages are under way."""
+        return self._pages
+
+    @property
+    def full(self) -> bool:
+        """Whether one has to be given back before another is taken."""
+        return self._pages >= _CHUNKS * _CHUNK_PAGES * self._workers or self._bytes >= _BYTES * self._workers
+
+    @property
+    def _sent(self) -> int:
+        # Pages sent and not back, in chunks of the usual size: good enough to tell that somebody is idle.
+        return -(-(self._pages - len(self._open)) // _CHUNK_PAGES)
+
+    def add(self, record: Record | Failure) -> None:
+        """Take a page, and send it, or keep it until there are some more to send with it."""
+        if not self._open:
+            self._open_since = monotonic()
+        self._open.append(record)
+        size = _size(record)
+        self._open_bytes += size
+        self._bytes += size
+        self._pages += 1
+        if (
+            len(self._open) >= _CHUNK_PAGES
+            or self._open_bytes >= _CHUNK_BYTES
+            or self.full
+            or (self._sent < self._workers and monotonic() - self._open_since > _PATIENCE)
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is kept."""
+        if self._open:
+            self._pool.put(self._next, self._open)
+            self._next += len(self._open)
+            self._open, self._open_bytes = [], 0
+
+    def back(self, delivered: object) -> Iterator[Outcome]:
+        """Take what the pool delivered, and give back what is due.
+
+        :raises WorkerStartError: when there can be no workers
+        """
+        outcome = self._pool.outcome(delivered)
+        if not self._ordered:
+            yield self._given(outcome)
+            return
+        self._waiting[outcome.start] = outcome
+        while (due := self._waiting.pop(self._due, None)) is not None:
+            self._due += len(due.records)
+            yield self._given(due)
+
+    def _given(self, outcome: Outcome) -> Outcome:
+        self._pages -= len(outcome.records)
+        self._bytes -= sum(map(_size, outcome.records))
+        return outcome
+
+
+def _size(record: Record | Failure) -> int:
+    return len(record.data) if isinstance(record, Record) else 0
+
+
+def _some(records: Iterable[Record | Failure], most: int) -> Iterator[list[Record | Failure]]:
+    some: list[Record | Failure] = []
+    size = 0
+    for record in records:
+        some.append(record)
+        size += _size(record)
+        if len(some) >= most or size >= _CHUNK_BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def outcomes(records: Iterable[Record | Failure], job: Job, how: How) -> Iterator[Outcome]:
+    """Yield what becomes of *records*. No process is left when the generator is closed, however it is.
+
+    What *records* raises is raised when the pages before it are given back.
+    """
+    if how.workers == 0:
+        place = 0
+        for some in _some(records, how.at_once):
+            entries, packed = job.run_all(some)
+            yield Outcome(place, some, entries, packed)
+            place += len(some)
+        return
+    inbox: SimpleQueue[object] = SimpleQueue()
+    pool = Pool(
+        job,
+        workers=how.workers,
+        time_limit=how.time_limit,
+        memory_limit=how.memory_limit,
+        deliver=inbox.put,
+    )
+    try:
+        flow = Flow(pool, how)
+        failed: Exception | None = None
+        source = iter(records)
+        while True:
+            try:
+                record = next(source)
+            except StopIteration:
+                break
+            except Exception as error:  # noqa: BLE001 - raised below
+                failed = error
+                break
+            flow.add(record)
+            while flow.full or not inbox.empty():
+                yield from flow.back(_next(inbox))
+        flow.flush()
+        while flow.pending:
+            yield from flow.back(_next(inbox))
+        if failed is not None:
+            raise failed
+    finally:
+        pool.close()
+
+
+def _next(inbox: SimpleQueue[object]) -> object:
+    while True:
+        try:
+            # Windows hears of Ctrl-C only between two waits.
+            return inbox.get(timeout=1)
+        except Empty:
+            continue

@@ -1,0 +1,120 @@
+"""What of a run is done and safe on the disk: the journal from which an interrupted run goes on.
+
+A journal is a small SQLite file. With each commit of a run it takes, in one transaction, how many records of each
+input are done and how long the output is. What the output has beyond that length is cut off when the run goes on, and
+its records are read again: nothing is lost, nothing stands there twice.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tearsheet.bulk.database import told
+from tearsheet.errors import FormatError, InputError
+
+__all__ = ["Journal"]
+
+_VERSION = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS tearsheet_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tearsheet_done (
+    input TEXT PRIMARY KEY, records INTEGER NOT NULL, size INTEGER, complete INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class Journal:
+    """Which records of which inputs are done, and the state of the output after them.
+
+    :param connection: to a database of its own, or to that of the output, which then is safe in the same transaction
+    :param forget: begin anew
+    :raises FormatError: when it is of a later version
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, forget: bool = False) -> None:
+        self._connection = connection
+        self._path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        version = self._get("version")
+        if version is None:
+            self._set("version", _VERSION)
+        elif version != _VERSION:
+            raise FormatError(f"the journal is of version {version}, and this is for version {_VERSION}")
+        if forget:
+            connection.execute("DELETE FROM tearsheet_done")
+            connection.execute("DELETE FROM tearsheet_state WHERE name = 'output'")
+        connection.commit()
+        self._touched: dict[str, tuple[int, int | None, bool]] = {}
+
+    @classmethod
+    def beside(cls, output: Path) -> Journal:
+        """Open the journal of the file *output*, or make it.
+
+        :raises FormatError: when there is something else
+        """
+        path = cls.path_of(output)
+        with told(path, "is no journal of a run"):
+            connection = sqlite3.connect(path)
+            try:
+                return cls(connection)
+            except BaseException:
+                connection.close()
+                raise
+
+    @staticmethod
+    def path_of(output: Path) -> Path:
+        """Return where the journal of the file *output* is."""
+        return output.with_name(output.name + ".progress")
+
+    @property
+    def state(self) -> Mapping[str, Any]:
+        """The state of the output at the last commit, as it was given; empty before the first."""
+        return self._get("output") or {}
+
+    def done(self, name: str, size: int | None = None) -> tuple[int, bool]:
+        """Return how many records of the input *name* are done, and whether those are all.
+
+        :raises InputError: when the input has become smaller, and so is another one
+        """
+        row = self._connection.execute(
+            "SELECT records, size, complete FROM tearsheet_done WHERE input = ?", (name,)
+        ).fetchone()
+        if row is None:
+            return 0, False
+        records, known, complete = row
+        if size is not None and known is not None and size != known:
+            if size < known:
+                raise InputError(f"{name} has become smaller since its first {records:,} records were read")
+            complete = False  # it was appended to
+        return records, bool(complete)
+
+    def mark(self, name: str, records: int, size: int | None, *, complete: bool) -> None:
+        """Note that so many *records* of the input *name* are done, for the next :meth:`commit`."""
+        self._touched[name] = (records, size, complete)
+
+    def commit(self, state: Mapping[str, Any]) -> None:
+        """Make safe what was marked, together with the *state* of the output."""
+        with told(self._path, "is no journal of a run any more"):
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO tearsheet_done VALUES (?, ?, ?, ?)",
+                [(name, *entry) for name, entry in self._touched.items()],
+            )
+            self._set("output", state)
+            self._connection.commit()
+        self._touched.clear()
+
+    def close(self) -> None:
+        """Close it; what was not committed is forgotten."""
+        self._connection.close()
+
+    def _get(self, name: str) -> Any:
+        row = self._connection.execute("SELECT value FROM tearsheet_state WHERE name = ?", (name,)).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def _set(self, name: str, value: Any) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO tearsheet_state VALUES (?, ?)", (name, json.dumps(value)))

@@ -1,0 +1,81 @@
+"""The worker process: takes pages from a pipe, reads them, sends back what became of them.
+
+It marks in shared memory which page it is on. When it dies, whoever started it finds there which page it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import gc
+import os
+import pickle
+import signal
+import threading
+import traceback
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from typing import Any
+
+__all__ = ["READY", "serve"]
+
+READY = b"ready"
+_SLACK = 60.0
+
+
+def serve(connection: Connection, mark: Any, job: bytes, time_limit: float | None, memory_limit: int | None) -> None:
+    """Read pages until the other end of *connection* is closed.
+
+    First :data:`READY` is sent, or in its place why there can be no work. Then each message is a pickled list of
+    records, and is answered by the pickled answer of :meth:`Job.run_all`.
+
+    :param mark: shared memory: the number, from 1, of the page at work, or 0
+    :param job: a pickled :class:`~tearsheet.bulk.job.Job`
+    """
+    # Whoever started it is told of Ctrl-C too, and ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+    try:
+        work = pickle.loads(job)  # noqa: S301 - from the process that started this one
+        if memory_limit is not None:
+            _limit_memory(memory_limit)
+    except BaseException as error:  # noqa: BLE001 - told to who started it, who raises
+        connection.send_bytes("".join(traceback.format_exception_only(error)).encode())
+        return
+    gc.collect()
+    gc.freeze()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with contextlib.suppress(EOFError, OSError):
+        connection.send_bytes(READY)
+        while True:
+            records = pickle.loads(connection.recv_bytes())  # noqa: S301 - as above
+            if time_limit is not None:
+                # A thread of C: it ends even a page that never lets Python run, and whose parent is gone.
+                faulthandler.dump_traceback_later(time_limit * len(records) + _SLACK, exit=True, file=nowhere)
+            entries, kept = [], []
+            for number, record in enumerate(records, 1):
+                mark.value = number
+                entry, encoded = work.run(record)
+                entries.append(entry)
+                if entry.failure is None:
+                    kept.append(encoded)
+            packed = work.encoder.pack(kept)
+            mark.value = 0
+            del records
+            if time_limit is not None:
+                faulthandler.cancel_dump_traceback_later()
+            connection.send_bytes(pickle.dumps((entries, packed), pickle.HIGHEST_PROTOCOL))
+
+
+def _follow_parent() -> None:
+    """Be gone when the process that started this one is."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _limit_memory(size: int) -> None:
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))

@@ -1,0 +1,249 @@
+"""``tearsheet bulk``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from contextlib import suppress
+from datetime import datetime
+from itertools import islice
+from typing import Any, Literal, Self, TextIO
+
+import click
+
+from tearsheet import registry
+from tearsheet.bulk.pool import Outcome
+from tearsheet.bulk.records import CODES, Failure
+from tearsheet.bulk.run import Summary, run
+from tearsheet.bulk.sinks import SINKS
+from tearsheet.bulk.sources import ENDS, FORMS, find
+from tearsheet.cli.inputs import Instant, adapter_option
+from tearsheet.cli.terminal import printable
+from tearsheet.errors import TearsheetError
+
+__all__ = ["bulk"]
+
+_SHOWN = 10
+_COUNTED = 100_000
+
+
+class Share(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
+    """A share of the pages, as in ``1%`` or ``0.01``."""
+
+    name = "share"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float):
+            return value
+        word = str(value).strip()
+        try:
+            share = float(word.removesuffix("%")) / (100 if word.endswith("%") else 1)
+        except ValueError:
+            share = -1
+        if not 0 <= share <= 1:
+            self.fail(f"{word!r} is no share: write it as 1% or 0.01", param, ctx)
+        return share
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tearsheet bulk pages/ -o articles.jsonl
+  tearsheet bulk 'crawl/*.warc.gz' -o articles.parquet --workers 8 --resume
+  tearsheet bulk pages.zip more.jsonl.gz -o store.sqlite --fail-over 1%
+"""
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="IN...", type=click.Path(allow_dash=True))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    type=click.Path(allow_dash=True),
+    help="What to write, told by how its name ends: .jsonl, .parquet, .sqlite, or / for a folder of Markdown; - is "
+    "JSON Lines on standard output.",
+)
+@click.option(
+    "--to", "output_form", type=click.Choice(list(SINKS)), help="What to write, instead of what its name tells."
+)
+@click.option(
+    "--from",
+    "source_form",
+    type=click.Choice(list(FORMS)),
+    help="What the inputs are, instead of what their names tell.",
+)
+@click.option(
+    "--workers", type=click.IntRange(min=0), metavar="N", help="How many processes; by default one a processor."
+)
+@click.option(
+    "--resume", is_flag=True, help="Go on where an earlier run stopped, or begin one that can be gone on with."
+)
+@click.option("--overwrite", is_flag=True, help="Begin an output anew that is there.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take up N pages at most.")
+@click.option("--all", "all_of_each", is_flag=True, help="Read each article of pages that hold several.")
+@adapter_option
+@click.option(
+    "--captured-at",
+    metavar="TIME",
+    type=Instant(),
+    help='When pages were fetched that do not say it: ISO 8601 with its offset, "now", or "mtime" for the time their '
+    "file was last changed.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    metavar="SECONDS",
+    show_default=True,
+    help="How long a page may take.",
+)
+@click.option(
+    "--fail-over",
+    type=Share(),
+    default=0.0,
+    metavar="SHARE",
+    help="Exit with 1 when more than this share of the pages fail, as in 1%; by default when any does.",
+)
+@click.option(
+    "--failures", metavar="FILE", type=click.Path(), help="Write each failure to this file, a JSON object a line."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write the summary to standard output, as JSON.")
+@click.pass_context
+def bulk(
+    ctx: click.Context,
+    /,
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    failures: str | None,
+    fail_over: float,
+    as_json: bool,
+    captured_at: datetime | Literal["mtime"] | None,
+    **options: Any,
+) -> None:
+    """Read many pages, in several processes, and write their articles.
+
+    IN is a folder, a glob, a page, or a file that holds many.
+
+    A page that cannot be read is told on standard error, the first few of each kind, and costs itself alone. A run
+    that was interrupted goes on with --resume, and nothing is lost or written twice.
+    """
+    if as_json and output == "-":
+        raise click.UsageError("--json writes where the articles go: name an --output")
+    telling = _Telling(failures)
+    telling.expect(inputs, options["source_form"])
+    try:
+        with telling:
+            summary = run(
+                inputs,
+                output,
+                captured_at=captured_at,
+                registry=registry,
+                on_outcome=telling.outcome,
+                **options,
+            )
+    except KeyboardInterrupt:
+        telling.say("interrupted; what is written is good, and --resume goes on" if output != "-" else "interrupted")
+        raise
+    except TearsheetError as error:
+        telling.say(str(error), fg="red")
+        ctx.exit(2)
+    if as_json:
+        click.echo(json.dumps(_as_json(summary), indent=2))
+    telling.sum_up(summary)
+    failed = summary.failed
+    ctx.exit(1 if failed and failed > fail_over * summary.pages else 0)
+
+
+class _Telling:
+    """What is said while a run goes on, and of it at the end."""
+
+    def __init__(self, failures: str | None) -> None:
+        self._path = failures
+        self._file: TextIO | None = None
+        self._told: Counter[str] = Counter()
+        self._bar: Any = None
+
+    def __enter__(self) -> Self:
+        if self._path is not None:
+            self._file = open(self._path, "w", encoding="utf-8")  # noqa: PTH123 - a name stays as it is given
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+        if self._file is not None:
+            self._file.close()
+
+    def expect(self, inputs: tuple[str, ...], source_form: str | None) -> None:
+        """Show on a terminal how far the run is, by the bytes of the inputs that are read."""
+        if not sys.stderr.isatty():
+            return
+        with suppress(ImportError, TearsheetError):
+            from tqdm import tqdm  # noqa: PLC0415 - for terminals only
+
+            found = list(islice(find(inputs, dict(ENDS), source_form), _COUNTED + 1))
+            known = len(found) <= _COUNTED and all(source.size is not None for source in found)
+            self._bar = tqdm(
+                total=sum(source.size or 0 for source in found) if known else None,
+                bar_format="{percentage:3.0f}%|{bar:20}| {remaining} left, {desc}" if known else "{desc}",
+                file=sys.stderr,
+                leave=False,
+            )
+
+    def outcome(self, outcome: Outcome, summary: Summary, read: int) -> None:
+        """Take note of what became of some pages."""
+        if self._bar is not None:
+            failed = "".join(f", {code} {count:,}" for code, count in summary.failures.most_common(3))
+            rate = summary.pages / max(summary.seconds, 1e-9)
+            self._bar.set_description_str(f"{summary.pages:,} pages, {rate:,.0f}/s{failed}", refresh=False)
+            self._bar.update(read - self._bar.n)
+        for entry in outcome.entries:
+            if entry.failure is not None:
+                self._failure(entry.failure)
+
+    def _failure(self, failure: Failure) -> None:
+        self._told[failure.code] += 1
+        if self._told[failure.code] <= _SHOWN:
+            where = f"{failure.id} ({failure.url})" if failure.url and failure.url != failure.id else failure.id
+            self.say(f"{where}: {failure.message}", fg="red")
+            if self._told[failure.code] == _SHOWN:
+                more = "" if self._file is not None else "; --failures FILE keeps all"
+                self.say(f"more of the kind {failure.code} are counted, and not shown{more}")
+        if self._file is not None:
+            about = {name: getattr(failure, name) for name in ("id", "url", "code", "adapter", "message")}
+            self._file.write(json.dumps(about, ensure_ascii=False) + "\n")
+
+    def say(self, message: str, *, fg: str | None = None) -> None:
+        if self._bar is not None:
+            self._bar.clear()
+        line = printable(" ".join(message.split()))
+        click.echo(f"{click.style('tearsheet:', fg=fg, bold=True)} {line}", err=True)
+
+    def sum_up(self, summary: Summary) -> None:
+        """Say what came of the run."""
+        seconds = max(summary.seconds, 1e-9)
+        went_on = f", after {summary.before:,} of earlier runs" if summary.before else ""
+        self.say(
+            f"{summary.pages:,} pages{went_on}: {summary.articles:,} articles, {summary.failed:,} failures "
+            f"in {summary.seconds:.1f} s ({summary.pages / seconds:,.0f} pages/s, "
+            f"{summary.bytes / seconds / 1e6:.1f} MB/s)"
+        )
+        for what, counts in (("read by", summary.adapters), ("failed:", summary.failures)):
+            if counts:
+                said = ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
+                self.say(f"  {what} {said}")
+
+
+def _as_json(summary: Summary) -> dict[str, Any]:
+    return {
+        "pages": summary.pages,
+        "articles": summary.articles,
+        "failures": {code: summary.failures[code] for code in CODES if summary.failures[code]},
+        "adapters": dict(summary.adapters.most_common()),
+        "bytes": summary.bytes,
+        "before": summary.before,
+        "seconds": round(summary.seconds, 3),
+    }
