@@ -37,14 +37,14 @@ class Profile:
     :param pages: how many different pages
     :param failed: how many of them could not be read
     :param filled: how many have each field
-    :param lengths: histograms by length (:data:`LENGTHS`; ``unexplained`` in thousandths): bin → pages, where a
+    :param lengths: histograms by length (``LENGTHS``; ``unexplained`` in thousandths): bin → pages, where a
         length x is in bin ``round(8 * log2(1 + x))``
     :param languages: how many pages have each combination of languages
     :param garbled: how many hold garbled text
     :param site_as_title: how many have the name of the site as title
     :param out_of_order: how many have dates out of order
     :param compared: how many have dates that could be compared
-    :param repeats: by value (:data:`REPEATS`): pages that have it, pairs of pages of one day, and such pairs that have
+    :param repeats: by value (``REPEATS``): pages that have it, pairs of pages of one day, and such pairs that have
         the same
     """
 
@@ -225,7 +225,7 @@ def edge(length: float) -> int:
 
 
 def length_of(page: Observation, name: str) -> int | None:
-    """Return a length of :data:`LENGTHS`, ``None`` where the page has none."""
+    """Return a length of ``LENGTHS``, ``None`` where the page has none."""
     if name == "unexplained":
         return None if page.unexplained is None else round(page.unexplained * 1000)
     return page.lengths.get(name)

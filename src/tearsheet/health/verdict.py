@@ -90,7 +90,7 @@ def judge(tally: Tally, profile: Profile | None = None, *, questions: int | None
 
     :param profile: ``None`` holds them against what every site must be like
     :param questions: among how many questions, of this and other tallies of one report, a false alarm is to be as rare
-        as :data:`ALPHA`; by default those asked here
+        as ``ALPHA``; by default those asked here
     """
     checks = checks_of(profile)
     level = ALPHA / (questions or len(checks))
