@@ -162,18 +162,24 @@ def _in_line(line: Line, around: dict[int, bool]) -> Place | None:
 
 def inside(node: LexborNode | None, around: dict[int, bool]) -> bool:
     """Whether *node* stands in an element that *around* knows to be inside; what is learned is added to *around*."""
-    passed: list[int] = []
-    answer = False
+    if node is None:
+        return False
+    first = node.mem_id
+    answer = around.get(first)
+    if answer is not None:
+        return answer
+    passed = [first]
+    node = node.parent
     while node is not None:
         identity = node.mem_id
-        known = around.get(identity)
-        if known is not None:
-            answer = known
+        answer = around.get(identity)
+        if answer is not None:
             break
         passed.append(identity)
         node = node.parent
-    if passed:
-        around.update(dict.fromkeys(passed, answer))
+    answer = answer is True
+    for identity in passed:
+        around[identity] = answer
     return answer
 
 
