@@ -24,11 +24,19 @@ class Lowmere(DeclaredAdapter):
     }
 
 
-class LowmereZh(Lowmere):
+class LowmereZh(DeclaredAdapter):
     name = "lowmere-zh"
+    hosts = ("lowmere.example",)
     zone = "Asia/Shanghai"
     title = css("h1.headline")
     published = css(".info .when")
-    authors = None
     source = label("来源")
     body = blocks(".story-text", drop=[".tools"])
+    related = links(".more-stories")
+    comments = comments(".comment", body=css(".text"), author=css(".name"), posted=css(".when"))
+    drops = {
+        "navigation": "#top",
+        "footer": "#bottom",
+        "related": ".more-stories h4",
+        "comment-prompt": ".readers-comments h4",
+    }

@@ -25,7 +25,7 @@ from tearsheet.fields import DeclaredAdapter, Shape, blocks, css
 from tearsheet.heal import HealError, heal
 from tearsheet.heal.aligned import story_lines
 from tearsheet.heal.home import Home, healed_adapter, kept_code
-from tearsheet.heal.proof import likeness_of, read_by
+from tearsheet.heal.proof import likeness_of, prove, read_by
 from tearsheet.heal.story import Old, pairs_of
 from tearsheet.heal.writing import Layer, with_layout
 from tearsheet.learn import Specimen
@@ -75,22 +75,9 @@ def site(language="en", *, seed=1, changes=("classes", "ids", "tags"), urls=Fals
     return adapter, old, articles, new
 
 
-class Written(Layer):
-    """A layout as it was written down."""
-
-    def __init__(self, healing):
-        self.__attrs_init__(
-            name=healing.layout, base="Shape", since=None, signature=(), fields={}, evidence=(), drops={}, note=""
-        )
-        object.__setattr__(self, "text", healing.source)
-
-    def lines(self):
-        return self.text.rstrip("\n").split("\n")
-
-
 def healed(adapter, healing):
     """The adapter as the text of the new layout makes it."""
-    return healed_adapter(adapter, Written(healing), Home(type(adapter).__name__))
+    return healed_adapter(adapter, healing.layout, healing.source)
 
 
 def said(article):
@@ -152,7 +139,8 @@ def test_built_in_sites_are_healed(adapter, readings):
         healing = heal(adapter, old, new)
         assert healing.proof.same == len(old), healing.proof.failures
         assert healing.holds, (healing.proof.failures, healing.source)
-        assert healing.proof.likeness > 0.97
+        # A label inside a story whose element has no name of its own ("Code: Select all") stays, and is told as unsure.
+        assert healing.proof.likeness > 0.95
 
 
 # -- values that repeat ----------------------------------------------------------------------------------------------
@@ -256,12 +244,20 @@ def test_a_page_without_a_story_is_left_aside_and_told():
 
 
 def test_without_a_common_story_it_heals_by_what_the_pages_share_and_says_so():
-    adapter, old, articles, new = site("zh", seed=7)
-    healing = heal(adapter, [old[2]], new[:2])
+    class Site(heal_sites.LowmereZh):
+        source = css(".info a")
+
+    _, old, articles, new = site("zh", seed=7)
+    other = old[2].text
+    for text in (made_site.CHINESE[2][0], *made_site.text_of(2, "zh")):
+        other = other.replace(text, text[::-1])
+    healing = heal(Site, [old[2], Page(other)], new[:2])
     assert healing.pairs == ()
-    assert fields(healing)["source"].framed
-    assert fields(healing)["source"].confidence < 0.8
-    assert all(any("look whether" in doubt for doubt in fields(healing)[name].unsure) for name in ("title",))
+    source = fields(healing)["source"]
+    assert source.code == ('label("来源")',)
+    assert source.framed
+    assert source.confidence < 0.8
+    assert any("look whether" in doubt for doubt in fields(healing)["title"].unsure)
     assert [reading.article.source.name for reading in healing.readings.values()] == ["柳渡晚报", "柳渡晚报"]
     assert [reading.article.title for reading in healing.readings.values()] == [each.title for each in articles[:2]]
 
@@ -372,14 +368,16 @@ def test_the_layout_begins_with_the_first_page_that_cannot_be_read():
     adapter, old, _, new = site(seed=8)
     healing = heal(adapter, old, [old[0], *reversed(new)])
     assert (healing.since, healing.layout) == (date(2026, 11, 3), "y2026-11")
-    assert healing.source.startswith("class Y2026_11(Shape, since=date(2026, 11, 3), signature=Signature(")
+    assert healing.source.startswith("class Y2026_11(")
+    assert "since=date(2026, 11, 3)," in healing.source
     assert [number for number, _ in healing.unreadable] == [1, 2, 3]
 
 
 def test_day_and_name_can_be_given():
     adapter, old, _, new = site(seed=8)
     healing = heal(adapter, old, new, since=date(2026, 10, 30), layout="autumn")
-    assert healing.source.startswith("class Autumn(Shape, since=date(2026, 10, 30),")
+    assert healing.source.startswith("class Autumn(")
+    assert "since=date(2026, 10, 30)," in healing.source
     with pytest.raises(InputError, match="cannot be the name"):
         heal(adapter, old, new, layout="Autumn Leaves")
 
@@ -507,7 +505,7 @@ def test_the_written_module_is_clean_and_reads_both_markups(written):
     healing = heal(adapter, old, new[:2])
     path.write_bytes(healing.after.encode())
     config = ["--config", str(ROOT / "pyproject.toml")]
-    ruff = [sys.executable, "-m", "ruff", "check", *config, "--ignore", "D,ANN,INP001,RUF012", str(path)]
+    ruff = [sys.executable, "-m", "ruff", "check", *config, "--ignore", "D,ANN,INP001,RUF012,N801", str(path)]
     done = subprocess.run(ruff, capture_output=True, text=True, check=False)
     if "No module named ruff" in done.stderr:
         pytest.skip("ruff is not installed")
@@ -685,3 +683,71 @@ def test_likeness_is_of_words_and_of_characters_where_no_space_parts_them():
     assert likeness_of("The band plays", "the band plays") == 1.0
     assert likeness_of("渡轮启航", "渡轮停航") == pytest.approx(0.75)
     assert likeness_of("", "words") == 0.0
+
+
+# -- one page, where nothing but the place tells ---------------------------------------------------------------------
+
+STORY = "".join(f"<p>{each}</p>" for each in made_site.text_of(0))
+TITLE, WHEN, WHO, _ = made_site.ENGLISH[0]
+
+
+def healed_from_one(above="", head=f"<div class='hed'>{TITLE}</div>", below=""):
+    page = f"<html><body><div class='bar'>Lowmere</div>{above}{head}<div class='nws'>{STORY}</div>{below}</body></html>"
+    return heal(heal_sites.Lowmere, old_pages(), [Page(page, captured_at=NEW_DAY)])
+
+
+def test_a_title_is_not_taken_from_a_list_of_links_above_it():
+    above = f"<div class='top-picks'><a class='pick' href='/1'>{TITLE}</a></div>"
+    assert fields(healed_from_one(above))["title"].code[0] == 'css(".hed")'
+
+
+def test_an_author_is_not_taken_from_the_comments_above_the_byline():
+    talk = f"<div class='said-a'><b class='nick'>{WHO}</b><p class='saying'>I waved at number 0.</p></div>"
+    head = f"<div class='hed'>{TITLE}</div>{talk}<div class='standfirst'>Lowmere</div><div class='pen'>{WHO}</div>"
+    assert fields(healed_from_one(head=head))["authors"].code == ('css(".pen")',)
+
+
+def test_what_stands_once_goes_before_what_stands_often():
+    head = f"<div class='hed'>{TITLE}</div><div class='dateline'><i class='day'>{WHEN}</i></div>"
+    below = "<div class='others'>" + "".join(f"<i class='day'>{n} May 2025</i>" for n in range(1, 5)) + "</div>"
+    (code,) = fields(healed_from_one(head=head, below=below))["published"].code
+    assert code != 'css(".day")'
+    assert ".dateline" in code
+
+
+def test_what_old_pages_have_too_is_no_signature():
+    adapter, old, _, _ = site()
+    new = [
+        page.text.replace("headline", "hed").replace("story-text", "nws").replace("story-head", "nws-head")
+        for page in old
+    ]
+    old = [
+        Page(page.text.replace("</body>", "<div class='nws'>Tides</div></body>"), captured_at=OLD_DAY) for page in old
+    ]
+    healing = heal(adapter, old, [Page(text, captured_at=NEW_DAY) for text in new])
+    assert healing.holds, healing.proof.failures
+    assert ".nws" not in healing.signature
+    assert not any(page.has(selector) for page in old for selector in healing.signature)
+
+
+def test_the_proof_tells_old_pages_that_are_read_otherwise():
+    class Other(heal_sites.Lowmere):
+        title = css("h1") | css("b")
+        section = css("#top a")
+
+    adapter = heal_sites.Lowmere()
+    olds = [Old(number, page, read_by(adapter, page)) for number, page in enumerate(old_pages())]
+    assert prove(adapter, olds, [])[0].same == 3
+    proof, _ = prove(Other(), olds, [])
+    assert proof.same == 0
+    assert not proof.holds
+    assert "old page 1 is not read as before" in proof.failures[0]
+
+
+def test_a_page_without_a_field_that_all_old_ones_fill_is_not_read():
+    adapter, old, _, _ = site()
+    without = Page(old[2].text.replace("byline", "writer"), captured_at=NEW_DAY)
+    with pytest.raises(HealError, match="none of the 1 new pages"):
+        heal(adapter, old[:2], [without])
+    healing = heal(adapter, old[:2], [without, Page(old[0].text.replace("byline", "writer"), captured_at=NEW_DAY)])
+    assert dict(healing.unreadable)[0] == "no authors, which all old pages have"

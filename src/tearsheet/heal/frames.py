@@ -54,7 +54,7 @@ def frames_of(old: Sequence[Old]) -> dict[str, Frame]:
         befores, afters, aboves = ([place[part] for place in places] for part in range(3))
         before = _shared([text[::-1] for text in befores])[::-1] if len(places) > 1 else _label_of(befores[0])
         frame = Frame(
-            before=_whole_words(before),
+            before=_label_of(before) or _whole_words(before),
             after=_shared(afters)[:8] if len(places) > 1 else "",
             above=_usual(aboves) if len(places) > 1 else "",
         )
@@ -69,7 +69,7 @@ def _shared(texts: Sequence[str]) -> str:
 
 
 def _label_of(before: str) -> str:
-    """Return the label with which *before* ends; a single page does not show what else would be the same on others."""
+    """Return the label with which *before* ends; what stands before that may be the same on some pages by chance."""
     match = re.search(r"[^\s:：|｜]{1,12}\s*[:：]$", before)
     return match[0] if match is not None else ""
 

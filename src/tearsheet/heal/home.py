@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tearsheet import fields
 from tearsheet.adapter import Signature
@@ -26,6 +27,7 @@ class Home:
     :ivar kind: its name
     :ivar source: the text of its module; ``None`` where that is not known
     :ivar path: the file
+    :ivar names: what the names in it stand for
     :ivar bare_mappings: whether its mappings are declared without ``ClassVar``
     """
 
@@ -33,6 +35,7 @@ class Home:
     source: str | None = None
     path: str | None = None
     bare_mappings: bool = False
+    names: Mapping[str, Any] = field(factory=dict, eq=False, repr=False)
 
 
 def home_of(adapter: DeclaredAdapter) -> Home:
@@ -45,7 +48,13 @@ def home_of(adapter: DeclaredAdapter) -> Home:
         return Home(kind)
     if source is None or _class(source, kind) is None:
         return Home(kind)
-    return Home(kind, source, path, bare_mappings=_has_bare_mapping(source, kind))
+    return Home(kind, source, path, _has_bare_mapping(source, kind), _names(type(adapter)))
+
+
+def _names(kind: type[DeclaredAdapter]) -> dict[str, Any]:
+    module = sys.modules.get(kind.__module__)
+    names: dict[str, Any] = dict(vars(module)) if module is not None else {}
+    return names | {name: getattr(fields, name) for name in fields.__all__}
 
 
 def _class(source: str, kind: str) -> ast.ClassDef | None:
@@ -118,10 +127,7 @@ def healed_adapter(adapter: DeclaredAdapter, layout: str, source: str) -> Declar
     """Return *adapter* with the new *layout*, made from the text of its class as it will be written."""
     kind = type(adapter)
     shapes = {shape.__name__: shape for shape in kind.shapes.values()}
-    module = sys.modules.get(kind.__module__)
-    names: dict[str, Any] = dict(vars(module)) if module is not None else {}
-    names |= {name: getattr(fields, name) for name in fields.__all__}
-    names |= {"Signature": Signature, "date": date, "ClassVar": ClassVar, **shapes}
+    names = {**_names(kind), "Signature": Signature, "date": date, "ClassVar": ClassVar, **shapes}
     # The text is our own, put together from selectors; running it is the proof that it is Python.
     exec(compile(source, f"<layout {layout}>", "exec"), names)  # noqa: S102
     made = class_of_layout(layout)

@@ -81,7 +81,7 @@ def body_choice(
     ]
     starts = [sheet.specimen.lines[min(sheet.story)].text if sheet.article is not None else None for sheet in told]
     learned = learn_body(densities, template, [Known(body_from=start) for start in starts])
-    field = _until(learned.field, old, members, sheets, zone)
+    field = _until(_lean(learned.field, members, told, zone), old, members, sheets, zone)
     lines_of = {sheet.number: lines for sheet, lines in zip(told, learned.lines, strict=True)}
     for sheet in sheets:
         if sheet.number not in lines_of:
@@ -105,6 +105,29 @@ def body_choice(
         unsure=field.unsure,
     )
     return Choice(field.written, healed), story
+
+
+def _lean(field: LearnedField, members: Mapping[str, Any], sheets: Sequence[Sheet], zone: str | None) -> LearnedField:
+    """Return *field* without the drops that do nothing: of what other fields take before the story is read."""
+    new = field.written.field
+    if not isinstance(new, Blocks):
+        return field
+    kept = [css for _, css in new.drops]
+    until = new.until.pattern if new.until is not None else None
+    body = written.blocks(new.selector, tuple(kept), until, first=new.first)
+    wanted = _stories({**members, "body": new}, sheets, zone)
+    for css in list(kept):
+        fewer = tuple([other for other in kept if other != css])
+        lean = written.blocks(new.selector, fewer, until, first=new.first)
+        if _stories({**members, "body": lean.field}, sheets, zone) == wanted:
+            kept.remove(css)
+            body = lean
+    return evolve(field, written=body)
+
+
+def _stories(members: Mapping[str, Any], sheets: Sequence[Sheet], zone: str | None) -> list[str | None]:
+    readings = [read_draft(members, sheet.specimen.page, zone) for sheet in sheets]
+    return [reading.article.text if isinstance(reading, Reading) else None for reading in readings]
 
 
 def _until(

@@ -7,13 +7,14 @@ from typing import Any
 
 from attrs import evolve
 
-from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
 from tearsheet.heal.asking import all_of, finds, first_of, is_number, known_text, tags_of, text_of
+from tearsheet.heal.beside import beside_old
 from tearsheet.heal.frames import Frame, framed
 from tearsheet.heal.healing import Healed
 from tearsheet.heal.home import Home, kept_code
 from tearsheet.heal.lists import comments_choice, related_choice
+from tearsheet.heal.retargeted import retargeted
 from tearsheet.heal.sheet import Sheet, printed
 from tearsheet.heal.values import (
     Choice,
@@ -109,40 +110,34 @@ class Shaper:
 
     def _settle(self, name: str, sought: Sought, ways: Callable[[Sought], Iterable[Way]]) -> None:
         old = self.declared.get(name)
+
+        def every(anew: Sought) -> Iterable[Way]:
+            return (*ways(anew), *self._retargeted(anew))
+
         choice = inherited(sought, old) if isinstance(old, Field) else None
         if choice is None or (not sought.known and not finds(sought.specimens, old)):
             anew = sought if sought.known else self._framed(sought)
-            found = self._beside_old(sought, ways) or (choose(anew, ways(anew)) if anew.known else None)
+            found = self._beside_old(sought, old, every) or (choose(anew, every(anew)) if anew.known else None)
             choice = found if found is not None else choice
         self._keep(name, choice, sought, old)
 
-    def _beside_old(self, sought: Sought, ways: Callable[[Sought], Iterable[Way]]) -> Choice | None:
-        """Return the old expression, where it is right wherever it finds anything, and what finds the rest behind it."""
-        old = self.declared.get(sought.name)
+    def _retargeted(self, sought: Sought) -> Iterable[Way]:
+        """Return the ways of the old expression with other selectors, where its text is to be had."""
         code = kept_code(self.home, self.base, sought.name) if self.home is not None else None
-        if code is None or not isinstance(old, Field):
-            return None
-        values = self._read(sought, old)
-        if not any(value is not None for value in values) or not _is_right(sought, values):
-            return None
-        left = [want if value is None else None for value, want in zip(values, sought.wanted, strict=True)]
-        rest = evolve(sought, wanted=tuple(left))
-        choice = choose(rest, ways(rest)) if rest.known else None
-        if choice is None:
-            return None
-        both = old | choice.field.field
-        values = self._read(sought, both)
-        if not _is_right(sought, values):
-            return None
-        made = Written((code, *choice.field.code), both, choice.field.uses)
-        right = sum(value is not None and value == want for value, want in zip(values, sought.wanted, strict=True))
-        return Choice(made, evolve(choice.healed, code=made.code, right=right, known=sought.known))
+        if self.home is None or code is None:
+            return ()
+        texts: list[str | None] = []
+        for sheet, want in zip(self.sheets, sought.wanted, strict=True):
+            moment = (
+                getattr(sheet.article, sought.name) if sought.read is day_of and sheet.article is not None else None
+            )
+            text = moment.raw if moment is not None else want[0] if isinstance(want, tuple) else want
+            texts.append(text if want is not None else None)
+        return retargeted(code, self.home.names, self.sheets, texts)
 
-    def _read(self, sought: Sought, field: Field[Any]) -> list[Any]:
-        try:
-            return [sought.read(specimen, field) for specimen in sought.specimens]
-        except TearsheetError:
-            return [None] * len(self.sheets)
+    def _beside_old(self, sought: Sought, old: Any, ways: Callable[[Sought], Iterable[Way]]) -> Choice | None:
+        code = kept_code(self.home, self.base, sought.name) if self.home is not None else None
+        return beside_old(sought, old, code, ways) if code is not None and isinstance(old, Field) else None
 
     def _keep(self, name: str, choice: Choice | None, sought: Sought, old: Any) -> None:
         if choice is not None:
@@ -247,7 +242,9 @@ class Shaper:
 
     def _framed(self, sought: Sought) -> Sought:
         """Return *sought* with what stands in the frame that the values had on old pages."""
-        texts = [self._in_frame(sheet, sought.name) for sheet in self.sheets]
+        # What stands there on a page whose story is known, and is not what is known, is something else.
+        free = [sheet.article is None or sought.read is day_of for sheet in self.sheets]
+        texts = [self._in_frame(s, sought.name) if may else None for s, may in zip(self.sheets, free, strict=True)]
         wanted: list[Any] = list(texts)
         if sought.read is day_of:
             wanted = [
@@ -348,11 +345,3 @@ class Shaper:
             self.lost.append(
                 Healed(name=name, unsure=(f"it finds nothing on new pages {pages}, and is not healed: look at it",))
             )
-
-
-def _is_right(sought: Sought, values: Sequence[Any]) -> bool:
-    """Whether *values* are what is known wherever there are any, on one page at least."""
-    known = [(value, want) for value, want in zip(values, sought.wanted, strict=True) if want is not None]
-    wrong = any(value is not None and value != want for value, want in known)
-    misled = any(value is not None and none for value, none in zip(values, sought.absent, strict=True))
-    return not wrong and not misled and any(value == want for value, want in known)

@@ -52,7 +52,7 @@ class Sheet:
         if self.title is not None:
             near.append(abs(index - self.title.index))
         price = min(1.5, 0.05 * min(near))
-        if any(other in self.talk for other in range(index - 2, index + 4)):
+        if any(other in self.talk for other in range(index - 1, index + 3)):
             price += 2.0
         if index >= stop:
             price += 0.5

@@ -37,6 +37,7 @@ _LABEL = re.compile(r"[^\s:：|｜]{1,12}\s*[:：]\s*$")
 _NAMES = r"\s*(?:,|，|、|;|；|&|/|\band\b)\s*"
 _CROWD = 0.8
 _UNPRINTED = 4.0
+_LABELLED = 2.0
 _SELECTORS = 45
 _LABEL_LONGEST = 160
 _TAGS_ALONE = frozenset(
@@ -237,8 +238,11 @@ def text_ways(sheets: Sequence[Sheet], wanted: Sequence[str | None]) -> Iterator
 
 
 def _label_ways(sheet: Sheet, text: str) -> Iterator[Way]:
-    """Yield ways to *text* after a label in an element of its own, where other elements share the line."""
+    """Yield ways to *text* after a label: by the label, and in an element of its own where others share the line."""
     for sighting in islice(sheet.specimen.sightings(text), 6):
+        printed = _LABEL.search(sighting.line.text.partition(" ".join(text.split()))[0])
+        if printed is not None and sighting.whole:
+            yield Way(written.label(printed[0].rstrip(" :：")), _LABELLED + sheet.penalty(sighting))
         said = sheet.specimen.words(sighting.node) if not sighting.whole else ""
         before, found, after = said.partition(" ".join(text.split()))
         label = _LABEL.search(before)
