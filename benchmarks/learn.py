@@ -33,6 +33,9 @@ HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent.parent / "shared" / "pages"
 CHOICES = 10
 HOME = 0.85
+# What the truth of a set takes for text beside the story: its printed summary, what is printed under pictures.
+WITH_SUMMARY = {"aed", "wcxb_article"}
+WITHOUT_CAPTIONS = {"aed"}
 ALIASES = {"163": "163.com", "toutiao": "toutiao.com", "wechat": "mp.weixin.qq.com", "baijiahao": "baijiahao.baidu.com"}
 Row = dict[str, Any]
 Peer = Callable[[bytes, str | None], dict[str, Any]]
@@ -100,16 +103,19 @@ def read(learned: Learned, row: Row) -> dict[str, Any]:
     registry = Registry()
     registry.register(learned.adapter("learned"))
     try:
-        article = registry.parse(page_of(row), adapter="learned")
+        reading = registry.read(page_of(row), adapter="learned")
     except TearsheetError:
         return {}
+    article = reading.article
     when = article.published
     day = None
     if when is not None:
         day = when.start.date().isoformat() if when.start is not None else when.civil
-    # The truth of this set leaves out what is printed under pictures.
-    plain = row["set"] == "aed"
-    body = "\n".join([block.text for block in article.body if not (plain and block.kind == "caption")])
+    plain = row["set"] in WITHOUT_CAPTIONS
+    texts = [block.text for block in article.body if not (plain and block.kind == "caption")]
+    if article.summary is not None and row["set"] in WITH_SUMMARY and reading.sources["summary"].startswith("css("):
+        texts.insert(0, article.summary.text)
+    body = "\n".join(texts)
     return {"body": body, "title": article.title, "date": day}
 
 

@@ -22,7 +22,7 @@ def pages(folder: Path) -> Iterator[Record]:
     """Yield the pages of *folder* as they are asked for: the next is read when there is room for it."""
     for path in sorted(folder.glob("*.[ht]*")):
         yield Record(id=path.name, data=path.read_bytes(), captured_at=CAPTURED_AT)
-    yield Record(id="a-shopping-list.txt", data="Bread, 2 eggs and a newspaper")
+    yield Record(id="a-photograph.jpg", data=b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01")
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ PAGES = Path(__file__).parent / "pages"
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = str(Path(folder, "articles.sqlite"))
-        # The first run takes up two pages, as if it had been broken off then; the second goes on with the third.
+        # The first run takes up two pages, as if it had been broken off then; the second goes on with the third page.
         for limit in (2, None):
             summary = run([str(PAGES)], store, workers=0, resume=True, limit=limit)
             print(f"{summary.articles} articles, after {summary.before} pages of earlier runs")

@@ -26,16 +26,17 @@ def bulk(*arguments):
 def mixed(tmp_path):
     """Three pages that are read, one that is not."""
     path = tmp_path / "in.jsonl"
-    texts = [page.read_bytes().decode() for page in sorted(Path(PAGES).glob("*.[ht]*"))[:3]]
+    texts = [Path(PAGES, name).read_text("utf-8") for name in ("ai-news-card.html", "text-export.txt", "westca.html")]
     path.write_text("".join(json.dumps({"text": text, "id": f"p{n}"}) + "\n" for n, text in enumerate([*texts, "?"])))
     return path
 
 
 def test_summary_counts_pages_articles_failures_and_adapters(tmp_path, mixed):
-    done = bulk(mixed, "-o", tmp_path / "a.jsonl")
+    done = bulk(mixed, "-o", tmp_path / "a.jsonl", "--no-fallback")
     assert done.exit_code == 1
     failure, summary, adapters, failed = done.stderr.splitlines()
-    assert failure.startswith("tearsheet: p3: no adapter recognises the page")
+    assert failure.startswith("tearsheet: p3: no adapter recognises the page; ")
+    assert failure.endswith(" leave out --no-fallback")
     assert summary.startswith("tearsheet: 4 pages: 3 articles, 1 failures in ")
     assert summary.endswith(" MB/s)")
     assert adapters == "tearsheet: read by ai-news-card 1, text-export 1, westca 1"
@@ -56,11 +57,12 @@ def test_a_share_that_is_none_is_wrong_usage(tmp_path, mixed, share):
 
 
 def test_summary_and_failures_can_be_had_as_json(tmp_path, mixed):
-    done = bulk(mixed, "-o", tmp_path / "a.jsonl", "--json", "--failures", tmp_path / "failures.jsonl")
+    failures = tmp_path / "failures.jsonl"
+    done = bulk(mixed, "-o", tmp_path / "a.jsonl", "--no-fallback", "--json", "--failures", failures)
     summary = json.loads(done.stdout)
     assert (summary["pages"], summary["articles"], summary["failures"]) == (4, 3, {"no-adapter": 1})
     assert summary["adapters"] == {"ai-news-card": 1, "text-export": 1, "westca": 1}
-    (failure,) = map(json.loads, (tmp_path / "failures.jsonl").read_text().splitlines())
+    (failure,) = map(json.loads, failures.read_text().splitlines())
     assert (failure["id"], failure["code"]) == ("p3", "no-adapter")
 
 
@@ -92,9 +94,24 @@ def test_adapter_and_time_of_capture_are_passed_on(tmp_path):
 def test_many_failures_of_a_kind_are_told_shortly(tmp_path):
     path = tmp_path / "in.jsonl"
     path.write_text('{"text": "nothing known"}\n' * 50)
-    done = bulk(path, "-o", tmp_path / "a.jsonl")
+    done = bulk(path, "-o", tmp_path / "a.jsonl", "--no-fallback")
     assert len(done.stderr.splitlines()) == 13
     assert "--failures FILE keeps all" in done.stderr
+
+
+def test_a_page_that_no_adapter_knows_is_read_by_the_fallback(tmp_path):
+    done = bulk(f"{PAGES}/generic.html", "-o", tmp_path / "a.jsonl")
+    assert done.exit_code == 0
+    assert done.stderr.endswith("read by generic 1\n")
+
+
+def test_a_page_of_several_articles_says_how_each_can_be_had(tmp_path):
+    one = Path(PAGES, "text-export.txt").read_text("utf-8")
+    (tmp_path / "two.txt").write_text(f"{one}\n{one}", "utf-8")
+    done = bulk(tmp_path / "two.txt", "-o", tmp_path / "a.jsonl")
+    assert "the file holds 2 articles; read each of them with --all\n" in done.stderr
+    done = bulk(tmp_path / "two.txt", "-o", tmp_path / "a.jsonl", "--overwrite", "--all")
+    assert "1 pages: 2 articles, 0 failures" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -139,6 +156,7 @@ def test_standard_input_is_read_as_what_it_is_said_to_be(tmp_path, mixed):
 def test_ctrl_c_is_told_and_the_run_goes_on_later(tmp_path):
     output = tmp_path / "a.jsonl"
     command = [sys.executable, "-m", "tearsheet", "bulk", "-", "--from", "jsonl", "-o", str(output), "--workers", "1"]
+    command.append("--no-fallback")
     page = json.dumps({"text": Path(PAGES, "xishuta.txt").read_text("utf-8")}) + "\n"
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8") as run:
         run.stdin.write(page * 300 + '{"text": "?"}\n')

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,12 @@ import made_site
 from tearsheet import InputError, Page, Registry
 from tearsheet.learn import Known, NotOnPageError, Specimen, learn, vote, ways_to
 from tearsheet.learn.naming import is_hashed, selectors_of, stem_of
+from tearsheet.learn.opinion import Opinion, opinion_of, stated_story
+from tearsheet.learn.template import Template
 
+ROOT = Path(__file__).parent.parent
+GAZETTE = ROOT / "examples" / "tide_gazette" / "2026"
+SENTENCES = frozenset(text for _, _, _, body in made_site.ENGLISH for text in body)
 TEMPLATES = {"plain": made_site.plain, "hashed": made_site.hashed, "bare": made_site.bare}
 
 
@@ -213,14 +220,166 @@ def test_what_cannot_be_learned_from_is_refused(pages):
         learn(pages)
 
 
-def test_another_reader_may_propose_what_is_not_known_and_what_is_not_on_the_page_is_left_out():
-    def propose(page):
-        return Known(title="Nowhere to be seen", published="9 June 2025", body_to=made_site.text_of(0)[1])
+# -- what another reader makes of it ---------------------------------------------------------------------------------
 
-    learned = learn([Page(made_site.plain(0))], [Known(body_from=made_site.text_of(0)[1][:20])], propose=propose)
-    article = read(learned, Page(made_site.plain(0))).article
+
+def test_another_reader_is_heard_where_the_page_itself_says_little():
+    page = Page(made_site.bare(0))
+    where = next(line.index for line in page.lines if line.text == made_site.text_of(0)[0])
+    learned = learn([page], propose=lambda _: Opinion(story=frozenset(range(where, where + 3))))
+    assert paragraphs(read(learned, page).article) == list(made_site.text_of(0))
+
+
+def test_another_reader_is_not_believed_against_what_the_page_shows():
+    page = Page(made_site.plain(0))
+    comment = next(line.index for line in page.lines if line.text.startswith("I waved"))
+
+    def propose(_):
+        return Opinion(title="Nowhere to be seen", published="9 June 2025", story=frozenset({comment}))
+
+    article = read(learn([page], propose=propose), page).article
     assert article.title == made_site.ENGLISH[0][0]
-    assert article.published.raw == "9 June 2025"
+    assert paragraphs(article)[:3] == list(made_site.text_of(0))
+
+
+def test_what_is_given_goes_before_another_reader():
+    page = Page(made_site.plain(0))
+    given = Known(title=made_site.ENGLISH[0][0], authors=("Ida Quill",))
+    learned = learn([page], [given], propose=lambda _: Opinion(title="Readers", authors=("Wim",)))
+    article = read(learned, page).article
+    assert (article.title, article.authors) == (given.title, given.authors)
+
+
+def test_days_are_voted_for():
+    page = Page(made_site.plain(0).replace("</head>", '<meta name="date" content="2019-01-01"></head>'))
+    alone = learn([page], propose=None)
+    seconded = learn([page], propose=lambda _: Opinion(published="12 March 2025"))
+    assert read(alone, page).article.published.start.year == 2019
+    assert read(seconded, page).article.published.raw == "12 March 2025"
+
+
+def test_what_the_page_states_to_be_its_story_is_believed_against_another_reader():
+    stated = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(made_site.text_of(0))})
+    page = Page(made_site.plain(0).replace("</head>", f'<script type="application/ld+json">{stated}</script></head>'))
+    lines = stated_story(page)
+    assert [page.lines[index].text for index in sorted(lines)] == list(made_site.text_of(0))
+    assert not stated_story(Page(made_site.plain(0)))
+
+
+def test_the_generic_adapter_is_asked_and_its_no_is_no_error():
+    opinion = opinion_of(Page(made_site.plain(0)))
+    assert opinion.title == made_site.ENGLISH[0][0]
+    assert opinion_of(Page("<p>Menu</p>")) is None or not opinion_of(Page("<p>Menu</p>")).story
+
+
+def test_furniture_is_told_by_another_reader_where_one_page_cannot_tell_it():
+    page = inside(
+        0, extra_after="<div class='app-box'><p>把柳渡新闻放进你的口袋，随时随地都能读到最新的渡轮消息。</p></div>"
+    )
+    story = frozenset(line.index for line in page.lines if line.text in made_site.text_of(0, "zh"))
+    learned = learn([page], propose=lambda _: Opinion(story=story))
+    assert fields(learned)["body"] == 'blocks(".txt", drop=[".app-box"])'
+
+
+# -- what stands about the story -------------------------------------------------------------------------------------
+
+
+def gazette(*numbers):
+    return [Page((GAZETTE / f"{number}.html").read_bytes()) for number in numbers]
+
+
+def test_a_page_is_learned_as_a_person_would_write_it():
+    learned = learn(gazette(1, 2))
+    assert fields(learned) == {
+        "title": 'css("h1")',
+        "summary": 'css("p.lead")',
+        "published": 'css(".when")',
+        "authors": 'css(".author")',
+        "section": 'css("p.section")',
+        "tags": 'css("p.tags a")',
+        "body": 'blocks(".text", drop=[".boots"])',
+        "related": 'links(".more")',
+    }
+    (layout,) = learned.layouts
+    assert layout.drops == {
+        "footer": ("#bottom",),
+        "label": ("p.byline",),
+        "navigation": ("#top",),
+        "ranking": (".popular",),
+        "related": (".more > h3",),
+    }
+
+
+def test_what_is_learned_of_the_gazette_reads_its_third_page():
+    reading = read(learn(gazette(1, 2)), *gazette(3))
+    article = reading.article
+    assert article.title == "Nine anchors and no owner"
+    assert article.summary.text.startswith("Divers looking for a lost phone")
+    assert article.tags == ("anchors", "divers")
+    assert not reading.ledger.unexplained
+
+
+def test_what_is_proposed_says_so_and_is_less_sure_than_what_is_given():
+    (layout,) = learn(gazette(1, 2)).layouts
+    (told,) = learn(gazette(1, 2), [Known(section="Harbour"), Known(section="Ferries")]).layouts
+    assert layout.fields["section"].confidence < told.fields["section"].confidence
+    assert "is called so" in layout.fields["section"].reasons[0]
+
+
+def test_times_are_told_as_they_are_printed():
+    (layout,) = learn(gazette(1, 2)).layouts
+    assert layout.fields["published"].values == ("14 September 2026, 07:30", "16 September 2026, 18:05")
+
+
+def test_a_title_in_the_lists_of_other_pages_is_still_a_title():
+    pages = gazette(1, 2)
+    template = Template([Specimen(page) for page in pages])
+    shown = [line for line in pages[0].lines if line.text == "Lamp oil returns to the north pier"]
+    assert [line in template for line in shown] == [False, True]
+
+
+def test_without_a_heading_the_name_of_the_site_is_cut_from_the_title_of_the_page():
+    pages = [Page(page.data.replace(b"<h1", b"<!--").replace(b"</h1>", b"-->")) for page in gazette(1, 2)]
+    assert fields(learn(pages, propose=None))["title"] == r'css("title").match(r"(.+) \| The Tide Gazette$")'
+
+
+def test_what_stands_above_the_title_is_no_story_and_is_told_by_standing_there():
+    page = Page((ROOT / "examples" / "own_site" / "harbour-post.html").read_bytes())
+    learned = learn([page])
+    assert fields(learned) == {
+        "title": 'css("h1")',
+        "published": 'css("h1 + p")',
+        "authors": 'css("h1 + p > b")',
+        "section": 'css("p:has(+ h1)")',
+        "body": 'blocks("main", drop=["h1 + p"])',
+    }
+    reading = read(learned, page)
+    assert reading.article.section == "Ferries"
+    assert paragraphs(reading.article)[0].startswith("From Monday the first ferry")
+    assert not reading.ledger.unexplained
+
+
+def test_pages_of_one_layout_may_have_their_story_in_two_containers():
+    def make(number, markup):
+        title, _, _, body = made_site.ENGLISH[number]
+        text = "".join(f"<p>{each}</p>" for each in body)
+        aside = (
+            f"<div class='who'><p>Somebody has written for this paper since number {number} of it came out.</p></div>"
+        )
+        return Page(f"<title>{title}</title><h1>{title}</h1><div class='all'>{markup.format(text, aside)}</div>")
+
+    pages = [
+        make(0, "<div class='story-body'>{}</div>{}"),
+        make(1, "<div class='long-read'>{}</div>{}"),
+    ]
+
+    def propose(page):
+        return Opinion(story=frozenset(line.index for line in page.lines if line.text in SENTENCES))
+
+    learned = learn(pages, propose=propose)
+    assert len(learned.layouts) <= 2
+    for number, page in enumerate(pages):
+        assert paragraphs(read(learned, page).article) == list(made_site.text_of(number))
 
 
 # -- layouts ---------------------------------------------------------------------------------------------------------
@@ -271,6 +430,8 @@ def test_a_page_without_url_is_known_by_what_only_the_site_has():
         "e1x9pk20",
         "article__body-JuzOb",
         "f3a91c07",
+        "jhxVtr",
+        "cAsxkv",
     ],
 )
 def test_names_made_by_machines_are_known(name):
@@ -278,7 +439,17 @@ def test_names_made_by_machines_are_known(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["headline", "article-body", "articleBody", "post_content_main", "story2column", "c-pageArticle_content"]
+    "name",
+    [
+        "headline",
+        "article-body",
+        "articleBody",
+        "post_content_main",
+        "story2column",
+        "c-pageArticle_content",
+        "imgBox",
+        "pTitle",
+    ],
 )
 def test_names_made_by_people_are_kept(name):
     assert not is_hashed(name)

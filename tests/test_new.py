@@ -96,7 +96,9 @@ def test_the_module_is_as_a_person_would_write_it(package):
 
 @pytest.mark.parametrize("make", [made_site.plain, made_site.hashed, made_site.bare])
 def test_the_module_is_clean(make, tmp_path):
-    pages = [tearsheet.Page(make(number)) for number in range(2)]
+    pages = [
+        tearsheet.Page(make(number), url=f"https://lowmere.example/{number}/" + 30 * "long-") for number in range(2)
+    ]
     path = tmp_path / "made.py"
     path.write_text(module_source(learn(pages), "made"), encoding="utf-8")
     for command in (["ruff", "check"], ["ruff", "format", "--check"]):
@@ -158,6 +160,33 @@ def test_meta_json_holds_url_and_time(tmp_path, pages):
     meta = tmp_path / "one" / "tests" / "fixtures" / "lowmere-post" / "story-0" / "meta.json"
     assert json.loads(meta.read_bytes())["url"] == URLS[0]
     assert json.loads(meta.read_bytes())["captured_at"] == "2025-03-12T08:00:00+01:00"
+
+
+def test_what_stands_beside_the_page_tells_url_and_time(tmp_path, pages):
+    beside = {"url": URLS[0], "captured_at": "2025-03-12T08:00+01:00"}
+    pages[0].with_name(f"{pages[0].name}.json").write_text(json.dumps(beside), encoding="utf-8")
+    run("lowmere-post", *pages[:1], "--start-package", "--package", tmp_path / "one")
+    meta = json.loads((tmp_path / "one" / "tests" / "fixtures" / "lowmere-post" / "story-0" / "meta.json").read_bytes())
+    assert (meta["url"], meta["captured_at"]) == (URLS[0], "2025-03-12T08:00:00+01:00")
+
+
+def test_what_is_said_goes_before_what_stands_beside_the_page(tmp_path, pages):
+    pages[0].with_name(f"{pages[0].name}.json").write_text(json.dumps({"url": URLS[0]}), encoding="utf-8")
+    run("lowmere-post", pages[0], "--url", URLS[1], "--start-package", "--package", tmp_path / "one")
+    meta = json.loads((tmp_path / "one" / "tests" / "fixtures" / "lowmere-post" / "story-0" / "meta.json").read_bytes())
+    assert meta["url"] == URLS[1]
+
+
+def test_what_stands_beside_the_page_and_cannot_be_read_is_named(tmp_path, pages):
+    pages[0].with_name(f"{pages[0].name}.json").write_text("{", encoding="utf-8")
+    assert "story 0.html.json is no JSON" in run(
+        "lowmere-post", pages[0], "--start-package", "--package", tmp_path / "one", code=2
+    ).replace("\n", " ")
+
+
+def test_the_class_says_what_it_was_learned_from(package):
+    source = (package / "src" / "my_adapters" / "lowmere_post.py").read_text(encoding="utf-8")
+    assert f"    Learned from 2 pages by ``tearsheet new``:\n\n    - {URLS[0]}\n    - {URLS[1]}\n" in source
 
 
 # -- run again -------------------------------------------------------------------------------------------------------

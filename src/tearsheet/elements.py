@@ -73,6 +73,7 @@ class Elements(NamedTuple):
     text: int
     body: int
     paragraph: int
+    anchor: int
 
 
 @lru_cache(maxsize=1)
@@ -101,6 +102,7 @@ def elements() -> Elements:
         text=text.tag_id,
         body=ids["body"],
         paragraph=ids["p"],
+        anchor=parser.create_node("a").tag_id,
     )
 
 

@@ -29,7 +29,7 @@ from tearsheet.elements import (
     elements,
 )
 from tearsheet.lines import CELL as NEXT_CELL
-from tearsheet.lines import Line, Pieces, collapse
+from tearsheet.lines import Frame, Line, Pieces, collapse
 
 __all__ = ["html_lines"]
 
@@ -37,7 +37,7 @@ __all__ = ["html_lines"]
 def html_lines(root: LexborNode) -> list[Line]:
     """Return the visible lines of the document below *root*, its ``<html>`` element."""
     tables = elements()
-    usual_kinds, names, text_id = tables.kinds, tables.names, tables.text
+    usual_kinds, names, text_id, anchor_id = tables.kinds, tables.names, tables.text, tables.anchor
     changed_kinds, changed_tags, white = changed(root, tables)
     kinds = usual_kinds
     if changed_tags:
@@ -46,13 +46,13 @@ def html_lines(root: LexborNode) -> list[Line]:
 
     lines: list[Line] = []
     pieces = Pieces()
-    texts, owners = pieces.texts, pieces.owners
+    texts, owners, anchors = pieces.texts, pieces.owners, pieces.anchors
     # An explicit stack, since real pages nest deeper than Python recurses.
     opened = [root]
-    # What is in force: the element that has it so, its kind, the block, the landmark, and whether line breaks are kept.
-    frame = (root, BLOCK, root, "", False)
-    frames = [frame]
+    frame: Frame = (root, BLOCK, root, "", False, None, 0)
     scope = root
+    anchor: LexborNode | None = None  # the innermost <a> that is open
+    outer_anchors: list[LexborNode | None] = []
     row = -1  # index that the first line of the row has
 
     # The line being built: where its texts start, -1 before the first, and the frame that its first text stands in.
@@ -66,15 +66,18 @@ def html_lines(root: LexborNode) -> list[Line]:
         nonlocal start, images, margin, breaks
         text = texts[start] if len(texts) - start == 1 else "".join(texts[start:])
         text = text.strip()
-        node = line_frame[2]
+        around = line_frame
+        while around[0] is not around[2] and around[5] is not None:
+            around = around[5]
         if not text.isprintable() or "  " in text:
             # White space other than the plain space is not printable, nor is what shows nothing.
             if NEXT_CELL in text:
                 text = "\t".join([" ".join(cell.split()) for cell in text.split(NEXT_CELL)]).strip()
-                node = node.parent or node
+                around = around[5] or around
             else:
                 text = collapse(text)
         if text:
+            node = around[0]
             index = len(lines)
             lines.append(
                 Line(
@@ -91,6 +94,7 @@ def html_lines(root: LexborNode) -> list[Line]:
                     pieces,
                     start,
                     len(texts),
+                    around,
                 )
             )
             if images:
@@ -117,11 +121,13 @@ def html_lines(root: LexborNode) -> list[Line]:
                 line_frame = frame
             texts.append(part)
             owners.append(opened[-1])
+            anchors.append(anchor)
 
     def part(node: LexborNode) -> None:
         """Note that an element without words, an icon say, stands between words."""
         texts.append("")
         owners.append(node)
+        anchors.append(anchor)
 
     node = root.first_child
     while True:
@@ -139,6 +145,7 @@ def html_lines(root: LexborNode) -> list[Line]:
                         line_frame = frame
                     texts.append(node.text_content or "")
                     owners.append(opened[-1])
+                    anchors.append(anchor)
                 node = node.next
                 continue
             kind = kind_of(tag_id, INLINE)
@@ -150,6 +157,9 @@ def html_lines(root: LexborNode) -> list[Line]:
                 child = node.first_child
                 if child is not None:
                     opened.append(node)
+                    if tag_id == anchor_id:
+                        outer_anchors.append(anchor)
+                        anchor = node
                     node = child
                     continue
                 if start >= 0:
@@ -160,6 +170,7 @@ def html_lines(root: LexborNode) -> list[Line]:
                     if kind == CELL and row == len(lines) and _inline_only(child, usual_kinds):
                         texts.append(NEXT_CELL)
                         owners.append(node)
+                        anchors.append(anchor)
                     else:
                         end_line()
                 if kind == ROW:
@@ -167,7 +178,11 @@ def html_lines(root: LexborNode) -> list[Line]:
                 elif kind >= SPACED:
                     margin = True
                 if child is not None:
-                    frames.append(frame)
+                    depth = len(opened)
+                    if depth - frame[6] > 1:
+                        # Inline elements around a block have a frame too, but only then.
+                        for level in range(frame[6] + 1, depth):
+                            frame = (opened[level], INLINE, *frame[2:5], frame, level)
                     opened.append(node)
                     scope = node
                     block, keeps = node, frame[4]
@@ -177,7 +192,10 @@ def html_lines(root: LexborNode) -> list[Line]:
                         block = frame[2]
                     if white:
                         keeps = white.get(node.mem_id, keeps)
-                    frame = (node, kind, block, landmark_of(tag_id, frame[3]), keeps)
+                    frame = (node, kind, block, landmark_of(tag_id, frame[3]), keeps, frame, depth)
+                    if tag_id == anchor_id:
+                        outer_anchors.append(anchor)
+                        anchor = node
                     node = child
                     continue
             elif kind == BREAK:
@@ -201,8 +219,10 @@ def html_lines(root: LexborNode) -> list[Line]:
                     end_line()
                 if kind >= SPACED:
                     margin = True
-            frame = frames.pop()
+            frame = frame[5] or frame
             scope = frame[0]
+        if node is anchor:
+            anchor = outer_anchors.pop()
         node = node.next
     if start >= 0:
         end_line()

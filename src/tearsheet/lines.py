@@ -9,15 +9,19 @@ the like stay as they stand, but a line that holds nothing else is a blank line.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Optional, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["OUTERMOST", "Line", "Pieces", "Run", "text_lines"]
+__all__ = ["OUTERMOST", "Frame", "Line", "Pieces", "Run", "text_lines"]
 
 CELL = "\0"
 """What stands in :class:`Pieces` where one table cell ends and the next begins. No HTML text node can hold it."""
 OUTERMOST = frozenset({"-document", "body", "html", None})
 """Tags of what stands around every line, and so tells nothing of any."""
+Frame: TypeAlias = tuple[LexborNode, int, LexborNode, str, bool, Optional["Frame"], int]
+"""What is in force in an element, as the walk through the page knew it: the element, its kind, the block, the landmark,
+whether line breaks are kept, the frame of the element around it, and how deep it stands."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
@@ -27,11 +31,14 @@ class Pieces:
     All lines of a page share one, each knowing its part: most lines are never asked for their runs.
     """
 
-    __slots__ = ("_links", "owners", "texts")
+    __slots__ = ("_known", "_links", "anchors", "owners", "texts")
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.owners: list[LexborNode] = []
+        self.anchors: list[LexborNode | None] = []
+        """The ``<a>`` at or around each owner."""
+        self._known: dict[int, LexborNode | None] | None = None
         self._links: dict[int, str | None] = {}
 
     def marks(self, start: int, stop: int) -> tuple[tuple[int, LexborNode], ...]:
@@ -63,6 +70,11 @@ class Pieces:
 
     def link(self, node: LexborNode | None) -> str | None:
         """Return the ``href`` of the nearest ``<a>`` at or around *node*."""
+        owned = self._known
+        if owned is None:
+            owned = self._known = dict(zip(map(id, self.owners), self.anchors, strict=True))
+        # All texts of an element share one owner, which lives on, so that nothing else can have its id.
+        node = owned.get(id(node), node)
         known = self._links
         passed: list[int] = []
         href: str | None = None
@@ -128,6 +140,7 @@ class Line:
         row; in a text export ``"li"`` for a bulleted line, else ``""``
     :ivar region: the nearest landmark around it (``"nav"``, ``"footer"``, ``"article"``, ``"blockquote"``…) or ``""``
     :ivar node: the block element, ``None`` in a text export
+    :ivar frame: how the walk through the page came to ``node``; ``None`` in a text export
     :ivar marker: a list bullet that a text export printed before the words; not part of ``text``
     :ivar images: the ``<img>`` elements in the line and those standing alone since the line before; those after the
         last line belong to it
@@ -139,6 +152,7 @@ class Line:
         "_start",
         "_stop",
         "blanks",
+        "frame",
         "images",
         "index",
         "marker",
@@ -166,6 +180,7 @@ class Line:
         pieces: Pieces = _NO_PIECES,
         start: int = 0,
         stop: int = 0,
+        frame: Frame | None = None,
     ) -> None:
         self.number = number
         self.index = index
@@ -180,6 +195,7 @@ class Line:
         self.pieces = pieces
         self._start = start
         self._stop = stop
+        self.frame = frame
         self._marks: tuple[tuple[int, LexborNode], ...] | None = None
 
     @property
@@ -214,6 +230,11 @@ class Line:
     def span(self) -> tuple[int, int]:
         """Which texts of ``pieces`` the line is made of."""
         return self._start, self._stop
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether any of its words stand in an ``<a>``."""
+        return any(self.pieces.anchors[self._start : self._stop])
 
     @property
     def element(self) -> LexborNode | None:

@@ -113,7 +113,7 @@ class Reader:
 
     def linked(self, line: Line) -> list[tuple[int, int, str]]:
         """Return which words of *line* are links, as offsets into its text, and where they lead."""
-        if line.node is None:
+        if line.node is None or not line.is_linked:
             return []
         element = line.element
         if element is not None:

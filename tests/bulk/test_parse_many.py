@@ -101,13 +101,30 @@ def test_errors_are_yielded_skipped_or_raised():
 
 
 def test_failure_says_in_one_line_what_and_by_whom():
-    (result,) = parse_many(["Nothing that anybody knows"], workers=0)
+    (result,) = parse_many(["Nothing that anybody knows"], workers=0, fallback=False)
     assert result.failure.code == "no-adapter"
     assert "\n" not in result.failure.message
     assert not result.failure.message.endswith("Asked:")
     assert isinstance(result.failure.error, tearsheet.NoAdapterError)
     (result,) = parse_many([("x", "defect")], adapter=Told, workers=0)
     assert (result.failure.id, result.failure.adapter, result.article) == ("x", "told", None)
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_page_that_nobody_knows_is_read_by_the_fallback_unless_it_is_told_not_to(workers):
+    page = "Nothing that anybody knows"
+    assert [result.article.adapter for result in parse_many([page], workers=workers)] == ["generic"]
+    assert titles(parse_many([page], workers=workers, fallback=False)) == ["no-adapter"]
+    assert titles(parse_many([page], workers=workers, fallback=False, all_of_each=True)) == ["no-adapter"]
+
+
+def test_a_page_of_several_articles_says_how_each_can_be_had(cases):
+    page = next(case.data for case in cases if case.several)
+    (result,) = parse_many([page], workers=0)
+    assert result.failure.code == "not-an-article"
+    assert result.failure.message.endswith("; all_of_each=True reads each of them")
+    (result,) = parse_many([page], workers=0, all_of_each=True)
+    assert len(result.articles) > 1
 
 
 def test_every_error_of_the_library_has_a_code():

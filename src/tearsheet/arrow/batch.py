@@ -69,6 +69,7 @@ def parse_batch(
     registry: Registry | None = None,
     captured_at: datetime | None = None,
     all_of_each: bool = False,
+    fallback: bool = True,
 ) -> Any:
     """Read the page in each row of *batch*; return a ``pyarrow.RecordBatch`` of :data:`~tearsheet.arrow.schema.SCHEMA`.
 
@@ -84,6 +85,7 @@ def parse_batch(
 
     :param batch: a ``pyarrow.RecordBatch``, or a ``pyarrow.Table``, which gives one batch
     :param captured_at: when the pages were fetched that do not say it themselves
+    :param fallback: whether ``generic`` may read a page that no other adapter knows
     :raises InputError: when no column can hold a page, or there is no such adapter
     """
     names = set(batch.schema.names)
@@ -94,6 +96,7 @@ def parse_batch(
         tearsheet.registry if registry is None else registry,
         adapter,
         all_of_each=all_of_each,
+        fallback=fallback,
         encoder=encoder,
         alone=True,
     )

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from tearsheet.adapter import Adapter
 from tearsheet.bulk.records import Failure, Record, failure_of
 from tearsheet.errors import InputError
+from tearsheet.frozen import FrozenDict, freeze
 from tearsheet.model import Article
 from tearsheet.registry import Registry
 
@@ -46,6 +47,7 @@ class Job:
     registry: Registry
     adapter: str | None
     all_of_each: bool
+    fallback: bool
     encoder: Encoder
 
     def run(self, record: Record | Failure) -> tuple[Entry, Any]:
@@ -55,9 +57,9 @@ class Job:
         try:
             page = record.page()
             if self.all_of_each:
-                articles = tuple(self.registry.parse_all(page, adapter=self.adapter))
+                articles = tuple(self.registry.parse_all(page, adapter=self.adapter, fallback=self.fallback))
             else:
-                articles = (self.registry.parse(page, adapter=self.adapter),)
+                articles = (self.registry.parse(page, adapter=self.adapter, fallback=self.fallback),)
             encoded = self.encoder.encode(record, articles)
         except KeyboardInterrupt:
             raise
@@ -78,11 +80,11 @@ class Job:
     def __reduce__(self) -> tuple[Any, ...]:
         # A registry holds a lock; its adapters are what has to get across, each by the name of its class.
         adapters = tuple(self.registry.adapters.values())
-        return _rebuild, (adapters, self.adapter, self.all_of_each, self.encoder)
+        return _rebuild, (adapters, self.adapter, self.all_of_each, self.fallback, self.encoder)
 
 
-def _rebuild(adapters: tuple[Adapter, ...], adapter: str | None, all_of_each: bool, encoder: Encoder) -> Job:
-    return Job(Registry(lambda: adapters), adapter, all_of_each, encoder)
+def _rebuild(adapters: tuple[Adapter, ...], *rest: Any) -> Job:
+    return Job(Registry(lambda: adapters), *rest)
 
 
 def make_job(
@@ -90,6 +92,7 @@ def make_job(
     adapter: str | Adapter | type[Adapter] | None,
     *,
     all_of_each: bool,
+    fallback: bool,
     encoder: Encoder,
     alone: bool = False,
 ) -> Job:
@@ -105,7 +108,7 @@ def make_job(
         adapter = next(iter(registry.adapters))
     if adapter is not None and adapter not in registry.adapters:
         raise InputError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters) or 'none'}")
-    job = Job(registry, adapter, all_of_each, encoder)
+    job = Job(registry, adapter, all_of_each, fallback, encoder)
     if not alone:
         for held in registry.adapters.values():
             try:
@@ -152,13 +155,27 @@ def articles_of(sent: Sent, record: Record) -> tuple[Article, ...]:
     from tearsheet.errors import FormatError  # noqa: PLC0415
 
     try:
-        made = _decoder().decode(sent)
+        made: tuple[Article, ...] = _decoder().decode(sent)
     except msgspec.ValidationError as error:
         raise FormatError(f"the adapter put a value of a wrong type into the article: {error}") from error
-    # Mappings are frozen by the converters, which msgspec does not run, and a zone keeps its name.
-    return tuple([evolve(article, captured_at=record.captured_at if article.captured_at else None) for article in made])
+    for article in made:
+        _complete(article, record)
+    return made
 
 
+def _complete(article: Article, record: Record) -> None:
+    """Do to an article that nobody else has yet what msgspec does not: freeze its mappings, keep its zone's name.
+
+    In place, since to make it anew takes longer than to decode it.
+    """
+    put = object.__setattr__
+    if article.captured_at is not None:
+        put(article, "captured_at", record.captured_at)
+    put(article, "scores", freeze(article.scores) if article.scores else _EMPTY)
+    put(article, "extras", freeze(article.extras) if article.extras else _EMPTY)
+
+
+_EMPTY: FrozenDict[str, Any] = FrozenDict()
 _made: list[Any] = []
 
 

@@ -32,6 +32,7 @@ def parse_many(
     registry: Registry | None = None,
     captured_at: datetime | None = None,
     all_of_each: bool = False,
+    fallback: bool = True,
     time_limit: float | None = 30.0,
     memory_limit: int | None = None,
 ) -> Iterator[Result]:
@@ -53,7 +54,8 @@ def parse_many(
     :param registry: choose among its adapters; by default those of ``tearsheet.registry``. Their classes have to stand
         at the top of modules that the workers can import
     :param captured_at: when the pages were fetched that do not say it themselves
-    :param all_of_each: read each article of pages that hold several
+    :param all_of_each: read each article of pages that hold several; otherwise such a page is a failure that says so
+    :param fallback: whether ``generic`` may read a page that no other adapter knows
     :param time_limit: seconds that a page may take, give or take a tenth; ``None`` for any time
     :param memory_limit: bytes of address space that a worker may have, not on Windows; ``None`` for any
     :raises InputError: at once, for arguments that cannot be
@@ -68,6 +70,7 @@ def parse_many(
         registry=registry,
         captured_at=captured_at,
         all_of_each=all_of_each,
+        fallback=fallback,
         time_limit=time_limit,
         memory_limit=memory_limit,
     )
@@ -114,6 +117,7 @@ async def aparse_many(
     registry: Registry | None = None,
     captured_at: datetime | None = None,
     all_of_each: bool = False,
+    fallback: bool = True,
     time_limit: float | None = 30.0,
     memory_limit: int | None = None,
 ) -> AsyncIterator[Result]:
@@ -132,6 +136,7 @@ async def aparse_many(
         registry=registry,
         captured_at=captured_at,
         all_of_each=all_of_each,
+        fallback=fallback,
         time_limit=time_limit,
         memory_limit=memory_limit,
     )
@@ -211,6 +216,7 @@ def _checked(
     registry: Registry | None,
     captured_at: datetime | None,
     all_of_each: bool,
+    fallback: bool,
     time_limit: float | None,
     memory_limit: int | None,
 ) -> tuple[Job, How]:
@@ -223,6 +229,7 @@ def _checked(
         tearsheet.registry if registry is None else registry,
         adapter,
         all_of_each=all_of_each,
+        fallback=fallback,
         encoder=Wire(),
         alone=count == 0,
     )

@@ -198,4 +198,6 @@ def failure_of(error: BaseException, *, id: Id, url: str | None = None) -> Failu
     adapter = getattr(known, "adapter", None)
     # A long message goes on, line by line, with what each adapter said.
     message = str(known).partition("\n")[0].removesuffix(" Asked:")
+    if code == "not-an-article":
+        message = f"{message.partition(';')[0]}; all_of_each=True reads each of them"
     return Failure(id=id, code=code, message=message, url=url, adapter=adapter, error=known)

@@ -170,6 +170,7 @@ def run(
     registry: Registry | None = None,
     captured_at: datetime | Literal["mtime"] | None = None,
     all_of_each: bool = False,
+    fallback: bool = True,
     time_limit: float | None = 30.0,
     memory_limit: int | None = None,
     on_outcome: Callable[[Outcome, Summary, int], None] | None = None,
@@ -212,6 +213,7 @@ def run(
             tearsheet.registry if registry is None else registry,
             adapter,
             all_of_each=all_of_each,
+            fallback=fallback,
             encoder=sink.encoder,
             alone=count == 0,
         )

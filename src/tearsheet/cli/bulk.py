@@ -18,7 +18,7 @@ from tearsheet.bulk.records import CODES, Failure
 from tearsheet.bulk.run import Summary, run
 from tearsheet.bulk.sinks import SINKS
 from tearsheet.bulk.sources import ENDS, FORMS, find
-from tearsheet.cli.inputs import Instant, adapter_option
+from tearsheet.cli.inputs import Instant, adapter_option, fallback_option
 from tearsheet.cli.terminal import printable
 from tearsheet.errors import TearsheetError
 
@@ -83,6 +83,7 @@ Examples:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take up N pages at most.")
 @click.option("--all", "all_of_each", is_flag=True, help="Read each article of pages that hold several.")
 @adapter_option
+@fallback_option
 @click.option(
     "--captured-at",
     metavar="TIME",
@@ -208,12 +209,13 @@ class _Telling:
         self._told[failure.code] += 1
         if self._told[failure.code] <= _SHOWN:
             where = f"{failure.id} ({failure.url})" if failure.url and failure.url != failure.id else failure.id
-            self.say(f"{where}: {failure.message}", fg="red")
+            self.say(f"{where}: {_remedy(failure)}", fg="red")
             if self._told[failure.code] == _SHOWN:
                 more = "" if self._file is not None else "; --failures FILE keeps all"
                 self.say(f"more of the kind {failure.code} are counted, and not shown{more}")
         if self._file is not None:
-            about = {name: getattr(failure, name) for name in ("id", "url", "code", "adapter", "message")}
+            about = {name: getattr(failure, name) for name in ("id", "url", "code", "adapter")}
+            about["message"] = _remedy(failure)
             self._file.write(json.dumps(about, ensure_ascii=False) + "\n")
 
     def say(self, message: str, *, fg: str | None = None) -> None:
@@ -235,6 +237,15 @@ class _Telling:
             if counts:
                 said = ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
                 self.say(f"  {what} {said}")
+
+
+def _remedy(failure: Failure) -> str:
+    """Return the message of *failure* with its remedy in the words of the command line."""
+    if failure.code == "no-adapter":
+        return "no adapter recognises the page; choose an --adapter, or leave out --no-fallback"
+    if failure.code == "not-an-article":
+        return f"{failure.message.partition(';')[0]}; read each of them with --all"
+    return failure.message
 
 
 def _as_json(summary: Summary) -> dict[str, Any]:

@@ -36,6 +36,7 @@ Examples:
 
 \b
 Every value is a text seen on the page, and may be left out: it is then proposed.
+URL and time may also stand beside the page, in PAGE.json: {"url": ..., "captured_at": ...}.
 Given once it is of the first page; given again, of the next.
 """
 )
@@ -147,7 +148,8 @@ def _samples(
 
     :raises InputError: when a page cannot be read, or a value of several is on none of the pages
     """
-    from tearsheet.learn import Known  # noqa: PLC0415 - as above
+    from tearsheet.health.captures import told_beside  # noqa: PLC0415 - as above
+    from tearsheet.learn import Known  # noqa: PLC0415
     from tearsheet.learn.site import Sample, case_name  # noqa: PLC0415
 
     samples: list[Sample] = []
@@ -155,7 +157,13 @@ def _samples(
     for number, file in enumerate(pages):
         url = urls[number] if number < len(urls) else None
         try:
-            loaded.append(Input(file).page(About(url, content_type, captured_at)))
+            told = told_beside(Path(file)) if file != "-" else {}
+            about = About(
+                url or told.get("url"),
+                content_type or told.get("content_type"),
+                captured_at or told.get("captured_at"),
+            )
+            loaded.append(Input(file).page(about))
         except TearsheetError as error:
             raise InputError(f"{file}: {error}") from error
     lost = dict.fromkeys((field, value) for field, values in several.items() for value in values)

@@ -17,7 +17,7 @@ from tearsheet.errors import InputError
 from tearsheet.limits import DEFAULT_LIMITS
 from tearsheet.page import Page
 
-__all__ = ["PAGES", "STREAMS", "Capture", "captures_at", "captures_in"]
+__all__ = ["PAGES", "STREAMS", "Capture", "captures_at", "captures_in", "told_beside"]
 
 PAGES: Final = (".html", ".htm", ".xhtml", ".txt")
 """How the names of pages end that are looked for in a folder."""
@@ -116,7 +116,15 @@ def _told(told: dict[str, Any], name: str, folder: Path) -> Page:
 
 
 def _page(path: Path) -> Page:
-    told: dict[str, Any] = {}
+    return Page(_bytes(path), **told_beside(path))
+
+
+def told_beside(path: Path) -> dict[str, Any]:
+    """Return what the file beside the page at *path* says of it; see :func:`captures_at`.
+
+    :return: ``url``, ``content_type`` and ``captured_at``, as :class:`~tearsheet.Page` takes them
+    :raises InputError: when that file cannot be read, or is no such object
+    """
     for side in (path.with_name(f"{path.name}.json"), path.with_suffix(".json"), path.with_name(_META)):
         try:
             text = side.read_text(encoding="utf-8")
@@ -130,11 +138,8 @@ def _page(path: Path) -> Page:
             raise InputError(f"{side} is no JSON: {error}") from None
         if not isinstance(told, dict):
             raise InputError(f"{side} is a JSON {type(told).__name__}, not an object with url and captured_at")
-        about = _about(told, str(side))
-        break
-    else:
-        about = _about(told, "")
-    return Page(_bytes(path), **about)
+        return _about(told, str(side))
+    return _about({}, "")
 
 
 def _bytes(path: Path) -> bytes:

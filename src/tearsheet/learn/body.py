@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.errors import InputError
+from tearsheet.fields.body import Body
 from tearsheet.furniture import Furniture, all_links
 from tearsheet.learn import written
-from tearsheet.learn.container import BodyChoice, Densities, agrees_with, choose_body
-from tearsheet.learn.islands import cover
+from tearsheet.learn.container import Densities, agrees_with
+from tearsheet.learn.home import Home, home_of
+from tearsheet.learn.islands import Cover, cover
 from tearsheet.learn.known import Known
 from tearsheet.learn.learned import LearnedField
 from tearsheet.learn.naming import selectors_of
@@ -30,9 +31,8 @@ _CAPTION_LINES = 3
 _LONGEST_CAPTION = 400
 _HEAD = 2
 _MOST_DROPS = 8
-_SPARE = 0.9
-_SPARE_COST = 2.2
-_WORDS = re.compile(r"[\w-]+")
+_DEAREST = 3.5
+_CAPTION_COST = 2.2
 _TAIL = 4
 
 
@@ -54,95 +54,100 @@ class StoryAt:
     spans: tuple[tuple[int, int], ...]
 
 
-def learn_body(densities: Sequence[Densities], template: Template, known: Sequence[Known]) -> StoryAt:
-    """Learn where the story stands, on pages of one layout.
+def learn_body(
+    densities: Sequence[Densities],
+    template: Template,
+    known: Sequence[Known],
+    home: Home | None = None,
+    taken: Sequence[frozenset[int]] = (),
+) -> StoryAt:
+    """Learn the field of the story, on pages of one layout.
 
+    :param home: where the stories stand, if that is known
+    :param taken: for each page, the lines that other fields take
     :raises InputError: where no element holds it
     """
-    choices = choose_body(densities)
-    if not choices:
-        raise InputError("no element of the pages holds a story")
-    choice = choices[0]
+    home = home or home_of(densities)
     specimens = [each.specimen for each in densities]
-    nodes = [choice.nodes(specimen) for specimen in specimens]
-    inside = [_lines_in(specimen, each) for specimen, each in zip(specimens, nodes, strict=True)]
-    wanted = [each.wanted for each in densities]
-    junk = [
-        _junk(specimen, each, template, lines, want)
-        for specimen, each, lines, want in zip(specimens, nodes, inside, wanted, strict=True)
-    ]
+    taken = taken or [frozenset() for _ in specimens]
+    nodes, inside = home.nodes, home.lines
+    junk = [_junk(each, some, template, lines) for each, some, lines in zip(densities, nodes, inside, strict=True)]
     marks = _marks(specimens, inside)
     junk = [
-        bad | _marked(specimen, lines, marks) if want is None else bad
-        for specimen, lines, bad, want in zip(specimens, inside, junk, wanted, strict=True)
+        bad | _marked(each.specimen, lines, marks) if each.wanted is None else bad
+        for each, lines, bad in zip(densities, inside, junk, strict=True)
     ]
     story = [frozenset(lines) - bad for lines, bad in zip(inside, junk, strict=True)]
-    until, over = _until(specimens, story, junk)
-    drops = cover(
-        specimens,
-        [bad - after for bad, after in zip(junk, over, strict=True)],
-        story,
-        within=nodes,
-        lasting=True,
-        most=_MOST_DROPS,
-    )
-    dropped = tuple([drop.selector.css for drop in drops.chosen])
-    captions = _captions(specimens, nodes)
-    field = written.blocks(choice.selector.css, dropped, until, captions=captions, first=choice.first)
-    spare = _spare(choice, choices)
-    if spare is not None:
-        other = written.blocks(spare.selector.css, dropped, until, captions=captions)
-        field = written.Written((*field.code, *other.code), field.field | other.field, field.uses)
+    lost = [bad - own for bad, own in zip(junk, taken, strict=True)]
+    drops = _drops(specimens, lost, story, nodes)
+    until = None
+    if any(left and max(left) > max(lines, default=-1) for left, lines in zip(drops.left, story, strict=True)):
+        # What no selector can tell stands after the story, perhaps after a line that says so.
+        until, over = _until(specimens, story, lost)
+        if until is not None:
+            before = [bad - after for bad, after in zip(lost, over, strict=True)]
+            drops = _drops(specimens, before, story, nodes)
     return StoryAt(
         field=LearnedField(
             name="body",
-            written=field,
+            written=_written(home, tuple([drop.selector.css for drop in drops.chosen]), until, specimens),
             values=tuple([_shown(specimen, lines) for specimen, lines in zip(specimens, story, strict=True)]),
-            confidence=_confidence(choice, densities),
-            reasons=_reasons(known),
-            unsure=_unsure(choice, specimens, story, known, left=sum(map(len, drops.left))),
+            confidence=_confidence(home, densities),
+            reasons=_reasons(densities),
+            unsure=_unsure(home, specimens, story, known, left=sum(map(len, drops.left))),
             others=tuple(
                 dict.fromkeys(
-                    [f"blocks({written.literal(each.selector.css)})" for each in choices[1:12] if not each.first]
+                    [f"blocks({written.literal(each.selector.css)})" for each in home.others if not each.first]
                 )
             )[:3],
         ),
-        selector=choice.selector.css,
-        nodes=tuple(map(tuple, nodes)),
+        selector=home.selector if min(map(len, nodes)) and len(home.choices) > 1 else home.choices[0].selector.css,
+        nodes=nodes,
         lines=tuple(story),
-        spans=tuple([(min(lines), max(lines) + 1) if lines else (0, 0) for lines in inside]),
+        spans=home.spans,
     )
 
 
-def _spare(choice: BodyChoice, choices: Sequence[BodyChoice]) -> BodyChoice | None:
-    """Return another way to the story, by a lasting name that the first does not lean on."""
-    own = set(_WORDS.findall(choice.selector.css))
-    for each in choices[1:]:
-        if each.first or each.selector.cost > _SPARE_COST or each.mean < choice.mean * _SPARE:
-            continue
-        if each.selector.says_body and not own & set(_WORDS.findall(each.selector.css)):
-            return each
-    return None
+def _drops(
+    specimens: Sequence[Specimen],
+    lost: Sequence[frozenset[int]],
+    story: Sequence[frozenset[int]],
+    nodes: Sequence[Sequence[LexborNode]],
+) -> Cover:
+    return cover(specimens, lost, story, within=nodes, lasting=True, dearest=_DEAREST, most=_MOST_DROPS)
 
 
-def _lines_in(specimen: Specimen, nodes: Sequence[LexborNode]) -> list[int]:
-    return sorted({place.line.index for place in specimen.places(nodes)})
+def _written(
+    home: Home, dropped: tuple[str, ...], until: str | None, specimens: Sequence[Specimen]
+) -> written.Written[Body]:
+    captions = _captions(specimens, home.nodes)
+    parts = [
+        written.blocks(each.selector.css, dropped, until, captions=captions, first=each.first) for each in home.choices
+    ]
+    made, *more = parts
+    for other in more:
+        made = written.Written((*made.code, *other.code), made.field | other.field, made.uses)
+    return made
 
 
 def _junk(
-    specimen: Specimen,
-    nodes: Sequence[LexborNode],
-    template: Template,
-    inside: list[int],
-    wanted: frozenset[int] | None,
+    densities: Densities, nodes: Sequence[LexborNode], template: Template, inside: Sequence[int]
 ) -> frozenset[int]:
-    """Return which lines in the container are no story: what other pages have too, and lists of links."""
-    if wanted is not None:
-        return frozenset(inside) - wanted
+    """Return which lines in the container are no story.
+
+    These are what other pages have too, lists of links, what stands above the title, and what others take for none.
+    """
+    if densities.wanted is not None:
+        return frozenset(inside) - densities.wanted
+    specimen = densities.specimen
     lines = [specimen.lines[index] for index in inside]
     furniture = Furniture.below(nodes[0]) if nodes else None
-    bad = {line.index for line in lines if line.text in template and any(map(str.isalnum, line.text))}
+    bad = {line.index for line in lines if line in template and any(map(str.isalnum, line.text))}
     bad |= _link_lists(lines)
+    if densities.opinion is not None:
+        bad |= frozenset(inside) - densities.opinion
+    if densities.title is not None and densities.title.index in inside:
+        bad |= {index for index in inside if index <= densities.title.index}
     return frozenset(bad - {line.index for line in lines if furniture is not None and furniture.in_body(line)})
 
 
@@ -170,7 +175,7 @@ def _captions(specimens: Sequence[Specimen], nodes: Sequence[Sequence[LexborNode
                     around = around.parent
                 if around is None or around.tag == "figcaption" or not 0 < len(specimen.box(node)) <= _CAPTION_LINES:
                     continue
-                found = [each for each in selectors_of(node, within=container) if each.cost < _SPARE_COST]
+                found = [each for each in selectors_of(node, within=container) if each.cost < _CAPTION_COST]
                 # Prose in a caption's element would no longer be prose.
                 if found and len(specimen.words(node)) < _LONGEST_CAPTION:
                     return found[0].css
@@ -187,7 +192,7 @@ def _edges(lines: Sequence[int]) -> list[int]:
     return [*lines[:_HEAD], *lines[max(_HEAD, len(lines) - _TAIL) :]]
 
 
-def _marks(specimens: Sequence[Specimen], inside: Sequence[list[int]]) -> frozenset[str]:
+def _marks(specimens: Sequence[Specimen], inside: Sequence[Sequence[int]]) -> frozenset[str]:
     """Return the labels that begin a line at the ends of the container on several pages: they are the site's."""
     count: Counter[str] = Counter()
     for specimen, lines in zip(specimens, inside, strict=True):
@@ -195,7 +200,7 @@ def _marks(specimens: Sequence[Specimen], inside: Sequence[list[int]]) -> frozen
     return frozenset(mark for mark, times in count.items() if times >= max(2, len(specimens) // 2 + 1))
 
 
-def _marked(specimen: Specimen, lines: list[int], marks: frozenset[str]) -> frozenset[int]:
+def _marked(specimen: Specimen, lines: Sequence[int], marks: frozenset[str]) -> frozenset[int]:
     """Return the lines at the ends of the container that begin with one of *marks*."""
     return frozenset(index for index in _edges(lines) if _mark_of(specimen.lines[index].text) in marks)
 
@@ -245,28 +250,35 @@ def _shown(specimen: Specimen, story: frozenset[int]) -> str:
     return f"{lines[0][:_SHOWN]} … {lines[-1][-_SHOWN:]} ({len(lines)} lines)" if len(lines) > 1 else lines[0][:_SHOWN]
 
 
-def _confidence(choice: BodyChoice, densities: Sequence[Densities]) -> float:
+def _confidence(home: Home, densities: Sequence[Densities]) -> float:
     given = any(each.wanted is not None for each in densities)
-    value = choice.mean - 0.02 * choice.selector.cost - (0.0 if given else 0.05) - (0.1 if len(densities) == 1 else 0.0)
+    value = (
+        home.mean
+        - 0.02 * home.choices[0].selector.cost
+        - (0.0 if given else 0.05)
+        - (0.1 if len(densities) == 1 else 0.0)
+    )
     return round(max(0.05, min(0.99, value)), 2)
 
 
-def _reasons(known: Sequence[Known]) -> tuple[str, ...]:
-    told = sum(each.body_from is not None or each.body_to is not None for each in known)
+def _reasons(densities: Sequence[Densities]) -> tuple[str, ...]:
+    told = any(each.wanted is not None for each in densities)
+    seconded = all(each.opinion is not None for each in densities)
     how = "it holds the lines that were given" if told else "the densest prose of the page"
-    count = len(known)
-    return (f"{how}, on {'the page' if count == 1 else f'all {count} pages'}",)
+    count = len(densities)
+    reasons = (f"{how}, on {'the page' if count == 1 else f'all {count} pages'}",)
+    return (*reasons, "the generic adapter reads the same") if seconded and not told else reasons
 
 
 def _unsure(
-    choice: BodyChoice,
+    home: Home,
     specimens: Sequence[Specimen],
     story: Sequence[frozenset[int]],
     known: Sequence[Known],
     left: int,
 ) -> tuple[str, ...]:
-    doubts = [choice.selector.doubt] if choice.selector.doubt is not None else []
-    if choice.mean < 0.85:
+    doubts = [each.selector.doubt for each in home.choices if each.selector.doubt is not None]
+    if home.mean < 0.85:
         doubts.append("much of what the container holds does not read like a story; give --body-from and --body-to")
     for number, (specimen, lines) in enumerate(zip(specimens, story, strict=True), 1):
         text = "\n".join([specimen.lines[index].text for index in sorted(lines)])

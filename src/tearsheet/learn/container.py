@@ -41,23 +41,44 @@ _MOST = 0.6
 _MIXED = 0.6
 _TRIED = 40
 _CLEAR = 0.8
+_HALF = 0.5
+_TWICE = 2.0
 
 
 class Densities:
     """How much of each element of a page is prose and how much is anything else, in weighted characters.
 
     :param wanted: indexes of the lines that are known to be the story; they alone are then prose
+    :param opinion: indexes of the lines that another reader takes for the story
+    :param stated: indexes of the lines that the page states to be the story
+    :ivar opinion: which lines are story in the view of others, where that fits to what is on the page; else ``None``
     """
 
     def __init__(
-        self, specimen: Specimen, template: Template, title: Line | None = None, wanted: frozenset[int] | None = None
+        self,
+        specimen: Specimen,
+        template: Template,
+        title: Line | None = None,
+        wanted: frozenset[int] | None = None,
+        *,
+        opinion: frozenset[int] = frozenset(),
+        stated: frozenset[int] = frozenset(),
     ) -> None:
         self.specimen = specimen
         self.wanted = wanted
+        self.title = title
+        self.opinion: frozenset[int] | None = None
         furniture = Furniture([title] if title is not None else [])
         self._talk: dict[int, bool] = {}
         self._cards = _cards(specimen)
         weights = [self._weigh(line, furniture, template, wanted) for line in specimen.lines]
+        self._sum(weights)
+        if wanted is None and (opinion or stated):
+            self.opinion = self._agreed(weights, opinion, stated)
+        if self.opinion is not None:
+            self._sum([self._swayed(line, weights[line.index], template) for line in specimen.lines])
+
+    def _sum(self, weights: list[tuple[float, float]]) -> None:
         self._good = [0.0, *accumulate(good for good, _ in weights)]
         self._bad = [0.0, *accumulate(bad for _, bad in weights)]
         # Short lines count little: a title or a date may stand beside a story, a heading in it.
@@ -72,7 +93,7 @@ class Densities:
         if wanted is not None:
             return (size, 0.0) if line.index in wanted else (0.0, size)
         linked = sum(len(run.text) for run in line.runs if run.href is not None) * size / len(text)
-        if text in template:
+        if line in template:
             return 0.0, size
         is_prose = size >= 60 and (_SENTENCE.search(text) is not None or line.tag in _PROSE_TAGS or size >= 160)
         if linked > 0.6 * size and not (is_prose and size > 160):
@@ -85,6 +106,34 @@ class Densities:
         if is_prose:
             return size - linked, 0.5 * linked
         return 0.35 * size, 0.3 * size
+
+    def _agreed(
+        self, weights: list[tuple[float, float]], opinion: frozenset[int], stated: frozenset[int]
+    ) -> frozenset[int] | None:
+        """Return which lines are story by the vote of prose, *opinion* and *stated*; ``None`` where they contradict."""
+        box = self.best()
+        own = range(box.start, box.stop) if box is not None else range(0)
+
+        def prose(lines: Iterable[int]) -> float:
+            return sum(weights[index][0] for index in lines)
+
+        whole = max(prose(own), 1.0)
+        if prose(opinion.intersection(own)) >= _HALF * whole or prose(opinion) >= _TWICE * whole:
+            return opinion
+        if stated and prose(stated & opinion) >= _HALF * prose(stated):
+            return opinion
+        return stated or None
+
+    def _swayed(self, line: Line, weight: tuple[float, float], template: Template) -> tuple[float, float]:
+        """Return the weight of *line* where others say whether it is story."""
+        assert self.opinion is not None
+        good, bad = weight
+        size = len(line.text) + 1.5 * len(_WIDE.findall(line.text))
+        if line in template:
+            return weight
+        if line.index in self.opinion:
+            return max(good, 0.9 * size), min(bad, 0.1 * size)
+        return (0.25 * good, bad + 0.6 * size) if good > bad else (0.05 * size, 0.9 * size)
 
     def _is_talk(self, line: Line) -> bool:
         """Whether *line* stands among readers' comments, by what its elements are called."""
@@ -196,11 +245,15 @@ class BodyChoice:
     :ivar selector: the selector
     :ivar first: whether only the first element that matches is meant
     :ivar agreement: for each page, from 0 to 1, how much of what it matches is the story and of the story it matches
+    :ivar found: for each page, whether it matches anything there
+    :ivar snug: for which share of the pages it matches the smallest element that holds the story
     """
 
     selector: Selector
     first: bool
     agreement: tuple[float, ...]
+    found: tuple[bool, ...]
+    snug: float = 0.0
 
     @property
     def mean(self) -> float:
@@ -251,17 +304,21 @@ def choose_body(densities: Sequence[Densities]) -> list[BodyChoice]:
         found = [[t.densities.specimen.box(node) for node in t.densities.specimen.css(selector.css)] for t in targets]
         found = [[box for box in boxes if len(box)] for boxes in found]
         every = tuple([target.agreement(boxes) for target, boxes in zip(targets, found, strict=True)])
-        choices.append(BodyChoice(selector, first=False, agreement=every))
+        there = tuple(map(bool, found))
+        pairs = list(zip(targets, found, strict=True))
+        snug = sum([box.node.mem_id for box in boxes] == [target.best.node.mem_id] for target, boxes in pairs)
+        choices.append(BodyChoice(selector, first=False, agreement=every, found=there, snug=snug / len(pairs)))
         if any(len(boxes) > 1 for boxes in found):
             alone = tuple([target.agreement(boxes[:1]) for target, boxes in zip(targets, found, strict=True)])
-            choices.append(BodyChoice(selector, first=True, agreement=alone))
+            choices.append(BodyChoice(selector, first=True, agreement=alone, found=there))
     choices.sort(key=_rank, reverse=True)
     return choices
 
 
 def _rank(choice: BodyChoice) -> float:
     told = 0.02 if choice.selector.says_body else 0.0
-    return choice.mean - 0.012 * choice.selector.cost - 0.02 * choice.first + told
+    # What leaves no room beside the story will hold nothing else on other pages.
+    return choice.mean - 0.012 * choice.selector.cost - 0.02 * choice.first + told + 0.012 * choice.snug
 
 
 def agrees_with(story: str, description: str | None) -> bool | None:

@@ -65,6 +65,7 @@ def cover(
     *,
     within: Sequence[Sequence[LexborNode]] | None = None,
     lasting: bool = False,
+    dearest: float = 100.0,
     most: int = 200,
 ) -> Cover:
     """Return selectors that match all lines of *lost*, few and lasting ones, and nothing that holds a line of *keep*.
@@ -73,6 +74,7 @@ def cover(
     :param keep: for each page, the lines that no selector may touch
     :param within: for each page, the elements in which the selectors are used; everywhere by default
     :param lasting: take no selectors by position
+    :param dearest: take none that costs more
     :param most: how many selectors to take; those that cover most go first
     """
     todo = {(page, index) for page, lines in enumerate(lost) for index in lines}
@@ -94,7 +96,7 @@ def cover(
             for selector in [*options[:_EACH], options[-1]]:
                 if selector.css in candidates or selector.css in refused or _says_nothing(selector):
                     continue
-                if lasting and selector.by_place:
+                if (lasting and selector.by_place) or selector.cost > dearest:
                     continue
                 covered = _covered(specimens, selector.css, keep, within)
                 if covered is None:

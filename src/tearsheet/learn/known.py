@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
-from attrs import evolve, fields_dict, frozen
+from attrs import frozen
 
 from tearsheet.errors import InputError
 from tearsheet.learn.specimen import Specimen
 
-__all__ = ["Known", "NotOnPageError", "check_known", "filled", "span_of"]
+__all__ = ["Known", "NotOnPageError", "check_known", "span_of"]
 
 
 class NotOnPageError(InputError):
@@ -90,19 +89,6 @@ def check_known(specimen: Specimen, known: Known, page: int = 0) -> None:
         raise NotOnPageError(
             f"--body-to {known.body_to!r} stands before --body-from {known.body_from!r}", field="body_to", page=page
         )
-
-
-def filled(known: Known, proposed: Known, specimen: Specimen) -> Known:
-    """Return *known* with what is *proposed* for it and stands on the page."""
-    for name in fields_dict(Known):
-        value = getattr(proposed, name)
-        if not value or getattr(known, name):
-            continue
-        more = evolve(known, **{name: value})
-        with suppress(NotOnPageError):
-            check_known(specimen, more)
-            known = more
-    return known
 
 
 def span_of(specimen: Specimen, known: Known) -> tuple[int, int] | None:

@@ -75,6 +75,8 @@ class Learned:
     :ivar signature: selectors that tell its pages where there is no URL
     :ivar zone: the zone of its times
     :ivar unsure: what somebody should look at, besides what the fields say
+    :ivar pages: how many pages it was learned from
+    :ivar urls: the addresses of those whose address is known
     """
 
     layouts: tuple[LearnedLayout, ...]
@@ -83,6 +85,8 @@ class Learned:
     signature: tuple[str, ...] = ()
     zone: str | None = None
     unsure: tuple[str, ...] = ()
+    pages: int = 0
+    urls: tuple[str, ...] = ()
 
     def adapter(self, name: str) -> type[DeclaredAdapter]:
         """Return the adapter as it would be written."""

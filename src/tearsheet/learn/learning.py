@@ -8,12 +8,15 @@ from attrs import evolve
 
 from tearsheet.errors import InputError
 from tearsheet.learn.address import hosts_of, paths_of, signature_of
-from tearsheet.learn.body import StoryAt, learn_body
+from tearsheet.learn.body import learn_body
+from tearsheet.learn.claims import lines_taken
 from tearsheet.learn.container import Densities, choose_body
-from tearsheet.learn.known import Known, check_known, filled, span_of
+from tearsheet.learn.home import home_of
+from tearsheet.learn.known import Known, check_known, span_of
 from tearsheet.learn.learned import Learned, LearnedField, LearnedLayout
 from tearsheet.learn.leftovers import account_for, learn_related
 from tearsheet.learn.masthead import learn_masthead
+from tearsheet.learn.opinion import Opinion, opinion_of, stated_story
 from tearsheet.learn.proposals import Proposal, propose_title, title_line
 from tearsheet.learn.specimen import Specimen
 from tearsheet.learn.template import Template
@@ -24,6 +27,7 @@ from tearsheet.page import Page
 __all__ = ["learn"]
 
 _FITS = 0.72
+_SECONDED = 0.7
 _NAMES = ("first", "second", "third", "fourth", "fifth")
 _ORDER = (
     "title",
@@ -47,7 +51,7 @@ def learn(
     *,
     zone: str | None = None,
     account: bool = True,
-    propose: Callable[[Page], Known] | None = None,
+    propose: Callable[[Page], Opinion | None] | None = opinion_of,
 ) -> Learned:
     """Learn to read a site.
 
@@ -55,8 +59,8 @@ def learn(
     :param known: what is known of each page, in order; for those without it is proposed
     :param zone: IANA name of the zone in which the site prints its times
     :param account: also find what is no part of the story, so that nothing of the pages is left unexplained
-    :param propose: asked for what is not known of a page, such as what another reader makes of it; what it says that is
-        not on the page is left out, and the rest is taken as if it were known
+    :param propose: asked what another reader makes of a page, by default the generic adapter; that is evidence beside
+        what the pages have in common and what they state, and is never taken as known
     :raises InputError: for no pages, pages that are no HTML, and pages without a story
     :raises NotOnPageError: for a known text that is not on its page
     """
@@ -69,28 +73,29 @@ def learn(
     told = [each or Known() for each in [*known, *[None] * (len(pages) - len(known))]]
     for number, (specimen, each) in enumerate(zip(specimens, told, strict=False)):
         check_known(specimen, each, number)
-    if propose is not None:
-        told = [filled(each, propose(specimen.page), specimen) for specimen, each in zip(specimens, told, strict=False)]
+    opinions = [(propose(page) if propose is not None else None) or Opinion() for page in pages]
     template = Template(specimens)
-    titles = [_title(specimen, template, each) for specimen, each in zip(specimens, told, strict=False)]
+    titles = [
+        _title(specimen, template, each, opinion)
+        for specimen, each, opinion in zip(specimens, told, opinions, strict=False)
+    ]
     densities = [
-        _densities(specimen, template, title, each)
-        for specimen, title, each in zip(specimens, titles, told, strict=False)
+        _densities(specimen, template, title, each, opinion)
+        for specimen, title, each, opinion in zip(specimens, titles, told, opinions, strict=False)
     ]
     unsure: list[str] = []
     groups = _groups(densities)
     layouts: list[LearnedLayout] = []
     for name, group in zip(_NAMES, groups, strict=False):
-        some = [specimens[index] for index in group]
-        story = learn_body([densities[index] for index in group], template, [told[index] for index in group])
         layouts.append(
             _layout(
                 name,
                 group,
-                some,
-                story,
+                [densities[index] for index in group],
+                template,
                 titles=[titles[i] for i in group],
                 told=[told[i] for i in group],
+                opinions=[opinions[i] for i in group],
                 account=account,
             )
         )
@@ -110,25 +115,42 @@ def learn(
         signature=signature_of(specimens, [layout.marks for layout in layouts], hosts),
         zone=zone,
         unsure=tuple(unsure),
+        pages=len(pages),
+        urls=tuple([page.url for page in pages if page.url]),
     )
 
 
-def _title(specimen: Specimen, template: Template, known: Known) -> Proposal | None:
+def _title(specimen: Specimen, template: Template, known: Known, opinion: Opinion) -> Proposal | None:
     stated = sources_of(specimen)
     if known.title is None:
-        return propose_title(specimen, template, stated)
+        return propose_title(specimen, template, stated, opinion.title)
     wanted = " ".join(known.title.split())
     sightings = [each for each in specimen.sightings(wanted) if each.whole] or list(specimen.sightings(wanted))
     headed = [each for each in sightings if (each.node.tag or "") in {"h1", "h2", "h3"}] or sightings
     return Proposal(wanted, "given", 1.0, node=headed[0].node if headed else None)
 
 
-def _densities(specimen: Specimen, template: Template, title: Proposal | None, known: Known) -> Densities:
+def _densities(
+    specimen: Specimen, template: Template, title: Proposal | None, known: Known, opinion: Opinion
+) -> Densities:
     line = title_line(specimen, title)
     span = span_of(specimen, known)
     if span is not None and min(span) >= 0:
-        return Densities(specimen, template, line, frozenset(range(*span)))
-    return Densities(specimen, template, line)
+        return Densities(specimen, template, line, _within(specimen, span, template, opinion))
+    return Densities(specimen, template, line, opinion=opinion.story, stated=stated_story(specimen.page))
+
+
+def _within(specimen: Specimen, span: tuple[int, int], template: Template, opinion: Opinion) -> frozenset[int]:
+    """Return the lines of a story whose ends are known: those between them, without what stands among them."""
+    lines = [specimen.lines[index] for index in range(*span)]
+    ends = {span[0], span[1] - 1}
+    seconded = sum(len(line.text) for line in lines if line.index in opinion.story)
+    others = seconded < _SECONDED * sum(len(line.text) for line in lines)
+    return frozenset(
+        line.index
+        for line in lines
+        if line.index in ends or (line not in template and (others or line.index in opinion.story))
+    )
 
 
 def _groups(densities: Sequence[Densities]) -> list[list[int]]:
@@ -161,17 +183,22 @@ def _groups(densities: Sequence[Densities]) -> list[list[int]]:
 def _layout(
     name: str,
     group: list[int],
-    specimens: list[Specimen],
-    story: StoryAt,
+    densities: list[Densities],
+    template: Template,
     *,
     titles: list[Proposal | None],
     told: list[Known],
+    opinions: list[Opinion],
     account: bool,
 ) -> LearnedLayout:
-    fields: dict[str, LearnedField] = learn_masthead(specimens, titles, told, story)
+    specimens = [each.specimen for each in densities]
+    home = home_of(densities)
+    fields: dict[str, LearnedField] = learn_masthead(specimens, titles, told, home.spans, opinions)
     if "title" not in fields:
         which = " and ".join([str(index + 1) for index in group])
         raise InputError(f"page {which} prints and states no title; give the text that is one")
+    taken = [lines_taken(fields.values(), specimen) for specimen in specimens]
+    story = learn_body(densities, template, told, home, taken)
     fields["body"] = story.field
     comments = learn_comments(specimens, told, story.lines)
     if comments is not None:

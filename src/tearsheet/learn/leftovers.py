@@ -26,17 +26,23 @@ __all__ = ["Leftovers", "account_for", "learn_related"]
 
 _NAME = "learned"
 _ROUNDS = 3
-_RELATED = '[class*="relat" i], [id*="relat" i], [class*="recommend" i], [id*="recommend" i], [class*="more-news" i]'
-_FEWEST_LINKS = 3
+_RELATED = ", ".join([f'[{name}*="{word}" i]' for word in ("relat", "recommend", "more") for name in ("class", "id")])
+_CALLED = re.compile(
+    r"relat|recommend|(?<![a-z])(?:read-?)?more(?:-?(?:news|stories|articles|from|like|links|on))?(?![a-z])",
+    re.IGNORECASE,
+)
+_FEWEST_LINKS = 2
 _TITLE_LIKE = 8
 _WORDS = (
     ("comment-prompt", r"comment|pinglun|reply|discuss|cmt"),
     ("share-prompt", r"share|social|weibo|weixin|wechat|qr|follow"),
     ("like-prompt", r"like|zan|praise|vote|favou?r|collect|dashang|reward"),
-    ("site-recommendations", r"hot|rank|latest|popular|trending|recom|ranking|paihang"),
+    ("related", r"relat|(?:read-?)?more(?![a-z])|also(?![a-z])"),
+    ("ranking", r"hot|rank|popular|trending|most-?read|most-?viewed|paihang"),
+    ("site-recommendations", r"latest|recom"),
     ("login", r"login|user|account|passport|register"),
     ("subscribe-prompt", r"newsletter|subscri|app|download"),
-    ("navigation", r"nav|menu|crumb|channel|tab|tool|font|size"),
+    ("navigation", r"nav|menu|crumb|channel|tab|tool|font|size|top(?![a-z])"),
     ("footer", r"foot|copyright|beian|license|about|contact|bottom|statement|disclaim"),
     ("header", r"head|logo|banner"),
     ("label", r"meta|info|about|source|author|byline|date|time|tag"),
@@ -152,7 +158,8 @@ def learn_related(specimens: Sequence[Specimen], story: StoryAt) -> LearnedField
     best: tuple[float, str] | None = None
     for specimen, lines in zip(specimens, story.lines, strict=True):
         for node in specimen.css(_RELATED):
-            if _links_in(specimen, node, lines) < _FEWEST_LINKS:
+            called = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+            if _links_in(specimen, node, lines) < _FEWEST_LINKS or _CALLED.search(called) is None:
                 continue
             for selector in selectors_of(node)[:12]:
                 counts = [

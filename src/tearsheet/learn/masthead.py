@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from tearsheet.learn import written
 from tearsheet.learn.known import Known
 from tearsheet.learn.learned import LearnedField
+from tearsheet.learn.making import LASTING, kind_of, made_field
 from tearsheet.learn.naming import selectors_of
+from tearsheet.learn.nearby import Nearby
+from tearsheet.learn.opinion import Opinion
 from tearsheet.learn.proposals import (
     Proposal,
     lines_near,
@@ -26,48 +28,51 @@ from tearsheet.learn.voting import (
     around,
     attribute_ways,
     day_of,
-    one_text,
     sources_of,
     stated,
     stated_sources,
     texts_of,
+    time_of,
     vote,
     ways_to,
 )
 from tearsheet.lines import Line
 
-if TYPE_CHECKING:
-    from tearsheet.learn.body import StoryAt
-
 __all__ = ["learn_masthead"]
 
 _NAMES = r"\s*(?:,|，|、|;|；|&|/|\band\b)\s*"
-_ALTERNATIVES = 3
-_LASTING = 6.0
 _UNPRINTED = 5.5
 _TITLES = re.compile(r"title|headline|\bname\b", re.IGNORECASE)
 
 
 def learn_masthead(
-    specimens: Sequence[Specimen], titles: Sequence[Proposal | None], told: Sequence[Known], story: StoryAt
+    specimens: Sequence[Specimen],
+    titles: Sequence[Proposal | None],
+    told: Sequence[Known],
+    spans: Sequence[tuple[int, int]],
+    opinions: Sequence[Opinion],
 ) -> dict[str, LearnedField]:
-    """Return the fields of one layout but the story; what is not on the pages is left out."""
+    """Return the fields of one layout but the story; what is not on the pages is left out.
+
+    :param spans: for each page, the lines ``start:stop`` about its story
+    """
     near = [
         lines_near(specimen, title_line(specimen, title), span)
-        for specimen, title, span in zip(specimens, titles, story.spans, strict=True)
+        for specimen, title, span in zip(specimens, titles, spans, strict=True)
     ]
     given = _Given(specimens, told)
     found: dict[str, LearnedField | None] = {"title": _title(specimens, titles)}
-    found["published"] = _published(specimens, near, given)
-    found["authors"] = _authors(specimens, near, titles, given)
+    found["published"] = _published(specimens, near, given, opinions)
+    found["authors"] = _authors(specimens, near, titles, given, opinions)
     found["source"] = _source(specimens, near, given)
-    for name in ("summary", "section"):
-        if given.any(name):
-            found[name] = _text(name, specimens, given.texts(name))
+    nearby = Nearby(
+        specimens, [title_line(specimen, title) for specimen, title in zip(specimens, titles, strict=True)], spans
+    )
+    for name, propose in (("summary", nearby.summary), ("section", nearby.section)):
+        found[name] = _text(name, specimens, given.texts(name)) if given.any(name) else propose()
     if given.any("updated"):
         found["updated"] = _time("updated", specimens, given.texts("updated"))
-    if given.any("tags"):
-        found["tags"] = _several("tags", specimens, given.lists("tags"))
+    found["tags"] = _several("tags", specimens, given.lists("tags")) if given.any("tags") else nearby.tags()
     return {name: each for name, each in found.items() if each is not None}
 
 
@@ -104,14 +109,24 @@ def _title(specimens: Sequence[Specimen], titles: Sequence[Proposal | None]) -> 
         said = stated_sources(specimen, title.text)
         ways.extend(evolve(way, cost=_UNPRINTED) for way in said if _TITLES.search(str(way.field)) is not None)
         if title.node is None:
-            ways.append(Way(written.css("title"), 4.0, "the <title> may hold the name of the site as well"))
+            ways.append(_of_whole(specimens, title))
     best = vote(ways, specimens, wanted)
     if not best:
         return None
     spare = [way for name in ("og:title", "twitter:title") for way in vote([stated("meta", name)], specimens, wanted)]
     sure = min((title.sure for title in titles if title is not None), default=0.3)
     why = tuple(dict.fromkeys(title.why for title in titles if title is not None))
-    return _made("title", best, spare, specimens, wanted, sure=sure, why=why)
+    return made_field("title", best, spare, specimens, wanted, sure=sure, why=why)
+
+
+def _of_whole(specimens: Sequence[Specimen], title: Proposal) -> Way:
+    """Return the way to the ``<title>``, without what all the pages have after it."""
+    wholes = [specimen.page.title or "" for specimen in specimens]
+    ends = {whole.removeprefix(title.text) for whole in wholes if whole.startswith(title.text)}
+    end = ends.pop() if len(ends) == 1 else ""
+    if end and all(whole.endswith(end) for whole in wholes):
+        return Way(written.match(written.css("title"), f"(.+){written.exactly(end)[1:]}"), 4.0)
+    return Way(written.css("title"), 4.0, "the <title> may hold the name of the site as well")
 
 
 def _title_penalty(sighting: Sighting) -> float:
@@ -127,7 +142,7 @@ def _text(name: str, specimens: Sequence[Specimen], wanted: list[str | None]) ->
             ways.extend(ways_to(specimen, text))
             ways.extend(stated_sources(specimen, text))
     best = vote(ways, specimens, wanted)
-    return _made(name, best, [], specimens, wanted, sure=1.0, why=("given",)) if best else None
+    return made_field(name, best, [], specimens, wanted, sure=1.0, why=("given",)) if best else None
 
 
 def _source(specimens: Sequence[Specimen], near: Sequence[Sequence[Line]], given: _Given) -> LearnedField | None:
@@ -140,18 +155,20 @@ def _source(specimens: Sequence[Specimen], near: Sequence[Sequence[Line]], given
     ways = [way for specimen, text in zip(specimens, wanted, strict=True) if text for way in ways_to(specimen, text)]
     best = vote(ways, specimens, wanted)
     why = tuple(dict.fromkeys(each.why for each in proposals if each is not None))
-    return _made("source", best, [], specimens, wanted, sure=0.8, why=why) if best else None
+    return made_field("source", best, [], specimens, wanted, sure=0.8, why=why) if best else None
 
 
 # -- times -----------------------------------------------------------------------------------------------------------
 
 
-def _published(specimens: Sequence[Specimen], near: Sequence[Sequence[Line]], given: _Given) -> LearnedField | None:
+def _published(
+    specimens: Sequence[Specimen], near: Sequence[Sequence[Line]], given: _Given, opinions: Sequence[Opinion]
+) -> LearnedField | None:
     if given.any("published"):
         return _time("published", specimens, given.texts("published"))
     proposals = [
-        list(propose_published(specimen, sources_of(specimen), lines))
-        for specimen, lines in zip(specimens, near, strict=True)
+        _voted(specimen, list(propose_published(specimen, sources_of(specimen), lines)), opinion)
+        for specimen, lines, opinion in zip(specimens, near, opinions, strict=True)
     ]
     firsts = [each[0] if each else None for each in proposals]
     wanted = [_day(specimen, first) for specimen, first in zip(specimens, firsts, strict=True)]
@@ -172,20 +189,28 @@ def _published(specimens: Sequence[Specimen], near: Sequence[Sequence[Line]], gi
     # What the page states is exact; what it prints is taken beside it, so that the line is accounted for.
     kinds: dict[str, Way] = {}
     for way in best:
-        kind = str(way.field).split("(")[0] + ("@" if "attr=" in str(way.field) else "")
-        if kind not in kinds and (way.cost < _LASTING or not kinds):
+        kind = kind_of(way)
+        if kind not in kinds and (way.cost < LASTING or not kinds):
             kinds[kind] = way
-    order = sorted(kinds.values(), key=lambda way: (way.wrong, -way.right, _TIMES.get(_kind(way), 3)))
+    order = sorted(kinds.values(), key=lambda way: (way.wrong, -way.right, _TIMES.get(kind_of(way), 3)))
     why = tuple(dict.fromkeys(first.why for first in firsts if first is not None))
     sure = min([first.sure for first in firsts if first is not None], default=0.5)
-    return _made("published", order, order[1:], specimens, wanted, sure=sure, why=why, read=day_of)
+    return made_field("published", order, order[1:], specimens, wanted, sure=sure, why=why, read=day_of, shown=time_of)
+
+
+def _voted(specimen: Specimen, proposals: list[Proposal], opinion: Opinion) -> list[Proposal]:
+    """Return *proposals* and the opinion of another reader, those of the day that most speaks for first."""
+    if opinion.published is not None and specimen.days(opinion.published):
+        proposals = [*proposals, Proposal(opinion.published, "as the generic adapter reads the page", 0.75)]
+    weights: dict[str | None, dict[str, float]] = {}
+    for each in proposals:
+        kind = each.source[0] if each.source is not None else each.why
+        kinds = weights.setdefault(_day(specimen, each), {})
+        kinds[kind] = max(kinds.get(kind, 0.0), each.sure)
+    return sorted(proposals, key=lambda each: -sum(weights[_day(specimen, each)].values()))
 
 
 _TIMES = {"jsonld": 0, "meta": 1, "css@": 2}
-
-
-def _kind(way: Way) -> str:
-    return str(way.field).split("(")[0] + ("@" if "attr=" in str(way.field) else "")
 
 
 def _day(specimen: Specimen, proposal: Proposal | None) -> str | None:
@@ -212,7 +237,7 @@ def _time(name: str, specimens: Sequence[Specimen], texts: list[str | None]) -> 
             for source in (("meta", "article:published_time"), ("jsonld", "datePublished"))
             for way in vote([stated(*source)], specimens, wanted, day_of)
         ]
-    return _made(name, best, spare, specimens, wanted, sure=1.0, why=("given",), read=day_of)
+    return made_field(name, best, spare, specimens, wanted, sure=1.0, why=("given",), read=day_of, shown=time_of)
 
 
 # -- several texts ---------------------------------------------------------------------------------------------------
@@ -223,12 +248,15 @@ def _authors(
     near: Sequence[Sequence[Line]],
     titles: Sequence[Proposal | None],
     given: _Given,
+    opinions: Sequence[Opinion],
 ) -> LearnedField | None:
     if given.any("authors"):
         return _several("authors", specimens, given.lists("authors"))
     proposals = []
-    for specimen, lines, title in zip(specimens, near, titles, strict=True):
-        found = propose_authors(specimen, sources_of(specimen), lines, title.text if title is not None else "")
+    for specimen, lines, title, opinion in zip(specimens, near, titles, opinions, strict=True):
+        found = propose_authors(
+            specimen, sources_of(specimen), lines, title.text if title is not None else "", opinion.authors
+        )
         proposals.append(next(found, None))
     wanted = [each[1] if each is not None else None for each in proposals]
     if not any(wanted):
@@ -259,7 +287,7 @@ def _several(
         if name == "authors":
             ways.extend(stated(*source) for source, text in sources_of(specimen).items() if text == names[0])
     best = vote(ways, specimens, list(wanted), texts_of)
-    return _made(name, best, [], specimens, wanted, sure=sure, why=why, read=texts_of) if best else None
+    return made_field(name, best, [], specimens, wanted, sure=sure, why=why, read=texts_of) if best else None
 
 
 def _together(specimen: Specimen, names: tuple[str, ...]) -> Iterator[str]:
@@ -270,68 +298,3 @@ def _together(specimen: Specimen, names: tuple[str, ...]) -> Iterator[str]:
         start, end = line.text.find(names[0]), line.text.rfind(names[-1])
         if 0 <= start < end and all(each in line.text[start:] for each in names):
             yield line.text[start : end + len(names[-1])]
-
-
-# -- what comes of it ------------------------------------------------------------------------------------------------
-
-
-def _made(
-    name: str,
-    best: Sequence[Way],
-    spare: Sequence[Way],
-    specimens: Sequence[Specimen],
-    wanted: Sequence[Any],
-    *,
-    sure: float,
-    why: tuple[str, ...],
-    read: Callable[[Specimen, Any], Any] = one_text,
-) -> LearnedField:
-    """Return the field: the best way, with others behind it that never contradict it."""
-    first = best[0]
-    count = len(specimens)
-    known = sum(want is not None for want in wanted)
-    more = [way for way in _independent(first, [*spare, *best[1:]]) if not way.wrong]
-    # Another source is worth having where it was right wherever it found anything.
-    chosen = [first, *more[: _ALTERNATIVES - 1]]
-    for page, want in enumerate(wanted):
-        # Where the pages differ, what one of them lacks another way may find.
-        if want is not None and all(way.values[page] is None for way in chosen):
-            chosen.extend([way for way in best if way.values[page] == want and not way.wrong][:1])
-    joined = [way.field for way in chosen]
-    field = written.either(*joined)
-    values = tuple([read(specimen, field.field) for specimen in specimens])
-    unsure = [way.doubt for way in (first,) if way.doubt is not None]
-    for number, (value, want) in enumerate(zip(values, wanted, strict=True), 1):
-        if want is not None and value != want:
-            said = f"{value!r}" if value is not None else "nothing"
-            unsure.append(f"page {number}: it finds {said:.80}, not {want!r:.80}")
-        elif want is None and value is not None:
-            unsure.append(f"page {number}: it finds {value!r:.80}; nobody has said whether that is right")
-        elif value is None:
-            unsure.append(f"page {number}: it finds nothing")
-    if sure < 0.6:
-        unsure.append(f"proposed, not given: {why[0] if why else 'nothing speaks for it'}")
-    right = first.right / max(known, 1)
-    agreeing = 1 + len(more[: _ALTERNATIVES - 1])
-    confidence = sure * right * (0.9 if count == 1 else 1.0) * (1 - 0.03 * first.cost) + 0.04 * len(more[:2])
-    others = [str(way.field) for way in best[1:] if str(way.field) not in field.code]
-    return LearnedField(
-        name=name,
-        written=field,
-        values=values,
-        confidence=round(max(0.05, min(0.99, confidence)), 2),
-        reasons=(*why, *((f"{agreeing} sources agree",) if agreeing > 1 else ())),
-        unsure=tuple(unsure),
-        others=tuple(dict.fromkeys(others))[:3],
-    )
-
-
-def _independent(first: Way, ways: Sequence[Way]) -> list[Way]:
-    """Return those of *ways* that are of another kind than *first* and than each other."""
-    kinds = {_kind(first)}
-    found = []
-    for way in ways:
-        if _kind(way) not in kinds and way.cost < _LASTING:
-            kinds.add(_kind(way))
-            found.append(way)
-    return found

@@ -13,6 +13,7 @@ __all__ = ["class_name", "module_name", "module_source", "wrapped"]
 
 _WIDTH = 120
 _STEP = 4
+_SHOWN = 6
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -52,7 +53,7 @@ def module_source(learned: Learned, name: str) -> str:
         "",
         "",
         f"class {class_name(name)}(DeclaredAdapter):",
-        f'    """Stories of {_docstring(site)}."""',
+        *_told(learned, site),
         "",
         *_known_by(learned, name),
     ]
@@ -61,7 +62,27 @@ def module_source(learned: Learned, name: str) -> str:
     for layout in learned.layouts if several else ():
         lines += ["", *_shape(layout)]
     # A selector is one string, however long the way down to its element is.
-    return "\n".join([f"{line}  # noqa: E501" if len(line) > _WIDTH else line for line in lines]) + "\n"
+    return "\n".join([f"{line}  # noqa: E501" if _too_long(line) else line for line in lines]) + "\n"
+
+
+def _too_long(line: str) -> bool:
+    return len(line) > _WIDTH and not line.startswith("    - http")
+
+
+def _told(learned: Learned, site: str) -> Iterator[str]:
+    """Yield the docstring of the class: what it reads, and what it was learned from."""
+    if not learned.pages:
+        yield f'    """Stories of {_docstring(site)}."""'
+        return
+    yield f'    """Stories of {_docstring(site)}.'
+    yield ""
+    count = "a page" if learned.pages == 1 else f"{learned.pages} pages"
+    yield f"    Learned from {count} by ``tearsheet new``{':' if learned.urls else '.'}"
+    if learned.urls:
+        yield ""
+        # Long addresses stay whole, so that they can be opened.
+        yield from (f"    - {_docstring(url)}" for url in learned.urls[:_SHOWN])
+    yield '    """'
 
 
 def _docstring(text: str) -> str:

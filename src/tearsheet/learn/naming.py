@@ -28,8 +28,11 @@ _UTILITY = re.compile(
     r"[:/\[\]@!]|^-?(?:m|p|mx|my|mt|mb|ml|mr|px|py|pt|pb|pl|pr|w|h|z|gap|top|left|right|bottom|inset|order|col|row|grid|"
     r"flex|text|font|bg|border|rounded|shadow|leading|tracking|space|max|min|items|justify|self|float|d|u|o|g|offset|span|"
     r"size|fs|fw|lh)(?:-\w+)+$|^(?:col|span|grid|mt|mb|w|h|p|m)_?\d+$|^(?:flex|grid|block|inline|row|container|wrap|wrapper|"
-    r"relative|absolute|overflow\w*|col|columns?|inner|outer|box|main|item)$"
+    r"relative|absolute|overflow\w*|col|columns?|inner|outer|box|main|item)$|"
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|full|third)-(?:columns?|width)$"
 )
+_SHORT = frozenset({"img", "txt", "btn", "css", "svg", "html", "ctn", "wrp", "hdr", "ftr", "cmt", "tbl", "ctrl", "pst"})
+_NUMBERED = re.compile(r"[-_]\d+$")
 _IDENT = re.compile(r"-?[A-Za-z_][\w-]*")
 _ATTRIBUTES = (
     "itemprop",
@@ -57,9 +60,11 @@ _BODY = re.compile(
     r"(?:article|story|post|entry|news|main|media|detail|page)[-_]*(?:body|content|text|txt)|(?<![.#\w-])article\b",
     re.IGNORECASE,
 )
-_ANYTHING = re.compile(r"(?:^|[^>] )(?:div|span|p|a|b|i|td|li|em|strong|font|ul|section|table|tr|tbody|center)$")
+_ANYTHING = re.compile(r"(?:^|[^>+~] )(?:div|span|p|a|b|i|td|li|em|strong|font|ul|section|table|tr|tbody|center)$")
 _POOR = 3.6
 _BARE = 5.0
+_BESIDE = 2.6
+_AFTER = 3.2
 _PLACE = 7.0
 _AROUND = 6
 _MOST = 90
@@ -128,12 +133,23 @@ def _is_noise(word: str) -> bool:
         if re.search(r"[A-Za-z]\d+[A-Za-z]", part) and not re.fullmatch(r"[a-z]+\d[a-z]{3,}", part):
             return True
         pieces = _CAMEL.findall(part)
+        if 5 <= len(part) <= 7 and part.isalpha() and _is_shuffled(pieces):
+            return True
         letters = [piece for piece in pieces if piece.isalpha()]
         if len(pieces) >= 3 and sum(map(len, pieces)) / len(pieces) < 2.6:
             return True
         if letters and part.isalpha() and not re.search(r"[aeiouyAEIOUY]", part) and len(part) > 6:
             return True
     return False
+
+
+def _is_shuffled(pieces: list[str]) -> bool:
+    """Whether *pieces* of a short name, parted at its capitals, are no words: ``jhxVtr``, ``PeGWU``."""
+    if len(pieces) < 2:
+        return False
+    odd = [piece for piece in pieces if len(piece) > 2 and not re.search(r"[aeiou]", piece, re.IGNORECASE)]
+    clustered = re.search(r"[b-df-hj-np-tv-xz]{3}", "".join(pieces), re.IGNORECASE) is not None
+    return (min(map(len, pieces)) == 1 and clustered) or any(piece.lower() not in _SHORT for piece in odd)
 
 
 def _quoted(value: str) -> str:
@@ -147,7 +163,7 @@ def _own(node: LexborNode) -> Iterator[Selector]:
     tag = _tag(node)
     attributes = node.attributes
     identity = (attributes.get("id") or "").strip()
-    if _IDENT.fullmatch(identity) and not is_hashed(identity):
+    if _IDENT.fullmatch(identity) and not is_hashed(identity) and _NUMBERED.search(identity) is None:
         yield Selector(f"#{identity}", 1.0)
     for name in _ATTRIBUTES:
         value = attributes.get(name)
@@ -177,6 +193,31 @@ def _own(node: LexborNode) -> Iterator[Selector]:
     for one, other in combinations(good[:4], 2):
         yield Selector(f".{one}.{other}", 2.1)
     yield Selector(tag, _BARE)
+
+
+def _beside(node: LexborNode) -> Iterator[Selector]:
+    """Yield how *node* is told by what it stands next to: ``h1 + p``, ``p:has(+ h1)``, ``main ~ ul``."""
+    tag = _tag(node)
+    for sibling, form in ((_sibling(node, back=True), "{} + {}"), (_sibling(node, back=False), "{1}:has(+ {0})")):
+        if sibling is None or sibling.tag not in {"h1", "h2"}:
+            continue
+        for each in _own(sibling):
+            if each.cost < _POOR:
+                cost = max(_BESIDE, each.cost + 1) + (0.0 if sibling.tag == "h1" else 0.5)
+                yield Selector(form.format(each.css, tag), cost)
+    sibling = _sibling(node, back=True)
+    for _ in range(_AROUND):
+        if sibling is not None and sibling.tag in {"main", "article"}:
+            yield Selector(f"{sibling.tag} ~ {tag}", _AFTER)
+            break
+        sibling = _sibling(sibling, back=True) if sibling is not None else None
+
+
+def _sibling(node: LexborNode, *, back: bool) -> LexborNode | None:
+    sibling = node.prev if back else node.next
+    while sibling is not None and not sibling.is_element_node:
+        sibling = sibling.prev if back else sibling.next
+    return sibling
 
 
 def _tag(node: LexborNode) -> str:
@@ -209,7 +250,8 @@ def selectors_of(node: LexborNode, *, within: LexborNode | None = None) -> list[
     :param within: give selectors to use below this element, which name nothing around it
     """
     own = list(_own(node))
-    found = list(own)
+    beside = list(_beside(node))
+    found = [*own, *beside]
     around = node.parent
     parents: list[LexborNode] = []
     while around is not None and around.tag not in {"body", "html", "-document"} and not _is(around, within):
@@ -224,6 +266,12 @@ def selectors_of(node: LexborNode, *, within: LexborNode | None = None) -> list[
                 found.append(Selector(f"{outer.css} {inner.css}", cost))
                 if not distance and inner.cost >= _POOR:
                     found.append(Selector(f"{outer.css} > {inner.css}", cost - 0.2))
+        if not distance:
+            # What stands in an element next to the heading: the name in a byline.
+            for outer in _beside(parent):
+                found.extend(
+                    [Selector(f"{outer.css} > {each.css}", outer.cost + 0.1 + 0.2 * each.cost) for each in own]
+                )
     if within is None:
         # On a whole page a <div> or a <p> is anything.
         found = [selector for selector in found if _ANYTHING.search(selector.css) is None]

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.learn.specimen import Specimen, day_of_moment, folded
 from tearsheet.learn.template import Template
-from tearsheet.lines import Line
+from tearsheet.lines import Line, Run
 
 __all__ = ["Proposal", "propose_authors", "propose_published", "propose_source", "propose_title", "title_line"]
 
@@ -66,6 +66,7 @@ _STATED_AUTHORS = (
 )
 _ALIKE = 0.6
 _NEAR = 25
+_SECONDED = 0.2
 
 
 @frozen
@@ -89,8 +90,13 @@ class Proposal:
 # -- title -------------------------------------------------------------------------------------------------------------
 
 
-def propose_title(specimen: Specimen, template: Template, stated: dict[tuple[str, str], str]) -> Proposal | None:
-    """Return what seems to be the title of the page: the heading that is most like what the page states."""
+def propose_title(
+    specimen: Specimen, template: Template, stated: dict[tuple[str, str], str], opinion: str | None = None
+) -> Proposal | None:
+    """Return what seems to be the title of the page: the heading that is most like what the page states.
+
+    :param opinion: what another reader takes for it
+    """
     said = [(source, stated[source]) for source in _STATED_TITLES if stated.get(source)]
     whole = specimen.page.title or ""
     headings = list(_headings(specimen, template))
@@ -98,13 +104,14 @@ def propose_title(specimen: Specimen, template: Template, stated: dict[tuple[str
     for place, (text, node) in enumerate(headings):
         likeness, against = _likeness(text, [value for _, value in said], whole)
         level = {"h1": 0.25, "h2": 0.08}.get(node.tag or "", 0.0)
-        score = likeness + level - 0.01 * min(place, 10)
+        seconded = opinion is not None and folded(opinion) == folded(text)
+        score = likeness + level - 0.01 * min(place, 10) + (_SECONDED if seconded else 0.0)
         if score > (best.sure if best is not None else 0.35):
             best = Proposal(
                 text, f"<{node.tag}> like {against}" if against else f"the first <{node.tag}>", score, node=node
             )
     if best is None or best.sure < 0.7:
-        printed = _printed(specimen, template, [*[value for _, value in said], *_parts(whole)])
+        printed = _printed(specimen, template, [*[value for _, value in said], *_parts(whole), opinion or ""])
         if printed is not None:
             return printed
     if best is not None:
@@ -120,7 +127,7 @@ def _headings(specimen: Specimen, template: Template) -> Iterator[tuple[str, Lex
     for tag in _HEADINGS:
         for node in specimen.css(tag):
             text = specimen.words(node)
-            if 2 <= len(text) <= 300 and text not in template:
+            if 2 <= len(text) <= 300 and specimen.lines[specimen.box(node).start] not in template:
                 yield text, node
 
 
@@ -156,7 +163,7 @@ def _printed(specimen: Specimen, template: Template, texts: list[str]) -> Propos
     found: list[tuple[float, Line]] = []
     for line in specimen.lines:
         own = folded(line.text)
-        if own in wanted and line.text not in template:
+        if own in wanted and line not in template:
             named = " ".join([(node.attributes.get("class") or "") for node in list(line.ancestors())[:2]])
             score = 1.0 if re.search(r"title|headline|subject|biaoti", named, re.IGNORECASE) else 0.5
             linked = all(run.href is not None for run in line.runs)
@@ -209,9 +216,16 @@ def propose_published(
 
 
 def propose_authors(
-    specimen: Specimen, stated: dict[tuple[str, str], str], near: Sequence[Line], title: str
+    specimen: Specimen,
+    stated: dict[tuple[str, str], str],
+    near: Sequence[Line],
+    title: str,
+    opinion: tuple[str, ...] = (),
 ) -> Iterator[tuple[Proposal, tuple[str, ...]]]:
-    """Yield what seem to be the authors and their names: those stated and printed first."""
+    """Yield what seem to be the authors and their names: those stated and printed first.
+
+    :param opinion: whom another reader takes for them
+    """
     shown = "\n".join([line.text for line in near])
     page = specimen.page
     site = {folded(part) for part in [page.meta.get("og:site_name", ""), *_BARS.split(page.title or "")[1:]]}
@@ -220,6 +234,12 @@ def propose_authors(
         names = tuple([name for name in _BETWEEN_NAMES.split(text) if _is_name(name)])
         if names and all(name in shown and not any(folded(name) in each for each in site) for name in names):
             yield Proposal(text, f"stated as {source[1]} and printed near the title", 0.9, source=source), names
+    for line in near:
+        names = tuple(dict.fromkeys(run.text.strip() for run in line.runs if _is_persons(run, line)))
+        if names and all(map(_is_name, names)) and len(names) <= 4 and (not opinion or set(names) & set(opinion)):
+            yield Proposal(", ".join(names), "an element called so near the title", 0.8), names
+    if opinion and all(_is_name(name) and name in shown for name in opinion):
+        yield Proposal(", ".join(opinion), "as the generic adapter reads the page", 0.75), opinion
     for line in near:
         if len(line.text) > 60 or line.text == title:
             continue
@@ -234,6 +254,18 @@ def propose_authors(
         names = tuple([name for name in _BETWEEN_NAMES.split(text) if name])
         if names and all(map(_is_name, names)) and len(names) <= 4:
             yield Proposal(text, "a byline near the title", 0.6), names
+
+
+def _is_persons(run: Run, line: Line) -> bool:
+    """Whether an inline element about *run* says that it names a person."""
+    node = run.node
+    while node is not None and line.node is not None and node.mem_id != line.node.mem_id:
+        attributes = node.attributes
+        called = " ".join([attributes.get(name) or "" for name in ("class", "rel", "itemprop")])
+        if _PEOPLE.search(called) is not None and "byline" not in called.lower():
+            return True
+        node = node.parent
+    return False
 
 
 def _is_name(text: str) -> bool:

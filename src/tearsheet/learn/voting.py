@@ -17,7 +17,7 @@ from tearsheet.learn.naming import Selector, selectors_of
 from tearsheet.learn.specimen import Sighting, Specimen, day_of_moment
 from tearsheet.learn.written import Written
 
-__all__ = ["Way", "day_of", "one_text", "sources_of", "stated_sources", "texts_of", "vote", "ways_to"]
+__all__ = ["Way", "day_of", "one_text", "sources_of", "stated_sources", "texts_of", "time_of", "vote", "ways_to"]
 
 _SIGHTINGS = 8
 _SELECTORS = 45
@@ -74,6 +74,12 @@ def day_of(specimen: Specimen, field: Field[str]) -> str | None:
     if moment is None:
         return None
     return day_of_moment(moment) or moment.raw
+
+
+def time_of(specimen: Specimen, field: Field[str]) -> str | None:
+    """Return the first time that *field* finds, in the words of the page."""
+    moment = timed(specimen.reader, next(field.find(specimen.scope), None))[0]
+    return moment.raw if moment is not None else None
 
 
 def vote(

@@ -24,7 +24,8 @@ from tearsheet.adapters.generic.forum import find_posts, take_posts
 from tearsheet.adapters.generic.listing import is_list, is_stated, read_cards
 from tearsheet.adapters.generic.masthead import Masthead, read_masthead
 from tearsheet.adapters.generic.reveal import reveal
-from tearsheet.adapters.generic.story import Found, drop_rest, find_story, take_story
+from tearsheet.adapters.generic.shell import print_stated
+from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
 from tearsheet.adapters.generic.threads import Thread, is_forum
 from tearsheet.errors import NotAnArticleError
 from tearsheet.language import detect
@@ -50,7 +51,13 @@ class Generic(Adapter):
         return Recognition(adapter=self.name, matched=True, by="fallback", reason="it reads any page")
 
     def read(self, reader: Reader) -> Article:
-        view = _View(reader)
+        view = _view(reader)
+        try:
+            return self._read(view)
+        finally:
+            view.boxes.part()
+
+    def _read(self, view: _View) -> Article:
         if view.thread is not None:
             article = _thread(view, view.thread)
             if article is not None:
@@ -63,7 +70,7 @@ class Generic(Adapter):
         return _story(view)
 
     def read_all(self, reader: Reader) -> Iterator[Article]:
-        view = _View(reader)
+        view = _view(reader)
         if view.thread is None and view.is_list:
             yield from read_cards(reader, view.boxes, view.found)
             drop_rest(reader, view.found.choice.furniture)
@@ -75,7 +82,6 @@ class _View:
     """The page, seen once for both ways of reading it."""
 
     def __init__(self, reader: Reader) -> None:
-        reveal(reader)
         self.reader = reader
         self.stated = read_stated(reader.page)
         self.boxes = Boxes(reader.lines)
@@ -102,12 +108,28 @@ class _View:
         )
 
 
+def _view(reader: Reader) -> _View:
+    """Return the page with the text that it holds and does not show."""
+    reveal(reader)
+    view = _View(reader)
+    if (
+        view.thread is None
+        and not view.found.kept
+        and (view.forum or is_stated(view.stated))
+        and print_stated(reader, view.stated)
+    ):
+        view = _View(reader)
+    return view
+
+
 def _story(view: _View) -> Article:
     reader, found = view.reader, view.found
     if not found.kept:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
     masthead = read_masthead(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title)
-    story = take_story(reader, found, masthead.lines)
+    descriptions = [fact.value for fact in view.stated.all("description")]
+    standfirst = find_standfirst(view.boxes, found, masthead.title_line, descriptions)
+    story = take_story(reader, found, masthead.lines, standfirst)
     if not any(map(str.isalnum, "".join(block.text for block in story.body))):
         reader.fail("body", "nothing but the title and its byline is printed")
     return evolve(

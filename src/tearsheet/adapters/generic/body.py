@@ -86,16 +86,17 @@ def choose(
     after = 0 if title is None else title + 1
     best, best_score = boxes.root, float("-inf")
     for box in boxes.all:
-        if story[box.stop] == story[box.start]:
+        start, stop = box.start, box.stop
+        if story[stop] == story[start]:
             continue
-        score = sums[box.stop] - sums[max(box.start, min(after, box.stop))]
-        if box.start > after:
+        score = sums[stop] - sums[max(start, min(after, stop))]
+        if start > after:
             # What stands between the title and here was passed over: prose should not have been, links are a distance.
-            skipped = story[box.start] - story[after]
-            score -= _SKIPPED * skipped + _DISTANCE * (skipped - (sums[box.start] - sums[after]))
-        elif box.stop <= after and title is not None:
-            score = _ABOVE * (sums[box.stop] - sums[box.start])
-        if score > 0 and box.hint == BODY:
+            skipped = story[start] - story[after]
+            score -= _SKIPPED * skipped + _DISTANCE * (skipped - (sums[start] - sums[after]))
+        elif stop <= after and title is not None:
+            score = _ABOVE * (sums[stop] - sums[start])
+        if score > 0 and 1.1 * score + _PROSE >= best_score and box.hint == BODY:
             score = 1.1 * score + _PROSE
         if score >= best_score:
             best, best_score = box, score
@@ -223,6 +224,7 @@ def _paragraphs(boxes: Boxes, box: Box) -> int:
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NOT_WORDS = re.compile(r"[\W_]+")
+_BEGINNING = 12
 
 
 def title_line(boxes: Boxes, stated: str | None) -> int | None:
@@ -241,6 +243,8 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
             first_h1 = line.index
         if not wanted or length > 300 or length < 4 or (not heading and boxes.linked[line.index]):
             continue
+        if _NOT_WORDS.sub("", line.text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
+            continue  # spares most lines the rest
         words = _NOT_WORDS.sub("", line.text).lower()
         if words and words in wanted and len(words) >= 0.4 * len(wanted):
             key = (len(words) / len(wanted) + 0.5 * (tag == "h1") + 0.3 * heading, -line.index)

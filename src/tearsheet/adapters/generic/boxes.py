@@ -9,13 +9,13 @@ Hangul syllable 3, which is about what each says.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.names import Hint, hint_of
-from tearsheet.lines import OUTERMOST, Line
+from tearsheet.lines import OUTERMOST, Frame, Line
 
 __all__ = ["Box", "Boxes"]
 
@@ -31,6 +31,7 @@ _TAG_HINTS: dict[str, Hint] = {
     "menu": "navigation",
     "nav": "navigation",
 }
+_SAYING = ("class", "id", "role", "data-testid", "itemprop")
 _OF_ARTICLES = frozenset({"body", "comments", "related", "advert"})
 
 
@@ -41,7 +42,7 @@ class Box:
     :ivar link: whether it stands in an ``<a>``
     """
 
-    __slots__ = ("_hint", "children", "link", "node", "number", "parent", "start", "stop", "tag")
+    __slots__ = ("_classes", "_hint", "_names", "children", "link", "node", "number", "parent", "start", "stop", "tag")
 
     def __init__(  # noqa: PLR0917 - by position, since a page makes hundreds
         self, number: int, parent: Box | None, node: LexborNode | None, tag: str, start: int, link: bool
@@ -55,6 +56,8 @@ class Box:
         self.link = link
         self.children: list[Box] = []
         self._hint: Hint | None = ""
+        self._classes: str | None = None
+        self._names = ""
 
     @property
     def hint(self) -> Hint | None:
@@ -63,8 +66,8 @@ class Box:
         if hint == "":
             hint = _TAG_HINTS.get(self.tag)
             if hint is None and self.node is not None and self.tag != "main":
-                attributes = self.node.attributes
-                for key in ("class", "id", "role", "data-testid", "itemprop"):
+                attributes = self._look()
+                for key in _SAYING if attributes else ():
                     value = attributes.get(key)
                     if value and (said := hint_of(value)) is not None:
                         hint = said if self.tag != "article" or said in _OF_ARTICLES else None
@@ -72,12 +75,26 @@ class Box:
             self._hint = hint
         return hint
 
+    @property
+    def classes(self) -> str:
+        """``class`` as written."""
+        if self._classes is None:
+            self._look()
+        return self._classes or ""
+
     def names(self) -> str:
-        """Return ``class`` and ``id`` as written."""
-        if self.node is None:
-            return ""
-        attributes = self.node.attributes
-        return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        """Return ``class`` and ``id`` as written; nothing for the outermost."""
+        if self._classes is None:
+            self._look()
+        return self._names
+
+    def _look(self) -> Mapping[str, str | None]:
+        """Read the attributes, and keep the two that are asked for most."""
+        attributes: Mapping[str, str | None] = self.node.attributes if self.node is not None else {}
+        self._classes = classes = attributes.get("class") or ""
+        if self.node is not None:
+            self._names = f"{classes} {attributes.get('id') or ''}"
+        return attributes
 
     def __repr__(self) -> str:
         return f"Box({self.tag} {self.names().strip()!r}, {self.start}:{self.stop})"
@@ -101,50 +118,55 @@ class Boxes:
         self.weight: list[int] = []
         self.linked: list[int] = []
         known: dict[int, Box] = {}
-        links: dict[int, bool] = {}
+        of_line, weights, links = self.of_line, self.weight, self.linked
         for line in lines:
-            node = line.node
+            frame = line.frame
             box = root
-            if node is not None:
-                box = known.get(node.mem_id) or self._open(node, line.index, known)
+            if frame is not None:
+                box = known.get(id(frame[0])) or self._open(frame, line.index, known)
             box.stop = line.index + 1
-            self.of_line.append(box)
+            of_line.append(box)
             text = line.text
             weight = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
-            self.weight.append(weight)
-            self.linked.append(weight if box.link else _linked(line, box, links, weight))
+            weights.append(weight)
+            links.append(weight if box.link else _linked(line, weight) if line.is_linked else 0)
         for box in reversed(self.all):
             parent = box.parent
             if parent is not None:
                 parent.stop = max(parent.stop, box.stop)
-                parent.start = min(parent.start, box.start)
         root.start, root.stop = 0, len(lines)
         self.weights = [0, *accumulate(self.weight)]
         self.links = [0, *accumulate(self.linked)]
 
-    def _open(self, node: LexborNode, index: int, known: dict[int, Box]) -> Box:
-        """Make the boxes around *node* that are not known yet; ``<a>`` and other inline elements leave a trace only."""
-        chain: list[tuple[LexborNode, int, str]] = []
-        around: LexborNode | None = node
+    def _open(self, frame: Frame, index: int, known: dict[int, Box]) -> Box:
+        """Make the boxes from *frame* outwards that are not *known* yet by the identity of their elements."""
+        chain: list[tuple[LexborNode, str]] = []
+        around: Frame | None = frame
         parent = self.root
         while around is not None:
-            identity = around.mem_id
-            found = known.get(identity)
+            node = around[0]
+            found = known.get(id(node))
             if found is not None:
                 parent = found
                 break
-            tag = around.tag or ""
+            tag = node.tag or ""
             if tag in OUTERMOST:
                 break
-            chain.append((around, identity, tag))
-            around = around.parent
+            chain.append((node, tag))
+            around = around[5]
         boxes = self.all
-        for element, identity, tag in reversed(chain):
-            box = Box(len(boxes), parent, element, tag, index, link=parent.link or tag == "a")
+        for node, tag in reversed(chain):
+            box = Box(len(boxes), parent, node, tag, index, parent.link or tag == "a")
             parent.children.append(box)
             boxes.append(box)
-            known[identity] = parent = box
+            known[id(node)] = parent = box
         return parent
+
+    def part(self) -> None:
+        """Forget which boxes hold which, so that they, and the page with them, are freed as soon as nobody has them."""
+        for box in self.all:
+            box.parent = None
+            box.children = []
 
     def share(self, box: Box) -> float:
         """Return what share of *box* is links."""
@@ -156,49 +178,13 @@ class Boxes:
         return self.weights[box.stop] - self.weights[box.start]
 
 
-def _linked(line: Line, box: Box, links: dict[int, bool], weight: int) -> int:
+def _linked(line: Line, weight: int) -> int:
     """Return how much of *line*, which stands in no link as a whole, is links."""
-    block = line.node
     start, stop = line.span
-    owners = line.pieces.owners
     if stop - start == 1:
-        owner = owners[start]
-        return weight if owner is not block and _in_link(owner, box, links) else 0
+        return weight
     total = 0
-    last: LexborNode | None = None
-    inside = False
-    for text, owner in zip(line.pieces.texts[start:stop], owners[start:stop], strict=True):
-        if not text or owner is block:
-            continue
-        if owner is not last:
-            inside, last = _in_link(owner, box, links), owner
-        if inside:
+    for text, anchor in zip(line.pieces.texts[start:stop], line.pieces.anchors[start:stop], strict=True):
+        if anchor is not None:
             total += len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
     return min(total, weight)
-
-
-def _in_link(node: LexborNode, box: Box, links: dict[int, bool]) -> bool:
-    """Whether an ``<a>`` stands at or around *node*, below the block that *box* is."""
-    stop = box.node.mem_id if box.node is not None else 0
-    passed: list[int] = []
-    found = False
-    around: LexborNode | None = node
-    while around is not None:
-        identity = around.mem_id
-        if identity == stop:
-            break
-        known = links.get(identity)
-        if known is not None:
-            found = known
-            break
-        passed.append(identity)
-        tag = around.tag
-        if tag == "a":
-            found = True
-            break
-        if tag in OUTERMOST:
-            break
-        around = around.parent
-    for identity in passed:
-        links[identity] = found
-    return found

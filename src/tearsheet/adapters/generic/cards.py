@@ -19,6 +19,7 @@ _MOST_PROSE = 1000
 _LONG = 80
 _LEAST_LINK = 12
 _NEVER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", "dt", "dd", "tbody", "thead"})
+_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#]|$)")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -37,6 +38,9 @@ def card_groups(boxes: Boxes, host: str | None) -> list[Group]:
 
 def host_of(url: str | None) -> str | None:
     """Return the last two labels of the host of *url*."""
+    plain = _PLAIN_HOST.match(url) if url else None
+    if plain is not None:
+        return ".".join(plain[1].lower().rsplit(".", 2)[-2:])
     try:
         host = urlsplit(url).hostname if url else None
     except ValueError:
@@ -64,13 +68,15 @@ def _href(boxes: Boxes, index: int) -> str | None:
     if boxes.linked[index] * 10 < boxes.weight[index] * 8:
         return None
     line = boxes.lines[index]
+    if line.element is not None:
+        return line.pieces.link(line.element) or None
     return next((run.href for run in line.runs if run.href), None)
 
 
 def _groups(boxes: Boxes) -> list[Group]:
     found: list[Group] = []
     for box in boxes.all:
-        if len(box.children) < _LEAST:
+        if len(box.children) < _LEAST or boxes.links[box.stop] - boxes.links[box.start] < _LEAST * _LEAST_LINK:
             continue
         kinds: dict[str, list[Box]] = {}
         for child in box.children:
@@ -94,13 +100,13 @@ def _groups(boxes: Boxes) -> list[Group]:
 
 
 def _shape(box: Box) -> str:
-    names = (box.node.attributes.get("class") or "") if box.node is not None else ""
-    return _DIGITS.sub("", names.split(" ", 1)[0])
+    name = box.classes.partition(" ")[0]
+    return name if name.isalpha() else _DIGITS.sub("", name)
 
 
 def _is_card(boxes: Boxes, box: Box) -> bool:
     start, stop = box.start, box.stop
-    if stop - start > _MOST_LINES or boxes.links[stop] - boxes.links[start] < _LEAST_LINK or box.hint == BODY:
+    if stop - start > _MOST_LINES or boxes.links[stop] - boxes.links[start] < _LEAST_LINK:
         return False
     prose = long = 0
     title = False
@@ -112,7 +118,7 @@ def _is_card(boxes: Boxes, box: Box) -> bool:
         elif whole >= _LONG:
             long += 1
             prose += whole
-    return title and long <= 3 and prose <= _MOST_PROSE
+    return title and long <= 3 and prose <= _MOST_PROSE and box.hint != BODY
 
 
 def prose_in(groups: Sequence[Group], sums: Sequence[float]) -> float:

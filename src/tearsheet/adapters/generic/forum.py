@@ -47,9 +47,11 @@ def take_posts(reader: Reader, boxes: Boxes, thread: Thread) -> Discussed | None
     """Claim the posts; ``None`` where the first says nothing."""
     repeated = repeated_in(reader, thread.posts)
     said: list[Said] = []
+    before: set[str] = set()
     for number, post in enumerate(thread.posts):
         role = f"comments[{number - 1}]" if number else ""
-        said.append(said_in(reader, boxes, post, role, repeated))
+        said.append(said_in(reader, boxes, post, role, repeated, said=before))
+        before.update(line.text for line in said[-1].body)
     opening = said[0]
     quotes = {line.index for line in opening.quote}
     lines = sorted([*opening.body, *opening.quote], key=lambda line: line.index)

@@ -10,6 +10,7 @@ from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.cards import Group
 from tearsheet.adapters.generic.names import BODY
 from tearsheet.adapters.generic.story import Found
+from tearsheet.adapters.generic.words import sells
 from tearsheet.language import detect
 from tearsheet.model import Article, Block, Edition, Moment, Source, Summary
 from tearsheet.reader import Reader
@@ -28,6 +29,13 @@ _SOME = 700
 _PAGE = 900
 _PARAGRAPH = 100
 _LEAST_TITLE = 12
+_OFFERS = 12
+_PRICED = 3
+_LONGEST_OFFER = 60
+_PRICE = re.compile(
+    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)) ?\d|\d[ \u00a0]?(?:[€£円元]|USD\b|EUR\b|zł|kr\b)",
+)
+_MONEY = ("$", "€", "£", "¥", "₹", "円", "元", "USD", "EUR", "GBP", "CHF", "zł", "kr")  # no price is without
 _AROUND = frozenset({"navigation", "footer", "aside", "advert", "breadcrumb", "share-prompt", "header"})
 _TIMELY = re.compile(r"\d|ago|yesterday|today|昨|前|刚|剛", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:来源|來源|source|via)\s*[:：]\s*(?P<name>\S.{0,40})", re.IGNORECASE)
@@ -82,9 +90,28 @@ def is_list(boxes: Boxes, found: Found, stated: Stated, *, url: str | None, titl
         return False
     if title is not None and found.kept and found.kept[0] - title > _FAR:
         return True
+    if _is_shop(boxes):
+        return True
     if len(prose) <= 1 and sum(prose) < _LITTLE and told < min(_TOLD, 0.25 * total):
         return True
     return len(prose) <= 2 and sum(prose) < _SOME and cards > 2 * told
+
+
+def _is_shop(boxes: Boxes) -> bool:
+    """Whether many things are offered on the page: two dozen prices, or a dozen with buttons to buy for them."""
+    prices = buttons = 0
+    words = "\n".join([line.text for line in boxes.lines])
+    if sum(map(words.count, _MONEY)) < _PRICED:
+        return False
+    for line in boxes.lines:
+        text = line.text
+        if len(text) > _LONGEST_OFFER or line.tag in {"td", "tr", "th"}:
+            continue
+        if _PRICE.search(text) is not None:
+            prices += 1
+        elif sells(text):
+            buttons += 1
+    return prices >= 2 * _OFFERS or (buttons > 0 and prices >= _PRICED and prices + buttons >= _OFFERS)
 
 
 def read_cards(reader: Reader, boxes: Boxes, found: Found) -> Iterator[Article]:

@@ -167,6 +167,7 @@ def hint_of(value: str) -> Hint | None:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _name(name: str) -> Hint | None:
     component, _, part = name.partition("__")
     found: Hint | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
@@ -24,6 +24,7 @@ _USER_BOX = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"join|regist|member since|注册|註冊|beigetreten|inscri", re.IGNORECASE)
+_SAID = re.compile(r"(?:wrote|said|posted|quote from|originally|发表于|發表於|写道|の発言)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<![a-z])(?:signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"click (?:to (?:expand|shrink)|for thumbs)|(?:last |post )?\(?edited\b|.{1,60} reacted to this post|"
@@ -68,10 +69,16 @@ class Said:
     floor: int | None
 
 
-def said_in(reader: Reader, boxes: Boxes, post: Post, role: str, repeated: frozenset[str]) -> Said:
-    """Read *post* and claim its author, time and floor; its body and quote are for the caller to claim."""
+def said_in(
+    reader: Reader, boxes: Boxes, post: Post, role: str, repeated: frozenset[str], *, said: Collection[str] = ()
+) -> Said:
+    """Read *post* and claim its author, time and floor; its body and quote are for the caller to claim.
+
+    :param said: the lines of the posts before; a bare ``<blockquote>`` that repeats none of them is no quoted post, but
+        a letter, a log or a book that the poster cites
+    """
     content, unit = post.content, post.unit
-    quoted = _apart(content, _QUOTE)
+    quoted = [box for box in _apart(content, _QUOTE) if not _is_citation(reader, box, said)]
     signed = _apart(content, _SIGNATURE)
     signed += [box for box in _apart(content, _USER_BOX) if boxes.size(box) * 3 < boxes.size(content)]
     body: list[Line] = []
@@ -99,6 +106,18 @@ def said_in(reader: Reader, boxes: Boxes, post: Post, role: str, repeated: froze
         del body[0]
     body = [line for line in body if not (boxes.linked[line.index] and found.inside(line))] or body
     return Said(body, quote, found.author, found.posted, found.floor)
+
+
+def _is_citation(reader: Reader, box: Box, said: Collection[str]) -> bool:
+    if box.tag != "blockquote" or box.names().strip():
+        return False
+    around = box.parent
+    if around is not None and _QUOTE.search(around.names()) is not None and _WHOLE.search(around.names()) is None:
+        return False
+    lines = reader.lines[box.start : box.stop]
+    if lines[0].text.rstrip().endswith((":", "：")) or _SAID.search(lines[0].text) is not None:
+        return False
+    return not any(line.text in said for line in lines)
 
 
 def comment_of(reader: Reader, said: Said, position: int, role: str) -> Comment | None:

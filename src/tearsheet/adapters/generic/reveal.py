@@ -11,7 +11,6 @@ from tearsheet.reader import Reader
 __all__ = ["reveal"]
 
 _NOSCRIPT = re.compile(rb"<(/?)noscript(?=[\s>/])", re.IGNORECASE)
-_INSIDE = re.compile(rb"<noscript(?=[\s>/])[^>]*>(.*?)</noscript", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
 _LEAST = 400
 
@@ -24,13 +23,13 @@ def reveal(reader: Reader) -> None:
     page = reader.page
     if not page.is_html:
         return
-    data = page.guarded.utf8
-    if data.count(b"oscript") < 2:
-        return
-    held = max((len(_TAG.sub(b"", match[1]).strip()) for match in _INSIDE.finditer(data)), default=0)
+    # Each holds one text, its markup as written.
+    nodes = [child for node in page.css("noscript") if (child := node.first_child) is not None]
+    texts = [text.encode() for node in nodes if 4 * len(text := node.text_content or "") >= _LEAST]
+    held = max([len(_TAG.sub(b"", text).strip()) for text in texts], default=0)
     if held < _LEAST or held < 1.2 * sum(len(line.text) for line in page.lines):
         return
-    text = _NOSCRIPT.sub(rb"<\1div", data).decode("utf-8", "replace")
+    text = _NOSCRIPT.sub(rb"<\1div", page.guarded.utf8).decode("utf-8", "replace")
     shown = Page(text, url=page.url, content_type="text/html", captured_at=page.captured_at, limits=page.limits)
     reader.page = shown
     reader.lines = shown.lines

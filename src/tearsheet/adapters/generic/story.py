@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -16,11 +17,18 @@ from tearsheet.model import Block, Image, Link
 from tearsheet.pictures import Pictures
 from tearsheet.reader import Reader
 
-__all__ = ["Found", "Story", "find_story", "take_story"]
+__all__ = ["Found", "Story", "find_standfirst", "find_story", "take_story"]
 
 _LITTLE = 400
 _SEVERAL = 3
 _SMALL = 900
+_TINY = 200
+_BETWEEN = 40
+_NEXT = 3
+_SENTENCE = 50
+_SAME = 60
+_LESSER = frozenset({"h2", "h3", "h4"})
+_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 @frozen(kw_only=True)
@@ -69,7 +77,22 @@ def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | No
             rules = [None if prose[index] > 0 and index != title else "crumb" for index in range(start, stop)]
             choice, trimmed = bare, Trimmed(start, stop, rules)
             kept = [index for index in range(start, stop) if rules[index - start] is None]
+        elif 0 < boxes.size(boxes.root) < _TINY:
+            # A page of a few words: all that leads nowhere and is no furniture is the story.
+            rules = [
+                choice.furniture[index] or ("crumb" if index == title or _leads(boxes, index) else None)
+                for index in range(len(boxes.lines))
+            ]
+            choice, trimmed = bare, Trimmed(0, len(rules), rules)
+            kept = [index for index, rule in enumerate(rules) if rule is None]
     return Found(prose=prose, groups=groups, choice=choice, trimmed=trimmed, kept=kept)
+
+
+def _leads(boxes: Boxes, index: int) -> bool:
+    """Whether the line is a link to another page."""
+    return boxes.linked[index] * 2 > boxes.weight[index] and any(
+        run.href and not run.href.startswith(("#", "javascript:")) for run in boxes.lines[index].runs
+    )
 
 
 def _chosen(
@@ -80,16 +103,48 @@ def _chosen(
     return choice, trimmed, [trimmed.start + offset for offset, rule in enumerate(trimmed.rules) if rule is None]
 
 
-def take_story(reader: Reader, found: Found, claimed: frozenset[int]) -> Story:
+def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions: Sequence[str]) -> int | None:
+    """Return the line between the title and the story that sums it up: its stated description, or a lesser heading.
+
+    :param descriptions: what the page states of the story in a sentence or two
+    """
+    first = found.kept[0]
+    if title is None or first > title + _BETWEEN:
+        return None
+    lines = boxes.lines
+    wanted = {_folded(text)[:_SAME] for text in descriptions}
+    for index in range(title + 1, first):
+        line = lines[index]
+        weight = boxes.weight[index]
+        rule = found.choice.furniture[index]
+        if not _SENTENCE <= weight <= _LITTLE * 2 or boxes.linked[index] * 2 > weight or line.tag == "figcaption":
+            continue
+        begins = _folded(line.text)[:_SAME]
+        if _folded(lines[first].text)[:_SAME] == begins:
+            return None
+        if begins in wanted and rule != "caption":
+            return index
+        if line.tag in _LESSER and index <= title + _NEXT and rule in {None, "outside-story"}:
+            return index
+    return None
+
+
+def _folded(text: str) -> str:
+    return _NOT_WORDS.sub("", text).casefold()
+
+
+def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst: int | None = None) -> Story:
     """Claim the story, and drop every other line of the page under a rule. *claimed* are lines of the masthead."""
     ledger = reader.ledger
     trimmed = found.trimmed
     body: list[Block] = []
+    if standfirst is not None and not ledger.touched(reader.lines[standfirst]):
+        body.append(reader.block(reader.lines[standfirst], "body"))
     notices: list[str] = []
     related: list[Link] = []
     pictures = Pictures()
     for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
-        if line.index in claimed:
+        if line.index in claimed or line.index == standfirst:
             continue
         if rule is None:
             if line.images:

@@ -21,7 +21,8 @@ _HOSTS = frozenset(
 )
 _PATH = re.compile(
     r"/(?:threads?|topics?|forums?|viewtopic|showthread|viewthread|discussions?|questions?|boards?|bbs|tieba)(?:[/.\-_?]|$)"
-    r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&](?:tid|topic|showtopic)=\d",
+    r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&](?:tid|topic|showtopic)=\d|/item\?id=\d|/test/read\.cgi/"
+    r"|/t/(?:[^/]+/)?\d+(?:/|$)|/d/\d+-",
     re.IGNORECASE,
 )
 _TYPES = frozenset({"discussionforumposting", "qapage"})
@@ -85,8 +86,10 @@ def is_forum(page: Page, stated: Stated) -> bool:
         except ValueError:
             parts = None
         if parts is not None:
-            host = (parts.hostname or "").split(".", 1)[0]
-            if host in _HOSTS or _PATH.search(f"{parts.path}?{parts.query}") is not None:
+            hosts = (parts.hostname or "").split(".")
+            if hosts[0] in _HOSTS or any("bbs" in label for label in hosts[:-1]):
+                return True
+            if _PATH.search(f"{parts.path}?{parts.query}") is not None:
                 return True
     if stated.types & _TYPES or not page.is_html:
         return bool(stated.types & _TYPES)

@@ -9,12 +9,15 @@ from attrs import frozen
 from tearsheet.adapters.generic.body import Choice, is_furniture
 from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.names import BODY
-from tearsheet.adapters.generic.words import prompt_of, tail_of
+from tearsheet.adapters.generic.words import is_about_author, prompt_of, sells, tail_of
 
 __all__ = ["Trimmed", "trim"]
 
 _PROSE = 60
 _LONGEST_CAPTION = 600
+_LEAST_CARD = 5
+_SHORT = 40
+_LAST = 3
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -111,6 +114,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
     """Drop lists of links and lines that are nothing but a link; between paragraphs of the story such a line stays."""
     todo = list(box.children)
     size = boxes.size(box)
+    carded: set[int] = set()
     while todo:
         inner = todo.pop()
         if inner.tag not in _HEADINGS and boxes.share(inner) > 0.6 and boxes.size(inner) < 0.3 * size:
@@ -122,6 +126,9 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
                 and core.first < inner.start < core.last
             ):
                 continue
+            if core.first < inner.start < core.last and _is_card(boxes, inner):
+                carded.update(range(inner.start, inner.stop))
+                continue
             for index in range(inner.start, inner.stop):
                 rules[index - start] = rules[index - start] or "link"
             continue
@@ -129,6 +136,8 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
     for index in range(box.start, box.stop):
         if rules[index - start] is None and boxes.linked[index] * 10 > boxes.weight[index] * 8:
             inner = boxes.of_line[index]
+            if index in carded:
+                continue
             if inner.tag in _HEADINGS or (
                 inner.tag != "p"
                 and core.first < index < core.last
@@ -136,6 +145,16 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
             ):
                 continue
             rules[index - start] = "link"
+
+
+def _is_card(boxes: Boxes, box: Box) -> bool:
+    """Whether the element tells several things of a place in the story, all in one link, and sells nothing."""
+    lines = boxes.lines[box.start : box.stop]
+    if len(lines) < _LEAST_CARD or sum(any(map(str.isdigit, line.text)) for line in lines) * 3 < len(lines):
+        return False
+    if any(len(line.text) < _SHORT and sells(line.text) for line in lines):
+        return False
+    return len({run.href for line in lines for run in line.runs if run.href}) <= 2
 
 
 def _words(boxes: Boxes, start: int, rules: list[str | None]) -> None:
@@ -197,13 +216,18 @@ def _tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None
         seen += core.lines[offset]
     for offset in range(cut, len(rules)):
         rules[offset] = rules[offset] or "tail"
+    passed = 0
     for offset in range(len(rules) - 1, -1, -1):
         if rules[offset] is not None:
             continue
-        if lines[start + offset].tag in _HEADINGS:
+        if passed == 0 and lines[start + offset].tag in _HEADINGS:
             rules[offset] = "tail"
-            continue
-        break
+        elif seen > _LAST and is_about_author(lines[start + offset].text):
+            rules[offset] = "author-box"
+        else:
+            passed += 1
+            if passed == _LAST:
+                break
 
 
 def _core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:

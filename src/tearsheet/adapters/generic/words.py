@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["prompt_of", "tail_of"]
+__all__ = ["is_about_author", "prompt_of", "sells", "tail_of"]
 
 _LONGEST = 160
 _LONGEST_TAIL = 48
@@ -53,6 +53,7 @@ _PROMPTS: dict[str, str] = {
     r"|"
     r"join (?:our|the|thousands|over)|already a (?:subscriber|member)|create (?:an|a free)"
     r" account|download (?:the|our) app|"
+    r"(?:want (?:more|to)|don['’]?t (?:want to )?miss)\b[^.?!]{0,60}[.?!] (?:sign up|subscribe)|"
     r"enter your e-?mail|thank(?:s| you) for (?:subscribing|signing)|support (?:our|independent)"
     r"|donate|become a member|newsletter)\b.{0,120}$|"
     r"(?:下载.{0,12}(?:APP|客户端)|打开.{0,8}APP|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|"
@@ -61,11 +62,14 @@ _PROMPTS: dict[str, str] = {
     r"校[对對]|审[核校]|初审|复审|终审|"
     r"值班编辑|主编|来源|來源|稿源|作者|记者|記者|文章来源|文章來源|原标题|原標題|标签|標籤|"
     r"关键[词字]|關鍵字|版权|转载|轉載)"
-    r"\s*[:：/／|].{0,70}$)",
+    r"\s*[:：/／|].{0,70}$)|"
+    r"[^(]{1,60}\(@\w{1,30}\) .{0,20}(?:19|20)\d\d$|"
+    r"[a-z0-9._+-]{1,40}@(?:[a-z0-9-]{1,30}\.){1,3}[a-z]{2,12}$",
     "notices": r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|本文(?:来源|"
     r"來源|仅代表|僅代表|系|由|为).{0,20}(?:观点|"
     r"觀點|作者|转载|发布|编辑|整理|授权|网|立场|创作|投稿)|"
-    r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|无断转载|無断(?:転載|複製)|무단\s?전재|저작권자|"
+    r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|[^。]{0,40}(?:未经(?:授权|许可|允许)|不得)转载|"
+    r"无断转载|無断(?:転載|複製)|무단\s?전재|저작권자|"
     r"ⓒ|転載(?:禁止|を禁)|未经(?:授权|许可|允许)|本网站?(?:转载|刊登)).{0,200}$",
     "comment-prompt": r"(?:(?:view|show|read|see|load|post|leave|add|write|join)(?: (?:a|all|more|the|your|"
     r"\d+))* (?:comments?|reply|replies|conversation|discussion)|"
@@ -76,7 +80,9 @@ _PROMPTS: dict[str, str] = {
     r"回复|コメント(?:する|を書く|\s*[(（]?\d+[)）]?)?|댓글).{0,12}$",
     "caption": r"\(?(?:photos?|images?|pictures?|fotos?|bild(?:quelle)?|crédits?|credits?|illustration)"
     r"(?: (?:credits?|by|courtesy(?: of)?|photos?|via|source))?\s?[:：/].{0,90}$|"
-    r".{0,60}/ ?(?:getty images|reuters|afp|ap photo|shutterstock|alamy)(?: .{0,30})?$",
+    r".{0,60}/ ?(?:getty images|reuters|afp|ap photo|shutterstock|alamy)(?: .{0,30})?$|"
+    r"[^:]{5,120}\b(?:via|\|) (?:getty images|shutterstock|unsplash)$|"
+    r"[^:]{5,140} credits?: .{2,50}$",
     "tags": r"(?:tags?|filed under|topics?|categor(?:y|ies)|keywords?|posted in|tagged(?: with)"
     r"?|schlagwörter|étiquettes)\s*[:：].{0,150}$",
 }
@@ -139,3 +145,28 @@ def prompt_of(text: str) -> str | None:
 def tail_of(text: str) -> bool:
     """Whether the line *text* is a heading under which no story goes on: other stories, comments, rankings."""
     return len(text) <= _LONGEST_TAIL and _TAIL.match(text) is not None
+
+
+_LONGEST_BIO = 600
+_BIO = re.compile(
+    r"[\W_]{0,4}(?:[A-Z][\w.'’-]{0,20} ){2,5}(?:is|was) (?:a|an|the|our)\b[^.]{0,60}\b(?:reporter|editor|"
+    r"writer|journalist|correspondent|columnist|contributor|producer|reviewer)\b"
+)
+
+
+def is_about_author(text: str) -> bool:
+    """Whether the line *text*, one of a story's last, says who wrote it: "Ada Poe is a reporter for …"."""
+    return len(text) <= _LONGEST_BIO and _BIO.match(text) is not None
+
+
+_SELLS = re.compile(
+    r"(?:add to (?:cart|basket|bag|wishlist)|buy (?:now|it)|shop now|quick (?:view|shop|buy)|choose options|"
+    r"select options|view details|in den warenkorb|ajouter au panier|añadir al carrito|加入购物车|加入購物車|立即购买|"
+    r"カートに入れる|購入する|장바구니)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def sells(text: str) -> bool:
+    """Whether the short line *text* is a shop's button."""
+    return _SELLS.search(text) is not None

@@ -1,0 +1,190 @@
+"""The generic adapter: text that is only stated, and text beside a story, a list or a post."""
+
+from __future__ import annotations
+
+import pytest
+
+import tearsheet
+from tearsheet import NotAnArticleError, ParseError
+
+TITLE = "Harbour council votes to rebuild the northern pier"
+STORY = [
+    "The harbour council voted on Tuesday to rebuild the northern pier, which two storms had left leaning into the bay.",
+    "Work is to begin once the spring tides have passed, and the ferry to the islands will use the fish quay till then.",
+    "Traders on the front, who had asked for a wider promenade instead, said that they would read the plans with care.",
+]
+NAV = "<nav><ul>" + "".join(f'<li><a href="/s/{n}">Section {n}</a></li>' for n in range(8)) + "</ul></nav>"
+FOOT = "<footer><p>Printed and published by nobody at all, for the purposes of a test and of nothing else.</p></footer>"
+
+
+def paragraphs(story=STORY):
+    return "".join(f"<p>{text}</p>" for text in story)
+
+
+def page(body, title=TITLE, head=""):
+    return f"<!doctype html><html><head><title>{title} - The Quay</title>{head}</head><body>{NAV}{body}{FOOT}</body></html>"
+
+
+def article(body=None, **kw):
+    return page(f"<main><h1>{TITLE}</h1><div class='text'>{paragraphs() if body is None else body}</div></main>", **kw)
+
+
+def texts(found):
+    return [block.text for block in found.body]
+
+
+REPLIES = [
+    "I walked past it this morning and the railings are already gone from the seaward side of it.",
+    "Has anybody seen the drawings yet? The library said that they would be up by the weekend.",
+    "Yes, I saw them on Friday, and there is a bench for every ten paces, which is not too few.",
+]
+BOARD = (
+    "<article class='message' id='p{n}'><div class='user'><a class='username' href='/members/{n}'>Sailor{n}</a></div>"
+    "<ul><li>2024-05-0{n} 10:2{n}</li><li class='number'>#{n}</li></ul><div class='message-body'>{text}</div>"
+    "<div><a href='#'>Reply</a> <a href='#'>Report</a></div></article>"
+)
+
+STATED = f"{STORY[0]} {STORY[1]}"
+
+
+def shell(head, body="<div id='app'></div>"):
+    return (
+        f"<html><head><title>{TITLE} - The Quay</title>{head}</head><body>{body}<script>start()</script></body></html>"
+    )
+
+
+def meta(name, content):
+    return f'<meta property="{name}" content="{content}">'
+
+
+def test_a_page_that_prints_nothing_is_read_by_what_it_states():
+    head = meta("og:title", TITLE) + meta("og:description", STATED) + meta("article:published_time", "2026-03-02")
+    reading = tearsheet.read(shell(head), "https://quay.example/t/pier/12")
+    found = reading.article
+    assert (found.title, texts(found)) == (TITLE, [STATED])
+    assert found.published is not None
+    assert found.published.raw == "2026-03-02"
+    assert "body-not-printed" in [warning.code for warning in found.warnings]
+    assert STATED in reading.page.visible
+    assert reading.ledger.unexplained == ()
+
+
+def test_a_stated_body_is_more_than_a_description():
+    data = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "articleBody": "{" ".join(STORY)}"}}'
+    head = meta("og:description", STORY[0]) + f'<script type="application/ld+json">{data}</script>'
+    assert tearsheet.parse(shell(head)).text == " ".join(STORY)
+
+
+def test_what_a_page_prints_is_never_replaced_by_what_it_states():
+    head = meta(
+        "og:description", "Another text of some length that stands nowhere on the page but in its head, as it is."
+    )
+    found = tearsheet.parse(article(head=head + meta("og:type", "article")))
+    assert texts(found) == STORY
+    assert "body-not-printed" not in [warning.code for warning in found.warnings]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        meta("og:title", "The Quay") + meta("og:description", STATED),
+        meta("og:title", TITLE) + meta("og:type", "article"),
+        meta("og:title", TITLE) + meta("og:type", "article") + meta("og:description", "The Quay"),
+    ],
+    ids=["no article", "no text", "a slogan"],
+)
+def test_an_empty_shell_is_an_error(head):
+    with pytest.raises(ParseError, match="no text"):
+        tearsheet.parse(shell(head), "https://quay.example/a")
+
+
+def test_a_page_of_a_few_words_is_read():
+    assert texts(tearsheet.parse("<title>Three words</title><p>abc</p><p>def</p>", content_type="text/html")) == [
+        "abc",
+        "def",
+    ]
+
+
+SUMMARY = "Two storms had bent it, the ferry uses the fish quay, and the traders are still reading the plans."
+
+
+@pytest.mark.parametrize("tag", ["h2", "p"])
+def test_the_standfirst_between_title_and_story_opens_the_body(tag):
+    head = meta("og:description", SUMMARY) if tag == "p" else ""
+    body = f"<header><h1>{TITLE}</h1><{tag}>{SUMMARY}</{tag}></header><div class='article-body'>{paragraphs(STORY * 2)}</div>"
+    assert texts(tearsheet.parse(page(body, head=head))) == [SUMMARY, *STORY, *STORY]
+
+
+def test_a_description_that_the_story_begins_with_stands_there_once():
+    head = meta("og:description", STORY[0])
+    body = f"<header><h1>{TITLE}</h1><p>{STORY[0]}</p></header><div class='article-body'>{paragraphs(STORY * 2)}</div>"
+    assert texts(tearsheet.parse(page(body, head=head))) == STORY * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Ada Poe is a reporter for the Quay and writes about what the tide brings in.", "author-box"),
+        ("— Harbour Office (@harbouroffice) March 2, 2026", "credits"),
+        ("ada.poe@quay.example", "credits"),
+        ("Want more from the harbour? Sign up for the letter that we send on Fridays.", "subscribe-prompt"),
+        ("The pier at low tide, with the ferry behind it. Credit: Ada Poe", "caption"),
+        ("港口新闻网版权所有，未经授权不得转载", "notices"),
+    ],
+)
+def test_what_is_said_of_the_story_is_none_of_it(line, rule):
+    reading = tearsheet.read(article(paragraphs() + f"<p>{line}</p>"), "https://quay.example/a")
+    assert texts(reading.article) == STORY
+    given = {
+        (entry.role or entry.rule or "").split("[", 1)[0] for entry in reading.ledger.entries if line in entry.text
+    }
+    assert given & {rule, "images.caption"}
+
+
+def test_a_person_in_the_story_is_no_author_box():
+    story = [*STORY, "Ada Poe was the editor who found the drawings.", *STORY, STORY[0], STORY[1], STORY[2]]
+    assert "Ada Poe was the editor who found the drawings." in texts(tearsheet.parse(article(paragraphs(story))))
+
+
+def place(button):
+    lines = ["The Fish Quay Inn", "Quay Street 12", "Open 11-23", "Rooms 14", button]
+    return "<div><a href='/inn'>" + "".join(f"<p>{line}</p>" for line in lines) + "</a></div>"
+
+
+def test_a_place_told_in_a_card_is_part_of_the_story_and_an_offer_is_none():
+    told = tearsheet.parse(article(paragraphs() + place("Dogs welcome") + paragraphs()), "https://quay.example/a")
+    assert "Quay Street 12" in texts(told)
+    sold = tearsheet.parse(article(paragraphs() + place("Shop now") + paragraphs()), "https://quay.example/a")
+    assert texts(sold) == [*STORY, *STORY]
+
+
+def shop(prices):
+    offers = "".join(
+        f"<div><span>Rope of {n} metres, tarred, with a spliced eye at both of its ends for the bollard</span>"
+        f"<p>{f'${n}.50' if n <= prices else 'Ask us'}</p><button>Add to cart</button></div>"
+        for n in range(1, 17)
+    )
+    return page(f"<main><h1>Ropes for the harbour</h1>{offers}{paragraphs()}</main>", title="Ropes for the harbour")
+
+
+def test_a_page_of_offers_is_a_list():
+    with pytest.raises(NotAnArticleError):
+        tearsheet.parse(shop(16), "https://quay.example/ropes")
+
+
+def test_buttons_without_prices_make_no_list():
+    assert tearsheet.parse(shop(0), "https://quay.example/ropes").title == "Ropes for the harbour"
+
+
+def test_a_book_that_a_poster_cites_is_said_and_a_post_that_he_repeats_is_quoted():
+    letter = "Dear sir, the harbour office regrets that the drawings of the pier were lost in the flood of the spring."
+    posts = [
+        f"<p>{STORY[0]}</p><blockquote><p>{letter}</p></blockquote><p>{STORY[1]}</p>",
+        f"<blockquote><p>{STORY[0]}</p></blockquote><p>{REPLIES[0]}</p>",
+        f"<blockquote><p>{letter}</p></blockquote><blockquote><p>{SUMMARY}</p></blockquote><p>{REPLIES[1]}</p>",
+    ]
+    told = "".join(BOARD.format(n=n, text=text) for n, text in enumerate(posts, 1))
+    found = tearsheet.parse(page(f"<h1>{TITLE}</h1><div>{told}</div>"), "https://harbourbbs.example.org/show/12")
+    assert texts(found) == [STORY[0], letter, STORY[1]]
+    assert [comment.quote for comment in found.comments] == [STORY[0], letter]
+    assert [comment.body for comment in found.comments] == [REPLIES[0], f"{SUMMARY}\n{REPLIES[1]}"]
