@@ -81,7 +81,7 @@ def test_letters(text, kept):
 
 @given(st.lists(WORDS, max_size=4))
 def test_where_blocks_end_does_not_count(texts):
-    assert fingerprint(texts) == fingerprint(texts[:1] + [" ".join(texts[1:])])
+    assert fingerprint(texts) == fingerprint([*texts[:1], " ".join(texts[1:])])
 
 
 def test_a_changed_letter_counts():
