@@ -105,19 +105,20 @@ def test_a_page_of_a_few_words_is_read():
     ]
 
 
+SECTIONS = "<ul>" + "".join(f'<li><a href="/part/{n}">Part {n} of the harbour</a></li>' for n in range(40)) + "</ul>"
 SUMMARY = "Two storms had bent it, the ferry uses the fish quay, and the traders are still reading the plans."
 
 
 @pytest.mark.parametrize("tag", ["h2", "p"])
 def test_the_standfirst_between_title_and_story_opens_the_body(tag):
     head = meta("og:description", SUMMARY) if tag == "p" else ""
-    body = f"<header><h1>{TITLE}</h1><{tag}>{SUMMARY}</{tag}></header><div class='article-body'>{paragraphs(STORY * 2)}</div>"
+    body = f"<header><h1>{TITLE}</h1><{tag}>{SUMMARY}</{tag}></header>{SECTIONS}<div class='article-body'>{paragraphs(STORY * 2)}</div>"
     assert texts(tearsheet.parse(page(body, head=head))) == [SUMMARY, *STORY, *STORY]
 
 
 def test_a_description_that_the_story_begins_with_stands_there_once():
     head = meta("og:description", STORY[0])
-    body = f"<header><h1>{TITLE}</h1><p>{STORY[0]}</p></header><div class='article-body'>{paragraphs(STORY * 2)}</div>"
+    body = f"<header><h1>{TITLE}</h1><p>{STORY[0]}</p></header>{SECTIONS}<div class='article-body'>{paragraphs(STORY * 2)}</div>"
     assert texts(tearsheet.parse(page(body, head=head))) == STORY * 2
 
 

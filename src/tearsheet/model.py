@@ -149,7 +149,7 @@ class Edition:
     def fingerprint(self) -> str:
         """32 hexadecimal digits, equal for equal words of title and body; without a body the summary stands in.
 
-        Made anew on each use, in some 20 µs for 6 KB; see :func:`tearsheet.fingerprint.fingerprint` for what counts.
+        Made anew on each use, in 0.2 ms for 10 KB; see :func:`tearsheet.fingerprint.fingerprint` for what counts.
         """
         if not self.body and self.summary is not None:
             return fingerprint((self.title, self.summary.text))

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from tearsheet.errors import InputError
+from tearsheet.feed import Feed, is_feed, read_feed
 from tearsheet.frozen import FrozenDict
 from tearsheet.layout import html_lines
 from tearsheet.limits import DEFAULT_LIMITS, Limits, check_size
@@ -101,21 +102,29 @@ class Page:
 
     @cached_property
     def is_html(self) -> bool:
-        """Whether the page is HTML; otherwise it is a plain-text export.
+        """Whether the page is HTML; otherwise it is a plain-text export or a feed.
 
-        The Content-Type decides between ``text/html`` and ``text/plain``; without one, the first 64 KB do: HTML starts
-        with ``<`` or holds at least two tags.
+        A feed is known by its root element, unless the Content-Type is ``text/plain``. For the rest the Content-Type
+        decides between ``text/html`` and ``text/plain``; without one, the first 64 KB do: HTML starts with ``<`` or
+        holds at least two tags.
         """
         kind = (self.content_type or "").partition(";")[0].strip().lower()
+        if kind == "text/plain" or is_feed(self.text):
+            return False
         if kind in {"text/html", "application/xhtml+xml"}:
             return True
-        if kind == "text/plain":
-            return False
         head = self.text[:_LOOKED_AT].lstrip("\ufeff \t\r\n\f\0")
         if head.startswith("<") and _MARKUP.search(head) is not None:
             return True
         tags = _MARKUP.finditer(head)
         return next(tags, None) is not None and next(tags, None) is not None
+
+    @cached_property
+    def feed(self) -> Feed | None:
+        """The feed, where the page is RSS, RDF or Atom; ``"text/plain"`` is read as text whatever it holds."""
+        if self.is_html or (self.content_type or "").partition(";")[0].strip().lower() == "text/plain":
+            return None
+        return read_feed(self.text, self.limits) if is_feed(self.text) else None
 
     @cached_property
     def guarded(self) -> Guarded:
@@ -153,7 +162,9 @@ class Page:
                     message=f"declared as {decoded.contradicted}, but the bytes are {decoded.encoding}",
                 )
             )
-        return (*found, *self.guarded.warnings) if self.is_html else tuple(found)
+        if self.is_html:
+            return (*found, *self.guarded.warnings)
+        return (*found, *self.feed.warnings) if self.feed is not None else tuple(found)
 
     # -- lines ---------------------------------------------------------------------------------------------------
 
@@ -161,7 +172,7 @@ class Page:
     def lines(self) -> list[Line]:
         """The visible lines in reading order."""
         if not self.is_html:
-            return text_lines(self.text)
+            return self.feed.lines if self.feed is not None else text_lines(self.text)
         lines = html_lines(self.root)
         # A browser saves a text it was shown as one <pre> without markup; its lines are those of the text.
         first = lines[0].node if lines else None

@@ -7,6 +7,7 @@ from tearsheet.adapters.ai_news_card import AINewsCard
 from tearsheet.adapters.baijiahao import Baijiahao
 from tearsheet.adapters.csdn import Csdn
 from tearsheet.adapters.discuz import Discuz
+from tearsheet.adapters.feed import Feed
 from tearsheet.adapters.generic import Generic
 from tearsheet.adapters.guancha import Guancha
 from tearsheet.adapters.netease import Netease
@@ -22,6 +23,7 @@ from tearsheet.adapters.xishuta import Xishuta
 __all__ = ["BUILT_IN"]
 
 BUILT_IN: tuple[type[Adapter], ...] = (
+    Feed,
     AINewsCard,
     Westca,
     Xishuta,

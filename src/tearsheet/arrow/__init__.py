@@ -10,16 +10,19 @@ It needs pyarrow: ``pip install 'tearsheet[arrow]'``.
 from __future__ import annotations
 
 from tearsheet.arrow.batch import RowEncoder, parse_batch, to_batch
+from tearsheet.arrow.pages import PAGES, page_batches
 from tearsheet.arrow.reading import row_to_article
 from tearsheet.arrow.schema import SCHEMA, SCHEMA_VERSION
 from tearsheet.arrow.writing import article_to_row, failure_to_row
 
 __all__ = [
+    "PAGES",
     "SCHEMA",
     "SCHEMA_VERSION",
     "RowEncoder",
     "article_to_row",
     "failure_to_row",
+    "page_batches",
     "parse_batch",
     "row_to_article",
     "to_batch",

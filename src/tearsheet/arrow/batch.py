@@ -57,6 +57,9 @@ def _check(rows: list[dict[str, Any]]) -> None:
         raise FormatError(f"a text of the article cannot be written as UTF-8: {error.reason}") from error
 
 
+_ERROR = ("error_code", "error_message")
+
+
 class _Rows(RowEncoder):
     def pack(self, encoded: list[list[dict[str, Any]]]) -> Any:
         return encoded
@@ -71,11 +74,12 @@ def parse_batch(
     all_of_each: bool = False,
     fallback: bool = True,
 ) -> Any:
-    """Read the page in each row of *batch*; return a ``pyarrow.RecordBatch`` of :data:`~tearsheet.arrow.schema.SCHEMA`.
+    """Read the page in each row of *batch*; return a batch, or a table, of :data:`~tearsheet.arrow.schema.SCHEMA`.
 
     The page is in the column ``data`` (or ``html``, ``text``, ``body``, ``content``), binary or text, or in
     ``data_base64``. The columns ``id``, ``url``, ``content_type`` and ``captured_at`` are used where they are there;
-    others are passed over. A row without an id is known by its place in the batch.
+    others are passed over. A row without an id is known by its place in the batch. A row that has an ``error_code`` is
+    no page, and comes out as it is.
 
     Every page gives a row, in the same order: its article, or ``error_code`` and ``error_message``. With
     *all_of_each* a page gives a row for each of its articles.
@@ -83,7 +87,7 @@ def parse_batch(
     It reads in this process: engines have processes of their own. Bind its other arguments with
     ``functools.partial``.
 
-    :param batch: a ``pyarrow.RecordBatch``, or a ``pyarrow.Table``, which gives one batch
+    :param batch: a ``pyarrow.RecordBatch``, or a ``pyarrow.Table``
     :param captured_at: when the pages were fetched that do not say it themselves
     :param fallback: whether ``generic`` may read a page that no other adapter knows
     :raises InputError: when no column can hold a page, or there is no such adapter
@@ -101,8 +105,12 @@ def parse_batch(
         alone=True,
     )
     rows: list[dict[str, Any]] = []
-    for place, row in enumerate(batch.select([n for n in (*DATA, BASE64, *FIELDS) if n in names]).to_pylist()):
+    for place, row in enumerate(batch.select([n for n in (*DATA, BASE64, *FIELDS, *_ERROR) if n in names]).to_pylist()):
+        if row.get("error_code") is not None:
+            rows.append({name: row.get(name) for name in ("id", "url", *_ERROR)})
+            continue
         record = record_of(row, place, captured_at)
         entry, encoded = job.run(record)
         rows += encoded if entry.failure is None else [failure_to_row(entry.failure)]
-    return to_batch(rows)
+    read = to_batch(rows)
+    return pa.Table.from_batches([read]) if isinstance(batch, pa.Table) else read

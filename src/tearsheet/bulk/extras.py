@@ -11,6 +11,7 @@ __all__ = ["need"]
 
 _WHAT_FOR = {
     "arrow": "Arrow and Parquet",
+    "dedupe": "near-duplicates",
     "warc": "WARC files",
     "zst": ".zst files",
 }

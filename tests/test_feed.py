@@ -1,0 +1,284 @@
+"""Feeds: what is one, what its items become, and what a hostile one can do (nothing)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tearsheet
+from tearsheet import LimitError, Limits, NotAnArticleError, Page, ParseError, TearsheetError
+from tearsheet.feed import is_feed, read_feed
+
+SHARED = Path(__file__).parents[2] / "shared"
+#: The ``tests`` folder of the source distribution of chardet 5.2.0, whose feeds are real.
+REAL = Path(os.environ.get("TEARSHEET_FEEDS", SHARED / "feeds"))
+
+ITEM = "<item><title>Tide</title><link>https://a.example/1</link>%s</item>"
+
+
+def rss(*items: str, head: str = "<title>Post</title>") -> str:
+    return f'<rss version="2.0"><channel>{head}{"".join(items)}</channel></rss>'
+
+
+def only(*items: str, **other) -> tearsheet.Article:
+    (article,) = tearsheet.parse_all(rss(*items, **other))
+    return article
+
+
+# -- what is a feed ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<rss>",
+        '\ufeff\n<?xml version="1.0"?>\n<rss version="2.0">',
+        "<!-- a -- b --><!----><rss\n>",
+        '<!DOCTYPE rss PUBLIC "a" "b"><rss>',
+        '<!DOCTYPE rss [<!ENTITY a "b">]><?xml-stylesheet href="x"?><rss>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        '<atom:feed xmlns:atom="http://www.w3.org/2005/Atom">',
+        '<rdf:RDF xmlns:rdf="x" xmlns="http://purl.org/rss/1.0/">',
+        '<RDF xmlns="http://my.netscape.com/rdf/simple/0.9/">',
+    ],
+)
+def test_root_element_of_a_feed(text):
+    assert is_feed(text.removeprefix("\ufeff"))
+    assert Page(text.encode()).feed is not None
+    assert not Page(text.encode()).is_html
+    assert Page(text.encode(), content_type="text/html").feed is not None
+    assert Page(text.encode(), content_type="text/plain").feed is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "rss",
+        "<html><rss>",
+        "<!DOCTYPE html><title>feed</title>",
+        "<rssx>",
+        "<feeds>",
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+        "<!-- <rss> -->",
+        "<!--" * 50_000,
+        "<!DOCTYPE " * 50_000,
+        "<?" * 50_000,
+        " " * 500_000,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_root_element_of_something_else(text):
+    assert not is_feed(text)
+
+
+def test_url_of_a_site_does_not_hide_a_feed():
+    answers = tearsheet.registry.explain(rss(ITEM % ""), "https://www.xishuta.com/rss.xml")
+    assert answers[0].adapter == "feed"
+
+
+# -- items -------------------------------------------------------------------------------------------------------------
+
+
+def test_parse_reads_the_only_item_and_names_parse_all_for_several():
+    reading = tearsheet.read(rss(ITEM % "<description>It came in.</description>"))
+    assert reading.article.title == "Tide"
+    assert reading.ledger.unexplained == ()
+    for several in (rss(ITEM % "", ITEM % ""), rss()):
+        with pytest.raises(NotAnArticleError, match="parse_all"):
+            tearsheet.parse(several)
+    assert list(tearsheet.parse_all(rss())) == []
+
+
+def test_each_item_begins_a_page_of_its_own():
+    lines = Page(rss(ITEM % "", ITEM % "<description>It came.</description>")).lines
+    assert [line.text for line in lines] == [
+        "Post",
+        "Tide",
+        "https://a.example/1",
+        "Tide",
+        "https://a.example/1",
+        "It came.",
+    ]
+    assert [line.page_break for line in lines] == [False, True, False, True, False, False]
+
+
+def test_an_item_with_nothing_to_read_is_left_out():
+    assert list(tearsheet.parse_all(rss("<item><link>https://a.example/1</link></item>"))) == []
+    with pytest.raises(ParseError, match="neither title nor text"):
+        tearsheet.parse(rss("<item><guid>1</guid></item>"))
+
+
+def test_a_page_that_is_no_feed_is_an_error_of_the_adapter():
+    with pytest.raises(ParseError, match="no feed"):
+        tearsheet.parse("<p>a</p>", adapter="feed")
+
+
+def test_description_alone_is_summary_or_body_by_its_blocks():
+    one = only(ITEM % "<description>It came &lt;b&gt;in&lt;/b&gt; at nine...</description>")
+    assert one.summary == tearsheet.Summary(text="It came in at nine...", truncated=True)
+    assert one.body == ()
+    two = only(ITEM % "<description>&lt;p&gt;It came.&lt;/p&gt;&lt;p&gt;It went.&lt;/p&gt;</description>")
+    assert two.summary is None
+    assert two.text == "It came.\n\nIt went."
+
+
+def test_a_synopsis_that_is_the_whole_text_is_said_once():
+    same = "<description>It came.</description><content:encoded>It came.</content:encoded>"
+    reading = tearsheet.read(rss(ITEM % same))
+    assert (reading.article.summary, reading.article.text) == (None, "It came.")
+    assert [entry.role or entry.rule for entry in reading.ledger.entries if entry.text == "It came."] == [
+        "repeated",
+        "body",
+    ]
+
+
+def test_a_guid_is_an_address_unless_it_says_otherwise():
+    bare = "<item><title>Tide</title><guid%s>https://a.example/7</guid></item>"
+    assert only(bare % "").url == "https://a.example/7"
+    assert only(bare % ' isPermaLink="false"').url is None
+    assert only(bare % ' isPermaLink="false"').extras == {"guid": "https://a.example/7"}
+
+
+def test_a_picture_alone_is_kept():
+    picture = "<description>&lt;img src='https://a.example/p.jpg'&gt;</description>"
+    assert only(ITEM % picture).images == (tearsheet.Image(url="https://a.example/p.jpg"),)
+    first, second = tearsheet.parse_all(rss(ITEM % "", f"<item>{picture}<title>Ebb</title></item>"))
+    assert first.images == ()
+    assert second.title == "Ebb"
+
+
+@pytest.mark.parametrize(
+    ("printed", "start"),
+    [
+        ("Sat, 07 Sep 2002 00:00:01 GMT", "2002-09-07T00:00:01+00:00"),
+        ("07 Sep 02 10:00 EST", "2002-09-07T10:00:00-05:00"),
+        ("2003-12-13T18:30:02+01:00", "2003-12-13T18:30:02+01:00"),
+        ("Thu, 01 Jan 04 19:48:21 +0545", "2004-01-01T19:48:21+05:45"),
+    ],
+)
+def test_times(printed, start):
+    published = only(ITEM % f"<pubDate>{printed}</pubDate>").published
+    assert published.raw == printed
+    assert published.start.isoformat() == start
+    assert published.precision in {"second", "minute"}
+
+
+def test_language_is_that_of_the_text_and_else_what_is_declared():
+    head = "<title>Post</title><language>zh-TW</language>"
+    english = "<description>The tide that came in was not the one that we had.</description>"
+    assert only(ITEM % english, head=head).language == "en"
+    short = "<item><title>人口</title></item>"
+    assert only(short, head=head).language == "zh-Hant"
+    assert only(short).language == "zh"
+    assert only("<item><title>42</title></item>").language == "und"
+
+
+def test_markup_of_a_text_construct_of_atom_is_text():
+    entry = "<entry><title>a &lt;b&gt; c</title><content type='html'>d &lt;i&gt;e&lt;/i&gt;</content></entry>"
+    article = tearsheet.parse(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>')
+    assert (article.title, article.text) == ("a <b> c", "d e")
+
+
+# -- what is broken, what is hostile -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("broken", "title"),
+    [
+        ("R&D & more &amp; AT&T", "R&D & more & AT&T"),
+        ("a&nbsp;&ndash;&nbsp;b", "a – b"),
+        ("<![CDATA[R&D &amp; more]]>", "R&D & more"),
+        ("a\x00\x0b\ufffeb", "ab"),
+        ("a &unknown; b", "a &unknown; b"),
+        ("a &#65; &#x42; &#0; &#1114112;", "a A B \ufffd"),
+        ("a <br> b", "a b"),
+    ],
+)
+def test_what_is_not_well_formed_is_read_all_the_same(broken, title):
+    text = rss(f"<item><title>{broken}</title><link>https://a.example/1</link></item>", ITEM % "")
+    first, second = tearsheet.parse_all(text)
+    assert first.title == title
+    assert (first.url, second.title) == ("https://a.example/1", "Tide")
+
+
+def test_a_feed_that_is_cut_off_is_read_as_far_as_it_goes():
+    first, second = tearsheet.parse_all(rss(ITEM % "", ITEM % "<description>It came")[:-40])
+    assert {warning.code for warning in (*first.warnings, *second.warnings)} == {"feed-broken"}
+
+
+def test_entities_are_not_expanded_and_no_file_is_read(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("boo")
+    bomb = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    doctype = f'<!DOCTYPE rss [<!ENTITY a0 "ha">{bomb}<!ENTITY f SYSTEM "{secret.as_uri()}">]>'
+    page = Page(doctype + rss(ITEM % '<description q="&a11;">x &a11; &f; y</description>'))
+    assert page.feed is not None
+    for article in tearsheet.parse_all(page):
+        assert "boo" not in repr(article)
+        assert "ha" * 3 not in repr(article)
+
+
+def test_too_many_tags_are_refused():
+    with pytest.raises(LimitError):
+        tearsheet.parse(Page(rss(*[ITEM % ""] * 10), limits=Limits(tags=20)))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<rss>" + "<a>" * 30_000,
+        "<rss>" + "<a></b>" * 12_000,
+        "<rss><t " + " ".join(f'a{n}="1"' for n in range(30_000)) + ">",
+        "<rss>" + "&x;" * 100_000,
+        "<rss>" + "<![CDATA[" * 50_000,
+        "<rss>" + "&" * 300_000,
+        rss(*["<item><description>" + "&lt;b i&gt;" * 2_000 + "</description></item>"] * 5),
+        rss(*["<item><title>x</title>" + "<author>a</author>" * 20_000 + "</item>"]),
+    ],
+    ids=range(8),
+)
+def test_hostile_feeds_end_in_articles_or_errors_of_ours(hostile):
+    try:
+        list(tearsheet.parse_all(hostile))
+    except TearsheetError as error:
+        assert error.__cause__ is None  # noqa: PT017 - either will do
+
+
+@given(st.text(st.sampled_from("<>&;/![]CDATArssitemtitle= \"'x\0\ud800")))
+def test_any_text_in_a_feed_is_read_or_refused(text):
+    for page in (rss(ITEM % f"<description>{text}</description>"), "<rss>" + text, rss(ITEM % f"<title>{text}")):
+        feed = read_feed(page)
+        assert [line.index for line in feed.lines] == list(range(len(feed.lines)))
+        reader = tearsheet.Reader(Page(page), adapter="feed")
+        articles = list(tearsheet.registry.adapters["feed"].read_all(reader))
+        assert all(article.title for article in articles)
+        assert reader.ledger.unexplained == ()
+
+
+# -- real feeds --------------------------------------------------------------------------------------------------------
+
+
+def test_real_feeds_are_read_and_accounted_for():
+    paths = sorted(REAL.rglob("*.xml"))
+    if not paths:
+        pytest.skip(f"no real feeds: unpack the sdist of chardet 5.2.0 and set TEARSHEET_FEEDS to it; {REAL} has none")
+    feeds = items = articles = addresses = 0
+    for path in paths:
+        page = Page(path.read_bytes())
+        if page.feed is None:
+            continue
+        feeds += 1
+        items += len(page.feed.items)
+        reader = tearsheet.Reader(page, adapter="feed")
+        found = list(tearsheet.registry.adapters["feed"].read_all(reader))
+        articles += len(found)
+        assert reader.ledger.unexplained == ()
+        addresses += sum(article.url is not None for article in found)
+    assert feeds > 300
+    assert articles > 0.99 * items
+    assert addresses > 0.99 * articles
