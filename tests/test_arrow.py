@@ -145,6 +145,12 @@ def test_a_batch_without_pages_or_for_an_adapter_there_is_not_is_refused():
         arrow.parse_batch(pa.record_batch({"data": ["x"]}), adapter="nobody")
 
 
+def test_a_page_that_nobody_knows_is_read_by_the_fallback_unless_it_is_told_not_to():
+    batch = pa.record_batch({"text": ["Nothing that anybody knows"]})
+    assert arrow.parse_batch(batch).column("adapter").to_pylist() == ["generic"]
+    assert arrow.parse_batch(batch, fallback=False).column("error_code").to_pylist() == ["no-adapter"]
+
+
 def test_an_empty_batch_gives_an_empty_one():
     empty = arrow.parse_batch(pa.record_batch({"data": pa.array([], pa.binary())}))
     assert empty.num_rows == 0

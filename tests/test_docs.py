@@ -292,10 +292,10 @@ def test_benchmarks_page_has_every_script():
 
 def test_worked_example_is_the_script():
     script = read(ROOT / "examples" / "own_adapter.py")
-    shown = next(block for block in blocks(ROOT / "docs" / "adding-a-site.md", "python") if "@tearsheet" in block)
+    shown = next(block for block in blocks(ROOT / "docs" / "writing-a-grammar.md", "python") if "@tearsheet" in block)
     assert shown.strip() in script
     page = read(ROOT / "examples" / "own_site" / "harbour-post.html")
-    assert next(blocks(ROOT / "docs" / "adding-a-site.md", "html")) == page
+    assert next(blocks(ROOT / "docs" / "writing-a-grammar.md", "html")) == page
 
 
 def test_json_schema_takes_the_articles_of_the_examples():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from tearsheet.errors import LimitError
-from tearsheet.guard import DEFAULT_LIMITS, Limits, check_size, guard
+from tearsheet.guard import DEFAULT_LIMITS, Guarded, Limits, check_size, guard
 
 SHARED = Path(__file__).parents[2] / "shared"
 SMALL = Limits(depth=20, formatting=8, copies=100, attributes=10, names=40, options=30, tags=3_000)
@@ -207,6 +207,21 @@ def test_attributes_beyond_the_limit_are_dropped_from_the_end():
         "id",
         *(f"a{i}" for i in range(9)),
     }
+
+
+def test_a_tag_with_some_more_attributes_than_the_limit_is_let_pass_and_many_such_tags_are_not():
+    tag = "<p " + each("a# ", 1_000) + ">x"
+    assert guard("<body>" + tag).text == "<body>" + tag
+    guarded = guard("<body>" + tag * 20)
+    assert [warning.code for warning in guarded.warnings] == ["markup-defused"]
+    for attributes in re.findall("<p ([^>]*)>", guarded.text):
+        assert len(attributes.split()) <= DEFAULT_LIMITS.attributes
+
+
+def test_what_looks_like_a_long_tag_in_a_script_is_left_as_it_is():
+    script = "<script>for(i=0;i<n.length;i++){" + each("a#=b[#] ", 1_500) + "}</script>"
+    page = "<html><body><p>A story." + script
+    assert guard(page) == Guarded(text=page, utf8=page.encode())
 
 
 def test_a_limit_below_the_default_holds_on_small_pages_too():

@@ -618,7 +618,7 @@ def test_a_defect_of_an_adapter_is_told_from_a_missing_field():
 
 
 def test_a_document_of_several_articles_is_several_observations(cases):
-    case = next(case for case in cases if case.several)
+    case = next(case for case in cases if case.several and case.adapter == "text-export")
     seen = observe(Page(case.data, **case.about), tearsheet.registry)
     assert len(seen) == 3
     assert len({each.key for each in seen}) == 3

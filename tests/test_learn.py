@@ -254,7 +254,7 @@ def test_days_are_voted_for():
     page = Page(made_site.plain(0).replace("</head>", '<meta name="date" content="2019-01-01"></head>'))
     alone = learn([page], propose=None)
     seconded = learn([page], propose=lambda _: Opinion(published="12 March 2025"))
-    assert read(alone, page).article.published.start.year == 2019
+    assert read(alone, page).article.published.raw == "2019-01-01"
     assert read(seconded, page).article.published.raw == "12 March 2025"
 
 
@@ -266,10 +266,12 @@ def test_what_the_page_states_to_be_its_story_is_believed_against_another_reader
     assert not stated_story(Page(made_site.plain(0)))
 
 
-def test_the_generic_adapter_is_asked_and_its_no_is_no_error():
+def test_the_generic_adapter_is_asked_and_what_it_takes_for_no_article_is_no_error():
     opinion = opinion_of(Page(made_site.plain(0)))
-    assert opinion.title == made_site.ENGLISH[0][0]
-    assert opinion_of(Page("<p>Menu</p>")) is None or not opinion_of(Page("<p>Menu</p>")).story
+    assert (opinion.title, opinion.published) == (made_site.ENGLISH[0][0], "12 March 2025")
+    cards = "".join(f"<li><h3><a href='/{n}'>Story number {n} of the town</a></h3></li>" for n in range(20))
+    assert opinion_of(Page(f"<title>Town</title><ul>{cards}</ul>")) is None
+    assert learn([Page(made_site.plain(0))], propose=lambda _: None).layouts
 
 
 def test_furniture_is_told_by_another_reader_where_one_page_cannot_tell_it():
@@ -352,9 +354,10 @@ def test_what_stands_above_the_title_is_no_story_and_is_told_by_standing_there()
         "authors": 'css("h1 + p > b")',
         "section": 'css("p:has(+ h1)")',
         "body": 'blocks("main", drop=["h1 + p"])',
+        "related": 'links("main ~ ul")',
     }
     reading = read(learned, page)
-    assert reading.article.section == "Ferries"
+    assert reading.article.editions[0].section == "Ferries"
     assert paragraphs(reading.article)[0].startswith("From Monday the first ferry")
     assert not reading.ledger.unexplained
 
@@ -432,6 +435,7 @@ def test_a_page_without_url_is_known_by_what_only_the_site_has():
         "f3a91c07",
         "jhxVtr",
         "cAsxkv",
+        "subbuzz-index-2",
     ],
 )
 def test_names_made_by_machines_are_known(name):

@@ -164,7 +164,7 @@ def test_scrapy_pipeline_makes_articles_of_the_pages_of_a_site(tmp_path):
     assert {each["url"].partition("/story/")[0] for each in written} == {root}
     assert "/private/9" not in asked
     # The home page is no article, and is dropped with the reason.
-    assert "no adapter recognises the page" in done.stderr
+    assert f"{root}/: generic: " in done.stderr
     assert "'item_dropped_count': 1" in done.stderr
 
 

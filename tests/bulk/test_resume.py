@@ -122,7 +122,7 @@ def test_expected_titles_are_those_of_a_run_that_is_left_alone(pages, tmp_path):
 @POSIX
 @pytest.mark.parametrize(
     ("name", "kills", "workers"),
-    [("a.jsonl", 22, 0), ("a.jsonl.gz", 4, 0), ("a.parquet", 10, 0), ("a.sqlite", 12, 0), ("b.jsonl", 2, 2)],
+    [("a.jsonl", 22, 0), ("a.jsonl.gz", 4, 0), ("a.parquet", 10, 0), ("a.sqlite", 12, 0), ("b.jsonl", 2, 1)],
 )
 def test_killed_at_random_it_loses_and_repeats_nothing(pages, tmp_path, name, kills, workers):
     script = tmp_path / "killed.py"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from attrs import evolve
 
@@ -42,6 +43,7 @@ _REGIONS = {
 
 class Feed(Adapter):
     name = "feed"
+    checked = date(2026, 11, 22)
 
     def recognise(self, page: Page) -> Recognition:
         """A feed is known by its root element."""
