@@ -362,6 +362,12 @@ def test_what_stands_above_the_title_is_no_story_and_is_told_by_standing_there()
     assert not reading.ledger.unexplained
 
 
+def test_what_stands_above_the_title_is_no_story_even_where_nobody_else_says_so():
+    text = "".join(f"<p>{each}</p>" for each in made_site.text_of(0))
+    page = Page(f"<title>Ferry</title><main><p>Printed twice a week, on both sides</p><h1>Ferry</h1>{text}</main>")
+    assert paragraphs(read(learn([page], propose=None), page).article) == list(made_site.text_of(0))
+
+
 def test_pages_of_one_layout_may_have_their_story_in_two_containers():
     def make(number, markup):
         title, _, _, body = made_site.ENGLISH[number]

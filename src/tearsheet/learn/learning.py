@@ -17,7 +17,7 @@ from tearsheet.learn.learned import Learned, LearnedField, LearnedLayout
 from tearsheet.learn.leftovers import account_for, learn_related
 from tearsheet.learn.masthead import learn_masthead
 from tearsheet.learn.opinion import Opinion, opinion_of, stated_story
-from tearsheet.learn.proposals import Proposal, propose_title, title_line
+from tearsheet.learn.proposals import Proposal, propose_title, site_suffix, title_line
 from tearsheet.learn.specimen import Specimen
 from tearsheet.learn.template import Template
 from tearsheet.learn.thread import learn_comments
@@ -79,6 +79,7 @@ def learn(
         _title(specimen, template, each, opinion)
         for specimen, each, opinion in zip(specimens, told, opinions, strict=False)
     ]
+    titles = _without_site(pages, titles)
     densities = [
         _densities(specimen, template, title, each, opinion)
         for specimen, title, each, opinion in zip(specimens, titles, told, opinions, strict=False)
@@ -128,6 +129,17 @@ def _title(specimen: Specimen, template: Template, known: Known, opinion: Opinio
     sightings = [each for each in specimen.sightings(wanted) if each.whole] or list(specimen.sightings(wanted))
     headed = [each for each in sightings if (each.node.tag or "") in {"h1", "h2", "h3"}] or sightings
     return Proposal(wanted, "given", 1.0, node=headed[0].node if headed else None)
+
+
+def _without_site(pages: Sequence[Page], titles: list[Proposal | None]) -> list[Proposal | None]:
+    """Return *titles*, those that are the ``<title>`` without the name of the site."""
+    suffix = site_suffix([page.title or "" for page in pages])
+    return [
+        evolve(title, text=title.text.removesuffix(suffix), sure=0.5)
+        if suffix and title is not None and title.text == page.title
+        else title
+        for page, title in zip(pages, titles, strict=True)
+    ]
 
 
 def _densities(

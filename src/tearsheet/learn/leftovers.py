@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
+from selectolax.lexbor import LexborNode
 
 from tearsheet.errors import TearsheetError
 from tearsheet.fields import DeclaredAdapter
@@ -31,6 +32,12 @@ _CALLED = re.compile(
     r"relat|recommend|(?<![a-z])(?:read-?)?more(?:-?(?:news|stories|articles|from|like|links|on))?(?![a-z])",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"^(?:read (?:next|more|also)|more (?:stories|from|on|news)|related|see also|also in|you may also|"
+    r"相关(?:阅读|新闻|文章|推荐)|推荐阅读|延伸阅读|更多(?:新闻|文章))",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD = 40
 _FEWEST_LINKS = 2
 _TITLE_LIKE = 8
 _WORDS = (
@@ -157,9 +164,8 @@ def learn_related(specimens: Sequence[Specimen], story: StoryAt) -> LearnedField
     """Return a field for the list of other stories, where elements are called so and hold links like titles."""
     best: tuple[float, str] | None = None
     for specimen, lines in zip(specimens, story.lines, strict=True):
-        for node in specimen.css(_RELATED):
-            called = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-            if _links_in(specimen, node, lines) < _FEWEST_LINKS or _CALLED.search(called) is None:
+        for node in (*_called_related(specimen), *_headed_related(specimen)):
+            if _links_in(specimen, node, lines) < _FEWEST_LINKS:
                 continue
             for selector in selectors_of(node)[:12]:
                 counts = [
@@ -186,15 +192,31 @@ def learn_related(specimens: Sequence[Specimen], story: StoryAt) -> LearnedField
         written=field,
         values=tuple(values),
         confidence=0.5,
-        reasons=("its name, and links like titles",),
+        reasons=("links like titles, called or headed so",),
         unsure=("proposed, not given: look whether these are stories that the page relates to its own",),
     )
 
 
-def _links_in(specimen: Specimen, node: object, keep: frozenset[int]) -> int:
-    from selectolax.lexbor import LexborNode  # noqa: PLC0415 - for the check of the type alone
+def _called_related(specimen: Specimen) -> Iterator[LexborNode]:
+    """Yield the elements that are called a list of other stories."""
+    for node in specimen.css(_RELATED):
+        if _CALLED.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}") is not None:
+            yield node
 
-    assert isinstance(node, LexborNode)
+
+def _headed_related(specimen: Specimen) -> Iterator[LexborNode]:
+    """Yield the lists below a line that says that other stories follow."""
+    for line in specimen.lines:
+        if len(line.text) > _LONGEST_HEAD or _HEADED.search(line.text) is None:
+            continue
+        sibling = line.node.next if line.node is not None else None
+        while sibling is not None and not sibling.is_element_node:
+            sibling = sibling.next
+        if sibling is not None and sibling.tag in {"ul", "ol"}:
+            yield sibling
+
+
+def _links_in(specimen: Specimen, node: LexborNode, keep: frozenset[int]) -> int:
     box = specimen.box(node)
     if not len(box) or any(index in keep for index in range(box.start, box.stop)):
         return 0

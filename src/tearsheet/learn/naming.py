@@ -14,6 +14,7 @@ __all__ = ["Selector", "is_hashed", "selectors_of", "stem_of"]
 _GENERATED = re.compile(
     r"^(?:css|sc|jsx|emotion|svelte|styled|tw|_?ng|data-v|e|jss|makeStyles|ember|react|yui|ext-gen|post|comment|id|node)"
     r"-?_?\w*\d\w*$|^sc-[A-Za-z]+$|^(?:jsx|css|jss)-?\d|^[a-f0-9]{8,}$|\d{4,}|[_-]\d+-\d+$|[_-]\d{2,}$"
+    r"|(?:^|[-_])(?:index|item|row|slot|position|nth|num)[-_]?\d+$"
 )
 _MODULE = re.compile(
     r"^(?P<stem>[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z][A-Za-z0-9]*)*?_{1,3})(?P<hash>[A-Za-z0-9_+-]{4,10})$"
@@ -32,6 +33,7 @@ _UTILITY = re.compile(
     r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|full|third)-(?:columns?|width)$"
 )
 _SHORT = frozenset({"img", "txt", "btn", "css", "svg", "html", "ctn", "wrp", "hdr", "ftr", "cmt", "tbl", "ctrl", "pst"})
+_RELATION = re.compile(r" [+~] |:has\(")
 _NUMBERED = re.compile(r"[-_]\d+$")
 _IDENT = re.compile(r"-?[A-Za-z_][\w-]*")
 _ATTRIBUTES = (
@@ -99,6 +101,8 @@ class Selector:
         if self.cost >= _BARE:
             return f"{self.css} goes by tags alone; the elements have no lasting names"
         if self.cost >= _POOR:
+            if _RELATION.search(self.css) is not None:
+                return f"{self.css} goes by what stands beside it; the element itself has no lasting name"
             return f"{self.css} goes by a class that is for looks, not for what it holds"
         return None
 

@@ -20,7 +20,7 @@ __all__ = ["Opinion", "opinion_of", "stated_story"]
 
 _ADAPTER = "generic"
 _STORY = frozenset({"body", "images"})
-_FEWEST = 300
+_FEWEST = 200
 _SHOWN = 0.7
 _SHORTEST = 8
 

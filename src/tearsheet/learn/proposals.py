@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
@@ -13,9 +14,18 @@ from tearsheet.learn.specimen import Specimen, day_of_moment, folded
 from tearsheet.learn.template import Template
 from tearsheet.lines import Line, Run
 
-__all__ = ["Proposal", "propose_authors", "propose_published", "propose_source", "propose_title", "title_line"]
+__all__ = [
+    "Proposal",
+    "propose_authors",
+    "propose_published",
+    "propose_source",
+    "propose_title",
+    "site_suffix",
+    "title_line",
+]
 
 _BARS = re.compile(r"\s+[|｜\-–—_·•»:]+\s+|\s*[|｜_]+\s*|\s*[-–—]{1,2}\s*(?=[^-–—]*$)")
+_SUFFIX = re.compile(r"\s+[|｜\-–—_·•»:]+\s+\S|\s*[|｜_]+\s*\S")
 _HEADINGS = ("h1", "h2", "h3")
 _SOURCES = re.compile(
     r"^(?:文章|稿件|新闻|信息|本文)?(?:来源|來源|出处|出處|稿源|Source)\s*[:：]\s*(\S(?:[^|｜]{0,28}?\S)?)(?=\s{1,}\S+[:：]|\s+\d{4}|\s*[|｜]|$)"
@@ -155,6 +165,16 @@ def _parts(whole: str) -> list[str]:
     """Return a ``<title>`` and what it is without the name of the site, the longest first."""
     parts = [part.strip() for part in _BARS.split(whole) if part.strip()]
     return [each for each in dict.fromkeys([whole, *sorted(parts, key=len, reverse=True)[:1]]) if each]
+
+
+def site_suffix(wholes: Sequence[str]) -> str:
+    """Return what all of several ``<title>`` have at their ends, from a bar on: the name of the site; else ``""``."""
+    if len(set(wholes)) < 2:
+        return ""
+    alike = takewhile(lambda chars: len(set(chars)) == 1, zip(*map(reversed, wholes), strict=False))
+    shared = "".join([chars[0] for chars in alike])[::-1]
+    bar = _SUFFIX.search(shared)
+    return shared[bar.start() :] if bar is not None else ""
 
 
 def _printed(specimen: Specimen, template: Template, texts: list[str]) -> Proposal | None:
