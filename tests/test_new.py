@@ -262,6 +262,11 @@ def test_a_value_that_is_not_on_the_page_is_refused_and_nothing_written(tmp_path
     assert "'Brass band finds its lost tube' is not on the page; the closest is line" in said
     assert "'Brass band finds its lost tuba'" in said
     assert tree(folder) == before
+    fresh = tmp_path / "fresh"
+    run(
+        "new-post", pages[1], "--title", "Brass band finds its lost tube", "--start-package", "--package", fresh, code=2
+    )
+    assert not fresh.exists()
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def new(
     _not_more_than_pages({"url": urls, **each}, len(pages))
     several = {"authors": authors, "tags": tags, "comments": comments}
     from tearsheet.learn.project import find_project  # noqa: PLC0415 - what learning needs, few commands do
-    from tearsheet.learn.site import add_cases, check_name, write_site  # noqa: PLC0415
+    from tearsheet.learn.site import add_cases, check_name, check_samples, write_site  # noqa: PLC0415
     from tearsheet.learn.starter import start_package  # noqa: PLC0415
 
     folder = Path(package or ".")
@@ -115,6 +115,7 @@ def new(
         check_name(name)
         samples = _samples(pages, urls, captured_at, content_type, each=each, several=several)
         if starting:
+            check_samples(samples)
             started = start_package(folder, force=force)
             click.echo(f"started a package in {printable(str(folder))}: {len(started)} files")
         project = find_project(folder)

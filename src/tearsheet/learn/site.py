@@ -26,7 +26,7 @@ from tearsheet.testing.cases import Case, case_folders, load_case, write_case
 from tearsheet.testing.checks import Failure, names_of
 from tearsheet.testing.session import Session
 
-__all__ = ["Sample", "Site", "add_cases", "case_name", "check_name", "write_site"]
+__all__ = ["Sample", "Site", "add_cases", "case_name", "check_name", "check_samples", "write_site"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _FIELDS = ("published", "updated", "authors", "source", "publisher", "related", "comments", "images")
@@ -85,6 +85,16 @@ def case_name(file: str, taken: Sequence[str] = ()) -> str:
         number += 1
         name = f"{plain}-{number}"
     return name
+
+
+def check_samples(samples: Sequence[Sample]) -> None:
+    """Look that what is known of each page is on it, before anything is written.
+
+    :raises NotOnPageError: for the first text that is not on its page
+    """
+    for number, sample in enumerate(samples):
+        if sample.page.is_html:
+            check_known(Specimen(sample.page, None), sample.known, number)
 
 
 def write_site(
