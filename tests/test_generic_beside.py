@@ -104,6 +104,27 @@ def test_parts_that_react_has_streamed_are_read():
     assert tearsheet.parse(shell("", streamed), "https://quay.example/a").title == TITLE
 
 
+HIDDEN = [
+    f"<div id='js_text' style='color: red; display: none'>{paragraphs()}</div>",
+    "".join(f"<div class='members' style='display:none'><p>{text}</p></div>" for text in STORY),
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN, ids=["one", "several"])
+def test_a_story_that_is_hidden_until_a_script_shows_it_is_read(hidden):
+    reading = tearsheet.read(article(hidden, head=meta("og:type", "article")), "https://quay.example/a")
+    assert texts(reading.article) == STORY
+    assert reading.ledger.unexplained == ()
+
+
+def test_a_hidden_form_of_consent_stays_hidden():
+    hidden = f"<div class='cookie-consent' style='display:none'>{paragraphs()}</div>"
+    found = tearsheet.parse(
+        article(f"<p>{SUMMARY}</p>{hidden}", head=meta("og:type", "article")), "https://quay.example/a"
+    )
+    assert texts(found) == [SUMMARY]
+
+
 def test_a_page_of_a_few_words_is_read():
     assert texts(tearsheet.parse("<title>Three words</title><p>abc</p><p>def</p>", content_type="text/html")) == [
         "abc",

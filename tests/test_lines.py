@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+import tearsheet
 from tearsheet import elements
 from tearsheet.layout import html_lines
 from tearsheet.lines import Line, text_lines
@@ -647,3 +648,23 @@ def test_runs_of_a_row_with_empty_cells_begin_where_their_words_do(row):
     line = one(f"<table><tr>{row}</table>")
     assert [run.text for run in line.runs] == [text for text in line.text.replace("\t", " ").split() if text]
     assert all(not line.text[start].isspace() for start in line.boundaries)
+
+
+def test_a_page_is_freed_as_soon_as_it_is_read():
+    page = "<title>A quay</title><div class=a><h1>A quay</h1>" + "<p>The quay was <a href=/x>closed</a> today.</p>" * 9
+    tearsheet.parse(page, adapter="generic")
+    gc.collect()
+    gc.disable()
+    try:
+        tearsheet.parse(page, adapter="generic")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_a_link_is_known_wherever_its_words_stand():
+    found = Page(
+        "<a href=/1><div>one <b>two</b></div></a><p>three <i><a href=/4>four</a></i> <a>five</a></p><p>six</p>"
+    )
+    assert [[run.href for run in line.runs] for line in found.lines] == [["/1", "/1"], [None, "/4", None], [None]]
+    assert [line.is_linked for line in found.lines] == [True, True, False]

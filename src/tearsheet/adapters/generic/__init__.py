@@ -21,6 +21,7 @@ from tearsheet.adapter import Adapter, Recognition
 from tearsheet.adapters.generic.body import prose_of, title_line
 from tearsheet.adapters.generic.boxes import Boxes
 from tearsheet.adapters.generic.forum import find_posts, take_posts
+from tearsheet.adapters.generic.hidden import LITTLE_TOLD, show_hidden
 from tearsheet.adapters.generic.listing import is_list, is_stated, read_cards
 from tearsheet.adapters.generic.masthead import Masthead, read_masthead
 from tearsheet.adapters.generic.reveal import reveal
@@ -112,6 +113,10 @@ def _view(reader: Reader) -> _View:
     """Return the page with the text that it holds and does not show."""
     reveal(reader)
     view = _View(reader)
+    if view.thread is None:
+        told = sum(view.boxes.weight[index] for index in view.found.kept)
+        if told < LITTLE_TOLD and is_stated(view.stated) and show_hidden(reader, told):
+            view = _View(reader)
     if (
         view.thread is None
         and not view.found.kept

@@ -15,6 +15,8 @@ _LABEL = re.compile(
     r"|von|par|por|di|door|autor(?:in|e|a)?|auteur|author|writer|автор|текст|文|作者|記者|记者",
     re.IGNORECASE,
 )
+# "Printed: 3 May": the label of something else.
+_OTHER = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{1,20})?\s?[:：]")
 _AND = re.compile(r"\s*(?:[;；、|／]|\s(?:and|und|et|y|e|og|och|en|i|&|with|＆)\s|\s/\s|&(?!\w+;))\s*", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,，]\s*")
 _ROLE = re.compile(
@@ -60,6 +62,8 @@ def clean_name(text: str) -> str | None:
     label = _LABEL.match(words)
     if label is not None and words[label.end() : label.end() + 1] in {" ", ":", "：", "/", "／"}:
         words = words[label.end() :].lstrip(" :：/／")
+    if _OTHER.match(words) is not None:
+        return None
     end = _TRAIL.search(words)
     words = (words[: end.start()] if end is not None else words).strip(_EDGE)
     folded = bare(words)

@@ -20,7 +20,7 @@ _HOSTS = frozenset(
     {"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"}
 )
 _PATH = re.compile(
-    r"/(?:threads?|topics?|forums?|viewtopic|showthread|viewthread|discussions?|questions?|boards?|bbs|tieba)(?:[/.\-_?]|$)"
+    r"/(?:threads?|topic|topics/\d+|forums?|viewtopic|showthread|viewthread|discussions?|questions?|boards?|bbs|tieba)(?:[/.\-_?]|$)"
     r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&](?:tid|topic|showtopic)=\d|/item\?id=\d|/test/read\.cgi/"
     r"|/t/(?:[^/]+/)?\d+(?:/|$)|/d/\d+-",
     re.IGNORECASE,
