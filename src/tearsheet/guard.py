@@ -97,6 +97,7 @@ _CLOSED_AT_ONCE = re.compile(
 _START_TAG = re.compile(rb"<[A-Za-z]")
 _LONG_TAG = re.compile(rb"<" + TAG_NAME + GAP + rb"(?:" + NAME + VALUE + GAP + rb"){400}")
 _GAPS = re.compile(rb"""[\t\n\f\r /"']+""")  # without one no attribute begins
+_SCRIPT = 65_536
 _PAIRS = 10_000_000  # of attributes of one tag, each compared with each: 60 ms
 _OUTLINE = re.compile(
     rb"<(?:(/?)(" + TAG_NAME + rb")" + GAP + rb"(?:" + NAME + VALUE + GAP + rb")*+"
@@ -184,7 +185,7 @@ def _has_long_tag(data: bytes) -> bool:
             start = data.rfind(b">", 0, at + _STRIDE) + 1
             tag = data.rfind(b"<", 0, start)
             if data[tag : tag + 7].lower() not in _CODE and _LONG_TAG.search(data, start, end):
-                pairs += len(_GAPS.findall(data, start, end)) ** 2
+                pairs += len(_GAPS.findall(data, start, end)) ** 2 if end - start <= _SCRIPT else _PAIRS + 1
                 if pairs > _PAIRS:
                     return True
         at = end + 1
