@@ -9,9 +9,10 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-import tearsheet
 from _quality_pages import SHARED, unpack
 from _quality_peers import PEERS, Extractor, named
+
+import tearsheet
 
 __all__ = ["Known", "known_pages", "rates"]
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import multiprocessing
 import resource
 import subprocess
 import sys
@@ -19,9 +20,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 import tearsheet
-from tearsheet.bulk import parse_many
+from tearsheet.bulk.flow import Flow, How
+from tearsheet.bulk.job import Wire, make_job
+from tearsheet.bulk.many import results_of
+from tearsheet.bulk.pool import Pool
+from tearsheet.bulk.records import as_record
 from tearsheet.bulk.run import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,12 +35,12 @@ MISSED: list[str] = []
 
 
 def made_pages() -> list[bytes]:
-    """Return the HTML of the fixtures that hold one article."""
+    """Return the HTML of the fixtures that hold one article and that an adapter other than ``generic`` knows."""
     pages = []
     for path in sorted((ROOT / "tests" / "fixtures").glob("*/*/page.html")):
         data = path.read_bytes()
         try:
-            tearsheet.parse(data)
+            tearsheet.parse(data, fallback=False)
         except tearsheet.TearsheetError:
             continue
         pages.append(data)
@@ -43,11 +49,12 @@ def made_pages() -> list[bytes]:
 
 def of_size(page: bytes, size: int) -> bytes:
     """Return *page* filled up to *size* with script, as most of a page of news is."""
-    script = b"".join(
-        b"var a%d=%d;" % (number, number * 7919 % 1000003) for number in range(max(0, size - len(page)) // 16)
-    )
+    if len(page) >= size:
+        return page
+    room = size - len(page) - len(b"<script></script>")
+    script = b"".join(b"var a%d=%d;" % (number, number * 7919 % 1000003) for number in range(room // 8))[:room]
     at = page.rfind(b"</body>")
-    return page[:at] + b"<script>" + script + b"</script>" + page[at:] if len(page) < size else page
+    return page[:at] + b"<script>" + script + b"</script>" + page[at:]
 
 
 def corpus(count: int, size: int = 20_000) -> list[bytes]:
@@ -94,64 +101,117 @@ def goal(name: str, value: float, *, at_most: float | None = None, at_least: flo
     )
 
 
-def overhead(count: int) -> None:
-    pages = corpus(count)
-    size = sum(map(len, pages))
-    print(f"overhead: {count:,} pages of {size / count / 1000:.1f} KB")
-    loop(pages[:200])
-    (start, _), (bare, bare_wall), *many = measured(
-        lambda: drain(parse_many(pages[:1], workers=1)),
-        lambda: loop(pages),
-        lambda: drain(parse_many(pages, workers=1)),
-        lambda: drain(parse_many(pages, workers=2)),
-    )
-    print(f"  bare loop      {report(count, size, bare, bare_wall)}")
-    for workers, (used, wall) in enumerate(many, 1):
-        running = (used - workers * start) / bare - 1
-        print(f"  parse_many({workers})  {report(count, size, used, wall)}")
-        said = goal(f"overhead with {workers}", running, at_most=0.10)
-        print(f"    CPU beyond the loop, without starting workers ({start:.2f} s each): {running:+.1%} {said}")
-    ratio, most = (many[0][1] - start) / (many[1][1] - start), ceiling()
-    print(
-        f"  two processes are {ratio:.2f} x one by the clock, once started {goal('two processes', ratio, at_least=1.8)}"
-    )
-    print(f"  two loops without this library side by side are {most:.2f} x one: so much the machine gives just now")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"  peak memory of a worker: {peak:.0f} MB")
+class Running:
+    """Worker processes that are started and warm, as in the middle of a run."""
+
+    def __init__(self, workers: int) -> None:
+        self._inbox: SimpleQueue[object] = SimpleQueue()
+        job = make_job(tearsheet.registry, None, all_of_each=False, fallback=True, encoder=Wire())
+        self._pool = Pool(job, workers=workers, time_limit=30.0, memory_limit=None, deliver=self._inbox.put)
+        self._flow = Flow(self._pool, How(workers=workers))
+        self.close = self._pool.close
+
+    def read(self, pages: list[bytes]) -> tuple[float, float, float]:
+        """Do what parse_many does; return the CPU seconds of this process, those of the workers, and wall seconds."""
+        clocks = [(~child.pid << 3) | 2 for child in multiprocessing.active_children() if child.pid is not None]
+        caller, begun, before = time.process_time(), time.perf_counter(), sum(map(time.clock_gettime, clocks))
+        for place, page in enumerate(pages):
+            self._flow.add(as_record(page, place))
+            while self._flow.full or not self._inbox.empty():
+                self._take()
+        self._flow.flush()
+        while self._flow.pending:
+            self._take()
+        used = sum(map(time.clock_gettime, clocks)) - before
+        return time.process_time() - caller, used, time.perf_counter() - begun
+
+    def _take(self) -> None:
+        for outcome in self._flow.back(self._inbox.get()):
+            drain(results_of(outcome))
 
 
 _LOOP = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
 import bulk
-pages = bulk.corpus(1000)
+pages = bulk.corpus(int(sys.argv[2]))
 bulk.loop(pages[:100])
-print(flush=True)
-input()
-begun = time.perf_counter()
-bulk.loop(pages)
-print(time.perf_counter() - begun)
+for _ in sys.stdin:
+    used, begun = time.process_time(), time.perf_counter()
+    bulk.loop(pages)
+    print(time.process_time() - used, time.perf_counter() - begun, flush=True)
 """
 
 
-def ceiling() -> float:
-    """Return how much faster two processes are than one that share nothing: what this machine gives."""
+class Loops:
+    """Bare loops in processes of their own, which share nothing."""
 
-    def seconds(count: int) -> float:
-        command = [sys.executable, "-c", _LOOP, str(Path(__file__).parent)]
-        loops = [
+    def __init__(self, count: int, pages: int) -> None:
+        command = [sys.executable, "-c", _LOOP, str(Path(__file__).parent), str(pages)]
+        self._processes = [
             subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(count)
         ]
-        for each in loops:
-            assert each.stdout is not None
-            each.stdout.readline()
-        for each in loops:
-            assert each.stdin is not None
-            each.stdin.write("\n")
-            each.stdin.flush()
-        return max(float(each.communicate()[0]) for each in loops)
 
-    return max(2 * seconds(1) / seconds(2) for _ in range(3))
+    def read(self) -> tuple[float, float, float]:
+        """Have each read its pages, side by side; return what :meth:`Running.read` does."""
+        for process in self._processes:
+            assert process.stdin is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+        taken = []
+        for process in self._processes:
+            assert process.stdout is not None
+            taken.append(tuple(map(float, process.stdout.readline().split())))
+        return 0.0, sum(used for used, _ in taken), max(wall for _, wall in taken)
+
+    def close(self) -> None:
+        for process in self._processes:
+            process.communicate()
+
+
+def overhead(count: int) -> None:
+    """Compare parse_many with bare loops: as many side by side as it has workers, since cores share caches.
+
+    All are started beforehand, read a few pages at a time and take turns, many times over; the least of each counts.
+    """
+    each = 108
+    rounds = max(5, count // each)
+    pages = corpus(2 * each)
+    print(f"overhead: {rounds} turns of {each} pages a process, of {sum(map(len, pages)) / len(pages) / 1000:.1f} KB")
+    best: dict[tuple[str, int], list[float]] = {}
+    for workers in (1, 2):  # one after the other, so that every child of this process is at work
+        loops, running = Loops(workers, each), Running(workers)
+        few = pages[: workers * each]
+        try:
+            for _ in range(3):
+                loops.read()
+                running.read(few)
+            turns: dict[str, list[tuple[float, float, float]]] = {"loop": [], "many": []}
+            for _ in range(rounds):
+                turns["loop"].append(loops.read())
+                turns["many"].append(running.read(few))
+        finally:
+            loops.close()
+            running.close()
+        for what, taken in turns.items():
+            best[what, workers] = [
+                1e6 * value / len(few)
+                for value in (*min(taken, key=lambda turn: turn[0] + turn[1])[:2], min(wall for *_, wall in taken))
+            ]
+    for workers in (1, 2):
+        (_, bare, bare_wall), (caller, used, wall) = best["loop", workers], best["many", workers]
+        more = (caller + used) / bare - 1
+        print(f"  {workers} bare loops   {bare:6.0f} us CPU a page; wall {bare_wall:6.0f} us")
+        print(
+            f"  parse_many({workers})  {caller + used:6.0f} us CPU a page, {caller:.0f} of it in the caller; "
+            f"wall {wall:6.0f} us"
+        )
+        print(f"    CPU beyond the loops {more:+.1%} {goal(f'overhead with {workers}', more, at_most=0.10)}")
+    ratio = best["many", 1][2] / best["many", 2][2]
+    most = best["loop", 1][2] / best["loop", 2][2]
+    print(f"  two processes are {ratio:.2f} x one by the clock {goal('two processes', ratio, at_least=1.8)}")
+    print(f"  two bare loops that share nothing are {most:.2f} x one: so much the machine gives just now")
+    print(f"  peak memory of a worker: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 
 
 def report(count: int, size: int, used: float, wall: float) -> str:
@@ -214,21 +274,29 @@ def archive(count: int) -> None:
 
 def by_size() -> None:
     """Show that a page costs what its bytes cost, from 1 KB to 10 MB."""
-    print("cost as pages grow")
-    for size in (1_000, 10_000, 100_000, 1_000_000, 9_900_000):
-        count = max(2, min(2000, 20_000_000 // size))
-        pages = corpus(count, size)
-        whole = sum(map(len, pages))
-        (start, _), (used, _), (bare, _) = measured(
-            lambda: drain(parse_many(pages[:1], workers=1)),  # noqa: B023 - called before the next turn
-            lambda: drain(parse_many(pages, workers=1)),  # noqa: B023
-            lambda: loop(pages),  # noqa: B023
-            rounds=2,
-        )
-        print(
-            f"  {whole / count / 1000:8.1f} KB: {1e3 * (used - start) / count:8.2f} ms a page, "
-            f"{whole / 1e6 / max(used - start, 1e-9):6.1f} MB/s of CPU; bare loop {1e3 * bare / count:8.2f} ms"
-        )
+    print("cost as pages grow, in CPU, one worker that is running")
+    running = Running(1)
+    running.read(corpus(100))
+    try:
+        for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
+            count = max(2, min(216, 20_000_000 // size))
+            pages = corpus(count, size)
+            whole = sum(map(len, pages))
+            turns = [(bare_seconds(pages), *running.read(pages)) for _ in range(3)]
+            bare = min(turn[0] for turn in turns)
+            used = min(caller + worker for _, caller, worker, _ in turns)
+            print(
+                f"  {whole / count / 1000:8.1f} KB: {1e3 * used / count:8.2f} ms a page, "
+                f"{whole / 1e6 / used:6.1f} MB/s; bare loop {1e3 * bare / count:8.2f} ms"
+            )
+    finally:
+        running.close()
+
+
+def bare_seconds(pages: list[bytes]) -> float:
+    begun = time.process_time()
+    loop(pages)
+    return time.process_time() - begun
 
 
 _LENGTH = """
@@ -267,18 +335,24 @@ def length(*, long: bool) -> None:
 
 
 def peers(count: int) -> None:
-    """Print pages/s of trafilatura on the same pages, in one process, by CPU."""
-    import trafilatura
+    """Compare pages/s with those of other extractors, in one process, by CPU."""
+    from _bulk_peers import known_pages, rates
 
-    pages = corpus(min(count, 300))
-    ((own, _),) = measured(lambda: loop(pages))
-    start = time.process_time()
-    for page in pages:
-        trafilatura.extract(page)
-    theirs = time.process_time() - start
-    ratio = theirs / own
-    print(f"peers: tearsheet {len(pages) / own:.0f} pages/s, trafilatura {len(pages) / theirs:.0f} pages/s of CPU")
-    print(f"  {ratio:.1f} x trafilatura {goal('trafilatura', ratio, at_least=10)}")
+    every = {
+        f"made pages of {size // 1000} KB and more": [(page, None) for page in corpus(min(count, most), size)]
+        for size, most in ((0, 200), (20_000, 200), (100_000, 100))
+    }
+    every["real pages"] = known_pages()
+    for what, pages in every.items():
+        if not pages:
+            print(f"peers: {what}: there are none here")
+            continue
+        print(f"peers: {len(pages)} {what}, {sum(len(data) for data, _ in pages) / len(pages) / 1000:.1f} KB each")
+        own = 0.0
+        for name, rate in rates(pages):
+            own = own or rate
+            said = goal(f"trafilatura, {what}", own / rate, at_least=10) if name == "trafilatura" else ""
+            print(f"  {name:28}{rate:7.0f} pages/s; tearsheet {own / rate:5.1f} x that {said}")
 
 
 def main() -> None:

@@ -54,7 +54,7 @@ class News(scrapy.Spider):
     """Follows every link that stays on the site."""
 
     name = "news"
-    custom_settings = {  # noqa: RUF012 - as Scrapy has it
+    custom_settings = {
         "ITEM_PIPELINES": {ParsePage: 100, AsJson: 200},
         "ROBOTSTXT_OBEY": True,
         "AUTOTHROTTLE_ENABLED": True,
