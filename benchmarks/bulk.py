@@ -338,7 +338,7 @@ def peers(count: int) -> None:
     """Compare pages/s with those of other extractors, in one process, by CPU."""
     from _bulk_peers import known_pages, rates
 
-    every = {
+    every: dict[str, list[tuple[bytes, str | None]]] = {
         f"made pages of {size // 1000} KB and more": [(page, None) for page in corpus(min(count, most), size)]
         for size, most in ((0, 200), (20_000, 200), (100_000, 100))
     }

@@ -234,7 +234,7 @@ def _newspaper() -> Peer:
 
 def _readability() -> Peer:
     import lxml.html
-    from readability import Document  # type: ignore[import-untyped,unused-ignore]
+    from readability import Document
 
     def run(data: bytes, url: str | None) -> dict[str, Any]:
         document = Document(Page(data).text, url=url)
