@@ -119,6 +119,10 @@ class Pool:
     def _tend(self) -> None:
         # A process has the mask of the thread that starts it: Ctrl-C is for this process alone.
         if hasattr(signal, "pthread_sigmask"):
+            from multiprocessing import resource_tracker  # noqa: PLC0415 - POSIX alone has one
+
+            # Where it does not run yet, starting a process starts it first, which takes the mask away again.
+            resource_tracker.ensure_running()
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         worker: _Worker | None = None
         try:
