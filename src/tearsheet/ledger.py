@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from attrs import frozen
 
 from tearsheet.lines import Line
 
-__all__ = ["Entry", "Ledger"]
+__all__ = ["Entry", "Ledger", "free"]
 
 _SEPARATORS = re.compile(r"[\s|｜/／·•・:：>›»<«‹,，、;；()（）\[\]【】\-–—_~#]+")
 
@@ -94,7 +94,7 @@ class Ledger:
         claims = self._claims[line.index]
         if claims is None:
             return [(0, len(text))]
-        return [(a, b) for a, b in _free(0, len(text), claims) if not text[a:b].isspace()]
+        return [(a, b) for a, b in free(0, len(text), _spans(claims)) if not text[a:b].isspace()]
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -110,7 +110,7 @@ class Ledger:
                 continue
             taken: list[tuple[int, int, str | None, str | None]] = []
             for start, end, role, rule in claims:
-                taken.extend((a, b, role, rule) for a, b in _free(start, end, taken))
+                taken.extend((a, b, role, rule) for a, b in free(start, end, _spans(taken)))
             taken.sort()
             at = 0
             for start, end, role, rule in [*taken, (len(text), len(text), None, None)]:
@@ -144,9 +144,13 @@ class Ledger:
         return f"<Ledger of {len(self.lines)} lines, {len(self.unexplained)} parts unexplained>"
 
 
-def _free(start: int, end: int, taken: Sequence[tuple[int, int, str | None, str | None]]) -> list[tuple[int, int]]:
-    """Return what of ``start:end`` no claim in *taken* covers."""
-    free = [(start, end)]
-    for low, high, _, _ in taken:
-        free = [(a, b) for x, y in free for a, b in ((x, min(y, low)), (max(x, high), y)) if a < b]
-    return free
+def _spans(claims: Iterable[tuple[int, int, str | None, str | None]]) -> Iterator[tuple[int, int]]:
+    return ((start, end) for start, end, _, _ in claims)
+
+
+def free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what of ``start:end`` no span in *taken* covers."""
+    left = [(start, end)]
+    for low, high in taken:
+        left = [(a, b) for x, y in left for a, b in ((x, min(y, low)), (max(x, high), y)) if a < b]
+    return left

@@ -17,6 +17,7 @@ from tearsheet.furniture import Furniture
 from tearsheet.lines import Line
 from tearsheet.model import Block, BlockKind, Image
 from tearsheet.pictures import Pictures
+from tearsheet.reader import Reader
 from tearsheet.selectors import check_selector
 
 __all__ = ["Blocks", "Body", "Story", "between", "blocks", "rules_of"]
@@ -207,20 +208,7 @@ class Blocks(Body):
                 is_caption = kind == "caption" or line.tag == "figcaption" or Pictures.is_caption(line.text)
                 if shown and len(line.text) <= _LONGEST_CAPTION:
                     is_caption = is_caption or any(pattern.search(line.text) for pattern in self._under)
-                whole = start == 0 and end == len(line.text)
-                block = reader.block(
-                    line,
-                    ROLE,
-                    start,
-                    None if whole else end,
-                    kind="caption" if is_caption else kind,
-                    level=2 if kind == "heading" else None,
-                )
-                if is_caption:
-                    pictures.describe(block.text)
-                else:
-                    pictures.text()
-                found.append(block)
+                found.append(_taken(reader, pictures, Place(line, start, end), "caption" if is_caption else kind))
         # Pictures after the last line of a container stand in the line that follows it.
         if places and places[-1].line.index + 1 < len(scope.page.lines):
             pictures.add(_pictures_of(scope, scope.page.lines[places[-1].line.index + 1], around))
@@ -241,6 +229,19 @@ def _parts(scope: Scope, place: Place) -> Iterable[tuple[int, int]]:
         return ((start, end),)
     free = [(max(start, a), min(end, b)) for a, b in scope.reader.ledger.left(line)]
     return [(a, b) for a, b in free if a < b and any(map(str.isalnum, line.text[a:b]))]
+
+
+def _taken(reader: Reader, pictures: Pictures, place: Place, kind: BlockKind | None) -> Block:
+    """Claim *place* as a block, and tell *pictures* whether it is a caption or a paragraph."""
+    line, start, end = place
+    whole = start == 0 and end == len(line.text)
+    level = 2 if kind == "heading" else None
+    block = reader.block(line, ROLE, start, None if whole else end, kind=kind, level=level)
+    if kind == "caption":
+        pictures.describe(block.text)
+    else:
+        pictures.text()
+    return block
 
 
 def _kind(line: Line, kinds: Mapping[int, BlockKind]) -> BlockKind | None:
@@ -302,13 +303,7 @@ class _Between(Body):
                 continue
             for a, b in _parts(scope, Place(line, 0, len(line.text))):
                 caption = Pictures.is_caption(line.text) or line.tag == "figcaption"
-                whole = a == 0 and b == len(line.text)
-                block = reader.block(line, ROLE, a, None if whole else b, kind="caption" if caption else None)
-                if caption:
-                    pictures.describe(block.text)
-                else:
-                    pictures.text()
-                story.blocks.append(block)
+                story.blocks.append(_taken(reader, pictures, Place(line, a, b), "caption" if caption else None))
         story.images.extend(pictures.found)
         return story
 

@@ -10,6 +10,7 @@ from tearsheet.fields.missing import nearest_element
 from tearsheet.fields.scope import Scope
 from tearsheet.fields.spots import Place, words
 from tearsheet.fields.times import timed
+from tearsheet.ledger import free
 from tearsheet.model import Comment
 from tearsheet.selectors import check_selector
 
@@ -140,9 +141,6 @@ def _spans(places: Iterable[Place]) -> dict[int, list[tuple[int, int]]]:
 def _without(places: Iterable[Place], taken: Mapping[int, list[tuple[int, int]]]) -> Iterator[Place]:
     """Yield what of *places* is not in *taken*."""
     for line, start, end in places:
-        free = [(start, end)]
-        for low, high in taken.get(line.index, ()):
-            free = [(a, b) for x, y in free for a, b in ((x, min(y, low)), (max(x, high), y)) if a < b]
-        for a, b in free:
+        for a, b in free(start, end, taken.get(line.index, ())):
             if (a, b) == (start, end) or any(map(str.isalnum, line.text[a:b])):
                 yield Place(line, a, b)

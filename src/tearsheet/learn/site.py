@@ -181,11 +181,11 @@ def add_cases(project: Project, name: str, samples: Sequence[Sample], *, force: 
 
 def _registry_with(adapter: Adapter) -> Registry:
     """Return the registry that the tests will have, with *adapter* in it."""
-    others = [each for each in tearsheet.registry.adapters.values() if each.name != adapter.name]
-    fallback = [each for each in others if each.name == "generic"]
     registry = Registry()
-    for each in [*[other for other in others if other not in fallback], adapter, *fallback]:
-        registry.register(each)
+    for each in tearsheet.registry.adapters.values():
+        if each.name != adapter.name:
+            registry.register(each)
+    registry.register(adapter)
     return registry
 
 
