@@ -19,8 +19,8 @@ import timeit
 from collections.abc import Iterator
 from pathlib import Path
 
-from tearsheet.bilingual import split
-from tearsheet.language import detect, dominant
+from tearsheet.text.bilingual import split
+from tearsheet.text.language import detect, dominant
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "cases" / "bilingual.jsonl"

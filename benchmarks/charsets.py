@@ -26,8 +26,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tearsheet.decode import decode
 from tearsheet.errors import DecodeError
+from tearsheet.page.decode import decode
 
 SDIST = "chardet-5.2.0.tar.gz"
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "pages" / "dev.tar.xz"

@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 
 from tearsheet import Adapter, Article, Block, Edition, Image, Line, Link, Page, Reader, Registry, Source
 from tearsheet.fields import DeclaredAdapter, blocks, css, links
-from tearsheet.furniture import Furniture
-from tearsheet.language import detect
-from tearsheet.pictures import Pictures
+from tearsheet.reading.boilerplate import Furniture
+from tearsheet.reading.images import Pictures
+from tearsheet.text.language import detect
 
 LIMIT = 1.3
 CAPTURED = datetime(2026, 3, 5, tzinfo=UTC)

@@ -22,9 +22,9 @@ from attrs import evolve
 import tearsheet
 from tearsheet import Article, Block, Edition
 from tearsheet.bulk.dedupe import Deduper
-from tearsheet.fingerprint import letters
-from tearsheet.language import detect
+from tearsheet.model.fingerprint import letters
 from tearsheet.outputs import text as export
+from tearsheet.text.language import detect
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures"
 LEADS = {

@@ -25,7 +25,7 @@ LOOP = """
 import sys
 from pathlib import Path
 import pyarrow.parquet as pq
-from tearsheet.arrow import SCHEMA, page_batches, parse_batch
+from tearsheet.bulk.arrow import SCHEMA, page_batches, parse_batch
 out, *paths = sys.argv[1:]
 Path(out).mkdir()
 with pq.ParquetWriter(f"{out}/all.parquet", SCHEMA) as writer:

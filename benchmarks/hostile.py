@@ -96,7 +96,7 @@ SHAPES: dict[str, Shape] = {
 
 
 def _guard(page: str) -> str:
-    from tearsheet.guard import guard
+    from tearsheet.page._guard import guard
 
     return ", ".join(warning.code for warning in guard(page).warnings) or "unchanged"
 
@@ -104,7 +104,7 @@ def _guard(page: str) -> str:
 def _lexbor(page: str) -> str:
     from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-    from tearsheet.guard import guard
+    from tearsheet.page._guard import guard
 
     LexborHTMLParser(guard(page).utf8, options=LexborDocumentOptions.WO_EVENTS)
     return "parsed"

@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 
 import tearsheet
 from tearsheet import Page, Registry, TearsheetError
-from tearsheet.learn import Known, Learned, NotOnPageError, Specimen, check_known, learn
+from tearsheet.authoring.learning import Known, Learned, NotOnPageError, Specimen, check_known, learn
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent.parent / "shared" / "pages"

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import tearsheet
-from tearsheet.adapter import Adapter
-from tearsheet.adapters import BUILT_IN
+from tearsheet.adapters.built_in import BUILT_IN
 from tearsheet.fields import DeclaredAdapter, Shape
+from tearsheet.reading.adapter import Adapter
 
 PAGE = Path(__file__).with_name("sites.md")
 FIXTURES = PAGE.parents[1] / "tests" / "fixtures"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tearsheet.testing.plugin import CaseFile
+    from tearsheet.authoring.golden.plugin import CaseFile
 
 __all__: list[str] = []
 
@@ -59,7 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if accept and not roots:
         raise pytest.UsageError(f'--accept: there are no golden cases; say where they are: {_INI} = ["tests/fixtures"]')
     if accept:
-        from tearsheet.testing.plugin import begin
+        from tearsheet.authoring.golden.plugin import begin
 
         begin(config, accept=accept)
     # Cases outside of testpaths are run too when pytest itself chooses what to run.
@@ -79,7 +79,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile |
     first = next((each for each in ("meta.json", "expected.json") if (folder / each).exists()), name)
     if name != first:
         return None
-    from tearsheet.testing.plugin import CaseFile
+    from tearsheet.authoring.golden.plugin import CaseFile
 
     return CaseFile.from_parent(parent, path=file_path)
 
@@ -87,7 +87,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile |
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what was accepted."""
     if config.getoption(_DEST):
-        from tearsheet.testing.plugin import sum_up
+        from tearsheet.authoring.golden.plugin import sum_up
 
         for line in sum_up(config):
             terminalreporter.write_line(f"tearsheet: {line}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import tearsheet
-from tearsheet.account import Account, account_of
+from tearsheet.adapters.account import Account, account_of
+from tearsheet.adapters.registry import Registry
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Source, Summary, Warning
 from tearsheet.page import Page
-from tearsheet.registry import Registry
 
 HOSTILE = "</script></style><img src=x onerror=alert(1)>\"'&<!--"
 

@@ -13,7 +13,7 @@ from tearsheet import Article, Comment, Edition, Moment
 
 pa = pytest.importorskip("pyarrow")
 
-from tearsheet import arrow  # noqa: E402 - it needs pyarrow
+from tearsheet.bulk import arrow  # noqa: E402 - it needs pyarrow
 
 EAST = timezone(timedelta(hours=8))
 

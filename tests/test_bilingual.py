@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from tearsheet.bilingual import Split, split, split_tags
+from tearsheet.text.bilingual import Split, split, split_tags
 
 GAP = re.compile(r"\s*(?:[/|·•‧・／｜\-–—－]\s*)?")
 WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in ",:;!?()%+/|&'\"#."}

@@ -28,9 +28,9 @@ from tearsheet import outputs
 from tearsheet.cli import report as report_module
 from tearsheet.cli.app import cli
 from tearsheet.cli.inputs import Input, inputs_of
-from tearsheet.cli.outlet import FORMS, form_of, open_outlet
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import fit, pad, printable, wrap
+from tearsheet.cli.writer import FORMS, form_of, open_outlet
 from tearsheet.outputs import json as json_form
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tearsheet.dates import find_moments, parse_moment
+from tearsheet.text.dates import find_moments, parse_moment
 
 ZONE = "Asia/Shanghai"
 CST = timezone(timedelta(hours=8))

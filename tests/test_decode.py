@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tearsheet.decode import Decoded, decode
 from tearsheet.errors import DecodeError
+from tearsheet.page.decode import Decoded, decode
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
@@ -429,7 +429,7 @@ def test_bytes_like_data_is_accepted() -> None:
 
 def test_the_detector_is_not_loaded_for_pages_that_do_not_need_it() -> None:
     code = (
-        "import sys; from tearsheet.decode import decode; t = sys.argv[1];"
+        "import sys; from tearsheet.page.decode import decode; t = sys.argv[1];"
         "decode(t.encode()); decode(t.encode('gb18030')); decode(t.encode('gbk'), content_type='charset=gbk');"
         "decode(t.encode(), content_type='charset=gbk'); sys.exit('chardet' in sys.modules)"
     )

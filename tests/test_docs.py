@@ -22,9 +22,10 @@ import pytest
 from click.testing import CliRunner
 
 import tearsheet
-from tearsheet import furniture, model
+from tearsheet import model
 from tearsheet.cli.app import cli
 from tearsheet.outputs import FORMATS, json
+from tearsheet.reading import boilerplate as furniture
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = sorted((ROOT / "src" / "tearsheet").rglob("*.py"))

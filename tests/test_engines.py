@@ -196,8 +196,8 @@ def test_polars_reads_every_page_once(archives, tmp_path):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from tearsheet.arrow import PAGES as COLUMNS
-    from tearsheet.arrow import page_batches
+    from tearsheet.bulk.arrow import PAGES as COLUMNS
+    from tearsheet.bulk.arrow import page_batches
 
     paths, wanted = archives
     table = pa.Table.from_batches([batch for path in paths[:2] for batch in page_batches(path)], COLUMNS)

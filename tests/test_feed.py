@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import tearsheet
 from tearsheet import LimitError, Limits, NotAnArticleError, Page, ParseError, TearsheetError
-from tearsheet.feed import is_feed, read_feed
+from tearsheet.page.feed import is_feed, read_feed
 
 SHARED = Path(__file__).parents[2] / "shared"
 #: The ``tests`` folder of the source distribution of chardet 5.2.0, whose feeds are real.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import tearsheet
 from tearsheet import Article, Block, Edition, Summary
-from tearsheet.fingerprint import fingerprint, letters
+from tearsheet.model.fingerprint import fingerprint, letters
 from tearsheet.outputs import json, text
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=40)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tearsheet import Page, Reader
-from tearsheet.furniture import Furniture, clear, sweep
+from tearsheet.reading.boilerplate import Furniture, clear, sweep
 
 STORY = "<h1>Title</h1><p>First paragraph.</p>"
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.adapters.generic.masthead import Masthead, read_masthead
-from tearsheet.adapters.generic.persons import clean_name, split_names
+from tearsheet.adapters.generic.article_head import Masthead, read_masthead
+from tearsheet.adapters.generic.names import clean_name, split_names
 from tearsheet.adapters.generic.title import without_site
 from tearsheet.page import Page
-from tearsheet.reader import Reader
-from tearsheet.stated import read_stated
+from tearsheet.page.metadata import read_stated
+from tearsheet.reading.reader import Reader
 
 BODY = (
     "<div id=story>"

@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 
 from tearsheet import Article, Edition
-from tearsheet.testing import find_cases
+from tearsheet.authoring.golden import find_cases
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CASES = list(find_cases(FIXTURES))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from tearsheet.errors import LimitError
-from tearsheet.guard import DEFAULT_LIMITS, Guarded, Limits, check_size, guard
+from tearsheet.page._guard import DEFAULT_LIMITS, Guarded, Limits, check_size, guard
 
 SHARED = Path(__file__).parents[2] / "shared"
 SMALL = Limits(depth=20, formatting=8, copies=100, attributes=10, names=40, options=30, tags=3_000)

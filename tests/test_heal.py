@@ -20,18 +20,18 @@ import made_site
 import tearsheet
 from rewritten import CHANGES, Rewriter
 from tearsheet import InputError, Page, Registry
+from tearsheet.adapters.registry import Reading
+from tearsheet.authoring.golden.cases import find_cases, load_case
+from tearsheet.authoring.learning import Specimen
+from tearsheet.authoring.learning.healing import HealError, heal
+from tearsheet.authoring.learning.healing.aligned import story_lines
+from tearsheet.authoring.learning.healing.home import Home, healed_adapter, kept_code
+from tearsheet.authoring.learning.healing.proof import likeness_of, prove, read_by
+from tearsheet.authoring.learning.healing.story import Old, pairs_of
+from tearsheet.authoring.learning.healing.writing import Layer, with_layout
+from tearsheet.authoring.learning.specimen import day_of_moment
 from tearsheet.cli.app import cli
 from tearsheet.fields import DeclaredAdapter, Shape, blocks, css
-from tearsheet.heal import HealError, heal
-from tearsheet.heal.aligned import story_lines
-from tearsheet.heal.home import Home, healed_adapter, kept_code
-from tearsheet.heal.proof import likeness_of, prove, read_by
-from tearsheet.heal.story import Old, pairs_of
-from tearsheet.heal.writing import Layer, with_layout
-from tearsheet.learn import Specimen
-from tearsheet.learn.specimen import day_of_moment
-from tearsheet.registry import Reading
-from tearsheet.testing.cases import find_cases, load_case
 
 ROOT = Path(__file__).parent.parent
 OLD_DAY = datetime(2026, 9, 1, 8, tzinfo=UTC)

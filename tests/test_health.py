@@ -19,7 +19,7 @@ import tearsheet
 from drawn import DRAW, fewer
 from markup import Pen
 from tearsheet import Adapter, Article, Block, Edition, FormatError, InputError, NoAdapterError, Page, Registry
-from tearsheet.health import (
+from tearsheet.authoring.health import (
     Observation,
     Profile,
     Tallies,
@@ -31,11 +31,11 @@ from tearsheet.health import (
     profile_path,
     save_profile,
 )
-from tearsheet.health.chances import at_least, largest_share, most_alike, repeated
-from tearsheet.health.plots import html, svg
-from tearsheet.health.profile import bin_of, length_in
-from tearsheet.health.report import to_json
-from tearsheet.health.tally import SAMPLE
+from tearsheet.authoring.health.plots import html, svg
+from tearsheet.authoring.health.profile import bin_of, length_in
+from tearsheet.authoring.health.report import to_json
+from tearsheet.authoring.health.sample import SAMPLE
+from tearsheet.authoring.health.statistics import at_least, largest_share, most_alike, repeated
 
 # -- a site that can be made to drift --------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tearsheet import language
-from tearsheet.language import detect, dominant, han_share, is_han, script
+from tearsheet.text.language import detect, dominant, han_share, is_han, script
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import made_site
 from tearsheet import InputError, Page, Registry
-from tearsheet.learn import Known, NotOnPageError, Specimen, learn, vote, ways_to
-from tearsheet.learn.naming import is_hashed, selectors_of, stem_of
-from tearsheet.learn.opinion import Opinion, opinion_of, stated_story
-from tearsheet.learn.template import Template
+from tearsheet.authoring.learning import Known, NotOnPageError, Specimen, learn, vote, ways_to
+from tearsheet.authoring.learning.naming import is_hashed, selectors_of, stem_of
+from tearsheet.authoring.learning.opinion import Opinion, opinion_of, stated_story
+from tearsheet.authoring.learning.template import Template
 
 ROOT = Path(__file__).parent.parent
 GAZETTE = ROOT / "examples" / "tide_gazette" / "2026"

@@ -16,9 +16,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 import tearsheet
 from tearsheet import elements
-from tearsheet.layout import html_lines
-from tearsheet.lines import Line, text_lines
 from tearsheet.page import Page
+from tearsheet.page.layout import html_lines
+from tearsheet.page.lines import Line, text_lines
 
 
 def lines(html: str) -> list[Line]:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.dates import parse_moment
-from tearsheet.moment import Moment, interval, zone_info
+from tearsheet.model.moment import Moment, interval, zone_info
+from tearsheet.text.dates import parse_moment
 
 CST = timezone(timedelta(hours=8))
 CAPTURED = datetime(2026, 3, 15, 10, 30, tzinfo=CST)

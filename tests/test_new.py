@@ -12,11 +12,11 @@ from click.testing import CliRunner
 
 import made_site
 import tearsheet
+from tearsheet.authoring.learning import Known, learn
+from tearsheet.authoring.learning.module import class_name, module_name, module_source, wrapped
+from tearsheet.authoring.learning.project import ProjectError, find_project
+from tearsheet.authoring.learning.site import Sample, case_name, write_site
 from tearsheet.cli.app import cli
-from tearsheet.learn import Known, learn
-from tearsheet.learn.module import class_name, module_name, module_source, wrapped
-from tearsheet.learn.project import ProjectError, find_project
-from tearsheet.learn.site import Sample, case_name, write_site
 
 URLS = [f"https://www.lowmere.example/town/2025/{number}.html" for number in (412, 97, 530)]
 ROOT = Path(__file__).parent.parent

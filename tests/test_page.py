@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tearsheet.errors import InputError, LimitError, TearsheetError
-from tearsheet.guard import Limits
 from tearsheet.page import Page
+from tearsheet.page._guard import Limits
 
 
 def html(text: str | bytes, url: str | None = None) -> Page:

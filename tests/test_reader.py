@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tearsheet import Block, Image, Link, Page, ParseError, Reader
-from tearsheet.reader import block_kind, either
+from tearsheet.reading.reader import block_kind, either
 
 URL = "https://news.example/a/1.html"
 

@@ -18,11 +18,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 import tearsheet
 from shown import EVERYTHING, HOSTILE, account, everything
-from tearsheet.account import Account, account_of
+from tearsheet.adapters.account import Account, account_of
+from tearsheet.authoring.report import render
+from tearsheet.authoring.report.colours import FAMILIES, family_of
 from tearsheet.cli.app import cli
 from tearsheet.page import Page
-from tearsheet.show import render
-from tearsheet.show.colours import FAMILIES, family_of
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = FIXTURES / "westca" / "html-article-with-comments" / "page.html"
@@ -415,8 +415,6 @@ def test_show_of_an_unknown_page_writes_nothing(tmp_path):
 def test_importing_tearsheet_does_not_import_the_report():
     import subprocess
 
-    code = (
-        "import sys, tearsheet; print([name for name in sys.modules if 'show' in name or name == 'tearsheet.account'])"
-    )
+    code = "import sys, tearsheet; print([name for name in sys.modules if 'show' in name or name == 'tearsheet.adapters.account'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

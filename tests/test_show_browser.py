@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from shown import account, everything
-from tearsheet.show import render
+from tearsheet.authoring.report import render
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not here: pip install 'tearsheet[browser]'")
 axe = pytest.importorskip(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import tearsheet
-from tearsheet.adapters import BUILT_IN
+from tearsheet.adapters.built_in import BUILT_IN
 from tearsheet.fields import DeclaredAdapter
-from tearsheet.pictures import UNMARKED_CAPTION
+from tearsheet.reading.images import UNMARKED_CAPTION
 
 ROOT = Path(__file__).resolve().parents[1]
 ADAPTERS = [adapter for adapter in tearsheet.registry.adapters.values() if type(adapter) in BUILT_IN]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.loose_json import loose_values
 from tearsheet.page import Page
-from tearsheet.stated import Fact, Stated, read_stated
+from tearsheet.page.loose_json import loose_values
+from tearsheet.page.metadata import Fact, Stated, read_stated
 
 
 def stated(html: str, url: str | None = None) -> Stated:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import tearsheet
 from tearsheet import InputError
-from tearsheet.testing import Case, CaseError, find_cases, load_case, read_now, write_case
-from tearsheet.testing.fields import accepted, articles_of, fields_of, same
+from tearsheet.authoring.golden import Case, CaseError, find_cases, load_case, read_now, write_case
+from tearsheet.authoring.golden.fields import accepted, articles_of, fields_of, same
 
 FIXTURES = Path(__file__).parent / "fixtures"
 WHEN = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tearsheet.authoring.golden.checks import RULES
 from tearsheet.cli.app import cli
-from tearsheet.testing.checks import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = ROOT / "tests" / "fixtures" / "xishuta" / "text-date-without-time"

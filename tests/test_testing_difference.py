@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tearsheet import Ledger, Page
-from tearsheet.testing.difference import Place, difference, shown
-from tearsheet.testing.fields import same
+from tearsheet.authoring.golden.difference import Place, difference, shown
+from tearsheet.authoring.golden.fields import same
 
 TEXT = "渡船停航三天\n\n本报讯 记者李默。\nThe ferry stays at its pier until Monday morning, the harbour office said.\n"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import tearsheet
-import tearsheet.testing.plugin  # pytester forgets modules that were first imported inside of it
+import tearsheet.authoring.golden.plugin  # pytester forgets modules that were first imported inside of it
 
 pytest_plugins = ["pytester"]
 

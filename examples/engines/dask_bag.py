@@ -15,7 +15,7 @@ import dask.bag as db
 import pyarrow.parquet as pq
 from dask.distributed import Client
 
-from tearsheet.arrow import SCHEMA, page_batches, parse_batch
+from tearsheet.bulk.arrow import SCHEMA, page_batches, parse_batch
 
 
 def read(path: str, out: str, parse: Callable[..., object] = parse_batch) -> int:

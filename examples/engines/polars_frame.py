@@ -12,7 +12,7 @@ import sys
 
 import polars as pl
 
-from tearsheet.arrow import parse_batch
+from tearsheet.bulk.arrow import parse_batch
 
 
 def articles(pages: pl.DataFrame) -> pl.DataFrame:

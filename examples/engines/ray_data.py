@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import ray
 
-from tearsheet.arrow import PAGES, page_batches, parse_batch
+from tearsheet.bulk.arrow import PAGES, page_batches, parse_batch
 
 
 def pages(paths: dict[str, Any]) -> Iterator[pa.Table]:

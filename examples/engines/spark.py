@@ -14,7 +14,7 @@ import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from tearsheet.arrow import SCHEMA, page_batches, parse_batch
+from tearsheet.bulk.arrow import SCHEMA, page_batches, parse_batch
 
 
 def read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

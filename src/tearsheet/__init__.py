@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from tearsheet.adapter import Adapter, Layout, Recognition, Signature
+from tearsheet.adapters.registry import Reading, Registry
 from tearsheet.errors import (
     DecodeError,
     DuplicateAdapterError,
@@ -20,13 +20,13 @@ from tearsheet.errors import (
     ParseError,
     TearsheetError,
 )
-from tearsheet.ledger import Entry, Ledger
-from tearsheet.limits import Limits
-from tearsheet.lines import Line
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary, Warning
 from tearsheet.page import Page
-from tearsheet.reader import Reader
-from tearsheet.registry import Reading, Registry
+from tearsheet.page.limits import Limits
+from tearsheet.page.lines import Line
+from tearsheet.reading.adapter import Adapter, Layout, Recognition, Signature
+from tearsheet.reading.ledger import Entry, Ledger
+from tearsheet.reading.reader import Reader
 
 __all__ = [
     "Adapter",
@@ -72,7 +72,7 @@ __version__ = "0.1.0"
 
 
 def _built_in() -> tuple[type[Adapter], ...]:
-    from tearsheet.adapters import BUILT_IN  # noqa: PLC0415 - importing tearsheet is to be quick
+    from tearsheet.adapters.built_in import BUILT_IN  # noqa: PLC0415 - importing tearsheet is to be quick
 
     return BUILT_IN
 

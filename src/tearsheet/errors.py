@@ -51,7 +51,7 @@ class InputError(TearsheetError, ValueError):
 class LimitError(TearsheetError):
     """The input is larger or more deeply nested than a limit allows.
 
-    :param limit: name of the limit, as in :class:`tearsheet.guard.Limits`
+    :param limit: name of the limit, as in :class:`tearsheet.page._guard.Limits`
     :param value: what was met
     :param cap: what is allowed
     """

@@ -30,7 +30,7 @@ from contextlib import suppress
 from killers import Told
 from tearsheet.bulk.run import run
 with suppress(ImportError):
-    import tearsheet.arrow, pyarrow.parquet
+    import tearsheet.bulk.arrow, pyarrow.parquet
 
 def main(folder, output, workers, seed):
     fate = random.Random(int(seed))

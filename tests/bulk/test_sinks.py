@@ -53,7 +53,7 @@ def test_lines_are_articles(tmp_path, name, expected):
 @pytest.mark.parametrize("name", ["a.parquet", "a.parquet/"])
 def test_parquet_holds_articles(tmp_path, name, expected):
     parquet = pytest.importorskip("pyarrow.parquet")
-    from tearsheet import arrow
+    from tearsheet.bulk import arrow
 
     path = written(tmp_path, name, commit_pages=7)
     assert (len(list(path.iterdir())) if path.is_dir() else 1) == (5 if name.endswith("/") else 1)

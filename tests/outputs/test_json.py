@@ -11,8 +11,8 @@ from hypothesis import given
 
 from strategies import articles
 from tearsheet.errors import FormatError
-from tearsheet.frozen import FrozenDict
 from tearsheet.model import Article, Block, Comment, Edition, Moment
+from tearsheet.model.frozen import FrozenDict
 from tearsheet.outputs import json
 
 VALIDATOR = jsonschema.Draft202012Validator(json.schema())

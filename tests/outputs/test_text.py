@@ -13,11 +13,11 @@ import tearsheet
 from strategies import AWKWARD, articles, words
 from tearsheet import plaintext
 from tearsheet.errors import FormatError, NoEditionError
-from tearsheet.language import detect
-from tearsheet.lines import Line, text_lines
 from tearsheet.model import Article, Block, Edition, Link, Moment, Source, Summary
 from tearsheet.outputs import text
 from tearsheet.outputs.forms import one_line, project, split_lines
+from tearsheet.page.lines import Line, text_lines
+from tearsheet.text.language import detect
 
 # -- the reader ------------------------------------------------------------------------------------------------------
 

@@ -18,8 +18,8 @@ from unicodedata import normalize
 from tearsheet.bulk.extras import need
 from tearsheet.bulk.records import Id
 from tearsheet.errors import InputError, MissingExtraError
-from tearsheet.language import CJK
 from tearsheet.model import Article, Edition
+from tearsheet.text.language import CJK
 
 __all__ = ["Deduper", "dedupe"]
 

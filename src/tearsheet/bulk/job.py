@@ -9,12 +9,12 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from attrs import frozen
 
-from tearsheet.adapter import Adapter
+from tearsheet.adapters.registry import Registry
 from tearsheet.bulk.records import Failure, Record, failure_of
 from tearsheet.errors import InputError
-from tearsheet.frozen import FrozenDict, freeze
 from tearsheet.model import Article
-from tearsheet.registry import Registry
+from tearsheet.model.frozen import FrozenDict, freeze
+from tearsheet.reading.adapter import Adapter
 
 __all__ = ["Encoder", "Entry", "Job", "Wire", "articles_of", "make_job"]
 

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Literal
 
 import tearsheet
-from tearsheet.adapter import Adapter
+from tearsheet.adapters.registry import Registry
 from tearsheet.bulk.flow import Flow, How, outcomes
 from tearsheet.bulk.job import Job, Wire, articles_of, make_job
 from tearsheet.bulk.pool import Outcome, Pool, check_workers
 from tearsheet.bulk.records import PageLike, Record, Result, as_record, failure_of
 from tearsheet.errors import FormatError, InputError
-from tearsheet.registry import Registry
+from tearsheet.reading.adapter import Adapter
 
 __all__ = ["OnError", "aparse_many", "parse_many"]
 

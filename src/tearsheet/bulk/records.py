@@ -10,9 +10,9 @@ from attrs import field, frozen
 
 from tearsheet import errors
 from tearsheet.errors import InputError, TearsheetError
-from tearsheet.limits import DEFAULT_LIMITS, Limits, check_size
 from tearsheet.model import Article
 from tearsheet.page import Page
+from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
 
 __all__ = ["CODES", "Failure", "FailureCode", "Id", "PageLike", "Record", "Result", "as_record", "failure_of"]
 

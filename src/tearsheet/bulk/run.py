@@ -14,7 +14,7 @@ from typing import Literal
 from attrs import define, evolve, field
 
 import tearsheet
-from tearsheet.adapter import Adapter
+from tearsheet.adapters.registry import Registry
 from tearsheet.bulk import sinks, sources
 from tearsheet.bulk.flow import How, outcomes
 from tearsheet.bulk.job import make_job
@@ -23,7 +23,7 @@ from tearsheet.bulk.records import Failure, Record
 from tearsheet.bulk.resume import Journal
 from tearsheet.bulk.sources.files import Source
 from tearsheet.errors import InputError
-from tearsheet.registry import Registry
+from tearsheet.reading.adapter import Adapter
 
 __all__ = ["Summary", "run"]
 

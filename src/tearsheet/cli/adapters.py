@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from tearsheet import registry
-from tearsheet.adapter import Adapter
 from tearsheet.cli.terminal import columns, printable, wrap
 from tearsheet.page import Page
+from tearsheet.reading.adapter import Adapter
 
 __all__ = ["adapters"]
 

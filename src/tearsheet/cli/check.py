@@ -54,8 +54,8 @@ def check(
     FOLDER holds cases as <adapter>/<case>, or is an adapter's folder or a single case; by default what pyproject.toml
     says as tearsheet_cases, else tests/fixtures. Exits with 1 when a check fails.
     """
-    from tearsheet.testing.cases import case_folders  # noqa: PLC0415 - with it comes difflib, which few commands need
-    from tearsheet.testing.session import Session, why_not_accept  # noqa: PLC0415
+    from tearsheet.authoring.golden.cases import case_folders  # noqa: PLC0415 - with it comes difflib, which few commands need
+    from tearsheet.authoring.golden.session import Session, why_not_accept  # noqa: PLC0415
 
     reason = why_not_accept(os.environ) if accepting else None
     if reason is not None:
@@ -101,9 +101,9 @@ class _Result:
 
     @classmethod
     def of(cls, folder: Path, pattern: str | None, session: Any) -> _Result:
-        from tearsheet.testing.cases import CaseError, load_case  # noqa: PLC0415 - as above
-        from tearsheet.testing.checks import Failure, names_of  # noqa: PLC0415
-        from tearsheet.testing.session import UNREAD  # noqa: PLC0415
+        from tearsheet.authoring.golden.cases import CaseError, load_case  # noqa: PLC0415 - as above
+        from tearsheet.authoring.golden.checks import Failure, names_of  # noqa: PLC0415
+        from tearsheet.authoring.golden.session import UNREAD  # noqa: PLC0415
 
         name = f"{folder.absolute().parent.name}/{folder.name}"
         try:
@@ -126,7 +126,7 @@ class _Result:
             for line in failure.message.splitlines():
                 click.echo(f"  {printable(line)}".rstrip())
         if self.accepted:
-            from tearsheet.testing.session import wrote  # noqa: PLC0415 - as above
+            from tearsheet.authoring.golden.session import wrote  # noqa: PLC0415 - as above
 
             click.echo(click.style(printable(wrote(self.folder, self.accepted)), fg="yellow"))
         fields = [failure.check for failure in self.failures if failure.fields]

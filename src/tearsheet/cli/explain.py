@@ -11,11 +11,11 @@ import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.adapter import Recognition
 from tearsheet.cli.inputs import fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, printable, wrap
 from tearsheet.page import Page
+from tearsheet.reading.adapter import Recognition
 
 __all__ = ["explain"]
 

@@ -17,8 +17,8 @@ from tearsheet.cli.terminal import columns, fit, printable
 from tearsheet.errors import TearsheetError
 
 if TYPE_CHECKING:
-    from tearsheet.heal import Healed, Healing
-    from tearsheet.health.captures import Capture
+    from tearsheet.authoring.health.captures import Capture
+    from tearsheet.authoring.learning.healing import Healed, Healing
     from tearsheet.page import Page
 
 __all__ = ["heal"]
@@ -72,8 +72,8 @@ def heal(
     tell are sought in new ones, and the fields of a new layout are voted for. Without -o or --write the change is shown
     and nothing is written. Exits with 1 when the new layout does not hold on the pages, or none could be made.
     """
-    from tearsheet.heal import HealError  # noqa: PLC0415 - what healing needs, few commands do
-    from tearsheet.heal import heal as find  # noqa: PLC0415
+    from tearsheet.authoring.learning.healing import HealError  # noqa: PLC0415 - what healing needs, few commands do
+    from tearsheet.authoring.learning.healing import heal as find  # noqa: PLC0415
 
     if output is not None and writing:
         raise click.UsageError("give -o or --write, not both")
@@ -116,7 +116,7 @@ def heal(
 
 def _pages(names: Sequence[str], option: str) -> list[tuple[str, Page]]:
     """Return the captures by name. One that cannot be opened is told of and left out."""
-    from tearsheet.health.captures import captures_at, captures_in  # noqa: PLC0415 - as above
+    from tearsheet.authoring.health.captures import captures_at, captures_in  # noqa: PLC0415 - as above
 
     found: list[tuple[str, Page]] = []
     for name in names:
@@ -199,8 +199,8 @@ def _write(
 
 
 def _write_cases(healing: Healing, folder: Path, pages: Sequence[tuple[str, Page]], *, quiet: bool) -> None:
+    from tearsheet.authoring.golden.cases import CaseError, write_case  # noqa: PLC0415
     from tearsheet.outputs import json as article_json  # noqa: PLC0415 - as above
-    from tearsheet.testing.cases import CaseError, write_case  # noqa: PLC0415
 
     for number, reading in healing.readings.items():
         name, page = pages[number]

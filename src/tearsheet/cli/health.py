@@ -12,12 +12,7 @@ from typing import Any
 import click
 
 from tearsheet import registry
-from tearsheet.cli.bulletin import count, show, show_unknown
-from tearsheet.cli.inputs import Day, Input, adapter_option
-from tearsheet.cli.report import Report
-from tearsheet.cli.terminal import printable
-from tearsheet.errors import TearsheetError
-from tearsheet.health import (
+from tearsheet.authoring.health import (
     Health,
     Profile,
     Tallies,
@@ -28,9 +23,14 @@ from tearsheet.health import (
     profile_path,
     save_profile,
 )
-from tearsheet.health.captures import Capture, captures_at, captures_in
-from tearsheet.health.plots import html, sentence, svg
-from tearsheet.health.report import day_name, to_json
+from tearsheet.authoring.health.captures import Capture, captures_at, captures_in
+from tearsheet.authoring.health.plots import html, sentence, svg
+from tearsheet.authoring.health.report import day_name, to_json
+from tearsheet.cli.health_view import count, show, show_unknown
+from tearsheet.cli.inputs import Day, Input, adapter_option
+from tearsheet.cli.report import Report
+from tearsheet.cli.terminal import printable
+from tearsheet.errors import TearsheetError
 
 __all__ = ["health"]
 

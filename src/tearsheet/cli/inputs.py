@@ -16,8 +16,8 @@ from click.shell_completion import CompletionItem
 
 from tearsheet import registry
 from tearsheet.errors import InputError
-from tearsheet.limits import DEFAULT_LIMITS
 from tearsheet.page import Page
+from tearsheet.page.limits import DEFAULT_LIMITS
 
 __all__ = [
     "About",

@@ -11,11 +11,11 @@ import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.account import Account, account_of
+from tearsheet.adapters.account import Account, account_of
 from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, pad, printable
-from tearsheet.ledger import Entry
+from tearsheet.reading.ledger import Entry
 
 __all__ = ["ledger"]
 

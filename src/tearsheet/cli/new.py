@@ -16,9 +16,9 @@ from tearsheet.cli.terminal import columns, fit, printable
 from tearsheet.errors import InputError, TearsheetError
 
 if TYPE_CHECKING:
-    from tearsheet.learn import Known, Learned
-    from tearsheet.learn.project import Project
-    from tearsheet.learn.site import Sample, Site
+    from tearsheet.authoring.learning import Known, Learned
+    from tearsheet.authoring.learning.project import Project
+    from tearsheet.authoring.learning.site import Sample, Site
 
 __all__ = ["new"]
 
@@ -106,9 +106,9 @@ def new(
     }
     _not_more_than_pages({"url": urls, **each}, len(pages))
     several = {"authors": authors, "tags": tags, "comments": comments}
-    from tearsheet.learn.project import find_project  # noqa: PLC0415 - what learning needs, few commands do
-    from tearsheet.learn.site import add_cases, check_name, check_samples, write_site  # noqa: PLC0415
-    from tearsheet.learn.starter import start_package  # noqa: PLC0415
+    from tearsheet.authoring.learning.project import find_project  # noqa: PLC0415 - what learning needs, few commands do
+    from tearsheet.authoring.learning.site import add_cases, check_name, check_samples, write_site  # noqa: PLC0415
+    from tearsheet.authoring.learning.starter import start_package  # noqa: PLC0415
 
     folder = Path(package or ".")
     try:
@@ -149,9 +149,9 @@ def _samples(
 
     :raises InputError: when a page cannot be read, or a value of several is on none of the pages
     """
-    from tearsheet.health.captures import told_beside  # noqa: PLC0415 - as above
-    from tearsheet.learn import Known  # noqa: PLC0415
-    from tearsheet.learn.site import Sample, case_name  # noqa: PLC0415
+    from tearsheet.authoring.health.captures import told_beside  # noqa: PLC0415 - as above
+    from tearsheet.authoring.learning import Known  # noqa: PLC0415
+    from tearsheet.authoring.learning.site import Sample, case_name  # noqa: PLC0415
 
     samples: list[Sample] = []
     loaded = []

@@ -11,8 +11,8 @@ import click
 
 from tearsheet import registry
 from tearsheet.cli.inputs import adapter_option, fallback_option, inputs_of, page_options
-from tearsheet.cli.outlet import FORMS, form_of, open_outlet
 from tearsheet.cli.report import Report
+from tearsheet.cli.writer import FORMS, form_of, open_outlet
 from tearsheet.model import Article
 
 __all__ = ["parse"]

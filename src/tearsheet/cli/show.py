@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from tearsheet import registry
-from tearsheet.account import account_of
+from tearsheet.adapters.account import account_of
 from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 
@@ -63,7 +63,7 @@ def show(
     report = Report(1, verbose=verbose, quiet=True)
     report.broken(registry.broken.items())
     with report.reading(source):
-        from tearsheet.show import render  # noqa: PLC0415 -- for the commands that show nothing
+        from tearsheet.authoring.report import render  # noqa: PLC0415 -- for the commands that show nothing
 
         account = account_of(source.page(about), registry, adapter=adapter, fallback=fallback)
         written = render(account, name=None if source.is_stdin else Path(source.name).name).encode()

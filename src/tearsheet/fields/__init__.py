@@ -16,11 +16,11 @@ from tearsheet.fields.declared import DeclaredAdapter, Shape
 from tearsheet.fields.field import Field, Found
 from tearsheet.fields.lists import images, links
 from tearsheet.fields.markup import css, xpath
+from tearsheet.fields.metadata import jsonld, meta, script
+from tearsheet.fields.posts import comments
 from tearsheet.fields.printed import label, regex, seen
 from tearsheet.fields.scope import Scope
-from tearsheet.fields.spots import Place
-from tearsheet.fields.stated import jsonld, meta, script
-from tearsheet.fields.thread import comments
+from tearsheet.page.spans import Place
 
 __all__ = [
     "Body",

@@ -12,13 +12,13 @@ from selectolax.lexbor import LexborNode
 from tearsheet.fields.field import pattern_of
 from tearsheet.fields.missing import nearest_element, nearest_line
 from tearsheet.fields.scope import Scope
-from tearsheet.fields.spots import Place, drop, inside
-from tearsheet.furniture import Furniture
-from tearsheet.lines import Line
 from tearsheet.model import Block, BlockKind, Image
-from tearsheet.pictures import Pictures
-from tearsheet.reader import Reader
-from tearsheet.selectors import check_selector
+from tearsheet.page.lines import Line
+from tearsheet.page.selectors import check_selector
+from tearsheet.page.spans import Place, drop, inside
+from tearsheet.reading.boilerplate import Furniture
+from tearsheet.reading.images import Pictures
+from tearsheet.reading.reader import Reader
 
 __all__ = ["Blocks", "Body", "Story", "between", "blocks", "rules_of"]
 

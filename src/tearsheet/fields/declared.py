@@ -7,15 +7,15 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, ClassVar
 
-from tearsheet.adapter import Adapter, Layout, Signature, in_force
 from tearsheet.errors import InputError
 from tearsheet.fields.body import Body, rules_of
+from tearsheet.fields.extraction import Filling
 from tearsheet.fields.field import Field
-from tearsheet.fields.filling import Filling
 from tearsheet.fields.scope import Scope
 from tearsheet.model import Article, Comment, Image, Link, Moment
 from tearsheet.page import Page
-from tearsheet.reader import Reader
+from tearsheet.reading.adapter import Adapter, Layout, Signature, in_force
+from tearsheet.reading.reader import Reader
 
 __all__ = ["DeclaredAdapter", "Shape"]
 

@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.errors import InputError
-from tearsheet.fields.spots import Place, narrowed, words
+from tearsheet.page.spans import Place, narrowed, words
 
 if TYPE_CHECKING:
     from tearsheet.fields.scope import Scope

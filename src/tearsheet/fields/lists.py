@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborNode
 from tearsheet.fields.field import Field, Found
 from tearsheet.fields.missing import nearest_element
 from tearsheet.fields.scope import Scope
-from tearsheet.fields.spots import words
 from tearsheet.model import Image, Link
-from tearsheet.selectors import check_selector
+from tearsheet.page.selectors import check_selector
+from tearsheet.page.spans import words
 
 __all__ = ["images", "links"]
 

@@ -11,8 +11,8 @@ from tearsheet.errors import InputError
 from tearsheet.fields.field import Field, Found
 from tearsheet.fields.missing import nearest_element, nearest_line
 from tearsheet.fields.scope import Scope
-from tearsheet.fields.spots import Place, words
-from tearsheet.selectors import check_selector
+from tearsheet.page.selectors import check_selector
+from tearsheet.page.spans import Place, words
 
 __all__ = ["css", "xpath"]
 

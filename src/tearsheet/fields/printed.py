@@ -9,7 +9,7 @@ from tearsheet.errors import InputError
 from tearsheet.fields.field import Field, Found, pattern_of, value_group
 from tearsheet.fields.missing import nearest_line
 from tearsheet.fields.scope import Scope
-from tearsheet.fields.spots import Place
+from tearsheet.page.spans import Place
 
 __all__ = ["label", "regex", "seen"]
 

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
-from tearsheet.fields.spots import Place, Spots, inside
-from tearsheet.lines import Line
 from tearsheet.page import Page
-from tearsheet.reader import Reader, Stretch
+from tearsheet.page.lines import Line
+from tearsheet.page.spans import Place, Spots, inside
+from tearsheet.reading.reader import Reader, Stretch
 
 __all__ = ["Scope"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tearsheet.fields.field import Found
-from tearsheet.fields.spots import Place, narrowed, words
 from tearsheet.model import Moment
-from tearsheet.reader import Reader
+from tearsheet.page.spans import Place, narrowed, words
+from tearsheet.reading.reader import Reader
 
 __all__ = ["timed"]
 

@@ -179,7 +179,7 @@ def _words(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def one_line(text: str) -> str:
-    """Return *text* on one line, runs of white space made one space, as in :attr:`tearsheet.lines.Line.text`."""
+    """Return *text* on one line, runs of white space made one space, as in :attr:`tearsheet.page.lines.Line.text`."""
     # Of white space only the plain space is printable. Most stored text passes, and is looked at twice as fast so.
     if text.isprintable() and "  " not in text:
         return text.strip()

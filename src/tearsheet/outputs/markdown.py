@@ -30,7 +30,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tearsheet.model import Article, Block, Comment, Edition, Link
 from tearsheet.outputs.forms import editions_of, one_line
 from tearsheet.outputs.jsonld import date_of
-from tearsheet.plaintext import labels_for
+from tearsheet.text.plaintext import labels_for
 
 __all__ = ["dumps"]
 

@@ -1,6 +1,6 @@
 """Plain text, both ways: the form that news sites and crawlers export, and a superset of it.
 
-The ``text-export`` adapter reads it back; the words that structure it are in :mod:`tearsheet.plaintext`.
+The ``text-export`` adapter reads it back; the words that structure it are in :mod:`tearsheet.text.plaintext`.
 
 One block a line. An article that has only a title, a summary, paragraphs and disclaimers is written as those and
 nothing else; what more there is goes into labelled lines. The form, in the ABNF of RFC 5234 over lines (each line in
@@ -25,11 +25,11 @@ reading order, ended by LF, the last one not)::
 * What belongs to the article and not to a language (author, source, url, score, related, …) stands in its first
   edition. Labels are in the language of their edition; a reader takes them in any.
 * The language line is there in an article of several editions, where it tells the start of a further edition from a
-  stray blank line, and otherwise where :func:`tearsheet.language.detect` would not find the language in the first 12
+  stray blank line, and otherwise where :func:`tearsheet.text.language.detect` would not find the language in the first 12
   lines of the edition.
 * A reader tells by position: the first line is the title; labelled lines directly after it are metadata, up to the
   first line that is none; the first marker line ends the summary; the tail is the longest run of lines at the end for
-  which :func:`~tearsheet.plaintext.is_tail` holds. A paragraph that would be misread is written under the label
+  which :func:`~tearsheet.text.plaintext.is_tail` holds. A paragraph that would be misread is written under the label
   ``text``: one that starts with a bullet or that label, one that is a row of dashes or a marker, and a last paragraph
   for which ``is_tail`` holds.
 * A score is its name, a space and its number; a date is its words as printed; a block of several lines (code, a
@@ -41,10 +41,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tearsheet.errors import FormatError
-from tearsheet.language import detect
 from tearsheet.model import Article, Edition
 from tearsheet.outputs.forms import editions_of, one_line, split_lines
-from tearsheet.plaintext import (
+from tearsheet.text.language import detect
+from tearsheet.text.plaintext import (
     BULLET,
     MARKERS,
     NOTICE_HEADS,

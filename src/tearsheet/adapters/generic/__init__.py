@@ -17,23 +17,23 @@ from datetime import date
 
 from attrs import evolve
 
-from tearsheet.adapter import Adapter, Recognition
+from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.body import prose_of, title_line
-from tearsheet.adapters.generic.boxes import Boxes
+from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.forum import find_posts, take_posts
 from tearsheet.adapters.generic.hidden import LITTLE_TOLD, show_hidden
 from tearsheet.adapters.generic.listing import is_list, is_stated, read_cards
-from tearsheet.adapters.generic.masthead import Masthead, read_masthead
 from tearsheet.adapters.generic.reveal import reveal
 from tearsheet.adapters.generic.shell import print_stated
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
 from tearsheet.adapters.generic.threads import Thread, is_forum
 from tearsheet.errors import NotAnArticleError
-from tearsheet.language import detect
 from tearsheet.model import Article, Block, Edition, Moment
 from tearsheet.page import Page
-from tearsheet.reader import Reader
-from tearsheet.stated import Stated, read_stated
+from tearsheet.page.metadata import Stated, read_stated
+from tearsheet.reading.adapter import Adapter, Recognition
+from tearsheet.reading.reader import Reader
+from tearsheet.text.language import detect
 
 __all__ = ["Generic"]
 

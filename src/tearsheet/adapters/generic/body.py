@@ -13,8 +13,8 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.boxes import Box, Boxes
-from tearsheet.adapters.generic.names import BODY, COMMENTS, STRONG
+from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
+from tearsheet.adapters.generic.elements import Box, Boxes
 
 __all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "title_line"]
 

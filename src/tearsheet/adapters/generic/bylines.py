@@ -7,9 +7,9 @@ import re
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.persons import bare, split_names
-from tearsheet.lines import Line
-from tearsheet.reader import Reader, Stretch
+from tearsheet.adapters.generic.names import bare, split_names
+from tearsheet.page.lines import Line
+from tearsheet.reading.reader import Reader, Stretch
 
 __all__ = ["Named", "credit", "is_label", "labelled", "marked"]
 

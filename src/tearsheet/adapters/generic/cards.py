@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.boxes import Box, Boxes
-from tearsheet.adapters.generic.names import BODY
+from tearsheet.adapters.generic.class_hints import BODY
+from tearsheet.adapters.generic.elements import Box, Boxes
 
 __all__ = ["Group", "card_groups", "host_of"]
 

@@ -7,11 +7,11 @@ from itertools import accumulate
 from attrs import frozen
 
 from tearsheet.adapters.generic.body import furniture_of
-from tearsheet.adapters.generic.boxes import Boxes
+from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in
 from tearsheet.adapters.generic.threads import Thread, find_thread, held, within
 from tearsheet.model import Block, Comment
-from tearsheet.reader import Reader
+from tearsheet.reading.reader import Reader
 
 __all__ = ["Discussed", "find_posts", "take_posts"]
 

@@ -6,10 +6,10 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.names import BODY, hint_of
-from tearsheet.ledger import Ledger
+from tearsheet.adapters.generic.class_hints import BODY, hint_of
 from tearsheet.page import Page
-from tearsheet.reader import Reader
+from tearsheet.reading.ledger import Ledger
+from tearsheet.reading.reader import Reader
 
 __all__ = ["LITTLE_TOLD", "show_hidden"]
 

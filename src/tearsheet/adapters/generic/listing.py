@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.cards import Group
-from tearsheet.adapters.generic.names import BODY
+from tearsheet.adapters.generic.class_hints import BODY
+from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.phrases import sells
 from tearsheet.adapters.generic.story import Found
-from tearsheet.adapters.generic.words import sells
-from tearsheet.language import detect
 from tearsheet.model import Article, Block, Edition, Moment, Source, Summary
-from tearsheet.reader import Reader
-from tearsheet.stated import Stated
+from tearsheet.page.metadata import Stated
+from tearsheet.reading.reader import Reader
+from tearsheet.text.language import detect
 
 __all__ = ["is_list", "is_stated", "read_cards"]
 

@@ -1,4 +1,4 @@
-"""Dates in other languages than :mod:`tearsheet.dates` reads, and figures whose order the page's language tells."""
+"""Dates in other languages than :mod:`tearsheet.text.dates` reads, and figures whose order the page's language tells."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import unicodedata
 
 from attrs import evolve
 
-from tearsheet.dates import Found
-from tearsheet.reader import Reader
+from tearsheet.reading.reader import Reader
+from tearsheet.text.dates import Found
 
 __all__ = ["foreign_date", "numeric_date"]
 

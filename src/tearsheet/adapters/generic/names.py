@@ -1,190 +1,86 @@
-"""What the words in ``class``, ``id`` and ``role`` say of an element: furniture, comments, or the body itself."""
+"""What is a name: bylines taken apart, and what is no name left out."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-__all__ = ["BODY", "COMMENTS", "STRONG", "Hint", "hint_of"]
+__all__ = ["bare", "clean_name", "split_names"]
 
-Hint = str
-BODY = "body"
-COMMENTS = "comments"
-STRONG = frozenset(
-    {
-        "author-box",
-        "breadcrumb",
-        COMMENTS,
-        "comment-form",
-        "cookie-notice",
-        "related",
-        "share-prompt",
-        "subscribe-prompt",
-    }
+_LONGEST = 60
+_LONGEST_TEXT = 300
+_LABEL = re.compile(
+    r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled|edited) )?by"
+    r"|von|par|por|di|door|autor(?:in|e|a)?|auteur|author|writer|автор|текст|文|作者|記者|记者",
+    re.IGNORECASE,
 )
-"""What is furniture whatever prose it holds; the other names are chance where several paragraphs stand in them."""
-
-_FURNITURE: dict[str, str] = {
-    "advert": "ad ads adv advert adverts advertisement advertising adsbygoogle adbox adslot adunit sponsor sponsored "
-    "promo promos promotion promoted promobox dfp gpt commercial guanggao gg taboola outbrain zergnet revcontent "
-    "mgid affiliate partner partners cta calltoaction",
-    "navigation": "nav navbar navigation menu topnav subnav topbar toolbar sidebar pager pagination paging tabs toc "
-    "pagenav prevnext skip skiplink postnav navlinks",
-    "breadcrumb": "breadcrumb breadcrumbs crumb crumbs",
-    "share-prompt": "share shares sharing sharebar shareline sharedaddy sharethis social socials sns bdshare qrcode qr "
-    "addthis addtoany jiathis followus",
-    "login": "login signin signup register userbar passport",
-    "cookie-notice": "cookie cookies cookiebar consent gdpr onetrust optanon didomi cmpbox usercentrics "
-    "cybotcookiebotdialog iubenda cmplz truste",
-    "search": "search searchbox searchform",
-    "footer": "footer foot copyright colophon bottombar footnav",
-    "header": "masthead sitehead siteheader topheader",
-    "comment-form": "commentform captcha respond",
-    "subscribe-prompt": "newsletter newsletters subscribe subscription subscriptions optin mailchimp mailinglist",
-    "related": "related relatedposts relatedarticles recommend recommended recommends recommendation recommendations "
-    "recirc recirculation readmore readalso moreon morefrom morestories seealso trending popular mostread mostpopular "
-    "latest latestnews hotnews ranking recent recentposts yarpp upnext nextarticle alsolike youmaylike "
-    "xiangguan tuijian tjlist",
-    "author-box": "authorbox authorbio aboutauthor bio authorprofile biography",
-    "tags": "tags taglist tagcloud tagscloud hashtags posttags",
-    "widget": "popup modal overlay lightbox tooltip toast banner banners dropdown drawer",
-    "caption": "caption captions figcaption imagecaption photocaption photocredit imagecredit",
-    "like-prompt": "like likes rating ratings vote votes voting reactions feedback poll",
-    "notices": "zeren disclaimer mianze license",
-}
-_COMMENTS = "comment comments commentlist commentarea disqus replies pinglun respondents livefyre"
-_BODY = (
-    "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent storytext "
-    "newstext maincontent bodytext bodycopy richtext markdownbody newscontent contentbody detailcontent textbody "
-    "articlemain artibody artcontent"
+# "Printed: 3 May": the label of something else.
+_OTHER = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{1,20})?\s?[:：]")
+_AND = re.compile(r"\s*(?:[;；、|／]|\s(?:and|und|et|y|e|og|och|en|i|&|with|＆)\s|\s/\s|&(?!\w+;))\s*", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[,，]\s*")
+_ROLE = re.compile(
+    r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|contributing|columnist|journalists?|producers?"
+    r"|analyst|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|md|m\.d\."
+    r"|ph\.?d\.?|rd|rn|dvm|jr|sr|mph|msc|mba|bureau|times|post|redaktion|redakteur|rédaction|special to|for)\b",
+    re.IGNORECASE,
 )
-_RULES: dict[str, str] = {word: rule for rule, words in _FURNITURE.items() for word in words.split()}
-_RULES |= dict.fromkeys(_COMMENTS.split(), COMMENTS)
-_BODIES = frozenset(_BODY.split())
-_NOT = frozenset(
-    [
-        "has",
-        "have",
-        "with",
-        "without",
-        "no",
-        "not",
-        "non",
-        "is",
-        "if",
-        "hide",
-        "show",
-        "skip",
-        "before",
-        "after",
-        "below",
-        "above",
-        "in",
-        "data",
-    ]
-)
-"""Words that turn what a name says: ``has-sidebar`` stands around everything."""
-_TAXONOMY = frozenset({"category", "tag", "type", "format", "status", "author", "term", "topic"})
-"""Words that begin the names that a CMS gives an article for what it is filed under: ``tag-newsletter``."""
-_INNER = frozenset(
-    ["footer", "foot", "header", "nav", "navigation", "menu", "tabs", "search", "like", "promo", "rating"]
-)
-"""Words that say nothing as the part of a component: ``card__footer``."""
-_PAIRS: dict[tuple[str, str], str] = {
-    ("read", "more"): "related",
-    ("read", "also"): "related",
-    ("see", "also"): "related",
-    ("also", "like"): "related",
-    ("more", "stories"): "related",
-    ("more", "from"): "related",
-    ("more", "on"): "related",
-    ("most", "read"): "related",
-    ("next", "article"): "related",
-    ("next", "post"): "related",
-    ("photo", "credit"): "caption",
-    ("image", "credit"): "caption",
-    ("media", "credit"): "caption",
-    ("up", "next"): "related",
-    ("prev", "next"): "navigation",
-    ("post", "navigation"): "navigation",
-    ("author", "box"): "author-box",
-    ("author", "bio"): "author-box",
-    ("about", "author"): "author-box",
-    ("author", "profile"): "author-box",
-    ("author", "card"): "author-box",
-    ("sign", "up"): "subscribe-prompt",
-    ("ot", "pc"): "cookie-notice",
-    ("ot", "sdk"): "cookie-notice",
-    ("qc", "cmp"): "cookie-notice",
-    ("table", "contents"): "navigation",
-    ("side", "bar"): "navigation",
-    ("tag", "list"): "tags",
-    ("tags", "links"): "tags",
-    ("entry", "tags"): "tags",
-    ("article", "body"): BODY,
-    ("article", "content"): BODY,
-    ("article", "text"): BODY,
-    ("entry", "content"): BODY,
-    ("entry", "body"): BODY,
-    ("post", "content"): BODY,
-    ("post", "body"): BODY,
-    ("story", "body"): BODY,
-    ("story", "content"): BODY,
-    ("story", "text"): BODY,
-    ("rich", "text"): BODY,
-    ("markdown", "body"): BODY,
-    ("markdown", "content"): BODY,
-    ("topic", "content"): BODY,
-    ("topic", "body"): BODY,
-    ("main", "content"): BODY,
-    ("content", "body"): BODY,
-    ("news", "content"): BODY,
-    ("news", "text"): BODY,
-    ("js", "content"): BODY,
-    ("art", "content"): BODY,
-    ("detail", "content"): BODY,
-}
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORD = re.compile(r"[a-z]+")
-_LONGEST = 300
-
-
-@lru_cache(maxsize=8192)
-def hint_of(value: str) -> Hint | None:
-    """Return what the words of a ``class``, ``id`` or ``role`` attribute say, ``None`` where they say nothing.
-
-    ``"body"`` wins over furniture, since many a body is called ``article-body with-sidebar``.
+_NOBODY = frozenset(
     """
-    value = value[:_LONGEST]
-    if not value.islower():
-        value = _CAMEL.sub("-", value).lower()
-    found: Hint | None = None
-    for name in value.split():
-        said = _name(name)
-        if said == BODY:
-            return BODY
-        found = found or said
-    return found
+    admin administrator administrador webmaster editor editorial author authors autor auteur guest anonymous anonym
+    unknown user staff staffwriter contributor redaktion redaction redazione redaccion by none null undefined na test
+    root owner postedby writtenby noauthor login signin name email comment comments share follow subscribe newsletter
+    facebook twitter instagram youtube home menu about bio wordpressadmin 匿名 佚名 网友 網友 管理员 管理員 小编 小編
+    编辑 編輯 本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
+    """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
+)
+_JUNK = re.compile(
+    r"https?:|www\.|@\w+\.|creative commons|licen[sc]e|copyright|©|cookie|click|subscribe|\{\{|[<>=]|\bmins? read\b",
+    re.IGNORECASE,
+)
+# Where a name ends: a separator, a date, a role in brackets, a handle, "Updated".
+_TRAIL = re.compile(
+    r"[|•·●–—(（【\d]|\s[-/@]|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den)\b"
+    r"|,\s(?:updated|published|posted)\b|(?<=[a-z])(?=(?:Published|Updated|Posted)\b)",
+    re.IGNORECASE,
+)
+_EDGE = " ,;:.|/\\-–—•·*\"'“”「」[]【】()（）@"
+_WORD = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=8192)
-def _name(name: str) -> Hint | None:
-    component, _, part = name.partition("__")
-    found: Hint | None = None
-    for piece in (component, part):
-        words = _WORD.findall(piece)
-        if words and words[0] in _TAXONOMY:
-            break
-        last = ""
-        for word in words:
-            if word in _BODIES:
-                return BODY
-            rule = _PAIRS.get((last, word))
-            if rule is None and not (piece is part and word in _INNER):
-                rule = _RULES.get(word)
-            if rule == BODY:
-                return BODY
-            if rule is not None and found is None and (not last or words[0] not in _NOT) and last not in _NOT:
-                found = rule
-            last = word
-    return found
+@lru_cache(maxsize=256)
+def bare(text: str) -> str:
+    """Return what two ways of writing the same words have in common: NFKC, no case, no punctuation."""
+    return _WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def clean_name(text: str) -> str | None:
+    """Return the name in *text* without label, role, date or punctuation; ``None`` where it is no name."""
+    words = " ".join(text.split())
+    if not words or len(words) > _LONGEST_TEXT or _JUNK.search(words) is not None:
+        return None
+    label = _LABEL.match(words)
+    if label is not None and words[label.end() : label.end() + 1] in {" ", ":", "：", "/", "／"}:
+        words = words[label.end() :].lstrip(" :：/／")
+    if _OTHER.match(words) is not None:
+        return None
+    end = _TRAIL.search(words)
+    words = (words[: end.start()] if end is not None else words).strip(_EDGE)
+    folded = bare(words)
+    if len(folded) < 2 or len(words) > _LONGEST or folded in _NOBODY or folded.isdigit():
+        return None
+    return words if len(words.split()) <= 7 and words[-1] not in "?!。？！" else None
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a byline: parted by "and", commas and the like; roles after a comma are left out."""
+    found: dict[str, None] = {}
+    for part in _AND.split(" ".join(text.split())[:_LONGEST_TEXT]):
+        pieces = _COMMA.split(part)
+        if len(pieces) == 2 and part.isascii() and all(len(piece.split()) == 1 for piece in pieces):
+            pieces = pieces[:1] if _ROLE.search(pieces[1]) else [part]  # "Doe, Jane"
+        for number, piece in enumerate(pieces):
+            name = None if number and _ROLE.search(piece) else clean_name(piece)
+            if name is not None:
+                found[name] = None
+    return tuple(found)

@@ -1,6 +1,6 @@
 """Who wrote a story of an unknown page and whom it is credited to.
 
-Order of trust: the persons that the page states (see :mod:`tearsheet.stated`), a printed byline, the site itself. A
+Order of trust: the persons that the page states (see :mod:`tearsheet.page.metadata`), a printed byline, the site itself. A
 name is what a label, a class or ``rel=author`` makes one; commenters, form fields, licence notes, addresses, dates,
 roles and the like of "admin" are none.
 """
@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked
-from tearsheet.adapters.generic.persons import bare, split_names
-from tearsheet.lines import Line
-from tearsheet.reader import Reader
-from tearsheet.stated import Stated
+from tearsheet.adapters.generic.names import bare, split_names
+from tearsheet.page.lines import Line
+from tearsheet.page.metadata import Stated
+from tearsheet.reading.reader import Reader
 
 __all__ = ["People", "read_people"]
 

@@ -8,12 +8,12 @@ from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.boxes import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.phrases import prompt_of
 from tearsheet.adapters.generic.threads import Post
-from tearsheet.adapters.generic.words import prompt_of
-from tearsheet.lines import Line
 from tearsheet.model import Comment, Moment
-from tearsheet.reader import Reader
+from tearsheet.page.lines import Line
+from tearsheet.reading.reader import Reader
 
 __all__ = ["Said", "comment_of", "repeated_in", "said_in"]
 

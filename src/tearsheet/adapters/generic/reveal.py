@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tearsheet.ledger import Ledger
 from tearsheet.page import Page
-from tearsheet.reader import Reader
+from tearsheet.reading.ledger import Ledger
+from tearsheet.reading.reader import Reader
 
 __all__ = ["reveal"]
 

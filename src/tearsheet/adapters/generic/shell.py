@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from tearsheet.ledger import Ledger
 from tearsheet.page import Page
-from tearsheet.reader import Reader
-from tearsheet.stated import Stated
+from tearsheet.page.metadata import Stated
+from tearsheet.reading.ledger import Ledger
+from tearsheet.reading.reader import Reader
 
 __all__ = ["print_stated"]
 

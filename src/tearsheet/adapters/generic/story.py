@@ -9,13 +9,13 @@ from itertools import accumulate
 from attrs import frozen
 
 from tearsheet.adapters.generic.body import Choice, choose
-from tearsheet.adapters.generic.boxes import Box, Boxes
 from tearsheet.adapters.generic.cards import Group, card_groups, host_of
-from tearsheet.adapters.generic.trim import Trimmed, trim
-from tearsheet.lines import Line
+from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.pruning import Trimmed, trim
 from tearsheet.model import Block, Image, Link
-from tearsheet.pictures import Pictures
-from tearsheet.reader import Reader
+from tearsheet.page.lines import Line
+from tearsheet.reading.images import Pictures
+from tearsheet.reading.reader import Reader
 
 __all__ = ["Found", "Story", "find_standfirst", "find_story", "take_story"]
 

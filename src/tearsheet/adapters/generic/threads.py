@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.boxes import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.page import Page
-from tearsheet.stated import Stated
+from tearsheet.page.metadata import Stated
 
 __all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "within"]
 

@@ -1,6 +1,6 @@
 """When a story of an unknown page was published and updated: what the page states, and what it prints near the title.
 
-Order of trust: what is stated as the time of publication (see :mod:`tearsheet.stated`), a printed time that a label
+Order of trust: what is stated as the time of publication (see :mod:`tearsheet.page.metadata`), a printed time that a label
 calls so, the ``datetime`` of a ``<time>`` element near the title, any other full date that stands by itself near the
 title. A date without a year is a last resort, a year in the text or a line with a copyright is none at all: no date is
 better than a wrong one.
@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.printed import (
+from tearsheet.adapters.generic.date_candidates import (
     COPYRIGHT,
     LONGEST_LABEL,
     LONGEST_LINE,
@@ -29,8 +29,8 @@ from tearsheet.adapters.generic.printed import (
     times_in,
 )
 from tearsheet.model import Moment
-from tearsheet.reader import Reader
-from tearsheet.stated import Fact, Stated
+from tearsheet.page.metadata import Fact, Stated
+from tearsheet.reading.reader import Reader
 
 __all__ = ["Times", "read_times", "stated_moment"]
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from tearsheet.lines import Line
-from tearsheet.stated import Stated
+from tearsheet.page.lines import Line
+from tearsheet.page.metadata import Stated
 
 __all__ = ["Heading", "Title", "fold", "printed_headings", "read_title", "site_names", "without_site"]
 

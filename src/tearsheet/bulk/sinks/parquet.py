@@ -1,4 +1,4 @@
-"""Parquet: one file, or a folder of them, with the columns of :data:`tearsheet.arrow.SCHEMA`.
+"""Parquet: one file, or a folder of them, with the columns of :data:`tearsheet.bulk.arrow.SCHEMA`.
 
 A Parquet file is good only when its end is written. So a run writes parts, each of them whole, and at the end makes
 one file of them. A folder keeps the parts, as engines read and write them.
@@ -33,7 +33,7 @@ class Parquet:
     def __init__(self, path: Path, state: Mapping[str, Any] | None = None, *, folder: bool = False) -> None:
         self._pa = need("pyarrow", "arrow")
         self._parquet = need("pyarrow.parquet", "arrow")
-        from tearsheet.arrow import SCHEMA, RowEncoder  # noqa: PLC0415 - needs pyarrow
+        from tearsheet.bulk.arrow import SCHEMA, RowEncoder  # noqa: PLC0415 - needs pyarrow
 
         self.encoder = RowEncoder()
         self._schema = SCHEMA

@@ -12,7 +12,7 @@ from typing import Any
 from tearsheet.bulk.records import Failure, Record, failure_of
 from tearsheet.bulk.sources.files import Source
 from tearsheet.errors import InputError, SourceError
-from tearsheet.limits import DEFAULT_LIMITS
+from tearsheet.page.limits import DEFAULT_LIMITS
 
 __all__ = ["read_tar", "read_zip"]
 

@@ -10,7 +10,7 @@ from tearsheet.bulk.records import Failure, Record, failure_of
 from tearsheet.bulk.sources.files import Source
 from tearsheet.bulk.sources.rows import record_of
 from tearsheet.errors import InputError, SourceError
-from tearsheet.limits import DEFAULT_LIMITS
+from tearsheet.page.limits import DEFAULT_LIMITS
 
 __all__ = ["read_jsonl", "read_page"]
 

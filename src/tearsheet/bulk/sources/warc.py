@@ -20,7 +20,7 @@ from tearsheet.bulk.extras import need
 from tearsheet.bulk.records import Failure, Record, failure_of
 from tearsheet.bulk.sources.files import Source
 from tearsheet.errors import MissingExtraError, SourceError
-from tearsheet.limits import DEFAULT_LIMITS
+from tearsheet.page.limits import DEFAULT_LIMITS
 
 __all__ = ["read_warc"]
 

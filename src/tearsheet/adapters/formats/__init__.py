@@ -1,0 +1,1 @@
+"""One format a module or folder, whatever site prints it."""

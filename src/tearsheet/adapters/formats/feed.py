@@ -1,0 +1,268 @@
+"""Feeds: RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0. Each item is an article.
+
+What an item carries is all that is known: the whole story, or a synopsis of it with the address where it stands.
+``content:encoded`` and Atom's ``content`` are the body. RSS's ``description`` is the summary beside a body; alone it is
+the body when it has several blocks, and the summary when it has one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import evolve
+
+from tearsheet.errors import NotAnArticleError
+from tearsheet.model import Article, Edition, Image, Moment, Source, Summary
+from tearsheet.page import Page
+from tearsheet.page.feed import Feed as Document
+from tearsheet.page.feed import Part
+from tearsheet.page.lines import Line
+from tearsheet.reading.adapter import Adapter, Recognition
+from tearsheet.reading.images import Pictures
+from tearsheet.reading.reader import Reader
+from tearsheet.text.language import detect
+
+__all__ = ["Feed"]
+
+_BODY = ("content:encoded", "content", "xhtml:body")
+_PUBLISHED = ("pubDate", "published", "issued", "dc:date", "dcterms:issued", "dcterms:created", "created")
+_UPDATED = ("updated", "modified", "dcterms:modified", "lastBuildDate")
+_AUTHORS = ("dc:creator", "author", "author/name", "itunes:author")
+_TAGS = ("category", "dc:subject")
+_LINKS = ("link", "feedburner:origLink")
+_MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)")
+_PICTURE = re.compile(r"image/|^image$")
+_CUT = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\])$")
+_REGIONS = {
+    **dict.fromkeys(("zh-cn", "zh-sg", "zh-my", "zh-chs", "gb2312", "zh-hans"), "zh-Hans"),
+    **dict.fromkeys(("zh-tw", "zh-hk", "zh-mo", "zh-cht", "big5", "zh-hant"), "zh-Hant"),
+}
+
+
+class Feed(Adapter):
+    name = "feed"
+    checked = date(2026, 11, 22)
+
+    def recognise(self, page: Page) -> Recognition:
+        """A feed is known by its root element."""
+        matched = page.feed is not None
+        reason = "its root element is that of a feed" if matched else "its root element is none of rss, RDF and feed"
+        return Recognition(adapter=self.name, matched=matched, by="signature" if matched else None, reason=reason)
+
+    def read(self, reader: Reader) -> Article:
+        """Read the feed's only item.
+
+        :raises NotAnArticleError: when it holds several, or none
+        """
+        feed = _feed(reader)
+        if len(feed.items) != 1:
+            count = len(feed.items) or "no"
+            raise NotAnArticleError(f"a feed of {count} articles; use tearsheet.parse_all to get each")
+        article = next(self.read_all(reader), None)
+        if article is None:
+            reader.fail("title", "the feed's only item has neither title nor text")
+        return article
+
+    def read_all(self, reader: Reader) -> Iterator[Article]:
+        feed = _feed(reader)
+        head = _Item(reader, feed.head)
+        site = head.words("site", "title")
+        authors = head.authors()
+        language = _language(feed.language or head.words("language", "language", "dc:language"))
+        head.drop_rest()
+        for parts in feed.items:
+            lines = [line for part in parts for line in part.lines]
+            part = reader.part(lines)
+            article = _article(_Item(part, parts), site, authors, language)
+            if article is not None:
+                yield evolve(article, warnings=(*part.warnings, *article.warnings))
+
+
+def _feed(reader: Reader) -> Document:
+    if reader.page.feed is None:
+        reader.fail("title", "the page is no feed")
+    return reader.page.feed
+
+
+def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: str | None) -> Article | None:
+    reader = item.reader
+    full, short = item.content()
+    title = item.words("title", "title", "media:title")
+    if title is None:
+        first = next(iter((*full, *short)), None)
+        if first is None:
+            item.drop_rest("empty-item")
+            return None
+        title = first.text
+        reader.warn("item-title-missing", "the item has no title; the first line of its text stands in", "title")
+    pictures = Pictures()
+    body = []
+    for line in full:
+        pictures.add(reader.images([line]))
+        block = reader.block(line, "body")
+        body.append(block)
+        if block.kind == "caption":
+            pictures.describe(block.text)
+        else:
+            pictures.text()
+    summary = " ".join([reader.take(line, "summary") for line in short]) or None
+    edition = Edition(
+        language=detect(f"{title} {' '.join(block.text for block in body) or summary or ''}", language)
+        or language
+        or "und",
+        title=title,
+        summary=Summary(text=summary, truncated=_CUT.search(summary) is not None) if summary else None,
+        body=tuple(body),
+        tags=item.tags(),
+        site=site,
+    )
+    guid = item.words("extras.guid", "guid", "id")
+    article = Article(
+        adapter=reader.adapter,
+        editions=(edition,),
+        url=item.url(guid),
+        canonical_url=item.words("canonical_url", "feedburner:origLink"),
+        published=item.moment("published", _PUBLISHED),
+        updated=item.moment("updated", _UPDATED),
+        authors=item.authors() or authors,
+        source=item.source(),
+        publisher=item.words("publisher", "dc:publisher"),
+        images=item.images(pictures.found),
+        extras={"guid": guid} if guid else {},
+    )
+    item.drop_rest()
+    return article
+
+
+class _Item:
+    """An item of a feed, or its head, with ways to take its parts."""
+
+    def __init__(self, reader: Reader, parts: Iterable[Part]) -> None:
+        self.reader = reader
+        self.parts: dict[str, list[Part]] = {}
+        for part in parts:
+            self.parts.setdefault(part.name, []).append(part)
+
+    def all(self, *names: str) -> Iterator[Part]:
+        """Yield the parts of these names, in the order of the names."""
+        return (part for name in names for part in self.parts.get(name, ()))
+
+    def words(self, role: str, *names: str) -> str | None:
+        """Take the first part of these names that has words."""
+        for part in self.all(*names):
+            if part.lines:
+                return " ".join([self.reader.take(line, role) for line in part.lines])
+        return None
+
+    def content(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """Return the lines of the body and those of the summary."""
+        full = next((part.lines for part in self.all(*_BODY) if part.lines), ())
+        given = next((part.lines for part in self.all("description", "dc:description", "tagline") if part.lines), ())
+        short = next((part.lines for part in self.all("summary", "itunes:summary") if part.lines), ()) or given
+        if not full and short is given and len(given) > 1:
+            return given, ()
+        if [line.text for line in full] == [line.text for line in short]:
+            self.reader.drop(short, "repeated")
+            return full, ()
+        return full, short
+
+    def moment(self, role: str, names: tuple[str, ...]) -> Moment | None:
+        """Take the first of the times that can be read."""
+        unread: Line | None = None
+        for part in self.all(*names):
+            for line in part.lines:
+                found = self.reader.moment(line.text) or _rfc822(line.text)
+                if found is not None:
+                    self.reader.take(line, role)
+                    return found
+                unread = unread or line
+        if unread is not None:
+            self.reader.warn("time-unreadable", f"not a time: {unread.text[:60]!r}", role)
+        return None
+
+    def authors(self) -> tuple[str, ...]:
+        """Take whom it names as its authors, each once."""
+        names: dict[str, None] = {}
+        for part in self.all(*_AUTHORS):
+            for line in part.lines:
+                mail = _MAIL.fullmatch(line.text)
+                names[self.reader.ledger.claim(line, "authors", *(mail.span("name") if mail else (0, None)))] = None
+                if mail:
+                    self.reader.drop(line, "mail-address")
+        return tuple(names)
+
+    def tags(self) -> tuple[str, ...]:
+        """Take its categories, each once."""
+        return tuple(dict.fromkeys(self.reader.take(line, "tags") for part in self.all(*_TAGS) for line in part.lines))
+
+    def url(self, guid: str | None) -> str | None:
+        """Take the address of the story: the link, of Atom the alternate, else a guid that is one."""
+        printed = self.words("url", "link")
+        if printed is not None:
+            return self.reader.page.absolute(printed)
+        links = [part.attributes for part in self.all("link") if part.attributes.get("href")]
+        links = [link for link in links if link.get("rel", "alternate") == "alternate"]
+        links.sort(key=lambda link: "html" not in link.get("type", "html"))
+        if links:
+            return self.reader.page.absolute(links[0]["href"])
+        mark = next(self.all("guid"), None)
+        if mark is not None and guid and guid.startswith("http") and mark.attributes.get("isPermaLink") != "false":
+            return guid
+        return next((part.attributes["about"] for part in self.all("") if "about" in part.attributes), None)
+
+    def source(self) -> Source | None:
+        """Take the feed that the item was taken from."""
+        name = self.words("source", "source/title", "source")
+        about = [part.attributes for part in self.all("source", "source/link")]
+        url = next((url for each in about if (url := each.get("url") or each.get("href"))), None)
+        return Source(name=name, url=self.reader.page.absolute(url)) if name else None
+
+    def images(self, of_body: Iterable[Image]) -> tuple[Image, ...]:
+        """Return the pictures *of_body*, then those beside it, each once."""
+        found = list(of_body)
+        known = {image.url for image in found}
+        beside = self.reader.images(self.reader.lines)
+        for part in self.all("enclosure", "link", "media:content", "media:group/media:content", "media:thumbnail"):
+            about = part.attributes
+            kind = about.get("type") or about.get("medium") or ("image" if part.name == "media:thumbnail" else "")
+            if part.name != "link" or about.get("rel") == "enclosure":
+                url = self.reader.page.absolute(about.get("url") or about.get("href"))
+                if url is not None and _PICTURE.match(kind):
+                    beside.append(Image(url=url))
+        for image in beside:
+            if image.url not in known:
+                found.append(image)
+                known.add(image.url)
+        return tuple(found)
+
+    def drop_rest(self, rule: str = "feed-metadata") -> None:
+        """Leave what nothing was made of under *rule*."""
+        for part in self.all(*self.parts):
+            for line in part.lines:
+                if not self.reader.ledger.touched(line):
+                    self.reader.drop(line, rule)
+
+
+def _language(declared: str | None) -> str | None:
+    if not declared:
+        return None
+    tag = declared.strip().replace("_", "-")
+    return _REGIONS.get(tag.lower()) or (tag.partition("-")[0].lower() if tag[:2].isalpha() else None)
+
+
+def _rfc822(text: str) -> Moment | None:
+    """Read a time with a year of two digits, which RFC 822 allows and feeds still have."""
+    from datetime import timedelta  # noqa: PLC0415 - few feeds get here
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415
+
+    try:
+        start = parsedate_to_datetime(text)
+        end = start + timedelta(seconds=1)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if start.utcoffset() is None:
+        return None
+    zone = start.isoformat()[-6:] if start.utcoffset() else "UTC"
+    return Moment(raw=text, start=start, end=end, precision="second", zone=zone)

@@ -1,0 +1,163 @@
+"""What stands at the head of a story on an unknown page: title, byline, credit, times; found, claimed, and told.
+
+Lines from some way above the body to its first and past its last are looked at. A line that holds nothing else is a
+masthead line and no part of the body.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from tearsheet.adapters.generic.bylines import Named
+from tearsheet.adapters.generic.people import read_people
+from tearsheet.adapters.generic.times import read_times
+from tearsheet.adapters.generic.title import Title, fold, read_title, site_names
+from tearsheet.model import Moment, Source
+from tearsheet.page.metadata import Stated
+from tearsheet.reading.reader import Reader
+
+__all__ = ["Masthead", "read_masthead"]
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
+_ABOVE_TITLE = 8
+_BELOW_TITLE = 25
+_ABOVE_BODY = 15
+_INSIDE = 10
+_AFTER = 8
+_LONGEST = 160
+_SHORT_REST = 24
+
+
+@frozen(kw_only=True)
+class Masthead:
+    """What was read.
+
+    :param title: ``None`` where nothing can serve as one
+    :param title_line: index of its first line, ``None`` where it is only stated
+    :param language: BCP 47 tag as the page declares it, where it is neither English nor Chinese
+    :param lines: indexes of the lines that are wholly masthead
+    """
+
+    title: str | None
+    title_line: int | None = None
+    authors: tuple[str, ...] = ()
+    source: Source | None = None
+    publisher: str | None = None
+    site: str | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    section: str | None = None
+    language: str | None = None
+    lines: frozenset[int] = frozenset()
+
+
+def read_masthead(reader: Reader, stated: Stated, start: int, stop: int, title_hint: int | None = None) -> Masthead:
+    """Read the masthead of the story whose body is ``reader.lines[start:stop]``, and claim it in the ledger.
+
+    Claims the roles ``title``, ``authors``, ``source``, ``published`` and ``updated``, and drops their labels under
+    ``label``. Warns ``headline-not-printed`` where the title is stated and stands nowhere on the page.
+
+    :param title_hint: index of the line that is the title, where that is known
+    """
+    lines = reader.lines
+    stop = min(stop, len(lines))
+    start = min(start, stop)
+    sites = site_names(stated, reader.page.url)
+    title = read_title(lines, stated, start, stop, sites=sites, hint=title_hint)
+    wholly: set[int] = set()
+    last = None
+    if title is not None and title.first is not None and title.last is not None:
+        last = title.last
+        wholly |= _claim_title(reader, title)
+    elif title is not None:
+        reader.warn(
+            "headline-not-printed", f"the title is that of {title.source}; the page prints no such line", "title"
+        )
+    if last is not None and start <= last < stop:
+        start = last + 1
+    near = _near(start, stop, last, len(lines))
+    times = read_times(reader, stated, near, title=last, start=start, stop=stop)
+    people = read_people(reader, stated, near, title=last, start=start, stop=stop, sites=sites)
+    touched: dict[int, int] = {}
+    for named in people.printed:
+        line = lines[named.index]
+        named.stretch.take(named.start, named.end, named.role)
+        if named.label[0] < named.label[1]:
+            named.stretch.drop(*named.label, "label")
+        touched[named.index] = touched.get(named.index, 0) + named.end - named.start + named.label[1] - named.label[0]
+    for each in times.printed:
+        found = each.found
+        each.stretch.take(found.start, found.end, "updated" if each.updated else "published")
+        if found.label_start < found.label_end <= found.start or found.label_start >= found.end:
+            each.stretch.drop(found.label_start, found.label_end, "label")
+        touched[each.index] = (
+            touched.get(each.index, 0) + max(found.end, found.label_end) - min(found.start, found.label_start)
+        )
+    for index, covered in touched.items():
+        line = lines[index]
+        if len(line.text) <= _LONGEST and len(line.text) - covered <= max(_SHORT_REST, covered // 2):
+            reader.drop(line, "byline")
+            wholly.add(index)
+    return Masthead(
+        title=title.text if title is not None else None,
+        title_line=title.first if title is not None else None,
+        authors=people.authors,
+        source=Source(name=people.source, url=_linked(reader, people.printed)) if people.source else None,
+        publisher=stated.publisher or stated.site,
+        site=stated.site,
+        published=times.published,
+        updated=times.updated,
+        section=stated.section,
+        language=_language(stated.language),
+        lines=frozenset(wholly),
+    )
+
+
+def _language(declared: str | None) -> str | None:
+    """Return the declared language as a BCP 47 tag; ``None`` for English and Chinese, whose texts tell them better."""
+    tag = (declared or "").replace("_", "-")
+    if _TAG.fullmatch(tag) is None or tag[:2].lower() in {"en", "zh"}:
+        return None
+    primary, *rest = tag.split("-")
+    return "-".join([primary.lower(), *[part.upper() if len(part) == 2 else part.title() for part in rest]])
+
+
+def _claim_title(reader: Reader, title: Title) -> set[int]:
+    assert title.first is not None
+    assert title.last is not None
+    lines = reader.lines
+    for index in range(title.first, title.last + 1):
+        if title.part is not None:
+            reader.ledger.claim(lines[index], "title", *title.part)
+            reader.drop(lines[index], "beside-title")
+        else:
+            reader.take(lines[index], "title")
+    return set(range(title.first, title.last + 1))
+
+
+def _near(start: int, stop: int, title: int | None, count: int) -> list[int]:
+    """Return the indexes of the lines that may be masthead, those between title and body first."""
+    below = range(title + 1, min(start, title + _BELOW_TITLE)) if title is not None else range(0)
+    above_body = range(max(0, start - _ABOVE_BODY, (title + 1) if title is not None else 0), start)
+    top = title if title is not None else start
+    found = [
+        *below,
+        *above_body,
+        *range(max(0, top - _ABOVE_TITLE), top),
+        *range(max(start, (title + 1) if title is not None else 0), min(start + _INSIDE, stop)),
+        *range(stop, min(stop + _AFTER, count)),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _linked(reader: Reader, printed: tuple[Named, ...]) -> str | None:
+    """Return where the name of the source leads."""
+    for named in printed:
+        if named.role == "source":
+            name = fold(named.names[0])
+            for link in reader.links(reader.lines[named.index]):
+                if link.url and fold(link.text) == name:
+                    return link.url
+    return None

@@ -1,0 +1,190 @@
+"""What the words in ``class``, ``id`` and ``role`` say of an element: furniture, comments, or the body itself."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["BODY", "COMMENTS", "STRONG", "Hint", "hint_of"]
+
+Hint = str
+BODY = "body"
+COMMENTS = "comments"
+STRONG = frozenset(
+    {
+        "author-box",
+        "breadcrumb",
+        COMMENTS,
+        "comment-form",
+        "cookie-notice",
+        "related",
+        "share-prompt",
+        "subscribe-prompt",
+    }
+)
+"""What is furniture whatever prose it holds; the other names are chance where several paragraphs stand in them."""
+
+_FURNITURE: dict[str, str] = {
+    "advert": "ad ads adv advert adverts advertisement advertising adsbygoogle adbox adslot adunit sponsor sponsored "
+    "promo promos promotion promoted promobox dfp gpt commercial guanggao gg taboola outbrain zergnet revcontent "
+    "mgid affiliate partner partners cta calltoaction",
+    "navigation": "nav navbar navigation menu topnav subnav topbar toolbar sidebar pager pagination paging tabs toc "
+    "pagenav prevnext skip skiplink postnav navlinks",
+    "breadcrumb": "breadcrumb breadcrumbs crumb crumbs",
+    "share-prompt": "share shares sharing sharebar shareline sharedaddy sharethis social socials sns bdshare qrcode qr "
+    "addthis addtoany jiathis followus",
+    "login": "login signin signup register userbar passport",
+    "cookie-notice": "cookie cookies cookiebar consent gdpr onetrust optanon didomi cmpbox usercentrics "
+    "cybotcookiebotdialog iubenda cmplz truste",
+    "search": "search searchbox searchform",
+    "footer": "footer foot copyright colophon bottombar footnav",
+    "header": "masthead sitehead siteheader topheader",
+    "comment-form": "commentform captcha respond",
+    "subscribe-prompt": "newsletter newsletters subscribe subscription subscriptions optin mailchimp mailinglist",
+    "related": "related relatedposts relatedarticles recommend recommended recommends recommendation recommendations "
+    "recirc recirculation readmore readalso moreon morefrom morestories seealso trending popular mostread mostpopular "
+    "latest latestnews hotnews ranking recent recentposts yarpp upnext nextarticle alsolike youmaylike "
+    "xiangguan tuijian tjlist",
+    "author-box": "authorbox authorbio aboutauthor bio authorprofile biography",
+    "tags": "tags taglist tagcloud tagscloud hashtags posttags",
+    "widget": "popup modal overlay lightbox tooltip toast banner banners dropdown drawer",
+    "caption": "caption captions figcaption imagecaption photocaption photocredit imagecredit",
+    "like-prompt": "like likes rating ratings vote votes voting reactions feedback poll",
+    "notices": "zeren disclaimer mianze license",
+}
+_COMMENTS = "comment comments commentlist commentarea disqus replies pinglun respondents livefyre"
+_BODY = (
+    "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent storytext "
+    "newstext maincontent bodytext bodycopy richtext markdownbody newscontent contentbody detailcontent textbody "
+    "articlemain artibody artcontent"
+)
+_RULES: dict[str, str] = {word: rule for rule, words in _FURNITURE.items() for word in words.split()}
+_RULES |= dict.fromkeys(_COMMENTS.split(), COMMENTS)
+_BODIES = frozenset(_BODY.split())
+_NOT = frozenset(
+    [
+        "has",
+        "have",
+        "with",
+        "without",
+        "no",
+        "not",
+        "non",
+        "is",
+        "if",
+        "hide",
+        "show",
+        "skip",
+        "before",
+        "after",
+        "below",
+        "above",
+        "in",
+        "data",
+    ]
+)
+"""Words that turn what a name says: ``has-sidebar`` stands around everything."""
+_TAXONOMY = frozenset({"category", "tag", "type", "format", "status", "author", "term", "topic"})
+"""Words that begin the names that a CMS gives an article for what it is filed under: ``tag-newsletter``."""
+_INNER = frozenset(
+    ["footer", "foot", "header", "nav", "navigation", "menu", "tabs", "search", "like", "promo", "rating"]
+)
+"""Words that say nothing as the part of a component: ``card__footer``."""
+_PAIRS: dict[tuple[str, str], str] = {
+    ("read", "more"): "related",
+    ("read", "also"): "related",
+    ("see", "also"): "related",
+    ("also", "like"): "related",
+    ("more", "stories"): "related",
+    ("more", "from"): "related",
+    ("more", "on"): "related",
+    ("most", "read"): "related",
+    ("next", "article"): "related",
+    ("next", "post"): "related",
+    ("photo", "credit"): "caption",
+    ("image", "credit"): "caption",
+    ("media", "credit"): "caption",
+    ("up", "next"): "related",
+    ("prev", "next"): "navigation",
+    ("post", "navigation"): "navigation",
+    ("author", "box"): "author-box",
+    ("author", "bio"): "author-box",
+    ("about", "author"): "author-box",
+    ("author", "profile"): "author-box",
+    ("author", "card"): "author-box",
+    ("sign", "up"): "subscribe-prompt",
+    ("ot", "pc"): "cookie-notice",
+    ("ot", "sdk"): "cookie-notice",
+    ("qc", "cmp"): "cookie-notice",
+    ("table", "contents"): "navigation",
+    ("side", "bar"): "navigation",
+    ("tag", "list"): "tags",
+    ("tags", "links"): "tags",
+    ("entry", "tags"): "tags",
+    ("article", "body"): BODY,
+    ("article", "content"): BODY,
+    ("article", "text"): BODY,
+    ("entry", "content"): BODY,
+    ("entry", "body"): BODY,
+    ("post", "content"): BODY,
+    ("post", "body"): BODY,
+    ("story", "body"): BODY,
+    ("story", "content"): BODY,
+    ("story", "text"): BODY,
+    ("rich", "text"): BODY,
+    ("markdown", "body"): BODY,
+    ("markdown", "content"): BODY,
+    ("topic", "content"): BODY,
+    ("topic", "body"): BODY,
+    ("main", "content"): BODY,
+    ("content", "body"): BODY,
+    ("news", "content"): BODY,
+    ("news", "text"): BODY,
+    ("js", "content"): BODY,
+    ("art", "content"): BODY,
+    ("detail", "content"): BODY,
+}
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"[a-z]+")
+_LONGEST = 300
+
+
+@lru_cache(maxsize=8192)
+def hint_of(value: str) -> Hint | None:
+    """Return what the words of a ``class``, ``id`` or ``role`` attribute say, ``None`` where they say nothing.
+
+    ``"body"`` wins over furniture, since many a body is called ``article-body with-sidebar``.
+    """
+    value = value[:_LONGEST]
+    if not value.islower():
+        value = _CAMEL.sub("-", value).lower()
+    found: Hint | None = None
+    for name in value.split():
+        said = _name(name)
+        if said == BODY:
+            return BODY
+        found = found or said
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _name(name: str) -> Hint | None:
+    component, _, part = name.partition("__")
+    found: Hint | None = None
+    for piece in (component, part):
+        words = _WORD.findall(piece)
+        if words and words[0] in _TAXONOMY:
+            break
+        last = ""
+        for word in words:
+            if word in _BODIES:
+                return BODY
+            rule = _PAIRS.get((last, word))
+            if rule is None and not (piece is part and word in _INNER):
+                rule = _RULES.get(word)
+            if rule == BODY:
+                return BODY
+            if rule is not None and found is None and (not last or words[0] not in _NOT) and last not in _NOT:
+                found = rule
+            last = word
+    return found

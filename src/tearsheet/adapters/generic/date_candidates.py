@@ -1,0 +1,179 @@
+"""Times printed on lines of an unknown page, each weighed by its label, its markup and its place."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve, frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.adapters.generic.months import foreign_date, numeric_date
+from tearsheet.model import Moment
+from tearsheet.page.lines import Line
+from tearsheet.reading.reader import Reader, Stretch
+from tearsheet.text.dates import Found, Label
+
+__all__ = [
+    "COPYRIGHT",
+    "LONGEST_LABEL",
+    "LONGEST_LINE",
+    "YEAR",
+    "Printed",
+    "day_of",
+    "may_date",
+    "moment_in",
+    "names_around",
+    "sane",
+    "times_in",
+]
+
+LONGEST_LINE = 160
+_LONGEST_REST = 70
+LONGEST_LABEL = 24
+_PROSE = re.compile(
+    r"(?:\w+\W+){3,}(?:on|in|from|since|until|till|by|of|at|am|im|vom|seit|bis|le|du|depuis|el|del|desde|il|dal)\s$",
+    re.IGNORECASE,
+)
+COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updat|modif|edited|revis|aktualisiert|mis à jour|actualizad|aggiornat|更新|修改|改訂|수정", re.IGNORECASE
+)
+_PUBLISHED = re.compile(r"^(?:publish|posted|original|first |erschien|publi|发布|發布|公開)", re.IGNORECASE)
+_CLASS = re.compile(
+    r"date|time|publish|posted|pubdate|riqi|shijian|meta|info|byline|stamp|entry-|source|laiyuan", re.IGNORECASE
+)
+# What a line has that may print a day: a year, a day and month in figures, an age.
+_DIGIT = re.compile(r"\d")
+_HINT = re.compile(
+    r"(?:19|20)\d\d|\d[./月-]\s?\d|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|\bago\b|[ap]\.?m\b|令和|民國"
+)
+_AGE = re.compile(r"[今昨前]天|刚刚|剛剛|昨日|[Yy]esterday|[二一][〇零九][〇零一二三四五六七八九]{2}年")
+_LONGEST_AGE = 24
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@frozen
+class Printed:
+    """A time printed on the page, and where."""
+
+    index: int
+    stretch: Stretch
+    found: Found
+    moment: Moment
+    updated: bool
+    score: float
+
+
+def moment_in(reader: Reader, text: str) -> Found | None:
+    """Return the first time of day precision or better in *text*, in any of the languages that are read."""
+    for found in reader.moments(text):
+        if found.moment.precision not in {"year", "month", "week"}:
+            return found
+    return foreign_date(reader, text)
+
+
+def may_date(text: str) -> bool:
+    """Whether the line *text* may print a time: a quick look, since most lines print none."""
+    if len(text) > LONGEST_LINE:
+        return False
+    if _DIGIT.search(text) is None:
+        return len(text) <= _LONGEST_AGE and _AGE.search(text) is not None
+    return _HINT.search(text) is not None and COPYRIGHT.search(text) is None
+
+
+def times_in(reader: Reader, line: Line, index: int, language: str, place: float) -> list[Printed]:
+    # Inline elements side by side are words of their own, though no space parts them.
+    stretch = reader.stretch(index, index + 1)
+    text = stretch.text
+    found = list(reader.moments(text))
+    if not found:
+        other = (
+            (foreign_date(reader, text) or numeric_date(reader, text, language))
+            if YEAR.search(text) or "/" in text
+            else None
+        )
+        if other is None:
+            return []
+        found = [other]
+    element = _time_element(line)
+    above = reader.lines[index - 1].text if index else ""
+    printed = []
+    for each in found:
+        moment = each.moment
+        if moment.precision in {"year", "month", "week"}:
+            continue
+        label = each.label or _label(text[max(0, each.start - 24) : each.start], above if each.start < 2 else "")
+        score = place + {"published": 2.0, "updated": 1.0, None: 0.0}[label]
+        rest = len(text) - (max(each.end, each.label_end) - min(each.start, each.label_start))
+        if rest > _LONGEST_REST and label is None:
+            score -= 2.5
+        if label is None and rest > LONGEST_LABEL and _PROSE.match(text[max(0, each.start - 60) : each.start]):
+            score -= 1.5
+        if label is None and each.label_end > each.label_start:
+            score += 0.5
+        dated = day_of(moment) is not None
+        if dated:
+            score += 1.0 + (0.4 if moment.precision in {"minute", "second"} else 0.0)
+        else:
+            score -= 0.4 if moment.basis == "relative" else 1.2
+        if element is not None:
+            score += 1.5
+            if not dated:
+                exact = sane(reader.moment(element))
+                moment = evolve(exact, raw=moment.raw) if exact is not None else moment
+        elif line.node is not None and _CLASS.search(names_around(line.node)):
+            score += 0.6
+        if line.region in {"nav", "aside", "footer"} or (line.tag == "li" and label is None and place < 0):
+            score -= 1.5
+        printed.append(Printed(index, stretch, each, moment, label == "updated", score))
+    return printed
+
+
+def _label(before: str, above: str) -> Label | None:
+    """Return what the words before a time, or the short line above it, say that it is the time of."""
+    if _UPDATED.search(before) is not None:
+        return "updated"
+    if above and len(above) <= LONGEST_LABEL:
+        if _UPDATED.search(above) is not None:
+            return "updated"
+        if _PUBLISHED.search(above) is not None:
+            return "published"
+    return None
+
+
+def _time_element(line: Line) -> str | None:
+    """Return the ``datetime`` of a ``<time>`` element that holds words of *line*."""
+    block = line.node.mem_id if line.node is not None else 0
+    for _, node in line.marks[:8]:
+        around: LexborNode | None = node
+        for _ in range(3):
+            if around is None or around.mem_id == block:
+                break
+            if around.tag == "time":
+                return around.attributes.get("datetime") or ""
+            around = around.parent
+    return (line.node.attributes.get("datetime") or "") if line.node is not None and line.node.tag == "time" else None
+
+
+def names_around(node: LexborNode) -> str:
+    """Return the classes and ids of an element and of the one around it."""
+    parent = node.parent
+    own = node.attributes
+    around = parent.attributes if parent is not None else {}
+    return " ".join([value for at in (own, around) for key in ("class", "id") if (value := at.get(key))])
+
+
+def sane(moment: Moment | None) -> Moment | None:
+    """Return *moment* unless it names no day or one before the web."""
+    if moment is None or moment.basis != "absolute" or moment.precision in {"year", "month", "week"}:
+        return None
+    day = day_of(moment)
+    return moment if day is None or day >= "1980" else None
+
+
+def day_of(moment: Moment) -> str | None:
+    """Return the day as ``YYYY-MM-DD`` on the page's own clock; ``None`` where its year is not known."""
+    if moment.start is not None:
+        return moment.start.date().isoformat()
+    civil = moment.civil or ""
+    return civil[:10] if civil[:4].isdecimal() and len(civil) >= 10 else None

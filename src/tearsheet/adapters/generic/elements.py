@@ -1,0 +1,190 @@
+"""The elements that hold the lines of a page, each a stretch of lines, with what is needed to weigh them.
+
+Lines come in reading order, so the lines inside of one element always stand together: an element is a range of lines,
+and the sum of anything over it is a difference of two running sums.
+
+Text is weighed in bytes of UTF-8, less white space nothing: a Latin letter counts 1 and a Han character, a kana or a
+Hangul syllable 3, which is about what each says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from selectolax.lexbor import LexborNode
+
+from tearsheet.adapters.generic.class_hints import Hint, hint_of
+from tearsheet.page.lines import OUTERMOST, Frame, Line
+
+__all__ = ["Box", "Boxes"]
+
+_TAG_HINTS: dict[str, Hint] = {
+    "aside": "aside",
+    "button": "button",
+    "dialog": "dialog",
+    "fieldset": "form",
+    "footer": "footer",
+    "form": "form",
+    "legend": "form",
+    "ins": "advert",
+    "menu": "navigation",
+    "nav": "navigation",
+}
+_SAYING = ("class", "id", "role", "data-testid", "itemprop")
+_OF_ARTICLES = frozenset({"body", "comments", "related", "advert"})
+
+
+class Box:
+    """A block element that holds lines ``start:stop``.
+
+    :ivar parent: the box around it; ``None`` for the outermost, which holds all lines
+    :ivar link: whether it stands in an ``<a>``
+    """
+
+    __slots__ = ("_classes", "_hint", "_names", "children", "link", "node", "number", "parent", "start", "stop", "tag")
+
+    def __init__(  # noqa: PLR0917 - by position, since a page makes hundreds
+        self, number: int, parent: Box | None, node: LexborNode | None, tag: str, start: int, link: bool
+    ) -> None:
+        self.number = number
+        self.parent = parent
+        self.node = node
+        self.tag = tag
+        self.start = start
+        self.stop = start
+        self.link = link
+        self.children: list[Box] = []
+        self._hint: Hint | None = ""
+        self._classes: str | None = None
+        self._names = ""
+
+    @property
+    def hint(self) -> Hint | None:
+        """What its tag and its names say of it: a rule of furniture, ``"comments"``, ``"body"``, or nothing."""
+        hint = self._hint
+        if hint == "":
+            hint = _TAG_HINTS.get(self.tag)
+            if hint is None and self.node is not None and self.tag != "main":
+                attributes = self._look()
+                for key in _SAYING if attributes else ():
+                    value = attributes.get(key)
+                    if value and (said := hint_of(value)) is not None:
+                        hint = said if self.tag != "article" or said in _OF_ARTICLES else None
+                        break
+            self._hint = hint
+        return hint
+
+    @property
+    def classes(self) -> str:
+        """``class`` as written."""
+        if self._classes is None:
+            self._look()
+        return self._classes or ""
+
+    def names(self) -> str:
+        """Return ``class`` and ``id`` as written; nothing for the outermost."""
+        if self._classes is None:
+            self._look()
+        return self._names
+
+    def _look(self) -> Mapping[str, str | None]:
+        """Read the attributes, and keep the two that are asked for most."""
+        attributes: Mapping[str, str | None] = self.node.attributes if self.node is not None else {}
+        self._classes = classes = attributes.get("class") or ""
+        if self.node is not None:
+            self._names = f"{classes} {attributes.get('id') or ''}"
+        return attributes
+
+    def __repr__(self) -> str:
+        return f"Box({self.tag} {self.names().strip()!r}, {self.start}:{self.stop})"
+
+
+class Boxes:
+    """All boxes of a page.
+
+    :ivar root: the outermost box
+    :ivar all: every box, each after the one around it
+    :ivar of_line: the box that each line stands in directly
+    :ivar weight: of each line
+    :ivar linked: how much of each line's weight is links
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.root = root = Box(0, None, None, "body", 0, link=False)
+        self.all: list[Box] = [root]
+        self.of_line: list[Box] = []
+        self.weight: list[int] = []
+        self.linked: list[int] = []
+        known: dict[int, Box] = {}
+        of_line, weights, links = self.of_line, self.weight, self.linked
+        for line in lines:
+            frame = line.frame
+            box = root
+            if frame is not None:
+                box = known.get(id(frame[0])) or self._open(frame, line.index, known)
+            box.stop = line.index + 1
+            of_line.append(box)
+            text = line.text
+            weight = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+            weights.append(weight)
+            links.append(weight if box.link else _linked(line, weight) if line.is_linked else 0)
+        for box in reversed(self.all):
+            parent = box.parent
+            if parent is not None:
+                parent.stop = max(parent.stop, box.stop)
+        root.start, root.stop = 0, len(lines)
+        self.weights = [0, *accumulate(self.weight)]
+        self.links = [0, *accumulate(self.linked)]
+
+    def _open(self, frame: Frame, index: int, known: dict[int, Box]) -> Box:
+        """Make the boxes from *frame* outwards that are not *known* yet by the identity of their elements."""
+        chain: list[tuple[LexborNode, str]] = []
+        around: Frame | None = frame
+        parent = self.root
+        while around is not None:
+            node = around[0]
+            found = known.get(id(node))
+            if found is not None:
+                parent = found
+                break
+            tag = node.tag or ""
+            if tag in OUTERMOST:
+                break
+            chain.append((node, tag))
+            around = around[5]
+        boxes = self.all
+        for node, tag in reversed(chain):
+            box = Box(len(boxes), parent, node, tag, index, parent.link or tag == "a")
+            parent.children.append(box)
+            boxes.append(box)
+            known[id(node)] = parent = box
+        return parent
+
+    def part(self) -> None:
+        """Forget which boxes hold which, so that they, and the page with them, are freed as soon as nobody has them."""
+        for box in self.all:
+            box.parent = None
+            box.children = []
+
+    def share(self, box: Box) -> float:
+        """Return what share of *box* is links."""
+        total = self.weights[box.stop] - self.weights[box.start]
+        return (self.links[box.stop] - self.links[box.start]) / total if total else 0.0
+
+    def size(self, box: Box) -> int:
+        """Return the weight of *box*."""
+        return self.weights[box.stop] - self.weights[box.start]
+
+
+def _linked(line: Line, weight: int) -> int:
+    """Return how much of *line*, which stands in no link as a whole, is links."""
+    start, stop = line.span
+    if stop - start == 1:
+        return weight
+    total = 0
+    for text, anchor in zip(line.pieces.texts[start:stop], line.pieces.anchors[start:stop], strict=True):
+        if anchor is not None:
+            total += len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+    return min(total, weight)

@@ -1,0 +1,1 @@
+"""One site or forum software a module, written or declared as fields."""

@@ -1,0 +1,171 @@
+"""加西網 (westca.com): news for readers of Chinese in Vancouver, on a Dragonfly CMS (CPG-Nuke).
+
+::
+
+    utility bar, welcome line, navigation
+    加州: Title                              the CMS prints the category before the title
+    請用微信 掃一掃 …                          share prompt; a byline may stand above or below it
+    body, sections numbered by a bare 1, 2, 3
+    點個贊吧!… 好新聞沒人評論怎麼行…            like and comment prompts
+    注: … 猜您喜歡: … 您可能也喜歡:              notice, lists of related stories
+    comments, comment form, footer links, publisher, page statistics
+
+The print page has title, date and poster, body, 此文來自 加西網 and the address; the comments page has the story's
+lead and the comments. Every label is known in Traditional and in Simplified Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tearsheet.adapters.sites.westca.byline import Byline
+from tearsheet.adapters.sites.westca.labels import (
+    ADDRESS,
+    ANCHORS,
+    COMMENTS_BELONG,
+    END,
+    FROM,
+    LIKE,
+    NAVIGATION,
+    PUBLISHER,
+    SECTION_ALONE,
+    SHARE,
+    TITLE,
+    WITHIN_BARS,
+    WITHIN_TITLE,
+)
+from tearsheet.adapters.sites.westca.story import Story
+from tearsheet.adapters.sites.westca.tail import Tail
+from tearsheet.model import Article, Edition
+from tearsheet.reading.adapter import Adapter, Layout, Signature
+from tearsheet.reading.boilerplate import clear
+from tearsheet.reading.reader import Reader
+from tearsheet.text.language import detect
+
+__all__ = ["Westca"]
+
+
+class Westca(Adapter):
+    name = "westca"
+    hosts = ("westca.com",)
+    paths = (r"^/News/(?:article|print|comment)", r"[?&]name=News\b.*\bfile=(?:article|print|comments?)\b")
+    signature = Signature(
+        (
+            PUBLISHER.pattern,
+            r"[頁页]面生成\s*[:：].*DB Queries",
+            r"[請请]用微信\s*[掃扫]一[掃扫]",
+            LIKE.pattern,
+            r"新[聞闻][來来]源[於于]其它媒[體体]",
+            FROM.pattern,
+            r"^https?://(?:www\.)?westca\.com/",
+        ),
+        at_least=2,
+    )
+    layouts = (
+        Layout("print", Signature((FROM.pattern, ADDRESS.pattern))),
+        Layout("comments", Signature((COMMENTS_BELONG.pattern,))),
+        Layout("article"),
+    )
+    zone = "America/Vancouver"
+    checked = date(2026, 11, 22)
+
+    def read(self, reader: Reader) -> Article:
+        furniture = clear(reader, ANCHORS)
+        top = _skip_navigation(reader)
+        title_index = _title_index(reader, top)
+        section, title, start = _title(reader, title_index, printed=reader.layout == "print")
+        story = Story(reader, furniture)
+        stop = story.read(start)
+        if not story.body:
+            reader.fail("body", f"no text below the title {title!r}", reader.lines[title_index])
+        tail = Tail(reader)
+        tail.read(stop, story)
+        language = detect(title + "".join(block.text for block in story.body[:8]), "zh-Hant") or "zh-Hant"
+        edition = Edition(
+            language=language,
+            title=title,
+            body=tuple(story.body),
+            notices=tuple(tail.notices),
+            site=tail.site,
+            section=section,
+        )
+        extras: dict[str, object] = dict(tail.discussion.extras)
+        if story.byline.reads is not None:
+            extras["reads"] = story.byline.reads
+        return Article(
+            adapter=self.name,
+            editions=(edition,),
+            url=reader.page.url or tail.url,
+            published=story.byline.published,
+            authors=(story.byline.author,) if story.byline.author else (),
+            publisher=tail.publisher,
+            images=tuple(story.pictures.found),
+            related=tuple(link for link in tail.related if link.text != title),
+            comments=tail.discussion.build(),
+            extras=extras,
+        )
+
+
+def _skip_navigation(reader: Reader) -> int:
+    """Leave the bars above the story; return the index of the line after the last of them."""
+    top = 0
+    for index, line in enumerate(reader.lines):
+        if NAVIGATION.fullmatch(line.text):
+            reader.drop(line, "navigation")
+            top = index + 1
+        elif index - top >= WITHIN_BARS or SHARE.search(line.text) or END.search(line.text):
+            break
+    return top
+
+
+def _title_index(reader: Reader, top: int) -> int:
+    """Find the title: what ``<title>`` repeats, else a heading, else what stands right above share prompt or byline.
+
+    Where none of these tells, it is the first line below the navigation.
+    """
+    end = reader.find(END, top, top + WITHIN_TITLE)
+    lines = reader.lines[top : top + WITHIN_TITLE if end is None else end]
+    if not lines:
+        reader.fail("title", "nothing stands below the navigation")
+    words = reader.page.title or ""
+    for index, line in enumerate(lines):
+        text = line.text
+        if (
+            len(text) > 3
+            and not SECTION_ALONE.fullmatch(text)
+            and (text in words or (re.split(r"[:：]\s*", text, maxsplit=1)[-1] or text) in words)
+        ):
+            return top + index
+    for index, line in enumerate(lines):
+        if line.level is not None and len(line.text) > 3:
+            return top + index
+    if reader.layout != "print":
+        if TITLE.match(lines[0].text):
+            return top
+        for index, line in enumerate(lines[:2]):
+            if SECTION_ALONE.fullmatch(line.text) and index + 1 < len(lines):
+                return top + index + 1
+    for index, line in enumerate(lines[:4]):
+        if index and (SHARE.match(line.text) or Byline.begins(line.text)):
+            return top + index - 1
+    return top
+
+
+def _title(reader: Reader, index: int, *, printed: bool) -> tuple[str | None, str, int]:
+    """Take section and title; the print page has no section, and two of its lines are not joined."""
+    line = reader.lines[index]
+    if printed:
+        return None, reader.take(line, "title"), index + 1
+    above = reader.lines[index - 1] if index else None
+    if above is not None and (match := SECTION_ALONE.fullmatch(above.text)) and not reader.ledger.touched(above):
+        alone = reader.ledger.claim(above, "section", *match.span("section"))
+        return alone, reader.take(line, "title"), index + 1
+    following = reader.lines[index + 1].text if index + 1 < len(reader.lines) else ""
+    lines = 2 if following.startswith((":", "：")) else 1
+    found = reader.stretch(index, index + lines).search(TITLE)
+    if found is None:
+        return None, reader.take(line, "title"), index + 1
+    section, title = found.take("section"), found.take("title")
+    found.drop_rest("separator")
+    return section, title or "", index + lines

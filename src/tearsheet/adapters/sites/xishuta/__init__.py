@@ -1,0 +1,214 @@
+"""晰数塔 (xishuta.com, xishuta.cn): technology news re-published in Simplified Chinese.
+
+::
+
+    首页 科技快讯 Title                       breadcrumb, its last crumb the title
+    Title
+    来源:… 时间:2025年10月23日 17:08
+    body, its headings unmarked short lines, captions labelled 图注: or 图源:
+    相关推荐                                  then one title a line, the first the article's own
+    网址: Title http://www.xishuta.com/newsview143485.html
+    所属分类:…
+    推荐科技快讯                              then links that stand on every page
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from tearsheet.adapters.sites.xishuta.breadcrumbs import crumb_lines, take_breadcrumbs
+from tearsheet.model import Article, Block, Edition, Link, Source
+from tearsheet.page.lines import Line
+from tearsheet.reading.adapter import Adapter, Signature
+from tearsheet.reading.boilerplate import Furniture, clear
+from tearsheet.reading.images import Pictures
+from tearsheet.reading.reader import Match, Reader
+from tearsheet.reading.shape import heading_shapes
+from tearsheet.text.language import detect
+
+__all__ = ["Xishuta"]
+
+_LABELS = "[发發]?[布佈表]?[时時][间間]|日期|作者|[编編][辑輯]|浏览|阅读|点击|[来來]源"
+_TIME = re.compile(
+    r"(?:^|(?<=[\s\w]))(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*(?P<published>\d[^\n]*?)"
+    rf"(?=\s*[|｜·•—–]?\s*(?:{_LABELS})\s*[:：]|\s*[|｜·•—–]?$)",
+    re.MULTILINE,
+)
+_SOURCE = re.compile(
+    rf"(?:^|(?<=[\s\d]))(?P<label>[来來]源\s*[:：])\s*(?!{_LABELS})(?P<source>\S[^\n]*?)"
+    rf"(?=\s*[|｜/·•—–-]?\s*(?:{_LABELS})\s*[:：]|\s*[|｜/·•—–-]?$)",
+    re.MULTILINE,
+)
+_RELATED = re.compile(r"^相[关關]推[荐薦]$")
+_ADDRESS = re.compile(r"^[网網]址\s*[:：]\s*(?P<title>[^\n]{0,300}?)\s*(?P<url>https?://\S{1,2000})?$", re.MULTILINE)
+_SECTION = re.compile(r"^所[属屬]分[类類]\s*[:：]\s*(?P<section>\S[^\n]*)$", re.MULTILINE)
+_FOOTER = re.compile(r"^推[荐薦]科技快[讯訊]$")
+_ANCHORS = re.compile(
+    r"^首页|[来來]源\s*[:：]|[时時][间間]\s*[:：]\s*\d|^相[关關]推[荐薦]$|^[网網]址\s*[:：]|^所[属屬]分[类類]|^推[荐薦]科技"
+)
+_HOME = "首页"
+_ABOVE_TIME = 12
+_LABEL_STARTS = "相网網所推"
+_SITE = "晰数塔"
+
+
+class Xishuta(Adapter):
+    name = "xishuta"
+    hosts = ("xishuta.com", "xishuta.cn")
+    paths = (r"^/newsview\d+\.html",)
+    signature = Signature((_RELATED.pattern, _ADDRESS.pattern, _SECTION.pattern, _FOOTER.pattern), at_least=3)
+    zone = "Asia/Shanghai"
+    checked = date(2026, 11, 22)
+
+    def read(self, reader: Reader) -> Article:
+        furniture = clear(reader, _ANCHORS, keep=crumb_lines(reader, _HOME, reader.find(_TIME)))
+        page = reader.stretch(0)
+        time = page.search(_TIME)
+        if time is None:
+            reader.fail("published", "no line 来源:… 时间:… under the title")
+        first, last = page.index_at(time.start), page.index_at(time.end - 1)
+        credit = _credit(reader, first)
+        if credit is not None:
+            first, last = min(first, credit[0]), max(last, credit[1])
+        if first == 0:
+            reader.fail("title", "no line above 来源:… 时间:…", reader.lines[first])
+        at = _title_index(reader, first)
+        title = reader.take(reader.lines[at], "title")
+        breadcrumbs = take_breadcrumbs(reader, _HOME, title, at)
+        source = credit[2].take("source") if credit is not None else None
+        published = reader.moment(time.take("published") or "")
+        time.drop_rest("label")
+        if credit is not None:
+            credit[2].stretch.drop(*credit[2].match.span("label"), "label")
+
+        start = last + 1
+        ends = _ends(reader, start)
+        stop = min(ends.values(), default=len(reader.lines))
+        body, pictures = _body(reader, furniture, start, stop)
+        if not body:
+            reader.fail("body", "no text between 来源:… 时间:… and 相关推荐", reader.lines[last])
+        related = _related(reader, title, ends.get(_RELATED))
+        tail = reader.stretch(stop)
+        address = tail.search(_ADDRESS)
+        url = None
+        if address is not None:
+            url = address.take("url") or _linked(reader, tail.lines[tail.index_at(address.start) :][:1], title)
+            address.drop_rest("self-link")
+        category = tail.search(_SECTION)
+        section = category.take("section") if category is not None else None
+        if category is not None:
+            category.drop_rest("label")
+        _drop_footer(reader, ends.get(_FOOTER))
+        edition = Edition(
+            language=detect(title + "".join(block.text for block in body[:8]), "zh-Hans") or "zh-Hans",
+            title=title,
+            body=tuple(body),
+            site=source if source and source.startswith(_SITE) else None,
+            section=section,
+            breadcrumbs=breadcrumbs,
+        )
+        return Article(
+            adapter=self.name,
+            editions=(edition,),
+            url=reader.page.url or url,
+            published=published,
+            source=Source(name=source, url=_linked(reader, reader.lines[first : last + 1], source)) if source else None,
+            images=tuple(pictures.found),
+            related=tuple(related),
+        )
+
+
+def _title_index(reader: Reader, stop: int) -> int:
+    """Find the title above the byline: the line that the breadcrumb or ``<title>`` repeats, else the last."""
+    lines = reader.lines
+    words = reader.page.title or ""
+    for at in range(stop - 1, max(-1, stop - _ABOVE_TIME), -1):
+        text = lines[at].text
+        if len(text) > 1 and (
+            text in words or any(text in above.text for above in lines[max(0, at - _ABOVE_TIME) : at])
+        ):
+            return at
+    return stop - 1
+
+
+def _credit(reader: Reader, index: int) -> tuple[int, int, Match] | None:
+    """Find 来源: around the line of the time; return also the indices of the lines of its label and of its name."""
+    start = max(0, index - 2)
+    around = reader.stretch(start, index + 4)
+    found = around.search(_SOURCE)
+    if found is None:
+        return None
+    first = start + around.index_at(found.match.start("label"))
+    last = start + around.index_at(found.match.end("source") - 1)
+    # Further off it is no byline but a line of the body.
+    return (first, last, found) if first <= index + 2 else None
+
+
+def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
+    """Return where each of the labels that follow the body first stands."""
+    found: dict[re.Pattern[str], int] = {}
+    for index in range(start, len(reader.lines)):
+        text = reader.lines[index].text
+        if text[0] in _LABEL_STARTS:
+            for mark in (_RELATED, _ADDRESS, _SECTION, _FOOTER):
+                if mark.match(text) is not None:
+                    found.setdefault(mark, index)
+    return found
+
+
+def _body(reader: Reader, furniture: Furniture, start: int, stop: int) -> tuple[list[Block], Pictures]:
+    body: list[Block] = []
+    pictures = Pictures()
+    lines: list[Line] = []
+    for line in reader.lines[start:stop]:
+        rule = furniture.in_body(line)
+        if rule is not None:
+            reader.drop(line, rule)
+        else:
+            lines.append(line)
+    for line, heading in zip(lines, heading_shapes(lines), strict=True):
+        pictures.add(reader.images([line]))
+        if pictures.is_caption(line.text) or line.tag == "figcaption":
+            block = reader.block(line, "body", kind="caption")
+            pictures.describe(block.text)
+        else:
+            block = reader.block(line, "body", kind="heading" if heading else None, level=2 if heading else None)
+            pictures.text()
+        body.append(block)
+    return body, pictures
+
+
+def _related(reader: Reader, title: str, start: int | None) -> list[Link]:
+    found: list[Link] = []
+    if start is None:
+        return found
+    reader.drop(reader.lines[start], "label")
+    for line in reader.lines[start + 1 :]:
+        if any(mark.search(line.text) for mark in (_ADDRESS, _SECTION, _FOOTER)):
+            break
+        links: list[tuple[int, int, str | None]] = [*reader.linked(line)]
+        for at, end, url in links or [(0, len(line.text), None)]:
+            text = line.text[at:end]
+            if text == title:
+                reader.ledger.drop(line, "self-link", at, end)
+            else:
+                reader.ledger.claim(line, f"related[{len(found)}]", at, end)
+                found.append(Link(text=text, url=url))
+    return found
+
+
+def _linked(reader: Reader, lines: Iterable[Line], words: str) -> str | None:
+    """Return where *words* in *lines* lead."""
+    return next((link.url for line in lines for link in reader.links(line) if link.text == words), None)
+
+
+def _drop_footer(reader: Reader, start: int | None) -> None:
+    """Leave the list of links that ends every page; in HTML anything but links there stays unexplained."""
+    if start is None:
+        return
+    reader.drop(reader.lines[start], "footer")
+    for line in reader.lines[start + 1 :]:
+        if line.node is None or reader.links(line):
+            reader.drop(line, "site-recommendations")

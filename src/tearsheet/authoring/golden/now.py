@@ -1,0 +1,93 @@
+"""What an adapter reads from the page of a case now. The one place where golden cases ask the registry."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from attrs import frozen
+
+from tearsheet.adapters.registry import Registry
+from tearsheet.authoring.golden.cases import Case, CaseError, Json
+from tearsheet.authoring.golden.fields import fields_of
+from tearsheet.errors import NoAdapterError
+from tearsheet.model import Article
+from tearsheet.outputs import json as article_json
+from tearsheet.page import Page
+from tearsheet.reading.adapter import Adapter, Recognition
+from tearsheet.reading.boilerplate import sweep
+from tearsheet.reading.ledger import Ledger
+from tearsheet.reading.reader import Reader
+
+__all__ = ["Now", "answers", "read_now"]
+
+
+@frozen(kw_only=True)
+class Now:
+    """A case as it is read now.
+
+    :param articles: what came out
+    :param as_json: the same, as ``expected.json`` has it
+    """
+
+    adapter: Adapter
+    page: Page
+    ledger: Ledger
+    articles: tuple[Article, ...]
+    as_json: tuple[Json, ...]
+
+    def fields(self, case: Case) -> dict[str, Any]:
+        """The fields of the articles by path, see :func:`tearsheet.authoring.golden.fields.fields_of`."""
+        return fields_of(self.as_json, several=case.several)
+
+
+def read_now(case: Case, registry: Registry) -> Now:
+    """Read the page of *case* with the adapter it is a case of, and no other.
+
+    :raises CaseError: when *registry* does not hold that adapter
+    :raises TearsheetError: when the page cannot be read
+    """
+    adapter = _own(case, registry)
+    page = case.page()
+    articles: tuple[Article, ...]
+    if not case.several:
+        reading = registry.read(page, adapter=case.adapter)
+        if reading.adapter is not adapter:
+            raise CaseError(f"{case.folder}: it was read by {reading.adapter.name!r} in place of {case.adapter!r}")
+        articles, ledger = (reading.article,), reading.ledger
+    else:
+        articles = tuple(registry.parse_all(page, adapter=case.adapter))
+        # parse_all keeps no account.
+        reader = Reader(page, adapter=adapter.name, layout=adapter.layout_of(page), zone=adapter.zone)
+        for _ in adapter.read_all(reader):
+            pass
+        sweep(reader)
+        ledger = reader.ledger
+    as_json = tuple(json.loads(article_json.dumps(article)) for article in articles)
+    return Now(adapter=adapter, page=page, ledger=ledger, articles=articles, as_json=as_json)
+
+
+def answers(page: Page, registry: Registry, *, fallback: bool) -> tuple[str | None, dict[str, Recognition]]:
+    """Return the name of the adapter that *registry* chooses for *page*, and what each adapter says of it.
+
+    :param fallback: whether an adapter that takes any page may answer. It proves nothing of a site's adapter, so it is
+        asked for its own cases alone.
+    """
+    said = {answer.adapter: answer for answer in registry.explain(page, fallback=fallback)}
+    try:
+        return registry.match(page, fallback=fallback).name, said
+    except NoAdapterError:
+        return None, said
+
+
+def _own(case: Case, registry: Registry) -> Adapter:
+    name = case.adapter
+    adapter = registry.adapters.get(name)
+    if adapter is None:
+        known = ", ".join(name for name, each in registry.adapters.items() if not each.fallback) or "none"
+        broken = "".join(f"\n  {plugin} is broken: {reason}" for plugin, reason in registry.broken.items())
+        raise CaseError(
+            f"{case.folder}: there is no adapter {name!r}, after which the folder is named; is its package "
+            f"installed? Registered: {known}{broken}"
+        )
+    return adapter

@@ -1,0 +1,24 @@
+"""Learning to read a site from a few of its pages."""
+
+from __future__ import annotations
+
+from tearsheet.authoring.learning.known import Known, NotOnPageError, check_known
+from tearsheet.authoring.learning.learned import Learned, LearnedField, LearnedLayout
+from tearsheet.authoring.learning.learning import learn
+from tearsheet.authoring.learning.specimen import Sighting, Specimen
+from tearsheet.authoring.learning.voting import Way, vote, ways_to
+
+__all__ = [
+    "Known",
+    "Learned",
+    "LearnedField",
+    "LearnedLayout",
+    "NotOnPageError",
+    "Sighting",
+    "Specimen",
+    "Way",
+    "check_known",
+    "learn",
+    "vote",
+    "ways_to",
+]

@@ -1,0 +1,124 @@
+"""How the pages of a site are known: by host and path of their URLs, and without one by what only they have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from tearsheet.authoring.learning.naming import selectors_of
+from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.page import Page
+
+__all__ = ["hosts_of", "paths_of", "signature_of"]
+
+_WORD = re.compile(r"[a-z]{2,16}", re.IGNORECASE)
+_MARKS = 4
+_SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "generator")
+
+
+def _addresses(pages: Sequence[Page]) -> list[tuple[str, str]]:
+    """Return host and path of each page that has a URL, else states its canonical one."""
+    found = []
+    for page in pages:
+        try:
+            parts = urlsplit(page.url or page.canonical_url or "")
+            host = (parts.hostname or "").lower().rstrip(".")
+        except ValueError:
+            continue
+        if host and parts.scheme in {"http", "https"}:
+            found.append((host, parts.path + (f"?{parts.query}" if parts.query else "")))
+    return found
+
+
+def hosts_of(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Return the hosts of *pages*, without ``www.`` and ``m.``, which a host stands for as well."""
+    hosts = [re.sub(r"^(?:www\d?|m|mobile|wap|amp)\.(?=[^.]+\.)", "", host) for host, _ in _addresses(pages)]
+    return tuple(dict.fromkeys(hosts))
+
+
+def paths_of(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Return regular expressions for the paths of *pages*: what differs from page to page is left open."""
+    by_shape: dict[tuple[int, str], list[str]] = {}
+    for _, path in _addresses(pages):
+        plain, _, query = path.partition("?")
+        ending = re.search(r"\.[a-z]{2,6}$", plain)
+        keys = "&".join(sorted(part.partition("=")[0] for part in query.split("&"))) if not plain.strip("/") else ""
+        by_shape.setdefault((plain.count("/"), (ending[0] if ending else "") + keys), []).append(path)
+    return tuple(dict.fromkeys(_pattern(paths) for paths in by_shape.values() if _pattern(paths) != "^/"))
+
+
+def _pattern(paths: list[str]) -> str:
+    plain = [path.partition("?")[0] for path in paths]
+    rows = list(zip(*[path.strip("/").split("/") for path in plain], strict=False))
+    parts: list[str] = []
+    for column, row in enumerate(rows):
+        same = len(set(row)) == 1
+        last = column == len(rows) - 1
+        # A word that stands on all pages, or the first on a single one, is part of the site's plan.
+        if same and _WORD.fullmatch(row[0]) and not last and (len(paths) > 1 or column == 0):
+            parts.append(re.escape(row[0]))
+        else:
+            parts.append(_open(row))
+    pattern = "^/" + "/".join(parts)
+    query = paths[0].partition("?")[2]
+    if pattern == "^/" and query:
+        key = next((part.partition("=")[0] for part in query.split("&") if re.search(r"=\d+", part)), None)
+        return rf"[?&]{re.escape(key)}=\d+" if key else pattern
+    return pattern
+
+
+def _open(row: Sequence[str]) -> str:
+    """Return a pattern for what stands at one place of the paths."""
+    shapes = {re.sub(r"\d+", "0", each) for each in row}
+    if len(shapes) == 1 and len(next(iter(shapes))) <= 20 and "0" in next(iter(shapes)):
+        return r"\d+".join([re.escape(part) for part in next(iter(shapes)).split("0")])
+    ending = {match[0] if (match := re.search(r"\.[a-z]{2,6}$", each)) else "" for each in row}
+    digits = all(re.search(r"\d", each) for each in row)
+    tail = re.escape(ending.pop()) if len(ending) == 1 else ""
+    return (r"[^/]*\d[^/]*" if digits else "[^/]+") + tail
+
+
+def signature_of(
+    specimens: Sequence[Specimen], marks: Sequence[Sequence[str]], hosts: Sequence[str]
+) -> tuple[str, ...]:
+    """Return selectors that all the pages have and, together, no other site is likely to."""
+    found: list[str] = []
+    for name in _SITE_META:
+        values = {specimen.page.meta.get(name) for specimen in specimens}
+        value = values.pop() if len(values) == 1 else None
+        if value and len(value) < 60 and value.isprintable() and '"' not in value and "\\" not in value:
+            for key in ("property", "name"):
+                selector = f'meta[{key}="{name}"][content="{value}"]'
+                if all(specimen.css(selector) for specimen in specimens):
+                    found.append(selector)
+    for host in hosts[:1]:
+        for selector in (f'link[rel="canonical"][href*="{host}"]', f'meta[property="og:url"][content*="{host}"]'):
+            if all(specimen.css(selector) for specimen in specimens):
+                found.append(selector)
+                break
+    found = found[: _MARKS - 1]
+    own = [mark for each in marks for mark in each[:1]] if len(marks) == 1 else []
+    names = [mark for mark in own if " > " not in mark]
+    for selector in [*names, *_landmarks(specimens)]:
+        if len(found) >= _MARKS:
+            break
+        if selector not in found and all(specimen.css(selector) for specimen in specimens):
+            found.append(selector)
+    return tuple(found)
+
+
+def _landmarks(specimens: Sequence[Specimen]) -> list[str]:
+    """Return selectors, by id or a telling class, of elements that stand once on every page."""
+    found: list[tuple[float, str]] = []
+    seen: set[str] = set()
+    for node in specimens[0].page.css("body [id], body [class]")[:600]:
+        for selector in selectors_of(node)[:1]:
+            if selector.css in seen:
+                continue
+            seen.add(selector.css)
+            if selector.cost < 2 and all(len(specimen.css(selector.css)) == 1 for specimen in specimens):
+                found.append((-len(selector.css), selector.css))
+        if len(found) > 12:
+            break
+    return [css for _, css in sorted(found)]

@@ -1,0 +1,136 @@
+"""The module in which an adapter stands, and the adapter with a new layout, made from the text that is written."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from attrs import field, frozen
+
+from tearsheet import fields
+from tearsheet.authoring.learning.healing.writing import class_of_layout
+from tearsheet.fields import DeclaredAdapter
+from tearsheet.reading.adapter import Signature
+
+__all__ = ["Home", "healed_adapter", "home_of", "kept_code"]
+
+
+@frozen
+class Home:
+    """Where a class stands.
+
+    :ivar kind: its name
+    :ivar source: the text of its module; ``None`` where that is not known
+    :ivar path: the file
+    :ivar names: what the names in it stand for
+    :ivar bare_mappings: whether its mappings are declared without ``ClassVar``
+    """
+
+    kind: str
+    source: str | None = None
+    path: str | None = None
+    bare_mappings: bool = False
+    names: Mapping[str, Any] = field(factory=dict, eq=False, repr=False)
+
+
+def home_of(adapter: DeclaredAdapter) -> Home:
+    """Return the home of *adapter*; one without source where its class was not read from a file."""
+    kind = type(adapter).__name__
+    try:
+        path = inspect.getsourcefile(type(adapter))
+        source = Path(path).read_bytes().decode("utf-8") if path is not None else None
+    except (OSError, TypeError, UnicodeDecodeError):
+        return Home(kind)
+    if source is None or _class(source, kind) is None:
+        return Home(kind)
+    return Home(kind, source, path, _has_bare_mapping(source, kind), _names(type(adapter)))
+
+
+def _names(kind: type[DeclaredAdapter]) -> dict[str, Any]:
+    module = sys.modules.get(kind.__module__)
+    names: dict[str, Any] = dict(vars(module)) if module is not None else {}
+    return names | {name: getattr(fields, name) for name in fields.__all__}
+
+
+def _class(source: str, kind: str) -> ast.ClassDef | None:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return None
+    return next((node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == kind), None)
+
+
+def _has_bare_mapping(source: str, kind: str) -> bool:
+    owner = _class(source, kind)
+    found = ast.walk(owner) if owner is not None else ()
+    return any(
+        isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and node.targets[0].id in {"drops", "extras", "scores"}
+        for node in found
+    )
+
+
+def kept_code(home: Home, base: str | None, name: str, key: str | None = None) -> str | None:
+    """Return the text of the field *name* as it is declared, ``None`` where it is not to be had.
+
+    :param base: name of the class of the layout; what it does not declare, the adapter does
+    :param key: of a mapping of fields, which of them
+    """
+    owner = _class(home.source, home.kind) if home.source is not None else None
+    if owner is None or home.source is None:
+        return None
+    inner = next((node for node in owner.body if isinstance(node, ast.ClassDef) and node.name == base), None)
+    for members in (inner, owner):
+        value = _value_of(members, name)
+        if value is not None and key is not None:
+            pairs = zip(value.keys, value.values, strict=True) if isinstance(value, ast.Dict) else ()
+            value = next(
+                (each for given, each in pairs if isinstance(given, ast.Constant) and given.value == key), None
+            )
+        if value is not None:
+            return _one_line(home.source, value)
+    return None
+
+
+def _value_of(owner: ast.ClassDef | None, name: str) -> ast.expr | None:
+    for node in owner.body if owner is not None else ():
+        target = (
+            node.targets[0]
+            if isinstance(node, ast.Assign)
+            else node.target
+            if isinstance(node, ast.AnnAssign)
+            else None
+        )
+        if isinstance(target, ast.Name) and target.id == name and isinstance(node, ast.Assign | ast.AnnAssign):
+            return node.value
+    return None
+
+
+def _one_line(source: str, node: ast.expr) -> str | None:
+    """Return the text of *node* in one line, as it stands where that means the same."""
+    text = ast.get_source_segment(source, node) or ""
+    joined = " ".join(line.strip() for line in text.splitlines() if not line.strip().startswith("#"))
+    try:
+        same = ast.dump(ast.parse(joined, mode="eval").body) == ast.dump(node)
+    except SyntaxError:
+        same = False
+    return joined if same else ast.unparse(node)
+
+
+def healed_adapter(adapter: DeclaredAdapter, layout: str, source: str) -> DeclaredAdapter:
+    """Return *adapter* with the new *layout*, made from the text of its class as it will be written."""
+    kind = type(adapter)
+    shapes = {shape.__name__: shape for shape in kind.shapes.values()}
+    names = {**_names(kind), "Signature": Signature, "date": date, "ClassVar": ClassVar, **shapes}
+    # The text is our own, put together from selectors; running it is the proof that it is Python.
+    exec(compile(source, f"<layout {layout}>", "exec"), names)  # noqa: S102
+    made = class_of_layout(layout)
+    members = {**shapes, made: names[made], "__module__": kind.__module__, "__doc__": kind.__doc__}
+    healed: type[DeclaredAdapter] = type(kind.__name__, (kind,), members)
+    return healed()

@@ -1,0 +1,272 @@
+"""Healing an adapter: what old pages tell of the new ones, and a new layout that reads them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import evolve
+
+from tearsheet.adapters.registry import Reading
+from tearsheet.authoring.learning.healing.frames import frames_of
+from tearsheet.authoring.learning.healing.healing import HealError, Healing, Pair, Proof
+from tearsheet.authoring.learning.healing.home import Home, healed_adapter, home_of, kept_code
+from tearsheet.authoring.learning.healing.layering import body_choice, drops_anew, signature_of
+from tearsheet.authoring.learning.healing.news import News, common_ground, has, on_page, read_old, sheets_of, sorted_out
+from tearsheet.authoring.learning.healing.proof import Expected, prove
+from tearsheet.authoring.learning.healing.shaping import Shaper
+from tearsheet.authoring.learning.healing.sheet import Sheet
+from tearsheet.authoring.learning.healing.story import Old
+from tearsheet.authoring.learning.healing.values import Choice
+from tearsheet.authoring.learning.healing.writing import FIELDS, ORDER, Layer, class_of_layout, with_layout
+from tearsheet.authoring.learning.template import Template
+from tearsheet.errors import InputError
+from tearsheet.fields import DeclaredAdapter, Shape
+from tearsheet.page import Page
+from tearsheet.reading.adapter import Adapter
+
+__all__ = ["heal"]
+
+_COMPARED = frozenset({"title", "published", "updated", "authors", "source"})
+
+
+def heal(
+    adapter: Adapter | type[Adapter],
+    old: Iterable[Page],
+    new: Iterable[Page],
+    *,
+    since: date | None = None,
+    layout: str | None = None,
+) -> Healing:
+    """Find out how *adapter* can read its site's *new* pages, by what it could read of *old* ones.
+
+    Nothing is written: the module with the new layout is in the result.
+
+    :param old: pages that it reads, HTML or text exports; those that it does not are left aside
+    :param new: pages in the new markup; those that it reads well are left aside
+    :param since: first day of the new layout; by default that of the earliest capture among the pages it cannot read
+    :param layout: name of the new layout; by default by its first day, ``y2026-11``
+    :raises HealError: when the pages have too little in common to learn anything; ``missing`` says what is needed
+    """
+    healer = adapter() if isinstance(adapter, type) else adapter
+    olds, broken = read_old(healer, list(old))
+    news = sorted_out(healer, olds, list(new))
+    done = Healing(
+        adapter=healer.name,
+        needed=bool(news.reasons),
+        unreadable=tuple(news.reasons.items()),
+        unreadable_old=tuple(broken),
+        pairs=tuple([pair for number, pair in news.pairs.items() if number in news.reasons]),
+    )
+    if not news.reasons:
+        return done
+    every = sheets_of(olds, news)
+    sheets = [sheet for sheet in every if sheet.story]
+    if not sheets:
+        raise HealError(
+            f"{healer.name}: the {len(every)} new pages that cannot be read show no story",
+            missing=("new pages that show a story",),
+        )
+    aside = [f"new page {sheet.number + 1} shows no story, and is left aside" for sheet in every if not sheet.story]
+    shared = common_ground(olds, sheets)
+    base = _base(olds, [pair for pair in done.pairs if pair.new in news.reasons])
+    declared = _declared(healer, base, olds)
+    home = home_of(healer) if isinstance(healer, DeclaredAdapter) else None
+    kind = _class_of(healer, base)
+    shaper = Shaper(sheets, declared, frames_of(olds), home, kind)
+    shaper.shape()
+    if "title" not in shaper.choices:
+        raise HealError(
+            f"{healer.name}: no way leads to the titles of the new pages",
+            missing=("new pages that print their titles",),
+        )
+    return _layered(healer, done, shaper, olds, news, base=base, since=since, layout=layout, shared=shared, aside=aside)
+
+
+# -- the adapter -------------------------------------------------------------------------------------------------------
+
+
+def _base(olds: Sequence[Old], pairs: Sequence[Pair]) -> str | None:
+    """Return the layout that the known stories had, else that of the latest old pages."""
+    told = {pair.old for pair in pairs}
+    some = [each for each in olds if each.number in told] or list(olds)
+    return Counter(each.reading.article.layout for each in some).most_common(1)[0][0]
+
+
+def _class_of(adapter: Adapter, layout: str | None) -> str | None:
+    """Return the name of the class that declares *layout*, ``None`` where the adapter itself does."""
+    shape = adapter.shapes.get(layout or "") if isinstance(adapter, DeclaredAdapter) else None
+    return shape.__name__ if shape is not None else None
+
+
+def _declared(adapter: Adapter, base: str | None, olds: Sequence[Old]) -> dict[str, Any]:
+    """Return the fields of the layout *base*; of an adapter that declares none, the names of those that it fills."""
+    if not isinstance(adapter, DeclaredAdapter):
+        names = ("summary", "published", "updated", "authors", "source", "section", "tags", "related", "comments")
+        return dict.fromkeys(name for name in names if any(has(each.reading.article, name) for each in olds))
+    shape = adapter.shapes.get(base or "", type(adapter))
+    found: dict[str, Any] = {}
+    for name in FIELDS:
+        own = next((vars(kind)[name] for kind in shape.__mro__ if kind is not Shape and name in vars(kind)), ...)
+        value = getattr(type(adapter), name, None) if own is ... else own
+        if value:
+            found[name] = value
+    return found
+
+
+def _layered(
+    adapter: Adapter,
+    done: Healing,
+    shaper: Shaper,
+    olds: Sequence[Old],
+    news: News,
+    *,
+    base: str | None,
+    since: date | None,
+    layout: str | None,
+    shared: tuple[str, ...],
+    aside: list[str],
+) -> Healing:
+    sheets = shaper.sheets
+    found = {name: choice for name, choice in shaper.choices.items() if choice.field.field is not None}
+    members = _members(shaper, found)
+    template = Template([sheet.specimen for sheet in sheets])
+    try:
+        body, story = body_choice(sheets, template, members, shaper.declared.get("body"), adapter.zone)
+    except InputError as error:
+        raise HealError(f"{adapter.name}: {error}", missing=("new pages that show a story",)) from error
+    assert body is not None, "it is found, or an error is raised"
+    choices: dict[str, Choice] = {**shaper.choices, "body": body}
+    members["body"] = body.field.field
+    drops, unsure = drops_anew(sheets, members, story, olds, adapter.zone)
+    others = [each.page for each in olds] + [page for n, page in enumerate(news.pages) if n not in news.reasons]
+    signature = signature_of(sheets, story, choices["title"], others)
+    days = [page.captured_at.date() for n in news.reasons if (page := news.pages[n]).captured_at is not None]
+    since = since or min(days, default=None)
+    doubts = [*aside, *unsure]
+    if not signature:
+        doubts.append("no selector tells the new pages from the old: only the day does")
+    if since is None:
+        doubts.append("no new page says when it was captured: give the first day of the layout with since")
+    if adapter.signature is not None and not all(adapter.recognise(news.pages[n]).matched for n in news.reasons):
+        doubts.append(
+            "the adapter does not recognise all the new pages as its own: look at its hosts, paths and signature"
+        )
+    told = [choices[name].healed for name in ORDER if name in choices]
+    told += [each.healed for keys in shaper.mappings.values() for each in keys.values() if each is not None]
+    done = evolve(
+        done,
+        base=base,
+        since=since,
+        pairs=tuple([pair for pair in done.pairs if pair.new in news.pairs]),
+        fields=(*told, *shaper.lost),
+        drops=tuple((drops or {}).items()),
+        signature=signature,
+        unsure=(
+            *doubts,
+            *([f"{len(shared)} lines of the site's own stand on old and new pages"] if not done.pairs else []),
+        ),
+    )
+    if not isinstance(adapter, DeclaredAdapter):
+        return evolve(
+            done,
+            refused=f"{adapter.name} is written by hand: nobody but its author can say where a layout goes in it. "
+            "The fields are what a declared one would have",
+        )
+    home = home_of(adapter)
+    layer = Layer(
+        name=_layout_name(adapter, layout, since),
+        base=_class_of(adapter, base) or "Shape",
+        since=since,
+        signature=signature,
+        fields=_written(shaper, choices, home),
+        evidence=[each for each in (*told, *shaper.lost) if not each.inherited],
+        drops=drops or {},
+        note=_note(done, shaper),
+        bare_mappings=home.bare_mappings,
+    )
+    source = "\n".join(layer.lines()) + "\n"
+    healed = healed_adapter(adapter, layer.name, source)
+    proof, readings = _proved(healed, olds, sheets)
+    after = with_layout(home.source, type(adapter).__name__, layer) if home.source is not None else None
+    return evolve(
+        done,
+        layout=layer.name,
+        source=source,
+        before=home.source,
+        after=after,
+        path=home.path,
+        proof=proof,
+        readings=readings,
+    )
+
+
+def _members(shaper: Shaper, found: Mapping[str, Choice]) -> dict[str, Any]:
+    """Return the fields of the new layout but the story, as a class of fields has them."""
+    gone = {name for name, choice in shaper.choices.items() if choice.field.field is None}
+    members = {
+        name: value for name, value in shaper.declared.items() if name not in {*gone, "body"} and value is not None
+    }
+    members |= {name: choice.field.field for name, choice in found.items()}
+    for name, keys in shaper.mappings.items():
+        if all(choice is None for choice in keys.values()) and name not in shaper.misled:
+            continue
+        members[name] = {key: choice.field.field for key, choice in keys.items() if choice is not None}
+    return members
+
+
+def _written(
+    shaper: Shaper, choices: Mapping[str, Choice], home: Home
+) -> dict[str, tuple[str, ...] | Mapping[str, str]]:
+    """Return the code of the fields that are written: those that are not inherited."""
+    written: dict[str, tuple[str, ...] | Mapping[str, str]] = {}
+    for name in ORDER:
+        if name in choices and not choices[name].healed.inherited:
+            written[name] = choices[name].field.code
+        keys = shaper.mappings.get(name)
+        anew = [choice for choice in (keys or {}).values() if choice is not None and not choice.healed.inherited]
+        if keys and (anew or name in shaper.misled):
+            codes: dict[str, str] = {}
+            for key, choice in keys.items():
+                if choice is not None:
+                    kept = kept_code(home, shaper.base, name, key) if choice.healed.inherited else str(choice.field)
+                    codes |= {key: kept} if kept is not None else {}
+            written[name] = codes
+    return written
+
+
+def _layout_name(adapter: DeclaredAdapter, given: str | None, since: date | None) -> str:
+    if given is not None:
+        if re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", given) is None:
+            raise InputError(f"{given!r} cannot be the name of a layout; use lower case words with hyphens")
+        if given in adapter.shapes:
+            raise InputError(f"{adapter.name} has a layout {given!r} already: {', '.join(adapter.shapes)}")
+        return given
+    name = start = f"y{since:%Y}-{since:%m}" if since is not None else "healed"
+    number = 1
+    while name in adapter.shapes or hasattr(type(adapter), class_of_layout(name)):
+        number += 1
+        name = f"{start}-{number}"
+    return name
+
+
+def _note(done: Healing, shaper: Shaper) -> str:
+    kept = [name for name, choice in shaper.choices.items() if choice.healed.inherited]
+    told = f"Healed from {len(done.unreadable)} pages, {len(done.pairs)} of them with a story known from an old page."
+    return f"{told} Kept: {', '.join(kept)}." if kept else told
+
+
+def _proved(adapter: Adapter, olds: Sequence[Old], sheets: Sequence[Sheet]) -> tuple[Proof, dict[int, Reading]]:
+    expected = [
+        Expected(
+            number=sheet.number,
+            page=sheet.specimen.page,
+            article=sheet.article,
+            fields=on_page(sheet.specimen, sheet.article) & _COMPARED if sheet.article is not None else frozenset(),
+        )
+        for sheet in sheets
+    ]
+    return prove(adapter, olds, expected)

@@ -1,0 +1,133 @@
+"""Where the story of each page stands: one container, or two where the pages differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import permutations
+
+from attrs import frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.authoring.learning.container import BodyChoice, Densities, choose_body
+from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.errors import InputError
+
+__all__ = ["Home", "home_of"]
+
+_WORDS = re.compile(r"[\w-]+")
+_SPARE = 0.9
+_SPARE_COST = 2.2
+_POOR = 0.97
+_TRIED = 10
+_WORTH = 0.015
+_LOOSE = 0.5
+
+
+@frozen(kw_only=True)
+class Home:
+    """The containers of the story.
+
+    :ivar choices: what finds them; on each page the first that finds anything counts
+    :ivar nodes: for each page, the containers
+    :ivar lines: for each page, the indexes of the lines in them
+    :ivar others: what else would have done
+    :ivar agreement: for each page, from 0 to 1, how much of what is found is the story and of the story is found
+    """
+
+    choices: tuple[BodyChoice, ...]
+    nodes: tuple[tuple[LexborNode, ...], ...]
+    lines: tuple[tuple[int, ...], ...]
+    others: tuple[BodyChoice, ...]
+    agreement: tuple[float, ...]
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """For each page, the first line of the containers and the one after the last."""
+        return tuple([(lines[0], lines[-1] + 1) if lines else (0, 0) for lines in self.lines])
+
+    @property
+    def mean(self) -> float:
+        """The mean of the agreement over the pages."""
+        return sum(self.agreement) / len(self.agreement)
+
+    @property
+    def selector(self) -> str:
+        """A selector for the containers of all the pages."""
+        return ", ".join(dict.fromkeys(choice.selector.css for choice in self.choices))
+
+
+def home_of(densities: Sequence[Densities]) -> Home:
+    """Find where the story stands, on pages of one layout.
+
+    :raises InputError: where no element holds it
+    """
+    ranked = choose_body(densities)
+    if not ranked:
+        raise InputError("no element of the pages holds a story")
+    best: tuple[BodyChoice, ...] = (ranked[0],)
+    if len(densities) > 1 and min(ranked[0].agreement) < _POOR:
+        best = _pair(ranked) or best
+    spare = _spare(ranked) if len(best) == 1 else None
+    if spare is not None:
+        best = (*best, spare)
+    nodes = tuple([_nodes(each.specimen, best) for each in densities])
+    return Home(
+        choices=best,
+        nodes=nodes,
+        lines=tuple([_lines_in(each.specimen, some) for each, some in zip(densities, nodes, strict=True)]),
+        others=tuple([choice for choice in ranked[1:12] if choice not in best]),
+        agreement=_together(best),
+    )
+
+
+def _pair(ranked: Sequence[BodyChoice]) -> tuple[BodyChoice, ...] | None:
+    """Return two containers that do better than the best one, each on pages that the other is not on."""
+    pages = range(len(ranked[0].agreement))
+    some = dict.fromkeys(
+        choice
+        for page in pages
+        for choice in sorted(ranked, key=lambda each: each.agreement[page] - 0.012 * each.selector.cost)[-_TRIED:]
+        if not choice.selector.by_place and not choice.first
+    )
+
+    def worth(pair: tuple[BodyChoice, ...]) -> float:
+        together = _together(pair)
+        return sum(together) / len(together) - 0.006 * sum(each.selector.cost for each in pair)
+
+    best = max(permutations(some, 2), key=worth, default=None)
+    single = ranked[0]
+    if best is None or worth(best) < single.mean - 0.012 * single.selector.cost + _WORTH:
+        return None
+    return best
+
+
+def _together(choices: tuple[BodyChoice, ...]) -> tuple[float, ...]:
+    """Return the agreement of *choices* where on each page the first that finds anything counts."""
+    pages = range(len(choices[0].agreement))
+    return tuple([next((each.agreement[page] for each in choices if each.found[page]), 0.0) for page in pages])
+
+
+def _spare(ranked: Sequence[BodyChoice]) -> BodyChoice | None:
+    """Return another way to the story, by a lasting name that the first does not lean on."""
+    first = ranked[0]
+    last = first.selector.css.rpartition(" ")[2]
+    for each in ranked[1:]:
+        # What stands around it may be another thing on other pages.
+        if each.selector.css == last and each.selector.says_body and each.mean >= _LOOSE and not each.first:
+            return each
+    own = set(_WORDS.findall(first.selector.css))
+    for each in ranked[1:]:
+        if each.first or each.selector.cost > _SPARE_COST or each.mean < first.mean * _SPARE:
+            continue
+        if each.selector.says_body and not own & set(_WORDS.findall(each.selector.css)):
+            return each
+    return None
+
+
+def _nodes(specimen: Specimen, choices: Sequence[BodyChoice]) -> tuple[LexborNode, ...]:
+    return tuple(next((nodes for choice in choices if (nodes := choice.nodes(specimen))), []))
+
+
+def _lines_in(specimen: Specimen, nodes: Sequence[LexborNode]) -> tuple[int, ...]:
+    return tuple(sorted({place.line.index for place in specimen.places(nodes)}))

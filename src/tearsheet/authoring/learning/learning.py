@@ -1,0 +1,232 @@
+"""Learning a site from pages of it: what the values are, where they stand, and which fields will find them again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from tearsheet.authoring.learning.address import hosts_of, paths_of, signature_of
+from tearsheet.authoring.learning.body import learn_body
+from tearsheet.authoring.learning.claims import lines_taken
+from tearsheet.authoring.learning.container import Densities, choose_body
+from tearsheet.authoring.learning.home import home_of
+from tearsheet.authoring.learning.known import Known, check_known, span_of
+from tearsheet.authoring.learning.learned import Learned, LearnedField, LearnedLayout
+from tearsheet.authoring.learning.leftovers import account_for, learn_related
+from tearsheet.authoring.learning.masthead import learn_masthead
+from tearsheet.authoring.learning.opinion import Opinion, opinion_of, stated_story
+from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix, title_line
+from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.template import Template
+from tearsheet.authoring.learning.thread import learn_comments
+from tearsheet.authoring.learning.voting import sources_of
+from tearsheet.errors import InputError
+from tearsheet.page import Page
+
+__all__ = ["learn"]
+
+_FITS = 0.72
+_SECONDED = 0.7
+_NAMES = ("first", "second", "third", "fourth", "fifth")
+_ORDER = (
+    "title",
+    "summary",
+    "published",
+    "updated",
+    "authors",
+    "source",
+    "section",
+    "tags",
+    "body",
+    "related",
+    "comments",
+    "notices",
+)
+
+
+def learn(
+    pages: Sequence[Page],
+    known: Sequence[Known | None] = (),
+    *,
+    zone: str | None = None,
+    account: bool = True,
+    propose: Callable[[Page], Opinion | None] | None = opinion_of,
+) -> Learned:
+    """Learn to read a site.
+
+    :param pages: pages of one site, each with a story; HTML
+    :param known: what is known of each page, in order; for those without it is proposed
+    :param zone: IANA name of the zone in which the site prints its times
+    :param account: also find what is no part of the story, so that nothing of the pages is left unexplained
+    :param propose: asked what another reader makes of a page, by default the generic adapter; that is evidence beside
+        what the pages have in common and what they state, and is never taken as known
+    :raises InputError: for no pages, pages that are no HTML, and pages without a story
+    :raises NotOnPageError: for a known text that is not on its page
+    """
+    if not pages:
+        raise InputError("there is no page to learn from")
+    for number, page in enumerate(pages, 1):
+        if not page.is_html:
+            raise InputError(f"page {number} is no HTML; a site is learned from its markup, so save the page as HTML")
+    specimens = [Specimen(page, zone) for page in pages]
+    told = [each or Known() for each in [*known, *[None] * (len(pages) - len(known))]]
+    for number, (specimen, each) in enumerate(zip(specimens, told, strict=False)):
+        check_known(specimen, each, number)
+    opinions = [(propose(page) if propose is not None else None) or Opinion() for page in pages]
+    template = Template(specimens)
+    titles = [
+        _title(specimen, template, each, opinion)
+        for specimen, each, opinion in zip(specimens, told, opinions, strict=False)
+    ]
+    titles = _without_site(pages, titles)
+    densities = [
+        _densities(specimen, template, title, each, opinion)
+        for specimen, title, each, opinion in zip(specimens, titles, told, opinions, strict=False)
+    ]
+    unsure: list[str] = []
+    groups = _groups(densities)
+    layouts: list[LearnedLayout] = []
+    for name, group in zip(_NAMES, groups, strict=False):
+        layouts.append(
+            _layout(
+                name,
+                group,
+                [densities[index] for index in group],
+                template,
+                titles=[titles[i] for i in group],
+                told=[told[i] for i in group],
+                opinions=[opinions[i] for i in group],
+                account=account,
+            )
+        )
+    if len(groups) > 1:
+        unsure.append(
+            f"the pages are in {len(groups)} layouts: "
+            + "; ".join(f"{layout.name}: page {', '.join(str(i + 1) for i in layout.pages)}" for layout in layouts)
+            + "; each was learned from its own pages alone"
+        )
+    elif len(pages) == 1:
+        unsure.append("learned from one page: what its other pages have is not known; a second page tells much")
+    hosts, paths = hosts_of(pages), paths_of(pages)
+    return Learned(
+        layouts=tuple(layouts),
+        hosts=hosts,
+        paths=paths,
+        signature=signature_of(specimens, [layout.marks for layout in layouts], hosts),
+        zone=zone,
+        unsure=tuple(unsure),
+        pages=len(pages),
+        urls=tuple([page.url for page in pages if page.url]),
+    )
+
+
+def _title(specimen: Specimen, template: Template, known: Known, opinion: Opinion) -> Proposal | None:
+    stated = sources_of(specimen)
+    if known.title is None:
+        return propose_title(specimen, template, stated, opinion.title)
+    wanted = " ".join(known.title.split())
+    sightings = [each for each in specimen.sightings(wanted) if each.whole] or list(specimen.sightings(wanted))
+    headed = [each for each in sightings if (each.node.tag or "") in {"h1", "h2", "h3"}] or sightings
+    return Proposal(wanted, "given", 1.0, node=headed[0].node if headed else None)
+
+
+def _without_site(pages: Sequence[Page], titles: list[Proposal | None]) -> list[Proposal | None]:
+    """Return *titles*, those that are the ``<title>`` without the name of the site."""
+    suffix = site_suffix([page.title or "" for page in pages])
+    return [
+        evolve(title, text=title.text.removesuffix(suffix), sure=0.5)
+        if suffix and title is not None and title.text == page.title
+        else title
+        for page, title in zip(pages, titles, strict=True)
+    ]
+
+
+def _densities(
+    specimen: Specimen, template: Template, title: Proposal | None, known: Known, opinion: Opinion
+) -> Densities:
+    line = title_line(specimen, title)
+    span = span_of(specimen, known)
+    if span is not None and min(span) >= 0:
+        return Densities(specimen, template, line, _within(specimen, span, template, opinion))
+    return Densities(specimen, template, line, opinion=opinion.story, stated=stated_story(specimen.page))
+
+
+def _within(specimen: Specimen, span: tuple[int, int], template: Template, opinion: Opinion) -> frozenset[int]:
+    """Return the lines of a story whose ends are known: those between them, without what stands among them."""
+    lines = [specimen.lines[index] for index in range(*span)]
+    ends = {span[0], span[1] - 1}
+    seconded = sum(len(line.text) for line in lines if line.index in opinion.story)
+    others = seconded < _SECONDED * sum(len(line.text) for line in lines)
+    return frozenset(
+        line.index
+        for line in lines
+        if line.index in ends or (line not in template and (others or line.index in opinion.story))
+    )
+
+
+def _groups(densities: Sequence[Densities]) -> list[list[int]]:
+    """Return the pages by layout: those whose stories one selector finds belong together.
+
+    :raises InputError: for a page without a story
+    """
+    left = list(range(len(densities)))
+    groups: list[list[int]] = []
+    for index, each in enumerate(densities):
+        if each.best() is None:
+            raise InputError(f"page {index + 1} shows no words to learn a story from")
+    while left:
+        some = [densities[index] for index in left]
+        choices = choose_body(some)
+        fitting = [choice for choice in choices if min(choice.agreement) >= _FITS] or choices[:1]
+        if len(left) == 1 or min(fitting[0].agreement) >= _FITS or len(groups) == len(_NAMES) - 1:
+            groups.append(left)
+            break
+        alone = choose_body(some[:1])[0]
+        tried = [choice for choice in choices if choice.agreement[0] >= _FITS]
+        best = max(tried, key=lambda choice: sum(value >= _FITS for value in choice.agreement), default=alone)
+        agreement = best.agreement if len(best.agreement) == len(left) else (1.0, *[0.0] * (len(left) - 1))
+        group = [index for index, value in zip(left, agreement, strict=True) if value >= _FITS] or left[:1]
+        groups.append(group)
+        left = [index for index in left if index not in group]
+    return groups
+
+
+def _layout(
+    name: str,
+    group: list[int],
+    densities: list[Densities],
+    template: Template,
+    *,
+    titles: list[Proposal | None],
+    told: list[Known],
+    opinions: list[Opinion],
+    account: bool,
+) -> LearnedLayout:
+    specimens = [each.specimen for each in densities]
+    home = home_of(densities)
+    fields: dict[str, LearnedField] = learn_masthead(specimens, titles, told, home.spans, opinions)
+    if "title" not in fields:
+        which = " and ".join([str(index + 1) for index in group])
+        raise InputError(f"page {which} prints and states no title; give the text that is one")
+    taken = [lines_taken(fields.values(), specimen) for specimen in specimens]
+    story = learn_body(densities, template, told, home, taken)
+    fields["body"] = story.field
+    comments = learn_comments(specimens, told, story.lines)
+    if comments is not None:
+        fields["comments"] = comments
+    related = learn_related(specimens, story) if account else None
+    if related is not None:
+        fields["related"] = related
+    layout = LearnedLayout(
+        name=name,
+        pages=tuple(group),
+        fields={field: fields[field] for field in _ORDER if field in fields},
+        marks=(story.selector,),
+    )
+    if account:
+        left = account_for(layout, specimens, story)
+        if left.notices is not None:
+            layout = evolve(layout, fields={**layout.fields, "notices": left.notices})
+        layout = evolve(layout, drops=left.drops, unsure=left.unsure)
+    return layout

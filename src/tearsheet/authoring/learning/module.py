@@ -1,0 +1,232 @@
+"""The adapter module as a person would write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tearsheet.authoring.learning.learned import Learned, LearnedLayout
+from tearsheet.authoring.learning.written import literal, pattern_literal
+
+__all__ = ["class_name", "module_name", "module_source", "wrapped"]
+
+_WIDTH = 120
+_STEP = 4
+_SHOWN = 6
+_OPENING = {"(": ")", "[": "]", "{": "}"}
+
+
+def module_name(name: str) -> str:
+    """Return the name of the module of the adapter *name*."""
+    plain = re.sub(r"\W", "_", name)
+    return f"site_{plain}" if plain[:1].isdigit() else plain
+
+
+def class_name(name: str) -> str:
+    """Return the name of the class of the adapter *name*."""
+    plain = "".join(part[:1].upper() + part[1:] for part in re.split(r"[-_.]", name))
+    return f"Site{plain}" if plain[:1].isdigit() else plain
+
+
+def module_source(learned: Learned, name: str) -> str:
+    """Return the source of the module that declares the adapter *name*; it is formatted as ruff would."""
+    site = learned.hosts[0] if learned.hosts else name
+    several = len(learned.layouts) > 1
+    uses = {"DeclaredAdapter"} | ({"Shape"} if several else set())
+    for layout in learned.layouts:
+        for field in layout.fields.values():
+            uses |= field.written.uses
+    signed = bool(learned.signature) or several
+    drops = any(layout.drops for layout in learned.layouts)
+    imports = ["from typing import ClassVar", ""] if drops else []
+    imports += ["from tearsheet import Signature"] if signed else []
+    imports += [f"from tearsheet.fields import {', '.join(sorted(uses, key=_import_order))}"]
+    lines = [
+        f'"""Stories of {_docstring(site)}."""',
+        "",
+        "from __future__ import annotations",
+        "",
+        *[line for each in imports for line in (wrapped(each, 0) if each.startswith("from tearsheet.f") else [each])],
+        "",
+        f'__all__ = ["{class_name(name)}"]',
+        "",
+        "",
+        f"class {class_name(name)}(DeclaredAdapter):",
+        *_told(learned, site),
+        "",
+        *_known_by(learned, name),
+    ]
+    if not several:
+        lines += ["", *_fields(learned.layouts[0], _STEP)]
+    for layout in learned.layouts if several else ():
+        lines += ["", *_shape(layout)]
+    # A selector is one string, however long the way down to its element is.
+    return "\n".join([f"{line}  # noqa: E501" if _too_long(line) else line for line in lines]) + "\n"
+
+
+def _too_long(line: str) -> bool:
+    return len(line) > _WIDTH and not line.startswith("    - http")
+
+
+def _told(learned: Learned, site: str) -> Iterator[str]:
+    """Yield the docstring of the class: what it reads, and what it was learned from."""
+    if not learned.pages:
+        yield f'    """Stories of {_docstring(site)}."""'
+        return
+    yield f'    """Stories of {_docstring(site)}.'
+    yield ""
+    count = "a page" if learned.pages == 1 else f"{learned.pages} pages"
+    yield f"    Learned from {count} by ``tearsheet new``{':' if learned.urls else '.'}"
+    if learned.urls:
+        yield ""
+        # Long addresses stay whole, so that they can be opened.
+        yield from (f"    - {_docstring(url)}" for url in learned.urls[:_SHOWN])
+    yield '    """'
+
+
+def _docstring(text: str) -> str:
+    return text.replace("\\", "").replace('"', "'")
+
+
+def _import_order(name: str) -> tuple[int, str]:
+    """As isort has it: classes before functions."""
+    return (0 if name[0].isupper() else 1, name)
+
+
+def _known_by(learned: Learned, name: str) -> Iterator[str]:
+    yield f"    name = {literal(name)}"
+    if learned.hosts:
+        yield from wrapped(f"hosts = {_tuple([literal(host) for host in learned.hosts])}", _STEP)
+    if learned.paths:
+        yield from wrapped(f"paths = {_tuple([pattern_literal(path) for path in learned.paths])}", _STEP)
+    if learned.signature:
+        yield from wrapped(f"signature = Signature(selectors={_tuple(list(map(literal, learned.signature)))})", _STEP)
+    if learned.zone:
+        yield f"    zone = {literal(learned.zone)}"
+
+
+def _tuple(items: list[str]) -> str:
+    return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
+
+
+def _shape(layout: LearnedLayout) -> Iterator[str]:
+    marks = _tuple(list(map(literal, layout.marks)))
+    head = f"class {layout.name.title()}(Shape, signature=Signature(selectors={marks})):"
+    yield from wrapped(head, _STEP)
+    yield f'        """The {layout.name} of the layouts."""'
+    yield ""
+    yield from _fields(layout, 2 * _STEP)
+
+
+def _fields(layout: LearnedLayout, indent: int) -> Iterator[str]:
+    for name, field in layout.fields.items():
+        code = field.written.code
+        flat = f"{name} = {' | '.join(code)}"
+        # As ruff has it: of two alternatives the second is broken where it stands, more stand one below the other.
+        hugged = len(code) == 2 and indent + _last_bracket(flat)[0] < _WIDTH
+        if len(code) > 1 and indent + len(flat) > _WIDTH and not hugged:
+            pad = " " * indent
+            if len(code) == 2:
+                yield from _joined(f"{name} = {code[0]}", code[1], indent)
+                continue
+            yield f"{pad}{name} = ("
+            for number, each in enumerate(code):
+                first, *rest = wrapped(f"| {each}" if number else each, indent + _STEP)
+                yield first
+                yield from rest
+            yield f"{pad})"
+            continue
+        yield from wrapped(flat, indent)
+    if layout.drops:
+        rules = [f"{literal(rule)}: {_one_or_more(each)}" for rule, each in layout.drops.items()]
+        yield from wrapped(f"drops: ClassVar = {{{', '.join(rules)}}}", indent, explode=len(rules) > 1)
+
+
+def _joined(first: str, second: str, indent: int) -> Iterator[str]:
+    """Yield two calls joined by ``|``, each broken in its own brackets."""
+    *head, last = wrapped(first, indent, explode=True)
+    one, *rest = wrapped(second, indent, explode=True)
+    yield from head
+    yield f"{last} | {one.strip()}"
+    yield from rest
+
+
+def _one_or_more(selectors: tuple[str, ...]) -> str:
+    each = list(map(literal, selectors))
+    return each[0] if len(each) == 1 else f"[{', '.join(each)}]"
+
+
+# -- line breaks -------------------------------------------------------------------------------------------------------
+
+
+def wrapped(code: str, indent: int, *, explode: bool = False) -> list[str]:
+    """Return *code* in lines of at most 120 columns, broken in its outermost brackets, one item a line.
+
+    :param explode: break it even where it would fit
+    """
+    pad = " " * indent
+    if not explode and indent + len(code) <= _WIDTH:
+        return [pad + code]
+    if code.startswith("from ") and " import " in code:
+        head, _, names = code.partition(" import ")
+        return [f"{pad}{head} import (", *[f"{pad}    {name}," for name in names.split(", ")], f"{pad})"]
+    start, end = _last_bracket(code)
+    if start < 0:
+        return [pad + code]
+    lines = [pad + code[: start + 1]]
+    for item in _items(code[start + 1 : end]):
+        inner = wrapped(item, indent + _STEP)
+        inner[-1] += ","
+        if len(inner[-1]) > _WIDTH:
+            inner = wrapped(item, indent + _STEP, explode=True)
+            inner[-1] += ","
+        lines.extend(inner)
+    lines.append(pad + code[end:])
+    return lines
+
+
+def _last_bracket(code: str) -> tuple[int, int]:
+    """Return where the last of the outermost brackets opens and closes; -1 for none."""
+    found = (-1, -1)
+    depth = start = 0
+    for at, char in _plain(code):
+        if char in _OPENING:
+            if not depth:
+                start = at
+            depth += 1
+        elif char in _OPENING.values():
+            depth -= 1
+            if not depth and at > start + 1:
+                found = (start, at)
+    return found
+
+
+def _items(code: str) -> list[str]:
+    cuts = [-1]
+    depth = 0
+    for at, char in _plain(code):
+        depth += (char in _OPENING) - (char in _OPENING.values())
+        if char == "," and not depth:
+            cuts.append(at)
+    cuts.append(len(code))
+    pieces = [code[start + 1 : end].strip() for start, end in pairwise(cuts)]
+    return [piece for piece in pieces if piece]
+
+
+def _plain(code: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters of *code* that stand in no string literal, with their places."""
+    at = 0
+    quote = ""
+    while at < len(code):
+        char = code[at]
+        if quote:
+            if char == "\\":
+                at += 1
+            elif char == quote:
+                quote = ""
+        elif char in {'"', "'"}:
+            quote = char
+        else:
+            yield at, char
+        at += 1

@@ -1,0 +1,181 @@
+"""What else stands about a story and is called so: its summary, its section, its tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from tearsheet.authoring.learning import written
+from tearsheet.authoring.learning.learned import LearnedField
+from tearsheet.authoring.learning.making import made_field
+from tearsheet.authoring.learning.naming import selectors_of
+from tearsheet.authoring.learning.proposals import Proposal
+from tearsheet.authoring.learning.specimen import Specimen, folded
+from tearsheet.authoring.learning.voting import Way, one_text, sources_of, texts_of, vote
+from tearsheet.page.lines import Line
+
+__all__ = ["Nearby"]
+
+_SUMMARY = re.compile(
+    r"(?<![a-z])(?:lead|lede|summary|standfirst|dek|deck|subtitle|sub-?head(?:line|ing)?|abstract|excerpt|"
+    r"teaser|zhaiyao|daodu)(?![a-z])",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?<![a-z])(?:section|category|kicker|eyebrow|rubric|channel|topic)(?![a-z])", re.IGNORECASE)
+_TAGS = re.compile(r"(?<![a-z])(?:tags?|tag-?list|keywords?|topics?|article-?tags?)(?![a-z])", re.IGNORECASE)
+_TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|t)/|[?&]tag=", re.IGNORECASE)
+_STATED_SUMMARY = (("meta", "description"), ("meta", "og:description"), ("jsonld", "description"))
+_STATED_SECTION = (("jsonld", "articleSection"), ("meta", "article:section"), ("meta", "section"))
+_ABOVE, _BELOW, _PAST = 6, 8, 12
+_SHORTEST, _LONGEST = 20, 500
+_SECTION_WORDS = 4
+_MOST_TAGS = 15
+_LONGEST_TAG = 40
+_SURE = 2.4
+
+
+class Nearby:
+    """What stands near the stories of some pages.
+
+    :param titles: for each page, the line of its title
+    :param spans: for each page, the lines ``start:stop`` about its story
+    """
+
+    def __init__(
+        self, specimens: Sequence[Specimen], titles: Sequence[Line | None], spans: Sequence[tuple[int, int]]
+    ) -> None:
+        self._specimens = specimens
+        self._titles = titles
+        self._spans = spans
+
+    def summary(self) -> LearnedField | None:
+        """Return a field for what stands between title and story and is called a summary, or stated to be one."""
+        return self._one("summary", [self._summary_of(page) for page in range(len(self._specimens))])
+
+    def section(self) -> LearnedField | None:
+        """Return a field for the word above the title that is called a section, or stated to be one."""
+        return self._one("section", [self._section_of(page) for page in range(len(self._specimens))])
+
+    def tags(self) -> LearnedField | None:
+        """Return a field for the links about the story that are called tags."""
+        found = [self._tags_of(page) for page in range(len(self._specimens))]
+        ways: list[Way] = []
+        wanted: list[tuple[str, ...] | None] = []
+        for specimen, node in zip(self._specimens, found, strict=True):
+            wanted.append(_link_texts(specimen, node) if node is not None else None)
+            if node is not None:
+                ways.extend(Way(written.css(f"{each.css} a"), each.cost) for each in selectors_of(node)[:12])
+        best = vote([way for way in ways if way.cost < _SURE], self._specimens, wanted, texts_of)
+        if not best:
+            return None
+        why = ("links about the story that are called so",)
+        return made_field("tags", best, [], self._specimens, wanted, sure=0.75, why=why, read=texts_of)
+
+    def _one(self, name: str, found: Sequence[Proposal | None]) -> LearnedField | None:
+        wanted = [each.text if each is not None else None for each in found]
+        if not any(wanted):
+            return None
+        ways: list[Way] = []
+        for each in found:
+            if each is not None and each.node is not None:
+                ways.extend(Way(written.css(s.css), s.cost, s.doubt) for s in selectors_of(each.node)[:30])
+        best = [way for way in vote(ways, self._specimens, wanted, one_text) if way.cost < 4.0 and not way.wrong]
+        if not best:
+            return None
+        proposals = [each for each in found if each is not None]
+        why = tuple(dict.fromkeys(each.why for each in proposals))
+        sure = min(each.sure for each in proposals)
+        return made_field(name, best[:1], [], self._specimens, wanted, sure=sure, why=why)
+
+    # -- one page --------------------------------------------------------------------------------------------------
+
+    def _between(self, page: int) -> Iterator[Line]:
+        """Yield the lines between the title and the story, or, where that holds the title, right after the title."""
+        title, (start, stop) = self._titles[page], self._spans[page]
+        if title is not None:
+            holds = start <= title.index < stop
+            last = title.index + _BELOW if holds else min(start, title.index + _BELOW)
+            yield from self._specimens[page].lines[title.index + 1 : last]
+
+    def _summary_of(self, page: int) -> Proposal | None:
+        specimen = self._specimens[page]
+        stated = sources_of(specimen)
+        said = [folded(stated[source]) for source in _STATED_SUMMARY if stated.get(source)]
+        inside = range(*self._spans[page])
+        for line in self._between(page):
+            if not _SHORTEST <= len(line.text) <= _LONGEST or line.node is None:
+                continue
+            named = _SUMMARY.search(_called(line.node)) is not None
+            own = folded(line.text)
+            same = any(own == each or (len(each) > 60 and own.startswith(each)) for each in said)
+            if named or (same and line.index not in inside):
+                why = "it stands below the title" + (
+                    ", and is stated as the description" if same else " and is called so"
+                )
+                return Proposal(line.text, why, 0.85 if same and named else 0.7, node=line.element or line.node)
+        return None
+
+    def _section_of(self, page: int) -> Proposal | None:
+        specimen, title = self._specimens[page], self._titles[page]
+        if title is None:
+            return None
+        stated = sources_of(specimen)
+        said = {folded(stated[source]) for source in _STATED_SECTION if stated.get(source)}
+        above = specimen.lines[max(0, title.index - _ABOVE) : title.index]
+        for line in reversed(above):
+            if line.node is None or len(line.text.split()) > _SECTION_WORDS or len(line.text) > 30:
+                continue
+            node = line.element or line.node
+            same = folded(line.text) in said
+            named = _SECTION.search(_called(node)) is not None
+            if same or named:
+                why = (
+                    "stated as the section and printed above the title"
+                    if same
+                    else "it stands above the title and is called so"
+                )
+                return Proposal(line.text, why, 0.85 if same else 0.7, node=node)
+        for line in above[-1:]:
+            short = len(line.text.split()) <= _SECTION_WORDS and line.text[-1:].isalpha() and len(line.text) <= 30
+            if short and line.tag == "p" and _is_before(line.node, title.node):
+                return Proposal(line.text, "a word right above the title", 0.55, node=line.node)
+        return None
+
+    def _tags_of(self, page: int) -> LexborNode | None:
+        specimen, (start, stop) = self._specimens[page], self._spans[page]
+        title = self._titles[page]
+        first = min(start, title.index if title is not None else start)
+        for node in specimen.css('[class*="tag" i], [id*="tag" i], [class*="keyword" i], [class*="topic" i]'):
+            box = specimen.box(node)
+            if not len(box) or not first - _ABOVE <= box.start < stop + _PAST or _TAGS.search(_called(node)) is None:
+                continue
+            links = [anchor for anchor in node.css("a[href]") if specimen.words(anchor)]
+            texts = _link_texts(specimen, node) or ()
+            if not links or len(texts) > _MOST_TAGS or any(len(text) > _LONGEST_TAG for text in texts):
+                continue
+            tagged = sum(
+                _TAG_PATH.search(each.attributes.get("href") or "") is not None or each.attributes.get("rel") == "tag"
+                for each in links
+            )
+            if 2 * tagged >= len(links):
+                return node
+        return None
+
+
+def _called(node: LexborNode) -> str:
+    return " ".join([node.attributes.get(name) or "" for name in ("class", "id", "itemprop")])
+
+
+def _link_texts(specimen: Specimen, node: LexborNode) -> tuple[str, ...] | None:
+    texts = [specimen.words(anchor) for anchor in node.css("a")]
+    return tuple(dict.fromkeys(filter(None, texts))) or None
+
+
+def _is_before(node: LexborNode | None, heading: LexborNode | None) -> bool:
+    """Whether *node* stands right before *heading*, as its sibling."""
+    sibling = node.next if node is not None else None
+    while sibling is not None and not sibling.is_element_node:
+        sibling = sibling.next
+    return sibling is not None and heading is not None and sibling.mem_id == heading.mem_id

@@ -1,0 +1,277 @@
+"""A site written down: its module, its golden cases, and how they do."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+import tearsheet
+from tearsheet.adapters.registry import Reading, Registry
+from tearsheet.authoring.golden.cases import Case, case_folders, load_case, write_case
+from tearsheet.authoring.golden.checks import Failure, names_of
+from tearsheet.authoring.golden.session import Session
+from tearsheet.authoring.learning.known import Known, check_known
+from tearsheet.authoring.learning.learned import Learned
+from tearsheet.authoring.learning.learning import learn
+from tearsheet.authoring.learning.module import module_source
+from tearsheet.authoring.learning.project import Project, ProjectError
+from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.errors import InputError, TearsheetError
+from tearsheet.outputs import json as article_json
+from tearsheet.page import Page
+from tearsheet.reading.adapter import Adapter
+
+__all__ = ["Sample", "Site", "add_cases", "case_name", "check_name", "check_samples", "write_site"]
+
+_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_FIELDS = ("published", "updated", "authors", "source", "publisher", "related", "comments", "images")
+_IN_EDITION = ("title", "summary", "body", "tags", "section", "site", "notices", "breadcrumbs")
+
+
+@frozen
+class Sample:
+    """A saved page, what is known of it, and the name of its case."""
+
+    page: Page
+    known: Known
+    case: str
+
+
+@frozen(kw_only=True)
+class Site:
+    """What was written.
+
+    :ivar adapter: the adapter, as its module has it now
+    :ivar learned: what was learned; ``None`` where cases were added to a site that was known
+    :ivar files: the files that were written or changed
+    :ivar cases: the cases that were written
+    :ivar checks: how many checks were made of all cases of the site
+    :ivar failures: those that failed, with the name of their case
+    :ivar broken: of cases that were added, what the adapter does not read right on them, in words
+    """
+
+    adapter: Adapter
+    learned: Learned | None = None
+    files: tuple[Path, ...]
+    cases: tuple[Case, ...]
+    checks: int
+    failures: tuple[tuple[str, Failure], ...]
+    broken: tuple[str, ...] = ()
+
+
+def check_name(name: str) -> str:
+    """Return *name* as it is.
+
+    :raises InputError: for one that no adapter may have
+    """
+    if _NAME.fullmatch(name) is None:
+        plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-site"
+        raise InputError(f"{name!r} cannot be the name of an adapter; use lower case words with hyphens: {plain}")
+    return name
+
+
+def case_name(file: str, taken: Sequence[str] = ()) -> str:
+    """Return a name for the case of a page saved as *file*, one that is not in *taken*."""
+    stem = re.sub(r"\.(?:x?html?|txt|mhtml)$", "", Path(file).name, flags=re.IGNORECASE)
+    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:40].strip("-") or "page"
+    number = 1
+    name = plain
+    while name in taken:
+        number += 1
+        name = f"{plain}-{number}"
+    return name
+
+
+def check_samples(samples: Sequence[Sample]) -> None:
+    """Look that what is known of each page is on it, before anything is written.
+
+    :raises NotOnPageError: for the first text that is not on its page
+    """
+    for number, sample in enumerate(samples):
+        if sample.page.is_html:
+            check_known(Specimen(sample.page, None), sample.known, number)
+
+
+def write_site(
+    project: Project,
+    name: str,
+    samples: Sequence[Sample],
+    *,
+    zone: str | None = None,
+    hosts: Sequence[str] = (),
+    force: bool = False,
+) -> Site:
+    """Learn the site *name* from *samples*, and write its module and its cases.
+
+    With *force* a module that is there is written anew, learned from the pages of its cases as well, whose expectations
+    are written anew too.
+
+    :raises ProjectError: when there is a module or a case already, unless *force*; nothing is written then
+    :raises InputError: when nothing can be learned
+    """
+    module = project.module(name)
+    folder = project.fixtures / name
+    if module.exists() and not force:
+        raise ProjectError(f"{module} is there already; --force writes it anew, from the pages of its cases as well")
+    known = tearsheet.registry.adapters.get(name)
+    if known is not None and type(known).__module__ != project.dotted_module(name):
+        raise ProjectError(f"there is an adapter {name!r} already, in {type(known).__module__}; choose another name")
+    before = [load_case(path) for path in case_folders(folder)] if folder.is_dir() else []
+    if not force:
+        clash = [sample.case for sample in samples if (folder / sample.case).exists()]
+        if clash:
+            raise ProjectError(f"{folder / clash[0]} is there already; --force writes it anew")
+    older = [case for case in before if case.folder.name not in {sample.case for sample in samples}]
+    every = [*samples, *[Sample(case.page(), Known(), case.folder.name) for case in older]]
+    learned = learn([sample.page for sample in every], [sample.known for sample in every], zone=zone)
+    if hosts:
+        learned = evolve(learned, hosts=tuple(dict.fromkeys([*hosts, *learned.hosts])))
+    source = module_source(learned, name)
+    module.parent.mkdir(parents=True, exist_ok=True)
+    module.write_text(source, encoding="utf-8")
+    changed = project.announce(name)
+    adapter = project.load(name)
+    assert adapter is not None, "it has just been written"
+    registry = _registry_with(adapter)
+    cases = [_write(folder, sample, registry, name, force=force) for sample in every]
+    checks, failures = _check(cases, registry)
+    return Site(
+        adapter=adapter,
+        learned=learned,
+        files=(module, *changed),
+        cases=tuple(cases),
+        checks=checks,
+        failures=failures,
+    )
+
+
+def add_cases(project: Project, name: str, samples: Sequence[Sample], *, force: bool = False) -> Site:
+    """Add *samples* as cases of the site *name*, which is known, and tell what of them it does not read right.
+
+    What is expected is what is read, but for what is known to be otherwise: those checks then fail.
+
+    :raises ProjectError: when there is no such adapter, or a case of that name is there, unless *force*
+    :raises NotOnPageError: for a known text that is not on its page
+    """
+    adapter = project.load(name)
+    if adapter is None:
+        raise ProjectError(f"{project.module(name)} is not there")
+    folder = project.fixtures / name
+    for number, sample in enumerate(samples):
+        check_known(Specimen(sample.page, adapter.zone), sample.known, number)
+        if (folder / sample.case).exists() and not force:
+            raise ProjectError(f"{folder / sample.case} is there already; --force writes it anew")
+    registry = _registry_with(adapter)
+    older = [load_case(path) for path in case_folders(folder)] if folder.is_dir() else []
+    usual = _usual_fields(older)
+    cases: list[Case] = []
+    broken: list[str] = []
+    for sample in samples:
+        broken.extend(f"{sample.case}: {said}" for said in _broken(sample, registry, name, usual))
+        cases.append(_write(folder, sample, registry, name, force=force))
+    kept = [case for case in older if case.folder not in {each.folder for each in cases}]
+    checks, failures = _check([*kept, *cases], registry)
+    return Site(adapter=adapter, files=(), cases=tuple(cases), checks=checks, failures=failures, broken=tuple(broken))
+
+
+def _registry_with(adapter: Adapter) -> Registry:
+    """Return the registry that the tests will have, with *adapter* in it."""
+    registry = Registry()
+    for each in tearsheet.registry.adapters.values():
+        if each.name != adapter.name:
+            registry.register(each)
+    registry.register(adapter)
+    return registry
+
+
+def _read(sample: Sample, registry: Registry, name: str) -> Reading | TearsheetError:
+    try:
+        return registry.read(sample.page, adapter=name)
+    except TearsheetError as error:
+        return error
+
+
+def _write(folder: Path, sample: Sample, registry: Registry, name: str, *, force: bool) -> Case:
+    reading = _read(sample, registry, name)
+    page = sample.page
+    data = page.data if isinstance(page.data, bytes) else page.data.encode()
+    expected = [_expected(reading, sample.known)] if isinstance(reading, Reading) else None
+    return write_case(
+        folder / sample.case,
+        data,
+        url=page.url,
+        captured_at=page.captured_at,
+        content_type=page.content_type,
+        expected=expected,
+        force=force,
+    )
+
+
+def _expected(reading: Reading, known: Known) -> dict[str, Any]:
+    """Return the Article as JSON, with what is known to be so instead of what is read."""
+    article: dict[str, Any] = json.loads(article_json.dumps(reading.article))
+    edition = article["editions"][0]
+    if known.title is not None:
+        edition["title"] = " ".join(known.title.split())
+    if known.authors:
+        article["authors"] = [" ".join(author.split()) for author in known.authors]
+    if known.tags:
+        edition["tags"] = [" ".join(tag.split()) for tag in known.tags]
+    if known.source is not None:
+        article["source"] = {**(article.get("source") or {}), "name": " ".join(known.source.split())}
+    return article
+
+
+def _usual_fields(cases: Sequence[Case]) -> list[str]:
+    """Return the fields that all *cases* have."""
+    expected = [case.expected[0] for case in cases if case.expected]
+    if not expected:
+        return []
+    return [name for name in (*_IN_EDITION, *_FIELDS) if all(_has(article, name) for article in expected)]
+
+
+def _has(article: dict[str, Any], name: str) -> bool:
+    where = article["editions"][0] if name in _IN_EDITION else article
+    return bool(where.get(name))
+
+
+def _broken(sample: Sample, registry: Registry, name: str, usual: Sequence[str]) -> list[str]:
+    """Return in words what *name* does not read right on *sample*."""
+    reading = _read(sample, registry, name)
+    if isinstance(reading, TearsheetError):
+        field = getattr(reading, "field", None)
+        return [f"{field or 'page'}: {reading}"]
+    read = json.loads(article_json.dumps(reading.article))
+    expected = _expected(reading, sample.known)
+    found = [f"{field}: nothing, where all cases before have it" for field in usual if not _has(read, field)]
+    edition, wanted = read["editions"][0], expected["editions"][0]
+    told = [(field, edition.get(field), wanted.get(field)) for field in ("title", "tags")]
+    told += [(field, read.get(field), expected.get(field)) for field in ("authors", "source")]
+    found += [f"{field}: {now!r}, not {then!r}" for field, now, then in told if now != then]
+    text = " ".join(reading.article.text.split())
+    ends = (("body-from", sample.known.body_from), ("body-to", sample.known.body_to))
+    lost = [field for field, words in ends if words is not None and " ".join(words.split()) not in text]
+    found += [f"body: it lacks what was given as --{field}" for field in lost]
+    left = reading.ledger.unexplained
+    if left:
+        lines = ", ".join(dict.fromkeys(str(entry.line) for entry in left[:8]))
+        found.append(f"{len(left)} parts are unexplained, in lines {lines}{'…' if len(left) > 8 else ''}")
+    return found
+
+
+def _check(cases: Sequence[Case], registry: Registry) -> tuple[int, tuple[tuple[str, Failure], ...]]:
+    session = Session(registry)
+    count = 0
+    failures: list[tuple[str, Failure]] = []
+    for case in cases:
+        for name in names_of(case):
+            count += 1
+            failure = session.check(case, name)
+            if failure is not None:
+                failures.append((case.name, failure))
+    return count, tuple(failures)

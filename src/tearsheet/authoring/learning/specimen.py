@@ -1,0 +1,192 @@
+"""A page that is learned from: its lines, the elements around them, and where on it a text stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from attrs import frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.fields.scope import Scope
+from tearsheet.model import Moment
+from tearsheet.page import Page
+from tearsheet.page.lines import Line
+from tearsheet.page.spans import Place, words
+from tearsheet.reading.reader import Reader
+
+__all__ = ["Box", "Sighting", "Specimen", "day_of_moment", "folded"]
+
+_NAME = "learned"
+
+
+def folded(text: str) -> str:
+    """Return *text* for comparing: letters and digits alone, without case."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def day_of_moment(moment: Moment) -> str | None:
+    """Return the day of *moment* where it was printed, ISO 8601; ``None`` for one that tells no day."""
+    if moment.start is not None:
+        return moment.start.date().isoformat()
+    civil = (moment.civil or "")[:10]
+    return civil if len(civil) == 10 and civil[:4].isdigit() else None
+
+
+@frozen
+class Box:
+    """An element and the lines that stand in it, ``start:stop`` of the page's lines."""
+
+    node: LexborNode
+    start: int
+    stop: int
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+
+@frozen
+class Sighting:
+    """Where a text stands on a page.
+
+    :ivar node: the innermost element that holds all of it
+    :ivar line: the first line of it
+    :ivar whole: whether the element shows nothing else
+    :ivar before: what the line has before it, ``""`` where it begins the line
+    :ivar after: what the line has after it
+    """
+
+    node: LexborNode
+    line: Line
+    whole: bool
+    before: str = ""
+    after: str = ""
+
+
+class Specimen:
+    """A page that is learned from.
+
+    :param page: the page, which must be HTML
+    :param zone: IANA name of the zone in which the site prints its times
+    """
+
+    def __init__(self, page: Page, zone: str | None = None) -> None:
+        self.page = page
+        self.zone = zone
+        self.lines = page.lines
+        self.reader = Reader(page, adapter=_NAME, zone=zone)
+        self.scope = Scope(self.reader)
+        self._css: dict[str, list[LexborNode]] = {}
+
+    @cached_property
+    def boxes(self) -> dict[int, Box]:
+        """Each element around a line, by identity, outer ones after what stands in them."""
+        found: dict[int, Box] = {}
+        for line in self.lines:
+            for node in line.ancestors():
+                box = found.get(node.mem_id)
+                found[node.mem_id] = Box(node, box.start if box is not None else line.index, line.index + 1)
+        return found
+
+    def box(self, node: LexborNode) -> Box:
+        """Return the lines that *node* holds, wholly or in part; none for one that shows no words."""
+        box = self.boxes.get(node.mem_id)
+        if box is not None:
+            return box
+        places = self.scope.places(node)
+        return Box(node, places[0].line.index, places[-1].line.index + 1) if places else Box(node, 0, 0)
+
+    def css(self, selector: str) -> list[LexborNode]:
+        """Return the elements that match *selector* and stand in no other that does; kept for the next time."""
+        found = self._css.get(selector)
+        if found is None:
+            found = self._css[selector] = self.scope.outermost(selector)
+        return found
+
+    def words(self, node: LexborNode) -> str:
+        """Return what *node* shows as one text."""
+        return words(self.scope.places(node))
+
+    def days(self, text: str) -> list[str]:
+        """Return the days that the times in *text* are on, ISO 8601; of times that tell a day."""
+        days = [day_of_moment(each.moment) for each in self.reader.moments(text)]
+        return [day for day in days if day is not None]
+
+    # -- where a text stands ---------------------------------------------------------------------------------------
+
+    def sightings(self, text: str) -> Iterator[Sighting]:
+        """Yield where *text* stands, in the order of the page; one that runs over several lines too."""
+        wanted = " ".join(text.split())
+        if not wanted:
+            return
+        for line in self.lines:
+            at = line.text.find(wanted)
+            if at >= 0:
+                yield self._within(line, at, at + len(wanted))
+            elif len(line.text) > 1 and wanted.startswith(line.text) and line.node is not None:
+                # A title over two lines: the element around the line that shows all of it and no more.
+                node = line.node
+                if self.words(node) == wanted:
+                    yield Sighting(node, line, whole=True)
+
+    def _within(self, line: Line, start: int, end: int) -> Sighting:
+        block = line.node
+        assert block is not None, "the page is HTML"
+        before, after = line.text[:start].strip(), line.text[end:].strip()
+        if not before and not after:
+            return Sighting(self._outermost(line.element or block, line.text), line, whole=True)
+        runs = [run for run in line.runs if run.node is not None and run.start < end and run.end > start]
+        if len(runs) == 1 and runs[0].node is not None:
+            node, wanted = runs[0].node, line.text[start:end]
+            if self.words(node) == wanted:
+                return Sighting(self._outermost(node, wanted), line, whole=True)
+            return Sighting(node, line, whole=False, before=before, after=after)
+        for node in _chain(runs[0].node if runs else block, block):
+            said = self.words(node)
+            if said == line.text[start:end].strip():
+                return Sighting(node, line, whole=True)
+            if line.text[start:end].strip() in said:
+                return Sighting(node, line, whole=False, before=before, after=after)
+        return Sighting(block, line, whole=False, before=before, after=after)
+
+    def _outermost(self, node: LexborNode, wanted: str) -> LexborNode:
+        """Return *node*, or a heading around it that shows the same words: what is inside it may change."""
+        for around in _chain(node, None):
+            if around.tag in _TELLING and self.words(around) == wanted:
+                return around
+        return node
+
+    def nearest(self, text: str) -> tuple[Line, str] | None:
+        """Return the line that is most like *text* and the part of it that is, ``None`` where none is like it."""
+        from difflib import SequenceMatcher  # noqa: PLC0415 - only for what is not found
+
+        wanted = " ".join(text.split())
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(wanted.casefold())
+        best: tuple[float, Line] | None = None
+        for line in self.lines:
+            matcher.set_seq1(line.text[: 2 * len(wanted) + 40].casefold())
+            if best is None or matcher.real_quick_ratio() > best[0]:
+                score = max(
+                    matcher.ratio(), sum(block.size for block in matcher.get_matching_blocks()) / len(wanted) * 0.97
+                )
+                if score > (best[0] if best is not None else 0.4):
+                    best = (score, line)
+        return (best[1], best[1].text) if best is not None else None
+
+    def places(self, nodes: Iterable[LexborNode]) -> list[Place]:
+        """Return where the words of *nodes* stand."""
+        return [place for node in nodes for place in self.scope.places(node)]
+
+
+_TELLING = frozenset({"h1", "h2", "h3", "time", "address"})
+
+
+def _chain(node: LexborNode | None, stop: LexborNode | None) -> Iterator[LexborNode]:
+    for _ in range(4):
+        if node is None or node.tag in {"body", "html"}:
+            return
+        yield node
+        if stop is not None and node.mem_id == stop.mem_id:
+            return
+        node = node.parent

@@ -1,0 +1,146 @@
+"""The field of readers' comments, and of the posts of a thread: one record for each element that matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tearsheet.fields.body import Drops, rules_of
+from tearsheet.fields.field import Field, Found
+from tearsheet.fields.missing import nearest_element
+from tearsheet.fields.scope import Scope
+from tearsheet.fields.times import timed
+from tearsheet.model import Comment
+from tearsheet.page.selectors import check_selector
+from tearsheet.page.spans import Place, words
+from tearsheet.reading.ledger import free
+
+__all__ = ["comments"]
+
+
+def comments(
+    selector: str,
+    *,
+    body: Field[str],
+    author: Field[str] | None = None,
+    posted: Field[str] | None = None,
+    quote: Field[str] | None = None,
+    floor: Field[str] | None = None,
+    replies: Field[Comment] | None = None,
+    drop: Drops = (),
+) -> Field[Comment]:
+    """Find comments: one in each element that matches a CSS selector.
+
+    The other fields are looked for in that element: ``comments(".post", body=css(".text"), author=css(".name"))``. One
+    without a body is left out. Of a thread, ``comments(...)[1:]`` are the replies.
+
+    :param quote: other comments quoted in the body; their words are then not part of the body
+    :param floor: the number printed beside the comment (楼, #)
+    :param replies: comments nested in this one
+    :param drop: selectors, in each comment, of what is part of neither body nor quote; a mapping gives each its rule
+        for the ledger
+    :raises InputError: at once, for a selector that is not valid
+    """
+    return _Comments(
+        check_selector(selector),
+        body,
+        {"author": author, "posted": posted, "floor": floor, "quote": quote},
+        replies,
+        rules_of(drop),
+    )
+
+
+class _Comments(Field[Comment]):
+    def __init__(
+        self,
+        selector: str,
+        body: Field[str],
+        parts: dict[str, Field[str] | None],
+        replies: Field[Comment] | None,
+        drops: tuple[tuple[str | None, str], ...],
+    ) -> None:
+        self._selector = selector
+        self._body = body
+        self._parts = {name: field for name, field in parts.items() if field is not None}
+        self._quote = self._parts.pop("quote", None)
+        self._replies = replies
+        self._drops = drops
+
+    def find(self, scope: Scope) -> Iterator[Found[Comment]]:
+        nodes = scope.outermost(self._selector)
+        for position, node in enumerate(nodes, 1):
+            part = scope.part(node)
+            inner: list[tuple[str, tuple[Place, ...]]] = []
+            labels: list[Place] = []
+            drops: list[tuple[str, tuple[Place, ...]]] = []
+            said: dict[str, Found[str]] = {}
+            for name, field in self._parts.items():
+                found = next(field.find(part), None)
+                if found is not None:
+                    said[name] = found
+            replies: list[Comment] = []
+            for reply in self._replies.find(part) if self._replies is not None else ():
+                replies.append(reply.value)
+                inner.extend(reply.inner)
+                labels.extend(reply.labels)
+                drops.extend(reply.drops)
+            posted, times, beside = timed(scope.reader, said.pop("posted", None))
+            labels.extend(beside)
+            if times:
+                inner.append(("posted", times))
+            for name, found in said.items():
+                inner.append((name, found.places))
+                labels.extend(found.labels)
+            for rule, selector in self._drops:
+                drops.extend([(rule or "not-story", scope.places(left)) for left in part.css(selector)])
+            left_out = _spans(place for _, places in drops for place in places)
+            quotes: list[str] = []
+            for found in self._quote.find(part) if self._quote is not None else ():
+                labels.extend(found.labels)
+                places = tuple(_without(found.places, left_out))
+                quotes.append(words(places, "\n") if words(found.places) == found.value else found.value)
+                inner.append(("quote", places))
+            taken = _spans([place for _, places in [*inner, *drops] for place in places] + labels)
+            text = [place for found in self._body.find(part) for place in _without(found.places, taken)]
+            if not text:
+                continue
+            inner.append(("body", tuple(text)))
+            floor = said.get("floor")
+            digits = "".join(filter(str.isdigit, floor.value)) if floor is not None else ""
+            yield Found(
+                Comment(
+                    body=words(text, "\n"),
+                    author=said["author"].value if "author" in said else None,
+                    posted=posted,
+                    quote="\n".join(filter(None, quotes)) or None,
+                    position=position,
+                    floor=int(digits) if digits else None,
+                    replies=tuple(replies),
+                ),
+                repr(self),
+                labels=tuple(labels),
+                node=node,
+                inner=tuple(inner),
+                drops=tuple(drops),
+            )
+
+    def missed(self, scope: Scope) -> str:
+        return f"{self!r} found no comment{nearest_element(scope, self._selector)}"
+
+    def __repr__(self) -> str:
+        return f"comments({self._selector!r})"
+
+
+def _spans(places: Iterable[Place]) -> dict[int, list[tuple[int, int]]]:
+    """Return the spans of *places* by the line they stand in."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for line, start, end in places:
+        spans.setdefault(line.index, []).append((start, end))
+    return spans
+
+
+def _without(places: Iterable[Place], taken: Mapping[int, list[tuple[int, int]]]) -> Iterator[Place]:
+    """Yield what of *places* is not in *taken*."""
+    for line, start, end in places:
+        for a, b in free(start, end, taken.get(line.index, ())):
+            if (a, b) == (start, end) or any(map(str.isalnum, line.text[a:b])):
+                yield Place(line, a, b)

@@ -1,8 +1,0 @@
-"""Mending an adapter whose site has changed its markup, by what is known from pages it could still read."""
-
-from __future__ import annotations
-
-from tearsheet.heal.healing import Healed, HealError, Healing, Pair, Proof
-from tearsheet.heal.mending import heal
-
-__all__ = ["HealError", "Healed", "Healing", "Pair", "Proof", "heal"]

@@ -1,0 +1,192 @@
+"""Keep what would hang a parser away from it: a size cap, a cheap proof of innocence, and a scan of the tags.
+
+A running Lexbor parse cannot be stopped, and its cost is not linear: nesting, formatting elements left open, attributes
+of one tag and options of one select are all quadratic or worse. :func:`guard` therefore looks first.
+
+Two steps. The *proof* counts bytes at C speed; nearly every real page ends there. What is not proven is *scanned*: the
+tags are read once, with a stack that follows the tree construction of the HTML standard (section 13.2.6) and errs
+towards more depth, and the tags that do harm are dropped. Text is never dropped. What cannot be defused by dropping
+tags is refused with :class:`~tearsheet.errors.LimitError`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import astuple, frozen
+
+from tearsheet.model import Warning
+from tearsheet.page._guard.defuse import GAP, NAME, TAG_NAME, VALUE, defuse
+from tearsheet.page._guard.open_elements import FORMATTING, RAW, VOID
+from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
+
+__all__ = ["DEFAULT_LIMITS", "Guarded", "Limits", "check_size", "guard"]
+
+
+@frozen(kw_only=True)
+class Guarded:
+    """What is safe to parse.
+
+    :param text: the input itself, the same object, when nothing was found
+    :param utf8: the same text encoded, for a parser that would otherwise encode it once more
+    :param warnings: codes ``surrogates-replaced``, ``nul-removed`` and ``markup-defused``
+    """
+
+    text: str
+    utf8: bytes
+    warnings: tuple[Warning, ...] = ()
+
+
+def guard(text: str, limits: Limits = DEFAULT_LIMITS, *, utf8: bytes | None = None, exact: bool = False) -> Guarded:
+    """Return *text* made safe to parse, in time linear in its length.
+
+    A page that is proven harmless to Lexbor is not scanned, and may then be deeper than ``limits.depth``, up to
+    15,000 levels. With ``exact=True``, or with a limit below the default, it is always scanned and every limit holds:
+    lxml needs that.
+
+    :param utf8: *text* in UTF-8, where the caller has it; encoding takes as long as the proof
+    :raises LimitError: for more bytes or tags than *limits* allow
+    """
+    check_size(len(text), limits)
+    warnings: list[Warning] = []
+    try:
+        data = text.encode() if utf8 is None else utf8
+    except UnicodeEncodeError:
+        text, count = _SURROGATE.subn("\ufffd", text)
+        data = text.encode()
+        warnings.append(_warning("surrogates-replaced", f"{count} lone surrogates were replaced by U+FFFD"))
+    if b"\0" in data:
+        # Lexbor leaves them out of text; lxml makes U+FFFD of them.
+        count = data.count(b"\0")
+        data = data.replace(b"\0", b"")
+        text = data.decode()
+        warnings.append(_warning("nul-removed", f"{count} NUL characters were removed"))
+    if exact or not _covers(limits) or not _harmless(data):
+        data, message = defuse(data, limits)
+        if message:
+            text = data.decode()
+            warnings.append(_warning("markup-defused", message))
+    return Guarded(text=text, utf8=data, warnings=tuple(warnings))
+
+
+def _warning(code: str, message: str) -> Warning:
+    return Warning(code=code, message=message)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# --- the proof -------------------------------------------------------------------------------------------------------
+# A tag needs its ">", so their number bounds the tags. Measured: 2,000 tags of any shape make fewer than a million
+# elements; 15,000 nested ones of the worst kind take 0.7 s; the elements that open formatting makes are at most the
+# product of the formatting tags and all tags.
+_FEW_TAGS = 2_000
+_MANY_TAGS = 15_000
+_VERY_MANY_TAGS = 50_000
+_COPIES = 1_000_000
+_STEPS = 400_000_000  # each tag may look through all that is open: 0.7 s
+# The look-ahead spares most tags the alternatives.
+_FORMATTING_TAG = re.compile(
+    rb"<(?=[bisuefnctBISUEFNCT])(?:[bisuBISU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]"
+    rb"|[nN][oO][bB][rR]|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[oO][nN][gG]|[iI][kK][eE]))(?=[\t\n\f\r />])",
+)
+_CLOSED_AT_ONCE = re.compile(
+    rb"<(b|i|u|s|em|tt|big|code|font|nobr|small|strong|strike)"
+    rb"""(?:[\t\n\f\r /][^<>"']*+(?:"[^"<>]*+"[^<>"']*+|'[^'<>]*+'[^<>"']*+)*+)?+>[^<]*+</\1[\t\n\f\r ]*+>""",
+    re.IGNORECASE,
+)
+_START_TAG = re.compile(rb"<[A-Za-z]")
+_LONG_TAG = re.compile(rb"<" + TAG_NAME + GAP + rb"(?:" + NAME + VALUE + GAP + rb"){400}")
+_GAPS = re.compile(rb"""[\t\n\f\r /"']+""")  # without one no attribute begins
+_SCRIPT = 65_536
+_PAIRS = 10_000_000  # of attributes of one tag, each compared with each: 60 ms
+_OUTLINE = re.compile(
+    rb"<(?:(/?)(" + TAG_NAME + rb")" + GAP + rb"(?:" + NAME + VALUE + GAP + rb")*+"
+    rb"|!--(?:-?>|(?s:(.*?)(?:--!?>|\Z)))|[!?/][^>]*+)",
+)
+_RAW_END = re.compile(rb"</(?:" + b"|".join(sorted(RAW)) + rb")", re.IGNORECASE)
+_FOREIGN = (b"svg", b"math")
+_CODE = (b"<script", b"<style>", b"<style ")
+_STRIDE = 2048
+_SLACK = 1024
+
+
+def _covers(limits: Limits) -> bool:
+    """Whether the proof, made for the default limits, holds for *limits* too; ``bytes`` it leaves alone."""
+    pairs = zip(astuple(limits), astuple(DEFAULT_LIMITS), strict=True)
+    return limits is DEFAULT_LIMITS or all(cap >= default for cap, default in list(pairs)[1:])
+
+
+def _harmless(data: bytes) -> bool:
+    tags = data.count(b">")
+    if tags > _VERY_MANY_TAGS or _has_long_tag(data):
+        return False
+    if tags <= _FEW_TAGS:
+        return True
+    # Only a start tag nests, and what is closed before the next tag is never left open.
+    starts = tags if tags <= _MANY_TAGS else len(_START_TAG.findall(data))
+    if starts <= _MANY_TAGS and starts * tags <= _STEPS:
+        formatting = len(_FORMATTING_TAG.findall(data))
+        if formatting * tags > _COPIES:
+            formatting -= len(_CLOSED_AT_ONCE.findall(data))
+        if formatting * tags <= _COPIES:
+            return True
+    return _is_orderly(data, tags)
+
+
+def _is_orderly(data: bytes, tags: int) -> bool:
+    """Whether few elements are left open, when only an end tag that fits the last start tag closes anything."""
+    depth = DEFAULT_LIMITS.depth if tags > _MANY_TAGS else tags
+    leaks = _COPIES // tags
+    stack: list[bytes] = []
+    formatting = foreign = 0
+    raw = b""  # the raw text element that is open; what looks like tags inside it goes with it
+    for end, written, comment in _OUTLINE.findall(data):
+        name = written.lower()
+        if comment:
+            if raw and _RAW_END.search(comment):
+                return False  # it begins inside a script and hides what follows the script
+        elif not end:
+            if name in RAW:
+                if raw and foreign:
+                    return False  # in SVG these are elements like any other
+                if raw:
+                    continue
+                raw = name
+            elif not name or (name in VOID and not foreign):
+                continue
+            stack.append(name)
+            foreign += not raw and name in _FOREIGN
+            formatting += name in FORMATTING and name != b"a"
+            if len(stack) > depth or formatting > leaks or name == b"frameset":
+                return False
+        elif stack and (raw == name or stack[-1] == name):
+            foreign -= not raw and name in _FOREIGN
+            raw = b"" if raw == name else raw
+            inner = b""
+            while inner != name:
+                inner = stack.pop()
+                formatting -= inner in FORMATTING and inner != b"a"
+    return True
+
+
+def _has_long_tag(data: bytes) -> bool:
+    """Whether a tag has 400 attributes, looking only where a ">" is missing for longer than a stride.
+
+    What a script writes (``i<n.length``) looks much like one, so a few that are not too long are let pass.
+    """
+    find = data.find
+    size = len(data)
+    at = pairs = 0
+    while at + _STRIDE < size:
+        end = find(b">", at + _STRIDE)
+        if end < 0:
+            end = size
+        if end - at > _STRIDE + _SLACK:
+            start = data.rfind(b">", 0, at + _STRIDE) + 1
+            tag = data.rfind(b"<", 0, start)
+            if data[tag : tag + 7].lower() not in _CODE and _LONG_TAG.search(data, start, end):
+                pairs += len(_GAPS.findall(data, start, end)) ** 2 if end - start <= _SCRIPT else _PAIRS + 1
+                if pairs > _PAIRS:
+                    return True
+        at = end + 1
+    return False

@@ -1,0 +1,310 @@
+"""The one stream that every adapter reads: the visible lines of a page, in reading order.
+
+HTML and plain-text exports become the same stream. The lines of a text export are read here, those of an HTML page in
+:mod:`tearsheet.page.layout`. White space is normalised in both: whatever Unicode calls white space, the no-break and the
+ideographic space with it, becomes one plain space. Nothing else is changed: soft hyphens, zero-width characters and
+the like stay as they stand, but a line that holds nothing else is a blank line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Optional, TypeAlias
+
+from selectolax.lexbor import LexborNode
+
+__all__ = ["OUTERMOST", "Frame", "Line", "Pieces", "Run", "text_lines"]
+
+CELL = "\0"
+"""What stands in :class:`Pieces` where one table cell ends and the next begins. No HTML text node can hold it."""
+OUTERMOST = frozenset({"-document", "body", "html", None})
+"""Tags of what stands around every line, and so tells nothing of any."""
+Frame: TypeAlias = tuple[LexborNode, int, LexborNode, str, bool, Optional["Frame"], int]
+"""What is in force in an element, as the walk through the page knew it: the element, its kind, the block, the landmark,
+whether line breaks are kept, the frame of the element around it, and how deep it stands."""
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
+class Pieces:
+    """The words of an HTML page as its text nodes hold them, and the element that each text node stands in.
+
+    All lines of a page share one, each knowing its part: most lines are never asked for their runs.
+    """
+
+    __slots__ = ("_known", "_links", "anchors", "owners", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.owners: list[LexborNode] = []
+        self.anchors: list[LexborNode | None] = []
+        """The ``<a>`` at or around each owner."""
+        self._known: dict[int, LexborNode | None] | None = None
+        self._links: dict[int, str | None] = {}
+
+    def marks(self, start: int, stop: int) -> tuple[tuple[int, LexborNode], ...]:
+        """Return where in the line of the texts ``start:stop`` each run begins, and the element it stands in."""
+        found: list[tuple[int, LexborNode]] = []
+        length = 0
+        gap = False
+        fresh = True  # a cell begins: the white space before its words is not there
+        last: LexborNode | None = None
+        for text, owner in zip(self.texts[start:stop], self.owners[start:stop], strict=True):
+            words = " ".join(text.split())
+            if text.startswith(CELL):
+                length += 1 if found else 0
+                gap = False
+                fresh = True
+                continue
+            if words:
+                if not fresh and (gap or text[0].isspace()):
+                    length += 1
+                fresh = False
+                if owner is not last:
+                    found.append((length, owner))
+                length += len(words)
+                gap = text[-1].isspace()
+            elif text:
+                gap = True
+            last = owner
+        return tuple(found)
+
+    def link(self, node: LexborNode | None) -> str | None:
+        """Return the ``href`` of the nearest ``<a>`` at or around *node*."""
+        owned = self._known
+        if owned is None:
+            owned = self._known = dict(zip(map(id, self.owners), self.anchors, strict=True))
+        # All texts of an element share one owner, which lives on, so that nothing else can have its id.
+        node = owned.get(id(node), node)
+        known = self._links
+        passed: list[int] = []
+        href: str | None = None
+        while node is not None:
+            identity = node.mem_id
+            if identity in known:
+                href = known[identity]
+                break
+            passed.append(identity)
+            if node.tag == "a":
+                href = node.attributes.get("href")
+                break
+            node = node.parent
+        known.update(dict.fromkeys(passed, href))
+        return href
+
+
+_NO_PIECES = Pieces()
+
+
+class Run:
+    """A stretch of a line that lies in one inline element.
+
+    ``start`` and ``end`` are offsets into the line's text; ``node`` is the element, ``None`` in a text export.
+    """
+
+    __slots__ = ("end", "line", "node", "start")
+
+    def __init__(self, line: Line, start: int, end: int, node: LexborNode | None) -> None:
+        self.line = line
+        self.start = start
+        self.end = end
+        self.node = node
+
+    @property
+    def text(self) -> str:
+        """The words, without the white space that parts them from the next run."""
+        return self.line.text[self.start : self.end].strip()
+
+    @property
+    def tag(self) -> str:
+        """Name of the element the words stand in; ``""`` in a text export."""
+        return (self.node.tag or "") if self.node is not None else ""
+
+    @property
+    def href(self) -> str | None:
+        """Target of the link around the run, as written; ``None`` where there is no link."""
+        return self.line.pieces.link(self.node)
+
+    def __repr__(self) -> str:
+        return f"Run({self.text!r}, {self.tag!r})"
+
+
+class Line:
+    """One visible line.
+
+    :ivar number: from 1; in a text export the number of the line in the file
+    :ivar index: place in the page's list of lines, from 0
+    :ivar text: the words, white space collapsed to single spaces; a tab parts the cells of a table row
+    :ivar blanks: blank lines before it; in HTML what ``<br>``, ``<pre>`` and lines of no-break spaces leave, else 1 for
+        a margin
+    :ivar tag: name of the block element it stands in (``"p"``, ``"h2"``, ``"li"``), ``"tr"`` for several cells of a
+        row; in a text export ``"li"`` for a bulleted line, else ``""``
+    :ivar region: the nearest landmark around it (``"nav"``, ``"footer"``, ``"article"``, ``"blockquote"``…) or ``""``
+    :ivar node: the block element, ``None`` in a text export
+    :ivar frame: how the walk through the page came to ``node``; ``None`` in a text export
+    :ivar marker: a list bullet that a text export printed before the words; not part of ``text``
+    :ivar images: the ``<img>`` elements in the line and those standing alone since the line before; those after the
+        last line belong to it
+    :ivar page_break: a form feed stands before the line
+    """
+
+    __slots__ = (
+        "_marks",
+        "_start",
+        "_stop",
+        "blanks",
+        "frame",
+        "images",
+        "index",
+        "marker",
+        "node",
+        "number",
+        "page_break",
+        "pieces",
+        "region",
+        "tag",
+        "text",
+    )
+
+    def __init__(  # noqa: PLR0917  # by position, since a page makes hundreds
+        self,
+        number: int,
+        index: int,
+        text: str,
+        blanks: int,
+        tag: str = "",
+        marker: str = "",
+        page_break: bool = False,
+        region: str = "",
+        node: LexborNode | None = None,
+        images: tuple[LexborNode, ...] = (),
+        pieces: Pieces = _NO_PIECES,
+        start: int = 0,
+        stop: int = 0,
+        frame: Frame | None = None,
+    ) -> None:
+        self.number = number
+        self.index = index
+        self.text = text
+        self.blanks = blanks
+        self.tag = tag
+        self.marker = marker
+        self.page_break = page_break
+        self.region = region
+        self.node = node
+        self.images = images
+        self.pieces = pieces
+        self._start = start
+        self._stop = stop
+        self.frame = frame
+        self._marks: tuple[tuple[int, LexborNode], ...] | None = None
+
+    @property
+    def marks(self) -> tuple[tuple[int, LexborNode], ...]:
+        """Where each inline run begins and the element it stands in; empty in a text export."""
+        marks = self._marks
+        if marks is None:
+            marks = self._marks = self.pieces.marks(self._start, self._stop)
+        return marks
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The inline runs, left to right; one run for the whole line in a text export.
+
+        Words of one element are one run as long as no other element, be it an empty or a hidden one, stands between.
+        """
+        marks = self.marks
+        if not marks:
+            return (Run(self, 0, len(self.text), self.node),)
+        ends = [start for start, _ in marks[1:]] + [len(self.text)]
+        return tuple(Run(self, start, end, node) for (start, node), end in zip(marks, ends, strict=True))
+
+    @property
+    def owners(self) -> list[LexborNode]:
+        """The elements that its words stand in directly, one a text node; empty in a text export."""
+        start, stop = self._start, self._stop
+        pieces = self.pieces
+        pairs = zip(pieces.texts[start:stop], pieces.owners[start:stop], strict=True)
+        return [owner for text, owner in pairs if text and text != CELL]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Which texts of ``pieces`` the line is made of."""
+        return self._start, self._stop
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether any of its words stand in an ``<a>``."""
+        return any(self.pieces.anchors[self._start : self._stop])
+
+    @property
+    def element(self) -> LexborNode | None:
+        """The element that all its words stand in directly, ``None`` where they stand in several or in none."""
+        start, stop = self._start, self._stop
+        owners = self.pieces.owners
+        if stop - start == 1:
+            return owners[start]
+        found = owners[start:stop]
+        return found[0] if found and all(owner is found[0] for owner in found) else None
+
+    @property
+    def boundaries(self) -> tuple[int, ...]:
+        """Offsets at which one inline run ends and the next begins."""
+        if self._stop - self._start < 2:
+            return ()
+        return tuple([start for start, _ in self.marks[1:]])
+
+    @property
+    def level(self) -> int | None:
+        """Level of the heading element the line stands in, 1 to 6."""
+        tag = self.tag
+        return int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else None
+
+    def ancestors(self) -> Iterator[LexborNode]:
+        """The elements around the line, the block element first, ``<body>`` and ``<html>`` left out."""
+        node = self.node
+        while node is not None and node.tag not in OUTERMOST:
+            yield node
+            node = node.parent
+
+    def __repr__(self) -> str:
+        return f"Line({self.number}, {self.text!r}{f', {self.tag}' if self.tag else ''})"
+
+
+def collapse(text: str) -> str:
+    """Return *text* with its white space normalised, ``""`` if it shows nothing."""
+    text = " ".join(text.split())
+    return text if len(text) > 8 or text.strip(_INVISIBLE) else ""
+
+
+_BULLETS = frozenset("•‣◦▪")
+
+
+def text_lines(text: str) -> list[Line]:
+    """Return the non-blank lines of a plain-text export.
+
+    Lines end at LF, CRLF, CR, LINE SEPARATOR or PARAGRAPH SEPARATOR; a form feed also parts pages.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\u2028" in text or "\u2029" in text:
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    lines: list[Line] = []
+    blanks = 0
+    page_break = False
+    for number, raw in enumerate(text.split("\n"), 1):
+        words = raw.strip()
+        if not words.isprintable() or "  " in words:
+            # White space other than the plain space is not printable, nor is what shows nothing.
+            words = collapse(words)
+        if "\f" in raw:
+            page_break = True
+        if not words:
+            blanks += 1
+            continue
+        marker = tag = ""
+        if words[0] in _BULLETS and words[1:2] == " ":
+            marker, words, tag = words[0], words[2:], "li"
+        lines.append(Line(number, len(lines), words, blanks, tag, marker, page_break))
+        blanks = 0
+        page_break = False
+    return lines

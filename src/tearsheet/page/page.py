@@ -1,0 +1,348 @@
+"""What came in, and each view of it: text, lines, DOM, metadata. Every view is made once, on first use."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
+
+from tearsheet.errors import InputError
+from tearsheet.model import Warning
+from tearsheet.model.frozen import FrozenDict
+from tearsheet.page.feed import Feed, is_feed, read_feed
+from tearsheet.page.layout import html_lines
+from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
+from tearsheet.page.lines import Line, text_lines
+
+if TYPE_CHECKING:
+    from tearsheet.page._guard import Guarded
+    from tearsheet.page.decode import Decoded
+
+__all__ = ["Page"]
+
+_MARKUP = re.compile(
+    r"</?(?:!doctype|html|head|body|title|meta|link|script|style|div|p|br|table|t[rdh]|span|font|center|a|img|h[1-6]|"
+    r"ul|ol|li|article|section|header|footer|main|nav|figure|pre|blockquote|b|i|strong|em)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_LOOKED_AT = 65_536
+_HEAD = 262_144
+
+
+class Page:
+    """One page as it came in.
+
+    :param data: the page; bytes are decoded, see :func:`tearsheet.page.decode.decode`
+    :param url: where it was fetched
+    :param content_type: the HTTP Content-Type header, or ``"text/plain"`` to read an export as text whatever it holds
+    :param captured_at: when it was fetched, with a time zone; relative times ("7h ago") are read from it
+    :param limits: what is refused as too large or too deep
+    :raises LimitError: for a page over a limit, here or when a view is first asked for
+    :raises DecodeError: for bytes that are no text, when a view is first asked for
+    """
+
+    def __init__(
+        self,
+        data: bytes | bytearray | memoryview | str,
+        *,
+        url: str | None = None,
+        content_type: str | None = None,
+        captured_at: datetime | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        if isinstance(data, bytearray | memoryview):
+            data = bytes(data)
+        if not isinstance(data, bytes | str):
+            raise InputError(f"a page is bytes or str, not {type(data).__name__}; read a file with Path.read_bytes()")
+        if captured_at is not None and captured_at.utcoffset() is None:
+            raise InputError("captured_at needs a time zone: use datetime.now(UTC), or .replace(tzinfo=...)")
+        check_size(len(data), limits)
+        self.data = data
+        self.url = url
+        self.content_type = content_type
+        self.captured_at = captured_at
+        self.limits = limits
+
+    # -- text ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The text and how it was decoded."""
+        from tearsheet.page.decode import Decoded, decode  # noqa: PLC0415 - its patterns are many
+
+        if isinstance(self.data, str):
+            return Decoded(text=self.data.removeprefix("\ufeff"), encoding="utf-8", source="str", replacements=0)
+        return decode(self.data, content_type=self.content_type)
+
+    @property
+    def text(self) -> str:
+        """The page as text, markup and all."""
+        return self.decoded.text
+
+    @property
+    def encoding(self) -> str:
+        """The Python name of the codec that read the bytes."""
+        return self.decoded.encoding
+
+    @property
+    def encoding_source(self) -> str:
+        """How the encoding was known: see :class:`tearsheet.page.decode.Decoded`."""
+        return self.decoded.source
+
+    @property
+    def replacements(self) -> int:
+        """How many characters could not be decoded and stand as U+FFFD."""
+        return self.decoded.replacements
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether the page is HTML; otherwise it is a plain-text export or a feed.
+
+        A feed is known by its root element, unless the Content-Type is ``text/plain``. For the rest the Content-Type
+        decides between ``text/html`` and ``text/plain``; without one, the first 64 KB do: HTML starts with ``<`` or
+        holds at least two tags.
+        """
+        kind = (self.content_type or "").partition(";")[0].strip().lower()
+        if kind == "text/plain" or is_feed(self.text):
+            return False
+        if kind in {"text/html", "application/xhtml+xml"}:
+            return True
+        head = self.text[:_LOOKED_AT].lstrip("\ufeff \t\r\n\f\0")
+        if head.startswith("<") and _MARKUP.search(head) is not None:
+            return True
+        tags = _MARKUP.finditer(head)
+        return next(tags, None) is not None and next(tags, None) is not None
+
+    @cached_property
+    def feed(self) -> Feed | None:
+        """The feed, where the page is RSS, RDF or Atom; ``"text/plain"`` is read as text whatever it holds."""
+        if self.is_html or (self.content_type or "").partition(";")[0].strip().lower() == "text/plain":
+            return None
+        return read_feed(self.text, self.limits) if is_feed(self.text) else None
+
+    @cached_property
+    def guarded(self) -> Guarded:
+        """The text after the guard has refused or defused what would hang a parser."""
+        from tearsheet.page._guard import guard  # noqa: PLC0415 - its patterns are many
+
+        return guard(self.text, self.limits, utf8=self._utf8)
+
+    @property
+    def _utf8(self) -> bytes | None:
+        """The bytes as they came, where they are proven to be UTF-8, so that the text need not be encoded again."""
+        decoded = self.decoded
+        data = self.data
+        if isinstance(data, str) or decoded.encoding != "utf-8" or decoded.replacements:
+            return None
+        return data.removeprefix(codecs.BOM_UTF8)
+
+    @cached_property
+    def warnings(self) -> tuple[Warning, ...]:
+        """What was odd about the bytes and the markup."""
+        decoded = self.decoded
+        found: list[Warning] = []
+        if decoded.replacements:
+            found.append(
+                Warning(
+                    code="undecodable-bytes",
+                    message=f"{decoded.replacements} characters could not be decoded as {decoded.encoding} "
+                    "and stand as U+FFFD",
+                )
+            )
+        if decoded.contradicted is not None:
+            found.append(
+                Warning(
+                    code="encoding-contradicted",
+                    message=f"declared as {decoded.contradicted}, but the bytes are {decoded.encoding}",
+                )
+            )
+        if self.is_html:
+            return (*found, *self.guarded.warnings)
+        return (*found, *self.feed.warnings) if self.feed is not None else tuple(found)
+
+    # -- lines ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The visible lines in reading order."""
+        if not self.is_html:
+            return self.feed.lines if self.feed is not None else text_lines(self.text)
+        lines = html_lines(self.root)
+        # A browser saves a text it was shown as one <pre> without markup; its lines are those of the text.
+        first = lines[0].node if lines else None
+        if (
+            first is not None
+            and first.tag == "pre"
+            and "pre-wrap" in (first.attributes.get("style") or "")
+            and all(line.element is first for line in lines)
+        ):
+            return text_lines(first.text())
+        return lines
+
+    @cached_property
+    def visible(self) -> str:
+        """The lines' texts joined by line feeds."""
+        return "\n".join([line.text for line in self.lines])
+
+    # -- trees ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def dom(self) -> LexborHTMLParser:
+        """The Lexbor document. A text export has one with the text in ``<pre>``."""
+        if not self.is_html:
+            parser = LexborHTMLParser("<pre></pre>")
+            node = parser.css_first("pre")
+            if node is not None:
+                node.insert_child(self.text.encode("utf-8", "replace").decode())
+            return parser
+        # As a browser that runs scripts: <noscript> holds nothing that is shown, and a broken one hides nothing.
+        return LexborHTMLParser(self.guarded.utf8, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
+
+    @property
+    def root(self) -> LexborNode:
+        """The ``<html>`` element."""
+        root = self.dom.root
+        assert root is not None, "Lexbor always makes an <html> element"
+        return root
+
+    def css(self, selector: str) -> list[LexborNode]:
+        """Return the elements that match the CSS *selector*, in document order.
+
+        :raises InputError: for a selector that is not valid CSS
+        """
+        try:
+            return self.root.css(selector)
+        except (SelectolaxError, UnicodeEncodeError) as error:
+            raise InputError(f"not a CSS selector: {selector!r} ({error})") from error
+
+    def has(self, selector: str) -> bool:
+        """Return whether any element matches the CSS *selector*.
+
+        :raises InputError: for a selector that is not valid CSS
+        """
+        try:
+            return self.root.css_first(selector) is not None
+        except (SelectolaxError, UnicodeEncodeError) as error:
+            raise InputError(f"not a CSS selector: {selector!r} ({error})") from error
+
+    @cached_property
+    def tree(self) -> Any:
+        """The lxml tree, made only for XPath."""
+        from lxml import etree  # noqa: PLC0415 - 20 ms, and most pages need no XPath
+        from lxml import html as lxml_html  # noqa: PLC0415
+
+        from tearsheet.page._guard import guard  # noqa: PLC0415
+
+        data = guard(self.text, self.limits, exact=True).utf8 if self.is_html else b""
+
+        parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+        try:
+            return lxml_html.document_fromstring(data, parser=parser)
+        except etree.ParserError:
+            # Nothing, or nothing but comments.
+            return lxml_html.document_fromstring(b"<html></html>", parser=parser)
+
+    def xpath(self, expression: str) -> Any:
+        """Return what the XPath 1.0 *expression* gives on the lxml tree: a list, a string, a number or a bool.
+
+        :raises InputError: for an expression that is not valid XPath
+        """
+        from lxml import etree  # noqa: PLC0415
+
+        try:
+            return self.tree.xpath(expression)
+        except (etree.XPathError, ValueError) as error:
+            raise InputError(f"not an XPath expression: {expression!r} ({error})") from error
+
+    # -- what the page states of itself --------------------------------------------------------------------------
+
+    @cached_property
+    def title(self) -> str | None:
+        """The ``<title>``, white space collapsed."""
+        if not self.is_html:
+            return None
+        node = self.root.css_first("head title") or self.root.css_first("title:not(svg title)")
+        return (" ".join(node.text().split()) or None) if node is not None else None
+
+    @cached_property
+    def meta(self) -> Mapping[str, str]:
+        """``<meta>`` values by ``name``, ``property``, ``itemprop`` or ``http-equiv`` in lower case; the first wins."""
+        values: dict[str, str] = {}
+        if self.is_html:
+            for node in self.root.css("meta[content]"):
+                attributes = node.attributes
+                content = attributes.get("content")
+                for kind in ("name", "property", "itemprop", "http-equiv"):
+                    key = attributes.get(kind)
+                    if key and content:
+                        values.setdefault(key.strip().lower(), content.strip())
+        return FrozenDict(values)
+
+    @cached_property
+    def jsonld(self) -> tuple[Mapping[str, Any], ...]:
+        """The JSON-LD objects of the page; arrays and ``@graph`` are opened.
+
+        Broken JSON is read as far as it can be, see :mod:`tearsheet.page.loose_json`.
+        """
+        from tearsheet.page.loose_json import loose_values  # noqa: PLC0415 - few pages are asked
+
+        found: list[Mapping[str, Any]] = []
+        if self.is_html:
+            for node in self.root.css('script[type*="ld+json" i]'):
+                todo = list(reversed(loose_values(node.text() or "")))
+                while todo:
+                    value = todo.pop()
+                    if isinstance(value, dict):
+                        found.append(value)
+                        value = value.get("@graph")
+                    if isinstance(value, list):
+                        todo.extend(reversed(value))
+        return tuple(found)
+
+    # -- addresses -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def base_url(self) -> str | None:
+        """What relative links are relative to: ``<base href>``, else the URL of the page."""
+        href = self._declared("base[href]", b"<base ", "href") if self.is_html else None
+        return _join(self.url, href) if href else self.url
+
+    def absolute(self, href: str | None) -> str | None:
+        """Return *href* as an absolute URL where a base is known, else as written; ``None`` for what leads nowhere."""
+        href = (href or "").strip()
+        if not href or href[:11].lower().startswith(("#", "javascript:", "data:", "about:")):
+            return None
+        return href if href.startswith(("http://", "https://")) else _join(self.base_url, href)
+
+    @cached_property
+    def canonical_url(self) -> str | None:
+        """What the page declares as its canonical URL: ``<link rel=canonical>``, else ``og:url``."""
+        if not self.is_html:
+            return None
+        href = self._declared('link[rel~="canonical" i][href]', b'"canonical"', "href")
+        href = href or self._declared('meta[property="og:url"][content]', b'"og:url"', "content")
+        return self.absolute(href)
+
+    def _declared(self, selector: str, words: bytes, attribute: str) -> str | None:
+        """Return *attribute* of the first element in the head that matches, else of one that stands astray below it.
+
+        Asking the whole DOM is dear, so it is asked only where the page holds *words*.
+        """
+        head = self.dom.head
+        node = head.css_first(selector) if head is not None else None
+        if node is None and self.guarded.utf8.find(words, 0, _HEAD) >= 0:
+            node = self.root.css_first(selector)
+        return node.attributes.get(attribute) if node is not None else None
+
+
+def _join(base: str | None, href: str) -> str:
+    try:
+        return urljoin(base, href) if base else href
+    except ValueError:
+        return href

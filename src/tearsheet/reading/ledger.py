@@ -1,0 +1,156 @@
+"""The account of a page: which characters went into which field, which were dropped and why, which are unexplained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from attrs import frozen
+
+from tearsheet.page.lines import Line
+
+__all__ = ["Entry", "Ledger", "free"]
+
+_SEPARATORS = re.compile(r"[\s|｜/／·•・:：>›»<«‹,，、;；()（）\[\]【】\-–—_~#]+")
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One part of one line.
+
+    :param line: number of the line, from 1
+    :param start: offset of the part in the line's text; a list marker stands at -1
+    :param text: the part, without the white space around it
+    :param role: the field it went to (``"body@en"``, ``"scores.hot"``), or ``None``
+    :param rule: the rule under which it was dropped (``"navigation"``), or ``None``
+    """
+
+    line: int
+    start: int
+    text: str
+    role: str | None = None
+    rule: str | None = None
+
+    @property
+    def explained(self) -> bool:
+        """Whether it went to a field or was dropped under a rule."""
+        return self.role is not None or self.rule is not None
+
+
+class Ledger:
+    """Who claimed what on a page.
+
+    Claims cost a list append, so that the ledger can always be kept; the entries are put together when asked for.
+    Where two claims overlap, the earlier made one keeps the characters.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self._claims: list[list[tuple[int, int, str | None, str | None]] | None] = [None] * len(lines)
+        self._told = False
+
+    def claim(self, line: Line, role: str, start: int = 0, end: int | None = None) -> str:
+        """Note that the characters ``start:end`` of *line* went to the field *role*; return them, stripped."""
+        text = line.text
+        stop = len(text) if end is None else max(start, end)
+        claims = self._claims[line.index]
+        if claims is None:
+            self._claims[line.index] = [(start, stop, role, None)]
+        else:
+            claims.append((start, stop, role, None))
+        if self._told:
+            self._forget()
+        return text if end is None and not start else text[start:stop].strip()
+
+    def drop(self, line: Line, rule: str, start: int = 0, end: int | None = None) -> None:
+        """Note that the characters ``start:end`` of *line* were dropped under *rule*."""
+        stop = len(line.text) if end is None else max(start, end)
+        claims = self._claims[line.index]
+        if claims is None:
+            self._claims[line.index] = [(start, stop, None, rule)]
+        else:
+            claims.append((start, stop, None, rule))
+        if self._told:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Forget the entries put together before, since a claim has been made after them."""
+        self.__dict__.pop("entries", None)
+        self._told = False
+
+    def touched(self, line: Line) -> bool:
+        """Whether any part of *line* was claimed or dropped."""
+        return self._claims[line.index] is not None
+
+    def in_field(self, line: Line) -> bool:
+        """Whether any part of *line* went to a field."""
+        claims = self._claims[line.index]
+        return claims is not None and any(role is not None for _, _, role, _ in claims)
+
+    def left(self, line: Line) -> list[tuple[int, int]]:
+        """Return the parts of *line* that nobody has claimed or dropped, as offsets; white space alone is no part."""
+        text = line.text
+        claims = self._claims[line.index]
+        if claims is None:
+            return [(0, len(text))]
+        return [(a, b) for a, b in free(0, len(text), _spans(claims)) if not text[a:b].isspace()]
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every part of every line, in reading order."""
+        self._told = True
+        found: list[Entry] = []
+        for line, claims in zip(self.lines, self._claims, strict=True):
+            text = line.text
+            if line.marker:
+                found.append(Entry(line=line.number, start=-1, text=line.marker, rule="bullet"))
+            if claims is None:
+                found.append(Entry(line=line.number, start=0, text=text.strip()))
+                continue
+            taken: list[tuple[int, int, str | None, str | None]] = []
+            for start, end, role, rule in claims:
+                taken.extend((a, b, role, rule) for a, b in free(start, end, _spans(taken)))
+            taken.sort()
+            at = 0
+            for start, end, role, rule in [*taken, (len(text), len(text), None, None)]:
+                gap = text[at:start].strip()
+                if gap:
+                    explained = "separator" if _SEPARATORS.fullmatch(gap) else None
+                    found.append(Entry(line=line.number, start=at, text=gap, rule=explained))
+                part = text[start:end].strip()
+                if part:
+                    found.append(Entry(line=line.number, start=start, text=part, role=role, rule=rule))
+                at = max(at, end)
+        return tuple(found)
+
+    @property
+    def unexplained(self) -> tuple[Entry, ...]:
+        """The entries with neither role nor rule; empty when the page is accounted for."""
+        return tuple(entry for entry in self.entries if not entry.explained)
+
+    @property
+    def coverage(self) -> float:
+        """Explained share of the visible characters that are no white space, from 0 to 1; 1 for an empty page."""
+        total = explained = 0
+        for entry in self.entries:
+            size = sum(map(len, entry.text.split()))
+            total += size
+            if entry.explained:
+                explained += size
+        return explained / total if total else 1.0
+
+    def __repr__(self) -> str:
+        return f"<Ledger of {len(self.lines)} lines, {len(self.unexplained)} parts unexplained>"
+
+
+def _spans(claims: Iterable[tuple[int, int, str | None, str | None]]) -> Iterator[tuple[int, int]]:
+    return ((start, end) for start, end, _, _ in claims)
+
+
+def free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what of ``start:end`` no span in *taken* covers."""
+    left = [(start, end)]
+    for low, high in taken:
+        left = [(a, b) for x, y in left for a, b in ((x, min(y, low)), (max(x, high), y)) if a < b]
+    return left

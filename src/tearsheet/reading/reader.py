@@ -1,0 +1,345 @@
+"""What an adapter holds in its hands: the lines, ways to find its place in them, and the ledger to claim them in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Never
+
+from tearsheet.errors import ParseError
+from tearsheet.model import Block, BlockKind, Image, Link, Moment, Warning
+from tearsheet.page import Page
+from tearsheet.page.lines import Line
+from tearsheet.reading.ledger import Ledger
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from tearsheet.text.dates import Found
+
+__all__ = ["Match", "Reader", "Stretch", "block_kind", "either"]
+
+
+class Reader:
+    """A reading in progress.
+
+    :ivar page: the page
+    :ivar lines: its visible lines, or the part of them that is one article
+    :ivar ledger: the account being kept
+    :ivar adapter: name of the adapter
+    :ivar layout: which of the adapter's layouts the page is in
+    :ivar zone: IANA name of the zone in which the site prints its times
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        *,
+        adapter: str,
+        layout: str | None = None,
+        zone: str | None = None,
+        lines: Sequence[Line] | None = None,
+        ledger: Ledger | None = None,
+    ) -> None:
+        self.page = page
+        self.lines = page.lines if lines is None else lines
+        self.ledger = Ledger(page.lines) if ledger is None else ledger
+        self.adapter = adapter
+        self.layout = layout
+        self.zone = zone
+        self.warnings: list[Warning] = []
+        self.sources: dict[str, str] = {}
+        """Where the value of a field came from, by field, where the adapter says so."""
+
+    def part(self, lines: Sequence[Line]) -> Reader:
+        """Return a reader of some of the lines, for a document that holds several articles; the ledger is shared."""
+        return Reader(
+            self.page, adapter=self.adapter, layout=self.layout, zone=self.zone, lines=lines, ledger=self.ledger
+        )
+
+    # -- finding the place -----------------------------------------------------------------------------------------
+
+    def find(self, pattern: re.Pattern[str], start: int = 0, stop: int | None = None) -> int | None:
+        """Return the index of the first line from *start* on in which *pattern* is found, or ``None``."""
+        search = pattern.search
+        lines = self.lines
+        for index in range(start, len(lines) if stop is None else min(stop, len(lines))):
+            if search(lines[index].text):
+                return index
+        return None
+
+    def stretch(self, start: int, stop: int | None = None) -> Stretch:
+        """Return the lines ``start:stop`` as one text, however the markup has parted them."""
+        return Stretch(self.ledger, self.lines[start:stop])
+
+    # -- taking and leaving ----------------------------------------------------------------------------------------
+
+    def take(self, line: Line, role: str) -> str:
+        """Claim the whole *line* for the field *role* and return its text."""
+        return self.ledger.claim(line, role)
+
+    def drop(self, lines: Line | Iterable[Line], rule: str) -> None:
+        """Leave whole lines out under *rule*."""
+        if isinstance(lines, Line):
+            self.ledger.drop(lines, rule)
+            return
+        for line in lines:
+            self.ledger.drop(line, rule)
+
+    def block(
+        self,
+        line: Line,
+        role: str,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        kind: BlockKind | None = None,
+        level: int | None = None,
+    ) -> Block:
+        """Claim *line*, or a part of it, as a block of the body, its kind told by its markup unless *kind* is given."""
+        text = self.ledger.claim(line, role, start, end)
+        if kind is None:
+            kind, level = block_kind(line)
+        links = self.links(line)
+        if links and len(text) < len(line.text):
+            links = tuple(link for link in links if link.text in text)
+        return Block(kind=kind, text=text, level=level, links=links)
+
+    def links(self, line: Line) -> tuple[Link, ...]:
+        """Return the links in *line*, without claiming it."""
+        found = self.linked(line)
+        return tuple([Link(text=line.text[start:end], url=url) for start, end, url in found]) if found else ()
+
+    def linked(self, line: Line) -> list[tuple[int, int, str]]:
+        """Return which words of *line* are links, as offsets into its text, and where they lead."""
+        if line.node is None or not line.is_linked:
+            return []
+        element = line.element
+        if element is not None:
+            href = line.pieces.link(element)
+            url = self.page.absolute(href) if href is not None else None
+            return [(0, len(line.text), url)] if url is not None else []
+        found: list[tuple[int, int, str]] = []
+        for run in line.runs:
+            href = run.href
+            url = self.page.absolute(href) if href is not None else None
+            if url is None:
+                continue
+            words = line.text[run.start : run.end]
+            if not words.strip():
+                continue
+            start = run.start + len(words) - len(words.lstrip())
+            end = run.start + len(words.rstrip())
+            if found and found[-1][2] == url:
+                found[-1] = (found[-1][0], end, url)
+            else:
+                found.append((start, end, url))
+        return found
+
+    def images(self, lines: Iterable[Line]) -> list[Image]:
+        """Return the pictures in or before *lines*; icons, spacers and tracking pixels are left out."""
+        nodes = [node for line in lines if line.images for node in line.images]
+        return [image for node in nodes if (image := self.image(node)) is not None]
+
+    def image(self, node: LexborNode) -> Image | None:
+        """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel."""
+        return _image(self.page, node)
+
+    def moment(self, text: str) -> Moment | None:
+        """Read *text* as a time in the site's zone."""
+        from tearsheet.text.dates import parse_moment  # noqa: PLC0415 - its patterns are many, and importing us is to be quick
+
+        return parse_moment(text, captured_at=self.page.captured_at, zone=self.zone)
+
+    def moments(self, text: str) -> tuple[Found, ...]:
+        """Find the times in *text*, left to right, in the site's zone."""
+        from tearsheet.text.dates import find_moments  # noqa: PLC0415 - as above
+
+        return find_moments(text, captured_at=self.page.captured_at, zone=self.zone)
+
+    # -- saying what is wrong --------------------------------------------------------------------------------------
+
+    def warn(self, code: str, message: str, field: str | None = None) -> None:
+        """Note something odd but readable."""
+        self.warnings.append(Warning(code=code, message=message, field=field))
+
+    def fail(self, field: str, message: str, line: Line | None = None) -> Never:
+        """Give up: a required part is not on the page.
+
+        :raises ParseError: always
+        """
+        where = f"line {line.number}: " if line is not None else ""
+        raise ParseError(
+            f"{self.adapter}: {field}: {where}{message}",
+            adapter=self.adapter,
+            field=field,
+            line=line.number if line is not None else None,
+        )
+
+
+class Stretch:
+    """Some lines as one text, so that a pattern need not care where lines end or words are glued.
+
+    In ``text`` a line feed stands between two lines, and a space between two inline runs that have none: two spans side
+    by side are two words, though a browser prints them without a gap.
+    """
+
+    def __init__(self, ledger: Ledger, lines: Sequence[Line]) -> None:
+        self.ledger = ledger
+        self.lines = lines
+        # Where in the text each piece begins, the index of its line, and where in the line.
+        self._starts: list[int] = []
+        self._pieces: list[tuple[int, int]] = []
+        words: list[str] = []
+        at = 0
+        for index, line in enumerate(lines):
+            text = line.text
+            begin = 0
+            for cut in line.boundaries if line.node is not None else ():
+                if not text[cut - 1].isspace() and not text[cut].isspace():
+                    words.append(text[begin:cut] + " ")
+                    self._starts.append(at)
+                    self._pieces.append((index, begin))
+                    at += cut - begin + 1
+                    begin = cut
+            words.append((text[begin:] if begin else text) + "\n")
+            self._starts.append(at)
+            self._pieces.append((index, begin))
+            at += len(text) - begin + 1
+        self.text = "".join(words)[:-1]
+
+    def search(self, pattern: re.Pattern[str], start: int = 0) -> Match | None:
+        """Look for *pattern* from *start* on."""
+        match = pattern.search(self.text, start)
+        return Match(self, match) if match is not None else None
+
+    def take(self, start: int, end: int, role: str) -> str:
+        """Claim ``start:end`` for *role*; return the words, line ends made spaces."""
+        return " ".join([self.ledger.claim(line, role, a, b) for line, a, b in self.parts(start, end)])
+
+    def drop(self, start: int, end: int, rule: str) -> None:
+        """Leave ``start:end`` out under *rule*."""
+        for line, a, b in self.parts(start, end):
+            self.ledger.drop(line, rule, a, b)
+
+    def index_at(self, offset: int) -> int:
+        """Return the index, among the lines of the stretch, of the line in which *offset* lies."""
+        return self._pieces[self._piece_at(offset)][0] if self._pieces else 0
+
+    def offset_of(self, offset: int) -> int:
+        """Return where *offset* lies in the text of its line."""
+        piece = self._piece_at(offset)
+        return self._pieces[piece][1] + offset - self._starts[piece]
+
+    def boundaries(self) -> tuple[int, ...]:
+        """Offsets at which a line or an inline run begins, the first left out."""
+        found: list[int] = []
+        for start, (index, begin) in zip(self._starts, self._pieces, strict=True):
+            found.append(start)
+            line = self.lines[index]
+            follow = [cut for cut in line.boundaries if cut > begin]
+            found.extend(
+                start + cut - begin for cut in follow if line.text[cut - 1].isspace() or line.text[cut].isspace()
+            )
+        return tuple(sorted(set(found)))[1:]
+
+    def _piece_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def parts(self, start: int, end: int) -> list[tuple[Line, int, int]]:
+        """Return the lines in which ``start:end`` lies, each with the offsets into its text."""
+        parts: list[tuple[Line, int, int]] = []
+        piece = self._piece_at(start)
+        while piece < len(self._pieces) and self._starts[piece] < end:
+            index, begin = self._pieces[piece]
+            line, at = self.lines[index], self._starts[piece]
+            last = self._pieces[piece + 1][1] if piece + 1 < len(self._pieces) else 0
+            a, b = begin + max(0, start - at), min(last or len(line.text), begin + end - at)
+            if a < b and not line.text[a:b].isspace():
+                if parts and parts[-1][0] is line:
+                    parts[-1] = (line, parts[-1][1], b)
+                else:
+                    parts.append((line, a, b))
+            piece += 1
+        return parts
+
+
+class Match:
+    """A match in a :class:`Stretch`; groups can be claimed by name."""
+
+    def __init__(self, stretch: Stretch, match: re.Match[str]) -> None:
+        self.stretch = stretch
+        self.match = match
+
+    def take(self, group: str, role: str | None = None) -> str | None:
+        """Claim the named *group* for *role* (by default the group's name); ``None`` where it did not take part."""
+        start, end = self.match.span(group)
+        return (self.stretch.take(start, end, role or group) or None) if start < end else None
+
+    def drop_rest(self, rule: str) -> None:
+        """Leave the rest of the match out under *rule*; what was claimed before keeps its claim."""
+        self.stretch.drop(self.match.start(), self.match.end(), rule)
+
+    @property
+    def start(self) -> int:
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        return self.match.end()
+
+
+def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """Return one pattern, for single lines, that is found wherever any of *patterns* is; it has no named groups."""
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern.pattern)})" for pattern in patterns))
+
+
+_NAMED = re.compile(r"\(\?P<\w+>")
+
+
+# -- what markup says of a line --------------------------------------------------------------------------------------
+
+_KINDS: dict[str, tuple[BlockKind, int | None]] = {
+    "li": ("list_item", None),
+    "dd": ("list_item", None),
+    "dt": ("list_item", None),
+    "pre": ("code", None),
+    "code": ("code", None),
+    "figcaption": ("caption", None),
+    "caption": ("caption", None),
+    "tr": ("table", None),
+    "th": ("table", None),
+    **{f"h{level}": ("heading", level) for level in range(1, 7)},
+}
+_PARAGRAPH: tuple[BlockKind, int | None] = ("paragraph", None)
+_QUOTE: tuple[BlockKind, int | None] = ("quote", None)
+
+
+def block_kind(line: Line) -> tuple[BlockKind, int | None]:
+    """Return the kind of block that the markup of *line* says it is, and the level of a heading."""
+    tag = line.tag
+    kind = _KINDS.get(tag)
+    if kind is None and tag in {"p", "div"} and line.node is not None:
+        parent = line.node.parent
+        around = parent.tag if parent is not None else None
+        kind = _KINDS[around] if around in {"li", "dd", "figcaption"} else None
+    return kind or (_QUOTE if line.region == "blockquote" else _PARAGRAPH)
+
+
+# What stands in src until a script puts the picture there: none.gif on Discuz!, blank.gif, loading.svg.
+_STAND_IN = re.compile(r"^data:|/(?:none|blank|spacer|loading|placeholder)\.\w{3,4}$")
+_ADDRESS_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "file")
+
+
+def _image(page: Page, node: LexborNode) -> Image | None:
+    attributes = node.attributes
+    sizes = [int(value) for key in ("width", "height") if (value := (attributes.get(key) or "")).isdecimal()]
+    if sizes and min(sizes) < 48:
+        return None
+    lazy_first = _STAND_IN.search(attributes.get("src") or "") is not None
+    for key in _ADDRESS_ATTRIBUTES[1:] + _ADDRESS_ATTRIBUTES[:1] if lazy_first else _ADDRESS_ATTRIBUTES:
+        url = page.absolute(attributes.get(key))
+        if url is not None:
+            return Image(url=url, alt=" ".join((attributes.get("alt") or "").split()) or None)
+    return None

@@ -1,7 +1,0 @@
-"""A page and what was read from it, side by side in one HTML file."""
-
-from __future__ import annotations
-
-from tearsheet.show.report import render
-
-__all__ = ["render"]

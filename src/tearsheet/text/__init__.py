@@ -1,0 +1,1 @@
+"""Words and what they say: languages, times, labels. Nothing here knows a page."""
