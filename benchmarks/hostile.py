@@ -23,7 +23,7 @@ STORY = (
     "<div>本地: The harbour bridge opens again</div>"
     "<p>請用微信 掃一掃 掃描上面的二維碼, 謝謝!</p><p>The first carts crossed the harbour bridge on Monday.</p>"
 )
-Shape = tuple[int, Callable[[int], str]]
+PageLayout = tuple[int, Callable[[int], str]]
 
 
 def _each(form: str) -> Callable[[int], str]:
@@ -34,7 +34,7 @@ def _times(unit: str, before: str = "", after: str = "x") -> Callable[[int], str
     return lambda n: before + unit * n + after
 
 
-SHAPES: dict[str, Shape] = {
+SHAPES: dict[str, PageLayout] = {
     # Measured to hang Lexbor, at that size.
     "crossed b and i, numbered": (2_000, _each("<b {0}><i {0}>x</b>")),
     "crossed b and i": (2_000, _times("<b i><i i>x</b>")),

@@ -10,7 +10,7 @@ from typing import Any
 
 import tearsheet
 from tearsheet.adapters.built_in import BUILT_IN
-from tearsheet.fields import DeclaredAdapter, Shape
+from tearsheet.fields import DeclaredAdapter, PageLayout
 from tearsheet.reading.adapter import Adapter
 
 PAGE = Path(__file__).with_name("sites.md")
@@ -23,7 +23,7 @@ What `tearsheet` reads without an adapter of yours, written from the adapters by
 unexplained lines, see [troubleshooting](troubleshooting.md). To read a further site, see
 [adding a site](adding-a-site.md).
 """
-FIELDS = [name for name in Shape.__annotations__ if name not in {"drops", "language"} and not name.startswith("_")]
+FIELDS = [name for name in PageLayout.__annotations__ if name not in {"drops", "language"} and not name.startswith("_")]
 
 
 def page() -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import tearsheet
 from tearsheet.adapters.account import Account, account_of
 from tearsheet.adapters.registry import Registry
-from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Source, Summary, Warning
+from tearsheet.model import Article, Block, Comment, Edition, Image, Link, PageWarning, Source, Summary
 from tearsheet.page import Page
 
 HOSTILE = "</script></style><img src=x onerror=alert(1)>\"'&<!--"
@@ -65,7 +65,7 @@ class Everything(tearsheet.Adapter):
             comments=(Comment(body=HOSTILE, author="Al", posted=posted, floor=3, quote="said", replies=(reply,)),),
             ai_generated=True,
             extras={"odd": [HOSTILE, {"deep": None}]},
-            warnings=(Warning(code="odd", message=HOSTILE, field="title"),),
+            warnings=(PageWarning(code="odd", message=HOSTILE, field="title"),),
         )
 
 

@@ -307,6 +307,6 @@ def articles() -> st.SearchStrategy[Article]:
         comments=some(comments(), 1),
         ai_generated=st.sampled_from([None, True, False]),
         extras=st.dictionaries(words(), json_values(), max_size=2),
-        warnings=some(st.builds(model.Warning, code=st.just("odd"), message=words(), field=maybe(words())), 1),
+        warnings=some(st.builds(model.PageWarning, code=st.just("odd"), message=words(), field=maybe(words())), 1),
         captured_at=maybe(times()),
     )

@@ -1,4 +1,4 @@
-"""The table in docs/architecture.md is true: every module stands in it, and imports run one way."""
+"""The tree in docs/architecture.md is true: every room stands in it, and imports point up the list, never down."""
 
 from __future__ import annotations
 
@@ -11,37 +11,56 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "tearsheet"
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-LAYERS = [
-    re.findall(r"`([^`]+)`", cells) for _, cells in re.findall(r"^\| ([a-z ]+) \| (`[^|]+) \|", PAGE, re.MULTILINE)
-]
-
-
-def unit_of(path: Path) -> str:
-    """Name of a module as the table has it: a package is one unit, and so are all adapters."""
-    parts = path.relative_to(SOURCE).with_suffix("").parts
-    return f"{parts[0]}/*" if parts[0] in {"adapters", "outputs"} else parts[0]
-
-
-def layer_of(unit: str) -> int:
-    return next(number for number, units in enumerate(LAYERS) if unit in units)
-
-
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.parent != SOURCE or not path.name.startswith("__"))
+# Rooms in the order of the tree, lowest first: a module imports from its own room and from those before it.
+ROOMS = re.findall(r"^    ([a-z_]+)(?:\.py|/) ", PAGE, re.MULTILINE)
+# Inside a room, where it has folders: lowest first as well.
+INSIDE = {room: inside.split(" ◄ ") for room, inside in re.findall(r"^\* `(\w+)`: ([^:\n]+)$", PAGE, re.MULTILINE)}
 
 
-def test_the_table_has_every_module_once():
-    listed = [unit for units in LAYERS for unit in units]
-    assert sorted(listed) == sorted({unit_of(path) for path in MODULES})
+def room_of(dotted: str) -> str:
+    return dotted.split(".")[1]
+
+
+def imports(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    return [name for name in found if name.startswith("tearsheet.")]
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_the_tree_has_every_room_once():
+    there = {dotted(path).split(".")[1] for path in MODULES}
+    assert sorted(ROOMS) == sorted(there)
+
+
+def test_few_modules_stand_beside_the_rooms():
+    assert len(list(SOURCE.glob("*.py"))) <= 5
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
-def test_a_module_imports_nothing_on_its_right(path):
-    own = layer_of(unit_of(path))
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tearsheet."):
-            unit = node.module.split(".")[1]
-            unit = f"{unit}/*" if unit in {"adapters", "outputs"} else unit
-            assert layer_of(unit) <= own, f"{path.name} imports {node.module}"
+def test_a_module_imports_nothing_from_a_room_below_it(path):
+    own = ROOMS.index(room_of(dotted(path)))
+    below = [name for name in imports(path) if own < ROOMS.index(room_of(name))]
+    assert below == []
+
+
+@pytest.mark.parametrize("room", INSIDE)
+def test_inside_a_room_imports_run_one_way_too(room):
+    order = INSIDE[room]
+    for path in MODULES:
+        parts = dotted(path).split(".")
+        if parts[1] != room or len(parts) < 3 or parts[2] not in order:
+            continue
+        own = order.index(parts[2])
+        for name in imports(path):
+            there = name.split(".")
+            if there[1] == room and len(there) > 2 and there[2] in order:
+                assert order.index(there[2]) <= own, f"{path.name} imports {name}"
 
 
 def test_no_module_is_too_long_to_read():

@@ -10,7 +10,8 @@ import pytest
 
 pa = pytest.importorskip("pyarrow")
 
-from tearsheet import Article, arrow, parse, parse_all  # noqa: E402 - pyarrow has to be there
+from tearsheet import Article, parse, parse_all  # noqa: E402 - pyarrow has to be there
+from tearsheet.bulk import arrow  # noqa: E402
 from tearsheet.errors import InputError  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "pages"

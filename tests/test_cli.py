@@ -29,9 +29,10 @@ from tearsheet.cli import report as report_module
 from tearsheet.cli.app import cli
 from tearsheet.cli.inputs import Input, inputs_of
 from tearsheet.cli.report import Report
-from tearsheet.cli.terminal import fit, pad, printable, wrap
+from tearsheet.cli.terminal import fit, pad, wrap
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
 from tearsheet.outputs import json as json_form
+from tearsheet.text.printable import printable
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = FIXTURES / "westca" / "html-gbk-labelled-gb2312" / "page.html"

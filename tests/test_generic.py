@@ -67,10 +67,10 @@ def test_every_line_is_accounted_for():
 
 
 def test_every_rule_that_the_adapter_names_is_documented():
-    from tearsheet.adapters.generic import names
+    from tearsheet.adapters.generic import class_hints
 
     documented = set(re.findall(r"`([a-z-]+)`", (ROOT / "docs" / "model.md").read_text(encoding="utf-8")))
-    assert {rule for rule in names._RULES.values() if rule != "body"} <= documented
+    assert {rule for rule in class_hints._RULES.values() if rule != "body"} <= documented
     source = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "src/tearsheet/adapters/generic").glob("*.py")
     )

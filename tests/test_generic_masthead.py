@@ -10,7 +10,7 @@ from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.names import clean_name, split_names
 from tearsheet.adapters.generic.title import without_site
 from tearsheet.page import Page
-from tearsheet.page.metadata import read_stated
+from tearsheet.page.metadata import read_metadata
 from tearsheet.reading.reader import Reader
 
 BODY = (
@@ -27,7 +27,7 @@ def read(html: str, *, url: str | None = None) -> tuple[Masthead, Reader]:
     texts = [line.text for line in reader.lines]
     inside = [index for index, text in enumerate(texts) if text.startswith(("Sentence ", "第"))]
     start, stop = (inside[0], inside[-1] + 1) if inside else (0, len(texts))
-    return read_masthead(reader, read_stated(page), start, stop), reader
+    return read_masthead(reader, read_metadata(page), start, stop), reader
 
 
 def page(above: str = "", *, head: str = "", below: str = "", body: str = BODY, lang: str = "en") -> str:

@@ -31,7 +31,7 @@ from tearsheet.authoring.learning.healing.story import Old, pairs_of
 from tearsheet.authoring.learning.healing.writing import Layer, with_layout
 from tearsheet.authoring.learning.specimen import day_of_moment
 from tearsheet.cli.app import cli
-from tearsheet.fields import DeclaredAdapter, Shape, blocks, css
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css
 
 ROOT = Path(__file__).parent.parent
 OLD_DAY = datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -351,7 +351,7 @@ def test_a_layout_that_says_none_has_none():
         body = blocks("p")
         authors = css("b")
 
-        class New(Shape, layout="new"):
+        class New(PageLayout, layout="new"):
             title = css("h2")
             authors = None
 
@@ -393,10 +393,10 @@ def test_the_signature_is_on_all_new_pages_and_on_no_old_one():
 
 def test_a_layout_of_several_is_inherited_from_the_one_it_had():
     class Several(heal_sites.Lowmere):
-        class Amp(Shape, layout="amp"):
+        class Amp(PageLayout, layout="amp"):
             title = css("h6")
 
-        class Print(Shape, layout="print"):
+        class Print(PageLayout, layout="print"):
             title = css("h1.headline")
             section = css("#top a:nth-of-type(2)")
 
@@ -540,7 +540,7 @@ def test_mypy_accepts_what_is_written(written):
 def layer(**more):
     given = {
         "name": "y2026-11",
-        "base": "Shape",
+        "base": "PageLayout",
         "since": date(2026, 11, 3),
         "signature": (".x",),
         "fields": {"title": ('css("h1.x")',), "body": ('blocks(".x", until=r"^label\\(")',)},
@@ -561,14 +561,14 @@ def test_imports_go_where_a_sorter_would_put_them():
         "from typing import ClassVar",
         "",
         "from tearsheet import Signature",
-        "from tearsheet.fields import DeclaredAdapter, Shape, blocks, css",
+        "from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css",
         "",
     ]
 
 
 def test_a_text_in_the_code_is_no_name_to_import():
     assert "label" not in layer().uses
-    assert layer().uses == {"Shape", "date", "Signature", "ClassVar", "css", "blocks"}
+    assert layer().uses == {"PageLayout", "date", "Signature", "ClassVar", "css", "blocks"}
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])

@@ -577,7 +577,7 @@ def test_profiles_are_kept_beside_the_adapter(tmp_path, monkeypatch, profile):
         assert load_profile(adapter) == profile
     westca = tearsheet.registry.adapters["westca"]
     assert profile_path(westca).parent == profile_path(tearsheet.registry.adapters["xishuta"]).parent
-    assert profile_path(westca).parts[-4:] == ("tearsheet", "adapters", "profiles", "westca.json")
+    assert profile_path(westca).parts[-3:] == ("sites", "profiles", "westca.json")
 
 
 @pytest.mark.parametrize(

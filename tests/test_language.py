@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet import language
+from tearsheet.text import language
 from tearsheet.text.language import detect, dominant, han_share, is_han, script
 
 

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 import tearsheet
-from tearsheet import elements
-from tearsheet.page import Page
+from tearsheet.page import Page, elements
 from tearsheet.page.layout import html_lines
 from tearsheet.page.lines import Line, text_lines
 

@@ -226,7 +226,7 @@ def test_with_force_the_site_is_learned_anew_from_all_its_pages(package, tmp_pat
     path.write_text(made_site.other_layout(2), encoding="utf-8")
     said = run("lowmere-post", path, "--url", URLS[2], "--package", package, "--force")
     assert "2 layouts" in said
-    assert "class First(Shape" in (package / "src" / "my_adapters" / "lowmere_post.py").read_text(encoding="utf-8")
+    assert "class First(PageLayout" in (package / "src" / "my_adapters" / "lowmere_post.py").read_text(encoding="utf-8")
 
 
 # -- what is refused -------------------------------------------------------------------------------------------------
@@ -299,16 +299,16 @@ def test_a_file_that_is_not_there_is_named(tmp_path, package):
 def test_in_tearsheet_itself_the_adapter_is_listed_as_built_in(tmp_path, pages):
     root = tmp_path / "tearsheet"
     adapters = root / "src" / "tearsheet" / "adapters"
-    adapters.mkdir(parents=True)
+    (adapters / "sites").mkdir(parents=True)
     (root / "pyproject.toml").write_text('[project]\nname = "tearsheet"\n', encoding="utf-8")
-    own = (ROOT / "src" / "tearsheet" / "adapters" / "__init__.py").read_text(encoding="utf-8")
-    (adapters / "__init__.py").write_text(own, encoding="utf-8")
+    own = (ROOT / "src" / "tearsheet" / "adapters" / "built_in.py").read_text(encoding="utf-8")
+    (adapters / "built_in.py").write_text(own, encoding="utf-8")
     run("lowmere-post", pages[0], "--url", URLS[0], "--package", root)
-    text = (adapters / "__init__.py").read_text(encoding="utf-8")
-    assert "from tearsheet.adapters.lowmere_post import LowmerePost\n" in text
+    text = (adapters / "built_in.py").read_text(encoding="utf-8")
+    assert "from tearsheet.adapters.sites.lowmere_post import LowmerePost\n" in text
     compile(text, "adapters", "exec")
     assert "LowmerePost" in text.partition("BUILT_IN")[2]
-    assert (adapters / "lowmere_post.py").is_file()
+    assert (adapters / "sites" / "lowmere_post.py").is_file()
 
 
 def test_a_package_without_settings_for_cases_gets_them(tmp_path, pages):

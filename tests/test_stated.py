@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from tearsheet.page import Page
 from tearsheet.page.loose_json import loose_values
-from tearsheet.page.metadata import Fact, Stated, read_stated
+from tearsheet.page.metadata import Metadata, Value, read_metadata
 
 
-def stated(html: str, url: str | None = None) -> Stated:
-    return read_stated(Page(html, url=url, content_type="text/html"))
+def stated(html: str, url: str | None = None) -> Metadata:
+    return read_metadata(Page(html, url=url, content_type="text/html"))
 
 
-def with_jsonld(*objects: object, head: str = "", url: str | None = None) -> Stated:
+def with_jsonld(*objects: object, head: str = "", url: str | None = None) -> Metadata:
     scripts = "".join(f'<script type="application/ld+json">{json.dumps(each)}</script>' for each in objects)
     return stated(f"<html><head>{head}{scripts}</head><body><p>Words", url)
 
@@ -39,7 +39,7 @@ ARTICLE = {
 
 def test_an_article_in_jsonld_states_its_fields_and_where_each_came_from():
     found = with_jsonld(ARTICLE)
-    assert found.all("title")[0] == Fact("Ferry returns to the old pier", "jsonld(headline)")
+    assert found.all("title")[0] == Value("Ferry returns to the old pier", "jsonld(headline)")
     assert found.authors == ("Ida Molin", "Per Holm")
     assert (found.published, found.updated) == ("2024-05-02T08:00:00+02:00", "2024-05-03T08:00:00+02:00")
     assert (found.publisher, found.section, found.tags) == ("Pier Post", "Harbour", ("ferry", "pier"))
@@ -129,7 +129,7 @@ def test_no_text_makes_reading_json_fail(text):
 @given(JSONISH)
 def test_no_script_makes_a_page_fail(text):
     page = Page(f'<script type="application/ld+json">{text}</script><p>a', content_type="text/html")
-    assert isinstance(read_stated(page), Stated)
+    assert isinstance(read_metadata(page), Metadata)
     assert isinstance(page.jsonld, tuple)
 
 
@@ -196,7 +196,7 @@ def test_microdata_is_read_within_its_scope():
         '<div itemscope itemtype="https://schema.org/Comment"><b itemprop="author">Reader</b>'
         '<time itemprop="datePublished" datetime="2024-06-01">1 June</time></div>'
     )
-    assert found.all("title")[0] == Fact("Low tide", "microdata(headline)")
+    assert found.all("title")[0] == Value("Low tide", "microdata(headline)")
     assert (found.authors, found.published) == (("Ida Molin",), "2024-05-02")
     assert "newsarticle" in found.types
 
@@ -221,6 +221,6 @@ def test_links_and_language_are_read():
 
 
 def test_a_text_export_and_an_empty_page_state_nothing():
-    assert read_stated(Page("Low tide\n\nMud.", content_type="text/plain")) == Stated()
+    assert read_metadata(Page("Low tide\n\nMud.", content_type="text/plain")) == Metadata()
     assert stated("").headline is None
     assert stated("").authors == ()

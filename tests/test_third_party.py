@@ -83,7 +83,7 @@ def test_wheels_hold_the_adapter_its_entry_point_and_the_plugin(wheels):
     assert {"tearsheet_harbour_ledger/__init__.py", "tearsheet_harbour_ledger/py.typed"} <= set(
         held["tearsheet_harbour_ledger"].namelist()
     )
-    assert {"tearsheet/py.typed", "tearsheet/testing/plugin.py", "pytest_tearsheet.py"} <= set(
+    assert {"tearsheet/py.typed", "tearsheet/authoring/golden/plugin.py", "pytest_tearsheet.py"} <= set(
         held["tearsheet"].namelist()
     )
     entries = next(name for name in held["tearsheet"].namelist() if name.endswith("entry_points.txt"))

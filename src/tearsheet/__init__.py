@@ -20,7 +20,7 @@ from tearsheet.errors import (
     ParseError,
     TearsheetError,
 )
-from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary, Warning
+from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, PageWarning, Source, Summary
 from tearsheet.page import Page
 from tearsheet.page.limits import Limits
 from tearsheet.page.lines import Line
@@ -51,6 +51,7 @@ __all__ = [
     "NoEditionError",
     "NotAnArticleError",
     "Page",
+    "PageWarning",
     "ParseError",
     "Reader",
     "Reading",
@@ -60,7 +61,6 @@ __all__ = [
     "Source",
     "Summary",
     "TearsheetError",
-    "Warning",
     "__version__",
     "parse",
     "parse_all",

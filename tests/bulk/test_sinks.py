@@ -149,7 +149,7 @@ def test_a_full_device_is_told():
     assert not Path("/dev/full.progress").exists()
 
 
-class Filling:
+class Extraction:
     """A file on a disk that has room for so many bytes."""
 
     def __init__(self, file, room):
@@ -171,7 +171,7 @@ def test_on_a_full_disk_what_is_written_is_good_and_the_run_goes_on_later(tmp_pa
 
     def filling(self, *arguments):
         opened(self, *arguments)
-        self._file = Filling(self._file, 50_000)
+        self._file = Extraction(self._file, 50_000)
 
     output = tmp_path / "a.jsonl"
     with monkeypatch.context() as patch:

@@ -11,7 +11,7 @@ import tearsheet
 from tearsheet import InputError, Page, ParseError, Registry, Signature
 from tearsheet.fields import (
     DeclaredAdapter,
-    Shape,
+    PageLayout,
     between,
     blocks,
     comments,
@@ -308,13 +308,13 @@ class Layered(DeclaredAdapter):
     title = css("h1")
     body = blocks("div.old")
 
-    class Marked(Shape, signature=Signature(selectors=("body.amp",))):
+    class Marked(PageLayout, signature=Signature(selectors=("body.amp",))):
         body = blocks("p")
 
-    class New(Shape, since=date(2026, 1, 1), layout="2026"):
+    class New(PageLayout, since=date(2026, 1, 1), layout="2026"):
         body = blocks("main")
 
-    class Middle(Shape, since=date(2025, 1, 1)):
+    class Middle(PageLayout, since=date(2025, 1, 1)):
         body = blocks("main")
         title = css("h2") | css("h1")
 
@@ -346,7 +346,7 @@ def test_declared_and_written_adapters_are_the_same_to_the_registry():
 
 def test_two_layouts_of_one_name_are_refused():
     with pytest.raises(InputError, match="two layouts have the same name"):
-        declare(A=type("A", (Shape,), {}, layout="x"), B=type("B", (Shape,), {}, layout="x"))
+        declare(A=type("A", (PageLayout,), {}, layout="x"), B=type("B", (PageLayout,), {}, layout="x"))
 
 
 def test_a_text_export_is_read_by_labels():

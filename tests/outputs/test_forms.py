@@ -63,7 +63,7 @@ FULL = Article(
     ),
     ai_generated=True,
     extras={"a": 1},
-    warnings=(model.Warning(code="odd", message="odd", field="url"),),
+    warnings=(model.PageWarning(code="odd", message="odd", field="url"),),
     captured_at=NOON,
 )
 

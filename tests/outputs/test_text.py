@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 import tearsheet
 from strategies import AWKWARD, articles, words
-from tearsheet import plaintext
 from tearsheet.errors import FormatError, NoEditionError
 from tearsheet.model import Article, Block, Edition, Link, Moment, Source, Summary
 from tearsheet.outputs import text
 from tearsheet.outputs.forms import one_line, project, split_lines
 from tearsheet.page.lines import Line, text_lines
+from tearsheet.text import plaintext
 from tearsheet.text.language import detect
 
 # -- the reader ------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from tearsheet.fields import (
     Body,
     DeclaredAdapter,
     Field,
-    Shape,
+    PageLayout,
     blocks,
     comments,
     css,
@@ -68,15 +68,15 @@ def test_what_is_read_has_the_types_of_the_model() -> None:
 
 
 def test_a_field_of_another_kind_is_an_error_for_the_checker() -> None:
-    class Links(Shape):
+    class Links(PageLayout):
         title = links("a")  # type: ignore[assignment]
 
     with pytest.raises(InputError, match="use blocks"):
 
-        class Text(Shape):
+        class Text(PageLayout):
             body = css("p")  # type: ignore[assignment]
 
-    class Numbers(Shape):
+    class Numbers(PageLayout):
         tags = css("b").map(int)  # type: ignore[arg-type]
 
     assert repr(Links.title) == "links('a')"

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from tearsheet.adapters.registry import Reading, Registry
 from tearsheet.errors import NoAdapterError, TearsheetError
-from tearsheet.model import Article, Warning
+from tearsheet.model import Article, PageWarning
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Recognition
@@ -35,7 +35,7 @@ class Account:
     recognition: Recognition
     ledger: Ledger
     articles: tuple[Article, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[PageWarning, ...] = ()
     error: Exception | None = None
     sources: Mapping[str, str] = field(factory=FrozenDict)
 

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from tearsheet import registry
-from tearsheet.cli.terminal import columns, printable, wrap
+from tearsheet.cli.terminal import columns, wrap
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
+from tearsheet.text.printable import printable
 
 __all__ = ["adapters"]
 

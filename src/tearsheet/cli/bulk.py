@@ -19,8 +19,8 @@ from tearsheet.bulk.run import Summary, run
 from tearsheet.bulk.sinks import SINKS
 from tearsheet.bulk.sources import ENDS, FORMS, find
 from tearsheet.cli.inputs import Instant, adapter_option, fallback_option
-from tearsheet.cli.terminal import printable
 from tearsheet.errors import TearsheetError
+from tearsheet.text.printable import printable
 
 __all__ = ["bulk"]
 

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from tearsheet import registry
 from tearsheet.cli.inputs import AdapterName
-from tearsheet.cli.terminal import printable
+from tearsheet.text.printable import printable
 
 __all__ = ["check"]
 

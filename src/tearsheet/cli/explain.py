@@ -13,9 +13,10 @@ import click
 from tearsheet import registry
 from tearsheet.cli.inputs import fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
-from tearsheet.cli.terminal import columns, fit, printable, wrap
+from tearsheet.cli.terminal import columns, fit, wrap
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Recognition
+from tearsheet.text.printable import printable
 
 __all__ = ["explain"]
 

@@ -13,8 +13,9 @@ import click
 
 from tearsheet import registry
 from tearsheet.cli.inputs import AdapterName, Day
-from tearsheet.cli.terminal import columns, fit, printable
+from tearsheet.cli.terminal import columns, fit
 from tearsheet.errors import TearsheetError
+from tearsheet.text.printable import printable
 
 if TYPE_CHECKING:
     from tearsheet.authoring.health.captures import Capture

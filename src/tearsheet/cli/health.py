@@ -29,8 +29,8 @@ from tearsheet.authoring.health.report import day_name, to_json
 from tearsheet.cli.health_view import count, show, show_unknown
 from tearsheet.cli.inputs import Day, Input, adapter_option
 from tearsheet.cli.report import Report
-from tearsheet.cli.terminal import printable
 from tearsheet.errors import TearsheetError
+from tearsheet.text.printable import printable
 
 __all__ = ["health"]
 

@@ -14,8 +14,9 @@ from tearsheet import registry
 from tearsheet.adapters.account import Account, account_of
 from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
-from tearsheet.cli.terminal import columns, fit, pad, printable
+from tearsheet.cli.terminal import columns, fit, pad
 from tearsheet.reading.ledger import Entry
+from tearsheet.text.printable import printable
 
 __all__ = ["ledger"]
 

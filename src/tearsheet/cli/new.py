@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from tearsheet.cli.inputs import About, Input, Instant
-from tearsheet.cli.terminal import columns, fit, printable
+from tearsheet.cli.terminal import columns, fit
 from tearsheet.errors import InputError, TearsheetError
+from tearsheet.text.printable import printable
 
 if TYPE_CHECKING:
     from tearsheet.authoring.learning import Known, Learned

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 import click
 
 from tearsheet.cli.inputs import Input
-from tearsheet.cli.terminal import fit, printable
+from tearsheet.cli.terminal import fit
 from tearsheet.errors import LimitError, NoAdapterError, NotAnArticleError, ParseError, TearsheetError
 from tearsheet.model import Article
+from tearsheet.text.printable import printable
 
 __all__ = ["Report"]
 

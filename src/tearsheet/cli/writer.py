@@ -15,7 +15,7 @@ import click
 from attrs import frozen
 
 from tearsheet.cli.inputs import Input
-from tearsheet.cli.terminal import printable
+from tearsheet.text.printable import printable
 
 __all__ = ["FORMS", "Form", "Outlet", "form_of", "open_outlet"]
 

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from tearsheet.fields.body import Body, Story, between, blocks
-from tearsheet.fields.declared import DeclaredAdapter, Shape
+from tearsheet.fields.declared import DeclaredAdapter, PageLayout
 from tearsheet.fields.field import Field, Found
 from tearsheet.fields.lists import images, links
 from tearsheet.fields.markup import css, xpath
@@ -20,16 +20,16 @@ from tearsheet.fields.metadata import jsonld, meta, script
 from tearsheet.fields.posts import comments
 from tearsheet.fields.printed import label, regex, seen
 from tearsheet.fields.scope import Scope
-from tearsheet.page.spans import Place
+from tearsheet.reading.spans import Span
 
 __all__ = [
     "Body",
     "DeclaredAdapter",
     "Field",
     "Found",
-    "Place",
+    "PageLayout",
     "Scope",
-    "Shape",
+    "Span",
     "Story",
     "between",
     "blocks",

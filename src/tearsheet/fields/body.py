@@ -15,10 +15,10 @@ from tearsheet.fields.scope import Scope
 from tearsheet.model import Block, BlockKind, Image
 from tearsheet.page.lines import Line
 from tearsheet.page.selectors import check_selector
-from tearsheet.page.spans import Place, drop, inside
 from tearsheet.reading.boilerplate import Furniture
 from tearsheet.reading.images import Pictures
 from tearsheet.reading.reader import Reader
+from tearsheet.reading.spans import Span, drop, inside
 
 __all__ = ["Blocks", "Body", "Story", "between", "blocks", "rules_of"]
 
@@ -208,7 +208,7 @@ class Blocks(Body):
                 is_caption = kind == "caption" or line.tag == "figcaption" or Pictures.is_caption(line.text)
                 if shown and len(line.text) <= _LONGEST_CAPTION:
                     is_caption = is_caption or any(pattern.search(line.text) for pattern in self._under)
-                found.append(_taken(reader, pictures, Place(line, start, end), "caption" if is_caption else kind))
+                found.append(_taken(reader, pictures, Span(line, start, end), "caption" if is_caption else kind))
         # Pictures after the last line of a container stand in the line that follows it.
         if places and places[-1].line.index + 1 < len(scope.page.lines):
             pictures.add(_pictures_of(scope, scope.page.lines[places[-1].line.index + 1], around))
@@ -222,7 +222,7 @@ class Blocks(Body):
         return f"blocks({self.selector!r}{', first=True' if self.first else ''})"
 
 
-def _parts(scope: Scope, place: Place) -> Iterable[tuple[int, int]]:
+def _parts(scope: Scope, place: Span) -> Iterable[tuple[int, int]]:
     """Return what of *place* nobody has claimed, where it holds words."""
     line, start, end = place
     if not scope.reader.ledger.touched(line):
@@ -231,7 +231,7 @@ def _parts(scope: Scope, place: Place) -> Iterable[tuple[int, int]]:
     return [(a, b) for a, b in free if a < b and any(map(str.isalnum, line.text[a:b]))]
 
 
-def _taken(reader: Reader, pictures: Pictures, place: Place, kind: BlockKind | None) -> Block:
+def _taken(reader: Reader, pictures: Pictures, place: Span, kind: BlockKind | None) -> Block:
     """Claim *place* as a block, and tell *pictures* whether it is a caption or a paragraph."""
     line, start, end = place
     whole = start == 0 and end == len(line.text)
@@ -301,9 +301,9 @@ class _Between(Body):
             if self._skip is not None and self._skip.search(line.text) is not None:
                 reader.drop(line, "not-story")
                 continue
-            for a, b in _parts(scope, Place(line, 0, len(line.text))):
+            for a, b in _parts(scope, Span(line, 0, len(line.text))):
                 caption = Pictures.is_caption(line.text) or line.tag == "figcaption"
-                story.blocks.append(_taken(reader, pictures, Place(line, a, b), "caption" if caption else None))
+                story.blocks.append(_taken(reader, pictures, Span(line, a, b), "caption" if caption else None))
         story.images.extend(pictures.found)
         return story
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from tearsheet.errors import InputError
 from tearsheet.fields.body import Body, rules_of
-from tearsheet.fields.extraction import Filling
+from tearsheet.fields.extraction import Extraction
 from tearsheet.fields.field import Field
 from tearsheet.fields.scope import Scope
 from tearsheet.model import Article, Comment, Image, Link, Moment
@@ -17,10 +17,10 @@ from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Layout, Signature, in_force
 from tearsheet.reading.reader import Reader
 
-__all__ = ["DeclaredAdapter", "Shape"]
+__all__ = ["DeclaredAdapter", "PageLayout"]
 
 
-class Shape:
+class PageLayout:
     """The fields of one layout of a site. Each is a field of :class:`~tearsheet.Article` or of its edition.
 
     Title and body are required of every page; of the others, those made so by :meth:`Field.required`.
@@ -77,11 +77,11 @@ class Shape:
             _check(cls, name, value)
 
 
-_FIELDS = frozenset(Shape.__annotations__) - {"_own"}
+_FIELDS = frozenset(PageLayout.__annotations__) - {"_own"}
 _NAMED = ("scores", "extras")
 
 
-def _check(owner: type[Shape], name: str, value: Any) -> None:
+def _check(owner: type[PageLayout], name: str, value: Any) -> None:
     where = f"{owner.__qualname__}.{name}"
     if name not in _FIELDS:
         if isinstance(value, Field | Body):
@@ -103,7 +103,7 @@ def _check(owner: type[Shape], name: str, value: Any) -> None:
         raise InputError(f"{where} is {value!r}: use a field such as css(...), meta(...) or label(...)")
 
 
-class DeclaredAdapter(Shape, Adapter):
+class DeclaredAdapter(PageLayout, Adapter):
     """An adapter whose fields are declared::
 
         class Example(DeclaredAdapter):
@@ -116,11 +116,11 @@ class DeclaredAdapter(Shape, Adapter):
     To the registry it is an adapter like any other. Other layouts of the site are nested classes; they inherit the
     fields they do not declare themselves::
 
-            class New(Shape, since=date(2026, 3, 1)):
+            class New(PageLayout, since=date(2026, 3, 1)):
                 body = blocks("main article")
     """
 
-    shapes: ClassVar[Mapping[str, type[Shape]]] = {}
+    shapes: ClassVar[Mapping[str, type[PageLayout]]] = {}
     """The nested layouts by name, as declared."""
 
     def __init_subclass__(cls, **rest: Any) -> None:
@@ -129,7 +129,7 @@ class DeclaredAdapter(Shape, Adapter):
         :raises InputError: for a name that is no field, or a value that is no field of that kind
         """
         super().__init_subclass__(**rest)
-        own = [value for value in vars(cls).values() if isinstance(value, type) and issubclass(value, Shape)]
+        own = [value for value in vars(cls).values() if isinstance(value, type) and issubclass(value, PageLayout)]
         shapes = {shape.own_layout().name: shape for shape in own}
         if len(shapes) < len(own):
             raise InputError(f"{cls.__qualname__}: two layouts have the same name")
@@ -164,7 +164,7 @@ class DeclaredAdapter(Shape, Adapter):
         fields = self._fields.get(reader.layout)
         if fields is None:
             reader.fail("layout", f"no layout is named {reader.layout!r}; known: {', '.join(map(str, self._fields))}")
-        return Filling(reader, fields, self.name).article()
+        return Extraction(reader, fields, self.name).article()
 
     def layout_of(self, page: Page) -> str | None:
         """Return the name of the layout of *page*; ``None`` for the fields of the class itself.
@@ -191,7 +191,7 @@ class DeclaredAdapter(Shape, Adapter):
         return next(fields["title"].find(scope), None) is not None and fields["body"].present(scope)
 
 
-def _fields_of(shape: type[Shape], default: type[Shape] | None = None) -> dict[str, Any]:
+def _fields_of(shape: type[PageLayout], default: type[PageLayout] | None = None) -> dict[str, Any]:
     """Return the fields that *shape* declares, and those it leaves to *default*."""
     fields: dict[str, Any] = {}
     for name in _FIELDS:
@@ -204,6 +204,6 @@ def _fields_of(shape: type[Shape], default: type[Shape] | None = None) -> dict[s
     return fields
 
 
-def _says(shape: type[Shape] | None, name: str) -> bool:
+def _says(shape: type[PageLayout] | None, name: str) -> bool:
     """Whether *shape* says itself that it has no such field, with ``None`` or an empty mapping."""
-    return shape is not None and any(name in vars(kind) for kind in shape.__mro__ if kind is not Shape)
+    return shape is not None and any(name in vars(kind) for kind in shape.__mro__ if kind is not PageLayout)

@@ -14,19 +14,19 @@ from tearsheet.fields.scope import Scope
 from tearsheet.fields.times import timed
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary
 from tearsheet.model.frozen import freeze
-from tearsheet.page.spans import claim, drop
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
+from tearsheet.reading.spans import claim, drop
 from tearsheet.text.language import detect
 
-__all__ = ["Filling"]
+__all__ = ["Extraction"]
 
 T = TypeVar("T")
 
 _CUT = ("...", "…")
 
 
-class Filling:
+class Extraction:
     """One page being read by the fields of one shape.
 
     :param fields: the fields by name, as the author of an adapter wrote them

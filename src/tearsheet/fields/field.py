@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.errors import InputError
-from tearsheet.page.spans import Place, narrowed, words
+from tearsheet.reading.spans import Span, narrowed, words
 
 if TYPE_CHECKING:
     from tearsheet.fields.scope import Scope
@@ -44,11 +44,11 @@ class Found(Generic[T_co]):
 
     value: T_co
     how: str
-    places: tuple[Place, ...] = ()
-    labels: tuple[Place, ...] = ()
+    places: tuple[Span, ...] = ()
+    labels: tuple[Span, ...] = ()
     node: LexborNode | None = field(default=None, eq=False)
-    inner: tuple[tuple[str, tuple[Place, ...]], ...] = ()
-    drops: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    inner: tuple[tuple[str, tuple[Span, ...]], ...] = ()
+    drops: tuple[tuple[str, tuple[Span, ...]], ...] = ()
 
 
 class Field(ABC, Generic[T_co]):

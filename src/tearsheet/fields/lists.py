@@ -12,7 +12,7 @@ from tearsheet.fields.missing import nearest_element
 from tearsheet.fields.scope import Scope
 from tearsheet.model import Image, Link
 from tearsheet.page.selectors import check_selector
-from tearsheet.page.spans import words
+from tearsheet.reading.spans import words
 
 __all__ = ["images", "links"]
 

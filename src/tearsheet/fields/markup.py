@@ -12,7 +12,7 @@ from tearsheet.fields.field import Field, Found
 from tearsheet.fields.missing import nearest_element, nearest_line
 from tearsheet.fields.scope import Scope
 from tearsheet.page.selectors import check_selector
-from tearsheet.page.spans import Place, words
+from tearsheet.reading.spans import Span, words
 
 __all__ = ["css", "xpath"]
 
@@ -108,13 +108,13 @@ def _string(item: Any) -> str:
     return "".join(text()) if text is not None else str(item)
 
 
-def located(scope: Scope, value: str) -> tuple[Place, ...]:
+def located(scope: Scope, value: str) -> tuple[Span, ...]:
     """Return where *value* is printed: the first line that is it, else the first that holds it."""
     line = scope.printed.get(value)
     if line is not None:
-        return (Place(line, 0, len(line.text)),)
+        return (Span(line, 0, len(line.text)),)
     for line in scope.lines:
         at = line.text.find(value)
         if at >= 0:
-            return (Place(line, at, at + len(value)),)
+            return (Span(line, at, at + len(value)),)
     return ()

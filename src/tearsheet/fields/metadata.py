@@ -9,7 +9,7 @@ from typing import Any
 
 from tearsheet.fields.field import Field, Found, pattern_of, value_group
 from tearsheet.fields.scope import Scope
-from tearsheet.page.spans import Place
+from tearsheet.reading.spans import Span
 
 __all__ = ["jsonld", "meta", "script"]
 
@@ -126,7 +126,7 @@ class _Script(Field[str]):
         return f"script({self._pattern.pattern!r})"
 
 
-def _shown(scope: Scope, value: str) -> tuple[Place, ...]:
+def _shown(scope: Scope, value: str) -> tuple[Span, ...]:
     """Return the line that prints *value* and nothing else."""
     line = scope.printed.get(value)
-    return (Place(line, 0, len(line.text)),) if line is not None else ()
+    return (Span(line, 0, len(line.text)),) if line is not None else ()

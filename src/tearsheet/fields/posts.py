@@ -11,8 +11,8 @@ from tearsheet.fields.scope import Scope
 from tearsheet.fields.times import timed
 from tearsheet.model import Comment
 from tearsheet.page.selectors import check_selector
-from tearsheet.page.spans import Place, words
 from tearsheet.reading.ledger import free
+from tearsheet.reading.spans import Span, words
 
 __all__ = ["comments"]
 
@@ -69,9 +69,9 @@ class _Comments(Field[Comment]):
         nodes = scope.outermost(self._selector)
         for position, node in enumerate(nodes, 1):
             part = scope.part(node)
-            inner: list[tuple[str, tuple[Place, ...]]] = []
-            labels: list[Place] = []
-            drops: list[tuple[str, tuple[Place, ...]]] = []
+            inner: list[tuple[str, tuple[Span, ...]]] = []
+            labels: list[Span] = []
+            drops: list[tuple[str, tuple[Span, ...]]] = []
             said: dict[str, Found[str]] = {}
             for name, field in self._parts.items():
                 found = next(field.find(part), None)
@@ -130,7 +130,7 @@ class _Comments(Field[Comment]):
         return f"comments({self._selector!r})"
 
 
-def _spans(places: Iterable[Place]) -> dict[int, list[tuple[int, int]]]:
+def _spans(places: Iterable[Span]) -> dict[int, list[tuple[int, int]]]:
     """Return the spans of *places* by the line they stand in."""
     spans: dict[int, list[tuple[int, int]]] = {}
     for line, start, end in places:
@@ -138,9 +138,9 @@ def _spans(places: Iterable[Place]) -> dict[int, list[tuple[int, int]]]:
     return spans
 
 
-def _without(places: Iterable[Place], taken: Mapping[int, list[tuple[int, int]]]) -> Iterator[Place]:
+def _without(places: Iterable[Span], taken: Mapping[int, list[tuple[int, int]]]) -> Iterator[Span]:
     """Yield what of *places* is not in *taken*."""
     for line, start, end in places:
         for a, b in free(start, end, taken.get(line.index, ())):
             if (a, b) == (start, end) or any(map(str.isalnum, line.text[a:b])):
-                yield Place(line, a, b)
+                yield Span(line, a, b)

@@ -9,7 +9,7 @@ from tearsheet.errors import InputError
 from tearsheet.fields.field import Field, Found, pattern_of, value_group
 from tearsheet.fields.missing import nearest_line
 from tearsheet.fields.scope import Scope
-from tearsheet.page.spans import Place
+from tearsheet.reading.spans import Span
 
 __all__ = ["label", "regex", "seen"]
 
@@ -99,7 +99,7 @@ def _matches(scope: Scope, pattern: re.Pattern[str], how: str) -> Iterator[Found
         if not value:
             continue
         labels = [*stretch.parts(match.start(), start), *stretch.parts(end, match.end())]
-        places = tuple([Place(*part) for part in stretch.parts(start, end)])
+        places = tuple([Span(*part) for part in stretch.parts(start, end)])
         # As the lines have it, without the space that a stretch puts between two inline runs.
         value = " ".join([place.text for place in places]) or value
-        yield Found(value, how, places, tuple([Place(*part) for part in labels]))
+        yield Found(value, how, places, tuple([Span(*part) for part in labels]))

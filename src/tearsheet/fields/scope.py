@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
-from tearsheet.page.spans import Place, Spots, inside
-from tearsheet.reading.reader import Reader, Stretch
+from tearsheet.reading.reader import Reader, TextRange
+from tearsheet.reading.spans import Span, TextIndex, inside
 
 __all__ = ["Scope"]
 
@@ -21,7 +21,7 @@ class Scope:
     :ivar root: the element to look in; ``None`` for the whole page
     """
 
-    def __init__(self, reader: Reader, root: LexborNode | None = None, spots: Spots | None = None) -> None:
+    def __init__(self, reader: Reader, root: LexborNode | None = None, spots: TextIndex | None = None) -> None:
         self.reader = reader
         self.root = root
         self._spots = spots
@@ -32,11 +32,11 @@ class Scope:
         return self.reader.page
 
     @property
-    def spots(self) -> Spots:
+    def spots(self) -> TextIndex:
         """Where the elements of the page have their words."""
         spots = self._spots
         if spots is None:
-            spots = self._spots = Spots(self.reader.page.lines)
+            spots = self._spots = TextIndex(self.reader.page.lines)
         return spots
 
     def part(self, root: LexborNode) -> Scope:
@@ -64,7 +64,7 @@ class Scope:
                 around = {node.mem_id: True}
         return found
 
-    def places(self, element: LexborNode) -> tuple[Place, ...]:
+    def places(self, element: LexborNode) -> tuple[Span, ...]:
         """Return where the words of *element* stand."""
         return self.spots.of(element)
 
@@ -76,9 +76,9 @@ class Scope:
         return [place.line for place in self.spots.of(self.root)]
 
     @cached_property
-    def stretch(self) -> Stretch:
+    def stretch(self) -> TextRange:
         """The lines in the scope as one text."""
-        return Stretch(self.reader.ledger, self.lines)
+        return TextRange(self.reader.ledger, self.lines)
 
     @cached_property
     def printed(self) -> dict[str, Line]:

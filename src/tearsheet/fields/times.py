@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from tearsheet.fields.field import Found
 from tearsheet.model import Moment
-from tearsheet.page.spans import Place, narrowed, words
 from tearsheet.reading.reader import Reader
+from tearsheet.reading.spans import Span, narrowed, words
 
 __all__ = ["timed"]
 
 
 def timed(
     reader: Reader, found: Found[str] | Found[Moment] | None
-) -> tuple[Moment | None, tuple[Place, ...], tuple[Place, ...]]:
+) -> tuple[Moment | None, tuple[Span, ...], tuple[Span, ...]]:
     """Return the time that *found* is or names, where it stands, and where its label stands.
 
     Of a text that says more than a time, the first time in it counts, and only its words are taken.

@@ -11,9 +11,9 @@ from tearsheet.model.article import (
     Image,
     Link,
     Moment,
+    PageWarning,
     Source,
     Summary,
-    Warning,
 )
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "Image",
     "Link",
     "Moment",
+    "PageWarning",
     "Source",
     "Summary",
-    "Warning",
 ]

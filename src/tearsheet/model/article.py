@@ -26,9 +26,9 @@ __all__ = [
     "Image",
     "Link",
     "Moment",
+    "PageWarning",
     "Source",
     "Summary",
-    "Warning",
 ]
 
 BlockKind = Literal["paragraph", "heading", "caption", "quote", "list_item", "table", "code"]
@@ -71,7 +71,7 @@ class Source:
 
 
 @frozen(kw_only=True)
-class Warning:
+class PageWarning:
     """Something odd but readable. ``code`` is stable and listed in the documentation; ``message`` is for people."""
 
     code: str
@@ -184,7 +184,7 @@ class Article:
     :param related: the page's list of other stories, never the story itself
     :param ai_generated: ``True`` only where the page says so; ``None`` where it does not say
     :param extras: what only this site prints; JSON values
-    :param warnings: what was odd, see :class:`Warning`
+    :param warnings: what was odd, see :class:`PageWarning`
     :param captured_at: when the page was fetched, as told by the caller
     """
 
@@ -204,7 +204,7 @@ class Article:
     comments: tuple[Comment, ...] = ()
     ai_generated: bool | None = None
     extras: Mapping[str, Any] = field(default=FrozenDict(), converter=_frozen_mapping)
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[PageWarning, ...] = ()
     captured_at: datetime | None = None
 
     @property

@@ -1,7 +1,7 @@
 """A point in time as a page prints it: an honest interval, or words that wait for their anchor.
 
-All calendar arithmetic of the library is here; :mod:`tearsheet.text.dates` is the grammar that reads the words. What cannot
-be placed on the time line yet is kept in :attr:`Moment.civil`, in a notation after ISO 8601:
+All calendar arithmetic is here; :mod:`tearsheet.text.dates` is the grammar that reads the words. What
+cannot be placed on the time line yet is kept in :attr:`Moment.civil`, in a notation after ISO 8601:
 
 ==================  =================================================  ======================
 ``2025-10-23``      a whole local date (or ``2025``, ``2025-10``)      waits for a zone

@@ -25,8 +25,8 @@ reading order, ended by LF, the last one not)::
 * What belongs to the article and not to a language (author, source, url, score, related, …) stands in its first
   edition. Labels are in the language of their edition; a reader takes them in any.
 * The language line is there in an article of several editions, where it tells the start of a further edition from a
-  stray blank line, and otherwise where :func:`tearsheet.text.language.detect` would not find the language in the first 12
-  lines of the edition.
+  stray blank line, and otherwise where :func:`~tearsheet.text.language.detect` would not find the language in the
+  first 12 lines of the edition.
 * A reader tells by position: the first line is the title; labelled lines directly after it are metadata, up to the
   first line that is none; the first marker line ends the summary; the tail is the longest run of lines at the end for
   which :func:`~tearsheet.text.plaintext.is_tail` holds. A paragraph that would be misread is written under the label

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-from tearsheet.model import Warning
+from tearsheet.model import PageWarning
 from tearsheet.page.layout import html_lines
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, refuse
 from tearsheet.page.lines import Line, collapse
@@ -99,7 +99,7 @@ class Feed:
         self.items: list[tuple[Part, ...]] = []
         self.lines: list[Line] = []
         self.language: str | None = None
-        self.warnings: tuple[Warning, ...] = ()
+        self.warnings: tuple[PageWarning, ...] = ()
 
 
 def is_feed(text: str) -> bool:
@@ -127,7 +127,7 @@ def read_feed(text: str, limits: Limits = DEFAULT_LIMITS) -> Feed:
         layout.read(root)
     if errors:
         first = errors[0]
-        layout.warnings["feed-broken"] = Warning(
+        layout.warnings["feed-broken"] = PageWarning(
             code="feed-broken",
             message=f"the feed is not well-formed XML, and was read as far as it goes: line {first.line}: "
             f"{first.message.partition(chr(10))[0][:80]}",
@@ -166,7 +166,7 @@ class _Layout:
     def __init__(self, feed: Feed, limits: Limits) -> None:
         self.feed = feed
         self.limits = limits
-        self.warnings: dict[str, Warning] = {}
+        self.warnings: dict[str, PageWarning] = {}
         self._start = 0  # index of the item's first line
 
     def read(self, root: _Element) -> None:

@@ -1,8 +1,8 @@
 """The one stream that every adapter reads: the visible lines of a page, in reading order.
 
-HTML and plain-text exports become the same stream. The lines of a text export are read here, those of an HTML page in
-:mod:`tearsheet.page.layout`. White space is normalised in both: whatever Unicode calls white space, the no-break and the
-ideographic space with it, becomes one plain space. Nothing else is changed: soft hyphens, zero-width characters and
+HTML pages and text exports become one stream. The lines of a text export are read here, those of an HTML page in
+:mod:`tearsheet.page.layout`. White space is normalised in both: whatever Unicode calls white space, the no-break and
+the ideographic space with it, becomes one plain space. Nothing else is changed: soft hyphens, zero-width characters and
 the like stay as they stand, but a line that holds nothing else is a blank line.
 """
 

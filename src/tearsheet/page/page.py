@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from tearsheet.errors import InputError
-from tearsheet.model import Warning
+from tearsheet.model import PageWarning
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page.feed import Feed, is_feed, read_feed
 from tearsheet.page.layout import html_lines
@@ -143,13 +143,13 @@ class Page:
         return data.removeprefix(codecs.BOM_UTF8)
 
     @cached_property
-    def warnings(self) -> tuple[Warning, ...]:
+    def warnings(self) -> tuple[PageWarning, ...]:
         """What was odd about the bytes and the markup."""
         decoded = self.decoded
-        found: list[Warning] = []
+        found: list[PageWarning] = []
         if decoded.replacements:
             found.append(
-                Warning(
+                PageWarning(
                     code="undecodable-bytes",
                     message=f"{decoded.replacements} characters could not be decoded as {decoded.encoding} "
                     "and stand as U+FFFD",
@@ -157,7 +157,7 @@ class Page:
             )
         if decoded.contradicted is not None:
             found.append(
-                Warning(
+                PageWarning(
                     code="encoding-contradicted",
                     message=f"declared as {decoded.contradicted}, but the bytes are {decoded.encoding}",
                 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Never
 
 from tearsheet.errors import ParseError
-from tearsheet.model import Block, BlockKind, Image, Link, Moment, Warning
+from tearsheet.model import Block, BlockKind, Image, Link, Moment, PageWarning
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
 from tearsheet.reading.ledger import Ledger
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tearsheet.text.dates import Found
 
-__all__ = ["Match", "Reader", "Stretch", "block_kind", "either"]
+__all__ = ["Match", "Reader", "TextRange", "block_kind", "either"]
 
 
 class Reader:
@@ -48,7 +48,7 @@ class Reader:
         self.adapter = adapter
         self.layout = layout
         self.zone = zone
-        self.warnings: list[Warning] = []
+        self.warnings: list[PageWarning] = []
         self.sources: dict[str, str] = {}
         """Where the value of a field came from, by field, where the adapter says so."""
 
@@ -69,9 +69,9 @@ class Reader:
                 return index
         return None
 
-    def stretch(self, start: int, stop: int | None = None) -> Stretch:
+    def stretch(self, start: int, stop: int | None = None) -> TextRange:
         """Return the lines ``start:stop`` as one text, however the markup has parted them."""
-        return Stretch(self.ledger, self.lines[start:stop])
+        return TextRange(self.ledger, self.lines[start:stop])
 
     # -- taking and leaving ----------------------------------------------------------------------------------------
 
@@ -162,7 +162,7 @@ class Reader:
 
     def warn(self, code: str, message: str, field: str | None = None) -> None:
         """Note something odd but readable."""
-        self.warnings.append(Warning(code=code, message=message, field=field))
+        self.warnings.append(PageWarning(code=code, message=message, field=field))
 
     def fail(self, field: str, message: str, line: Line | None = None) -> Never:
         """Give up: a required part is not on the page.
@@ -178,7 +178,7 @@ class Reader:
         )
 
 
-class Stretch:
+class TextRange:
     """Some lines as one text, so that a pattern need not care where lines end or words are glued.
 
     In ``text`` a line feed stands between two lines, and a space between two inline runs that have none: two spans side
@@ -266,9 +266,9 @@ class Stretch:
 
 
 class Match:
-    """A match in a :class:`Stretch`; groups can be claimed by name."""
+    """A match in a :class:`TextRange`; groups can be claimed by name."""
 
-    def __init__(self, stretch: Stretch, match: re.Match[str]) -> None:
+    def __init__(self, stretch: TextRange, match: re.Match[str]) -> None:
         self.stretch = stretch
         self.match = match
 

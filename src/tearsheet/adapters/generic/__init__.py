@@ -30,7 +30,7 @@ from tearsheet.adapters.generic.threads import Thread, is_forum
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Block, Edition, Moment
 from tearsheet.page import Page
-from tearsheet.page.metadata import Stated, read_stated
+from tearsheet.page.metadata import Metadata, read_metadata
 from tearsheet.reading.adapter import Adapter, Recognition
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
@@ -84,7 +84,7 @@ class _View:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.stated = read_stated(reader.page)
+        self.stated = read_metadata(reader.page)
         self.boxes = Boxes(reader.lines)
         self.prose = prose_of(self.boxes)
         self.title = title_line(self.boxes, reader.page.title)
@@ -172,7 +172,7 @@ def _first_words(reader: Reader, text: str) -> str:
 
 
 def _article(
-    reader: Reader, stated: Stated, masthead: Masthead, body: tuple[Block, ...], notices: tuple[str, ...]
+    reader: Reader, stated: Metadata, masthead: Masthead, body: tuple[Block, ...], notices: tuple[str, ...]
 ) -> Article:
     title = masthead.title or _first_words(reader, body[0].text)
     text = "".join(block.text for block in body[:_SAMPLE])

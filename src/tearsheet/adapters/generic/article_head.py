@@ -15,7 +15,7 @@ from tearsheet.adapters.generic.people import read_people
 from tearsheet.adapters.generic.times import read_times
 from tearsheet.adapters.generic.title import Title, fold, read_title, site_names
 from tearsheet.model import Moment, Source
-from tearsheet.page.metadata import Stated
+from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 
 __all__ = ["Masthead", "read_masthead"]
@@ -53,7 +53,7 @@ class Masthead:
     lines: frozenset[int] = frozenset()
 
 
-def read_masthead(reader: Reader, stated: Stated, start: int, stop: int, title_hint: int | None = None) -> Masthead:
+def read_masthead(reader: Reader, stated: Metadata, start: int, stop: int, title_hint: int | None = None) -> Masthead:
     """Read the masthead of the story whose body is ``reader.lines[start:stop]``, and claim it in the ledger.
 
     Claims the roles ``title``, ``authors``, ``source``, ``published`` and ``updated``, and drops their labels under

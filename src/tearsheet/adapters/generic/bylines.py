@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.names import bare, split_names
 from tearsheet.page.lines import Line
-from tearsheet.reading.reader import Reader, Stretch
+from tearsheet.reading.reader import Reader, TextRange
 
 __all__ = ["Named", "credit", "is_label", "labelled", "marked"]
 
@@ -72,7 +72,7 @@ class Named:
     """
 
     index: int
-    stretch: Stretch
+    stretch: TextRange
     start: int
     end: int
     names: tuple[str, ...]

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from tearsheet.adapters.generic.months import foreign_date, numeric_date
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
-from tearsheet.reading.reader import Reader, Stretch
+from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.text.dates import Found, Label
 
 __all__ = [
@@ -57,7 +57,7 @@ class Printed:
     """A time printed on the page, and where."""
 
     index: int
-    stretch: Stretch
+    stretch: TextRange
     found: Found
     moment: Moment
     updated: bool

@@ -12,7 +12,7 @@ from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.phrases import sells
 from tearsheet.adapters.generic.story import Found
 from tearsheet.model import Article, Block, Edition, Moment, Source, Summary
-from tearsheet.page.metadata import Stated
+from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
 
@@ -55,13 +55,13 @@ _NAMES = {
 }
 
 
-def is_stated(stated: Stated) -> bool:
+def is_stated(stated: Metadata) -> bool:
     """Whether the page states that it is an article, a thread or the like."""
     kinds = stated.types - _OF_QUESTIONS if "faqpage" in stated.types else stated.types
     return stated.published is not None or any(_ARTICLES.search(kind) for kind in kinds)
 
 
-def is_list(boxes: Boxes, found: Found, stated: Stated, *, url: str | None, title: int | None) -> bool:
+def is_list(boxes: Boxes, found: Found, stated: Metadata, *, url: str | None, title: int | None) -> bool:
     """Whether the page is a list of stories or things and no story itself.
 
     A page that states itself to be an article is none; one that states itself to be a list is one, and so is the home

@@ -1,4 +1,4 @@
-"""Dates in other languages than :mod:`tearsheet.text.dates` reads, and figures whose order the page's language tells."""
+"""Dates in languages that :mod:`tearsheet.text.dates` does not read, and figures whose order the language tells."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Who wrote a story of an unknown page and whom it is credited to.
 
-Order of trust: the persons that the page states (see :mod:`tearsheet.page.metadata`), a printed byline, the site itself. A
-name is what a label, a class or ``rel=author`` makes one; commenters, form fields, licence notes, addresses, dates,
-roles and the like of "admin" are none.
+Order of trust: the persons that the page states (:mod:`~tearsheet.page.metadata`), a printed byline, the site
+itself. A name is what a label, a class or ``rel=author`` makes one; commenters, form fields, licence notes,
+addresses, dates, roles and the like of "admin" are none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked
 from tearsheet.adapters.generic.names import bare, split_names
 from tearsheet.page.lines import Line
-from tearsheet.page.metadata import Stated
+from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 
 __all__ = ["People", "read_people"]
@@ -36,7 +36,7 @@ class People:
 
 def read_people(
     reader: Reader,
-    stated: Stated,
+    stated: Metadata,
     indexes: Iterable[int],
     *,
     title: int | None,
@@ -83,7 +83,7 @@ def _same_person(named: Named, folded: list[str]) -> bool:
     return any(one in other or other in one for one in map(bare, named.names) for other in folded)
 
 
-def _stated_names(stated: Stated, sites: frozenset[str]) -> tuple[str, ...]:
+def _stated_names(stated: Metadata, sites: frozenset[str]) -> tuple[str, ...]:
     """Return the names of the most trusted source that names somebody; a person goes before the site and a login."""
     sources: dict[str, list[str]] = {}
     for fact in stated.all("authors"):

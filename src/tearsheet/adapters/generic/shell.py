@@ -6,7 +6,7 @@ import re
 from html import escape, unescape
 
 from tearsheet.page import Page
-from tearsheet.page.metadata import Stated
+from tearsheet.page.metadata import Metadata
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 
@@ -18,7 +18,7 @@ _LEAST = 80
 _PRINTED = 0.5
 
 
-def print_stated(reader: Reader, stated: Stated) -> bool:
+def print_stated(reader: Reader, stated: Metadata) -> bool:
     """Print on the page the text that it states of itself, where it shows next to nothing; return whether there is one.
 
     The text is ``articleBody``, or else the longest stated description; the page must state a title too, since a shell

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.page import Page
-from tearsheet.page.metadata import Stated
+from tearsheet.page.metadata import Metadata
 
 __all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "within"]
 
@@ -77,7 +77,7 @@ _HEAD = 2_000
 _DIGITS = re.compile(r"\d+")
 
 
-def is_forum(page: Page, stated: Stated) -> bool:
+def is_forum(page: Page, stated: Metadata) -> bool:
     """Whether the page says that it is a thread: by its address, its types or what made it."""
     url = page.url or page.canonical_url
     if url:

@@ -1,9 +1,9 @@
 """When a story of an unknown page was published and updated: what the page states, and what it prints near the title.
 
-Order of trust: what is stated as the time of publication (see :mod:`tearsheet.page.metadata`), a printed time that a label
-calls so, the ``datetime`` of a ``<time>`` element near the title, any other full date that stands by itself near the
-title. A date without a year is a last resort, a year in the text or a line with a copyright is none at all: no date is
-better than a wrong one.
+Order of trust: what is stated as the time of publication (:mod:`~tearsheet.page.metadata`), a printed time that a
+label calls so, the ``datetime`` of a ``<time>`` element near the title, any other full date that stands by itself
+near the title. A date without a year is a last resort, a year in the text or a line with a copyright is none at all:
+no date is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tearsheet.adapters.generic.date_candidates import (
     times_in,
 )
 from tearsheet.model import Moment
-from tearsheet.page.metadata import Fact, Stated
+from tearsheet.page.metadata import Metadata, Value
 from tearsheet.reading.reader import Reader
 
 __all__ = ["Times", "read_times", "stated_moment"]
@@ -80,7 +80,7 @@ def stated_moment(reader: Reader, raw: str) -> Moment | None:
 
 
 def read_times(
-    reader: Reader, stated: Stated, indexes: Iterable[int], *, title: int | None, start: int, stop: int
+    reader: Reader, stated: Metadata, indexes: Iterable[int], *, title: int | None, start: int, stop: int
 ) -> Times:
     """Return when the story was published and updated.
 
@@ -117,7 +117,7 @@ def read_times(
     return Times(published, updated, tuple(claimed))
 
 
-def _first(reader: Reader, facts: Sequence[Fact]) -> Moment | None:
+def _first(reader: Reader, facts: Sequence[Value]) -> Moment | None:
     for fact in facts[:8]:
         moment = stated_moment(reader, fact.value)
         if moment is not None and not _ahead(moment, reader.page.captured_at):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import frozen
 
 from tearsheet.page.lines import Line
-from tearsheet.page.metadata import Stated
+from tearsheet.page.metadata import Metadata
 
 __all__ = ["Heading", "Title", "fold", "printed_headings", "read_title", "site_names", "without_site"]
 
@@ -100,7 +100,7 @@ def _level(line: Line) -> int:
     return 7
 
 
-def site_names(stated: Stated, url: str | None) -> frozenset[str]:
+def site_names(stated: Metadata, url: str | None) -> frozenset[str]:
     """Return the folded names the site goes by: stated ones and the words of its host."""
     names = {fold(fact.value) for name in ("site", "publisher") for fact in stated.all(name)}
     match = re.match(r"https?://(?:www\.|m\.)?([^/:?#]+)", url or stated.canonical_url or "")
@@ -166,7 +166,7 @@ def _names_site(words: str, name: str) -> bool:
     return len(words) > 3 and name.startswith(words)
 
 
-def _variants(stated: Stated, sites: Sequence[str]) -> dict[str, float]:
+def _variants(stated: Metadata, sites: Sequence[str]) -> dict[str, float]:
     """Return, folded, what the stated titles and their parts are, each with how much it says to be one of them."""
     found: dict[str, float] = {}
     sources = {fact.value[:_LONGEST]: fact.source for fact in reversed(stated.all("title")[:12])}
@@ -193,7 +193,13 @@ def _part(found: dict[str, float], title: str, start: int, end: int, most: float
 
 
 def read_title(
-    lines: Sequence[Line], stated: Stated, start: int, stop: int, *, sites: Iterable[str] = (), hint: int | None = None
+    lines: Sequence[Line],
+    stated: Metadata,
+    start: int,
+    stop: int,
+    *,
+    sites: Iterable[str] = (),
+    hint: int | None = None,
 ) -> Title | None:
     """Return the title of the story whose body is ``lines[start:stop]``.
 
@@ -225,12 +231,12 @@ def read_title(
     return Title(heading.text, heading.first, heading.last)
 
 
-def _any_title(stated: Stated) -> Title | None:
+def _any_title(stated: Metadata) -> Title | None:
     """Return the most trusted title whatever it says: the name of the site is better than nothing."""
     return next((Title(fact.value, source=fact.source) for fact in stated.all("title") if fold(fact.value)), None)
 
 
-def _headline(stated: Stated) -> dict[str, float]:
+def _headline(stated: Metadata) -> dict[str, float]:
     """Return, folded, the headline of a thread's structured data: a heading that holds more has a label before it."""
     if "discussionforumposting" not in stated.types:
         return {}
@@ -257,7 +263,7 @@ def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[s
     return best[1] if best is not None else None
 
 
-def _stated_title(stated: Stated, names: Sequence[str]) -> Title | None:
+def _stated_title(stated: Metadata, names: Sequence[str]) -> Title | None:
     for fact in stated.all("title"):
         text = without_site(fact.value, names, guess=fact.source in {"html(title)", "meta(og:title)"})
         text = _beyond_quote(text, stated, names)
@@ -267,7 +273,7 @@ def _stated_title(stated: Stated, names: Sequence[str]) -> Title | None:
     return None
 
 
-def _beyond_quote(text: str, stated: Stated, names: Sequence[str]) -> str:
+def _beyond_quote(text: str, stated: Metadata, names: Sequence[str]) -> str:
     """Return the stated title of which *text* is what stands before a quotation mark: an attribute was cut there."""
     for fact in stated.all("title"):
         if fact.value.startswith(text) and fact.value[len(text) :].lstrip()[:1] in {'"', "'"}:

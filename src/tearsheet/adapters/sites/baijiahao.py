@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, Shape, blocks, css, links, meta
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, meta
 from tearsheet.reading.adapter import Signature
 
 __all__ = ["Baijiahao"]
@@ -38,7 +38,7 @@ class Baijiahao(DeclaredAdapter):
     zone = "Asia/Shanghai"
     checked = date(2026, 11, 22)
 
-    class Article2018(Shape, signature=Signature(selectors=("#article .article-content",))):
+    class Article2018(PageLayout, signature=Signature(selectors=("#article .article-content",))):
         title = css(".article-title h2")
         published = meta("dateUpdate")
         authors = css(".author-txt .author-name")
@@ -54,7 +54,7 @@ class Baijiahao(DeclaredAdapter):
             "footer": "#bottom-container",
         }
 
-    class Article2020(Shape, signature=Signature(selectors=("[class*='index-module_articleWrap']",))):
+    class Article2020(PageLayout, signature=Signature(selectors=("[class*='index-module_articleWrap']",))):
         title = css("[class*='index-module_articleTitle']")
         published = meta("dateUpdate")
         authors = css("[class*='index-module_authorName']")
@@ -69,7 +69,7 @@ class Baijiahao(DeclaredAdapter):
             "author-card": "[class*='index-module_accountAuthentication']",
         }
 
-    class Article2022(Shape, signature=Signature(selectors=("[data-testid='article']",))):
+    class Article2022(PageLayout, signature=Signature(selectors=("[data-testid='article']",))):
         title = css("#header > div:first-child")
         published = meta("dateUpdate") | css("#header [data-testid='updatetime']")
         authors = css("[data-testid='author-name']")[0]

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, Shape, blocks, css, links
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links
 from tearsheet.reading.adapter import Signature
 
 __all__ = ["Csdn"]
@@ -38,7 +38,7 @@ class Csdn(DeclaredAdapter):
     zone = "Asia/Shanghai"
     checked = date(2026, 11, 22)
 
-    class Blog(Shape, signature=Signature(selectors=(".blog-content-box #article_content",))):
+    class Blog(PageLayout, signature=Signature(selectors=(".blog-content-box #article_content",))):
         title = css(".title-article")
         published = css(".article-info-box .up-time").match(r"于\s*(?P<value>\d.+?)\s*首次发布") | css(
             ".article-info-box .time"
@@ -77,7 +77,7 @@ class Csdn(DeclaredAdapter):
             "footer": ".blog-footer-bottom",
         }
 
-    class News(Shape, signature=Signature(selectors=(".detail > .news_content",))):
+    class News(PageLayout, signature=Signature(selectors=(".detail > .news_content",))):
         title = css(".detail > .title")
         published = css(".tit_bar").match(r"发表于\s*(?P<value>\d[\d: -]*\d)")
         authors = css(".tit_bar").match(r"作者\s*(?P<value>[^|\s][^|]{0,60}?)\s*$")

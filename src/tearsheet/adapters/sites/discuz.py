@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, Shape, blocks, comments, css, links
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css, links
 from tearsheet.reading.adapter import Signature
 
 __all__ = ["Discuz"]
@@ -71,7 +71,7 @@ class Discuz(DeclaredAdapter):
         "footer": "#ft, #footer, #frt",
     }
 
-    class X(Shape, signature=Signature(selectors=("#thread_subject",))):
+    class X(PageLayout, signature=Signature(selectors=("#thread_subject",))):
         title = css("#thread_subject")
         published = _PUBLISHED
         authors = css(".plhin .pls .authi")[0:1]
@@ -100,7 +100,7 @@ class Discuz(DeclaredAdapter):
             "replies": css("#postlist .hm").match(r"回复[:：]\s*(\d+)").map(int),
         }
 
-    class Discuz7(Shape, signature=Signature(selectors=("#threadtitle, .threadtitle, .postcontent",))):
+    class Discuz7(PageLayout, signature=Signature(selectors=("#threadtitle, .threadtitle, .postcontent",))):
         title = css("#threadtitle h1, .threadtitle h1, #threadtitle h2, .threadtitle h2, .mainbox > h1")
         published = _PUBLISHED | _PRINTED
         authors = css("td.postauthor .postinfo, td.postauthor > cite")[0:1]

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, Shape, blocks, comments, css, links
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css, links
 from tearsheet.reading.adapter import Signature
 from tearsheet.reading.images import UNMARKED_CAPTION
 
@@ -73,7 +73,7 @@ class Netease(DeclaredAdapter):
         "footer": ".N-nav-bottom",
     }
 
-    class Channel(Shape, signature=Signature(selectors=("#epContentLeft #endText",))):
+    class Channel(PageLayout, signature=Signature(selectors=("#epContentLeft #endText",))):
         title = css("#epContentLeft > h1")
         published = css(".post_time_source, .ep-time-soure")
         source = css("#ne_article_source") | css(".ep-source .left").match(r"来源[:：]\s*(.+)")
@@ -92,7 +92,7 @@ class Netease(DeclaredAdapter):
         related = links(".related_article_item a, .special_tag_cnt a")
         extras = {"original_title": css(".otitle").match(r"原标题[:：]\s*(.+?)\s*[)）]?$")}
 
-    class Account(Shape, signature=Signature(selectors=(".post_main .post_body",))):
+    class Account(PageLayout, signature=Signature(selectors=(".post_main .post_body",))):
         title = css(".post_main > .post_title")
         published = css(".post_info")
         source = css(".post_info a:not(.post_jubao)")
@@ -106,7 +106,7 @@ class Netease(DeclaredAdapter):
             "location": css(".post_info").match(r"来源[:：]\s*\S.*\s(?P<value>[^\s\d]{2,8})\s+举报$"),
         }
 
-    class Account2019(Shape, signature=Signature(selectors=(".article_wrap .article_title",))):
+    class Account2019(PageLayout, signature=Signature(selectors=(".article_wrap .article_title",))):
         title = css(".article_title h2")
         published = css(".share_box .time span:first-child")
         source = css(".share_box .time span:last-child")

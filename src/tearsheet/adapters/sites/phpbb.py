@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, Shape, blocks, comments, css
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css
 from tearsheet.reading.adapter import Signature
 
 __all__ = ["PhpBB"]
@@ -44,7 +44,7 @@ class PhpBB(DeclaredAdapter):
     )
     checked = date(2026, 11, 22)
 
-    class Prosilver(Shape, signature=Signature(selectors=("#phpbb .post .content",))):
+    class Prosilver(PageLayout, signature=Signature(selectors=("#phpbb .post .content",))):
         title = css(".topic-title, #page-body > h2")
         published = (
             css(".post .author time", attr="datetime")
@@ -80,7 +80,7 @@ class PhpBB(DeclaredAdapter):
             "footer": "#page-footer, .copyright",
         }
 
-    class Subsilver2(Shape, signature=Signature(selectors=(".tablebg .postbody",))):
+    class Subsilver2(PageLayout, signature=Signature(selectors=(".tablebg .postbody",))):
         title = css("#pageheader .titles")
         published = css(".tablebg td.gensmall > div:last-child")
         authors = css(".tablebg .postauthor")[0:1]
@@ -104,7 +104,7 @@ class PhpBB(DeclaredAdapter):
             "footer": "#wrapfooter, .copyright",
         }
 
-    class PhpBB2(Shape, signature=Signature(selectors=(".forumline span.postbody",)), layout="phpbb2"):
+    class PhpBB2(PageLayout, signature=Signature(selectors=(".forumline span.postbody",)), layout="phpbb2"):
         title = css(".maintitle")
         published = css(f"{_ROW_OF_2} > td + td .postdetails")
         authors = css(f"{_ROW_OF_2} .name")[0:1]

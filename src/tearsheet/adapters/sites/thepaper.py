@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, Shape, blocks, comments, css, links
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css, links
 from tearsheet.reading.adapter import Signature
 from tearsheet.reading.images import UNMARKED_CAPTION
 
@@ -45,7 +45,7 @@ class ThePaper(DeclaredAdapter):
     zone = "Asia/Shanghai"
     checked = date(2026, 11, 22)
 
-    class Article2014(Shape, signature=Signature(selectors=(".newscontent > .news_txt",))):
+    class Article2014(PageLayout, signature=Signature(selectors=(".newscontent > .news_txt",))):
         title = css(".newscontent > .news_title")
         published = css(".news_about > p").match(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
         authors = css(".news_about > p:first-of-type").match(rf"^(?!\d{{4}}-){_NAMES}").split(_BETWEEN_NAMES) | css(
@@ -90,7 +90,7 @@ class ThePaper(DeclaredAdapter):
             "footer": ".news_infor_extra, .news_editor, .con_us, .about, .copyright, a[href*='beian.gov.cn']",
         }
 
-    class Article2022(Shape, signature=Signature(selectors=("[class*='index_cententWrap']",))):
+    class Article2022(PageLayout, signature=Signature(selectors=("[class*='index_cententWrap']",))):
         title = css("h1[class*='index_title']") | css("h1")
         published = css("[class*='index_headerContent'] span").match(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
         authors = (

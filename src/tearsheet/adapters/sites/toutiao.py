@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, Shape, blocks, comments, css, links
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css, links
 from tearsheet.reading.adapter import Signature
 from tearsheet.reading.images import UNMARKED_CAPTION
 
@@ -36,7 +36,7 @@ class Toutiao(DeclaredAdapter):
     zone = "Asia/Shanghai"
     checked = date(2026, 11, 22)
 
-    class Article2021(Shape, signature=Signature(selectors=(".tt-article-content",))):
+    class Article2021(PageLayout, signature=Signature(selectors=(".tt-article-content",))):
         title = css(".article-content > h1")
         published = css(".article-meta span").match(r"^\d{4}-\d\d-\d\d.*")
         authors = css(".article-meta .name")
@@ -65,7 +65,7 @@ class Toutiao(DeclaredAdapter):
             "login": ".ttp-login-modal",
         }
 
-    class Article2017(Shape, signature=Signature(selectors=(".article-box > .article-title",))):
+    class Article2017(PageLayout, signature=Signature(selectors=(".article-box > .article-title",))):
         title = css(".article-box > .article-title")
         published = css(".article-sub span").match(r"^\d{4}-\d\d-\d\d.*")
         authors = css(".article-sub span:not(.original)").match(r"^(?!\d{4}-\d\d-\d\d).+")[0]

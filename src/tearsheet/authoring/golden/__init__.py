@@ -1,8 +1,8 @@
 """Golden cases: pages with the Articles that must come out of them, held against an adapter field by field.
 
-A case is a folder; :mod:`~tearsheet.authoring.golden.cases` reads and writes it, :mod:`~tearsheet.authoring.golden.checks` says what must
-hold of it. The checks are run by pytest, which finds them through the plugin ``pytest_tearsheet``, and by
-``tearsheet check``.
+A case is a folder; :mod:`~tearsheet.authoring.golden.cases` reads and writes it,
+:mod:`~tearsheet.authoring.golden.checks` says what must hold of it. The checks are run by pytest, which finds them
+through the plugin ``pytest_tearsheet``, and by ``tearsheet check``.
 """
 
 from __future__ import annotations

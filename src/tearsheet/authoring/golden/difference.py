@@ -14,9 +14,9 @@ from typing import Any
 from attrs import frozen
 
 from tearsheet.authoring.golden.fields import bare
-from tearsheet.cli.terminal import printable
 from tearsheet.page import Page
 from tearsheet.reading.ledger import Ledger
+from tearsheet.text.printable import printable
 
 __all__ = ["Place", "difference", "shown"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tearsheet.authoring.learning.written import Written
-from tearsheet.fields import DeclaredAdapter, Shape
+from tearsheet.fields import DeclaredAdapter, PageLayout
 from tearsheet.fields.body import Body
 from tearsheet.fields.field import Field
 from tearsheet.reading.adapter import Signature
@@ -20,7 +20,7 @@ __all__ = ["Learned", "LearnedField", "LearnedLayout"]
 class LearnedField:
     """A field, and why it is this one.
 
-    :ivar name: the name that :class:`~tearsheet.fields.Shape` has for it
+    :ivar name: the name that :class:`~tearsheet.fields.PageLayout` has for it
     :ivar written: the field, as it would be written
     :ivar values: for each page of the layout what it finds there, ``None`` for nothing
     :ivar confidence: from 0 to 1
@@ -103,6 +103,6 @@ class Learned:
         else:
             for layout in self.layouts:
                 members[layout.name.title()] = type(
-                    layout.name.title(), (Shape,), layout.members(), signature=Signature(selectors=layout.marks)
+                    layout.name.title(), (PageLayout,), layout.members(), signature=Signature(selectors=layout.marks)
                 )
         return type("LearnedAdapter", (DeclaredAdapter,), members)

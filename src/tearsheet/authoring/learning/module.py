@@ -33,7 +33,7 @@ def module_source(learned: Learned, name: str) -> str:
     """Return the source of the module that declares the adapter *name*; it is formatted as ruff would."""
     site = learned.hosts[0] if learned.hosts else name
     several = len(learned.layouts) > 1
-    uses = {"DeclaredAdapter"} | ({"Shape"} if several else set())
+    uses = {"DeclaredAdapter"} | ({"PageLayout"} if several else set())
     for layout in learned.layouts:
         for field in layout.fields.values():
             uses |= field.written.uses
@@ -112,7 +112,7 @@ def _tuple(items: list[str]) -> str:
 
 def _shape(layout: LearnedLayout) -> Iterator[str]:
     marks = _tuple(list(map(literal, layout.marks)))
-    head = f"class {layout.name.title()}(Shape, signature=Signature(selectors={marks})):"
+    head = f"class {layout.name.title()}(PageLayout, signature=Signature(selectors={marks})):"
     yield from wrapped(head, _STEP)
     yield f'        """The {layout.name} of the layouts."""'
     yield ""

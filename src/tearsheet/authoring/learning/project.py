@@ -92,9 +92,9 @@ class Project:
         return [path]
 
     def _list_built_in(self, name: str) -> list[Path]:
-        path = self.package / "__init__.py"
+        path = self.package.parent / "built_in.py"
         text = path.read_text(encoding="utf-8")
-        own = f"from tearsheet.adapters.{module_name(name)} import {class_name(name)}"
+        own = f"from tearsheet.adapters.sites.{module_name(name)} import {class_name(name)}"
         if own in text:
             return []
         imports = [line for line in text.splitlines() if line.startswith("from tearsheet.adapters.")]
@@ -170,7 +170,7 @@ def find_project(folder: Path) -> Project:
     cases = settings.get("tool", {}).get("pytest", {}).get("ini_options", {}).get("tearsheet_cases") or [_CASES]
     fixtures = root / str((cases.split() if isinstance(cases, str) else cases)[0])
     if is_tearsheet:
-        return Project(root, root / "src" / "tearsheet" / "adapters", fixtures, is_tearsheet=True)
+        return Project(root, root / "src" / "tearsheet" / "adapters" / "sites", fixtures, is_tearsheet=True)
     return Project(root, _package_of(root, name, settings), fixtures, is_tearsheet=False)
 
 

@@ -12,8 +12,8 @@ from tearsheet.fields.scope import Scope
 from tearsheet.model import Moment
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
-from tearsheet.page.spans import Place, words
 from tearsheet.reading.reader import Reader
+from tearsheet.reading.spans import Span, words
 
 __all__ = ["Box", "Sighting", "Specimen", "day_of_moment", "folded"]
 
@@ -174,7 +174,7 @@ class Specimen:
                     best = (score, line)
         return (best[1], best[1].text) if best is not None else None
 
-    def places(self, nodes: Iterable[LexborNode]) -> list[Place]:
+    def places(self, nodes: Iterable[LexborNode]) -> list[Span]:
         """Return where the words of *nodes* stand."""
         return [place for node in nodes for place in self.scope.places(node)]
 

@@ -34,7 +34,8 @@ What is damaged in a file is a row without ``data`` that says so, and comes out 
 
 
 def page_batches(path: str, *, rows: int = 256, form: str | None = None) -> Iterator[Any]:
-    """Yield the pages of a file, be it WARC, tar or JSON Lines, as batches of :data:`~tearsheet.bulk.arrow.pages.PAGES`.
+    """Yield the pages of a file, be it WARC, tar or JSON Lines, as batches of
+    :data:`~tearsheet.bulk.arrow.pages.PAGES`.
 
     Of a folder or a glob, the pages of all its files. Memory is that of one batch.
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from tearsheet.errors import FormatError
-from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary, Warning
+from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, PageWarning, Source, Summary
 
 __all__ = ["row_to_article"]
 
@@ -40,7 +40,7 @@ def row_to_article(row: Mapping[str, Any]) -> Article:
             comments=_rows_to_comments(row["comments"]),
             ai_generated=row["ai_generated"],
             extras=json.loads(row["extras"]),
-            warnings=tuple([Warning(**warning) for warning in row["warnings"]]),
+            warnings=tuple([PageWarning(**warning) for warning in row["warnings"]]),
             captured_at=_when(row["captured_at"], row["captured_at_offset"]),
         )
     except (KeyError, TypeError, ValueError) as error:

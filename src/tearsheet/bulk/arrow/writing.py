@@ -59,7 +59,9 @@ _image, _warning = attrgetter(*_IMAGE), attrgetter(*_WARNING)
 
 
 def failure_to_row(failure: Failure) -> dict[str, Any]:
-    """Return *failure* as a row of :data:`~tearsheet.bulk.arrow.schema.SCHEMA`: its page's id and URL, and the error."""
+    """Return *failure* as a row of :data:`~.schema.SCHEMA`: its page's id and URL, and the
+    error.
+    """
     return {
         "id": str(failure.id),
         "error_code": failure.code,

@@ -15,7 +15,7 @@ import re
 
 from attrs import astuple, frozen
 
-from tearsheet.model import Warning
+from tearsheet.model import PageWarning
 from tearsheet.page._guard.defuse import GAP, NAME, TAG_NAME, VALUE, defuse
 from tearsheet.page._guard.open_elements import FORMATTING, RAW, VOID
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
@@ -34,7 +34,7 @@ class Guarded:
 
     text: str
     utf8: bytes
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[PageWarning, ...] = ()
 
 
 def guard(text: str, limits: Limits = DEFAULT_LIMITS, *, utf8: bytes | None = None, exact: bool = False) -> Guarded:
@@ -48,7 +48,7 @@ def guard(text: str, limits: Limits = DEFAULT_LIMITS, *, utf8: bytes | None = No
     :raises LimitError: for more bytes or tags than *limits* allow
     """
     check_size(len(text), limits)
-    warnings: list[Warning] = []
+    warnings: list[PageWarning] = []
     try:
         data = text.encode() if utf8 is None else utf8
     except UnicodeEncodeError:
@@ -69,8 +69,8 @@ def guard(text: str, limits: Limits = DEFAULT_LIMITS, *, utf8: bytes | None = No
     return Guarded(text=text, utf8=data, warnings=tuple(warnings))
 
 
-def _warning(code: str, message: str) -> Warning:
-    return Warning(code=code, message=message)
+def _warning(code: str, message: str) -> PageWarning:
+    return PageWarning(code=code, message=message)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -29,9 +29,9 @@ from tearsheet.page import Page
 from tearsheet.page.metadata.jsonld import read_jsonld
 from tearsheet.page.metadata.meta import KEYS, read_meta
 from tearsheet.page.metadata.microdata import read_microdata
-from tearsheet.page.metadata.value import Fact, Facts
+from tearsheet.page.metadata.value import Facts, Value
 
-__all__ = ["Fact", "Stated", "read_stated"]
+__all__ = ["Metadata", "Value", "read_metadata"]
 
 _MARKS = 'meta[content],script[type*="ld+json" i],link[rel~="alternate" i][type],link[rel~="author" i][href],[itemprop]'
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
@@ -39,17 +39,17 @@ _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json"
 
 
 @frozen(kw_only=True)
-class Stated:
+class Metadata:
     """What a page states of itself.
 
     :param facts: field → what is stated for it, most trusted first; see the module for the order
     :param types: the schema.org types of what the page is about, and ``og:`` with its Open Graph type, in lower case
     """
 
-    facts: Mapping[str, tuple[Fact, ...]] = field(factory=FrozenDict)
+    facts: Mapping[str, tuple[Value, ...]] = field(factory=FrozenDict)
     types: frozenset[str] = frozenset()
 
-    def all(self, name: str) -> tuple[Fact, ...]:
+    def all(self, name: str) -> tuple[Value, ...]:
         """Return every fact of the field *name*, most trusted first."""
         return self.facts.get(name, ())
 
@@ -130,13 +130,13 @@ class Stated:
         return tuple([fact.value for fact in self.all("feed")])
 
 
-def read_stated(page: Page) -> Stated:
+def read_metadata(page: Page) -> Metadata:
     """Return what *page* states of itself; nothing for a text export. Never raises on what a page may hold.
 
     The DOM is walked once.
     """
     if not page.is_html:
-        return Stated()
+        return Metadata()
     scripts: list[str] = []
     metas: list[tuple[str, str]] = []
     marked: list[tuple[Mapping[str, str | None], LexborNode]] = []
@@ -166,7 +166,7 @@ def read_stated(page: Page) -> Stated:
         facts.add("canonical_url", address, "link(canonical)")
     for key in ("lang", "xml:lang"):
         facts.add("language", root.attributes.get(key), f"html({key})")
-    return Stated(
+    return Metadata(
         facts=facts.ordered(), types=frozenset(types | {f"og:{kind.lower()}" for kind in facts.values("og:type")})
     )
 

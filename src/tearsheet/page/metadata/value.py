@@ -8,11 +8,11 @@ from attrs import frozen
 
 from tearsheet.model.frozen import FrozenDict
 
-__all__ = ["Fact", "Facts"]
+__all__ = ["Facts", "Value"]
 
 
 @frozen
-class Fact:
+class Value:
     """A value, and where on the page it is stated: ``jsonld(headline)``, ``meta(og:title)``."""
 
     value: str
@@ -23,7 +23,7 @@ class Facts:
     """The facts while they are being gathered."""
 
     def __init__(self) -> None:
-        self._found: dict[str, list[tuple[int, Fact]]] = {}
+        self._found: dict[str, list[tuple[int, Value]]] = {}
 
     def add(self, name: str, value: object, source: str, rank: int = 90) -> None:
         """Note that *source* states *value* for the field *name*; the lower its *rank*, the more it is trusted.
@@ -34,13 +34,13 @@ class Facts:
             return
         words = " ".join((unescape(value) if "&" in value else value).split())
         if words:
-            self._found.setdefault(name, []).append((rank, Fact(words, source)))
+            self._found.setdefault(name, []).append((rank, Value(words, source)))
 
     def values(self, name: str) -> list[str]:
         """Return the values noted so far for *name*."""
         return [fact.value for _, fact in self._found.get(name, ())]
 
-    def ordered(self) -> FrozenDict[str, tuple[Fact, ...]]:
+    def ordered(self) -> FrozenDict[str, tuple[Value, ...]]:
         """Return the facts of each field, most trusted first; equals keep the order of the page."""
         return FrozenDict(
             {

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tearsheet.text.bilingual.split import Evidence, Span, Split, TagPair, split, split_tags
+from tearsheet.text.bilingual.split import CharRange, Evidence, Split, TagPair, split, split_tags
 
-__all__ = ["Evidence", "Span", "Split", "TagPair", "split", "split_tags"]
+__all__ = ["CharRange", "Evidence", "Split", "TagPair", "split", "split_tags"]

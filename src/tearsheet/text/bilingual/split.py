@@ -1,8 +1,8 @@
 """One printed line that holds two languages: where the first ends and the second begins, and how that is known.
 
 Bilingual pages print a line in English and again in Chinese, or the other way round, and a text export glues the two.
-The page's own evidence settles most lines; the rest are weighed, see :mod:`tearsheet.text.bilingual.boundary`. Every half and every tag
-is a range of the line, so that a ledger can claim it.
+The page's own evidence settles most lines; the rest are weighed, see :mod:`tearsheet.text.bilingual.boundary`. Every
+half and every tag is a range of the line, so that a ledger can claim it.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from tearsheet.text.bilingual.boundary import Seam, find_seam
 from tearsheet.text.bilingual.weights import is_separator
 from tearsheet.text.language import CJK, LETTER, dominant
 
-__all__ = ["Evidence", "Span", "Split", "TagPair", "split", "split_tags"]
+__all__ = ["CharRange", "Evidence", "Split", "TagPair", "split", "split_tags"]
 
 Evidence = Literal["runs", "known", "cut", "title", "weighed"]
-Span = tuple[int, int]
+CharRange = tuple[int, int]
 
 _LETTER = re.compile(f"[{LETTER}]")
 _CJK = re.compile(f"[{CJK}]")
@@ -58,8 +58,8 @@ class Split:
 class TagPair:
     """One tag of a line of tags, as offsets into the line: as printed first, and as printed again, if it was."""
 
-    first: Span
-    second: Span | None = None
+    first: CharRange
+    second: CharRange | None = None
 
 
 def split(
@@ -220,7 +220,7 @@ def split_tags(text: str, *, runs: Sequence[int] = ()) -> tuple[TagPair, ...]:
     return tuple(_pair_words(text, words))
 
 
-def _pair_slots(text: str, slots: list[Span]) -> tuple[TagPair, ...]:
+def _pair_slots(text: str, slots: list[CharRange]) -> tuple[TagPair, ...]:
     """Pair printings whose bounds are known."""
     said = [text[start:end].lower() for start, end in slots]
     half = len(slots) // 2
@@ -237,7 +237,7 @@ def _pair_slots(text: str, slots: list[Span]) -> tuple[TagPair, ...]:
     return tuple(tags)
 
 
-def _pair_words(text: str, words: list[Span]) -> Iterator[TagPair]:
+def _pair_words(text: str, words: list[CharRange]) -> Iterator[TagPair]:
     """Pair printings of which only the words are known: the shortest that is repeated, else a name in each script."""
     said = [text[start:end].lower() for start, end in words]
     index = 0

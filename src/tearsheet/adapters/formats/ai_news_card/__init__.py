@@ -27,8 +27,8 @@ from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.boilerplate import Furniture, clear
 from tearsheet.reading.editions import Editions, Half
 from tearsheet.reading.images import Pictures
-from tearsheet.reading.reader import Reader, Stretch, either
-from tearsheet.text.bilingual import Span, split_tags
+from tearsheet.reading.reader import Reader, TextRange, either
+from tearsheet.text.bilingual import CharRange, split_tags
 
 __all__ = ["AINewsCard"]
 
@@ -162,10 +162,10 @@ def _tail(reader: Reader, editions: Editions, furniture: Furniture, start: int) 
             reader.drop(line, "label")
         elif not reader.ledger.touched(line) and line.text[-1] not in "。.":
             tags.append(line)
-    _tags(Stretch(reader.ledger, tags), editions)
+    _tags(TextRange(reader.ledger, tags), editions)
 
 
-def _tags(tags: Stretch, editions: Editions) -> None:
+def _tags(tags: TextRange, editions: Editions) -> None:
     """Take tags, each printed once a language: the same words twice, or a name in each."""
     languages = list(editions.drafts)
     for pair in split_tags(tags.text, runs=tags.boundaries()):
@@ -177,7 +177,7 @@ def _tags(tags: Stretch, editions: Editions) -> None:
             editions[language].tags.append(words or (first if language == languages[0] else second))
 
 
-def _bare(text: str, span: Span) -> Span:
+def _bare(text: str, span: CharRange) -> CharRange:
     """Leave the sign before a tag (#) out."""
     start, end = span
     while start < end - 1 and text[start] in "#＃":
@@ -185,7 +185,7 @@ def _bare(text: str, span: Span) -> Span:
     return start, end
 
 
-def _source(page: Stretch) -> Source | None:
+def _source(page: TextRange) -> Source | None:
     found = page.search(_SOURCE)
     if found is None:
         return None

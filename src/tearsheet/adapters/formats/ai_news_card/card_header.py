@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from tearsheet.model import Moment
 from tearsheet.reading.editions import Editions, Half
-from tearsheet.reading.reader import Reader, Stretch
+from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.text.dates import Found
 
 __all__ = ["Masthead", "take_masthead"]
@@ -71,7 +71,7 @@ def take_masthead(reader: Reader, editions: Editions, stop: int) -> Masthead:
     )
 
 
-def _times(reader: Reader, row: Stretch) -> list[Found]:
+def _times(reader: Reader, row: TextRange) -> list[Found]:
     """Find the times of a row; words that are a time only where times are printed (Yesterday) count here."""
     text = row.text
     if len(text) > _LONGEST_ROW or _TIMELY.search(text) is None:
@@ -102,7 +102,7 @@ def _span(time: Found) -> tuple[int, int]:
     return min(time.start, time.label_start), max(time.end, time.label_end)
 
 
-def _sites(reader: Reader, editions: Editions, index: int, row: Stretch, end: int) -> None:
+def _sites(reader: Reader, editions: Editions, index: int, row: TextRange, end: int) -> None:
     """Take the site's names, which stand right before the first time: on its line or on the lines before it."""
     head = row.text[:end].rstrip(_BETWEEN)
     if head.strip(_BETWEEN):

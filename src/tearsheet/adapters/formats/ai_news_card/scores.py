@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tearsheet.reading.reader import Stretch
+from tearsheet.reading.reader import TextRange
 
 __all__ = ["take_scores"]
 
@@ -20,7 +20,7 @@ _ROW_NEAR = 64
 _Span = tuple[int, int]
 
 
-def take_scores(page: Stretch, labels: Mapping[str, str], default: int = 0) -> tuple[dict[str, float], int, int]:
+def take_scores(page: TextRange, labels: Mapping[str, str], default: int = 0) -> tuple[dict[str, float], int, int]:
     """Claim the numbers of *labels*, name → pattern; return them by name, and where they begin and end.
 
     :param default: where they would be, on a page that prints none

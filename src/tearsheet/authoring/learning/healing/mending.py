@@ -24,7 +24,7 @@ from tearsheet.authoring.learning.healing.values import Choice
 from tearsheet.authoring.learning.healing.writing import FIELDS, ORDER, Layer, class_of_layout, with_layout
 from tearsheet.authoring.learning.template import Template
 from tearsheet.errors import InputError
-from tearsheet.fields import DeclaredAdapter, Shape
+from tearsheet.fields import DeclaredAdapter, PageLayout
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
@@ -110,7 +110,7 @@ def _declared(adapter: Adapter, base: str | None, olds: Sequence[Old]) -> dict[s
     shape = adapter.shapes.get(base or "", type(adapter))
     found: dict[str, Any] = {}
     for name in FIELDS:
-        own = next((vars(kind)[name] for kind in shape.__mro__ if kind is not Shape and name in vars(kind)), ...)
+        own = next((vars(kind)[name] for kind in shape.__mro__ if kind is not PageLayout and name in vars(kind)), ...)
         value = getattr(type(adapter), name, None) if own is ... else own
         if value:
             found[name] = value
@@ -179,7 +179,7 @@ def _layered(
     home = home_of(adapter)
     layer = Layer(
         name=_layout_name(adapter, layout, since),
-        base=_class_of(adapter, base) or "Shape",
+        base=_class_of(adapter, base) or "PageLayout",
         since=since,
         signature=signature,
         fields=_written(shaper, choices, home),

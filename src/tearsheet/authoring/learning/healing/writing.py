@@ -15,11 +15,11 @@ from attrs import frozen
 from tearsheet.authoring.learning.healing.healing import Healed, HealError
 from tearsheet.authoring.learning.module import wrapped
 from tearsheet.authoring.learning.written import literal
-from tearsheet.fields import Shape
+from tearsheet.fields import PageLayout
 
 __all__ = ["FIELDS", "ORDER", "Layer", "class_of_layout", "with_layout"]
 
-FIELDS = tuple(name for name in Shape.__annotations__ if not name.startswith("_"))
+FIELDS = tuple(name for name in PageLayout.__annotations__ if not name.startswith("_"))
 """The names of the fields."""
 _FIRST = (
     "title",
@@ -48,7 +48,7 @@ class Layer:
     """A new layout as it will be written.
 
     :ivar name: name of the layout
-    :ivar base: the class whose fields it inherits: ``Shape``, or another layout of the adapter
+    :ivar base: the class whose fields it inherits: ``PageLayout``, or another layout of the adapter
     :ivar fields: the code of each field that is written, by name; a mapping of fields is a mapping here
     :ivar evidence: what speaks for them, by name
     :ivar note: what is said of the whole layout
@@ -72,7 +72,7 @@ class Layer:
         )
         plain = re.sub(r"""r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*'""", "''", code)
         used = {name for name in re.findall(r"(?<![.\w])([a-z]+)\(", plain) if name in _FUNCTIONS}
-        used |= {"Shape"} if self.base == "Shape" else set()
+        used |= {"PageLayout"} if self.base == "PageLayout" else set()
         used |= {"date"} if self.since is not None else set()
         used |= {"Signature"} if self.signature else set()
         mappings = bool(self.drops) or any(isinstance(each, Mapping) for each in self.fields.values())

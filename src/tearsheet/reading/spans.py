@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborNode
 from tearsheet.page.lines import Line
 from tearsheet.reading.ledger import Ledger
 
-__all__ = ["Place", "Spots", "claim", "drop", "inside", "narrowed", "words"]
+__all__ = ["Span", "TextIndex", "claim", "drop", "inside", "narrowed", "words"]
 
 
-class Place(NamedTuple):
+class Span(NamedTuple):
     """A part of a line: the characters ``start:end`` of its text."""
 
     line: Line
@@ -26,14 +26,14 @@ class Place(NamedTuple):
         return self.line.text[self.start : self.end].strip()
 
 
-def words(places: Iterable[Place], joint: str = " ") -> str:
+def words(places: Iterable[Span], joint: str = " ") -> str:
     """Return what stands at *places* as one text."""
     return joint.join([place.text for place in places])
 
 
-def narrowed(places: Sequence[Place], start: int, end: int) -> tuple[Place, ...]:
+def narrowed(places: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
     """Return the parts of *places* that hold the characters ``start:end`` of their :func:`words`."""
-    found: list[Place] = []
+    found: list[Span] = []
     at = 0
     for place in places:
         text = place.line.text[place.start : place.end]
@@ -41,12 +41,12 @@ def narrowed(places: Sequence[Place], start: int, end: int) -> tuple[Place, ...]
         size = len(text.strip())
         low, high = max(0, start - at), min(size, end - at)
         if low < high:
-            found.append(Place(place.line, first + low, first + high))
+            found.append(Span(place.line, first + low, first + high))
         at += size + 1
     return tuple(found)
 
 
-class Spots:
+class TextIndex:
     """The visible words of a page by the elements they stand in. Made once a page; linear in its size.
 
     Lines are known by their block elements; what stands where inside a block is looked up only when asked for.
@@ -68,7 +68,7 @@ class Spots:
         self._inline: dict[int, dict[int, int]] = {}
         self._wordless: set[int] = set()
 
-    def of(self, element: LexborNode) -> tuple[Place, ...]:
+    def of(self, element: LexborNode) -> tuple[Span, ...]:
         """Return where the words of *element* stand, in reading order; nothing for one that shows no words."""
         around: dict[int, bool] = {element.mem_id: True}
         first = self._some_place(element, around)
@@ -93,7 +93,7 @@ class Spots:
             index += 1
         return tuple(found)
 
-    def _some_place(self, element: LexborNode, around: dict[int, bool]) -> Place | None:
+    def _some_place(self, element: LexborNode, around: dict[int, bool]) -> Span | None:
         """Return the part of a line that holds words of *element*; note in *around* what is known not to be inside."""
         lines_of = self._lines_of
         own = lines_of.get(element.mem_id)
@@ -138,11 +138,11 @@ class Spots:
         return None, {}
 
 
-def _whole(line: Line) -> Place:
-    return Place(line, 0, len(line.text))
+def _whole(line: Line) -> Span:
+    return Span(line, 0, len(line.text))
 
 
-def _in_line(line: Line, around: dict[int, bool]) -> Place | None:
+def _in_line(line: Line, around: dict[int, bool]) -> Span | None:
     """Return the part of *line* that stands in the element that *around* knows, ``None`` where no word does."""
     if inside(line.node, around):
         return _whole(line)
@@ -157,7 +157,7 @@ def _in_line(line: Line, around: dict[int, bool]) -> Place | None:
     if start < 0:
         return None
     text = line.text[start : end if end >= 0 else None]
-    return Place(line, start, start + len(text)) if text and not text.isspace() else None
+    return Span(line, start, start + len(text)) if text and not text.isspace() else None
 
 
 def inside(node: LexborNode | None, around: dict[int, bool]) -> bool:
@@ -183,13 +183,13 @@ def inside(node: LexborNode | None, around: dict[int, bool]) -> bool:
     return answer
 
 
-def claim(ledger: Ledger, places: Iterable[Place], role: str) -> None:
+def claim(ledger: Ledger, places: Iterable[Span], role: str) -> None:
     """Claim *places* for the field *role*."""
     for line, start, end in places:
         ledger.claim(line, role, start, end)
 
 
-def drop(ledger: Ledger, places: Iterable[Place], rule: str) -> None:
+def drop(ledger: Ledger, places: Iterable[Span], rule: str) -> None:
     """Leave *places* out under *rule*."""
     for line, start, end in places:
         ledger.drop(line, rule, start, end)
