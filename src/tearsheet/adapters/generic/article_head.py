@@ -12,6 +12,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.bylines import Named
 from tearsheet.adapters.generic.people import read_people
+from tearsheet.adapters.generic.phrases import is_said
 from tearsheet.adapters.generic.times import read_times
 from tearsheet.adapters.generic.title import Title, fold, read_title, site_names
 from tearsheet.model import Moment, Source
@@ -21,6 +22,7 @@ from tearsheet.reading.reader import Reader
 __all__ = ["Masthead", "read_masthead"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
+_SAID = frozenset("。？！")
 _ABOVE_TITLE = 8
 _BELOW_TITLE = 25
 _ABOVE_BODY = 15
@@ -77,7 +79,12 @@ def read_masthead(reader: Reader, stated: Metadata, start: int, stop: int, title
         )
     if last is not None and start <= last < stop:
         start = last + 1
-    near = _near(start, stop, last, len(lines))
+    # A sentence of the story that begins like a credit (作者：不明，只留下…。) names nobody.
+    near = [
+        index
+        for index in _near(start, stop, last, len(lines))
+        if not (start <= index < stop and lines[index].text[-1:] in _SAID and is_said(lines[index].text, "credits"))
+    ]
     times = read_times(reader, stated, near, title=last, start=start, stop=stop)
     people = read_people(reader, stated, near, title=last, start=start, stop=stop, sites=sites)
     touched: dict[int, int] = {}

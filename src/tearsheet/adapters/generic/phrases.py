@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_about_author", "prompt_of", "sells", "tail_of"]
+__all__ = ["is_about_author", "is_said", "prompt_of", "sells", "tail_of"]
 
 _LONGEST = 160
 _LONGEST_TAIL = 48
@@ -20,7 +20,7 @@ _PROMPTS: dict[str, str] = {
     r"follow (?:us|me|@?\w+ on)\b|like us on|join (?:us on|our (?:whatsapp|telegram))|"
     r"分享(?:[到至给給]|文章|本文|按钮)?.{0,20}[:：]?$|微信扫|扫[一码描]|长按.{0,12}二维码|复制链接|"
     r"\[复制链接\]|朋友圈$|"
-    r"(?:点击|點擊).{0,16}(?:关注|關注|订阅|二维码)|关注.{0,20}(?:公众号|微信|微博)|シェア(?:する)"
+    r"(?:点击|點擊).{0,16}(?:关注|關注|订阅|二维码)|关注[^，。；]{0,20}(?:公众号|微信|微博)|シェア(?:する)"
     r"?$|ツイート(?:する)?$|공유(?:하기)?$",
     "advert": r"(?:- ?)?(?:advertisements?|advertising|sponsored(?: content| by.*)?|promoted|anzeige|"
     r"werbung|publicité|publicidad|"
@@ -140,6 +140,31 @@ def prompt_of(text: str) -> str | None:
         return "notices"
     match = _PROMPT.match(text)
     return _RULES[int((match.lastgroup or "r0")[1:])] if match is not None else None
+
+
+_SENTENCE = re.compile(r"[.。!！?？…][\"'”’」』)）]?$")
+_CLAUSES = re.compile(r"[，；].*。[”」』]?$|[?？!！][”」』]?$")
+_OF_THE_SITE = re.compile(
+    r"^(?:read|see|watch|view|listen)\b|"
+    r"newsletter|inbox|updates|alerts?\b|\bapps?\b|account\b|subscri|click|\bhere\b|links?\b|twitter|facebook|"
+    r"instagram|whatsapp|telegram|youtube|tiktok|linkedin|e-?mail|podcast|website|webpage|below|journalism|"
+    r"(?:this|our|more|related|full|top|latest) (?:\w+ )?(?:article|stor(?:y|ies)|post|news|coverage|report|video)s?\b|"
+    r"comments?\b|follow us|join us|advert|donate|password|https?:|www\.|@|"
+    r"公众号|微信|客户端|二维码|点击|點擊|关注我们|链接|本文|本网|本站|转载|轉載|下载|登录|注册|编辑|編輯|校对|审核|标签|关键",
+    re.IGNORECASE,
+)
+_OFTEN_SAID = frozenset({"share-prompt", "related", "subscribe-prompt", "credits", "comment-prompt", "tags"})
+
+
+def is_said(text: str, rule: str) -> bool:
+    """Whether *text*, which :func:`prompt_of` puts under *rule*, reads as a sentence that a story may say.
+
+    A sentence ends as one and speaks of something other than the site's own things: its newsletter, its app, its links.
+    Names after a label (``记者：张三。``) end so as well; a question or several clauses are no names.
+    """
+    if rule not in _OFTEN_SAID or _SENTENCE.search(text) is None or _OF_THE_SITE.search(text) is not None:
+        return False
+    return rule != "credits" or _CLAUSES.search(text) is not None
 
 
 def tail_of(text: str) -> bool:

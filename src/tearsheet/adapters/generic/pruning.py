@@ -9,7 +9,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.body import Choice, is_furniture
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes
-from tearsheet.adapters.generic.phrases import is_about_author, prompt_of, sells, tail_of
+from tearsheet.adapters.generic.phrases import is_about_author, is_said, prompt_of, sells, tail_of
 
 __all__ = ["Trimmed", "trim"]
 
@@ -19,6 +19,7 @@ _LEAST_CARD = 5
 _SHORT = 40
 _LAST = 3
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
+_ASKED = "?？"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -53,9 +54,10 @@ def trim(boxes: Boxes, choice: Choice, title: int | None) -> Trimmed:
     rules: list[str | None] = list(choice.furniture[start:stop])
     _name(boxes, choice, start, rules)
     _captions(boxes, start, rules)
-    _words(boxes, start, rules)
+    worded = _words(boxes, start, rules)
     _above(boxes, start, rules, title)
     core = _core(boxes, start, rules)
+    _spare(boxes, start, rules, core, worded)
     _links(boxes, choice.box, start, rules, core)
     _next_story(boxes, start, rules, title)
     _tail(boxes, start, rules, core)
@@ -157,10 +159,40 @@ def _is_card(boxes: Boxes, box: Box) -> bool:
     return len({run.href for line in lines for run in line.runs if run.href}) <= 2
 
 
-def _words(boxes: Boxes, start: int, rules: list[str | None]) -> None:
+def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:
+    """Drop lines that begin as boilerplate does; return the offsets of those dropped."""
+    found: list[int] = []
     for offset, rule in enumerate(rules):
         if rule is None and boxes.weight[start + offset] <= 1400:
             rules[offset] = prompt_of(boxes.lines[start + offset].text)
+            if rules[offset] is not None:
+                found.append(offset)
+    return found
+
+
+def _spare(boxes: Boxes, start: int, rules: list[str | None], core: Core, worded: list[int]) -> None:
+    """Give back to the story what only its first words made boilerplate.
+
+    A prompt is set apart from the story by a link, an element of its own or its place at an end, and it says the same
+    wherever it is printed. So a paragraph between two of the story, in their element, without a link and printed once,
+    is the story's when it is said as a sentence; a heading there is when a paragraph of the story follows it.
+    """
+    for offset in worded:
+        index = start + offset
+        line, box = boxes.lines[index], boxes.of_line[index]
+        # An interview opens with a question, before its first long paragraph.
+        first = core.first if line.text[-1] not in _ASKED else start
+        if not first <= index < core.last or boxes.linked[index] or box.parent is None:
+            continue
+        if box.parent.number not in core.around or line.images:
+            continue
+        rule = rules[offset] or ""
+        if box.tag in _HEADINGS:
+            spared = core.lines[offset + 1] and not tail_of(line.text) and rule in {"comment-prompt", "related"}
+        else:
+            spared = box.tag == "p" and is_said(line.text, rule)
+        if spared and sum(line.text == other.text for other in boxes.lines) == 1:
+            rules[offset] = None
 
 
 def _above(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:

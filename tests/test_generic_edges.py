@@ -1,0 +1,87 @@
+"""The generic adapter: which lines at the edges of a story and inside it are the story's own."""
+
+from __future__ import annotations
+
+import pytest
+
+import tearsheet
+
+TITLE = "Harbour council votes to rebuild the northern pier"
+STORY = [
+    "The harbour council voted on Tuesday to rebuild the northern pier, which two storms had left leaning into the bay.",
+    "Work is to begin once the spring tides have passed, and the ferry to the islands will use the fish quay till then.",
+    "Traders on the front, who had asked for a wider promenade instead, said that they would read the plans with care.",
+    "The pier was last rebuilt in the year of the great frost, when the bay froze and the stone came over it on sledges.",
+]
+ZH_TITLE = "旧码头改成夜间菜市场"
+ZH_STORY = [
+    "八月底的一个晚上，北岸三号码头的铁门重新打开了，这里停用了九年，墙上还留着当年装卸工人写下的货号和船名。",
+    "菜市场每天傍晚五点开门，后半夜一点收摊，专门留给白天没有空买菜的人，头一个月一共来了三万多人次。",
+    "码头的改造花了半年多，总共用去两百多万元，其中一半来自街道的旧房改造资金，其余由附近的商户凑齐。",
+]
+
+
+def paragraphs(story):
+    return "".join(f"<p>{text}</p>" for text in story)
+
+
+def texts(body, title=TITLE):
+    html = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    return [block.text for block in tearsheet.parse(html.encode()).body]
+
+
+def between(line):
+    return paragraphs(STORY[:2]) + line + paragraphs(STORY[2:])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow me, said the harbour master, and the whole council did.",
+        "Recommended routes are chalked on a board beside the quay.",
+        "Topics: tar, rope and the price of herring, as in every year.",
+    ],
+)
+def test_a_sentence_inside_the_story_that_begins_like_a_prompt_is_kept(line):
+    assert line in texts(between(f"<p>{line}</p>"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Sign up for our newsletter.</p>",
+        "<p>Follow us on Twitter.</p>",
+        "<p>Read more: the pier and its storms</p>",
+        "<p>Recommended: <a href='/a'>the pier, as it was before the storms.</a></p>",
+    ],
+)
+def test_a_prompt_inside_the_story_is_dropped(line):
+    assert texts(between(line)) == STORY
+
+
+def test_a_sentence_printed_twice_is_a_prompt():
+    line = "<p>Support our pier, whatever the weather does.</p>"
+    assert texts(paragraphs(STORY[:1]) + line + paragraphs(STORY[1:3]) + line + paragraphs(STORY[3:])) == STORY
+
+
+@pytest.mark.parametrize("line", ["作者：不明，只留下一个手印。", "评论里吵成一片。", "关注的人多了，摊位也多了。"])
+def test_a_chinese_sentence_that_begins_like_a_credit_is_kept_and_names_nobody(line):
+    story = [*ZH_STORY[:2], line, *ZH_STORY[2:]]
+    assert texts(paragraphs(story), ZH_TITLE) == story
+
+
+def test_the_questions_of_an_interview_are_kept_from_the_first_on():
+    said = [
+        "记者：市场为什么开在夜里？",
+        ZH_STORY[0],
+        "记者：卖得最多的是什么？",
+        ZH_STORY[1],
+        "记者：冬天怎么办？",
+        ZH_STORY[2],
+    ]
+    assert texts(paragraphs(said), ZH_TITLE) == said
+
+
+def test_a_heading_that_begins_like_a_prompt_for_comments_is_kept():
+    body = f"<h2>经过</h2><p>{ZH_STORY[0]}</p><h2>评论与争议</h2>{paragraphs(ZH_STORY[1:])}"
+    assert "评论与争议" in texts(body, ZH_TITLE)
