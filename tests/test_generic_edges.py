@@ -85,3 +85,19 @@ def test_the_questions_of_an_interview_are_kept_from_the_first_on():
 def test_a_heading_that_begins_like_a_prompt_for_comments_is_kept():
     body = f"<h2>经过</h2><p>{ZH_STORY[0]}</p><h2>评论与争议</h2>{paragraphs(ZH_STORY[1:])}"
     assert "评论与争议" in texts(body, ZH_TITLE)
+
+
+def test_a_list_of_sentences_closes_a_story():
+    steps = ["Tie up at the fish quay.", "Keep clear of the crane.", "Ask for the night rate."]
+    items = "".join(f"<li>{step}</li>" for step in steps)
+    found = texts(f"{paragraphs(STORY)}<div class='group'><h2>What skippers do now</h2><ul>{items}</ul></div>")
+    assert found[-4:] == ["What skippers do now", *steps]
+
+
+def test_a_list_of_sections_does_not_close_a_story():
+    items = "".join(f"<li>{name}</li>" for name in ("Harbour", "Weather", "Fish prices", "Tides"))
+    assert texts(f"{paragraphs(STORY)}<div class='group'><ul>{items}</ul><p>Masthead</p></div>")[-1] != "Tides"
+
+
+def test_a_dateline_in_an_element_of_its_own_is_kept():
+    assert texts(f"<div class='dateline'>NORTH QUAY —</div>{paragraphs(STORY)}")[0] == "NORTH QUAY —"

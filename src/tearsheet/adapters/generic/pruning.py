@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from attrs import frozen
@@ -19,7 +20,10 @@ _LEAST_CARD = 5
 _SHORT = 40
 _LAST = 3
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
+_ITEMS = frozenset({"li", "td", "tr", "dd", "dt"})
 _ASKED = "?？"
+_SAID = ".。!！?？…"
+_DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -283,6 +287,13 @@ def _core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
     return Core(lines, best, where[0], where[-1])
 
 
+def _is_closing_list(boxes: Boxes, box: Box) -> bool:
+    """Whether a list of sentences stands in *box*: what to do now, what to know. Lists of a site are links or words."""
+    items = [index for index in range(box.start, box.stop) if boxes.lines[index].tag in _ITEMS]
+    said = sum(boxes.lines[index].text[-1] in _SAID for index in items)
+    return boxes.share(box) == 0 and len(items) * 2 >= box.stop - box.start and said * 2 >= len(items) > 0
+
+
 def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
     """Drop crumbs of text around the paragraphs, and elements that hold nothing but them."""
     told = sum(boxes.weight[start + offset] for offset, is_core in enumerate(core.lines) if is_core)
@@ -294,6 +305,8 @@ def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Cor
                 todo.extend(inner.children)
             continue
         if inner.hint == BODY or inner.tag in {"ul", "ol", "table"}:
+            continue
+        if inner.start > core.last and _is_closing_list(boxes, inner):
             continue
         kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
         weight = sum(boxes.weight[index] for index in kept)
@@ -307,5 +320,7 @@ def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Cor
             continue
         index = start + offset
         if boxes.weight[index] >= _PROSE or boxes.lines[index].tag in _HEADINGS or boxes.lines[index].tag == "p":
+            break
+        if index == core.first - 1 and _DATELINE.fullmatch(boxes.lines[index].text) is not None:
             break
         rules[offset] = "head"
