@@ -2,6 +2,7 @@
 
 ::
 
+    text?         no element to go by: read from its lines alone, see .plain
     Stated        what the page states of itself, in marks that no reader sees
     Boxes         its elements, each a range of lines
     thread?       posts of one shape → the opening post is the body, the others are comments
@@ -23,6 +24,7 @@ from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.forum import find_posts, take_posts
 from tearsheet.adapters.generic.hidden import LITTLE_TOLD, show_hidden
 from tearsheet.adapters.generic.listing import is_list, is_stated, read_cards
+from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
 from tearsheet.adapters.generic.reveal import reveal
 from tearsheet.adapters.generic.shell import print_stated
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
@@ -52,6 +54,8 @@ class Generic(Adapter):
         return Recognition(adapter=self.name, matched=True, by="fallback", reason="it reads any page")
 
     def read(self, reader: Reader) -> Article:
+        if is_plain(reader):
+            return _plain(reader)
         view = _view(reader)
         try:
             return self._read(view)
@@ -71,6 +75,9 @@ class Generic(Adapter):
         return _story(view)
 
     def read_all(self, reader: Reader) -> Iterator[Article]:
+        if is_plain(reader):
+            yield _plain(reader)
+            return
         view = _view(reader)
         if view.thread is None and view.is_list:
             yield from read_cards(reader, view.boxes, view.found)
@@ -125,6 +132,14 @@ def _view(reader: Reader) -> _View:
     ):
         view = _View(reader)
     return view
+
+
+def _plain(reader: Reader) -> Article:
+    stated = read_metadata(reader.page)
+    plain = read_plain(reader, stated)
+    if not any(map(str.isalnum, "".join(block.text for block in plain.body))):
+        reader.fail("body", "nothing but the title and its byline is printed")
+    return _article(reader, stated, plain.masthead, plain.body, ())
 
 
 def _story(view: _View) -> Article:

@@ -55,19 +55,28 @@ class Masthead:
     lines: frozenset[int] = frozenset()
 
 
-def read_masthead(reader: Reader, stated: Metadata, start: int, stop: int, title_hint: int | None = None) -> Masthead:
+def read_masthead(
+    reader: Reader,
+    stated: Metadata,
+    start: int,
+    stop: int,
+    title_hint: int | None = None,
+    *,
+    printed: Title | None = None,
+) -> Masthead:
     """Read the masthead of the story whose body is ``reader.lines[start:stop]``, and claim it in the ledger.
 
     Claims the roles ``title``, ``authors``, ``source``, ``published`` and ``updated``, and drops their labels under
     ``label``. Warns ``headline-not-printed`` where the title is stated and stands nowhere on the page.
 
     :param title_hint: index of the line that is the title, where that is known
+    :param printed: the title, where it has been found before
     """
     lines = reader.lines
     stop = min(stop, len(lines))
     start = min(start, stop)
     sites = site_names(stated, reader.page.url)
-    title = read_title(lines, stated, start, stop, sites=sites, hint=title_hint)
+    title = printed or read_title(lines, stated, start, stop, sites=sites, hint=title_hint)
     wholly: set[int] = set()
     last = None
     if title is not None and title.first is not None and title.last is not None:

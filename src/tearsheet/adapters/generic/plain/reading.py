@@ -1,0 +1,81 @@
+"""A text read: title, masthead and body, every line of it claimed or dropped under a rule."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from tearsheet.adapters.generic.article_head import Masthead, read_masthead
+from tearsheet.adapters.generic.plain.head import find_title
+from tearsheet.adapters.generic.plain.story import body_rules, furniture_of, story_range, weights_of
+from tearsheet.adapters.generic.plain.units import Unit, units_of
+from tearsheet.adapters.generic.title import fold
+from tearsheet.model import Block
+from tearsheet.page.metadata import Metadata
+from tearsheet.reading.reader import Reader, block_kind
+
+__all__ = ["Plain", "is_plain", "read_plain"]
+
+_NEAR = 12
+
+
+@frozen
+class Plain:
+    """What was read."""
+
+    masthead: Masthead
+    body: tuple[Block, ...]
+
+
+def is_plain(reader: Reader) -> bool:
+    """Whether the page is text, with no element to go by."""
+    return bool(reader.lines) and reader.page.feed is None and all(line.node is None for line in reader.lines)
+
+
+def read_plain(reader: Reader, stated: Metadata) -> Plain:
+    """Read the story of a text, and claim or drop each of its lines."""
+    units = units_of(reader.lines)
+    rules = [furniture_of(unit) for unit in units]
+    weights = weights_of(units, rules)
+    start, stop = story_range(weights)
+    if start == stop:
+        # No sentence at all: what is no furniture is the story.
+        start, stop = 0, len(units)
+        weights = [0.0] * len(units)
+    title = find_title(reader, units, rules, start, stop)
+    above = next((at for at, unit in enumerate(units) if title is not None and unit.first == title.first), None)
+    if above is not None:
+        if above >= start:
+            start = above + 1
+        else:
+            start = next(
+                (at for at in range(max(above + 1, start - _NEAR), start) if units[at].ends and rules[at] is None),
+                start,
+            )
+    lines = reader.lines
+    first = units[start].first if start < len(units) else len(lines)
+    last = units[stop - 1].stop if stop > start else first
+    masthead = read_masthead(reader, stated, first, last, printed=title)
+    inside = body_rules(units[start:stop], lines, rules[start:stop], weights[start:stop])
+    name = fold(title.text) if title is not None else ""
+    body: list[Block] = []
+    for at, unit in enumerate(units):
+        if start <= at < stop:
+            rule = inside[at - start] or ("beside-title" if name and fold(unit.text) == name else None)
+        else:
+            rule = rules[at] or (
+                "head" if above is not None and above < at < start and not unit.ends else "outside-story"
+            )
+        _settle(reader, unit, rule, masthead, body)
+    return Plain(masthead, tuple(body))
+
+
+def _settle(reader: Reader, unit: Unit, rule: str | None, masthead: Masthead, body: list[Block]) -> None:
+    """Make a block of *unit*, or drop it under *rule*; what the masthead has claimed stays claimed."""
+    lines = [line for line in reader.lines[unit.first : unit.stop] if line.index not in masthead.lines]
+    if rule is None and len(lines) == unit.stop - unit.first:
+        for line in lines:
+            reader.take(line, "body")
+        kind, level = block_kind(lines[0])
+        body.append(Block(kind=kind, text=unit.text, level=level))
+        return
+    reader.drop(lines, rule or "byline")

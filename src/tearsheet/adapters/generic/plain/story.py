@@ -1,0 +1,91 @@
+"""Which paragraphs of a text are the story: the stretch whose weights sum to most, less what stands in it by chance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tearsheet.adapters.generic.phrases import prompt_of, tail_of
+from tearsheet.adapters.generic.plain.units import Unit
+from tearsheet.page.lines import Line
+from tearsheet.text.plaintext import is_rule
+
+__all__ = ["body_rules", "furniture_of", "story_range", "weights_of"]
+
+_STOP = re.compile(
+    r"\b(?:the|a|an|of|to|in|and|that|was|is|for|with|as|on|he|she|it|said|have|by|from|der|die|das|und|den|von|mit|le|la"
+    r"|les|de|des|et|que|el|los|en|un|una|il|di|che|per|o|os|do|da|em|het|een|van|och|att|som|på)\b",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
+_COOKIE = re.compile(r"\bcookies?\b|privacy policy|terms of (?:use|service)|ICP[备備]|许可证|公网安备", re.IGNORECASE)
+_LONGEST_LEGAL = 600
+_MOST = 300
+_PROSE, _SENTENCE = 80, 24
+_WORDS = 3
+_SHORT_COST, _LABEL_COST, _TAIL_COST = 0.5, 1.2, 4.0
+_RUN = 3
+
+
+def furniture_of(unit: Unit) -> str | None:
+    """Return the rule under which *unit* is furniture by its words, or ``None``."""
+    text = unit.text
+    if not any(map(str.isalnum, text)) or is_rule(text):
+        return "separator"
+    rule = prompt_of(text)
+    if rule is None and len(text) <= _LONGEST_LEGAL and _COOKIE.search(text) is not None:
+        return "cookie-notice"
+    return rule
+
+
+def weights_of(units: Sequence[Unit], rules: Sequence[str | None]) -> list[float]:
+    """Return what each unit says of being story: long sentences much, short lines a little against, labels more."""
+    return [_weight(unit, rule) for unit, rule in zip(units, rules, strict=True)]
+
+
+def _weight(unit: Unit, rule: str | None) -> float:
+    text = unit.text
+    if tail_of(text):
+        return -_TAIL_COST
+    if rule == "separator":
+        return -_SHORT_COST / 2
+    if rule is not None:
+        return -_LABEL_COST
+    words = len(_PAUSE.findall(text[:_MOST])) + len(_STOP.findall(text[:_MOST]))
+    if unit.ends and unit.size >= _SENTENCE:
+        return min(unit.size, _MOST) / 100 * (1.0 if words >= _WORDS or unit.size >= _PROSE else 0.6)
+    if unit.size >= _PROSE and words >= _WORDS:
+        return min(unit.size, _MOST) / 100 * 0.5
+    return 0.0 if unit.ends else -_SHORT_COST
+
+
+def story_range(weights: Sequence[float]) -> tuple[int, int]:
+    """Return the stretch of the greatest sum, empty where nothing weighs."""
+    best, chosen = 0.0, (0, 0)
+    total, start = 0.0, 0
+    for index, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, index
+        total += weight
+        if total > best:
+            best, chosen = total, (start, index + 1)
+    return chosen
+
+
+def body_rules(
+    units: Sequence[Unit], lines: Sequence[Line], rules: Sequence[str | None], weights: Sequence[float]
+) -> list[str | None]:
+    """Return for each unit of the story why it is none, or ``None``: furniture, and runs of short lines."""
+    found = list(rules)
+    start = 0
+    for index in range(len(units) + 1):
+        if index < len(units) and weights[index] < 0:
+            continue
+        run = range(start, index)
+        listed = start > 0 and units[start - 1].text[-1:] in {":", "："}
+        labelled = any(tail_of(units[at].text) for at in run)
+        if labelled or (len(run) >= _RUN and not listed and not all(lines[units[at].first].marker for at in run)):
+            for at in run:
+                found[at] = found[at] or ("related" if labelled else "crumb")
+        start = index + 1
+    return found

@@ -1,0 +1,88 @@
+"""Any page as plain text, read from its lines alone."""
+
+from __future__ import annotations
+
+import itertools
+import textwrap
+
+import pytest
+
+import tearsheet
+
+TITLE = "Harbour museum lends out its smallest boats"
+BYLINE = "By Ada Moll"
+DAY = "5 March 2024"
+FIRST = (
+    "The harbour museum has begun to lend its smallest boats to anyone who can row, and forty families have come to the "
+    "slipway since the first Sunday of spring to ask for one."
+)
+SECOND = (
+    "Each boat comes with a whistle, a bailer and a paper map of the harbour, and the keeper of the slipway says that "
+    "only the maps have ever failed to come back."
+)
+MENU = ["Home", "News", "Weather", "Contact us", "Advertise"]
+FOOTER = ["Related", "Ferry to stop on Mondays", "A new crane for pier two", "Privacy", "© 2024 The Harbour Post"]
+
+
+def read(*lines: str) -> tearsheet.Article:
+    return tearsheet.parse("\n".join(lines), content_type="text/plain")
+
+
+def texts(article: tearsheet.Article) -> list[str]:
+    return [block.text for block in article.body]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations([TITLE, BYLINE, DAY])))
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_headline_is_never_lost_in_whatever_order_the_head_is_printed(order: tuple[str, ...], gap: str) -> None:
+    article = tearsheet.parse(gap.join([*order, FIRST, SECOND]), content_type="text/plain")
+    assert article.title == TITLE
+    assert article.authors == ("Ada Moll",)
+    assert article.published is not None
+    assert (article.published.civil or "")[:10] == "2024-03-05"
+    assert texts(article) == [FIRST, SECOND]
+
+
+def test_menus_related_stories_and_footer_are_no_body_and_each_has_its_rule() -> None:
+    lines = [*MENU, TITLE, BYLINE, DAY, FIRST, SECOND, *FOOTER]
+    reading = tearsheet.read("\n".join(lines), content_type="text/plain")
+    assert reading.article.title == TITLE
+    assert texts(reading.article) == [FIRST, SECOND]
+    assert reading.ledger.unexplained == ()
+
+
+def test_hard_wrapped_lines_are_joined_and_claimed_one_by_one() -> None:
+    wrapped = [TITLE, "", *textwrap.wrap(FIRST, 70), "", *textwrap.wrap(SECOND, 70)]
+    reading = tearsheet.read("\n".join(wrapped), content_type="text/plain")
+    assert reading.article.title == TITLE
+    assert texts(reading.article) == [FIRST, SECOND]
+    assert sum(entry.role == "body" for entry in reading.ledger.entries) == len(wrapped) - 3
+
+
+def test_a_rule_line_is_no_title() -> None:
+    article = read("─" * 40, TITLE, "─" * 40, FIRST, SECOND)
+    assert article.title == TITLE
+    assert texts(article) == [FIRST, SECOND]
+
+
+def test_a_sentence_between_title_and_story_is_story() -> None:
+    said = "Nobody has drowned."
+    assert texts(read(TITLE, BYLINE, said, FIRST, SECOND)) == [said, FIRST, SECOND]
+
+
+def test_a_text_that_mentions_tags_stays_text() -> None:
+    said = "Write <p> before a paragraph and <b> before what is loud, said the keeper of the harbour's website."
+    assert texts(read(TITLE, FIRST, said, SECOND)) == [FIRST, said, SECOND]
+
+
+def test_chinese_text_with_a_menu_and_labels() -> None:
+    first = "港口博物馆从本周起把最小的几条船借给市民，第一个周日就有四十户人家来到码头，排队等候划船。"
+    second = "每条船配有一只哨子和一张港口地图，管理员说，到目前为止只有地图没有还回来，哨子倒是都在。"
+    article = read(
+        *("首页", "新闻", "天气"), "港口博物馆把小船借给市民", "2024-03-05 10:20 来源：港口晚报", first, second,
+        *("相关阅读", "渡轮周一停航", "二号码头添新吊车", "版权所有"),
+    )  # fmt: skip
+    assert article.title == "港口博物馆把小船借给市民"
+    assert article.source is not None
+    assert article.source.name == "港口晚报"
+    assert texts(article) == [first, second]
