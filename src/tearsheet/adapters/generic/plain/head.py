@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tearsheet.adapters.generic.bylines import is_label, labelled
 from tearsheet.adapters.generic.date_candidates import may_date
-from tearsheet.adapters.generic.plain.units import Unit
+from tearsheet.adapters.generic.plain.units import Unit, size_of
 from tearsheet.adapters.generic.title import Title, fold, pieces
 from tearsheet.reading.reader import Reader
 
@@ -17,6 +17,11 @@ _ABOVE = 60
 _INSIDE = 2
 _SHORTEST, _LONGEST = 8, 200
 _READ = 12
+# Entries of menus are a word or three; headlines run to some 60 columns, and what is longer than 90 is rather a deck.
+_MENU, _USUAL, _LONG = 18, 60, 90
+_TOP = 8
+_CLOSING = "\"'”’」』》）)】]〉» "
+_CAPTION = re.compile(r"\b(?:photo|image|credit|picture|getty|reuters)s?\b|图[：:]|摄", re.IGNORECASE)
 _NO_TITLE_END = frozenset(".。:：,，;；>›»")
 _CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]+@\w")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -41,12 +46,13 @@ def find_title(
         words = _words(unit.text)
         if words:
             score += 2.0 * len(words & (said if index < start else _after(units, index, stop))) / len(words)
-        score += min(unit.size, 50) / 50
+        score += min(unit.size, _USUAL) / _USUAL - max(0, unit.size - _LONG) / _USUAL
+        score -= 1.0 if unit.size < _MENU else 0.0
+        score -= 1.0 if _CAPTION.search(unit.text) is not None else 0.0
         score += 1.5 if fold(unit.text) in first else 0.0
         score -= 0.04 * max(0, start - index)
-        score -= 0.6 if unit.size > 140 else 0.0
         score += 0.4 if index + 1 < len(units) and _is_byline(reader, units[index + 1]) else 0.0
-        score += 0.6 if index == 0 else 0.0
+        score += 0.6 if index == 0 and start < _TOP else 0.0
         if best is None or score > best[0]:
             best = score, unit
     if best is None:
@@ -63,7 +69,7 @@ def _may_be(reader: Reader, unit: Unit) -> bool:
     text = unit.text
     return (
         _SHORTEST <= unit.size <= 1.5 * _LONGEST
-        and text[-1] not in _NO_TITLE_END
+        and text.rstrip(_CLOSING)[-1:] not in _NO_TITLE_END
         and _CRUMB.search(text) is None
         and not _is_byline(reader, unit)
     )
@@ -102,4 +108,4 @@ def _repeated(units: Sequence[Unit]) -> set[str]:
         )
         twice |= heads & seen
         seen |= heads
-    return {words for words in twice if len(words) > 5}
+    return {words for words in twice if size_of(words) > _MENU}
