@@ -316,3 +316,26 @@ def test_no_head_makes_reading_fail(parts):
     assert found.title is None or found.title.strip()
     assert all(name.strip() for name in found.authors)
     assert 0 <= reader.ledger.coverage <= 1
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ('<p class="byline">By Ida Molin, March 3, 2024</p>', ("Ida Molin",)),
+        ('<p class="byline">By Ida Molin Friday, 3 May 2024</p>', ("Ida Molin",)),
+        ('<p class="byline">By IDA MOLIN and PER HOLM SEPT. 3, 2024</p>', ("IDA MOLIN", "PER HOLM")),
+        ('<p class="byline">March 3, 2024 By Ida Molin</p>', ("Ida Molin",)),
+        ('<p class="byline">Von Ida Molin Mittwoch, 6. März 2024</p>', ("Ida Molin",)),
+        ('<p class="byline">By April May</p>', ("April May",)),
+        ('<p class="byline">By Ruby Friday</p>', ("Ruby Friday",)),
+    ],
+)
+def test_a_byline_ends_where_its_day_begins(line, names):
+    assert read(page(f"<h1>Ferry is back</h1>{line}"))[0].authors == names
+
+
+@pytest.mark.parametrize(
+    "line", ["记者 林小海", "本报记者林小海", "【记者林小海台北报导】", "【記者林小海／台北報導】"]
+)
+def test_a_chinese_reporter_needs_no_colon(line):
+    assert read(page(f"<h1>Ferry is back</h1><p>{line}</p>"))[0].authors == ("林小海",)

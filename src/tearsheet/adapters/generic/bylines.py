@@ -40,6 +40,10 @@ _HAN = re.compile(
     re.IGNORECASE,
 )
 _REPORTER = re.compile(
+    # A whole line: 记者 张小河, 本报记者张小河. A wire's head names the place behind a name of two or three characters.
+    r"(?:本[報报网網刊台]?(?:见习|見習|特[约約派]|实习|實習)?[记記]者\s?|[记記]者\s+)"
+    r"(?P<alone>[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})$"
+    r"|[【\[(（][记記]者\s?(?P<wire>[\u4e00-\u9fff]{2,3})(?:[／/]?[\u4e00-\u9fff]{2,3})?[報报][導导道][】\])）]$|"
     r"[【\[(（]?(?P<names>[^\s\[\]【】（）()／/:：]{2,4})\s?[／/]\s?\S{2,8}[報报][導导道][】\])）]?$"
     r"|(?P<named>[^\W\d_]{2,10}(?:[ 　・][^\W\d_]{1,10})?)\s?(?:[记記]者|기자|著|氏)$"
 )
@@ -111,7 +115,7 @@ def _han(reader: Reader, index: int) -> Named | None:
     group = "names"
     if match is None:
         match = _REPORTER.match(text)
-        group = "names" if match is not None and match["names"] else "named"
+        group = (match.lastgroup or "named") if match is not None else "named"
     if match is None or (match.start() and len(text) > _LONGEST_MIXED):
         return None
     names = split_names(match[group])

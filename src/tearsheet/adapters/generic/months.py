@@ -10,7 +10,7 @@ from attrs import evolve
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-__all__ = ["foreign_date", "numeric_date"]
+__all__ = ["foreign_date", "month_of", "numeric_date"]
 
 # Full and short names in German, French, Spanish, Italian, Portuguese, Dutch, the Nordic and Slavic languages,
 # Romanian, Finnish and Turkish, in the case that dates have; accents are taken off before they are looked up.
@@ -47,14 +47,15 @@ def foreign_date(reader: Reader, text: str) -> Found | None:
     """Return the first date whose month is named in another language than English: ``3. März 2021 um 10:15``."""
     for match in _NAMED.finditer(text):
         day, name, year, hour, minute = match.groups()
-        month = _month(name)
+        month = month_of(name)
         if month is not None:
             clock = f" {int(hour):02d}:{minute}" if hour else ""
             return _found(reader, text, match.span(), f"{year}-{month:02d}-{int(day):02d}{clock}")
     return None
 
 
-def _month(name: str) -> int | None:
+def month_of(name: str) -> int | None:
+    """Return the month that *name* is, 1 to 12, in the languages above; ``None`` where it is none."""
     folded = name.casefold()
     if folded in _MONTHS:
         return _MONTHS[folded]

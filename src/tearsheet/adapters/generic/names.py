@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from tearsheet.adapters.generic.months import month_of
+
 __all__ = ["bare", "clean_name", "split_names"]
 
 _LONGEST = 60
@@ -29,7 +31,8 @@ _NOBODY = frozenset(
     """
     admin administrator administrador webmaster editor editorial author authors autor auteur guest anonymous anonym
     unknown user staff staffwriter contributor redaktion redaction redazione redaccion by none null undefined na test
-    root owner postedby writtenby noauthor login signin name email comment comments share follow subscribe newsletter
+    root owner published updated posted postedby
+    writtenby noauthor login signin name email comment comments share follow subscribe newsletter
     facebook twitter instagram youtube home menu about bio wordpressadmin 匿名 佚名 网友 網友 管理员 管理員 小编 小編
     编辑 編輯 本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
@@ -42,6 +45,23 @@ _JUNK = re.compile(
 _TRAIL = re.compile(
     r"[|•·●–—(（【\d]|\s[-/@]|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den)\b"
     r"|,\s(?:updated|published|posted)\b|(?<=[a-z])(?=(?:Published|Updated|Posted)\b)",
+    re.IGNORECASE,
+)
+# A day of the month beside a word that may be the month; a year may follow.
+_DAY = re.compile(
+    r"(?<!\w)(?:(?P<first>[^\W\d_]{3,13})\.?\s\d{1,2}(?:st|nd|rd|th)?(?![\w:])"
+    r"|\d{1,2}(?:st|nd|rd|th|er|\.|º)?\s(?:of |de )?(?P<last>[^\W\d_]{3,13})(?!\w))"
+    r"\.?(?:,?\s(?:de |del )?(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_ENGLISH = frozenset({"january", "february", "june", "july", "sept"})
+# The weekday in front of such a day: a name may end in "Friday", but not where the day of the month follows.
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:lune|marte|mercole|giove|vener)dì|sabato|(?:segunda|terça|quarta|quinta|sexta)-feira"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)[.,]?\s*(?:den |the |le |el |il )?$",
     re.IGNORECASE,
 )
 _EDGE = " ,;:.|/\\-–—•·*\"'“”「」[]【】()（）@"
@@ -72,10 +92,21 @@ def clean_name(text: str) -> str | None:
     return words if len(words.split()) <= 7 and words[-1] not in "?!。？！" else None
 
 
+def _undated(words: str) -> str:
+    """Return what stands before the day that a byline runs into, or behind it where the day comes first."""
+    for match in _DAY.finditer(words):
+        month = match["first"] or match["last"]
+        if month.casefold() not in _ENGLISH and month_of(month) is None:
+            continue
+        before = _WEEKDAY.sub("", words[: match.start()]).rstrip(" ,;|")  # a colon tells a label
+        return before or words[match.end() :].lstrip(_EDGE)
+    return words
+
+
 def split_names(text: str) -> tuple[str, ...]:
-    """Return the names in a byline: parted by "and", commas and the like; roles after a comma are left out."""
+    """Return the names in a byline: parted by "and", commas and the like; a day and roles after a comma are no part."""
     found: dict[str, None] = {}
-    for part in _AND.split(" ".join(text.split())[:_LONGEST_TEXT]):
+    for part in _AND.split(_undated(" ".join(text.split())[:_LONGEST_TEXT])):
         pieces = _COMMA.split(part)
         if len(pieces) == 2 and part.isascii() and all(len(piece.split()) == 1 for piece in pieces):
             pieces = pieces[:1] if _ROLE.search(pieces[1]) else [part]  # "Doe, Jane"
