@@ -101,3 +101,14 @@ def test_a_list_of_sections_does_not_close_a_story():
 
 def test_a_dateline_in_an_element_of_its_own_is_kept():
     assert texts(f"<div class='dateline'>NORTH QUAY —</div>{paragraphs(STORY)}")[0] == "NORTH QUAY —"
+
+
+def test_a_hash_in_a_class_is_no_word():
+    body = "".join(f"<div class='element-ad3e79{n}'><p>{text}</p></div>" for n, text in enumerate(STORY))
+    assert texts(body) == STORY
+
+
+def test_the_part_of_a_body_is_named_by_itself():
+    links = "".join(f"<p><a href='/{n}'>Another story of the bay, number {n} of many</a></p>" for n in range(4))
+    body = f"<div class='detail-content'>{paragraphs(STORY)}<div class='detail-content__recommend'>{links}</div></div>"
+    assert texts(body) == STORY

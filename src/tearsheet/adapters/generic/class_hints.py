@@ -144,8 +144,10 @@ _PAIRS: dict[tuple[str, str], str] = {
     ("art", "content"): BODY,
     ("detail", "content"): BODY,
 }
+_PARTS = frozenset({"related", "share-prompt", "advert", COMMENTS, "author-box", "subscribe-prompt", "tags"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORD = re.compile(r"[a-z]+")
+# A word ends where its letters do, or a number after them: a hash such as "ad3e790" holds words by chance.
+_WORD = re.compile(r"(?<![a-z\d])[a-z]+(?=\d{0,3}(?![a-z\d]))")
 _LONGEST = 300
 
 
@@ -169,6 +171,16 @@ def hint_of(value: str) -> Hint | None:
 
 @lru_cache(maxsize=8192)
 def _name(name: str) -> Hint | None:
+    component, _, part = name.partition("__")
+    if part:
+        # Of "detail-content__recommend" the part is what stands here, the body only what it belongs to.
+        said = _name(part)
+        if said in _PARTS and _words_rule(component) == BODY:
+            return said
+    return _words_rule(name)
+
+
+def _words_rule(name: str) -> Hint | None:
     component, _, part = name.partition("__")
     found: Hint | None = None
     for piece in (component, part):
