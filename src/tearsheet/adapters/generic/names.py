@@ -54,7 +54,7 @@ _DAY = re.compile(
     r"\.?(?:,?\s(?:de |del )?(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
-_ENGLISH = frozenset({"january", "february", "june", "july", "sept"})
+_ENGLISH = frozenset({"january", "february", "march", "may", "june", "july", "sept", "october"})
 # The weekday in front of such a day: a name may end in "Friday", but not where the day of the month follows.
 _WEEKDAY = re.compile(
     r"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
