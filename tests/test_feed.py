@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -289,3 +290,23 @@ def test_real_feeds_are_read_and_accounted_for():
     assert feeds > 300
     assert articles > 0.99 * items
     assert addresses > 0.99 * articles
+
+
+@pytest.mark.parametrize("tag", ["x:", "a:00Z", "x:a:00", "_:-", "x:b"])
+def test_markup_with_odd_prefixes_is_read_and_no_error_of_a_parser_gets_out(tag):
+    feed = (
+        '<rss version="2.0"><channel><title>Made feed</title><item><title>Low tide</title>'
+        f"<description>Before <{tag}>the harbour was empty</{tag}> after.</description></item></channel></rss>"
+    )
+    try:
+        articles = list(tearsheet.parse_all(feed.encode()))
+    except TearsheetError:
+        return
+    assert [article.title for article in articles] == ["Low tide"]
+
+
+@given(st.text(alphabet="<>/:az09_- ", min_size=1, max_size=40))
+def test_any_tags_in_a_description_end_in_an_article_or_a_tearsheet_error(words):
+    feed = f"<rss><channel><title>Made feed</title><item><title>Low tide</title><description>{words}</description></item></channel></rss>"
+    with contextlib.suppress(TearsheetError):
+        list(tearsheet.parse_all(feed.encode()))

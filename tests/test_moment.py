@@ -260,3 +260,31 @@ def test_a_moment_survives_json_and_pickle_and_resolves_once(captured, civil, zo
     if moment.start is not None:
         assert moment.start < moment.end
         assert moment.civil is None
+
+
+# -- the printed day and clock ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "clock"),
+    [
+        ("2026年03月01日 23:30", "2026-03-01", "2026-03-01T23:30:00"),
+        ("2026-03-01", "2026-03-01", None),
+        ("2026年3月", None, None),
+        ("3月1日", None, None),
+    ],
+)
+@pytest.mark.parametrize("zone", [None, "+08:00", "America/New_York"])
+def test_the_printed_day_and_clock_are_told_with_and_without_a_zone(words, day, clock, zone) -> None:
+    moment = parse_moment(words, zone=zone)
+    assert moment is not None
+    assert (moment.date and moment.date.isoformat()) == day
+    assert (moment.local and moment.local.isoformat()) == clock
+
+
+def test_an_age_has_a_day_once_it_is_known_and_no_printed_clock() -> None:
+    assert age(7).date is None
+    assert age(7).resolve(CAPTURED).date == local(2026, 3, 15).date()
+    assert age(7).resolve(CAPTURED).local is None
+    # 9.5 to 11 hours before half past ten may be this day or the one before.
+    assert age(10).resolve(CAPTURED).date is None

@@ -110,6 +110,18 @@ class Result:
         """The article, the first where there are several; ``None`` where the page could not be read."""
         return self.articles[0] if self.articles else None
 
+    def unwrap(self) -> Article:
+        """Return the article, the first where there are several.
+
+        :raises TearsheetError: where the page could not be read, or holds no article: what the failure says, with the
+            id of the page
+        """
+        if self.failure is not None:
+            raise errors.TearsheetError(f"page {self.id!r}: {self.failure.code}: {self.failure.message}")
+        if not self.articles:
+            raise errors.TearsheetError(f"page {self.id!r}: it holds no article")
+        return self.articles[0]
+
 
 PageLike: TypeAlias = bytes | str | Page | Record | tuple[Id, bytes | str | Page | None]
 """What :func:`tearsheet.bulk.parse_many` takes as a page; without an id, its place from 0 is its id."""

@@ -31,6 +31,9 @@ __all__ = [
     "Summary",
 ]
 
+# What fits on a line of a prompt beside the rest of the repr, in characters.
+_LONGEST_SHOWN = 60
+
 BlockKind = Literal["paragraph", "heading", "caption", "quote", "list_item", "table", "code"]
 
 
@@ -171,7 +174,8 @@ def _frozen_mapping(value: Mapping[str, Any]) -> FrozenDict[str, Any]:
 class Article:
     """One story as one page prints it.
 
-    ``title``, ``summary``, ``body``, ``text``, ``language`` and ``tags`` are those of the page's leading edition.
+    ``title``, ``summary``, ``body``, ``text``, ``language``, ``tags``, ``site``, ``section`` and ``notices`` are those
+    of the page's leading edition.
 
     :param adapter: name of the adapter that read it
     :param layout: which of the site's layouts it was, where a site has several
@@ -236,6 +240,30 @@ class Article:
     def tags(self) -> tuple[str, ...]:
         """Tags of the leading edition."""
         return self.editions[0].tags
+
+    @property
+    def site(self) -> str | None:
+        """Name of the site, as the leading edition prints it."""
+        return self.editions[0].site
+
+    @property
+    def section(self) -> str | None:
+        """Section of the site, as the leading edition prints it."""
+        return self.editions[0].section
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Disclaimers and editor's notes of the leading edition."""
+        return self.editions[0].notices
+
+    def __repr__(self) -> str:
+        """One line for the prompt: ``<Article '…' guancha zh-Hans 2019-09-07 38 blocks>``."""
+        title = self.title if len(self.title) <= _LONGEST_SHOWN else self.title[: _LONGEST_SHOWN - 1] + "…"
+        languages = "+".join(edition.language for edition in self.editions)
+        moment = self.published or self.updated
+        day = f" {moment.date}" if moment is not None and moment.date is not None else ""
+        count = len(self.body)
+        return f"<Article {title!r} {self.adapter} {languages}{day} {count} block{'s' if count != 1 else ''}>"
 
     @property
     def fingerprint(self) -> str:

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import date as _Day  # noqa: N812 - a Moment has a date of its own
 from functools import lru_cache
 from typing import Literal
 
@@ -65,6 +66,41 @@ class Moment:
     def at(self) -> datetime | None:
         """The start of the interval."""
         return self.start
+
+    @property
+    def date(self) -> _Day | None:
+        """The printed day, whatever the zone: that of the page's own clock, also where no zone is known.
+
+        ``None`` where the words tell no one day: ``2025年10月`` and "last week", a day that still waits for its year,
+        an age that waits for its anchor or may lie on either side of midnight.
+        """
+        if self.precision in {"week", "month", "year"}:
+            return None
+        first = self._printed()
+        if first is None:
+            return None
+        if self.basis == "relative" and self.start is not None and self.end is not None:
+            last = (self.end - _TICK).astimezone(self.start.tzinfo)
+            if last.date() > first.date():
+                return None
+        return first.date()
+
+    @property
+    def local(self) -> datetime | None:
+        """The printed clock, naive; ``None`` where the words name no minute, or count back from now."""
+        clock = self.precision in {"second", "minute"} and self.offset is None
+        return self._printed() if clock else None
+
+    def _printed(self) -> datetime | None:
+        if self.start is not None:
+            # The start has the fixed offset of the printed clock.
+            return self.start.replace(tzinfo=None)
+        if self.civil is None or not self.civil[0].isdecimal():
+            return None
+        try:
+            return _local(self.civil.partition("/")[0])
+        except (LookupError, OverflowError, ValueError):
+            return None
 
     def resolve(self, captured_at: datetime, *, zone: str | None = None) -> Moment:
         """Return this moment placed on the time line by *captured_at*, the instant the page was fetched.

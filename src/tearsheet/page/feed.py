@@ -62,6 +62,7 @@ _MARKED = frozenset(
     {"title", "description", "summary", "content", "content:encoded", "xhtml:body", "tagline", "subtitle"}
 )
 _ATOM = ("{http://www.w3.org/2005/Atom}", "{http://purl.org/atom/ns#}")
+_HTML_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -280,6 +281,8 @@ def _markup(element: _Element) -> str:
 
     for child in element.iter():
         if isinstance(child.tag, str):
-            child.tag = child.tag.rpartition("}")[2].rpartition(":")[2]
+            name = child.tag.rpartition("}")[2].rpartition(":")[2]
+            # What is left of a broken prefix (<x:>, <a:00Z>) may be no name, and lxml takes none that is not one.
+            child.tag = name if _HTML_NAME.fullmatch(name) else "span"
     element.tag = "div"
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
