@@ -86,3 +86,9 @@ def test_chinese_text_with_a_menu_and_labels() -> None:
     assert article.source is not None
     assert article.source.name == "港口晚报"
     assert texts(article) == [first, second]
+
+
+def test_a_text_of_one_line_is_read_with_its_words_for_a_title():
+    article = tearsheet.parse("Nothing that anybody knows")
+    assert (article.title, article.text) == ("Nothing that anybody knows", "Nothing that anybody knows")
+    assert [warning.code for warning in article.warnings] == ["title-missing"]

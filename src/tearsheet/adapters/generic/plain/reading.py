@@ -42,6 +42,10 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
         start, stop = 0, len(units)
         weights = [0.0] * len(units)
     title = find_title(reader, units, rules, start, stop)
+    if title is not None and not any(
+        rule is None and unit.first != title.first for unit, rule in zip(units, rules, strict=True)
+    ):
+        title = None  # one line alone is all the story there is, and its words stand in for a title
     above = next((at for at, unit in enumerate(units) if title is not None and unit.first == title.first), None)
     if above is not None:
         if above >= start:
