@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import tearsheet
-from tearsheet.adapters.account import Account, account_of
 from tearsheet.adapters.registry import Registry
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, PageWarning, Source, Summary
 from tearsheet.page import Page
@@ -13,8 +12,8 @@ from tearsheet.page import Page
 HOSTILE = "</script></style><img src=x onerror=alert(1)>\"'&<!--"
 
 
-def account(case) -> Account:
-    return account_of(Page(case.data, **case.about), tearsheet.registry)
+def account(case) -> tearsheet.Reading:
+    return tearsheet.read_all(case.data, **case.about)
 
 
 class Everything(tearsheet.Adapter):
@@ -91,10 +90,10 @@ a line that nobody knows
 """
 
 
-def everything(text: str = EVERYTHING) -> Account:
+def everything(text: str = EVERYTHING) -> tearsheet.Reading:
     registry = Registry()
     registry.register(Everything)
     page = Page(
         text, url="https://example.org/1", content_type="text/plain", captured_at=datetime(2026, 5, 3, tzinfo=UTC)
     )
-    return account_of(page, registry)
+    return registry.read_all(page)

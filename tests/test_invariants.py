@@ -15,18 +15,40 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import tearsheet
-from tearsheet import Article, Ledger, Page, Reader
+from tearsheet import Article, Ledger, Page
 
 
-def readings(case) -> Iterator[tuple[list[Article], Ledger, Page]]:
+def readings(case) -> tuple[list[Article], Ledger, Page]:
     """Read the fixture as one reading, whether it holds one article or several."""
-    if not case.several:
-        reading = tearsheet.read(case.data, **case.about)
-        return [reading.article], reading.ledger, reading.page
-    page = Page(case.data, **case.about)
-    adapter = tearsheet.registry.match(page)
-    reader = Reader(page, adapter=adapter.name, zone=adapter.zone)
-    return list(adapter.read_all(reader)), reader.ledger, page
+    reading = tearsheet.read_all(case.data, **case.about)
+    assert reading.error is None
+    return list(reading.articles), reading.ledger, reading.page
+
+
+# -- every way of reading a page says the same -----------------------------------------------------------------------------
+
+
+def test_parse_read_parse_all_and_read_all_give_the_same_articles(case):
+    reading = tearsheet.read_all(case.data, **case.about)
+    assert list(tearsheet.parse_all(case.data, **case.about)) == list(reading.articles)
+    if case.several:
+        with pytest.raises(tearsheet.NotAnArticleError):
+            tearsheet.parse(case.data, **case.about)
+        return
+    alone = tearsheet.read(case.data, **case.about)
+    assert tearsheet.parse(case.data, **case.about) == alone.article == reading.article
+    assert alone.ledger.entries == reading.ledger.entries
+    assert (alone.warnings, alone.sources, alone.recognition) == (
+        reading.warnings,
+        reading.sources,
+        reading.recognition,
+    )
+
+
+def test_an_article_has_what_was_said_of_its_page_however_it_is_read(case):
+    for article in tearsheet.read_all(case.data, **case.about).articles:
+        assert article.captured_at == case.about["captured_at"]
+        assert article.url is not None or case.about["url"] is None
 
 
 # -- 1 accounted for, 2 verbatim -----------------------------------------------------------------------------------------

@@ -18,7 +18,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 import tearsheet
 from shown import EVERYTHING, HOSTILE, account, everything
-from tearsheet.adapters.account import Account, account_of
 from tearsheet.authoring.report import render
 from tearsheet.authoring.report.colours import FAMILIES, family_of
 from tearsheet.cli.app import cli
@@ -44,7 +43,7 @@ def parts(tree: LexborHTMLParser) -> list[tuple[int, str, str | None]]:
     return found
 
 
-def expected(shown: Account) -> list[tuple[int, str, str | None]]:
+def expected(shown: tearsheet.Reading) -> list[tuple[int, str, str | None]]:
     return [
         (entry.line, entry.text, entry.role or (f"dropped: {entry.rule}" if entry.rule else None))
         for entry in shown.ledger.entries
@@ -190,7 +189,7 @@ def test_a_value_tells_where_it_came_from():
 
 
 def test_above_stands_how_the_page_was_read():
-    shown = account_of(Page(PAGE.read_bytes(), url="http://www.westca.com/News/article/sid=1/"), tearsheet.registry)
+    shown = tearsheet.read_all(Page(PAGE.read_bytes(), url="http://www.westca.com/News/article/sid=1/"))
     facts = parsed(render(shown, name="a <b>.html")).css_first(".facts").text()
     for words in ("a <b>.html", "westca", "layout article", "its URL", "http://www.westca.com", "utf-8 (declared)"):
         assert words in facts
@@ -199,15 +198,15 @@ def test_above_stands_how_the_page_was_read():
 
 def test_what_could_not_be_decoded_is_told():
     data = PAGE.read_bytes().replace("午餐鈴".encode(), b"\xff\xfe", 1)
-    shown = account_of(Page(data, content_type="text/html; charset=utf-8"), tearsheet.registry, adapter="westca")
+    shown = tearsheet.read_all(Page(data, content_type="text/html; charset=utf-8"), adapter="westca")
     tree = parsed(render(shown))
     assert re.search(r"\d+ characters unreadable", tree.css_first(".facts").text())
     assert "undecodable-bytes" in tree.css_first(".warnings").text()
 
 
-def test_a_reading_is_shown_like_its_account():
+def test_a_reading_is_shown_like_a_reading_of_all():
     page = Page(PAGE.read_bytes())
-    assert render(tearsheet.read(page)) == render(account_of(page, tearsheet.registry))
+    assert render(tearsheet.read(page)) == render(tearsheet.read_all(page))
 
 
 # -- when reading stops ----------------------------------------------------------------------------------------------
@@ -229,7 +228,7 @@ def test_a_page_that_breaks_off_is_shown_up_to_there(word, told):
 
 
 def test_a_document_of_several_articles_is_shown_whole():
-    shown = account_of(Page(THREE.read_bytes()), tearsheet.registry)
+    shown = tearsheet.read_all(Page(THREE.read_bytes()))
     assert len(shown.articles) == 3
     tree = parsed(render(shown))
     assert len(tree.css(".article")) == 3
@@ -237,13 +236,13 @@ def test_a_document_of_several_articles_is_shown_whole():
 
 
 def test_a_page_without_words_has_a_report():
-    shown = account_of(Page("<html></html>", url="http://www.westca.com/News/article/sid=1/"), tearsheet.registry)
+    shown = tearsheet.read_all(Page("<html></html>", url="http://www.westca.com/News/article/sid=1/"))
     assert "The page shows no words." in render(shown)
 
 
 def test_an_adapter_that_is_not_there_is_refused():
     with pytest.raises(tearsheet.NoAdapterError, match="no adapter named 'nobody'"):
-        account_of(Page("words"), tearsheet.registry, adapter="nobody")
+        tearsheet.read_all(Page("words"), adapter="nobody")
 
 
 # -- nothing gets in -------------------------------------------------------------------------------------------------
@@ -343,14 +342,14 @@ def test_show_writes_the_report_where_it_is_told(tmp_path):
     target = tmp_path / "report.html"
     result = run("-o", target, PAGE)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
-    shown = account_of(Page(PAGE.read_bytes()), tearsheet.registry)
+    shown = tearsheet.read_all(Page(PAGE.read_bytes()))
     assert target.read_text(encoding="utf-8") == render(shown, name="page.html")
 
 
 def test_show_writes_to_standard_output_and_reads_standard_input():
     result = run("-", stdin=PAGE.read_bytes())
     assert result.exit_code == 0
-    assert result.stdout_bytes.decode() == render(account_of(Page(PAGE.read_bytes()), tearsheet.registry))
+    assert result.stdout_bytes.decode() == render(tearsheet.read_all(Page(PAGE.read_bytes())))
 
 
 def test_show_open_opens_a_new_file_or_the_one_written(tmp_path, monkeypatch):
@@ -415,6 +414,6 @@ def test_show_of_an_unknown_page_writes_nothing(tmp_path):
 def test_importing_tearsheet_does_not_import_the_report():
     import subprocess
 
-    code = "import sys, tearsheet; print([name for name in sys.modules if 'show' in name or name == 'tearsheet.adapters.account'])"
+    code = "import sys, tearsheet; print([name for name in sys.modules if 'report' in name])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -65,6 +65,7 @@ __all__ = [
     "parse",
     "parse_all",
     "read",
+    "read_all",
     "registry",
 ]
 
@@ -83,3 +84,4 @@ registry = Registry(_built_in, plugins=True)
 parse = registry.parse
 parse_all = registry.parse_all
 read = registry.read
+read_all = registry.read_all

@@ -17,13 +17,13 @@ from tearsheet.errors import (
     ParseError,
     TearsheetError,
 )
-from tearsheet.model import Article
+from tearsheet.model import Article, PageWarning
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Recognition
 from tearsheet.reading.boilerplate import sweep
 from tearsheet.reading.reader import Reader
-from tearsheet.reading.reading import Reading, finish, page_of
+from tearsheet.reading.reading import Reading, finish, page_of, reader_of
 
 __all__ = ["Reading", "Registry"]
 
@@ -229,22 +229,33 @@ class Registry:
         """
         page = page_of(data, url=url, content_type=content_type, captured_at=captured_at)
         chosen, recognition = self._choose(page, adapter, fallback=fallback)
-        reader = _reader(page, chosen, recognition)
-        try:
-            article = chosen.read(reader)
-        except TearsheetError:
-            raise
-        except Exception as error:
-            raise _defect(chosen, error) from error
-        sweep(reader)
-        return Reading(
-            article=finish(article, reader, recognition),
-            ledger=reader.ledger,
-            adapter=chosen,
-            page=reader.page,
-            recognition=recognition,
-            sources=reader.sources,
-        )
+        reading = _account(page, chosen, recognition, lambda reader: iter([chosen.read(reader)]))
+        if reading.error is not None:
+            raise reading.error
+        return reading
+
+    def read_all(
+        self,
+        data: bytes | str | Page,
+        url: str | None = None,
+        *,
+        content_type: str | None = None,
+        captured_at: datetime | None = None,
+        adapter: str | None = None,
+        fallback: bool = True,
+    ) -> Reading:
+        """Read each article of a document that may hold several, and keep the account, also where reading stops.
+
+        What stops it halfway, and would be raised by :meth:`read`, is the reading's ``error``. See :meth:`read` for the
+        arguments.
+
+        :raises NoAdapterError: when no adapter knows the page
+        :raises DecodeError: when the bytes are no text
+        :raises LimitError: when the page is too large or too deep
+        """
+        page = page_of(data, url=url, content_type=content_type, captured_at=captured_at)
+        chosen, recognition = self._choose(page, adapter, fallback=fallback)
+        return _account(page, chosen, recognition, chosen.read_all)
 
     def parse(
         self,
@@ -277,25 +288,51 @@ class Registry:
         """
         page = page_of(data, url=url, content_type=content_type, captured_at=captured_at)
         chosen, recognition = self._choose(page, adapter, fallback=fallback)
-        return self._read_all(page, chosen, recognition)
-
-    def _read_all(self, page: Page, chosen: Adapter, recognition: Recognition) -> Iterator[Article]:
-        reader = _reader(page, chosen, recognition)
-        try:
-            for article in chosen.read_all(reader):
-                yield finish(article, reader, recognition)
-        except TearsheetError:
-            raise
-        except Exception as error:
-            raise _defect(chosen, error) from error
+        reader = reader_of(page, chosen, recognition.layout)
+        found = _read(chosen, reader, chosen.read_all)
+        return (finish(article, reader, recognition) for article in found)
 
 
 def _stands_back(name: str) -> Recognition:
     return Recognition(adapter=name, matched=False, reason="a fallback: another adapter knows the page")
 
 
-def _reader(page: Page, adapter: Adapter, recognition: Recognition) -> Reader:
-    return Reader(page, adapter=adapter.name, layout=recognition.layout, zone=adapter.zone)
+def _account(
+    page: Page, adapter: Adapter, recognition: Recognition, ask: Callable[[Reader], Iterator[Article]]
+) -> Reading:
+    """Read *page* by *ask*, as far as it can be."""
+    reader = reader_of(page, adapter, recognition.layout)
+    articles: list[Article] = []
+    said: list[PageWarning] = []
+    error: TearsheetError | None = None
+    try:
+        for article in _read(adapter, reader, ask):
+            said += article.warnings
+            articles.append(finish(article, reader, recognition))
+    except TearsheetError as stopped:
+        error = stopped
+    else:
+        sweep(reader)
+    return Reading(
+        articles=tuple(articles),
+        ledger=reader.ledger,
+        adapter=adapter,
+        page=reader.page,
+        recognition=recognition,
+        warnings=(*reader.page.warnings, *reader.warnings, *said),
+        error=error,
+        sources=reader.sources,
+    )
+
+
+def _read(adapter: Adapter, reader: Reader, ask: Callable[[Reader], Iterator[Article]]) -> Iterator[Article]:
+    """Yield what *adapter* reads, as it gives it; whatever is raised in it is a TearsheetError."""
+    try:
+        yield from ask(reader)
+    except TearsheetError:
+        raise
+    except Exception as error:
+        raise _defect(adapter, error) from error
 
 
 def _defect(adapter: Adapter, error: Exception) -> ParseError:

@@ -11,11 +11,11 @@ import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.adapters.account import Account, account_of
 from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, pad
 from tearsheet.reading.ledger import Entry
+from tearsheet.reading.reading import Reading
 from tearsheet.text.printable import printable
 
 __all__ = ["ledger"]
@@ -65,19 +65,19 @@ def ledger(
     pages = parts = 0
     for source in inputs:
         with report.reading(source):
-            account = account_of(source.page(about), registry, adapter=adapter, fallback=fallback)
-            entries = account.ledger.unexplained if unexplained else account.ledger.entries
+            reading = registry.read_all(source.page(about), adapter=adapter, fallback=fallback)
+            entries = reading.ledger.unexplained if unexplained else reading.ledger.entries
             pages += 1
-            parts += len(account.ledger.unexplained)
+            parts += len(reading.ledger.unexplained)
             if as_json:
-                found.append(_as_json(source, account, entries))
+                found.append(_as_json(source, reading, entries))
             elif entries or not (several and unexplained):
                 if several:
                     click.echo(click.style(printable(str(source)), bold=True))
                 _show(entries, width)
-                click.echo(_last_line(account))
-            if account.error is not None:
-                raise account.error
+                click.echo(_last_line(reading))
+            if reading.error is not None:
+                raise reading.error
     if as_json and (found or several):
         click.echo(json.dumps(found if several else found[0], ensure_ascii=False, indent=2))
     elif several and unexplained:
@@ -86,22 +86,22 @@ def ledger(
     ctx.exit(1 if report.failed or (unexplained and parts) else 0)
 
 
-def _last_line(account: Account) -> str:
-    known, ledger = account.recognition, account.ledger
+def _last_line(reading: Reading) -> str:
+    known, ledger = reading.recognition, reading.ledger
     layout = f", layout {known.layout}" if known.layout else ""
-    return f"{known.adapter}{layout}: {_count(len(ledger.lines), 'line')}, coverage {account.coverage} %, " + _how_much(
+    return f"{known.adapter}{layout}: {_count(len(ledger.lines), 'line')}, coverage {ledger.percent} %, " + _how_much(
         len(ledger.unexplained)
     )
 
 
-def _as_json(source: Input, account: Account, entries: Iterable[Entry]) -> dict[str, Any]:
+def _as_json(source: Input, reading: Reading, entries: Iterable[Entry]) -> dict[str, Any]:
     return {
         "file": source.name,
-        "adapter": account.recognition.adapter,
-        "layout": account.recognition.layout,
-        "coverage": account.ledger.coverage,
-        "unexplained": len(account.ledger.unexplained),
-        "error": str(account.error) if account.error is not None else None,
+        "adapter": reading.recognition.adapter,
+        "layout": reading.recognition.layout,
+        "coverage": reading.ledger.coverage,
+        "unexplained": len(reading.ledger.unexplained),
+        "error": str(reading.error) if reading.error is not None else None,
         "entries": [attrs.asdict(entry) for entry in entries],
     }
 

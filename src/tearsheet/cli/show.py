@@ -10,7 +10,6 @@ from typing import Literal
 import click
 
 from tearsheet import registry
-from tearsheet.adapters.account import account_of
 from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 
@@ -65,18 +64,18 @@ def show(
     with report.reading(source):
         from tearsheet.authoring.report import render  # noqa: PLC0415 -- for the commands that show nothing
 
-        account = account_of(source.page(about), registry, adapter=adapter, fallback=fallback)
-        written = render(account, name=None if source.is_stdin else Path(source.name).name).encode()
+        reading = registry.read_all(source.page(about), adapter=adapter, fallback=fallback)
+        written = render(reading, name=None if source.is_stdin else Path(source.name).name).encode()
         if path is not None:
             path.write_bytes(written)
         elif not opened:
             sys.stdout.buffer.write(written)
         if opened:
             _open(path or _new_file(written))
-        for article in account.articles:
+        for article in reading.articles:
             report.article(source, article)
-        if account.error is not None:
-            raise account.error
+        if reading.error is not None:
+            raise reading.error
     report.close()
     ctx.exit(1 if report.failed else 0)
 

@@ -16,6 +16,7 @@ from tearsheet.model import Article, Comment, Image, Link, Moment
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Layout, Signature, in_force
 from tearsheet.reading.reader import Reader
+from tearsheet.reading.reading import reader_of
 
 __all__ = ["DeclaredAdapter", "PageLayout"]
 
@@ -186,7 +187,7 @@ class DeclaredAdapter(PageLayout, Adapter):
         return fitting[0].name
 
     def _fits(self, page: Page, layout: str | None) -> bool:
-        scope = Scope(Reader(page, adapter=self.name, layout=layout, zone=self.zone))
+        scope = Scope(reader_of(page, self, layout))
         fields = self._fields[layout]
         return next(fields["title"].find(scope), None) is not None and fields["body"].present(scope)
 

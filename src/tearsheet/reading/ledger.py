@@ -140,6 +140,11 @@ class Ledger:
                 explained += size
         return explained / total if total else 1.0
 
+    @property
+    def percent(self) -> str:
+        """The coverage in per cent, cut and not rounded: ``"100"`` is said only when it is all."""
+        return f"{int(self.coverage * 10_000) / 100:g}"
+
     def __repr__(self) -> str:
         return f"<Ledger of {len(self.lines)} lines, {len(self.unexplained)} parts unexplained>"
 

@@ -15,9 +15,7 @@ from tearsheet.model import Article
 from tearsheet.outputs import json as article_json
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Recognition
-from tearsheet.reading.boilerplate import sweep
 from tearsheet.reading.ledger import Ledger
-from tearsheet.reading.reader import Reader
 
 __all__ = ["Now", "answers", "read_now"]
 
@@ -48,23 +46,15 @@ def read_now(case: Case, registry: Registry) -> Now:
     :raises TearsheetError: when the page cannot be read
     """
     adapter = _own(case, registry)
-    page = case.page()
-    articles: tuple[Article, ...]
-    if not case.several:
-        reading = registry.read(page, adapter=case.adapter)
-        if reading.adapter is not adapter:
-            raise CaseError(f"{case.folder}: it was read by {reading.adapter.name!r} in place of {case.adapter!r}")
-        articles, ledger = (reading.article,), reading.ledger
-    else:
-        articles = tuple(registry.parse_all(page, adapter=case.adapter))
-        # parse_all keeps no account.
-        reader = Reader(page, adapter=adapter.name, layout=adapter.layout_of(page), zone=adapter.zone)
-        for _ in adapter.read_all(reader):
-            pass
-        sweep(reader)
-        ledger = reader.ledger
+    read = registry.read_all if case.several else registry.read
+    reading = read(case.page(), adapter=case.adapter)
+    if reading.error is not None:
+        raise reading.error
+    if reading.adapter is not adapter:
+        raise CaseError(f"{case.folder}: it was read by {reading.adapter.name!r} in place of {case.adapter!r}")
+    articles = reading.articles
     as_json = tuple(json.loads(article_json.dumps(article)) for article in articles)
-    return Now(adapter=adapter, page=page, ledger=ledger, articles=articles, as_json=as_json)
+    return Now(adapter=adapter, page=reading.page, ledger=reading.ledger, articles=articles, as_json=as_json)
 
 
 def answers(page: Page, registry: Registry, *, fallback: bool) -> tuple[str | None, dict[str, Recognition]]:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from attrs import field, frozen
 
 from tearsheet.adapters.registry import Reading, Registry
-from tearsheet.errors import NoAdapterError, NotAnArticleError, ParseError, TearsheetError
+from tearsheet.errors import NoAdapterError, ParseError, TearsheetError
 from tearsheet.model import Article, Moment
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
@@ -118,20 +118,16 @@ def observe(page: Page, registry: Registry, *, adapter: str | None = None, name:
     if adapter is not None and adapter not in registry.adapters:
         raise NoAdapterError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters)}")
     try:
-        return [Observation.of(registry.read(page, adapter=adapter, fallback=False), name)]
-    except NotAnArticleError as error:
-        several = _several(page, registry, adapter, name)
-        return several or [Observation.failed(page, error, adapter or _owner(page, registry), name)]
+        reading = registry.read_all(page, adapter=adapter, fallback=False)
+        if len(reading.articles) < 2:
+            reading.article  # noqa: B018 - raises what went wrong
+            return [Observation.of(reading, name)]
+        if reading.error is not None:
+            raise reading.error
     except TearsheetError as error:
         return [Observation.failed(page, error, adapter or _owner(page, registry), name)]
-
-
-def _several(page: Page, registry: Registry, adapter: str | None, name: str) -> list[Observation]:
-    try:
-        articles = list(registry.parse_all(page, adapter=adapter, fallback=False))
-    except TearsheetError:
-        return []
-    return [Observation._of(article, page, name, number=number) for number, article in enumerate(articles)]  # noqa: SLF001 - its own module
+    # How much of a list is explained says nothing of its articles.
+    return [Observation._of(article, page, name, number=number) for number, article in enumerate(reading.articles)]  # noqa: SLF001 - its own module
 
 
 def _owner(page: Page, registry: Registry) -> str:

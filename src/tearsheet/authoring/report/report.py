@@ -12,15 +12,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from tearsheet.adapters.account import Account
-from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.report.article import article_parts
 from tearsheet.authoring.report.claims import Claims
 from tearsheet.authoring.report.colours import FAMILIES, family_of, stylesheet
 from tearsheet.authoring.report.fields import Fields
 from tearsheet.authoring.report.lines import jump_list, line_list
 from tearsheet.authoring.report.markup import Html, Part, address, language_of, tag
-from tearsheet.errors import ParseError, TearsheetError
+from tearsheet.errors import ParseError
+from tearsheet.reading.reading import Reading
 
 __all__ = ["render"]
 
@@ -28,16 +27,15 @@ _FEW = 8
 _BY = {"url": "its URL", "signature": "its signature", "name": "name"}
 
 
-def render(shown: Reading | Account, *, name: str | None = None) -> str:
+def render(reading: Reading, *, name: str | None = None) -> str:
     """Return the report of a page as an HTML document.
 
-    :param shown: the page as it was read, or as far as it was
+    :param reading: the page as it was read, or as far as it was
     :param name: what the page is called in the report, such as the name of its file
     """
-    account = shown if isinstance(shown, Account) else Account.of(shown)
-    claims = Claims(account.ledger)
-    title = account.articles[0].title if account.articles else "This page could not be read"
-    language = account.articles[0].language if account.articles else None
+    claims = Claims(reading.ledger)
+    title = reading.articles[0].title if reading.articles else "This page could not be read"
+    language = reading.articles[0].language if reading.articles else None
     style, script = _style(), _asset("script.js")
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
@@ -55,9 +53,9 @@ def render(shown: Reading | Account, *, name: str | None = None) -> str:
     body = tag(
         "body",
         tag("a", "Skip to the lines", href="#page", class_="skip"),
-        _header(account, title, language_of(language), name),
-        _bar(account),
-        tag("main", _page_side(account, claims, language_of(language)), _article_side(account, claims)),
+        _header(reading, title, language_of(language), name),
+        _bar(reading),
+        tag("main", _page_side(reading, claims, language_of(language)), _article_side(reading, claims)),
         tag("p", role="status", id="said", class_="unseen"),
         tag("script", script),
     )
@@ -81,20 +79,20 @@ def _hash(asset: str) -> str:
 # -- above -----------------------------------------------------------------------------------------------------------
 
 
-def _header(account: Account, title: str, language: str | None, name: str | None) -> Html:
-    facts = [tag("div", tag("dt", term), tag("dd", told)) for term, told in _facts(account, name)]
+def _header(reading: Reading, title: str, language: str | None, name: str | None) -> Html:
+    facts = [tag("div", tag("dt", term), tag("dd", told)) for term, told in _facts(reading, name)]
     return tag(
         "header",
-        tag("h1", tag("bdi", title, lang=language if account.articles else None)),
-        _error(account),
+        tag("h1", tag("bdi", title, lang=language if reading.articles else None)),
+        _error(reading),
         tag("dl", facts, class_="facts"),
-        _shares(account),
-        _jumps(account),
+        _shares(reading),
+        _jumps(reading),
     )
 
 
-def _facts(account: Account, name: str | None) -> Iterator[tuple[str, Part]]:
-    page, known = account.page, account.recognition
+def _facts(reading: Reading, name: str | None) -> Iterator[tuple[str, Part]]:
+    page, known = reading.page, reading.recognition
     if name:
         yield "File", tag("bdi", name)
     by = _BY.get(known.by or "", known.by or "nothing")
@@ -105,23 +103,22 @@ def _facts(account: Account, name: str | None) -> Iterator[tuple[str, Part]]:
     lost = f"; it says {page.decoded.contradicted}, but is not" if page.decoded.contradicted else ""
     bad = f"{page.replacements} characters unreadable" if page.replacements else "nothing unreadable"
     yield "Encoding", f"{page.encoding} ({page.encoding_source}){lost}; {bad}"
-    yield "Page", f"{'HTML' if page.is_html else 'text'}, {_count(len(account.ledger.lines), 'line')}"
+    yield "Page", f"{'HTML' if page.is_html else 'text'}, {_count(len(reading.ledger.lines), 'line')}"
 
 
-def _error(account: Account) -> Html | None:
-    error = account.error
+def _error(reading: Reading) -> Html | None:
+    error = reading.error
     if error is None:
         return None
-    told = str(error) if isinstance(error, TearsheetError) else f"{type(error).__name__}: {error}"
     line = error.line if isinstance(error, ParseError) else None
     there = tag("p", tag("a", f"Go to line {line}", href=f"#L{line}")) if line is not None else None
-    return tag("div", tag("h2", "Reading stopped"), tag("p", told), there, class_="error")
+    return tag("div", tag("h2", "Reading stopped"), tag("p", str(error)), there, class_="error")
 
 
-def _shares(account: Account) -> Html:
+def _shares(reading: Reading) -> Html:
     """Return a bar that shows how much of the page went into fields, was dropped, and is unexplained."""
     sizes = {"fields": 0, "dropped": 0, "unexplained": 0}
-    for entry in account.ledger.entries:
+    for entry in reading.ledger.entries:
         kind = "fields" if entry.role is not None else "dropped" if entry.rule is not None else "unexplained"
         sizes[kind] += sum(map(len, entry.text.split()))
     total = sum(sizes.values()) or 1
@@ -144,9 +141,9 @@ def _percent(share: float) -> str:
     return f"{min(max(round(share, 1), 0.1), 99.9):g}" if 0 < share < 100 else f"{share:g}"
 
 
-def _bar(account: Account) -> Html:
+def _bar(reading: Reading) -> Html:
     """Return what stays in sight: how much is explained, and the way through what is not."""
-    count = len(account.ledger.unexplained)
+    count = len(reading.ledger.unexplained)
     told = tag("strong", f"{_count(count, 'part')} unexplained", class_="bad")
     if not count:
         told = tag("strong", "Everything explained", class_="good")
@@ -165,26 +162,26 @@ def _bar(account: Account) -> Html:
     links = [tag("a", "Lines", href="#page"), tag("a", "Article", href="#article")]
     return tag(
         "nav",
-        tag("p", told, f" coverage {account.coverage} % ", steps if count else None, class_="told"),
+        tag("p", told, f" coverage {reading.ledger.percent} % ", steps if count else None, class_="told"),
         tag("p", links, tag("button", "Unpin", type="button", id="unpin", hidden=True), class_="links"),
         class_="bar",
         aria_label="Unexplained parts and places in the report",
     )
 
 
-def _jumps(account: Account) -> Html | None:
-    if not account.ledger.unexplained:
+def _jumps(reading: Reading) -> Html | None:
+    if not reading.ledger.unexplained:
         return None
     summary = tag("summary", "Unexplained parts")
     # A long list would push the page out of sight.
-    few = len(account.ledger.unexplained) <= _FEW
-    return tag("details", summary, jump_list(account.ledger), class_="unexplained-list", open=few)
+    few = len(reading.ledger.unexplained) <= _FEW
+    return tag("details", summary, jump_list(reading.ledger), class_="unexplained-list", open=few)
 
 
 # -- left and right --------------------------------------------------------------------------------------------------
 
 
-def _page_side(account: Account, claims: Claims, language: str | None) -> Html:
+def _page_side(reading: Reading, claims: Claims, language: str | None) -> Html:
     used = {family_of(role).name for role in claims.roles}
     legend = [tag("li", family.label, class_=f"k-{family.name}") for family in FAMILIES.values() if family.name in used]
     legend.append(tag("li", "Dropped under a rule", class_="dropped"))
@@ -193,8 +190,8 @@ def _page_side(account: Account, claims: Claims, language: str | None) -> Html:
         "section",
         tag("h2", "The page, line by line", id="page-name"),
         tag("ul", legend, class_="legend", aria_label="Colours"),
-        line_list(account.ledger, claims, language=language)
-        if account.ledger.lines
+        line_list(reading.ledger, claims, language=language)
+        if reading.ledger.lines
         else tag("p", "The page shows no words."),
         id="page",
         tabindex=-1,
@@ -202,26 +199,26 @@ def _page_side(account: Account, claims: Claims, language: str | None) -> Html:
     )
 
 
-def _article_side(account: Account, claims: Claims) -> Html:
+def _article_side(reading: Reading, claims: Claims) -> Html:
     parts: list[Html] = []
     untold = set(claims.roles)
-    several = len(account.articles) > 1
-    for number, article in enumerate(account.articles, 1):
-        fields = Fields(claims, account.sources, prefix=f"a{number}-")
-        heading = tag("h3", f"Article {number} of {len(account.articles)}: {article.title}") if several else None
+    several = len(reading.articles) > 1
+    for number, article in enumerate(reading.articles, 1):
+        fields = Fields(claims, reading.sources, prefix=f"a{number}-")
+        heading = tag("h3", f"Article {number} of {len(reading.articles)}: {article.title}") if several else None
         parts.append(tag("div", heading, article_parts(article, fields), class_="article"))
         untold &= {claim.name for claim in fields.left()}
-    rest = Fields(claims, account.sources)
-    told = "Claimed, but in no field above" if account.articles else "Claimed so far"
+    rest = Fields(claims, reading.sources)
+    told = "Claimed, but in no field above" if reading.articles else "Claimed so far"
     other = [rest.control(claim) for role, claim in claims.roles.items() if role in untold]
     rules = [rest.control(claim) for claim in claims.rules.values()]
     return tag(
         "section",
         tag("h2", "The article", id="article-name"),
         tag("p", "None: reading stopped before there was one. The lines show what was understood up to there.")
-        if not account.articles
+        if not reading.articles
         else None,
-        _warnings(account),
+        _warnings(reading),
         parts,
         tag("section", tag("h3", told), other) if other else None,
         tag("section", tag("h3", "Dropped"), rules) if rules else None,
@@ -231,12 +228,12 @@ def _article_side(account: Account, claims: Claims) -> Html:
     )
 
 
-def _warnings(account: Account) -> Html | None:
-    if not account.warnings:
+def _warnings(reading: Reading) -> Html | None:
+    if not reading.warnings:
         return None
     items = [
         tag("li", tag("code", each.code), f" ({each.field})" if each.field else "", ": ", tag("bdi", each.message))
-        for each in account.warnings
+        for each in reading.warnings
     ]
     return tag("section", tag("h3", "Warnings"), tag("ul", items), class_="warnings")
 
