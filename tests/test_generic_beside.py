@@ -117,6 +117,43 @@ def test_a_story_that_is_hidden_until_a_script_shows_it_is_read(hidden):
     assert reading.ledger.unexplained == ()
 
 
+SHOWN_BY_SCRIPT = {
+    "noscript": shell("", f"<div id='app'></div><noscript><h1>{TITLE}</h1>{paragraphs()}%s</noscript>"),
+    "react": shell(
+        "", f'<template id="B:0"></template>{FOOT}<div hidden id="S:0"><h1>{TITLE}</h1>{paragraphs()}%s</div>'
+    ),
+    "hidden": article(f"<div style='display:none'>{paragraphs()}<p>%s</p></div>", head=meta("og:type", "article")),
+    "stated": shell(
+        meta("og:title", TITLE) + meta("og:description", STATED + "%s") + meta("article:published_time", "2026-03-02")
+    ),
+}
+
+
+@pytest.mark.parametrize("way", SHOWN_BY_SCRIPT)
+def test_a_page_shown_otherwise_keeps_what_was_odd_about_its_bytes(way):
+    markup = SHOWN_BY_SCRIPT[way] % "码头委员会表决，重建北码头。"
+    data = markup.encode("gb18030").replace(b"</head>", b"<!-- \xff\xff --></head>")
+    page = tearsheet.Page(data, url="https://quay.example/t/pier/12", content_type="text/html; charset=utf-8")
+    reading = tearsheet.read(page)
+    assert reading.page is not page
+    assert "码头委员会表决" in reading.page.visible
+    said = [warning.code for warning in reading.article.warnings]
+    assert said.count("undecodable-bytes") == said.count("encoding-contradicted") == 1
+    about = ("data", "encoding", "encoding_source", "replacements", "url", "content_type")
+    assert [getattr(reading.page, name) for name in about] == [getattr(page, name) for name in about]
+    assert set(page.warnings) <= set(reading.article.warnings)
+
+
+@pytest.mark.parametrize("way", SHOWN_BY_SCRIPT)
+def test_a_page_shown_otherwise_keeps_what_the_guard_said_once(way):
+    markup = SHOWN_BY_SCRIPT[way] % "" + "<p>" + "<b>" * 3000 + "deep"
+    warnings = tearsheet.Page(markup, content_type="text/html").warnings
+    assert warnings
+    article = tearsheet.parse(markup, "https://quay.example/t/pier/12")
+    codes = [warning.code for warning in article.warnings]
+    assert all(codes.count(warning.code) == 1 for warning in warnings)
+
+
 def test_a_hidden_form_of_consent_stays_hidden():
     hidden = f"<div class='cookie-consent' style='display:none'>{paragraphs()}</div>"
     found = tearsheet.parse(

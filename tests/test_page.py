@@ -423,3 +423,23 @@ def test_bytes_and_str_of_one_page_have_the_same_lines(text):
     data = text.encode() + " 中文".encode()
     page = Page(data, content_type="text/html; charset=utf-8")
     assert [line.text for line in page.lines] == [line.text for line in html(text + " 中文").lines]
+
+
+def test_a_page_shown_otherwise_is_the_same_page_with_other_markup():
+    page = Page(b"<p>one \xff", url="https://a.example/", captured_at=datetime(2026, 3, 2, tzinfo=UTC))
+    shown = page.shown_as("<p>two")
+    assert (shown.visible, shown.is_html, shown.feed) == ("two", True, None)
+    assert (shown.data, shown.url, shown.captured_at) == (page.data, page.url, page.captured_at)
+    assert (shown.encoding, shown.replacements, shown.warnings) == (page.encoding, page.replacements, page.warnings)
+    assert page.visible.startswith("one")
+
+
+def test_a_page_shown_otherwise_has_its_size_checked():
+    page = Page("<p>one", limits=Limits(bytes=100))
+    with pytest.raises(LimitError):
+        page.shown_as("<p>" + "x" * 200)
+
+
+def test_a_text_shown_as_html_is_html():
+    shown = Page("one", content_type="text/plain").shown_as("<h1>two</h1>")
+    assert shown.css("h1")[0].text() == "two"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-__all__ = ["loose_values"]
+__all__ = ["loose_objects", "loose_values"]
 
 _WRAPPING = re.compile(
     r"\ufeff|<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|^\s*//[^\n\"]*$", re.MULTILINE
@@ -92,3 +92,17 @@ def _quotes_escaped(text: str) -> str:
             out.append('\\"')
         out.append(after)
     return "".join(out)
+
+
+def loose_objects(text: str) -> list[dict[str, Any]]:
+    """Return the objects in *text*, those in arrays and below ``@graph`` among them."""
+    found: list[dict[str, Any]] = []
+    todo: list[Any] = list(reversed(loose_values(text)))
+    while todo:
+        value = todo.pop()
+        if isinstance(value, dict):
+            found.append(value)
+            value = value.get("@graph")
+        if isinstance(value, list):
+            todo.extend(reversed(value))
+    return found

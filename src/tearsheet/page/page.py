@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from attrs import evolve
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from tearsheet.errors import InputError
 from tearsheet.model import PageWarning
 from tearsheet.model.frozen import FrozenDict
-from tearsheet.page.feed import Feed, is_feed, read_feed
+from tearsheet.page.feed import Feed, read_feed
+from tearsheet.page.kind import kind_of
 from tearsheet.page.layout import html_lines
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
 from tearsheet.page.lines import Line, text_lines
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Page"]
 
-_MARKUP = re.compile(
-    r"</?(?:!doctype|html|head|body|title|meta|link|script|style|div|p|br|table|t[rdh]|span|font|center|a|img|h[1-6]|"
-    r"ul|ol|li|article|section|header|footer|main|nav|figure|pre|blockquote|b|i|strong|em)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_LOOKED_AT = 65_536
 _HEAD = 262_144
 
 
@@ -68,6 +63,27 @@ class Page:
         self.content_type = content_type
         self.captured_at = captured_at
         self.limits = limits
+        self._origin: Page | None = None
+
+    def shown_as(self, html: str) -> Page:
+        """Return this page as a browser comes to show it, when *html* has taken the place of its markup.
+
+        It came as the same bytes, so it has their data, encoding and replacements, and all warnings of this page beside
+        those of *html*.
+
+        :raises LimitError: for markup over a limit
+        """
+        check_size(len(html), self.limits)
+        shown = Page(
+            self.data,
+            url=self.url,
+            content_type=self.content_type,
+            captured_at=self.captured_at,
+            limits=self.limits,
+        )
+        shown.decoded = evolve(self.decoded, text=html)
+        shown._origin = self
+        return shown
 
     # -- text ----------------------------------------------------------------------------------------------------
 
@@ -102,29 +118,15 @@ class Page:
 
     @cached_property
     def is_html(self) -> bool:
-        """Whether the page is HTML; otherwise it is a plain-text export or a feed.
-
-        A feed is known by its root element, unless the Content-Type is ``text/plain``. For the rest the Content-Type
-        decides between ``text/html`` and ``text/plain``; without one, the first 64 KB do: HTML starts with ``<`` or
-        holds at least two tags.
-        """
-        kind = (self.content_type or "").partition(";")[0].strip().lower()
-        if kind == "text/plain" or is_feed(self.text):
-            return False
-        if kind in {"text/html", "application/xhtml+xml"}:
-            return True
-        head = self.text[:_LOOKED_AT].lstrip("\ufeff \t\r\n\f\0")
-        if head.startswith("<") and _MARKUP.search(head) is not None:
-            return True
-        tags = _MARKUP.finditer(head)
-        return next(tags, None) is not None and next(tags, None) is not None
+        """Whether the page is HTML; otherwise it is a plain-text export or a feed. See :mod:`tearsheet.page.kind`."""
+        return self._origin is not None or kind_of(self.text, self.content_type) == "html"
 
     @cached_property
     def feed(self) -> Feed | None:
         """The feed, where the page is RSS, RDF or Atom; ``"text/plain"`` is read as text whatever it holds."""
-        if self.is_html or (self.content_type or "").partition(";")[0].strip().lower() == "text/plain":
+        if self._origin is not None or kind_of(self.text, self.content_type) != "feed":
             return None
-        return read_feed(self.text, self.limits) if is_feed(self.text) else None
+        return read_feed(self.text, self.limits)
 
     @cached_property
     def guarded(self) -> Guarded:
@@ -138,13 +140,15 @@ class Page:
         """The bytes as they came, where they are proven to be UTF-8, so that the text need not be encoded again."""
         decoded = self.decoded
         data = self.data
-        if isinstance(data, str) or decoded.encoding != "utf-8" or decoded.replacements:
+        if isinstance(data, str) or self._origin is not None or decoded.encoding != "utf-8" or decoded.replacements:
             return None
         return data.removeprefix(codecs.BOM_UTF8)
 
     @cached_property
     def warnings(self) -> tuple[PageWarning, ...]:
         """What was odd about the bytes and the markup."""
+        if self._origin is not None:
+            return tuple(dict.fromkeys([*self._origin.warnings, *self.guarded.warnings]))
         decoded = self.decoded
         found: list[PageWarning] = []
         if decoded.replacements:
@@ -290,20 +294,10 @@ class Page:
 
         Broken JSON is read as far as it can be, see :mod:`tearsheet.page.loose_json`.
         """
-        from tearsheet.page.loose_json import loose_values  # noqa: PLC0415 - few pages are asked
+        from tearsheet.page.loose_json import loose_objects  # noqa: PLC0415 - few pages are asked
 
-        found: list[Mapping[str, Any]] = []
-        if self.is_html:
-            for node in self.root.css('script[type*="ld+json" i]'):
-                todo = list(reversed(loose_values(node.text() or "")))
-                while todo:
-                    value = todo.pop()
-                    if isinstance(value, dict):
-                        found.append(value)
-                        value = value.get("@graph")
-                    if isinstance(value, list):
-                        todo.extend(reversed(value))
-        return tuple(found)
+        nodes = self.root.css('script[type*="ld+json" i]') if self.is_html else []
+        return tuple([value for node in nodes for value in loose_objects(node.text() or "")])
 
     # -- addresses -----------------------------------------------------------------------------------------------
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from tearsheet.model import Image
 
-__all__ = ["UNMARKED_CAPTION", "Pictures"]
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from tearsheet.page import Page
+
+__all__ = ["UNMARKED_CAPTION", "Pictures", "image_of"]
 
 _CAPTION = re.compile(r"[图圖](?:注|[说說]|示)\s*[:：]\s*(?P<caption>.+)", re.DOTALL)
 _CREDIT = re.compile(r"(?:[图圖]源|[图圖]片?[来來]源|[摄攝]影|[图圖])\s*[:：/／]\s*(?P<credit>.+)", re.DOTALL)
@@ -55,3 +61,22 @@ class Pictures:
     def text(self) -> None:
         """Note that a paragraph stands here: what is captioned after it is another picture."""
         self._open = False
+
+
+# What stands in src until a script puts the picture there: none.gif on Discuz!, blank.gif, loading.svg.
+_STAND_IN = re.compile(r"^data:|/(?:none|blank|spacer|loading|placeholder)\.\w{3,4}$")
+_ADDRESS_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "file")
+
+
+def image_of(page: Page, node: LexborNode) -> Image | None:
+    """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel."""
+    attributes = node.attributes
+    sizes = [int(value) for key in ("width", "height") if (value := (attributes.get(key) or "")).isdecimal()]
+    if sizes and min(sizes) < 48:
+        return None
+    lazy_first = _STAND_IN.search(attributes.get("src") or "") is not None
+    for key in _ADDRESS_ATTRIBUTES[1:] + _ADDRESS_ATTRIBUTES[:1] if lazy_first else _ADDRESS_ATTRIBUTES:
+        url = page.absolute(attributes.get(key))
+        if url is not None:
+            return Image(url=url, alt=" ".join((attributes.get("alt") or "").split()) or None)
+    return None

@@ -11,6 +11,7 @@ from tearsheet.errors import ParseError
 from tearsheet.model import Block, BlockKind, Image, Link, Moment, PageWarning
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
+from tearsheet.reading.images import image_of
 from tearsheet.reading.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ __all__ = ["Match", "Reader", "TextRange", "block_kind", "either"]
 class Reader:
     """A reading in progress.
 
-    :ivar page: the page
     :ivar lines: its visible lines, or the part of them that is one article
     :ivar ledger: the account being kept
     :ivar adapter: name of the adapter
@@ -42,7 +42,7 @@ class Reader:
         lines: Sequence[Line] | None = None,
         ledger: Ledger | None = None,
     ) -> None:
-        self.page = page
+        self._page = page
         self.lines = page.lines if lines is None else lines
         self.ledger = Ledger(page.lines) if ledger is None else ledger
         self.adapter = adapter
@@ -51,6 +51,20 @@ class Reader:
         self.warnings: list[PageWarning] = []
         self.sources: dict[str, str] = {}
         """Where the value of a field came from, by field, where the adapter says so."""
+
+    @property
+    def page(self) -> Page:
+        """The page that is being read."""
+        return self._page
+
+    def show(self, html: str) -> None:
+        """Read *html* in place of the page's markup, as a browser comes to show it; see :meth:`Page.shown_as`.
+
+        Lines and ledger are new, so this goes before the first claim.
+        """
+        self._page = self._page.shown_as(html)
+        self.lines = self._page.lines
+        self.ledger = Ledger(self.lines)
 
     def part(self, lines: Sequence[Line]) -> Reader:
         """Return a reader of some of the lines, for a document that holds several articles; the ledger is shared."""
@@ -144,7 +158,7 @@ class Reader:
 
     def image(self, node: LexborNode) -> Image | None:
         """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel."""
-        return _image(self.page, node)
+        return image_of(self.page, node)
 
     def moment(self, text: str) -> Moment | None:
         """Read *text* as a time in the site's zone."""
@@ -325,21 +339,3 @@ def block_kind(line: Line) -> tuple[BlockKind, int | None]:
         around = parent.tag if parent is not None else None
         kind = _KINDS[around] if around in {"li", "dd", "figcaption"} else None
     return kind or (_QUOTE if line.region == "blockquote" else _PARAGRAPH)
-
-
-# What stands in src until a script puts the picture there: none.gif on Discuz!, blank.gif, loading.svg.
-_STAND_IN = re.compile(r"^data:|/(?:none|blank|spacer|loading|placeholder)\.\w{3,4}$")
-_ADDRESS_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "file")
-
-
-def _image(page: Page, node: LexborNode) -> Image | None:
-    attributes = node.attributes
-    sizes = [int(value) for key in ("width", "height") if (value := (attributes.get(key) or "")).isdecimal()]
-    if sizes and min(sizes) < 48:
-        return None
-    lazy_first = _STAND_IN.search(attributes.get("src") or "") is not None
-    for key in _ADDRESS_ATTRIBUTES[1:] + _ADDRESS_ATTRIBUTES[:1] if lazy_first else _ADDRESS_ATTRIBUTES:
-        url = page.absolute(attributes.get(key))
-        if url is not None:
-            return Image(url=url, alt=" ".join((attributes.get("alt") or "").split()) or None)
-    return None

@@ -22,11 +22,9 @@ from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.body import prose_of, title_line
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.forum import find_posts, take_posts
-from tearsheet.adapters.generic.hidden import LITTLE_TOLD, show_hidden
 from tearsheet.adapters.generic.listing import is_list, is_stated, read_cards
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
-from tearsheet.adapters.generic.reveal import reveal
-from tearsheet.adapters.generic.shell import print_stated
+from tearsheet.adapters.generic.rendering import LITTLE_TOLD, show_hidden, show_stated, show_unscripted
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
 from tearsheet.adapters.generic.threads import Thread, is_forum
 from tearsheet.errors import NotAnArticleError
@@ -118,7 +116,7 @@ class _View:
 
 def _view(reader: Reader) -> _View:
     """Return the page with the text that it holds and does not show."""
-    reveal(reader)
+    show_unscripted(reader)
     view = _View(reader)
     if view.thread is None:
         told = sum(view.boxes.weight[index] for index in view.found.kept)
@@ -128,7 +126,7 @@ def _view(reader: Reader) -> _View:
         view.thread is None
         and not view.found.kept
         and (view.forum or is_stated(view.stated))
-        and print_stated(reader, view.stated)
+        and show_stated(reader, view.stated)
     ):
         view = _View(reader)
     return view

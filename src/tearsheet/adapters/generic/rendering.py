@@ -1,0 +1,128 @@
+"""What a page holds and shows only when a script runs, or when none does: it is shown before the page is read.
+
+Three kinds: text in ``<noscript>`` or streamed by React, a story in elements that are hidden until a script shows them,
+and a page that prints nothing and yet states what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from selectolax.lexbor import LexborNode
+
+from tearsheet.adapters.generic.class_hints import BODY, hint_of
+from tearsheet.page.metadata import Metadata
+from tearsheet.reading.reader import Reader
+
+__all__ = ["LITTLE_TOLD", "show_hidden", "show_stated", "show_unscripted"]
+
+# -- <noscript>, and what React streams --------------------------------------------------------------------------------
+
+_NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s>/])", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_LEAST_BYTES = 400
+"""Bytes of text from which a ``<noscript>`` holds more than the advice to turn scripts on."""
+_SAYS_MORE = 1.2
+_STREAMED = '<div hidden id="S:'
+_SHOWN = '<div id="S:'
+
+
+def show_unscripted(reader: Reader) -> None:
+    """Read what stands in ``<noscript>`` too, where it says more than all that is shown, and what React has streamed.
+
+    A program that shows its page by script alone leaves the text there for those who run none. React sends the parts of
+    a page as they are ready, each hidden until a script has moved it to its place.
+    """
+    page = reader.page
+    if not page.is_html:
+        return
+    data = page.guarded.utf8
+    if _STREAMED.encode() in data:
+        reader.show(data.decode("utf-8", "replace").replace(_STREAMED, _SHOWN))
+        return
+    # Each holds one text, its markup as written.
+    nodes = [child for node in page.css("noscript") if (child := node.first_child) is not None]
+    texts = [text for node in nodes if 4 * len(text := node.text_content or "") >= _LEAST_BYTES]
+    held = max([len(_TAG.sub("", text).strip().encode()) for text in texts], default=0)
+    if held < _LEAST_BYTES or held < _SAYS_MORE * sum(len(line.text) for line in page.lines):
+        return
+    reader.show(_NOSCRIPT.sub(r"<\1div", data.decode("utf-8", "replace")))
+
+
+# -- hidden elements -------------------------------------------------------------------------------------------------
+
+LITTLE_TOLD = 1500
+"""Weight of what is shown of a story below which it is looked for in hidden elements."""
+
+_NONE = re.compile(r"display\s*:\s*none[^;]*;?", re.IGNORECASE)
+_PARAGRAPHS = 3
+_LEAST_PARAGRAPH = 100
+_MORE = 2
+
+
+def show_hidden(reader: Reader, told: int) -> bool:
+    """Show the hidden elements of one class with most prose, where they hold far more than *told*; return whether.
+
+    Elements whose names say that they are furniture (a consent form, comments) stay hidden.
+    """
+    page = reader.page
+    if not page.is_html:
+        return False
+    groups: dict[str, list[LexborNode]] = {}
+    held: dict[str, list[int]] = {}
+    for node in page.css('[style*="display" i]'):
+        attributes = node.attributes
+        if _NONE.search(attributes.get("style") or "") is None or node.tag in {"body", "form", "noscript", "template"}:
+            continue
+        names = attributes.get("class") or ""
+        if hint_of(f"{names} {attributes.get('id') or ''}") in {None, BODY}:
+            groups.setdefault(names, []).append(node)
+            sizes = [len(each.text() or "") for each in node.css("p")]
+            held.setdefault(names, []).extend([size for size in sizes if size >= _LEAST_PARAGRAPH])
+    best = max(held, key=lambda names: sum(held[names]), default="")
+    sizes = held.get(best, [])
+    if len(sizes) < _PARAGRAPHS or sum(sizes) <= _MORE * told:
+        return False
+    styles = [node.attributes.get("style") or "" for node in groups[best]]
+    for node, style in zip(groups[best], styles, strict=True):
+        node.attrs["style"] = _NONE.sub("", style)
+    markup = page.dom.html or ""
+    for node, style in zip(groups[best], styles, strict=True):
+        node.attrs["style"] = style
+    reader.show(markup)
+    return True
+
+
+# -- what is stated and not printed ----------------------------------------------------------------------------------
+
+_BODY = re.compile(r"<body(?=[\s>])[^>]*>", re.IGNORECASE)
+_LEAST_STATED = 80
+_PRINTED = 0.5
+
+
+def show_stated(reader: Reader, stated: Metadata) -> bool:
+    """Print on the page the text that it states of itself, where it shows next to nothing; return whether there is one.
+
+    The text is ``articleBody``, or else the longest stated description; the page must state a title too, since a shell
+    that names but its site is no story. Warns ``body-not-printed``.
+    """
+    page = reader.page
+    if not page.is_html or stated.headline is None:
+        return False
+    fact = max(stated.all("body") or stated.all("description"), key=lambda fact: len(fact.value), default=None)
+    # References in the attributes of a shell are often written twice over.
+    text = " ".join(unescape(_TAG.sub(" ", unescape(fact.value))).split()) if fact is not None else ""
+    shown = sum(len(line.text) for line in reader.lines)
+    if len(text) < _LEAST_STATED or shown > _PRINTED * len(text) + _LEAST_STATED:
+        return False
+    assert fact is not None, "there is a text"
+    markup = page.text
+    opened = _BODY.search(markup)
+    at = opened.end() if opened is not None else len(markup)
+    told = f'<article><div class="article-body"><p>{escape(text)}</p></div></article>'
+    reader.show(markup[:at] + told + markup[at:])
+    reader.warn(
+        "body-not-printed", f"the page prints no text before a script runs; the body is its {fact.source}", "body"
+    )
+    return True
