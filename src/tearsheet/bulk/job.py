@@ -14,6 +14,7 @@ from tearsheet.bulk.records import Failure, Record, failure_of
 from tearsheet.errors import InputError
 from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict, freeze
+from tearsheet.model.table import fields_of_kind
 from tearsheet.reading.adapter import Adapter
 
 __all__ = ["Encoder", "Entry", "Job", "Wire", "articles_of", "make_job"]
@@ -171,10 +172,14 @@ def _complete(article: Article, record: Record) -> None:
     put = object.__setattr__
     if article.captured_at is not None:
         put(article, "captured_at", record.captured_at)
-    put(article, "scores", freeze(article.scores) if article.scores else _EMPTY)
-    put(article, "extras", freeze(article.extras) if article.extras else _EMPTY)
+    for name in _MAPPINGS:
+        held = getattr(article, name)
+        put(article, name, freeze(held) if held else _EMPTY)
 
 
+_NUMBERS, _VALUES = fields_of_kind("numbers"), fields_of_kind("values")
+_MAPPINGS = (*_NUMBERS, *_VALUES)
+_MOMENTS = fields_of_kind("moment")
 _EMPTY: FrozenDict[str, Any] = FrozenDict()
 _made: list[Any] = []
 
@@ -190,11 +195,11 @@ def _decoder() -> Any:
 def _is_json(article: Article) -> bool:
     return (
         type(article) is Article
-        and all(isfinite(score) for score in article.scores.values())
-        and _plain(article.extras)
+        and all(isfinite(score) for name in _NUMBERS for score in getattr(article, name).values())
+        and all(_plain(getattr(article, name)) for name in _VALUES)
         and all(
-            moment is None or moment.start is None or not moment.start.utcoffset().seconds % 60  # type: ignore[union-attr]
-            for moment in (article.published, article.updated)
+            moment is None or moment.start is None or not moment.start.utcoffset().seconds % 60
+            for moment in [getattr(article, name) for name in _MOMENTS]
         )
     )
 

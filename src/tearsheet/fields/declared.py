@@ -13,12 +13,14 @@ from tearsheet.fields.extraction import Extraction
 from tearsheet.fields.field import Field
 from tearsheet.fields.scope import Scope
 from tearsheet.model import Article, Comment, Image, Link, Moment
+from tearsheet.model.table import FIELDS as _TABLE
+from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Layout, Signature, in_force
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.reading import reader_of
 
-__all__ = ["DeclaredAdapter", "PageLayout"]
+__all__ = ["FIELDS", "DeclaredAdapter", "PageLayout"]
 
 
 class PageLayout:
@@ -78,8 +80,17 @@ class PageLayout:
             _check(cls, name, value)
 
 
-_FIELDS = frozenset(PageLayout.__annotations__) - {"_own"}
-_NAMED = ("scores", "extras")
+FIELDS = tuple(
+    dict.fromkeys(
+        [
+            *[name for name in PageLayout.__annotations__ if not name.startswith("_")],
+            *[row.name for row in _TABLE.values() if row.declared],
+        ]
+    )
+)
+"""The names of the fields, as :class:`PageLayout` has them, and those that it has no type for."""
+_FIELDS = frozenset(FIELDS)
+_NAMED = fields_of_kind("numbers", "values")
 
 
 def _check(owner: type[PageLayout], name: str, value: Any) -> None:

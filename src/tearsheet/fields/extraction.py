@@ -14,6 +14,7 @@ from tearsheet.fields.scope import Scope
 from tearsheet.fields.times import timed
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary
 from tearsheet.model.frozen import freeze
+from tearsheet.model.table import FIELDS, FieldKind
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import claim, drop
@@ -24,6 +25,16 @@ __all__ = ["Extraction"]
 T = TypeVar("T")
 
 _CUT = ("...", "…")
+# What is asked first keeps the words that two fields find: what is one short value goes before lists.
+_ASKED_FIRST = (
+    *("summary", "site", "section", "publisher", "published", "updated", "source", "authors", "breadcrumbs"),
+    *("notices", "tags", "canonical_url", "ai_generated", "scores", "extras", "related", "comments", "images"),
+)
+_LAST = frozenset({"title", "body", "language"})
+_ORDER = (
+    *_ASKED_FIRST,
+    *[row.name for row in FIELDS.values() if row.declared and row.name not in {*_ASKED_FIRST, *_LAST}],
+)
 
 
 class Extraction:
@@ -47,50 +58,44 @@ class Extraction:
         """
         title = self._text("title")
         assert title is not None, "it is required"
-        summary = self._text("summary")
-        site, section, publisher = self._text("site"), self._text("section"), self._text("publisher")
-        published, updated = self._moment("published"), self._moment("updated")
-        source = self._source()
-        authors = self._texts("authors")
-        breadcrumbs, notices = self._texts("breadcrumbs"), self._texts("notices")
-        tags = tuple([tag.strip("#＃ ") for tag in self._texts("tags")])
-        canonical = self._text("canonical_url")
-        generated = self._values("ai_generated")
-        scores = {name: float(value) for name, value in self._named("scores")}
-        extras = {name: freeze(value) for name, value in self._named("extras")}
-        related = self._related(title)
-        comments = _each_once(self._values("comments"))
-        images: tuple[Image, ...] = self._values("images")
+        said = {name: self._said(name, FIELDS[name].kind, title) for name in _ORDER}
         self._drop()
         blocks, pictures = self._body()
         self._drop_repeated(title)
-        edition = Edition(
-            language=self._language(title, blocks),
-            title=title,
-            summary=Summary(text=summary, truncated=summary.endswith(_CUT)) if summary is not None else None,
-            body=tuple(blocks),
-            tags=tags,
-            notices=notices,
-            site=site,
-            section=section,
-            breadcrumbs=breadcrumbs,
-        )
-        return Article(
-            adapter=self.adapter,
-            editions=(edition,),
-            canonical_url=self.reader.page.absolute(canonical),
-            published=published,
-            updated=updated,
-            authors=authors,
-            source=source,
-            publisher=publisher,
-            scores=freeze(scores),
-            images=images if "images" in self.fields else tuple(pictures),
-            related=related,
-            comments=comments,
-            ai_generated=True if any(generated) else None,
-            extras=freeze(extras),
-        )
+        said["tags"] = tuple([tag.strip("#＃ ") for tag in said["tags"]])
+        said["canonical_url"] = self.reader.page.absolute(said["canonical_url"])
+        if "images" not in self.fields:
+            said["images"] = tuple(pictures)
+        here = {name: value for name, value in said.items() if FIELDS[name].of == "edition"}
+        edition = Edition(language=self._language(title, blocks), title=title, body=tuple(blocks), **here)
+        rest = {name: value for name, value in said.items() if name not in here}
+        return Article(adapter=self.adapter, editions=(edition,), **rest)
+
+    def _said(self, name: str, kind: FieldKind, title: str) -> Any:
+        """Return the value of the field *name*, as the model has those of its *kind*."""
+        match kind:
+            case "texts":
+                return self._texts(name)
+            case "moment":
+                return self._moment(name)
+            case "source":
+                return self._source(name)
+            case "links":
+                return self._links(name, title)
+            case "comments":
+                return _each_once(self._values(name))
+            case "images":
+                return self._values(name)
+            case "flag":
+                return True if any(self._values(name)) else None
+            case "numbers":
+                return freeze({key: float(value) for key, value in self._named(name)})
+            case "values":
+                return freeze(dict(self._named(name)))
+        text = self._text(name)
+        if kind == "summary" and text is not None:
+            return Summary(text=text, truncated=text.endswith(_CUT))
+        return text
 
     # -- one value -------------------------------------------------------------------------------------------------
 
@@ -144,8 +149,8 @@ class Extraction:
                 self._fail(name, field.missed(self.scope))
         return chosen
 
-    def _source(self) -> Source | None:
-        found = self._first("source")
+    def _source(self, name: str) -> Source | None:
+        found = self._first(name)
         if found is None:
             return None
         return Source(name=str(found.value), url=self._address(found))
@@ -195,18 +200,18 @@ class Extraction:
             elif field.is_required:
                 self._fail(f"{name}.{key}", field.missed(self.scope))
 
-    def _related(self, title: str) -> tuple[Link, ...]:
-        field: Field[Link] | None = self.fields.get("related")
+    def _links(self, name: str, title: str) -> tuple[Link, ...]:
+        field: Field[Link] | None = self.fields.get(name)
         related: dict[Link, None] = {}
         for found in field.find(self.scope) if field is not None else ():
             if found.value.text == title:
                 drop(self.ledger, found.places, "self-link")
                 continue
-            self._claim(found, "related")
+            self._claim(found, name)
             related.setdefault(found.value)
-            self.reader.sources.setdefault("related", found.how)
+            self.reader.sources.setdefault(name, found.how)
         if not related and field is not None and field.is_required:
-            self._fail("related", field.missed(self.scope))
+            self._fail(name, field.missed(self.scope))
         return tuple(related)
 
     # -- the story -------------------------------------------------------------------------------------------------

@@ -7,14 +7,15 @@ of a round trip is ``project(read_back, form) == project(article, form)``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
 from tearsheet.errors import InputError, NoEditionError
 from tearsheet.model import Article, Block, Edition
+from tearsheet.model.table import FIELDS, FieldKind, fields_of_kind
 
 __all__ = ["FORMS", "Form", "article_in", "editions_of", "one_line", "project", "split_lines"]
 
@@ -37,13 +38,22 @@ class Form:
     changes: tuple[str, ...] = ()
 
 
-# What only a program asks for: no form for readers shows it.
-_MACHINE = frozenset({"adapter", "captured_at", "extras", "layout", "warnings"})
-_DATES = ("published", "updated", "comments.posted")
+_DATES = (*fields_of_kind("moment"), "comments.posted")
 # A reader is shown the words of a date; what they can mean is worked out again by whoever reads them.
 _MEANING = frozenset(
     f"{date}.{part}" for date in _DATES for part in ("basis", "civil", "end", "offset", "precision", "start", "zone")
 )
+
+
+def _all_but(article: str, edition: str) -> frozenset[str]:
+    """Return the fields of the table that a form does not write, given those that it does."""
+    written = {*article.split(), *edition.split(), "editions"}
+    return frozenset(
+        f"editions.{row.name}" if row.of == "edition" else row.name
+        for row in FIELDS.values()
+        if row.name not in written
+    )
+
 
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
@@ -55,11 +65,14 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 name="jsonld",
                 media_type="application/ld+json",
                 reads_back=False,
-                loses=_MACHINE
+                loses=_all_but(
+                    "published updated authors source publisher url canonical_url ai_generated images related comments",
+                    "title summary body tags site section breadcrumbs language",
+                )
                 | {f"{date}.{part}" for date in _DATES for part in ("basis", "offset", "raw", "zone")}
-                | {"comments.floor", "comments.quote", "related.text", "scores"}
+                | {"comments.floor", "comments.quote", "related.text"}
                 | {"editions.body.kind", "editions.body.level", "editions.body.links"}
-                | {"editions.notices", "editions.summary.truncated"},
+                | {"editions.summary.truncated"},
                 changes=(
                     "a date is as fine as its interval allows, and is left out where no form of date contains it",
                     "ai_generated is written only when true",
@@ -70,10 +83,12 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 name="markdown",
                 media_type="text/markdown",
                 reads_back=False,
-                loses=_MACHINE
+                loses=_all_but(
+                    "published updated authors source url related comments",
+                    "title summary body tags notices site section",
+                )
                 | _MEANING
-                | {"ai_generated", "canonical_url", "comments.floor", "comments.position", "images", "publisher"}
-                | {"scores", "editions.breadcrumbs", "editions.language", "editions.summary.truncated"},
+                | {"comments.floor", "comments.position", "editions.summary.truncated"},
                 changes=(
                     "line breaks survive in code and tables only; elsewhere they are spaces",
                     "heading levels are moved so that the highest stands just below the title",
@@ -84,9 +99,12 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 name="text",
                 media_type="text/plain",
                 reads_back=True,
-                loses=_MACHINE
+                loses=_all_but(
+                    "published updated authors source publisher url canonical_url scores related",
+                    "title summary body tags notices site section breadcrumbs language",
+                )
                 | _MEANING
-                | {"ai_generated", "comments", "images", "related.url", "source.url"}
+                | {"related.url", "source.url"}
                 | {"editions.body.level", "editions.body.links", "editions.summary.truncated"},
                 changes=(
                     "of the kinds of block list_item is kept; every other is a paragraph",
@@ -137,37 +155,16 @@ def _without(value: Any, loses: frozenset[str], prefix: str) -> Any:
 
 def _as_text(article: Article) -> Article:
     """Put every text on one line, as a text export has it, and drop what has no words."""
-    return attrs.evolve(
-        article,
-        editions=tuple(_edition_as_text(edition) for edition in article.editions),
-        authors=_words(article.authors),
-        url=_word(article.url),
-        canonical_url=_word(article.canonical_url),
-        publisher=_word(article.publisher),
-        source=article.source and attrs.evolve(article.source, name=one_line(article.source.name)),
-        published=article.published and attrs.evolve(article.published, raw=one_line(article.published.raw)),
-        updated=article.updated and attrs.evolve(article.updated, raw=one_line(article.updated.raw)),
-        related=tuple(attrs.evolve(link, text=words) for link in article.related if (words := one_line(link.text))),
-    )
+    editions = tuple(attrs.evolve(edition, **_on_lines(edition, "edition")) for edition in article.editions)
+    return attrs.evolve(article, editions=editions, **_on_lines(article, "article"))
 
 
-def _edition_as_text(edition: Edition) -> Edition:
-    summary = edition.summary
-    return attrs.evolve(
-        edition,
-        title=one_line(edition.title),
-        summary=attrs.evolve(summary, text=words) if summary and (words := one_line(summary.text)) else None,
-        body=tuple(
-            Block(kind="list_item" if block.kind == "list_item" else "paragraph", text=line)
-            for block in edition.body
-            for line in split_lines(block.text)
-        ),
-        tags=_words(edition.tags),
-        notices=_words(edition.notices),
-        site=_word(edition.site),
-        section=_word(edition.section),
-        breadcrumbs=_words(edition.breadcrumbs),
-    )
+def _on_lines(value: Article | Edition, of: Literal["article", "edition"]) -> dict[str, Any]:
+    return {
+        row.name: _ON_LINES[row.kind](getattr(value, row.name))
+        for row in FIELDS.values()
+        if row.of == of and row.kind in _ON_LINES and row.name not in _FIRST
+    } | ({"title": one_line(value.title)} if of == "edition" else {})
 
 
 def _word(text: str | None) -> str | None:
@@ -176,6 +173,25 @@ def _word(text: str | None) -> str | None:
 
 def _words(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(words for text in texts if (words := one_line(text)))
+
+
+# An edition begins with its title, and says its language in a form of its own.
+_FIRST = frozenset({"adapter", "language", "title"})
+_ON_LINES: Mapping[FieldKind, Callable[[Any], Any]] = {
+    "text": _word,
+    "texts": _words,
+    "moment": lambda moment: moment and attrs.evolve(moment, raw=one_line(moment.raw)),
+    "source": lambda source: source and attrs.evolve(source, name=one_line(source.name)),
+    "links": lambda links: tuple(attrs.evolve(link, text=words) for link in links if (words := one_line(link.text))),
+    "summary": lambda summary: (
+        attrs.evolve(summary, text=words) if summary and (words := one_line(summary.text)) else None
+    ),
+    "blocks": lambda body: tuple(
+        Block(kind="list_item" if block.kind == "list_item" else "paragraph", text=line)
+        for block in body
+        for line in split_lines(block.text)
+    ),
+}
 
 
 def one_line(text: str) -> str:

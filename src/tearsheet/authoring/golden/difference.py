@@ -14,6 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from tearsheet.authoring.golden.fields import bare
+from tearsheet.model.table import FIELDS
 from tearsheet.page import Page
 from tearsheet.reading.ledger import Ledger
 from tearsheet.text.printable import printable
@@ -201,8 +202,8 @@ def _where(path: str, value: Any, place: Place) -> str | None:
 
 # What an Article has beside texts of its page.
 _NOT_PRINTED = frozenset(
-    {"adapter", "basis", "canonical_url", "captured_at", "civil", "code", "end", "kind", "language", "layout"}
-    | {"message", "offset", "precision", "start", "url", "zone"}
+    {row.name for row in FIELDS.values() if not row.printed and row.kind in {"text", "texts", "instant"}}
+    | {"basis", "civil", "code", "end", "kind", "message", "offset", "precision", "start", "url", "zone"}
 )
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tearsheet.authoring.golden.cases import Json
+from tearsheet.model.table import fields_of_kind
 
 __all__ = ["accepted", "articles_of", "bare", "fields_of", "is_absent", "same"]
 
 _PATH = re.compile(r"(?:articles\[(\d+)\]\.)?(?:editions\[(\d+)\]\.)?(.*)", re.DOTALL)
-_FREE = frozenset({"scores", "extras"})
+_FREE = frozenset(fields_of_kind("numbers", "values"))
 
 
 def fields_of(articles: Sequence[Json], *, several: bool = False) -> dict[str, Any]:

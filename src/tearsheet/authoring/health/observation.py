@@ -14,6 +14,7 @@ from tearsheet.adapters.registry import Reading, Registry
 from tearsheet.errors import NoAdapterError, ParseError, TearsheetError
 from tearsheet.model import Article, Moment
 from tearsheet.model.frozen import FrozenDict
+from tearsheet.model.table import FIELDS, fields_of_kind
 from tearsheet.page import Page
 
 __all__ = ["Observation", "observe"]
@@ -24,8 +25,10 @@ _GARBLED = re.compile(
     "\ufffd|锟斤拷|烫烫烫|[\xc2\xc3][\x80-\xbf]|(?:[\xe0-\xef][\x80-\xbf\u0152-\u02dc\u2013-\u2122]{2}){2}"
     "|[锛銆鈥][^锛銆鈥]{0,40}[锛銆鈥]"
 )
-_EDITION_FIELDS = ("title", "summary", "body", "tags", "notices", "site", "section", "breadcrumbs")
-_ARTICLE_FIELDS = ("published", "updated", "authors", "source", "publisher", "images", "related", "comments")
+_EDITION_FIELDS = tuple(row.name for row in FIELDS.values() if row.printed and row.of == "edition")
+_ARTICLE_FIELDS = tuple(row.name for row in FIELDS.values() if row.printed and row.of == "article")
+_MAPPINGS = fields_of_kind("numbers", "values")
+_FLAGS = fields_of_kind("flag")
 
 
 def _frozen(value: Mapping[str, int]) -> FrozenDict[str, int]:
@@ -159,10 +162,8 @@ def _name(page: Page, name: str) -> str:
 
 def _filled(article: Article) -> frozenset[str]:
     found = {name for name in _ARTICLE_FIELDS if getattr(article, name)}
-    found |= {f"scores.{name}" for name in article.scores}
-    found |= {f"extras.{name}" for name in article.extras}
-    if article.ai_generated is not None:
-        found.add("ai_generated")
+    found |= {f"{name}.{key}" for name in _MAPPINGS for key in getattr(article, name)}
+    found |= {name for name in _FLAGS if getattr(article, name) is not None}
     if any(image.caption or image.credit for image in article.images):
         found.add("images.caption")
     for number, edition in enumerate(article.editions):

@@ -22,6 +22,7 @@ from tearsheet.authoring.learning.module import module_source
 from tearsheet.authoring.learning.project import Project, ProjectError
 from tearsheet.authoring.learning.specimen import Specimen
 from tearsheet.errors import InputError, TearsheetError
+from tearsheet.model.table import FIELDS
 from tearsheet.outputs import json as article_json
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
@@ -29,8 +30,6 @@ from tearsheet.reading.adapter import Adapter
 __all__ = ["Sample", "Site", "add_cases", "case_name", "check_name", "check_samples", "write_site"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_FIELDS = ("published", "updated", "authors", "source", "publisher", "related", "comments", "images")
-_IN_EDITION = ("title", "summary", "body", "tags", "section", "site", "notices", "breadcrumbs")
 
 
 @frozen
@@ -232,11 +231,11 @@ def _usual_fields(cases: Sequence[Case]) -> list[str]:
     expected = [case.expected[0] for case in cases if case.expected]
     if not expected:
         return []
-    return [name for name in (*_IN_EDITION, *_FIELDS) if all(_has(article, name) for article in expected)]
+    return [row.name for row in FIELDS.values() if row.printed and all(_has(article, row.name) for article in expected)]
 
 
 def _has(article: dict[str, Any], name: str) -> bool:
-    where = article["editions"][0] if name in _IN_EDITION else article
+    where = article["editions"][0] if FIELDS[name].of == "edition" else article
     return bool(where.get(name))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tearsheet.authoring.report.fields import Fields
 from tearsheet.authoring.report.markup import Html, Part, address, language_of, tag
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source
+from tearsheet.model.table import FIELDS, FieldKind, fields_of_kind
 
 __all__ = ["article_parts"]
 
@@ -20,15 +21,16 @@ def article_parts(article: Article, fields: Fields) -> Iterator[Html]:
     yield _editions(article.editions, fields)
     if known := list(_known(article, fields)):
         yield tag("section", tag("h3", "About it"), known)
-    yield from _list("Images", ("images", "image"), [_image(image) for image in article.images], fields)
-    yield from _list("Related", ("related",), [_link(link) for link in article.related], fields)
-    yield from _list("Comments", ("comments", "comment"), [_comment(each) for each in article.comments], fields)
-    extras = [
-        fields.field(f"extras.{key}", fields.take("extras", sub=f".{key}"), tag("pre", _json(value), tabindex=0))
-        for key, value in article.extras.items()
-    ]
-    if extras:
-        yield tag("section", tag("h3", "Extras"), extras)
+    for name in fields_of_kind(*_ITEMS, of="article"):
+        items = [_ITEMS[FIELDS[name].kind](each) for each in getattr(article, name)]
+        yield from _list(name.capitalize(), FIELDS[name].names, items, fields)
+    for name in fields_of_kind("values"):
+        values = [
+            fields.field(f"{name}.{key}", fields.take(name, sub=f".{key}"), tag("pre", _json(value), tabindex=0))
+            for key, value in getattr(article, name).items()
+        ]
+        if values:
+            yield tag("section", tag("h3", name.capitalize()), values)
 
 
 # -- editions --------------------------------------------------------------------------------------------------------
@@ -53,16 +55,7 @@ def _editions(editions: Sequence[Edition], fields: Fields) -> Html:
     return tag("div", shown, class_=f"editions rows-{len(rows) + 1} of-{min(len(editions), 3)}")
 
 
-_EDITION_FIELDS = {
-    "title": ("title",),
-    "summary": ("summary",),
-    "body": ("body",),
-    "tags": ("tags", "tag"),
-    "notices": ("notices",),
-    "site": ("site",),
-    "section": ("section",),
-    "breadcrumbs": ("breadcrumbs", "breadcrumb"),
-}
+_EDITION_FIELDS = {row.name: row.names for row in FIELDS.values() if row.of == "edition" and row.printed}
 
 
 def _edition_field(edition: Edition, name: str, fields: Fields, *, leading: bool) -> Html | None:
@@ -79,20 +72,19 @@ def _edition_field(edition: Edition, name: str, fields: Fields, *, leading: bool
 def _edition_value(edition: Edition, name: str) -> Part:
     if name == "title":
         return tag("p", edition.title, class_="headline")
-    if name == "summary":
-        if edition.summary is None:
-            return None
-        cut = tag("span", "cut off by the page", class_="kind", lang="en") if edition.summary.truncated else None
-        return tag("p", edition.summary.text, " ", cut)
-    if name == "body":
-        return [_block(block) for block in edition.body]
-    if name in {"tags", "breadcrumbs"}:
-        words: tuple[str, ...] = getattr(edition, name)
-        return tag("ul", [tag("li", word) for word in words], class_=f"inline {name}") if words else None
     if name == "notices":
         return [tag("p", notice) for notice in edition.notices]
-    word: str | None = getattr(edition, name)
-    return word and tag("p", word)
+    value, kind = getattr(edition, name), FIELDS[name].kind
+    if kind == "summary":
+        if value is None:
+            return None
+        cut = tag("span", "cut off by the page", class_="kind", lang="en") if value.truncated else None
+        return tag("p", value.text, " ", cut)
+    if kind == "blocks":
+        return [_block(block) for block in value]
+    if kind == "texts":
+        return tag("ul", [tag("li", word) for word in value], class_=f"inline {name}") if value else None
+    return tag("p", value) if value else None
 
 
 def _block(block: Block) -> Html:
@@ -111,25 +103,35 @@ def _block(block: Block) -> Html:
 
 
 def _known(article: Article, fields: Fields) -> Iterator[Html]:
-    source = article.source
-    values: dict[str, tuple[Part, tuple[str, ...]]] = {
-        "published": (_moment(article.published) if article.published else None, ()),
-        "updated": (_moment(article.updated) if article.updated else None, ()),
-        "authors": (", ".join(article.authors), ("author",)),
-        "source": (_source(source) if source else None, ()),
-        "publisher": (article.publisher, ()),
-        "url": (article.url and address(article.url), ()),
-        "canonical_url": (article.canonical_url and address(article.canonical_url), ()),
-        "ai_generated": ({True: "yes", False: "no", None: None}[article.ai_generated], ()),
-    }
-    for name, (value, also) in values.items():
-        claims = fields.take(name, *also)
-        if value or claims:
-            yield fields.field(name, claims, value or _NOTHING)
-    for key, score in article.scores.items():
-        yield fields.field(f"scores.{key}", fields.take("scores", sub=f".{key}"), f"{key}: {score:g}")
-    if claims := fields.take("scores", "score"):
-        yield fields.field("scores", claims, "" if article.scores else _NOTHING)
+    for row in FIELDS.values():
+        if row.of == "article" and row.for_readers and row.kind in _SHOWN:
+            value = _shown(row.name, row.kind, getattr(article, row.name))
+            claims = fields.take(*row.names)
+            if value or claims:
+                yield fields.field(row.name, claims, value or _NOTHING)
+    for name in fields_of_kind("numbers"):
+        scores = getattr(article, name)
+        for key, score in scores.items():
+            yield fields.field(f"{name}.{key}", fields.take(name, sub=f".{key}"), f"{key}: {score:g}")
+        if claims := fields.take(*FIELDS[name].names):
+            yield fields.field(name, claims, "" if scores else _NOTHING)
+
+
+_SHOWN: frozenset[FieldKind] = frozenset({"text", "texts", "moment", "source", "flag"})
+
+
+def _shown(name: str, kind: FieldKind, value: Any) -> Part:
+    if value is None:
+        return None
+    if kind == "moment":
+        return _moment(value)
+    if kind == "source":
+        return _source(value)
+    if kind == "flag":
+        return "yes" if value else "no"
+    if kind == "texts":
+        return ", ".join(value)
+    return address(value) if name.endswith("url") else str(value)
 
 
 def _source(source: Source) -> list[Html | str]:
@@ -193,6 +195,7 @@ def _comment(comment: Comment) -> list[Html]:
     return shown
 
 
+_ITEMS: Mapping[FieldKind, Callable[[Any], Part]] = {"images": _image, "links": _link, "comments": _comment}
 _NOTHING = tag("span", "no value", class_="aside")
 
 

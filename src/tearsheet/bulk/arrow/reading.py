@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from tearsheet.bulk.arrow.columns import Column, columns_of, thread_of
 from tearsheet.errors import FormatError
-from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, PageWarning, Source, Summary
+from tearsheet.model import Article
 
 __all__ = ["row_to_article"]
 
@@ -23,98 +24,52 @@ def row_to_article(row: Mapping[str, Any]) -> Article:
     if row.get("error_code") is not None:
         raise FormatError(f"the row has no article: {row['error_code']}: {row.get('error_message')}")
     try:
-        return Article(
-            adapter=row["adapter"],
-            layout=row["layout"],
-            editions=tuple([_row_to_edition(edition) for edition in row["editions"]]),
-            url=row["url"],
-            canonical_url=row["canonical_url"],
-            published=_row_to_moment(row["published"]),
-            updated=_row_to_moment(row["updated"]),
-            authors=tuple(row["authors"]),
-            source=Source(**row["source"]) if row["source"] is not None else None,
-            publisher=row["publisher"],
-            scores=dict(row["scores"]),
-            images=tuple([Image(**image) for image in row["images"]]),
-            related=_rows_to_links(row["related"]),
-            comments=_rows_to_comments(row["comments"]),
-            ai_generated=row["ai_generated"],
-            extras=json.loads(row["extras"]),
-            warnings=tuple([PageWarning(**warning) for warning in row["warnings"]]),
-            captured_at=_when(row["captured_at"], row["captured_at_offset"]),
-        )
+        return Article(**_values(row, Article))
     except (KeyError, TypeError, ValueError) as error:
         raise FormatError(f"the row is none of tearsheet.bulk.arrow.SCHEMA: {type(error).__name__}: {error}") from error
 
 
-def _row_to_edition(row: Mapping[str, Any]) -> Edition:
-    return Edition(
-        language=row["language"],
-        title=row["title"],
-        summary=Summary(**row["summary"]) if row["summary"] is not None else None,
-        body=tuple(
-            [
-                Block(
-                    kind=block["kind"],
-                    text=block["text"],
-                    level=block["level"],
-                    links=_rows_to_links(block["links"]),
-                )
-                for block in row["body"]
-            ]
-        ),
-        tags=tuple(row["tags"]),
-        notices=tuple(row["notices"]),
-        site=row["site"],
-        section=row["section"],
-        breadcrumbs=tuple(row["breadcrumbs"]),
-    )
+def _values(row: Mapping[str, Any], kind: type) -> dict[str, Any]:
+    """Return the values of the fields of *kind* in *row*, but for that in which it holds others of the kind."""
+    return {column.field: _value(row, column) for column in columns_of(kind) if column.cell != "offset"}
 
 
-def _rows_to_links(rows: Iterable[Mapping[str, Any]]) -> tuple[Link, ...]:
-    return tuple([Link(**row) for row in rows])
+def _value(row: Mapping[str, Any], column: Column) -> Any:
+    held = row[column.name]
+    match column.cell:
+        case "plains":
+            return tuple(held)
+        case "structs":
+            return tuple([column.type(**_values(each, column.type)) for each in held])
+        case "thread":
+            return _thread(held, column.type)
+        case "numbers":
+            return dict(held)
+        case "json":
+            return json.loads(held)
+    if held is None or column.cell == "plain":
+        return held
+    if column.cell == "instant":
+        return _when(held, row[f"{column.name}_offset"])
+    if column.cell == "span":
+        return timedelta(microseconds=held)
+    return column.type(**_values(held, column.type))
 
 
-def _row_to_moment(row: Mapping[str, Any] | None) -> Moment | None:
-    if row is None:
-        return None
-    offset = row["offset_us"]
-    return Moment(
-        raw=row["raw"],
-        start=_when(row["start"], row["start_offset"]),
-        end=_when(row["end"], row["end_offset"]),
-        precision=row["precision"],
-        basis=row["basis"],
-        offset=None if offset is None else timedelta(microseconds=offset),
-        civil=row["civil"],
-        zone=row["zone"],
-    )
-
-
-def _when(instant: datetime | None, offset: int | None) -> datetime | None:
-    if instant is None:
-        return None
+def _when(instant: datetime, offset: int | None) -> datetime:
     return instant.astimezone(timezone(timedelta(minutes=offset)) if offset else UTC)
 
 
-def _rows_to_comments(rows: Sequence[Mapping[str, Any]]) -> tuple[Comment, ...]:
-    # From the last to the first: when a comment is met, its replies are all there.
-    levels: list[list[Comment]] = [[]]
+def _thread(rows: Sequence[Mapping[str, Any]], kind: type) -> tuple[Any, ...]:
+    inner = thread_of(kind)
+    assert inner is not None, "only threads are written so"
+    # From the last to the first: when one is met, what it holds is all there.
+    levels: list[list[Any]] = [[]]
     for row in reversed(rows):
         depth = row["depth"]
         while len(levels) < depth + 2:
             levels.append([])
-        replies = tuple(reversed(levels[depth + 1]))
+        held = tuple(reversed(levels[depth + 1]))
         levels[depth + 1] = []
-        levels[depth].append(
-            Comment(
-                body=row["body"],
-                author=row["author"],
-                posted=_row_to_moment(row["posted"]),
-                quote=row["quote"],
-                position=row["position"],
-                floor=row["floor"],
-                replies=replies,
-            )
-        )
+        levels[depth].append(kind(**_values(row, kind), **{inner: held}))
     return tuple(reversed(levels[0]))

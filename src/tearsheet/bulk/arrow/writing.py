@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from tearsheet.bulk.arrow.columns import Cell, columns_of, thread_of
 from tearsheet.bulk.records import Failure, Id
-from tearsheet.model import Article, Comment, Edition, Link, Moment
+from tearsheet.model import Article
 from tearsheet.outputs.json import json_value
 
 __all__ = ["article_to_row", "failure_to_row"]
+
+_Convert = Callable[[Any], Any]
 
 
 def article_to_row(article: Article, *, id: Id | None = None) -> dict[str, Any]:  # noqa: A002 - the column's name
@@ -22,8 +26,6 @@ def article_to_row(article: Article, *, id: Id | None = None) -> dict[str, Any]:
     :raises FormatError: where ``extras`` hold what JSON cannot
     """
     leading = article.editions[0]
-    captured_at, offset = _instant(article.captured_at)
-    source = article.source
     return {
         "id": None if id is None else str(id),
         "error_code": None,
@@ -31,31 +33,8 @@ def article_to_row(article: Article, *, id: Id | None = None) -> dict[str, Any]:
         "title": leading.title,
         "language": leading.language,
         "text": leading.text,
-        "adapter": article.adapter,
-        "layout": article.layout,
-        "editions": [_edition_to_row(edition) for edition in article.editions],
-        "url": article.url,
-        "canonical_url": article.canonical_url,
-        "published": _moment_to_row(article.published),
-        "updated": _moment_to_row(article.updated),
-        "authors": article.authors,
-        "source": source and {"name": source.name, "url": source.url},
-        "publisher": article.publisher,
-        "scores": list(article.scores.items()),
-        "images": [dict(zip(_IMAGE, _image(image), strict=True)) for image in article.images],
-        "related": _links_to_rows(article.related),
-        "comments": list(_comments_to_rows(article.comments, 0)) if article.comments else [],
-        "ai_generated": article.ai_generated,
-        "extras": json.dumps(json_value(article.extras), ensure_ascii=False),
-        "warnings": [dict(zip(_WARNING, _warning(warning), strict=True)) for warning in article.warnings],
-        "captured_at": captured_at,
-        "captured_at_offset": offset,
+        **_to_row(article),
     }
-
-
-_IMAGE = ("url", "alt", "caption", "credit")
-_WARNING = ("code", "message", "field")
-_image, _warning = attrgetter(*_IMAGE), attrgetter(*_WARNING)
 
 
 def failure_to_row(failure: Failure) -> dict[str, Any]:
@@ -71,71 +50,64 @@ def failure_to_row(failure: Failure) -> dict[str, Any]:
     }
 
 
-def _edition_to_row(edition: Edition) -> dict[str, Any]:
-    summary = edition.summary
-    return {
-        "language": edition.language,
-        "title": edition.title,
-        "summary": summary and {"text": summary.text, "truncated": summary.truncated},
-        "body": [
-            {
-                "kind": block.kind,
-                "text": block.text,
-                "level": block.level,
-                "links": _links_to_rows(block.links) if block.links else (),
-            }
-            for block in edition.body
-        ],
-        "tags": edition.tags,
-        "notices": edition.notices,
-        "site": edition.site,
-        "section": edition.section,
-        "breadcrumbs": edition.breadcrumbs,
-    }
+@cache
+def _layout(kind: type) -> tuple[tuple[str, ...], _Convert, tuple[tuple[str, _Convert], ...]]:
+    """Return the columns of *kind*, what reads their fields, and what converts those that are not held as they are."""
+    columns = columns_of(kind)
+    converted = tuple((column.name, _CONVERT[column.cell]) for column in columns if column.cell in _CONVERT)
+    return tuple(column.name for column in columns), attrgetter(*[column.field for column in columns]), converted
 
 
-def _links_to_rows(links: Iterable[Link]) -> list[dict[str, Any]]:
-    return [{"text": link.text, "url": link.url} for link in links]
+def _to_row(value: Any) -> dict[str, Any]:
+    names, read, converted = _layout(value.__class__)
+    row = dict(zip(names, read(value), strict=True))
+    for name, convert in converted:
+        held = row[name]
+        if held is not None:
+            row[name] = convert(held)
+    return row
 
 
-def _moment_to_row(moment: Moment | None) -> dict[str, Any] | None:
-    if moment is None:
-        return None
-    start, start_offset = _instant(moment.start)
-    end, end_offset = _instant(moment.end)
-    return {
-        "raw": moment.raw,
-        "start": start,
-        "end": end,
-        "start_offset": start_offset,
-        "end_offset": end_offset,
-        "precision": moment.precision,
-        "basis": moment.basis,
-        "offset_us": None if moment.offset is None else moment.offset // timedelta(microseconds=1),
-        "civil": moment.civil,
-        "zone": moment.zone,
-    }
+def _rows(values: Iterable[Any]) -> list[dict[str, Any]]:
+    return [_to_row(value) for value in values] if values else []
 
 
-def _instant(when: datetime | None) -> tuple[datetime | None, int | None]:
-    if when is None:
-        return None, None
+def _thread(values: Iterable[Any]) -> list[dict[str, Any]]:
+    todo = [(value, 0) for value in values][::-1]
+    rows = []
+    while todo:
+        value, depth = todo.pop()
+        rows.append({"depth": depth, **_to_row(value)})
+        inner = thread_of(value.__class__)
+        assert inner is not None, "only threads are written so"
+        todo.extend((each, depth + 1) for each in reversed(getattr(value, inner)))
+    return rows
+
+
+def _offset(when: datetime) -> int:
     offset = when.utcoffset() or timedelta()
     # Before zones were agreed on they had seconds in their offsets; the instant is kept all the same.
-    return when, offset // timedelta(minutes=1) if not offset % timedelta(minutes=1) else 0
+    return offset // timedelta(minutes=1) if not offset % timedelta(minutes=1) else 0
 
 
-def _comments_to_rows(comments: Iterable[Comment], depth: int) -> Iterable[dict[str, Any]]:
-    todo = [(comment, depth) for comment in comments][::-1]
-    while todo:
-        comment, depth = todo.pop()
-        yield {
-            "depth": depth,
-            "body": comment.body,
-            "author": comment.author,
-            "posted": _moment_to_row(comment.posted),
-            "quote": comment.quote,
-            "position": comment.position,
-            "floor": comment.floor,
-        }
-        todo.extend((reply, depth + 1) for reply in reversed(comment.replies))
+def _span(length: timedelta) -> int:
+    return length // timedelta(microseconds=1)
+
+
+def _numbers(values: Mapping[str, float]) -> list[tuple[str, float]]:
+    return list(values.items())
+
+
+def _json(value: Any) -> str:
+    return json.dumps(json_value(value), ensure_ascii=False)
+
+
+_CONVERT: Mapping[Cell, _Convert] = {
+    "offset": _offset,
+    "span": _span,
+    "struct": _to_row,
+    "structs": _rows,
+    "thread": _thread,
+    "numbers": _numbers,
+    "json": _json,
+}

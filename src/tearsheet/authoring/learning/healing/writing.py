@@ -15,12 +15,10 @@ from attrs import frozen
 from tearsheet.authoring.learning.healing.healing import Healed, HealError
 from tearsheet.authoring.learning.module import wrapped
 from tearsheet.authoring.learning.written import literal
-from tearsheet.fields import PageLayout
+from tearsheet.fields.declared import FIELDS
 
 __all__ = ["FIELDS", "ORDER", "Layer", "class_of_layout", "with_layout"]
 
-FIELDS = tuple(name for name in PageLayout.__annotations__ if not name.startswith("_"))
-"""The names of the fields."""
 _FIRST = (
     "title",
     "summary",
