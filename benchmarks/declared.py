@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from tearsheet import Adapter, Article, Block, Edition, Image, Line, Link, Page, Reader, Registry, Source
 from tearsheet.fields import DeclaredAdapter, blocks, css, links
 from tearsheet.reading.boilerplate import Furniture
-from tearsheet.reading.images import Pictures
 from tearsheet.text.language import detect
 
 LIMIT = 1.3
@@ -96,8 +95,7 @@ class Written(Adapter):
 
     @staticmethod
     def _body(reader: Reader, lines: list[Line], furniture: Furniture) -> tuple[list[Block], list[Image]]:
-        body: list[Block] = []
-        pictures = Pictures()
+        kept: list[Line] = []
         for line in lines:
             if reader.ledger.touched(line):
                 continue
@@ -105,15 +103,8 @@ class Written(Adapter):
             if rule is not None:
                 reader.drop(line, rule)
                 continue
-            pictures.add(reader.images([line]))
-            caption = line.tag == "figcaption" or Pictures.is_caption(line.text)
-            block = reader.block(line, "body", kind="caption" if caption else None)
-            if caption:
-                pictures.describe(block.text)
-            else:
-                pictures.text()
-            body.append(block)
-        return body, pictures.found
+            kept.append(line)
+        return reader.body(kept)
 
 
 def page(paragraphs: int, furniture: int) -> bytes:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tearsheet import Block, Image, Link, Page, ParseError, Reader
-from tearsheet.reading.reader import block_kind, either
+from tearsheet.reading.blocks import block_kind
+from tearsheet.reading.reader import either
 
 URL = "https://news.example/a/1.html"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 from selectolax.lexbor import LexborNode
@@ -15,9 +15,8 @@ from tearsheet.fields.scope import Scope
 from tearsheet.model import Block, BlockKind, Image
 from tearsheet.page.lines import Line
 from tearsheet.page.selectors import check_selector
+from tearsheet.reading.blocks import Passage
 from tearsheet.reading.boilerplate import Furniture
-from tearsheet.reading.images import Pictures
-from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, drop, inside
 
 __all__ = ["Blocks", "Body", "Story", "between", "blocks", "rules_of"]
@@ -174,15 +173,11 @@ class Blocks(Body):
         return any(scope.places(container) for container in self._containers(scope))
 
     def read(self, scope: Scope) -> Story:
-        story = Story(how=repr(self))
-        pictures = Pictures()
-        for container in self._containers(scope):
-            self._read_one(scope, container, story.blocks, pictures)
-        story.images.extend(pictures.found)
-        return story
+        passages = (passage for container in self._containers(scope) for passage in self._passages(scope, container))
+        return Story(*scope.reader.body(passages), how=repr(self))
 
-    def _read_one(self, scope: Scope, container: LexborNode, found: list[Block], pictures: Pictures) -> None:
-        reader, ledger = scope.reader, scope.reader.ledger
+    def _passages(self, scope: Scope, container: LexborNode) -> Iterator[Passage]:
+        ledger = scope.reader.ledger
         furniture = Furniture.below(container)
         places = scope.places(container)
         for rule, selector in self.drops:
@@ -194,7 +189,7 @@ class Blocks(Body):
         for place in places:
             line = place.line
             shown = _pictures_of(scope, line, around)
-            pictures.add(shown)
+            yield Passage(line, 0, 0, images=shown)
             if over or (self.until is not None and self.until.search(line.text) is not None):
                 over = True
                 ledger.drop(line, "tail", place.start, place.end)
@@ -204,14 +199,14 @@ class Blocks(Body):
                 ledger.drop(line, rule, place.start, place.end)
                 continue
             kind = _kind(line, kinds) if kinds else None
+            if shown and len(line.text) <= _LONGEST_CAPTION and any(under.search(line.text) for under in self._under):
+                kind = "caption"
             for start, end in _parts(scope, place):
-                is_caption = kind == "caption" or line.tag == "figcaption" or Pictures.is_caption(line.text)
-                if shown and len(line.text) <= _LONGEST_CAPTION:
-                    is_caption = is_caption or any(pattern.search(line.text) for pattern in self._under)
-                found.append(_taken(reader, pictures, Span(line, start, end), "caption" if is_caption else kind))
+                yield _passage(line, start, end, kind)
         # Pictures after the last line of a container stand in the line that follows it.
         if places and places[-1].line.index + 1 < len(scope.page.lines):
-            pictures.add(_pictures_of(scope, scope.page.lines[places[-1].line.index + 1], around))
+            following = scope.page.lines[places[-1].line.index + 1]
+            yield Passage(following, 0, 0, images=_pictures_of(scope, following, around))
 
     def missed(self, scope: Scope) -> str:
         if self._containers(scope):
@@ -231,17 +226,10 @@ def _parts(scope: Scope, place: Span) -> Iterable[tuple[int, int]]:
     return [(a, b) for a, b in free if a < b and any(map(str.isalnum, line.text[a:b]))]
 
 
-def _taken(reader: Reader, pictures: Pictures, place: Span, kind: BlockKind | None) -> Block:
-    """Claim *place* as a block, and tell *pictures* whether it is a caption or a paragraph."""
-    line, start, end = place
+def _passage(line: Line, start: int, end: int, kind: BlockKind | None) -> Passage:
     whole = start == 0 and end == len(line.text)
     level = 2 if kind == "heading" else None
-    block = reader.block(line, ROLE, start, None if whole else end, kind=kind, level=level)
-    if kind == "caption":
-        pictures.describe(block.text)
-    else:
-        pictures.text()
-    return block
+    return Passage(line, start, None if whole else end, kind, level, ROLE, ())
 
 
 def _kind(line: Line, kinds: Mapping[int, BlockKind]) -> BlockKind | None:
@@ -292,20 +280,18 @@ class _Between(Body):
         return self._bounds(scope) is not None
 
     def read(self, scope: Scope) -> Story:
+        return Story(*scope.reader.body(self._passages(scope)), how=repr(self))
+
+    def _passages(self, scope: Scope) -> Iterator[Passage]:
         reader = scope.reader
-        story = Story(how=repr(self))
         start, stop = self._bounds(scope) or (0, 0)
-        pictures = Pictures()
         for line in reader.lines[start:stop]:
-            pictures.add(reader.images([line]))
+            yield Passage(line, 0, 0)
             if self._skip is not None and self._skip.search(line.text) is not None:
                 reader.drop(line, "not-story")
                 continue
             for a, b in _parts(scope, Span(line, 0, len(line.text))):
-                caption = Pictures.is_caption(line.text) or line.tag == "figcaption"
-                story.blocks.append(_taken(reader, pictures, Span(line, a, b), "caption" if caption else None))
-        story.images.extend(pictures.found)
-        return story
+                yield _passage(line, a, b, None)
 
     def missed(self, scope: Scope) -> str:
         if self._bounds(scope) is None:

@@ -1,4 +1,4 @@
-"""Pictures of a story with what is printed under them."""
+"""Pictures of a story: where each stands, and what is printed under it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ __all__ = ["UNMARKED_CAPTION", "Pictures", "image_of"]
 
 _CAPTION = re.compile(r"[图圖](?:注|[说說]|示)\s*[:：]\s*(?P<caption>.+)", re.DOTALL)
 _CREDIT = re.compile(r"(?:[图圖]源|[图圖]片?[来來]源|[摄攝]影|[图圖])\s*[:：/／]\s*(?P<credit>.+)", re.DOTALL)
+# What the labels above begin with.
+_LABELLED = frozenset("图圖摄攝")
 UNMARKED_CAPTION = re.compile(r"^(?:[▲△↑]|图为|资料图)|(?:(?<!拍)摄|供图|资料图片?|视频截图)[)）]?[。.]?$")
 """Found in the line right under a picture when its words say that it is a caption, which no markup does."""
 
@@ -37,7 +39,7 @@ class Pictures:
     @staticmethod
     def is_caption(text: str) -> bool:
         """Whether *text* is labelled as a caption or a credit (图注:, 图源:)."""
-        return len(text) < 200 and (_CAPTION.match(text) or _CREDIT.match(text)) is not None
+        return text[:1] in _LABELLED and len(text) < 200 and (_CAPTION.match(text) or _CREDIT.match(text)) is not None
 
     def add(self, images: Iterable[Image]) -> None:
         """Add pictures that stand at this point of the page."""

@@ -11,7 +11,8 @@ from tearsheet.errors import ParseError
 from tearsheet.model import Block, BlockKind, Image, Link, Moment, PageWarning
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
-from tearsheet.reading.images import image_of
+from tearsheet.reading.blocks import Passage, block_kind, captions_picture
+from tearsheet.reading.images import Pictures, image_of
 from tearsheet.reading.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from tearsheet.text.dates import Found
 
-__all__ = ["Match", "Reader", "TextRange", "block_kind", "either"]
+__all__ = ["Match", "Reader", "TextRange", "either"]
 
 
 class Reader:
@@ -119,6 +120,38 @@ class Reader:
         if links and len(text) < len(line.text):
             links = tuple(link for link in links if link.text in text)
         return Block(kind=kind, text=text, level=level, links=links)
+
+    def body(self, passages: Iterable[Line | Passage]) -> tuple[list[Block], list[Image]]:
+        """Claim the passages of a story, in reading order; return their blocks and the pictures that stand among them.
+
+        A caption is told by its label (图注:), by ``<figcaption>`` or by the passage. It describes the picture before
+        it; where words of the story stand between the two, it is that of a picture that the page does not show.
+        """
+        blocks: list[Block] = []
+        pictures = Pictures()
+        described: Line | None = None
+        for given in passages:
+            passage = given if isinstance(given, Passage) else Passage(given)
+            line, start, end, kind, level, role, shown, tells = passage
+            pictures.add(shown if shown is not None else self.images((line,)))
+            if start == end:
+                continue
+            is_caption = Pictures.is_caption(line.text) or (not tells and (kind == "caption" or captions_picture(line)))
+            if is_caption:
+                kind, level = "caption", None
+            elif kind is None:
+                kind, level = block_kind(line)
+            if role == "images.caption":
+                text = self.ledger.claim(line, role, start, end)
+            else:
+                blocks.append(self.block(line, role, start, end, kind=kind, level=level))
+                text = blocks[-1].text
+            if not is_caption:
+                pictures.text()
+            elif line is not described:  # a caption in two languages is one
+                pictures.describe(text)
+                described = line
+        return blocks, pictures.found
 
     def links(self, line: Line) -> tuple[Link, ...]:
         """Return the links in *line*, without claiming it."""
@@ -310,32 +343,3 @@ def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
 
 
 _NAMED = re.compile(r"\(\?P<\w+>")
-
-
-# -- what markup says of a line --------------------------------------------------------------------------------------
-
-_KINDS: dict[str, tuple[BlockKind, int | None]] = {
-    "li": ("list_item", None),
-    "dd": ("list_item", None),
-    "dt": ("list_item", None),
-    "pre": ("code", None),
-    "code": ("code", None),
-    "figcaption": ("caption", None),
-    "caption": ("caption", None),
-    "tr": ("table", None),
-    "th": ("table", None),
-    **{f"h{level}": ("heading", level) for level in range(1, 7)},
-}
-_PARAGRAPH: tuple[BlockKind, int | None] = ("paragraph", None)
-_QUOTE: tuple[BlockKind, int | None] = ("quote", None)
-
-
-def block_kind(line: Line) -> tuple[BlockKind, int | None]:
-    """Return the kind of block that the markup of *line* says it is, and the level of a heading."""
-    tag = line.tag
-    kind = _KINDS.get(tag)
-    if kind is None and tag in {"p", "div"} and line.node is not None:
-        parent = line.node.parent
-        around = parent.tag if parent is not None else None
-        kind = _KINDS[around] if around in {"li", "dd", "figcaption"} else None
-    return kind or (_QUOTE if line.region == "blockquote" else _PARAGRAPH)

@@ -20,7 +20,6 @@ from tearsheet.page.feed import Feed as Document
 from tearsheet.page.feed import Part
 from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Recognition
-from tearsheet.reading.images import Pictures
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
 
@@ -97,16 +96,7 @@ def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: 
             return None
         title = first.text
         reader.warn("item-title-missing", "the item has no title; the first line of its text stands in", "title")
-    pictures = Pictures()
-    body = []
-    for line in full:
-        pictures.add(reader.images([line]))
-        block = reader.block(line, "body")
-        body.append(block)
-        if block.kind == "caption":
-            pictures.describe(block.text)
-        else:
-            pictures.text()
+    body, pictures = reader.body(full)
     summary = " ".join([reader.take(line, "summary") for line in short]) or None
     edition = Edition(
         language=detect(f"{title} {' '.join(block.text for block in body) or summary or ''}", language)
@@ -129,7 +119,7 @@ def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: 
         authors=item.authors() or authors,
         source=item.source(),
         publisher=item.words("publisher", "dc:publisher"),
-        images=item.images(pictures.found),
+        images=item.images(pictures),
         extras={"guid": guid} if guid else {},
     )
     item.drop_rest()

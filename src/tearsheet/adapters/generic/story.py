@@ -14,7 +14,7 @@ from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.pruning import Trimmed, trim
 from tearsheet.model import Block, Image, Link
 from tearsheet.page.lines import Line
-from tearsheet.reading.images import Pictures
+from tearsheet.reading.blocks import Passage
 from tearsheet.reading.reader import Reader
 
 __all__ = ["Found", "Story", "find_standfirst", "find_story", "take_story"]
@@ -137,31 +137,27 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
     """Claim the story, and drop every other line of the page under a rule. *claimed* are lines of the masthead."""
     ledger = reader.ledger
     trimmed = found.trimmed
-    body: list[Block] = []
+    passages: list[Passage] = []
     if standfirst is not None and not ledger.touched(reader.lines[standfirst]):
-        body.append(reader.block(reader.lines[standfirst], "body"))
+        passages.append(Passage(reader.lines[standfirst], images=(), tells=True))
     notices: list[str] = []
     related: list[Link] = []
-    pictures = Pictures()
     for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
         if line.index in claimed or line.index == standfirst:
             continue
         if rule is None:
-            if line.images:
-                pictures.add(reader.images([line]))
-            pictures.text()
-            body.append(reader.block(line, "body"))
+            passages.append(Passage(line, tells=True))
         elif rule == "caption":
-            pictures.add(reader.images([line]))
-            pictures.describe(ledger.claim(line, "images.caption"))
+            passages.append(Passage(line, kind="caption", role="images.caption"))
         elif rule == "notices":
             notices.append(ledger.claim(line, "notices"))
         elif rule == "related":
             related += _related(reader, line, len(related))
         else:
             ledger.drop(line, rule)
+    body, images = reader.body(passages)
     drop_rest(reader, found.choice.furniture)
-    return Story(body=tuple(body), images=tuple(pictures.found), notices=tuple(notices), related=tuple(related))
+    return Story(body=tuple(body), images=tuple(images), notices=tuple(notices), related=tuple(related))
 
 
 def drop_rest(reader: Reader, furniture: list[str | None]) -> None:

@@ -22,11 +22,11 @@ from datetime import date
 
 from tearsheet.adapters.formats.ai_news_card.card_header import take_masthead
 from tearsheet.adapters.formats.ai_news_card.scores import take_scores
-from tearsheet.model import Article, BlockKind, Source
+from tearsheet.model import Article, BlockKind, Image, Source
 from tearsheet.reading.adapter import Adapter, Signature
+from tearsheet.reading.blocks import Passage
 from tearsheet.reading.boilerplate import Furniture, clear
 from tearsheet.reading.editions import Editions, Half
-from tearsheet.reading.images import Pictures
 from tearsheet.reading.reader import Reader, TextRange, either
 from tearsheet.text.bilingual import CharRange, split_tags
 
@@ -71,7 +71,7 @@ class AINewsCard(Adapter):
             heading.drop_rest("section-heading")
             below = page.index_at(heading.end) + 1
         end = _body_end(reader, below)
-        pictures = _body(reader, editions, furniture, below, end)
+        images = _body(reader, editions, furniture, below, end)
         _titles(reader, editions, furniture, masthead.end, above)
         source = _source(reader.stretch(masthead.end, below)) or _source(reader.stretch(end))
         _tail(reader, editions, furniture, end)
@@ -85,7 +85,7 @@ class AINewsCard(Adapter):
             updated=masthead.updated,
             source=source,
             scores=scores,
-            images=tuple(pictures.found),
+            images=tuple(images),
             ai_generated=True if _BY_AI.search(notices) else None,
             extras={} if masthead.header_number is None else {"header_number": masthead.header_number},
         )
@@ -117,29 +117,32 @@ def _body_end(reader: Reader, start: int) -> int:
     return len(reader.lines) if end is None else end
 
 
-def _body(reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int) -> Pictures:
-    pictures = Pictures()
+def _body(reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int) -> list[Image]:
+    languages: list[str] = []
+    passages: list[Passage] = []
     language = "en"
     for line in reader.lines[start:stop]:
         rule = furniture.in_body(line)
         if rule is not None:
             reader.drop(line, rule)
             continue
-        pictures.add(reader.images([line]))
         halves = editions.printed_apart(line)
         if halves:
             # A row of a table that is one paragraph in each language is two paragraphs.
             kind: BlockKind | None = "paragraph" if line.tag == "tr" else None
+            passages.append(Passage(line, 0, 0))
             for half in halves:
-                block = reader.block(line, f"body@{half.language}", half.start, half.end, kind=kind)
-                editions[half.language].body.append(block)
-            continue
-        language = editions.language(line.text) or language
-        block = reader.block(line, f"body@{language}")
-        if block.kind == "caption":
-            pictures.describe(block.text)
+                role = f"body@{half.language}"
+                passages.append(Passage(line, half.start, half.end, kind, role=role, images=()))
+            languages += [half.language for half in halves]
+        else:
+            language = editions.language(line.text) or language
+            passages.append(Passage(line, role=f"body@{language}"))
+            languages.append(language)
+    blocks, images = reader.body(passages)
+    for language, block in zip(languages, blocks, strict=True):
         editions[language].body.append(block)
-    return pictures
+    return images
 
 
 def _tail(reader: Reader, editions: Editions, furniture: Furniture, start: int) -> None:

@@ -11,7 +11,8 @@ from tearsheet.adapters.generic.plain.units import Unit, units_of
 from tearsheet.adapters.generic.title import fold
 from tearsheet.model import Block
 from tearsheet.page.metadata import Metadata
-from tearsheet.reading.reader import Reader, block_kind
+from tearsheet.reading.blocks import block_kind
+from tearsheet.reading.reader import Reader
 
 __all__ = ["Plain", "is_plain", "read_plain"]
 

@@ -100,7 +100,7 @@ class Westca(Adapter):
             published=story.byline.published,
             authors=(story.byline.author,) if story.byline.author else (),
             publisher=tail.publisher,
-            images=tuple(story.pictures.found),
+            images=tuple(story.images),
             related=tuple(link for link in tail.related if link.text != title),
             comments=tail.discussion.build(),
             extras=extras,

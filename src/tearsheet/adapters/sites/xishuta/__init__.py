@@ -19,11 +19,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from tearsheet.adapters.sites.xishuta.breadcrumbs import crumb_lines, take_breadcrumbs
-from tearsheet.model import Article, Block, Edition, Link, Source
+from tearsheet.model import Article, Block, Edition, Image, Link, Source
 from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Signature
+from tearsheet.reading.blocks import Passage
 from tearsheet.reading.boilerplate import Furniture, clear
-from tearsheet.reading.images import Pictures
 from tearsheet.reading.reader import Match, Reader
 from tearsheet.reading.shape import heading_shapes
 from tearsheet.text.language import detect
@@ -86,7 +86,7 @@ class Xishuta(Adapter):
         start = last + 1
         ends = _ends(reader, start)
         stop = min(ends.values(), default=len(reader.lines))
-        body, pictures = _body(reader, furniture, start, stop)
+        body, images = _body(reader, furniture, start, stop)
         if not body:
             reader.fail("body", "no text between 来源:… 时间:… and 相关推荐", reader.lines[last])
         related = _related(reader, title, ends.get(_RELATED))
@@ -115,7 +115,7 @@ class Xishuta(Adapter):
             url=reader.page.url or url,
             published=published,
             source=Source(name=source, url=_linked(reader, reader.lines[first : last + 1], source)) if source else None,
-            images=tuple(pictures.found),
+            images=tuple(images),
             related=tuple(related),
         )
 
@@ -158,9 +158,7 @@ def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
     return found
 
 
-def _body(reader: Reader, furniture: Furniture, start: int, stop: int) -> tuple[list[Block], Pictures]:
-    body: list[Block] = []
-    pictures = Pictures()
+def _body(reader: Reader, furniture: Furniture, start: int, stop: int) -> tuple[list[Block], list[Image]]:
     lines: list[Line] = []
     for line in reader.lines[start:stop]:
         rule = furniture.in_body(line)
@@ -168,16 +166,8 @@ def _body(reader: Reader, furniture: Furniture, start: int, stop: int) -> tuple[
             reader.drop(line, rule)
         else:
             lines.append(line)
-    for line, heading in zip(lines, heading_shapes(lines), strict=True):
-        pictures.add(reader.images([line]))
-        if pictures.is_caption(line.text) or line.tag == "figcaption":
-            block = reader.block(line, "body", kind="caption")
-            pictures.describe(block.text)
-        else:
-            block = reader.block(line, "body", kind="heading" if heading else None, level=2 if heading else None)
-            pictures.text()
-        body.append(block)
-    return body, pictures
+    told = zip(lines, heading_shapes(lines), strict=True)
+    return reader.body([Passage(line, kind="heading", level=2) if heading else Passage(line) for line, heading in told])
 
 
 def _related(reader: Reader, title: str, start: int | None) -> list[Link]:
