@@ -859,3 +859,38 @@ def test_a_text_shown_on_a_terminal_cannot_command_it():
     assert done.returncode == 0
     assert b"\x1b" not in shown
     assert b"\\x1b]0;title\\x07" in shown
+
+
+# -- the zone of pages that do not tell theirs -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def clockless(tmp_path):
+    """A page that prints a clock without its zone."""
+    path = tmp_path / "page.html"
+    story = "".join(
+        f"<p>{'The council voted on Tuesday to rebuild the pier, and said when. ' * 3}</p>" for _ in range(4)
+    )
+    path.write_text(f"<title>A pier</title><article><h1>A pier</h1><p>2026-03-02 17:08</p>{story}</article>", "utf-8")
+    return path
+
+
+def test_the_zone_is_that_of_clocks_that_have_none(clockless):
+    assert json.loads(run("parse", clockless).stdout)["published"]["start"] is None
+    for zone in ("Asia/Shanghai", "+08:00"):
+        found = json.loads(run("parse", "--zone", zone, clockless).stdout)["published"]
+        assert (found["start"], found["zone"]) == ("2026-03-02T17:08:00+08:00", zone)
+
+
+@pytest.mark.parametrize("command", ["parse", "ledger", "show"])
+def test_a_zone_that_there_is_not_is_wrong_usage(clockless, command):
+    result = run(command, "--zone", "Mars/Olympus", clockless)
+    assert result.exit_code == 2
+    assert "'Mars/Olympus', which this machine does not know" in " ".join(result.stderr.split())
+
+
+def test_bulk_takes_the_zone_too(clockless, tmp_path):
+    result = run("bulk", "--zone", "Asia/Shanghai", "--workers", "0", "-o", tmp_path / "out.jsonl", clockless)
+    assert result.exit_code == 0
+    row = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
+    assert "2026-03-02T17:08:00+08:00" in json.dumps(row)

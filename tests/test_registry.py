@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 
 import tearsheet
 from tearsheet import (
@@ -25,6 +28,7 @@ from tearsheet import (
     Signature,
     TearsheetError,
 )
+from tearsheet.reading.options import ReadOptions
 
 
 class Example(Adapter):
@@ -362,3 +366,106 @@ def test_anything_that_holds_bytes_will_do(registry, data):
 def test_an_article_of_a_registry_can_be_pickled(registry):
     article = registry.parse(PAGE)
     assert pickle.loads(pickle.dumps(article)) == article
+
+
+# -- the zone of pages that do not tell theirs ---------------------------------------------------------------------------
+
+
+class Dated(Example):
+    name = "dated"
+    hosts = ("dated.example",)
+    signature = None
+
+    def read(self, reader):
+        article = super().read(reader)
+        return evolve(article, published=reader.moment(reader.take(reader.lines[1], "published")))
+
+    def read_all(self, reader):
+        yield self.read(reader.part(reader.lines))
+
+
+class Local(Dated):
+    name = "local"
+    zone = "America/Vancouver"
+
+
+@pytest.fixture
+def dated() -> Registry:
+    registry = Registry()
+    registry.register(Dated)
+    registry.register(Local)
+    return registry
+
+
+CLOCK = "A title\n2026-03-02 17:08"
+SHANGHAI = "2026-03-02T17:08:00+08:00"
+ZONES = [
+    "Asia/Shanghai",
+    "+08:00",
+    ZoneInfo("Asia/Shanghai"),
+    timezone(timedelta(hours=8)),
+]
+
+
+@pytest.mark.parametrize("zone", ZONES, ids=str)
+@pytest.mark.parametrize("way", ["parse", "read", "parse_all", "read_all"])
+def test_a_clock_without_a_zone_is_read_in_the_one_that_the_caller_says(dated, way, zone):
+    found = getattr(dated, way)(CLOCK, adapter="dated", zone=zone)
+    article = {"parse": lambda: found, "parse_all": lambda: next(found)}.get(way, lambda: found.article)()
+    assert article.published.start.isoformat() == SHANGHAI
+    assert article.published.zone == ("Asia/Shanghai" if "Shanghai" in str(zone) else "+08:00")
+
+
+def test_the_zone_of_the_adapter_and_that_on_the_page_go_before_it(dated):
+    assert dated.parse(CLOCK, adapter="local", zone="Asia/Shanghai").published.zone == "America/Vancouver"
+    printed = dated.parse(f"{CLOCK} UTC", adapter="dated", zone="Asia/Shanghai").published
+    assert printed.start.isoformat() == "2026-03-02T17:08:00+00:00"
+
+
+def test_without_a_zone_a_clock_keeps_waiting(dated):
+    assert dated.parse(CLOCK, adapter="dated").published.start is None
+
+
+def test_the_stated_and_the_printed_times_of_any_page_take_the_zone():
+    story = "".join(
+        f"<p>{'The council voted on Tuesday to rebuild the pier, and said when. ' * 3}</p>" for _ in range(4)
+    )
+    page = f"<html><head><title>A pier</title>%s</head><body><article><h1>A pier</h1>%s{story}</article></body></html>"
+    stated = page % ('<meta property="article:published_time" content="2026-03-02T17:08:00">', "")
+    printed = page % ("", "<p>2026-03-02 17:08</p>")
+    for each in (stated, printed):
+        assert tearsheet.parse(each).published.start is None
+        assert tearsheet.parse(each, zone="Asia/Shanghai").published.start.isoformat() == SHANGHAI
+
+
+class Nameless(tzinfo):
+    def __repr__(self):
+        return "nameless"
+
+    def utcoffset(self, when):
+        return None
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../../etc/passwd", "CST", 8, Nameless()], ids=str)
+@pytest.mark.parametrize("way", ["parse", "read", "parse_all", "read_all"])
+def test_a_zone_that_there_is_not_is_refused_at_once(dated, way, zone):
+    with pytest.raises(InputError, match=r"zone is .*IANA name"):
+        getattr(dated, way)(CLOCK, zone=zone)
+
+
+# -- what help() says ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["parse", "read", "parse_all", "read_all"])
+def test_each_way_to_read_says_what_its_own_arguments_mean(name):
+    way = getattr(tearsheet, name)
+    named = re.findall(r":param (\w+):", way.__doc__)
+    assert named == list(inspect.signature(way).parameters)
+    parts = [doc.partition(":raises")[0].partition(":param")[2] for doc in (way.__doc__, tearsheet.parse.__doc__)]
+    assert parts[0] == parts[1]
+
+
+def test_every_option_of_reading_is_an_argument_of_each_way():
+    for name in ("parse", "read", "parse_all", "read_all"):
+        parameters = inspect.signature(getattr(tearsheet, name)).parameters
+        assert set(parameters) - {"data"} == {option.name for option in fields(ReadOptions)}

@@ -12,7 +12,7 @@ import pytest
 
 import tearsheet
 from killers import Told
-from tearsheet import Adapter, Article, Edition, Page, Registry
+from tearsheet import Adapter, Article, Edition, InputError, Page, Registry
 from tearsheet.bulk import CODES, Record, aparse_many, parse_many
 from tearsheet.bulk.flow import _BYTES, _CHUNK_PAGES, _CHUNKS
 from tearsheet.bulk.job import Wire, articles_of
@@ -81,6 +81,18 @@ def test_time_of_capture_is_given_to_pages_that_have_none():
     results = list(parse_many(pages, adapter=Told, workers=1, captured_at=CAPTURED, ordered=True))
     assert [result.article.captured_at for result in results] == [CAPTURED, own, own, CAPTURED]
     assert results[0].article.captured_at.tzinfo is CAPTURED.tzinfo
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_the_zone_is_that_of_pages_that_do_not_tell_their_own(workers):
+    story = "".join(
+        f"<p>{'The council voted on Tuesday to rebuild the pier, and said when. ' * 3}</p>" for _ in range(4)
+    )
+    page = f"<title>A pier</title><article><h1>A pier</h1><p>2026-03-02 17:08</p>{story}</article>"
+    (result,) = parse_many([page], workers=workers, zone=ZoneInfo("Asia/Shanghai"))
+    assert result.unwrap().published.start.isoformat() == "2026-03-02T17:08:00+08:00"
+    with pytest.raises(InputError, match="IANA name"):
+        next(parse_many([page], workers=workers, zone="Mars/Olympus"))
 
 
 def test_order_is_kept_when_asked_for_though_some_pages_die():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from datetime import tzinfo
 from math import isfinite
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -16,6 +17,7 @@ from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict, freeze
 from tearsheet.model.table import fields_of_kind
 from tearsheet.reading.adapter import Adapter
+from tearsheet.reading.options import ReadOptions
 
 __all__ = ["Encoder", "Entry", "Job", "Wire", "articles_of", "make_job"]
 
@@ -46,9 +48,8 @@ class Job:
     """How pages are read: made once, run in every worker."""
 
     registry: Registry
-    adapter: str | None
+    options: ReadOptions
     all_of_each: bool
-    fallback: bool
     encoder: Encoder
 
     def run(self, record: Record | Failure) -> tuple[Entry, Any]:
@@ -57,10 +58,11 @@ class Job:
             return Entry(record), None
         try:
             page = record.page()
+            o = self.options
             if self.all_of_each:
-                articles = tuple(self.registry.parse_all(page, adapter=self.adapter, fallback=self.fallback))
+                articles = tuple(self.registry.parse_all(page, adapter=o.adapter, fallback=o.fallback, zone=o.zone))
             else:
-                articles = (self.registry.parse(page, adapter=self.adapter, fallback=self.fallback),)
+                articles = (self.registry.parse(page, adapter=o.adapter, fallback=o.fallback, zone=o.zone),)
             encoded = self.encoder.encode(record, articles)
         except KeyboardInterrupt:
             raise
@@ -81,7 +83,7 @@ class Job:
     def __reduce__(self) -> tuple[Any, ...]:
         # A registry holds a lock; its adapters are what has to get across, each by the name of its class.
         adapters = tuple(self.registry.adapters.values())
-        return _rebuild, (adapters, self.adapter, self.all_of_each, self.fallback, self.encoder)
+        return _rebuild, (adapters, self.options, self.all_of_each, self.encoder)
 
 
 def _rebuild(adapters: tuple[Adapter, ...], *rest: Any) -> Job:
@@ -94,6 +96,7 @@ def make_job(
     *,
     all_of_each: bool,
     fallback: bool,
+    zone: str | tzinfo | None,
     encoder: Encoder,
     alone: bool = False,
 ) -> Job:
@@ -101,7 +104,7 @@ def make_job(
 
     :param adapter: a name in the registry, or an adapter that then is asked alone
     :param alone: it stays in this process, so that it need not be picklable
-    :raises InputError: for an adapter there is not, or one that no other process can find
+    :raises InputError: for an adapter there is not, or one that no other process can find, or a zone there is not
     """
     if adapter is not None and not isinstance(adapter, str):
         registry = Registry()
@@ -109,7 +112,8 @@ def make_job(
         adapter = next(iter(registry.adapters))
     if adapter is not None and adapter not in registry.adapters:
         raise InputError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters) or 'none'}")
-    job = Job(registry, adapter, all_of_each, fallback, encoder)
+    options = ReadOptions(adapter=adapter, fallback=fallback, zone=zone)
+    job = Job(registry, options, all_of_each, encoder)
     if not alone:
         for held in registry.adapters.values():
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Literal
 
 import tearsheet
@@ -31,6 +31,7 @@ def parse_many(
     adapter: str | Adapter | type[Adapter] | None = None,
     registry: Registry | None = None,
     captured_at: datetime | None = None,
+    zone: str | tzinfo | None = None,
     all_of_each: bool = False,
     fallback: bool = True,
     time_limit: float | None = 30.0,
@@ -54,6 +55,7 @@ def parse_many(
     :param registry: choose among its adapters; by default those of ``tearsheet.registry``. Their classes have to stand
         at the top of modules that the workers can import
     :param captured_at: when the pages were fetched that do not say it themselves
+    :param zone: the clock of pages that do not tell their own; see :meth:`tearsheet.Registry.read`
     :param all_of_each: read each article of pages that hold several; otherwise such a page is a failure that says so
     :param fallback: whether ``generic`` may read a page that no other adapter knows
     :param time_limit: seconds that a page may take, give or take a tenth; ``None`` for any time
@@ -69,6 +71,7 @@ def parse_many(
         adapter=adapter,
         registry=registry,
         captured_at=captured_at,
+        zone=zone,
         all_of_each=all_of_each,
         fallback=fallback,
         time_limit=time_limit,
@@ -116,6 +119,7 @@ async def aparse_many(
     adapter: str | Adapter | type[Adapter] | None = None,
     registry: Registry | None = None,
     captured_at: datetime | None = None,
+    zone: str | tzinfo | None = None,
     all_of_each: bool = False,
     fallback: bool = True,
     time_limit: float | None = 30.0,
@@ -135,6 +139,7 @@ async def aparse_many(
         adapter=adapter,
         registry=registry,
         captured_at=captured_at,
+        zone=zone,
         all_of_each=all_of_each,
         fallback=fallback,
         time_limit=time_limit,
@@ -215,6 +220,7 @@ def _checked(
     adapter: str | Adapter | type[Adapter] | None,
     registry: Registry | None,
     captured_at: datetime | None,
+    zone: str | tzinfo | None,
     all_of_each: bool,
     fallback: bool,
     time_limit: float | None,
@@ -230,6 +236,7 @@ def _checked(
         adapter,
         all_of_each=all_of_each,
         fallback=fallback,
+        zone=zone,
         encoder=Wire(),
         alone=count == 0,
     )

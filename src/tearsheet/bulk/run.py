@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from time import monotonic
 from typing import Literal
@@ -169,6 +169,7 @@ def run(
     adapter: str | Adapter | type[Adapter] | None = None,
     registry: Registry | None = None,
     captured_at: datetime | Literal["mtime"] | None = None,
+    zone: str | tzinfo | None = None,
     all_of_each: bool = False,
     fallback: bool = True,
     time_limit: float | None = 30.0,
@@ -214,6 +215,7 @@ def run(
             adapter,
             all_of_each=all_of_each,
             fallback=fallback,
+            zone=zone,
             encoder=sink.encoder,
             alone=count == 0,
         )

@@ -18,7 +18,7 @@ from tearsheet.bulk.records import CODES, Failure
 from tearsheet.bulk.run import Summary, run
 from tearsheet.bulk.sinks import SINKS
 from tearsheet.bulk.sources import ENDS, FORMS, find
-from tearsheet.cli.inputs import Instant, adapter_option, fallback_option
+from tearsheet.cli.inputs import Instant, adapter_option, fallback_option, zone_option
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
 
@@ -84,6 +84,7 @@ Examples:
 @click.option("--all", "all_of_each", is_flag=True, help="Read each article of pages that hold several.")
 @adapter_option
 @fallback_option
+@zone_option
 @click.option(
     "--captured-at",
     metavar="TIME",

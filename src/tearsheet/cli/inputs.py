@@ -18,6 +18,7 @@ from tearsheet import registry
 from tearsheet.errors import InputError
 from tearsheet.page import Page
 from tearsheet.page.limits import DEFAULT_LIMITS
+from tearsheet.reading.options import zone_name
 
 __all__ = [
     "About",
@@ -29,6 +30,7 @@ __all__ = [
     "fallback_option",
     "inputs_of",
     "page_options",
+    "zone_option",
 ]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -137,6 +139,18 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # as above
             self.fail(f"{value!r} is no day: write it as 2026-10-23", param, ctx)
 
 
+class Zone(click.ParamType):  # type: ignore[type-arg]  # as above
+    """A time zone, by its IANA name or its offset."""
+
+    name = "zone"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | None:
+        try:
+            return zone_name(value)
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+
+
 class AdapterName(click.ParamType):  # type: ignore[type-arg]  # as above
     """Name of a registered adapter."""
 
@@ -176,6 +190,15 @@ def page_options(command: _Command) -> _Command:
 def adapter_option(command: _Command) -> _Command:
     return click.option(
         "--adapter", metavar="NAME", type=AdapterName(), help="Read with this adapter instead of choosing one."
+    )(command)
+
+
+def zone_option(command: _Command) -> _Command:
+    return click.option(
+        "--zone",
+        metavar="ZONE",
+        type=Zone(),
+        help='The clock of pages that do not tell their own, as "Asia/Shanghai" or "+08:00".',
     )(command)
 
 

@@ -11,7 +11,7 @@ import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options
+from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options, zone_option
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, pad
 from tearsheet.reading.ledger import Entry
@@ -34,6 +34,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
 @adapter_option
 @fallback_option
+@zone_option
 @page_options
 @click.pass_context
 def ledger(
@@ -45,6 +46,7 @@ def ledger(
     as_json: bool,
     adapter: str | None,
     fallback: bool,
+    zone: str | None,
     url: str | None,
     content_type: str | None,
     captured_at: datetime | Literal["mtime"] | None,
@@ -65,7 +67,7 @@ def ledger(
     pages = parts = 0
     for source in inputs:
         with report.reading(source):
-            reading = registry.read_all(source.page(about), adapter=adapter, fallback=fallback)
+            reading = registry.read_all(source.page(about), adapter=adapter, fallback=fallback, zone=zone)
             entries = reading.ledger.unexplained if unexplained else reading.ledger.entries
             pages += 1
             parts += len(reading.ledger.unexplained)

@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import adapter_option, fallback_option, inputs_of, page_options
+from tearsheet.cli.inputs import adapter_option, fallback_option, inputs_of, page_options, zone_option
 from tearsheet.cli.report import Report
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
 from tearsheet.model import Article
@@ -48,6 +48,7 @@ Examples:
 @click.option("--compact", is_flag=True, help="Write json and jsonld without indentation, an article a line.")
 @adapter_option
 @fallback_option
+@zone_option
 @page_options
 @click.pass_context
 def parse(
@@ -61,6 +62,7 @@ def parse(
     compact: bool,
     adapter: str | None,
     fallback: bool,
+    zone: str | None,
     url: str | None,
     content_type: str | None,
     captured_at: datetime | Literal["mtime"] | None,
@@ -86,9 +88,9 @@ def parse(
             with report.reading(source):
                 page = source.page(about)
                 articles: Iterable[Article] = (
-                    registry.parse_all(page, adapter=adapter, fallback=fallback)
+                    registry.parse_all(page, adapter=adapter, fallback=fallback, zone=zone)
                     if all_of_each
-                    else [registry.parse(page, adapter=adapter, fallback=fallback)]
+                    else [registry.parse(page, adapter=adapter, fallback=fallback, zone=zone)]
                 )
                 for article in articles:
                     written = _written(article, form, edition, compact=compact)

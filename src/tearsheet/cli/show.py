@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options
+from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options, zone_option
 from tearsheet.cli.report import Report
 
 __all__ = ["show"]
@@ -34,6 +34,7 @@ Examples:
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser; without --output, from a new file.")
 @adapter_option
 @fallback_option
+@zone_option
 @page_options
 @click.pass_context
 def show(
@@ -44,6 +45,7 @@ def show(
     opened: bool,
     adapter: str | None,
     fallback: bool,
+    zone: str | None,
     url: str | None,
     content_type: str | None,
     captured_at: datetime | Literal["mtime"] | None,
@@ -64,7 +66,7 @@ def show(
     with report.reading(source):
         from tearsheet.authoring.report import render  # noqa: PLC0415 -- for the commands that show nothing
 
-        reading = registry.read_all(source.page(about), adapter=adapter, fallback=fallback)
+        reading = registry.read_all(source.page(about), adapter=adapter, fallback=fallback, zone=zone)
         written = render(reading, name=None if source.is_stdin else Path(source.name).name).encode()
         if path is not None:
             path.write_bytes(written)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
-from tearsheet.errors import NotAnArticleError, TearsheetError
+from tearsheet.errors import NotAnArticleError, ParseError, TearsheetError
 from tearsheet.model import Article, PageWarning
 from tearsheet.model.frozen import FrozenDict, freeze
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Recognition
+from tearsheet.reading.boilerplate import sweep
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Reading", "finish", "page_of", "reader_of"]
+__all__ = ["Ask", "Reading", "account", "articles_by", "finish", "place_of", "reader_of"]
+
+Ask = Callable[[Reader], Iterator[Article]]
+"""A way to read: an adapter's own ``read_all``, or its ``read``."""
 
 
 @frozen(kw_only=True)
@@ -56,30 +59,54 @@ class Reading:
         return self.articles[0]
 
 
-def page_of(
-    data: bytes | str | Page,
-    *,
-    url: str | None,
-    content_type: str | None,
-    captured_at: datetime | None,
-) -> Page:
-    """Return *data* as a page; of a page, another one where anything else is said of it."""
-    if not isinstance(data, Page):
-        return Page(data, url=url, content_type=content_type, captured_at=captured_at)
-    if url is None and content_type is None and captured_at is None:
-        return data
-    return Page(
-        data.data,
-        url=url if url is not None else data.url,
-        content_type=content_type if content_type is not None else data.content_type,
-        captured_at=captured_at if captured_at is not None else data.captured_at,
-        limits=data.limits,
+def reader_of(page: Page, adapter: Adapter, layout: str | None, zone: str | None = None) -> Reader:
+    """Return what *adapter* reads *page* with, as one in *layout*; *zone* is for a site that does not name its own."""
+    return Reader(page, adapter=adapter.name, layout=layout, zone=adapter.zone or zone)
+
+
+def account(reader: Reader, adapter: Adapter, recognition: Recognition, ask: Ask) -> Reading:
+    """Read by *ask*, as far as the page can be read, and return all with the account of it."""
+    articles: list[Article] = []
+    said: list[PageWarning] = []
+    error: TearsheetError | None = None
+    try:
+        for article in articles_by(reader, adapter, ask):
+            said += article.warnings
+            articles.append(finish(article, reader, recognition))
+    except TearsheetError as stopped:
+        error = stopped
+    else:
+        sweep(reader)
+    return Reading(
+        articles=tuple(articles),
+        ledger=reader.ledger,
+        adapter=adapter,
+        page=reader.page,
+        recognition=recognition,
+        warnings=(*reader.page.warnings, *reader.warnings, *said),
+        error=error,
+        sources=reader.sources,
     )
 
 
-def reader_of(page: Page, adapter: Adapter, layout: str | None) -> Reader:
-    """Return what *adapter* reads *page* with, as one in *layout*."""
-    return Reader(page, adapter=adapter.name, layout=layout, zone=adapter.zone)
+def articles_by(reader: Reader, adapter: Adapter, ask: Ask) -> Iterator[Article]:
+    """Yield what *adapter* reads, as it gives it; whatever is raised in it is a TearsheetError."""
+    try:
+        yield from ask(reader)
+    except TearsheetError:
+        raise
+    except Exception as error:
+        raise ParseError(
+            f"adapter {adapter.name!r} ({place_of(adapter)}) failed with {type(error).__name__}: {error}; "
+            "this is a defect of the adapter, please report it with the page",
+            adapter=adapter.name,
+            field="",
+        ) from error
+
+
+def place_of(adapter: Adapter) -> str:
+    """Return where the class of *adapter* stands."""
+    return f"{type(adapter).__module__}.{type(adapter).__qualname__}"
 
 
 def finish(article: Article, reader: Reader, recognition: Recognition) -> Article:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 import tearsheet
@@ -71,6 +71,7 @@ def parse_batch(
     adapter: str | None = None,
     registry: Registry | None = None,
     captured_at: datetime | None = None,
+    zone: str | tzinfo | None = None,
     all_of_each: bool = False,
     fallback: bool = True,
 ) -> Any:
@@ -89,8 +90,9 @@ def parse_batch(
 
     :param batch: a ``pyarrow.RecordBatch``, or a ``pyarrow.Table``
     :param captured_at: when the pages were fetched that do not say it themselves
+    :param zone: the clock of pages that do not tell their own; see :meth:`tearsheet.Registry.read`
     :param fallback: whether ``generic`` may read a page that no other adapter knows
-    :raises InputError: when no column can hold a page, or there is no such adapter
+    :raises InputError: when no column can hold a page, or there is no such adapter or zone
     """
     names = set(batch.schema.names)
     if not names & {*DATA, BASE64}:
@@ -101,6 +103,7 @@ def parse_batch(
         adapter,
         all_of_each=all_of_each,
         fallback=fallback,
+        zone=zone,
         encoder=encoder,
         alone=True,
     )
