@@ -8,7 +8,12 @@ ones and is for runs by hand.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -90,6 +95,62 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     ):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, chosen, ids=str)
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., subprocess.Popen]]:
+    """Start a command as ``subprocess.Popen`` does, in a process group that is gone when the test is, however it ends."""
+    running: list[subprocess.Popen] = []
+
+    def started(command: list[str], **about: Any) -> subprocess.Popen:
+        process = subprocess.Popen(command, start_new_session=True, **about)
+        running.append(process)
+        return process
+
+    yield started
+    for process in running:
+        if os.name == "posix":
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+_RUN = "TEARSHEET_TEST_RUN"
+
+
+def pytest_sessionstart() -> None:
+    os.environ[_RUN] = str(os.getpid())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End what the tests have left running, and fail for it."""
+    left = _left_running()
+    for pid, command in left:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        session.config.get_terminal_writer().line(f"left running: {command}")
+    if left and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _left_running() -> list[tuple[int, str]]:
+    """Return the processes that have the mark of this run in their environment, where the system shows that."""
+    mark = f"\0{_RUN}={os.getpid()}\0".encode()
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if mark in b"\0" + (folder / "environ").read_bytes() and int(folder.name) != os.getpid():
+                # What ends is shown for a moment longer, without a command.
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+                if command and "resource_tracker" not in command:
+                    found.append((int(folder.name), command))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import tearsheet
 from tearsheet import Adapter, Article, Edition
@@ -37,6 +38,16 @@ class Told(Adapter):
             case "loop":
                 while True:
                     pass
+            case "hold aloud":
+                os.write(1, b"%d\n" % os.getpid())
+                ctypes.PyDLL(None).sleep(600)  # without letting go of the GIL: no thread of Python runs meanwhile
+            case "loop told":
+                stuck(word)
+                while True:
+                    pass
+            case "sleep told":
+                stuck(word)
+                time.sleep(600)
             case "sleep in C":
                 time.sleep(600)
             case "memory":
@@ -52,6 +63,11 @@ class Told(Adapter):
             case "pid":
                 word = f"pid:{os.getpid()}"
         return Article(adapter=self.name, editions=(Edition(language="en", title=word),))
+
+
+def stuck(word):
+    """Leave a file that says which process goes no further, in the folder that the word names."""
+    Path(word.partition(":")[2], str(os.getpid())).touch()
 
 
 class Broken(Told):

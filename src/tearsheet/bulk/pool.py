@@ -15,12 +15,12 @@ import os
 import pickle
 import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from ctypes import c_long
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
+from time import monotonic
 from typing import Any, NamedTuple
 
 from tearsheet.bulk.job import Entry, Job
@@ -229,9 +229,9 @@ class _Worker:
         try:
             self._connection.send_bytes(pickle.dumps(records, pickle.HIGHEST_PROTOCOL))
             tick = None if time_limit is None else max(0.01, min(time_limit / 10, 0.5))
-            mark, since = 0, time.monotonic()
+            mark, since = 0, monotonic()
             while not self._connection.poll(tick):
-                now = time.monotonic()
+                now = monotonic()
                 if self._mark.value != mark:
                     mark, since = self._mark.value, now
                 elif mark and time_limit is not None and now - since >= time_limit:

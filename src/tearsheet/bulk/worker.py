@@ -11,6 +11,7 @@ import gc
 import os
 import pickle
 import signal
+import sys
 import threading
 import traceback
 from multiprocessing import parent_process
@@ -21,6 +22,8 @@ __all__ = ["READY", "serve"]
 
 READY = b"ready"
 _SLACK = 60.0
+_LOOK_EVERY = 1.0
+_PR_SET_PDEATHSIG = 1
 
 
 def serve(connection: Connection, mark: Any, job: bytes, time_limit: float | None, memory_limit: int | None) -> None:
@@ -34,6 +37,7 @@ def serve(connection: Connection, mark: Any, job: bytes, time_limit: float | Non
     """
     # Whoever started it is told of Ctrl-C too, and ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _die_with_parent()
     threading.Thread(target=_follow_parent, daemon=True).start()
     try:
         work = pickle.loads(job)  # noqa: S301 - from the process that started this one
@@ -67,12 +71,31 @@ def serve(connection: Connection, mark: Any, job: bytes, time_limit: float | Non
             connection.send_bytes(pickle.dumps((entries, packed), pickle.HIGHEST_PROTOCOL))
 
 
+def _die_with_parent() -> None:
+    """Have the system end this process with the thread that started it, even when a page never lets Python run.
+
+    That is the thread of the pool that tends this worker, which ends it before it ends itself. Linux alone can.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415 - as late as the rest that workers alone need
+
+    with contextlib.suppress(AttributeError, OSError):  # a C library without it
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def _follow_parent() -> None:
-    """Be gone when the process that started this one is."""
+    """Be gone when the process that started this one is.
+
+    A pipe that it held open tells, at once; but a process that it forked meanwhile holds the pipe open as well, so that
+    who the parent is now is looked at beside it.
+    """
     parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    if parent is None:
+        return
+    while parent.is_alive() and (os.name != "posix" or os.getppid() == parent.pid):
+        parent.join(_LOOK_EVERY)
+    os._exit(1)
 
 
 def _limit_memory(size: int) -> None:
