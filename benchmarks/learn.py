@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 
 import tearsheet
 from tearsheet import Page, Registry, TearsheetError
-from tearsheet.authoring.learning import Known, Learned, NotOnPageError, Specimen, check_known, learn
+from tearsheet.authoring.learning import Known, Learned, NotOnPageError, Sample, check_known, learn
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent.parent / "shared" / "pages"
@@ -92,7 +92,7 @@ def told(row: Row) -> Known:
         body_to=seen([text[-60:].strip() for text in reversed(body)]),
     )
     try:
-        check_known(Specimen(page_of(row)), known)
+        check_known(Sample(page_of(row)), known)
     except NotOnPageError:  # a truth whose parts are in another order than those of the page
         return Known(title=title or None)
     return known

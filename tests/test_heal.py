@@ -22,14 +22,14 @@ from rewritten import CHANGES, Rewriter
 from tearsheet import InputError, Page, Registry
 from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.golden.cases import find_cases, load_case
-from tearsheet.authoring.learning import Specimen
+from tearsheet.authoring.learning import Sample
 from tearsheet.authoring.learning.healing import HealError, heal
 from tearsheet.authoring.learning.healing.aligned import story_lines
-from tearsheet.authoring.learning.healing.home import Home, healed_adapter, kept_code
-from tearsheet.authoring.learning.healing.proof import likeness_of, prove, read_by
-from tearsheet.authoring.learning.healing.story import Old, pairs_of
+from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
+from tearsheet.authoring.learning.healing.source import ModuleSource, healed_adapter, kept_code
+from tearsheet.authoring.learning.healing.verify import likeness_of, prove, read_by
 from tearsheet.authoring.learning.healing.writing import Layer, with_layout
-from tearsheet.authoring.learning.specimen import day_of_moment
+from tearsheet.authoring.learning.sample import day_of_moment
 from tearsheet.cli.app import cli
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css
 
@@ -169,8 +169,8 @@ def test_a_story_quoted_in_a_comment_is_found_where_it_stands_whole():
     quoted = (
         f"<div class='talk'><p>{story[1]}</p></div><h1>T</h1><main>{''.join(f'<p>{each}</p>' for each in story)}</main>"
     )
-    specimen = Specimen(Page(f"<html><body>{quoted}<aside><p>{story[0]}</p></aside></body></html>"))
-    lines, coverage = story_lines(specimen, story)
+    sample = Sample(Page(f"<html><body>{quoted}<aside><p>{story[0]}</p></aside></body></html>"))
+    lines, coverage = story_lines(sample, story)
     assert sorted(lines) == [2, 3, 4]
     assert coverage == 1.0
 
@@ -212,19 +212,19 @@ def test_a_time_is_known_in_another_form():
 
 def test_stories_are_paired_by_address_and_by_words():
     adapter, old, _, new = site(seed=2, urls=True)
-    olds = [Old(number, page, read_by(adapter, page)) for number, page in enumerate(old)]
+    old_pages = [OldPage(number, page, read_by(adapter, page)) for number, page in enumerate(old)]
     without = [Page(page.text) for page in new]
-    by_url = pairs_of(olds, [(n, Specimen(page)) for n, page in enumerate(new)])
-    by_text = pairs_of(olds, [(n, Specimen(page)) for n, page in enumerate(without)])
+    by_url = pairs_of(old_pages, [(n, Sample(page)) for n, page in enumerate(new)])
+    by_text = pairs_of(old_pages, [(n, Sample(page)) for n, page in enumerate(without)])
     assert [(pair.new, pair.old, pair.by) for pair in by_url] == [(n, n, "url") for n in range(3)]
     assert [(pair.new, pair.old, pair.by) for pair in by_text] == [(n, n, "text") for n in range(3)]
 
 
 def test_an_address_with_another_story_is_no_pair():
     adapter, old, _, new = site(seed=2)
-    olds = [Old(0, old[0], read_by(adapter, old[0]))]
+    old_pages = [OldPage(0, old[0], read_by(adapter, old[0]))]
     moved = Page(new[1].text.replace(made_site.ENGLISH[0][0], "x"), url=old[0].url)
-    assert pairs_of(olds, [(0, Specimen(moved))]) == []
+    assert pairs_of(old_pages, [(0, Sample(moved))]) == []
 
 
 def test_new_pages_without_a_known_story_are_read_too():
@@ -588,7 +588,7 @@ def test_a_class_in_one_line_is_left_to_a_person():
 
 def test_what_is_kept_of_a_mapping_is_copied_as_it_is_written():
     source = 'class Site(Base):\n    extras = {\n        "reads": (\n            css(".a")  # first\n            | css(".b")\n        ),\n    }\n'
-    home = Home("Site", source)
+    home = ModuleSource("Site", source)
     assert kept_code(home, None, "extras", "reads") is not None
     assert compile(kept_code(home, None, "extras", "reads"), "x", "eval")
     assert kept_code(home, None, "extras", "none") is None
@@ -736,9 +736,9 @@ def test_the_proof_tells_old_pages_that_are_read_otherwise():
         section = css("#top a")
 
     adapter = heal_sites.Lowmere()
-    olds = [Old(number, page, read_by(adapter, page)) for number, page in enumerate(old_pages())]
-    assert prove(adapter, olds, [])[0].same == 3
-    proof, _ = prove(Other(), olds, [])
+    read = [OldPage(number, page, read_by(adapter, page)) for number, page in enumerate(old_pages())]
+    assert prove(adapter, read, [])[0].same == 3
+    proof, _ = prove(Other(), read, [])
     assert proof.same == 0
     assert not proof.holds
     assert "old page 1 is not read as before" in proof.failures[0]

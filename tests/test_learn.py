@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import made_site
 from tearsheet import InputError, Page, Registry
-from tearsheet.authoring.learning import Known, NotOnPageError, Specimen, learn, vote, ways_to
-from tearsheet.authoring.learning.naming import is_hashed, selectors_of, stem_of
-from tearsheet.authoring.learning.opinion import Opinion, opinion_of, stated_story
-from tearsheet.authoring.learning.template import Template
+from tearsheet.authoring.learning import Known, NotOnPageError, Sample, learn, vote, ways_to
+from tearsheet.authoring.learning.baseline import Baseline, baseline_of, stated_story
+from tearsheet.authoring.learning.selectors import is_hashed, selectors_of, stem_of
+from tearsheet.authoring.learning.shared_lines import SharedLines
 
 ROOT = Path(__file__).parent.parent
 GAZETTE = ROOT / "examples" / "tide_gazette" / "2026"
@@ -226,7 +226,7 @@ def test_what_cannot_be_learned_from_is_refused(pages):
 def test_another_reader_is_heard_where_the_page_itself_says_little():
     page = Page(made_site.bare(0))
     where = next(line.index for line in page.lines if line.text == made_site.text_of(0)[0])
-    learned = learn([page], propose=lambda _: Opinion(story=frozenset(range(where, where + 3))))
+    learned = learn([page], propose=lambda _: Baseline(story=frozenset(range(where, where + 3))))
     assert paragraphs(read(learned, page).article) == list(made_site.text_of(0))
 
 
@@ -235,7 +235,7 @@ def test_another_reader_is_not_believed_against_what_the_page_shows():
     comment = next(line.index for line in page.lines if line.text.startswith("I waved"))
 
     def propose(_):
-        return Opinion(title="Nowhere to be seen", published="9 June 2025", story=frozenset({comment}))
+        return Baseline(title="Nowhere to be seen", published="9 June 2025", story=frozenset({comment}))
 
     article = read(learn([page], propose=propose), page).article
     assert article.title == made_site.ENGLISH[0][0]
@@ -245,7 +245,7 @@ def test_another_reader_is_not_believed_against_what_the_page_shows():
 def test_what_is_given_goes_before_another_reader():
     page = Page(made_site.plain(0))
     given = Known(title=made_site.ENGLISH[0][0], authors=("Ida Quill",))
-    learned = learn([page], [given], propose=lambda _: Opinion(title="Readers", authors=("Wim",)))
+    learned = learn([page], [given], propose=lambda _: Baseline(title="Readers", authors=("Wim",)))
     article = read(learned, page).article
     assert (article.title, article.authors) == (given.title, given.authors)
 
@@ -253,7 +253,7 @@ def test_what_is_given_goes_before_another_reader():
 def test_days_are_voted_for():
     page = Page(made_site.plain(0).replace("</head>", '<meta name="date" content="2019-01-01"></head>'))
     alone = learn([page], propose=None)
-    seconded = learn([page], propose=lambda _: Opinion(published="12 March 2025"))
+    seconded = learn([page], propose=lambda _: Baseline(published="12 March 2025"))
     assert read(alone, page).article.published.raw == "2019-01-01"
     assert read(seconded, page).article.published.raw == "12 March 2025"
 
@@ -267,10 +267,10 @@ def test_what_the_page_states_to_be_its_story_is_believed_against_another_reader
 
 
 def test_the_generic_adapter_is_asked_and_what_it_takes_for_no_article_is_no_error():
-    opinion = opinion_of(Page(made_site.plain(0)))
+    opinion = baseline_of(Page(made_site.plain(0)))
     assert (opinion.title, opinion.published) == (made_site.ENGLISH[0][0], "12 March 2025")
     cards = "".join(f"<li><h3><a href='/{n}'>Story number {n} of the town</a></h3></li>" for n in range(20))
-    assert opinion_of(Page(f"<title>Town</title><ul>{cards}</ul>")) is None
+    assert baseline_of(Page(f"<title>Town</title><ul>{cards}</ul>")) is None
     assert learn([Page(made_site.plain(0))], propose=lambda _: None).layouts
 
 
@@ -279,7 +279,7 @@ def test_furniture_is_told_by_another_reader_where_one_page_cannot_tell_it():
         0, extra_after="<div class='app-box'><p>把柳渡新闻放进你的口袋，随时随地都能读到最新的渡轮消息。</p></div>"
     )
     story = frozenset(line.index for line in page.lines if line.text in made_site.text_of(0, "zh"))
-    learned = learn([page], propose=lambda _: Opinion(story=story))
+    learned = learn([page], propose=lambda _: Baseline(story=story))
     assert fields(learned)["body"] == 'blocks(".txt", drop=[".app-box"])'
 
 
@@ -335,7 +335,7 @@ def test_times_are_told_as_they_are_printed():
 
 def test_a_title_in_the_lists_of_other_pages_is_still_a_title():
     pages = gazette(1, 2)
-    template = Template([Specimen(page) for page in pages])
+    template = SharedLines([Sample(page) for page in pages])
     shown = [line for line in pages[0].lines if line.text == "Lamp oil returns to the north pier"]
     assert [line in template for line in shown] == [False, True]
 
@@ -383,7 +383,7 @@ def test_pages_of_one_layout_may_have_their_story_in_two_containers():
     ]
 
     def propose(page):
-        return Opinion(story=frozenset(line.index for line in page.lines if line.text in SENTENCES))
+        return Baseline(story=frozenset(line.index for line in page.lines if line.text in SENTENCES))
 
     learned = learn(pages, propose=propose)
     assert len(learned.layouts) <= 2
@@ -489,17 +489,17 @@ def test_a_position_is_taken_only_where_there_is_no_name_and_is_doubted():
 
 
 def test_pages_vote_against_a_way_that_is_right_on_one_alone():
-    specimens = [Specimen(Page(made_site.plain(number))) for number in range(2)]
+    samples = [Sample(Page(made_site.plain(number))) for number in range(2)]
     titles = [made_site.ENGLISH[number][0] for number in range(2)]
-    ways = [way for specimen, title in zip(specimens, titles, strict=True) for way in ways_to(specimen, title)]
-    best = vote(ways, specimens, titles)[0]
+    ways = [way for sample, title in zip(samples, titles, strict=True) for way in ways_to(sample, title)]
+    best = vote(ways, samples, titles)[0]
     assert (best.right, best.wrong, best.values) == (2, 0, tuple(titles))
 
 
 def test_a_way_that_finds_something_else_on_another_page_loses():
-    specimens = [Specimen(Page(f"<h4 class=a>{first}</h4><h4 class=b>{second}</h4>")) for first, second in ("xy", "zw")]
-    ways = [*ways_to(specimens[0], "x"), *ways_to(specimens[1], "w")]
-    assert not vote(ways, specimens, ["x", "w"])
+    samples = [Sample(Page(f"<h4 class=a>{first}</h4><h4 class=b>{second}</h4>")) for first, second in ("xy", "zw")]
+    ways = [*ways_to(samples[0], "x"), *ways_to(samples[1], "w")]
+    assert not vote(ways, samples, ["x", "w"])
 
 
 # -- for any template ------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import tearsheet
 from tearsheet.authoring.learning import Known, learn
 from tearsheet.authoring.learning.module import class_name, module_name, module_source, wrapped
 from tearsheet.authoring.learning.project import ProjectError, find_project
-from tearsheet.authoring.learning.site import Sample, case_name, write_site
+from tearsheet.authoring.learning.site import CasePage, case_name, write_site
 from tearsheet.cli.app import cli
 
 URLS = [f"https://www.lowmere.example/town/2025/{number}.html" for number in (412, 97, 530)]
@@ -241,9 +241,9 @@ def test_nothing_is_written_over_without_force(package, pages):
 
 def test_a_module_is_not_written_over_without_force(package):
     before = tree(package)
-    sample = Sample(tearsheet.Page(made_site.plain(2)), Known(), "new-case")
+    case_page = CasePage(tearsheet.Page(made_site.plain(2)), Known(), "new-case")
     with pytest.raises(ProjectError, match="--force writes it anew"):
-        write_site(find_project(package), "lowmere-post", [sample])
+        write_site(find_project(package), "lowmere-post", [case_page])
     assert tree(package) == before
 
 

@@ -19,7 +19,7 @@ from tearsheet.text.printable import printable
 if TYPE_CHECKING:
     from tearsheet.authoring.learning import Known, Learned
     from tearsheet.authoring.learning.project import Project
-    from tearsheet.authoring.learning.site import Sample, Site
+    from tearsheet.authoring.learning.site import CasePage, Site
 
 __all__ = ["new"]
 
@@ -108,22 +108,22 @@ def new(
     _not_more_than_pages({"url": urls, **each}, len(pages))
     several = {"authors": authors, "tags": tags, "comments": comments}
     from tearsheet.authoring.learning.project import find_project  # noqa: PLC0415 - what learning needs, few commands do
-    from tearsheet.authoring.learning.site import add_cases, check_name, check_samples, write_site  # noqa: PLC0415
+    from tearsheet.authoring.learning.site import add_cases, check_name, check_pages, write_site  # noqa: PLC0415
     from tearsheet.authoring.learning.starter import start_package  # noqa: PLC0415
 
     folder = Path(package or ".")
     try:
         check_name(name)
-        samples = _samples(pages, urls, captured_at, content_type, each=each, several=several)
+        case_pages = _case_pages(pages, urls, captured_at, content_type, each=each, several=several)
         if starting:
-            check_samples(samples)
+            check_pages(case_pages)
             started = start_package(folder, force=force)
             click.echo(f"started a package in {printable(str(folder))}: {len(started)} files")
         project = find_project(folder)
         if project.module(name).exists() and not force:
-            site = add_cases(project, name, samples)
+            site = add_cases(project, name, case_pages)
         else:
-            site = write_site(project, name, samples, zone=zone, hosts=hosts, force=force)
+            site = write_site(project, name, case_pages, zone=zone, hosts=hosts, force=force)
     except TearsheetError as error:
         raise click.UsageError(printable(str(error))) from error
     _report(site, project, name, pages)
@@ -137,7 +137,7 @@ def _not_more_than_pages(given: dict[str, tuple[str, ...]], count: int) -> None:
             raise click.UsageError(f"--{option} is given {len(values)} times, and there are {count} pages")
 
 
-def _samples(
+def _case_pages(
     pages: Sequence[str],
     urls: Sequence[str],
     captured_at: datetime | Literal["mtime"] | None,
@@ -145,16 +145,16 @@ def _samples(
     *,
     each: dict[str, tuple[str, ...]],
     several: dict[str, tuple[str, ...]],
-) -> list[Sample]:
+) -> list[CasePage]:
     """Read the pages, and put what is known to the page it is known of.
 
     :raises InputError: when a page cannot be read, or a value of several is on none of the pages
     """
     from tearsheet.authoring.health.captures import told_beside  # noqa: PLC0415 - as above
     from tearsheet.authoring.learning import Known  # noqa: PLC0415
-    from tearsheet.authoring.learning.site import Sample, case_name  # noqa: PLC0415
+    from tearsheet.authoring.learning.site import CasePage, case_name  # noqa: PLC0415
 
-    samples: list[Sample] = []
+    case_pages: list[CasePage] = []
     loaded = []
     for number, file in enumerate(pages):
         url = urls[number] if number < len(urls) else None
@@ -180,8 +180,10 @@ def _samples(
                 # It is refused where everything that is not on a page is.
                 here[field] = (*here[field], value)
         own = {field: values[number] for field, values in each.items() if number < len(values)}
-        samples.append(Sample(page, _known(Known, own, here), case_name(file, [sample.case for sample in samples])))
-    return samples
+        case_pages.append(
+            CasePage(page, _known(Known, own, here), case_name(file, [case_page.case for case_page in case_pages]))
+        )
+    return case_pages
 
 
 def _known(kind: type[Known], own: dict[str, str], here: dict[str, tuple[str, ...]]) -> Known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tearsheet.authoring.learning.known import Known, NotOnPageError, check_known
 from tearsheet.authoring.learning.learned import Learned, LearnedField, LearnedLayout
 from tearsheet.authoring.learning.learning import learn
-from tearsheet.authoring.learning.specimen import Sighting, Specimen
+from tearsheet.authoring.learning.sample import Occurrence, Sample
 from tearsheet.authoring.learning.voting import Way, vote, ways_to
 
 __all__ = [
@@ -14,8 +14,8 @@ __all__ = [
     "LearnedField",
     "LearnedLayout",
     "NotOnPageError",
-    "Sighting",
-    "Specimen",
+    "Occurrence",
+    "Sample",
     "Way",
     "check_known",
     "learn",

@@ -10,14 +10,14 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.container import Densities, agrees_with
-from tearsheet.authoring.learning.home import Home, home_of
-from tearsheet.authoring.learning.islands import Cover, cover
+from tearsheet.authoring.learning.block_scores import BlockScores, agrees_with
+from tearsheet.authoring.learning.container import Container, container_of
+from tearsheet.authoring.learning.cover import Cover, cover
 from tearsheet.authoring.learning.known import Known
 from tearsheet.authoring.learning.learned import LearnedField
-from tearsheet.authoring.learning.naming import selectors_of
-from tearsheet.authoring.learning.specimen import Specimen
-from tearsheet.authoring.learning.template import Template
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.selectors import selectors_of
+from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.fields.body import Body
 from tearsheet.page.lines import Line
 from tearsheet.reading.boilerplate import Furniture, all_links
@@ -55,74 +55,77 @@ class StoryAt:
 
 
 def learn_body(
-    densities: Sequence[Densities],
-    template: Template,
+    scores: Sequence[BlockScores],
+    shared: SharedLines,
     known: Sequence[Known],
-    home: Home | None = None,
+    container: Container | None = None,
     taken: Sequence[frozenset[int]] = (),
 ) -> StoryAt:
     """Learn the field of the story, on pages of one layout.
 
-    :param home: where the stories stand, if that is known
+    :param container: where the stories stand, if that is known
     :param taken: for each page, the lines that other fields take
     :raises InputError: where no element holds it
     """
-    home = home or home_of(densities)
-    specimens = [each.specimen for each in densities]
-    taken = taken or [frozenset() for _ in specimens]
-    nodes, inside = home.nodes, home.lines
-    junk = [_junk(each, some, template, lines) for each, some, lines in zip(densities, nodes, inside, strict=True)]
-    marks = _marks(specimens, inside)
+    container = container or container_of(scores)
+    samples = [each.sample for each in scores]
+    taken = taken or [frozenset() for _ in samples]
+    nodes, inside = container.nodes, container.lines
+    junk = [_junk(each, some, shared, lines) for each, some, lines in zip(scores, nodes, inside, strict=True)]
+    marks = _marks(samples, inside)
     junk = [
-        bad | _marked(each.specimen, lines, marks) if each.wanted is None else bad
-        for each, lines, bad in zip(densities, inside, junk, strict=True)
+        bad | _marked(each.sample, lines, marks) if each.wanted is None else bad
+        for each, lines, bad in zip(scores, inside, junk, strict=True)
     ]
     story = [frozenset(lines) - bad for lines, bad in zip(inside, junk, strict=True)]
     lost = [bad - own for bad, own in zip(junk, taken, strict=True)]
-    drops = _drops(specimens, lost, story, nodes)
+    drops = _drops(samples, lost, story, nodes)
     until = None
     if any(left and max(left) > max(lines, default=-1) for left, lines in zip(drops.left, story, strict=True)):
         # What no selector can tell stands after the story, perhaps after a line that says so.
-        until, over = _until(specimens, story, lost)
+        until, over = _until(samples, story, lost)
         if until is not None:
             before = [bad - after for bad, after in zip(lost, over, strict=True)]
-            drops = _drops(specimens, before, story, nodes)
+            drops = _drops(samples, before, story, nodes)
     return StoryAt(
         field=LearnedField(
             name="body",
-            written=_written(home, tuple([drop.selector.css for drop in drops.chosen]), until, specimens),
-            values=tuple([_shown(specimen, lines) for specimen, lines in zip(specimens, story, strict=True)]),
-            confidence=_confidence(home, densities),
-            reasons=_reasons(densities),
-            unsure=_unsure(home, specimens, story, known, left=sum(map(len, drops.left))),
+            written=_written(container, tuple([drop.selector.css for drop in drops.chosen]), until, samples),
+            values=tuple([_shown(sample, lines) for sample, lines in zip(samples, story, strict=True)]),
+            confidence=_confidence(container, scores),
+            reasons=_reasons(scores),
+            unsure=_unsure(container, samples, story, known, left=sum(map(len, drops.left))),
             others=tuple(
                 dict.fromkeys(
-                    [f"blocks({written.literal(each.selector.css)})" for each in home.others if not each.first]
+                    [f"blocks({written.literal(each.selector.css)})" for each in container.others if not each.first]
                 )
             )[:3],
         ),
-        selector=home.selector if min(map(len, nodes)) and len(home.choices) > 1 else home.choices[0].selector.css,
+        selector=container.selector
+        if min(map(len, nodes)) and len(container.choices) > 1
+        else container.choices[0].selector.css,
         nodes=nodes,
         lines=tuple(story),
-        spans=home.spans,
+        spans=container.spans,
     )
 
 
 def _drops(
-    specimens: Sequence[Specimen],
+    samples: Sequence[Sample],
     lost: Sequence[frozenset[int]],
     story: Sequence[frozenset[int]],
     nodes: Sequence[Sequence[LexborNode]],
 ) -> Cover:
-    return cover(specimens, lost, story, within=nodes, lasting=True, dearest=_DEAREST, most=_MOST_DROPS)
+    return cover(samples, lost, story, within=nodes, lasting=True, dearest=_DEAREST, most=_MOST_DROPS)
 
 
 def _written(
-    home: Home, dropped: tuple[str, ...], until: str | None, specimens: Sequence[Specimen]
+    container: Container, dropped: tuple[str, ...], until: str | None, samples: Sequence[Sample]
 ) -> written.Written[Body]:
-    captions = _captions(specimens, home.nodes)
+    captions = _captions(samples, container.nodes)
     parts = [
-        written.blocks(each.selector.css, dropped, until, captions=captions, first=each.first) for each in home.choices
+        written.blocks(each.selector.css, dropped, until, captions=captions, first=each.first)
+        for each in container.choices
     ]
     made, *more = parts
     for other in more:
@@ -131,23 +134,23 @@ def _written(
 
 
 def _junk(
-    densities: Densities, nodes: Sequence[LexborNode], template: Template, inside: Sequence[int]
+    scores: BlockScores, nodes: Sequence[LexborNode], shared: SharedLines, inside: Sequence[int]
 ) -> frozenset[int]:
     """Return which lines in the container are no story.
 
     These are what other pages have too, lists of links, what stands above the title, and what others take for none.
     """
-    if densities.wanted is not None:
-        return frozenset(inside) - densities.wanted
-    specimen = densities.specimen
-    lines = [specimen.lines[index] for index in inside]
+    if scores.wanted is not None:
+        return frozenset(inside) - scores.wanted
+    sample = scores.sample
+    lines = [sample.lines[index] for index in inside]
     furniture = Furniture.below(nodes[0]) if nodes else None
-    bad = {line.index for line in lines if line in template and any(map(str.isalnum, line.text))}
+    bad = {line.index for line in lines if line in shared and any(map(str.isalnum, line.text))}
     bad |= _link_lists(lines)
-    if densities.opinion is not None:
-        bad |= frozenset(inside) - densities.opinion
-    if densities.title is not None and densities.title.index in inside:
-        bad |= {index for index in inside if index <= densities.title.index}
+    if scores.baseline is not None:
+        bad |= frozenset(inside) - scores.baseline
+    if scores.title is not None and scores.title.index in inside:
+        bad |= {index for index in inside if index <= scores.title.index}
     return frozenset(bad - {line.index for line in lines if furniture is not None and furniture.in_body(line)})
 
 
@@ -165,19 +168,19 @@ def _link_lists(lines: list[Line]) -> set[int]:
     return found
 
 
-def _captions(specimens: Sequence[Specimen], nodes: Sequence[Sequence[LexborNode]]) -> str | None:
+def _captions(samples: Sequence[Sample], nodes: Sequence[Sequence[LexborNode]]) -> str | None:
     """Return a selector for captions that their tag does not show but their name does."""
-    for specimen, containers in zip(specimens, nodes, strict=True):
+    for sample, containers in zip(samples, nodes, strict=True):
         for container in containers:
             for node in container.css(_CAPTION):
                 around: LexborNode | None = node
                 while around is not None and around.tag != "figcaption" and around.mem_id != container.mem_id:
                     around = around.parent
-                if around is None or around.tag == "figcaption" or not 0 < len(specimen.box(node)) <= _CAPTION_LINES:
+                if around is None or around.tag == "figcaption" or not 0 < len(sample.box(node)) <= _CAPTION_LINES:
                     continue
                 found = [each for each in selectors_of(node, within=container) if each.cost < _CAPTION_COST]
                 # Prose in a caption's element would no longer be prose.
-                if found and len(specimen.words(node)) < _LONGEST_CAPTION:
+                if found and len(sample.words(node)) < _LONGEST_CAPTION:
                     return found[0].css
     return None
 
@@ -192,49 +195,45 @@ def _edges(lines: Sequence[int]) -> list[int]:
     return [*lines[:_HEAD], *lines[max(_HEAD, len(lines) - _TAIL) :]]
 
 
-def _marks(specimens: Sequence[Specimen], inside: Sequence[Sequence[int]]) -> frozenset[str]:
+def _marks(samples: Sequence[Sample], inside: Sequence[Sequence[int]]) -> frozenset[str]:
     """Return the labels that begin a line at the ends of the container on several pages: they are the site's."""
     count: Counter[str] = Counter()
-    for specimen, lines in zip(specimens, inside, strict=True):
-        count.update({mark for index in _edges(lines) if (mark := _mark_of(specimen.lines[index].text)) is not None})
-    return frozenset(mark for mark, times in count.items() if times >= max(2, len(specimens) // 2 + 1))
+    for sample, lines in zip(samples, inside, strict=True):
+        count.update({mark for index in _edges(lines) if (mark := _mark_of(sample.lines[index].text)) is not None})
+    return frozenset(mark for mark, times in count.items() if times >= max(2, len(samples) // 2 + 1))
 
 
-def _marked(specimen: Specimen, lines: Sequence[int], marks: frozenset[str]) -> frozenset[int]:
+def _marked(sample: Sample, lines: Sequence[int], marks: frozenset[str]) -> frozenset[int]:
     """Return the lines at the ends of the container that begin with one of *marks*."""
-    return frozenset(index for index in _edges(lines) if _mark_of(specimen.lines[index].text) in marks)
+    return frozenset(index for index in _edges(lines) if _mark_of(sample.lines[index].text) in marks)
 
 
 def _until(
-    specimens: Sequence[Specimen], story: Sequence[frozenset[int]], junk: Sequence[frozenset[int]]
+    samples: Sequence[Sample], story: Sequence[frozenset[int]], junk: Sequence[frozenset[int]]
 ) -> tuple[str | None, list[frozenset[int]]]:
     """Return a pattern for the line on every page after which no story comes, and what stands from it on."""
-    nothing: list[frozenset[int]] = [frozenset() for _ in specimens]
+    nothing: list[frozenset[int]] = [frozenset() for _ in samples]
     tails = [
         [index for index in sorted(bad) if index > max(lines, default=-1)]
         for lines, bad in zip(story, junk, strict=True)
     ]
     if not all(tails):
         return None, nothing
-    first = [_mark_of(specimen.lines[tail[0]].text) for specimen, tail in zip(specimens, tails, strict=True)]
+    first = [_mark_of(sample.lines[tail[0]].text) for sample, tail in zip(samples, tails, strict=True)]
     if first[0] is not None and len(set(first)) == 1:
-        begun = [
-            [specimen.lines[index].text for index in lines] for specimen, lines in zip(specimens, story, strict=True)
-        ]
+        begun = [[sample.lines[index].text for index in lines] for sample, lines in zip(samples, story, strict=True)]
         if not any(text.startswith(first[0]) for each in begun for text in each):
             return written.exactly(first[0])[:-1], [frozenset(tail) for tail in tails]
     if not any(len(tail) > 2 for tail in tails):
         return None, nothing
-    texts = [[specimen.lines[index].text for index in tail] for specimen, tail in zip(specimens, tails, strict=True)]
+    texts = [[sample.lines[index].text for index in tail] for sample, tail in zip(samples, tails, strict=True)]
     for text in texts[0]:
         if len(text) > 40 or not all(text in each for each in texts):
             continue
-        stories = [
-            {specimen.lines[index].text for index in lines} for specimen, lines in zip(specimens, story, strict=True)
-        ]
+        stories = [{sample.lines[index].text for index in lines} for sample, lines in zip(samples, story, strict=True)]
         if any(text in each for each in stories):
             continue
-        if len(specimens) == 1 and any(char.isdigit() for char in text):
+        if len(samples) == 1 and any(char.isdigit() for char in text):
             continue
         return written.exactly(text), [
             frozenset(index for index in tail if index >= tail[each.index(text)])
@@ -243,46 +242,46 @@ def _until(
     return None, nothing
 
 
-def _shown(specimen: Specimen, story: frozenset[int]) -> str:
-    lines = [specimen.lines[index].text for index in sorted(story)]
+def _shown(sample: Sample, story: frozenset[int]) -> str:
+    lines = [sample.lines[index].text for index in sorted(story)]
     if not lines:
         return ""
     return f"{lines[0][:_SHOWN]} … {lines[-1][-_SHOWN:]} ({len(lines)} lines)" if len(lines) > 1 else lines[0][:_SHOWN]
 
 
-def _confidence(home: Home, densities: Sequence[Densities]) -> float:
-    given = any(each.wanted is not None for each in densities)
+def _confidence(container: Container, scores: Sequence[BlockScores]) -> float:
+    given = any(each.wanted is not None for each in scores)
     value = (
-        home.mean
-        - 0.02 * home.choices[0].selector.cost
+        container.mean
+        - 0.02 * container.choices[0].selector.cost
         - (0.0 if given else 0.05)
-        - (0.1 if len(densities) == 1 else 0.0)
+        - (0.1 if len(scores) == 1 else 0.0)
     )
     return round(max(0.05, min(0.99, value)), 2)
 
 
-def _reasons(densities: Sequence[Densities]) -> tuple[str, ...]:
-    told = any(each.wanted is not None for each in densities)
-    seconded = all(each.opinion is not None for each in densities)
+def _reasons(scores: Sequence[BlockScores]) -> tuple[str, ...]:
+    told = any(each.wanted is not None for each in scores)
+    seconded = all(each.baseline is not None for each in scores)
     how = "it holds the lines that were given" if told else "the densest prose of the page"
-    count = len(densities)
+    count = len(scores)
     reasons = (f"{how}, on {'the page' if count == 1 else f'all {count} pages'}",)
     return (*reasons, "the generic adapter reads the same") if seconded and not told else reasons
 
 
 def _unsure(
-    home: Home,
-    specimens: Sequence[Specimen],
+    container: Container,
+    samples: Sequence[Sample],
     story: Sequence[frozenset[int]],
     known: Sequence[Known],
     left: int,
 ) -> tuple[str, ...]:
-    doubts = [each.selector.doubt for each in home.choices if each.selector.doubt is not None]
-    if home.mean < 0.85:
+    doubts = [each.selector.doubt for each in container.choices if each.selector.doubt is not None]
+    if container.mean < 0.85:
         doubts.append("much of what the container holds does not read like a story; give --body-from and --body-to")
-    for number, (specimen, lines) in enumerate(zip(specimens, story, strict=True), 1):
-        text = "\n".join([specimen.lines[index].text for index in sorted(lines)])
-        described = specimen.page.meta.get("og:description") or specimen.page.meta.get("description")
+    for number, (sample, lines) in enumerate(zip(samples, story, strict=True), 1):
+        text = "\n".join([sample.lines[index].text for index in sorted(lines)])
+        described = sample.page.meta.get("og:description") or sample.page.meta.get("description")
         if known[number - 1].body_from is None and agrees_with(text, described) is False and len(text) < 400:
             doubts.append(f"page {number}: the stated description is not in it")
     if left:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.errors import InputError
 
 __all__ = ["Known", "NotOnPageError", "check_known", "span_of"]
@@ -63,12 +63,12 @@ class Known:
                 yield name, value
 
 
-def check_known(specimen: Specimen, known: Known, page: int = 0) -> None:
+def check_known(sample: Sample, known: Known, page: int = 0) -> None:
     """Look that everything known of a page is on it.
 
     :raises NotOnPageError: for the first that is not, with the closest text found
     """
-    visible = " ".join([line.text for line in specimen.lines])
+    visible = " ".join([line.text for line in sample.lines])
     for name, text in known.texts():
         wanted = " ".join(text.split())
         if wanted and wanted in visible:
@@ -76,7 +76,7 @@ def check_known(specimen: Specimen, known: Known, page: int = 0) -> None:
         option = f"--{name.rstrip('s') if name in {'authors', 'tags', 'comments'} else name.replace('_', '-')}"
         if not wanted:
             raise NotOnPageError(f"{option} is empty; leave it out, and it is proposed", field=name, page=page)
-        near = specimen.nearest(wanted)
+        near = sample.nearest(wanted)
         said = f"the closest is line {near[0].number}: {near[1]!r}" if near is not None else "nothing is like it"
         raise NotOnPageError(
             f"{option} {wanted!r} is not on the page; {said}",
@@ -85,13 +85,13 @@ def check_known(specimen: Specimen, known: Known, page: int = 0) -> None:
             line=near[0].number if near is not None else None,
             nearest=near[1] if near is not None else None,
         )
-    if known.body_from is not None and known.body_to is not None and span_of(specimen, known) is None:
+    if known.body_from is not None and known.body_to is not None and span_of(sample, known) is None:
         raise NotOnPageError(
             f"--body-to {known.body_to!r} stands before --body-from {known.body_from!r}", field="body_to", page=page
         )
 
 
-def span_of(specimen: Specimen, known: Known) -> tuple[int, int] | None:
+def span_of(sample: Sample, known: Known) -> tuple[int, int] | None:
     """Return the lines ``start:stop`` of the story that *known* tells; an end it does not tell is -1.
 
     ``None`` where neither end is known, or the end comes before the start.
@@ -100,38 +100,38 @@ def span_of(specimen: Specimen, known: Known) -> tuple[int, int] | None:
         return None
     start = stop = -1
     if known.body_from is not None:
-        starts = _lines_with(specimen, known.body_from)
-        best = [index for index in starts if specimen.lines[index].text.startswith(known.body_from.strip())] or starts
+        starts = _lines_with(sample, known.body_from)
+        best = [index for index in starts if sample.lines[index].text.startswith(known.body_from.strip())] or starts
         start = best[0] if best else -1
     if known.body_to is not None:
-        ends = [index for index in _lines_with(specimen, known.body_to, last=True) if index >= start]
+        ends = [index for index in _lines_with(sample, known.body_to, last=True) if index >= start]
         if known.body_from is not None:
             # The story may be quoted once more below it: of several ends the first that is one.
-            best = [index for index in ends if specimen.lines[index].text.endswith(known.body_to.strip())] or ends
+            best = [index for index in ends if sample.lines[index].text.endswith(known.body_to.strip())] or ends
             ends = best
         if not ends:
             return None
         stop = ends[0] + 1
         if known.body_from is not None and len(known.body_from) > 8 and len(starts) > 1:
             # Of several starts, as where the summary repeats it, the last before the end.
-            start = max(index for index in best_starts(specimen, known.body_from) if index < stop)
+            start = max(index for index in best_starts(sample, known.body_from) if index < stop)
     return start, stop
 
 
-def best_starts(specimen: Specimen, text: str) -> list[int]:
+def best_starts(sample: Sample, text: str) -> list[int]:
     """Return the lines that begin with *text*, else those that hold it."""
-    found = _lines_with(specimen, text)
-    return [index for index in found if specimen.lines[index].text.startswith(text.strip())] or found
+    found = _lines_with(sample, text)
+    return [index for index in found if sample.lines[index].text.startswith(text.strip())] or found
 
 
-def _lines_with(specimen: Specimen, text: str, *, last: bool = False) -> list[int]:
+def _lines_with(sample: Sample, text: str, *, last: bool = False) -> list[int]:
     """Return the indexes of the lines that hold *text*; of one over several lines its first, or its *last*."""
     wanted = " ".join(text.split())
-    found = [line.index for line in specimen.lines if wanted in line.text]
+    found = [line.index for line in sample.lines if wanted in line.text]
     if found:
         return found
     joined, starts = "", []
-    for line in specimen.lines:
+    for line in sample.lines:
         starts.append(len(joined))
         joined += line.text + " "
     at = joined.find(wanted)

@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from attrs import evolve
 
 from tearsheet.authoring.learning.address import hosts_of, paths_of, signature_of
+from tearsheet.authoring.learning.baseline import Baseline, baseline_of, stated_story
+from tearsheet.authoring.learning.block_scores import BlockScores, choose_body
 from tearsheet.authoring.learning.body import learn_body
-from tearsheet.authoring.learning.claims import lines_taken
-from tearsheet.authoring.learning.container import Densities, choose_body
-from tearsheet.authoring.learning.home import home_of
+from tearsheet.authoring.learning.claimed import lines_taken
+from tearsheet.authoring.learning.container import container_of
+from tearsheet.authoring.learning.drops import account_for, learn_related
+from tearsheet.authoring.learning.head import learn_head
 from tearsheet.authoring.learning.known import Known, check_known, span_of
 from tearsheet.authoring.learning.learned import Learned, LearnedField, LearnedLayout
-from tearsheet.authoring.learning.leftovers import account_for, learn_related
-from tearsheet.authoring.learning.masthead import learn_masthead
-from tearsheet.authoring.learning.opinion import Opinion, opinion_of, stated_story
 from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix, title_line
-from tearsheet.authoring.learning.specimen import Specimen
-from tearsheet.authoring.learning.template import Template
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.authoring.learning.thread import learn_comments
 from tearsheet.authoring.learning.voting import sources_of
 from tearsheet.errors import InputError
@@ -51,7 +51,7 @@ def learn(
     *,
     zone: str | None = None,
     account: bool = True,
-    propose: Callable[[Page], Opinion | None] | None = opinion_of,
+    propose: Callable[[Page], Baseline | None] | None = baseline_of,
 ) -> Learned:
     """Learn to read a site.
 
@@ -69,34 +69,33 @@ def learn(
     for number, page in enumerate(pages, 1):
         if not page.is_html:
             raise InputError(f"page {number} is no HTML; a site is learned from its markup, so save the page as HTML")
-    specimens = [Specimen(page, zone) for page in pages]
+    samples = [Sample(page, zone) for page in pages]
     told = [each or Known() for each in [*known, *[None] * (len(pages) - len(known))]]
-    for number, (specimen, each) in enumerate(zip(specimens, told, strict=False)):
-        check_known(specimen, each, number)
-    opinions = [(propose(page) if propose is not None else None) or Opinion() for page in pages]
-    template = Template(specimens)
+    for number, (sample, each) in enumerate(zip(samples, told, strict=False)):
+        check_known(sample, each, number)
+    baselines = [(propose(page) if propose is not None else None) or Baseline() for page in pages]
+    shared = SharedLines(samples)
     titles = [
-        _title(specimen, template, each, opinion)
-        for specimen, each, opinion in zip(specimens, told, opinions, strict=False)
+        _title(sample, shared, each, baseline) for sample, each, baseline in zip(samples, told, baselines, strict=False)
     ]
     titles = _without_site(pages, titles)
-    densities = [
-        _densities(specimen, template, title, each, opinion)
-        for specimen, title, each, opinion in zip(specimens, titles, told, opinions, strict=False)
+    scores = [
+        _scores(sample, shared, title, each, baseline)
+        for sample, title, each, baseline in zip(samples, titles, told, baselines, strict=False)
     ]
     unsure: list[str] = []
-    groups = _groups(densities)
+    groups = _groups(scores)
     layouts: list[LearnedLayout] = []
     for name, group in zip(_NAMES, groups, strict=False):
         layouts.append(
             _layout(
                 name,
                 group,
-                [densities[index] for index in group],
-                template,
+                [scores[index] for index in group],
+                shared,
                 titles=[titles[i] for i in group],
                 told=[told[i] for i in group],
-                opinions=[opinions[i] for i in group],
+                baselines=[baselines[i] for i in group],
                 account=account,
             )
         )
@@ -113,7 +112,7 @@ def learn(
         layouts=tuple(layouts),
         hosts=hosts,
         paths=paths,
-        signature=signature_of(specimens, [layout.marks for layout in layouts], hosts),
+        signature=signature_of(samples, [layout.marks for layout in layouts], hosts),
         zone=zone,
         unsure=tuple(unsure),
         pages=len(pages),
@@ -121,13 +120,13 @@ def learn(
     )
 
 
-def _title(specimen: Specimen, template: Template, known: Known, opinion: Opinion) -> Proposal | None:
-    stated = sources_of(specimen)
+def _title(sample: Sample, shared: SharedLines, known: Known, baseline: Baseline) -> Proposal | None:
+    stated = sources_of(sample)
     if known.title is None:
-        return propose_title(specimen, template, stated, opinion.title)
+        return propose_title(sample, shared, stated, baseline.title)
     wanted = " ".join(known.title.split())
-    sightings = [each for each in specimen.sightings(wanted) if each.whole] or list(specimen.sightings(wanted))
-    headed = [each for each in sightings if (each.node.tag or "") in {"h1", "h2", "h3"}] or sightings
+    occurrences = [each for each in sample.occurrences(wanted) if each.whole] or list(sample.occurrences(wanted))
+    headed = [each for each in occurrences if (each.node.tag or "") in {"h1", "h2", "h3"}] or occurrences
     return Proposal(wanted, "given", 1.0, node=headed[0].node if headed else None)
 
 
@@ -142,41 +141,41 @@ def _without_site(pages: Sequence[Page], titles: list[Proposal | None]) -> list[
     ]
 
 
-def _densities(
-    specimen: Specimen, template: Template, title: Proposal | None, known: Known, opinion: Opinion
-) -> Densities:
-    line = title_line(specimen, title)
-    span = span_of(specimen, known)
+def _scores(
+    sample: Sample, shared: SharedLines, title: Proposal | None, known: Known, baseline: Baseline
+) -> BlockScores:
+    line = title_line(sample, title)
+    span = span_of(sample, known)
     if span is not None and min(span) >= 0:
-        return Densities(specimen, template, line, _within(specimen, span, template, opinion))
-    return Densities(specimen, template, line, opinion=opinion.story, stated=stated_story(specimen.page))
+        return BlockScores(sample, shared, line, _within(sample, span, shared, baseline))
+    return BlockScores(sample, shared, line, baseline=baseline.story, stated=stated_story(sample.page))
 
 
-def _within(specimen: Specimen, span: tuple[int, int], template: Template, opinion: Opinion) -> frozenset[int]:
+def _within(sample: Sample, span: tuple[int, int], shared: SharedLines, baseline: Baseline) -> frozenset[int]:
     """Return the lines of a story whose ends are known: those between them, without what stands among them."""
-    lines = [specimen.lines[index] for index in range(*span)]
+    lines = [sample.lines[index] for index in range(*span)]
     ends = {span[0], span[1] - 1}
-    seconded = sum(len(line.text) for line in lines if line.index in opinion.story)
+    seconded = sum(len(line.text) for line in lines if line.index in baseline.story)
     others = seconded < _SECONDED * sum(len(line.text) for line in lines)
     return frozenset(
         line.index
         for line in lines
-        if line.index in ends or (line not in template and (others or line.index in opinion.story))
+        if line.index in ends or (line not in shared and (others or line.index in baseline.story))
     )
 
 
-def _groups(densities: Sequence[Densities]) -> list[list[int]]:
+def _groups(scores: Sequence[BlockScores]) -> list[list[int]]:
     """Return the pages by layout: those whose stories one selector finds belong together.
 
     :raises InputError: for a page without a story
     """
-    left = list(range(len(densities)))
+    left = list(range(len(scores)))
     groups: list[list[int]] = []
-    for index, each in enumerate(densities):
+    for index, each in enumerate(scores):
         if each.best() is None:
             raise InputError(f"page {index + 1} shows no words to learn a story from")
     while left:
-        some = [densities[index] for index in left]
+        some = [scores[index] for index in left]
         choices = choose_body(some)
         fitting = [choice for choice in choices if min(choice.agreement) >= _FITS] or choices[:1]
         if len(left) == 1 or min(fitting[0].agreement) >= _FITS or len(groups) == len(_NAMES) - 1:
@@ -195,27 +194,27 @@ def _groups(densities: Sequence[Densities]) -> list[list[int]]:
 def _layout(
     name: str,
     group: list[int],
-    densities: list[Densities],
-    template: Template,
+    scores: list[BlockScores],
+    shared: SharedLines,
     *,
     titles: list[Proposal | None],
     told: list[Known],
-    opinions: list[Opinion],
+    baselines: list[Baseline],
     account: bool,
 ) -> LearnedLayout:
-    specimens = [each.specimen for each in densities]
-    home = home_of(densities)
-    fields: dict[str, LearnedField] = learn_masthead(specimens, titles, told, home.spans, opinions)
+    samples = [each.sample for each in scores]
+    container = container_of(scores)
+    fields: dict[str, LearnedField] = learn_head(samples, titles, told, container.spans, baselines)
     if "title" not in fields:
         which = " and ".join([str(index + 1) for index in group])
         raise InputError(f"page {which} prints and states no title; give the text that is one")
-    taken = [lines_taken(fields.values(), specimen) for specimen in specimens]
-    story = learn_body(densities, template, told, home, taken)
+    taken = [lines_taken(fields.values(), sample) for sample in samples]
+    story = learn_body(scores, shared, told, container, taken)
     fields["body"] = story.field
-    comments = learn_comments(specimens, told, story.lines)
+    comments = learn_comments(samples, told, story.lines)
     if comments is not None:
         fields["comments"] = comments
-    related = learn_related(specimens, story) if account else None
+    related = learn_related(samples, story) if account else None
     if related is not None:
         fields["related"] = related
     layout = LearnedLayout(
@@ -225,7 +224,7 @@ def _layout(
         marks=(story.selector,),
     )
     if account:
-        left = account_for(layout, specimens, story)
+        left = account_for(layout, samples, story)
         if left.notices is not None:
             layout = evolve(layout, fields={**layout.fields, "notices": left.notices})
         layout = evolve(layout, drops=left.drops, unsure=left.unsure)

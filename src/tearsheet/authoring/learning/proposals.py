@@ -10,8 +10,8 @@ from itertools import takewhile
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.authoring.learning.specimen import Specimen, day_of_moment, folded
-from tearsheet.authoring.learning.template import Template
+from tearsheet.authoring.learning.sample import Sample, day_of_moment, folded
+from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.page.lines import Line, Run
 
 __all__ = [
@@ -101,27 +101,27 @@ class Proposal:
 
 
 def propose_title(
-    specimen: Specimen, template: Template, stated: dict[tuple[str, str], str], opinion: str | None = None
+    sample: Sample, shared: SharedLines, stated: dict[tuple[str, str], str], baseline: str | None = None
 ) -> Proposal | None:
     """Return what seems to be the title of the page: the heading that is most like what the page states.
 
-    :param opinion: what another reader takes for it
+    :param baseline: what another reader takes for it
     """
     said = [(source, stated[source]) for source in _STATED_TITLES if stated.get(source)]
-    whole = specimen.page.title or ""
-    headings = list(_headings(specimen, template))
+    whole = sample.page.title or ""
+    headings = list(_headings(sample, shared))
     best: Proposal | None = None
     for place, (text, node) in enumerate(headings):
         likeness, against = _likeness(text, [value for _, value in said], whole)
         level = {"h1": 0.25, "h2": 0.08}.get(node.tag or "", 0.0)
-        seconded = opinion is not None and folded(opinion) == folded(text)
+        seconded = baseline is not None and folded(baseline) == folded(text)
         score = likeness + level - 0.01 * min(place, 10) + (_SECONDED if seconded else 0.0)
         if score > (best.sure if best is not None else 0.35):
             best = Proposal(
                 text, f"<{node.tag}> like {against}" if against else f"the first <{node.tag}>", score, node=node
             )
     if best is None or best.sure < 0.7:
-        printed = _printed(specimen, template, [*[value for _, value in said], *_parts(whole), opinion or ""])
+        printed = _printed(sample, shared, [*[value for _, value in said], *_parts(whole), baseline or ""])
         if printed is not None:
             return printed
     if best is not None:
@@ -133,11 +133,11 @@ def propose_title(
     return Proposal(parts[0], "the <title> of the page; it prints no title", 0.3) if parts else None
 
 
-def _headings(specimen: Specimen, template: Template) -> Iterator[tuple[str, LexborNode]]:
+def _headings(sample: Sample, shared: SharedLines) -> Iterator[tuple[str, LexborNode]]:
     for tag in _HEADINGS:
-        for node in specimen.css(tag):
-            text = specimen.words(node)
-            if 2 <= len(text) <= 300 and specimen.lines[specimen.box(node).start] not in template:
+        for node in sample.css(tag):
+            text = sample.words(node)
+            if 2 <= len(text) <= 300 and sample.lines[sample.box(node).start] not in shared:
                 yield text, node
 
 
@@ -177,13 +177,13 @@ def site_suffix(wholes: Sequence[str]) -> str:
     return shared[bar.start() :] if bar is not None else ""
 
 
-def _printed(specimen: Specimen, template: Template, texts: list[str]) -> Proposal | None:
+def _printed(sample: Sample, shared: SharedLines, texts: list[str]) -> Proposal | None:
     """Return the line that prints one of *texts*, one with large letters or a telling class before a link."""
     wanted = {folded(text) for text in texts if len(folded(text)) >= 4}
     found: list[tuple[float, Line]] = []
-    for line in specimen.lines:
+    for line in sample.lines:
         own = folded(line.text)
-        if own in wanted and line not in template:
+        if own in wanted and line not in shared:
             named = " ".join([(node.attributes.get("class") or "") for node in list(line.ancestors())[:2]])
             score = 1.0 if re.search(r"title|headline|subject|biaoti", named, re.IGNORECASE) else 0.5
             linked = all(run.href is not None for run in line.runs)
@@ -194,38 +194,36 @@ def _printed(specimen: Specimen, template: Template, texts: list[str]) -> Propos
     return Proposal(line.text, "a line that is the stated title", 0.8, node=line.element or line.node)
 
 
-def title_line(specimen: Specimen, title: Proposal | None) -> Line | None:
+def title_line(sample: Sample, title: Proposal | None) -> Line | None:
     """Return the line at which the title stands."""
     if title is None or title.node is None:
         return None
-    box = specimen.box(title.node)
-    return specimen.lines[box.start] if len(box) else None
+    box = sample.box(title.node)
+    return sample.lines[box.start] if len(box) else None
 
 
 # -- time --------------------------------------------------------------------------------------------------------------
 
 
-def propose_published(
-    specimen: Specimen, stated: dict[tuple[str, str], str], near: Sequence[Line]
-) -> Iterator[Proposal]:
+def propose_published(sample: Sample, stated: dict[tuple[str, str], str], near: Sequence[Line]) -> Iterator[Proposal]:
     """Yield what seems to be the time of publication, the likeliest first: as stated, in ``<time>``, as printed.
 
     :param near: lines about the title and the ends of the story
     """
     for source in _STATED_TIMES:
         text = stated.get(source)
-        if text and specimen.days(text):
+        if text and sample.days(text):
             yield Proposal(text, f"stated as {source[1]}", 0.95, source=source)
     lines = {line.index: place for place, line in enumerate(near)}
-    for node in specimen.css("time[datetime], [itemprop=datePublished]"):
-        box = specimen.box(node)
+    for node in sample.css("time[datetime], [itemprop=datePublished]"):
+        box = sample.box(node)
         value = node.attributes.get("datetime") or node.attributes.get("content") or ""
-        if box.start in lines and len(box) and specimen.days(value):
+        if box.start in lines and len(box) and sample.days(value):
             yield Proposal(value, f"<{node.tag}> near the title", 0.85, node=node)
     for line in near:
         if len(line.text) > 120:
             continue
-        for moment in specimen.reader.moments(line.text):
+        for moment in sample.reader.moments(line.text):
             late = re.search(r"更新|修改|updat|modif", line.text[: moment.start], re.IGNORECASE) is not None
             if not late and day_of_moment(moment.moment) is not None:
                 said = line.text[moment.start : moment.end].strip()
@@ -236,18 +234,18 @@ def propose_published(
 
 
 def propose_authors(
-    specimen: Specimen,
+    sample: Sample,
     stated: dict[tuple[str, str], str],
     near: Sequence[Line],
     title: str,
-    opinion: tuple[str, ...] = (),
+    baseline: tuple[str, ...] = (),
 ) -> Iterator[tuple[Proposal, tuple[str, ...]]]:
     """Yield what seem to be the authors and their names: those stated and printed first.
 
-    :param opinion: whom another reader takes for them
+    :param baseline: whom another reader takes for them
     """
     shown = "\n".join([line.text for line in near])
-    page = specimen.page
+    page = sample.page
     site = {folded(part) for part in [page.meta.get("og:site_name", ""), *_BARS.split(page.title or "")[1:]]}
     for source in _STATED_AUTHORS:
         text = stated.get(source, "")
@@ -256,10 +254,10 @@ def propose_authors(
             yield Proposal(text, f"stated as {source[1]} and printed near the title", 0.9, source=source), names
     for line in near:
         names = tuple(dict.fromkeys(run.text.strip() for run in line.runs if _is_persons(run, line)))
-        if names and all(map(_is_name, names)) and len(names) <= 4 and (not opinion or set(names) & set(opinion)):
+        if names and all(map(_is_name, names)) and len(names) <= 4 and (not baseline or set(names) & set(baseline)):
             yield Proposal(", ".join(names), "an element called so near the title", 0.8), names
-    if opinion and all(_is_name(name) and name in shown for name in opinion):
-        yield Proposal(", ".join(opinion), "as the generic adapter reads the page", 0.75), opinion
+    if baseline and all(_is_name(name) and name in shown for name in baseline):
+        yield Proposal(", ".join(baseline), "as the generic adapter reads the page", 0.75), baseline
     for line in near:
         if len(line.text) > 60 or line.text == title:
             continue
@@ -304,11 +302,11 @@ def propose_source(near: Sequence[Line]) -> Proposal | None:
     return None
 
 
-def lines_near(specimen: Specimen, title: Line | None, body: tuple[int, int]) -> list[Line]:
+def lines_near(sample: Sample, title: Line | None, body: tuple[int, int]) -> list[Line]:
     """Return the lines about the title and the ends of the story, the nearest to the title first."""
     start, stop = body
     at = title.index if title is not None and title.index <= start + 5 else start
-    low, high = max(0, at - 8), min(len(specimen.lines), max(at, min(start, at + _NEAR)) + 6)
+    low, high = max(0, at - 8), min(len(sample.lines), max(at, min(start, at + _NEAR)) + 6)
     order = sorted(range(low, high), key=lambda index: (index < at, abs(index - at)))
-    tail = range(max(high, stop - 2), min(len(specimen.lines), stop + 6))
-    return [specimen.lines[index] for index in [*order, *tail]]
+    tail = range(max(high, stop - 2), min(len(sample.lines), stop + 6))
+    return [sample.lines[index] for index in [*order, *tail]]

@@ -20,20 +20,20 @@ from tearsheet.authoring.learning.learned import Learned
 from tearsheet.authoring.learning.learning import learn
 from tearsheet.authoring.learning.module import module_source
 from tearsheet.authoring.learning.project import Project, ProjectError
-from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.model.table import FIELDS
 from tearsheet.outputs import json as article_json
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["Sample", "Site", "add_cases", "case_name", "check_name", "check_samples", "write_site"]
+__all__ = ["CasePage", "Site", "add_cases", "case_name", "check_name", "check_pages", "write_site"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
 @frozen
-class Sample:
+class CasePage:
     """A saved page, what is known of it, and the name of its case."""
 
     page: Page
@@ -86,26 +86,26 @@ def case_name(file: str, taken: Sequence[str] = ()) -> str:
     return name
 
 
-def check_samples(samples: Sequence[Sample]) -> None:
+def check_pages(case_pages: Sequence[CasePage]) -> None:
     """Look that what is known of each page is on it, before anything is written.
 
     :raises NotOnPageError: for the first text that is not on its page
     """
-    for number, sample in enumerate(samples):
-        if sample.page.is_html:
-            check_known(Specimen(sample.page, None), sample.known, number)
+    for number, case_page in enumerate(case_pages):
+        if case_page.page.is_html:
+            check_known(Sample(case_page.page, None), case_page.known, number)
 
 
 def write_site(
     project: Project,
     name: str,
-    samples: Sequence[Sample],
+    case_pages: Sequence[CasePage],
     *,
     zone: str | None = None,
     hosts: Sequence[str] = (),
     force: bool = False,
 ) -> Site:
-    """Learn the site *name* from *samples*, and write its module and its cases.
+    """Learn the site *name* from *case_pages*, and write its module and its cases.
 
     With *force* a module that is there is written anew, learned from the pages of its cases as well, whose expectations
     are written anew too.
@@ -122,12 +122,12 @@ def write_site(
         raise ProjectError(f"there is an adapter {name!r} already, in {type(known).__module__}; choose another name")
     before = [load_case(path) for path in case_folders(folder)] if folder.is_dir() else []
     if not force:
-        clash = [sample.case for sample in samples if (folder / sample.case).exists()]
+        clash = [case_page.case for case_page in case_pages if (folder / case_page.case).exists()]
         if clash:
             raise ProjectError(f"{folder / clash[0]} is there already; --force writes it anew")
-    older = [case for case in before if case.folder.name not in {sample.case for sample in samples}]
-    every = [*samples, *[Sample(case.page(), Known(), case.folder.name) for case in older]]
-    learned = learn([sample.page for sample in every], [sample.known for sample in every], zone=zone)
+    older = [case for case in before if case.folder.name not in {case_page.case for case_page in case_pages}]
+    every = [*case_pages, *[CasePage(case.page(), Known(), case.folder.name) for case in older]]
+    learned = learn([case_page.page for case_page in every], [case_page.known for case_page in every], zone=zone)
     if hosts:
         learned = evolve(learned, hosts=tuple(dict.fromkeys([*hosts, *learned.hosts])))
     source = module_source(learned, name)
@@ -137,7 +137,7 @@ def write_site(
     adapter = project.load(name)
     assert adapter is not None, "it has just been written"
     registry = _registry_with(adapter)
-    cases = [_write(folder, sample, registry, name, force=force) for sample in every]
+    cases = [_write(folder, case_page, registry, name, force=force) for case_page in every]
     checks, failures = _check(cases, registry)
     return Site(
         adapter=adapter,
@@ -149,8 +149,8 @@ def write_site(
     )
 
 
-def add_cases(project: Project, name: str, samples: Sequence[Sample], *, force: bool = False) -> Site:
-    """Add *samples* as cases of the site *name*, which is known, and tell what of them it does not read right.
+def add_cases(project: Project, name: str, case_pages: Sequence[CasePage], *, force: bool = False) -> Site:
+    """Add *case_pages* as cases of the site *name*, which is known, and tell what of them it does not read right.
 
     What is expected is what is read, but for what is known to be otherwise: those checks then fail.
 
@@ -161,18 +161,18 @@ def add_cases(project: Project, name: str, samples: Sequence[Sample], *, force: 
     if adapter is None:
         raise ProjectError(f"{project.module(name)} is not there")
     folder = project.fixtures / name
-    for number, sample in enumerate(samples):
-        check_known(Specimen(sample.page, adapter.zone), sample.known, number)
-        if (folder / sample.case).exists() and not force:
-            raise ProjectError(f"{folder / sample.case} is there already; --force writes it anew")
+    for number, case_page in enumerate(case_pages):
+        check_known(Sample(case_page.page, adapter.zone), case_page.known, number)
+        if (folder / case_page.case).exists() and not force:
+            raise ProjectError(f"{folder / case_page.case} is there already; --force writes it anew")
     registry = _registry_with(adapter)
     older = [load_case(path) for path in case_folders(folder)] if folder.is_dir() else []
     usual = _usual_fields(older)
     cases: list[Case] = []
     broken: list[str] = []
-    for sample in samples:
-        broken.extend(f"{sample.case}: {said}" for said in _broken(sample, registry, name, usual))
-        cases.append(_write(folder, sample, registry, name, force=force))
+    for case_page in case_pages:
+        broken.extend(f"{case_page.case}: {said}" for said in _broken(case_page, registry, name, usual))
+        cases.append(_write(folder, case_page, registry, name, force=force))
     kept = [case for case in older if case.folder not in {each.folder for each in cases}]
     checks, failures = _check([*kept, *cases], registry)
     return Site(adapter=adapter, files=(), cases=tuple(cases), checks=checks, failures=failures, broken=tuple(broken))
@@ -188,20 +188,20 @@ def _registry_with(adapter: Adapter) -> Registry:
     return registry
 
 
-def _read(sample: Sample, registry: Registry, name: str) -> Reading | TearsheetError:
+def _read(case_page: CasePage, registry: Registry, name: str) -> Reading | TearsheetError:
     try:
-        return registry.read(sample.page, adapter=name)
+        return registry.read(case_page.page, adapter=name)
     except TearsheetError as error:
         return error
 
 
-def _write(folder: Path, sample: Sample, registry: Registry, name: str, *, force: bool) -> Case:
-    reading = _read(sample, registry, name)
-    page = sample.page
+def _write(folder: Path, case_page: CasePage, registry: Registry, name: str, *, force: bool) -> Case:
+    reading = _read(case_page, registry, name)
+    page = case_page.page
     data = page.data if isinstance(page.data, bytes) else page.data.encode()
-    expected = [_expected(reading, sample.known)] if isinstance(reading, Reading) else None
+    expected = [_expected(reading, case_page.known)] if isinstance(reading, Reading) else None
     return write_case(
-        folder / sample.case,
+        folder / case_page.case,
         data,
         url=page.url,
         captured_at=page.captured_at,
@@ -239,21 +239,21 @@ def _has(article: dict[str, Any], name: str) -> bool:
     return bool(where.get(name))
 
 
-def _broken(sample: Sample, registry: Registry, name: str, usual: Sequence[str]) -> list[str]:
-    """Return in words what *name* does not read right on *sample*."""
-    reading = _read(sample, registry, name)
+def _broken(case_page: CasePage, registry: Registry, name: str, usual: Sequence[str]) -> list[str]:
+    """Return in words what *name* does not read right on *case_page*."""
+    reading = _read(case_page, registry, name)
     if isinstance(reading, TearsheetError):
         field = getattr(reading, "field", None)
         return [f"{field or 'page'}: {reading}"]
     read = json.loads(article_json.dumps(reading.article))
-    expected = _expected(reading, sample.known)
+    expected = _expected(reading, case_page.known)
     found = [f"{field}: nothing, where all cases before have it" for field in usual if not _has(read, field)]
     edition, wanted = read["editions"][0], expected["editions"][0]
     told = [(field, edition.get(field), wanted.get(field)) for field in ("title", "tags")]
     told += [(field, read.get(field), expected.get(field)) for field in ("authors", "source")]
     found += [f"{field}: {now!r}, not {then!r}" for field, now, then in told if now != then]
     text = " ".join(reading.article.text.split())
-    ends = (("body-from", sample.known.body_from), ("body-to", sample.known.body_to))
+    ends = (("body-from", case_page.known.body_from), ("body-to", case_page.known.body_to))
     lost = [field for field, words in ends if words is not None and " ".join(words.split()) not in text]
     found += [f"body: it lacks what was given as --{field}" for field in lost]
     left = reading.ledger.unexplained

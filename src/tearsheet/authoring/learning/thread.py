@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborNode
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.known import Known
 from tearsheet.authoring.learning.learned import LearnedField
-from tearsheet.authoring.learning.naming import Selector, selectors_of
-from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.selectors import Selector, selectors_of
 from tearsheet.authoring.learning.written import Written
 from tearsheet.fields.field import Field
 
@@ -23,7 +23,7 @@ _UP = 7
 
 
 def learn_comments(
-    specimens: Sequence[Specimen], told: Sequence[Known], story: Sequence[frozenset[int]]
+    samples: Sequence[Sample], told: Sequence[Known], story: Sequence[frozenset[int]]
 ) -> LearnedField | None:
     """Return a field for the comments, given words of some; ``None`` where none are given or no field finds them.
 
@@ -33,13 +33,13 @@ def learn_comments(
     """
     wanted = [each.comments for each in told]
     best: tuple[float, Selector, str, LexborNode] | None = None
-    for specimen, texts, lines in zip(specimens, wanted, story, strict=True):
+    for sample, texts, lines in zip(samples, wanted, story, strict=True):
         for text in texts:
-            for sighting in specimen.sightings(text):
-                for level, node in enumerate(_around(specimen, sighting.node, lines)):
+            for occurrence in sample.occurrences(text):
+                for level, node in enumerate(_around(sample, occurrence.node, lines)):
                     for selector in selectors_of(node)[:12]:
-                        found = specimen.css(selector.css)
-                        if _holds_story(specimen, found, lines) or not _each_held(specimen, found, texts):
+                        found = sample.css(selector.css)
+                        if _holds_story(sample, found, lines) or not _each_held(sample, found, texts):
                             continue
                         # The outermost element that there are several of: the name stands in it as well.
                         price = (
@@ -50,12 +50,12 @@ def learn_comments(
     if best is None:
         return None
     _, selector, text, item = best
-    body = _part_with(item, text, specimens)
+    body = _part_with(item, text, samples)
     if body is None:
         return None
     field = written.comments(selector.css, body, author=_named(item, _NAME, body), posted=_named(item, _TIME, body))
     values = tuple(
-        [tuple([found.value.body for found in field.field.find(specimen.scope)]) or None for specimen in specimens]
+        [tuple([found.value.body for found in field.field.find(sample.scope)]) or None for sample in samples]
     )
     missing = [
         text for texts, each in zip(wanted, values, strict=True) for text in texts if not _is_in(text, each or ())
@@ -70,33 +70,33 @@ def learn_comments(
     )
 
 
-def _around(specimen: Specimen, node: LexborNode, story: frozenset[int]) -> Iterator[LexborNode]:
+def _around(sample: Sample, node: LexborNode, story: frozenset[int]) -> Iterator[LexborNode]:
     """Yield *node* and the elements around it that hold nothing of the story."""
     around: LexborNode | None = node
     for _ in range(_UP):
-        if around is None or around.tag in {"body", "html"} or _holds_story(specimen, [around], story):
+        if around is None or around.tag in {"body", "html"} or _holds_story(sample, [around], story):
             return
         yield around
         around = around.parent
 
 
-def _holds_story(specimen: Specimen, nodes: Sequence[LexborNode], story: frozenset[int]) -> bool:
-    return any(place.line.index in story for place in specimen.places(nodes))
+def _holds_story(sample: Sample, nodes: Sequence[LexborNode], story: frozenset[int]) -> bool:
+    return any(place.line.index in story for place in sample.places(nodes))
 
 
-def _each_held(specimen: Specimen, nodes: Sequence[LexborNode], texts: Sequence[str]) -> bool:
+def _each_held(sample: Sample, nodes: Sequence[LexborNode], texts: Sequence[str]) -> bool:
     """Whether each of *texts* stands in an element of its own."""
-    said = [specimen.words(node) for node in nodes[:400]]
+    said = [sample.words(node) for node in nodes[:400]]
     places = [
         next((index for index, words in enumerate(said) if " ".join(text.split()) in words), -1) for text in texts
     ]
     return -1 not in places and len(set(places)) == len(places)
 
 
-def _part_with(item: LexborNode, text: str, specimens: Sequence[Specimen]) -> Written[Field[str]] | None:
+def _part_with(item: LexborNode, text: str, samples: Sequence[Sample]) -> Written[Field[str]] | None:
     """Return the field, in *item*, of the innermost named element that holds *text*."""
     wanted = " ".join(text.split())
-    owner = next((each for each in specimens if any(line.text for line in each.lines if wanted in line.text)), None)
+    owner = next((each for each in samples if any(line.text for line in each.lines if wanted in line.text)), None)
     if owner is None:
         return None
     inner: LexborNode | None = None

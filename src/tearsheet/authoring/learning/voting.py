@@ -10,8 +10,8 @@ from typing import Any
 from attrs import frozen
 
 from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.naming import Selector, selectors_of
-from tearsheet.authoring.learning.specimen import Sighting, Specimen, day_of_moment
+from tearsheet.authoring.learning.sample import Occurrence, Sample, day_of_moment
+from tearsheet.authoring.learning.selectors import Selector, selectors_of
 from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
@@ -19,7 +19,7 @@ from tearsheet.fields.times import timed
 
 __all__ = ["Way", "day_of", "one_text", "sources_of", "stated_sources", "texts_of", "time_of", "vote", "ways_to"]
 
-_SIGHTINGS = 8
+_OCCURRENCES = 8
 _SELECTORS = 45
 _LABEL = re.compile(r"(?:^|[\s|｜·•/])([^\s:：|｜]{1,12}|[A-Za-z]{1,12} [A-Za-z]{1,12})\s*[:：]$")
 _STATED = 2.4
@@ -33,7 +33,7 @@ class Way:
     """A way to a value, and how the pages voted for it.
 
     :ivar field: the field
-    :ivar cost: how soon it will break; see :class:`tearsheet.authoring.learning.naming.Selector`
+    :ivar cost: how soon it will break; see :class:`tearsheet.authoring.learning.selectors.Selector`
     :ivar doubt: why it may not last, in words
     :ivar values: what it finds on each page; ``None`` where nothing
     :ivar right: on how many pages it finds what is wanted there
@@ -53,38 +53,36 @@ class Way:
         return sum(value is not None for value in self.values)
 
 
-Reading = Callable[[Specimen, Field[str]], Any]
+Reading = Callable[[Sample, Field[str]], Any]
 """What a field finds on a page, in a form to compare; ``None`` for nothing."""
 
 
-def one_text(specimen: Specimen, field: Field[str]) -> str | None:
+def one_text(sample: Sample, field: Field[str]) -> str | None:
     """Return the first text that *field* finds."""
-    found = next(field.find(specimen.scope), None)
+    found = next(field.find(sample.scope), None)
     return found.value if found is not None else None
 
 
-def texts_of(specimen: Specimen, field: Field[str]) -> tuple[str, ...] | None:
+def texts_of(sample: Sample, field: Field[str]) -> tuple[str, ...] | None:
     """Return all the texts that *field* finds, each once."""
-    return tuple(dict.fromkeys(found.value for found in islice(field.find(specimen.scope), 60))) or None
+    return tuple(dict.fromkeys(found.value for found in islice(field.find(sample.scope), 60))) or None
 
 
-def day_of(specimen: Specimen, field: Field[str]) -> str | None:
+def day_of(sample: Sample, field: Field[str]) -> str | None:
     """Return the day that the first time *field* finds is on, ISO 8601; the words of a time without a day."""
-    moment = timed(specimen.reader, next(field.find(specimen.scope), None))[0]
+    moment = timed(sample.reader, next(field.find(sample.scope), None))[0]
     if moment is None:
         return None
     return day_of_moment(moment) or moment.raw
 
 
-def time_of(specimen: Specimen, field: Field[str]) -> str | None:
+def time_of(sample: Sample, field: Field[str]) -> str | None:
     """Return the first time that *field* finds, in the words of the page."""
-    moment = timed(specimen.reader, next(field.find(specimen.scope), None))[0]
+    moment = timed(sample.reader, next(field.find(sample.scope), None))[0]
     return moment.raw if moment is not None else None
 
 
-def vote(
-    ways: Sequence[Way], specimens: Sequence[Specimen], wanted: Sequence[Any], read: Reading = one_text
-) -> list[Way]:
+def vote(ways: Sequence[Way], samples: Sequence[Sample], wanted: Sequence[Any], read: Reading = one_text) -> list[Way]:
     """Try *ways* on all pages and return those that find nothing wrong, the best first.
 
     :param wanted: for each page what must be found there, in the form that *read* gives; ``None`` where it is not known
@@ -95,7 +93,7 @@ def vote(
         if name in tried and tried[name].cost <= way.cost:
             continue
         try:
-            values = tuple([read(specimen, way.field.field) for specimen in specimens])
+            values = tuple([read(sample, way.field.field) for sample in samples])
         except TearsheetError:
             continue
         pairs = [(value, want) for value, want in zip(values, wanted, strict=True) if want is not None]
@@ -113,27 +111,27 @@ def _rank(way: Way) -> tuple[float, ...]:
     return way.wrong, way.cost >= _BY_PLACE, -way.right, -way.found, way.cost, len(str(way.field))
 
 
-def ways_to(specimen: Specimen, text: str, *, penalty: Callable[[Sighting], float] | None = None) -> Iterator[Way]:
+def ways_to(sample: Sample, text: str, *, penalty: Callable[[Occurrence], float] | None = None) -> Iterator[Way]:
     """Yield ways to *text* where it is printed.
 
     :param penalty: what a place costs besides its selector
     """
-    for order, sighting in enumerate(islice(specimen.sightings(text), _SIGHTINGS)):
-        extra = 0.15 * order + (penalty(sighting) if penalty is not None else 0.0)
-        if sighting.whole:
-            for selector in selectors_of(sighting.node)[:_SELECTORS]:
+    for order, occurrence in enumerate(islice(sample.occurrences(text), _OCCURRENCES)):
+        extra = 0.15 * order + (penalty(occurrence) if penalty is not None else 0.0)
+        if occurrence.whole:
+            for selector in selectors_of(occurrence.node)[:_SELECTORS]:
                 yield Way(written.css(selector.css), selector.cost + extra, selector.doubt)
             continue
-        yield from _partly(sighting, extra)
+        yield from _partly(occurrence, extra)
 
 
-def _partly(sighting: Sighting, extra: float) -> Iterator[Way]:
+def _partly(occurrence: Occurrence, extra: float) -> Iterator[Way]:
     """Yield ways to a text that shares its line with other words."""
-    before, after = sighting.before, sighting.after
+    before, after = occurrence.before, occurrence.after
     mark = _LABEL.search(before)
     if mark is not None and len(mark[1]) <= 14:
         yield Way(written.label(mark[1]), _LABELLED + extra)
-    inner = sighting.line.text
+    inner = occurrence.line.text
     starts = re.escape(before[-16:]).replace("\\ ", " ") if before else "^"
     if re.search(r"\d", before[-16:]) or len(before) > 40:
         return
@@ -147,23 +145,23 @@ def _partly(sighting: Sighting, extra: float) -> Iterator[Way]:
             return
         end = f"\\s*{re.escape(after[0])}"
     pattern = f"{starts}\\s*(.+?){end}" if end else f"{starts}\\s*(.+)"
-    for selector in selectors_of(sighting.node)[:20]:
+    for selector in selectors_of(occurrence.node)[:20]:
         yield Way(written.match(written.css(selector.css), pattern), selector.cost + extra + _PART, selector.doubt)
 
 
-def around(specimen: Specimen, text: str) -> Iterator[Way]:
+def around(sample: Sample, text: str) -> Iterator[Way]:
     """Yield ways to the elements that hold *text*, for values that find themselves in it, as times do."""
-    for order, sighting in enumerate(islice(specimen.sightings(text), _SIGHTINGS)):
-        mark = _LABEL.search(sighting.before)
+    for order, occurrence in enumerate(islice(sample.occurrences(text), _OCCURRENCES)):
+        mark = _LABEL.search(occurrence.before)
         if mark is not None and len(mark[1]) <= 8:
             yield Way(written.label(mark[1]), _LABELLED + 0.15 * order)
-        for selector in selectors_of(sighting.node)[:_SELECTORS]:
-            cost = selector.cost + 0.15 * order + (0 if sighting.whole else 0.3)
+        for selector in selectors_of(occurrence.node)[:_SELECTORS]:
+            cost = selector.cost + 0.15 * order + (0 if occurrence.whole else 0.3)
             yield Way(written.css(selector.css), cost, selector.doubt)
         # What stands beside a value comes and goes, so the element around it may be the better one to hold on to.
-        outer = sighting.node.parent
+        outer = occurrence.node.parent
         for level in range(1, 3):
-            if outer is None or outer.tag in {"body", "html"} or len(specimen.box(outer)) > 3:
+            if outer is None or outer.tag in {"body", "html"} or len(sample.box(outer)) > 3:
                 break
             for selector in selectors_of(outer)[:20]:
                 yield Way(written.css(selector.css), selector.cost + 0.15 * order + 0.5 * level, selector.doubt)
@@ -173,16 +171,16 @@ def around(specimen: Specimen, text: str) -> Iterator[Way]:
 # -- what a page states of itself --------------------------------------------------------------------------------------
 
 
-def stated_sources(specimen: Specimen, text: str) -> Iterator[Way]:
+def stated_sources(sample: Sample, text: str) -> Iterator[Way]:
     """Yield the meta tags and JSON-LD properties that state exactly *text*."""
-    for name, value in sources_of(specimen).items():
+    for name, value in sources_of(sample).items():
         if value == " ".join(text.split()):
             yield Way(_stated(name), _STATED)
 
 
-def sources_of(specimen: Specimen) -> dict[tuple[str, str], str]:
+def sources_of(sample: Sample) -> dict[tuple[str, str], str]:
     """Return what the page states: (``"meta"`` or ``"jsonld"``, name or path) → text."""
-    page = specimen.page
+    page = sample.page
     found = {("meta", name): " ".join(value.split()) for name, value in page.meta.items()}
     for item in page.jsonld:
         for path, value in _leaves(item, ()):
@@ -216,8 +214,8 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield ".".join(path), " ".join(value.split())
 
 
-def attribute_ways(specimen: Specimen, selectors: Sequence[Selector], attr: str) -> Iterator[Way]:
+def attribute_ways(sample: Sample, selectors: Sequence[Selector], attr: str) -> Iterator[Way]:
     """Yield ways to the attribute *attr* of what *selectors* match."""
-    del specimen
+    del sample
     for selector in selectors[:_SELECTORS]:
         yield Way(written.css(selector.css, attr), selector.cost, selector.doubt)

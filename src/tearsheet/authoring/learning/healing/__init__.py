@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from tearsheet.authoring.learning.healing._heal import heal
 from tearsheet.authoring.learning.healing.healing import Healed, HealError, Healing, Pair, Proof
-from tearsheet.authoring.learning.healing.mending import heal
 
 __all__ = ["HealError", "Healed", "Healing", "Pair", "Proof", "heal"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tearsheet.authoring.learning.healing.story import pieces
-from tearsheet.authoring.learning.specimen import Specimen, folded
+from tearsheet.authoring.learning.healing.old_pages import pieces
+from tearsheet.authoring.learning.sample import Sample, folded
 
 __all__ = ["story_lines"]
 
@@ -17,14 +17,14 @@ _GAP = 1.5
 _FARTHEST = 30.0
 
 
-def story_lines(specimen: Specimen, blocks: Sequence[str]) -> tuple[frozenset[int], float]:
+def story_lines(sample: Sample, blocks: Sequence[str]) -> tuple[frozenset[int], float]:
     """Return the indexes of the lines of the page that print *blocks*, and the share of the blocks' words in them.
 
     A text may stand on a page more than once, quoted in a comment or repeated as a summary: of all ways to find the
     blocks in order, the one is taken that finds most of them nearest to each other.
     """
     wanted = [folded(block) for block in blocks]
-    lines = [folded(line.text) for line in specimen.lines]
+    lines = [folded(line.text) for line in sample.lines]
     matches = _matches(wanted, lines)[:_MOST]
     if not matches:
         return frozenset(), 0.0
@@ -85,8 +85,8 @@ def _matches(wanted: Sequence[str], lines: Sequence[str]) -> list[tuple[int, int
             count: Counter[int] = Counter()
             for piece in own:
                 count.update(holders.get(piece, ()))
-            for index, shared in count.most_common(6):
-                likeness = shared / min(len(own), len(cut[index]))
+            for index, common in count.most_common(6):
+                likeness = common / min(len(own), len(cut[index]))
                 if likeness >= _NEAR:
                     found.append((number, index, likeness * min(len(lines[index]), len(wanted[number]))))
     return found

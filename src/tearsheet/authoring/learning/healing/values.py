@@ -1,346 +1,59 @@
-"""Fields found anew: every way to the known values is tried on every page, and the pages vote."""
+"""What fields find on a page, and what an Article has in them, in a form to compare."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable
 from typing import Any
 
-from attrs import evolve, frozen
-
-from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.healing.healing import Healed
-from tearsheet.authoring.learning.healing.sheet import Sheet
-from tearsheet.authoring.learning.naming import selectors_of
-from tearsheet.authoring.learning.specimen import Specimen, day_of_moment
-from tearsheet.authoring.learning.voting import (
-    Way,
-    attribute_ways,
-    day_of,
-    one_text,
-    sources_of,
-    stated,
-    stated_sources,
-    texts_of,
-    vote,
-    ways_to,
-)
-from tearsheet.authoring.learning.written import Written
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.voting import texts_of
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
-from tearsheet.model import Moment
+from tearsheet.model import Article
 
-__all__ = ["Choice", "Sought", "choose", "inherited", "several_ways", "text_ways", "time_ways", "title_ways"]
-
-_LABEL = re.compile(r"[^\s:：|｜]{1,12}\s*[:：]\s*$")
-_NAMES = r"\s*(?:,|，|、|;|；|&|/|\band\b)\s*"
-_CROWD = 0.8
-_UNPRINTED = 4.0
-_LABELLED = 2.0
-_SELECTORS = 45
-_LABEL_LONGEST = 160
-_TAGS_ALONE = frozenset(
-    {'css("h2")', 'css("h3")', 'css("div")', 'css("span")', 'css("b")', 'css("p")', 'css("strong")'}
-)
-_SURE = 0.97
-
-Read = Callable[[Specimen, Field[Any]], Any]
+__all__ = ["all_of", "finds", "first_of", "is_number", "known_text", "tags_of", "text_of"]
 
 
-@frozen(kw_only=True)
-class Sought:
-    """What a field must find.
-
-    :ivar name: the field
-    :ivar sheets: the pages
-    :ivar wanted: for each page what is known, in the form that *read* gives; ``None`` where it is not
-    :ivar absent: for each page whether it is known to have nothing
-    :ivar lines: where the known values stand: number of the page and number of the line
-    :ivar framed: whether they are known by what stands around them
-    """
-
-    name: str
-    sheets: tuple[Sheet, ...]
-    wanted: tuple[Any, ...]
-    absent: tuple[bool, ...]
-    read: Read = one_text
-    lines: tuple[tuple[int, int], ...] = ()
-    framed: bool = False
-
-    @property
-    def known(self) -> int:
-        """Of how many pages it is known."""
-        return sum(want is not None for want in self.wanted)
-
-    @property
-    def specimens(self) -> list[Specimen]:
-        """The pages as they are learned from."""
-        return [sheet.specimen for sheet in self.sheets]
+def known_text(article: Article, name: str) -> str | None:
+    """Return the text of a field of *article* that has one."""
+    if name == "summary":
+        return article.summary.text if article.summary is not None else None
+    if name == "source":
+        return article.source.name if article.source is not None else None
+    value = getattr(article.editions[0] if name in {"title", "section", "site"} else article, name)
+    return str(value) if value is not None else None
 
 
-@frozen
-class Choice:
-    """A field of the new layout, and what speaks for it."""
-
-    field: Written[Any]
-    healed: Healed
+def first_of(sample: Sample, field: Field[Any]) -> Any:
+    """Return the first value that *field* finds, ``None`` for nothing."""
+    return next(iter(all_of(sample, field)), None)
 
 
-def inherited(sought: Sought, field: Field[Any], *, always: bool = False) -> Choice | None:
-    """Return the old *field* where it still finds what is known and nothing where nothing is, else ``None``.
-
-    :param always: whether every page must have a value
-    """
+def all_of(sample: Sample, field: Field[Any]) -> list[Any]:
+    """Return what *field* finds; nothing where it cannot look."""
     try:
-        values = [sought.read(specimen, field) for specimen in sought.specimens]
+        return [found.value for found in field.find(sample.scope)]
     except TearsheetError:
-        return None
-    pairs = [(value, want) for value, want in zip(values, sought.wanted, strict=True) if want is not None]
-    right = sum(value == want for value, want in pairs)
-    if right < len(pairs) or (always and None in values):
-        return None
-    if any(value is not None and none for value, none in zip(values, sought.absent, strict=True)):
-        return None
-    unknown = [
-        v for v, want, none in zip(values, sought.wanted, sought.absent, strict=True) if want is None and not none
-    ]
-    found = sum(value is not None for value in unknown)
-    if pairs and found < len(unknown) / 2:
-        return None
-    unsure = () if pairs or not found else ("the old expression finds something, and nobody has said that it is right",)
-    confidence = (_SURE if pairs else 0.5 if found else 0.3) if not sought.framed else 0.7
-    return Choice(
-        Written((repr(field),), field, frozenset()),
-        Healed(
-            name=sought.name,
-            code=(repr(field),),
-            inherited=True,
-            right=right,
-            known=len(pairs),
-            lines=sought.lines,
-            framed=sought.framed,
-            confidence=confidence,
-            unsure=unsure,
-        ),
-    )
+        return []
 
 
-def choose(sought: Sought, ways: Iterable[Way], spare: Sequence[Way] = ()) -> Choice | None:
-    """Return the field that most pages vote for, ``None`` where no way leads to what is known.
-
-    :param spare: ways that are joined to it where they are right on every page
-    """
-    specimens, wanted = sought.specimens, list(sought.wanted)
-    found = vote(list(ways), specimens, wanted, sought.read)
-    if not found:
-        return None
-    ranked = sorted(found, key=lambda way: (way.wrong, -way.right, _price(sought, way), str(way.field)))
-    best = ranked[0]
-    stated_too = vote(spare, specimens, wanted, sought.read)
-    more = [way for way in stated_too if way.right == sought.known and not way.wrong and _kind(way) != _kind(best)][:1]
-    more = [way for way in ranked[1:] if _completes(sought, best, way)][:1] or more
-    field = written.either(best.field, *[way.field for way in more])
-    values = tuple([sought.read(specimen, field.field) for specimen in specimens])
-    right = sum(value == want for value, want in zip(values, wanted, strict=True) if want is not None)
-    others = list(dict.fromkeys(str(way.field) for way in ranked[1:] if str(way.field) not in field.code))[:3]
-    unsure = [best.doubt] if best.doubt is not None else []
-    for sheet, value, want in zip(sought.sheets, values, wanted, strict=True):
-        if want is not None and value != want:
-            unsure.append(f"new page {sheet.number + 1}: it finds {value!r:.60}, not {want!r:.60}")
-    if sought.framed:
-        unsure.append("no story of an old page was found that has it: look whether this is it")
-    rival = next((way for way in ranked[1:] if _stands_elsewhere(sought, best, way)), None)
-    if rival is not None and _price(sought, rival) - _price(sought, best) < 0.5:
-        unsure.append(f"{rival.field} finds the same at another place, and little speaks against it")
-    sure = right / max(1, sought.known) * (1 - 0.04 * min(best.cost, 10)) * (0.85 if sought.known == 1 else 1.0)
-    return Choice(
-        field,
-        Healed(
-            name=sought.name,
-            code=field.code,
-            right=right,
-            known=sought.known,
-            lines=sought.lines,
-            framed=sought.framed,
-            confidence=round(max(0.05, min(_SURE, sure * (0.7 if sought.framed else 1.0))), 2),
-            others=tuple(others),
-            unsure=tuple(unsure),
-        ),
-    )
+def finds(samples: Iterable[Sample], field: Any) -> bool:
+    """Whether *field* finds anything on any of the pages."""
+    return isinstance(field, Field) and any(all_of(sample, field) for sample in samples)
 
 
-def _completes(sought: Sought, best: Way, other: Way) -> bool:
-    """Whether *other* is right where *best* finds nothing, and finds nothing wrong where that matters."""
-    gained = False
-    for one, two, want, none in zip(best.values, other.values, sought.wanted, sought.absent, strict=True):
-        if one is None and two is not None:
-            if none or (want is not None and two != want):
-                return False
-            gained |= want is not None
-    return gained
+def tags_of(sample: Sample, field: Field[Any]) -> tuple[str, ...] | None:
+    """As an Article has them: without the sign that some sites print before a tag."""
+    found = texts_of(sample, field)
+    return tuple([text.strip("#＃ ") for text in found]) if found is not None else None
 
 
-def _price(sought: Sought, way: Way) -> float:
-    """Return what speaks against *way* besides its votes: it matches much, or nothing where nobody knows."""
-    crowd = unknown = missed = 0.0
-    for specimen, want, none, value in zip(sought.specimens, sought.wanted, sought.absent, way.values, strict=True):
-        if want is None:
-            unknown += not none
-            missed += (value is not None) if none else (value is None)
-        if sought.read is not texts_of:
-            crowd += (
-                min(3, sum(1 for _ in islice(way.field.field.find(specimen.scope), 4)) - 1) if value is not None else 0
-            )
-    pages = len(sought.sheets)
-    # A tag alone tells a title badly: on another page it may be that of anything.
-    crowd += pages if sought.name == "title" and way.field.code[0] in _TAGS_ALONE else 0
-    return way.cost + _CROWD * crowd / pages + 2.0 * missed / pages
+def text_of(value: Any) -> str:
+    """Return the words of a link, or of a comment."""
+    text = getattr(value, "body", None)
+    return str(text if text is not None else value.text)
 
 
-def _stands_elsewhere(sought: Sought, best: Way, other: Way) -> bool:
-    """Whether *other* takes its values from other elements than *best*."""
-    for specimen, want in zip(sought.specimens, sought.wanted, strict=True):
-        if want is not None:
-            one = next(best.field.field.find(specimen.scope), None)
-            two = next(other.field.field.find(specimen.scope), None)
-            if one is not None and two is not None and one.places and two.places:
-                return one.places[0].line.index != two.places[0].line.index
-    return False
-
-
-def _kind(way: Way) -> str:
-    return str(way.field).split("(", maxsplit=1)[0]
-
-
-# -- ways to one text --------------------------------------------------------------------------------------------------
-
-
-def title_ways(sheets: Sequence[Sheet]) -> Iterator[Way]:
-    """Yield ways to the titles, of which most pages print several."""
-    for sheet in sheets:
-        if sheet.title_text is None:
-            continue
-        yield from ways_to(sheet.specimen, sheet.title_text, penalty=sheet.title_penalty)
-        for way in stated_sources(sheet.specimen, sheet.title_text):
-            yield evolve(way, cost=_UNPRINTED + 1.5)
-
-
-def text_ways(sheets: Sequence[Sheet], wanted: Sequence[str | None]) -> Iterator[Way]:
-    """Yield ways to *wanted*."""
-    for sheet, text in zip(sheets, wanted, strict=True):
-        if text is not None:
-            yield from ways_to(sheet.specimen, text, penalty=sheet.penalty)
-            yield from _label_ways(sheet, text)
-            yield from _last_ways(sheet, text)
-            for way in stated_sources(sheet.specimen, text):
-                yield evolve(way, cost=_UNPRINTED)
-
-
-def _label_ways(sheet: Sheet, text: str) -> Iterator[Way]:
-    """Yield ways to *text* after a label: by the label, and in an element of its own where others share the line."""
-    for sighting in islice(sheet.specimen.sightings(text), 6):
-        printed = _LABEL.search(sighting.line.text.partition(" ".join(text.split()))[0])
-        if printed is not None and sighting.whole:
-            yield Way(written.label(printed[0].rstrip(" :：")), _LABELLED + sheet.penalty(sighting))
-        said = sheet.specimen.words(sighting.node) if not sighting.whole else ""
-        before, found, after = said.partition(" ".join(text.split()))
-        label = _LABEL.search(before)
-        if not found or label is None or (after.strip() and (" " in text or not after[0].isspace())):
-            continue
-        pattern = rf"{re.escape(label[0].strip())}\s*({'.+' if not after.strip() else chr(92) + 'S+'})"
-        for selector in selectors_of(sighting.node)[:20]:
-            cost = selector.cost + sheet.penalty(sighting) + 1.0
-            yield Way(written.match(written.css(selector.css), pattern), cost, selector.doubt)
-
-
-def _last_ways(sheet: Sheet, text: str) -> Iterator[Way]:
-    """Yield ways to *text* as the last of several elements, as a section is in a trail of links."""
-    for sighting in islice(sheet.specimen.sightings(text), 4):
-        for selector in selectors_of(sighting.node)[:20] if sighting.whole else ():
-            found = sheet.specimen.css(selector.css)
-            if len(found) > 1 and found[-1].mem_id == sighting.node.mem_id:
-                made = written.css(selector.css)
-                last = Written((f"{made}[-1]",), made.field[-1], made.uses)
-                yield Way(last, selector.cost + sheet.penalty(sighting) + 0.5, selector.doubt)
-
-
-def several_ways(sheets: Sequence[Sheet], wanted: Sequence[tuple[str, ...] | None]) -> Iterator[Way]:
-    """Yield ways to lists of texts: an element each, or all in one line."""
-    for sheet, texts in zip(sheets, wanted, strict=True):
-        if not texts:
-            continue
-        for text in texts[:3]:
-            for sign in ("", "#", "＃"):
-                yield from ways_to(sheet.specimen, sign + text, penalty=sheet.penalty)
-        yield from _label_ways(sheet, texts[0])
-        if len(texts) > 1:
-            for line in sheet.specimen.lines:
-                start, end = line.text.find(texts[0]), line.text.rfind(texts[-1])
-                if 0 <= start < end and all(each in line.text[start:] for each in texts):
-                    together = line.text[start : end + len(texts[-1])]
-                    for way in ways_to(sheet.specimen, together, penalty=sheet.penalty):
-                        yield Way(written.split(way.field, _NAMES), way.cost + 0.3, way.doubt)
-        for source, text in sources_of(sheet.specimen).items():
-            if text == texts[0]:
-                yield evolve(stated(*source), cost=_UNPRINTED)
-
-
-# -- ways to a time ----------------------------------------------------------------------------------------------------
-
-
-def time_ways(sheets: Sequence[Sheet], wanted: Sequence[Moment | None]) -> Iterator[Way]:
-    """Yield ways to times of the same day, in whatever form the page prints them; the same minute goes first."""
-    for sheet, moment in zip(sheets, wanted, strict=True):
-        day = day_of_moment(moment) if moment is not None else None
-        if day is None or moment is None:
-            continue
-        specimen = sheet.specimen
-        for line in specimen.lines:
-            if len(line.text) > _LABEL_LONGEST or line.index in sheet.story or not any(map(str.isdigit, line.text)):
-                continue
-            for found in specimen.reader.moments(line.text):
-                if day_of_moment(found.moment) == day:
-                    exact = found.moment.start == moment.start
-                    said = line.text[found.start : found.end].strip()
-                    yield from _time_ways(sheet, line.index, said, sheet.distance(line) - (0.3 if exact else 0.0))
-        for node in specimen.css("time[datetime]"):
-            if day in specimen.days(node.attributes.get("datetime") or ""):
-                box = specimen.box(node)
-                extra = sheet.distance(specimen.lines[box.start]) if len(box) else 1.0
-                for way in attribute_ways(specimen, selectors_of(node), "datetime"):
-                    yield evolve(way, cost=way.cost + extra)
-        for source, text in sources_of(specimen).items():
-            if len(text) < 40 and day in specimen.days(text) and _says_published(source[1]):
-                yield stated(*source)
-
-
-def _says_published(name: str) -> bool:
-    return (
-        any(word in name.lower() for word in ("publ", "pubdate", "issued", "created", "date"))
-        and "mod" not in name.lower()
-    )
-
-
-def _time_ways(sheet: Sheet, index: int, said: str, extra: float) -> Iterator[Way]:
-    specimen = sheet.specimen
-    for way in ways_to(specimen, said):
-        if str(way.field).startswith("label("):
-            yield evolve(way, cost=way.cost + extra)
-    for sighting in specimen.sightings(said):
-        if sighting.line.index != index:
-            continue
-        for selector in selectors_of(sighting.node)[:_SELECTORS]:
-            cost = selector.cost + extra + (0.0 if sighting.whole else 0.3)
-            yield Way(written.css(selector.css), cost, selector.doubt)
-        outer = sighting.node.parent
-        if outer is not None and outer.tag not in {"body", "html"} and len(specimen.box(outer)) <= 3:
-            for selector in selectors_of(outer)[:20]:
-                yield Way(written.css(selector.css), selector.cost + extra + 0.6, selector.doubt)
-
-
-def read_of(name: str) -> Read:
-    """Return how the values of the field *name* are read to be compared."""
-    if name in {"published", "updated"}:
-        return day_of
-    return texts_of if name in {"authors", "tags", "breadcrumbs", "notices"} else one_text
+def is_number(text: str) -> bool:
+    """Whether *text* is a printed number."""
+    return text.replace(",", "").replace(".", "", 1).isdigit()

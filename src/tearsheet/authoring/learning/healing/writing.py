@@ -197,7 +197,7 @@ def _classes(tree: ast.AST) -> Iterator[ast.ClassDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
 
 
-def _home(name: str, inside: bool) -> str:
+def _origin(name: str, inside: bool) -> str:
     if name == "date":
         return "datetime"
     if name == "ClassVar":
@@ -214,32 +214,32 @@ def _with_import(source: str, name: str) -> str:
         if any((alias.asname or alias.name) == name for alias in node.names):
             return source
     froms = [node for node in imports if isinstance(node, ast.ImportFrom) and not node.level]
-    if any(node.module == _home(name, inside=False) and node.names[0].name == "*" for node in froms):
+    if any(node.module == _origin(name, inside=False) and node.names[0].name == "*" for node in froms):
         return source
     inside = any((node.module or "").startswith("tearsheet.") and node.module != "tearsheet.fields" for node in froms)
-    home = _home(name, inside)
-    same = next((node for node in froms if node.module == home), None)
+    origin = _origin(name, inside)
+    same = next((node for node in froms if node.module == origin), None)
     lines = source.split("\n")
     tail = "\r" if "\r\n" in source else ""
     if same is not None:
         given = [f"{alias.name} as {alias.asname}" if alias.asname else alias.name for alias in same.names]
-        code = f"from {home} import {', '.join(sorted([*given, name], key=_order))}"
+        code = f"from {origin} import {', '.join(sorted([*given, name], key=_order))}"
         new = [line + tail for line in wrapped(code, 0)]
         lines[same.lineno - 1 : same.end_lineno] = new
         return "\n".join(lines)
-    at, parted = _place(imports, home, tree)
-    added = [f"from {home} import {name}{tail}"]
+    at, parted = _place(imports, origin, tree)
+    added = [f"from {origin} import {name}{tail}"]
     added = [tail, *added] if parted == "before" else [*added, tail] if parted == "after" else added
     lines[at:at] = added
     return "\n".join(lines)
 
 
-def _place(imports: Sequence[Any], home: str, tree: ast.Module) -> tuple[int, str]:
-    """Return before which line, from 0, an import of *home* goes, and on which side a blank line must part it."""
-    root = home.partition(".")[0]
+def _place(imports: Sequence[Any], origin: str, tree: ast.Module) -> tuple[int, str]:
+    """Return before which line, from 0, an import of *origin* goes, and on which side a blank line must part it."""
+    root = origin.partition(".")[0]
     standard = root in sys.stdlib_module_names
     group = [node for node in imports if _is_standard(node) == standard and _module(node) != "__future__"]
-    later = [node for node in group if isinstance(node, ast.ImportFrom) and _module(node) > home]
+    later = [node for node in group if isinstance(node, ast.ImportFrom) and _module(node) > origin]
     if later:
         return later[0].lineno - 1, ""
     if group:

@@ -7,10 +7,10 @@ from typing import Any
 
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.learned import LearnedField
-from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.voting import Way, one_text
 
-__all__ = ["LASTING", "kind_of", "made_field"]
+__all__ = ["LASTING", "chosen_field", "kind_of"]
 
 _ALTERNATIVES = 3
 LASTING = 6.0
@@ -22,17 +22,17 @@ def kind_of(way: Way) -> str:
     return str(way.field).split("(")[0] + ("@" if "attr=" in str(way.field) else "")
 
 
-def made_field(
+def chosen_field(
     name: str,
     best: Sequence[Way],
     spare: Sequence[Way],
-    specimens: Sequence[Specimen],
+    samples: Sequence[Sample],
     wanted: Sequence[Any],
     *,
     sure: float,
     why: tuple[str, ...],
-    read: Callable[[Specimen, Any], Any] = one_text,
-    shown: Callable[[Specimen, Any], Any] | None = None,
+    read: Callable[[Sample, Any], Any] = one_text,
+    shown: Callable[[Sample, Any], Any] | None = None,
 ) -> LearnedField:
     """Return the field: the best way, with others behind it that never contradict it.
 
@@ -42,7 +42,7 @@ def made_field(
     :param shown: what is found in the form in which it is told; by default that of *read*
     """
     first = best[0]
-    count = len(specimens)
+    count = len(samples)
     known = sum(want is not None for want in wanted)
     more = [way for way in _independent(first, [*spare, *best[1:]]) if not way.wrong]
     # Another source is worth having where it was right wherever it found anything.
@@ -53,7 +53,7 @@ def made_field(
             chosen.extend([way for way in best if way.values[page] == want and not way.wrong][:1])
     joined = [way.field for way in chosen]
     field = written.either(*joined)
-    values = tuple([read(specimen, field.field) for specimen in specimens])
+    values = tuple([read(sample, field.field) for sample in samples])
     unsure = [way.doubt for way in (first,) if way.doubt is not None]
     for number, (value, want) in enumerate(zip(values, wanted, strict=True), 1):
         if want is not None and value != want:
@@ -72,7 +72,7 @@ def made_field(
     return LearnedField(
         name=name,
         written=field,
-        values=values if shown is None else tuple([shown(specimen, field.field) for specimen in specimens]),
+        values=values if shown is None else tuple([shown(sample, field.field) for sample in samples]),
         confidence=round(max(0.05, min(0.99, confidence)), 2),
         reasons=(*why, *((f"{agreeing} sources agree",) if agreeing > 1 else ())),
         unsure=tuple(unsure),

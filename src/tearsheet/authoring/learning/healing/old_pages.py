@@ -11,10 +11,10 @@ from attrs import frozen
 
 from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.healing.healing import Pair
-from tearsheet.authoring.learning.specimen import Specimen, folded
+from tearsheet.authoring.learning.sample import Sample, folded
 from tearsheet.page import Page
 
-__all__ = ["Old", "pairs_of", "pieces"]
+__all__ = ["OldPage", "pairs_of", "pieces"]
 
 _PIECE = 8
 _READ = 6_000
@@ -26,7 +26,7 @@ _TRACKING = re.compile(r"^(?:utm_\w+|spm|from|fbclid|gclid|share\w*|timestamp)$"
 
 
 @frozen
-class Old:
+class OldPage:
     """An old page and what was read from it.
 
     :ivar number: which of the old pages it is, from 0
@@ -43,7 +43,7 @@ def pieces(text: str) -> frozenset[str]:
     return frozenset(plain[at : at + _PIECE] for at in range(max(1, len(plain) - _PIECE + 1))) if plain else frozenset()
 
 
-def pairs_of(old: Sequence[Old], new: Sequence[tuple[int, Specimen]]) -> list[Pair]:
+def pairs_of(old: Sequence[OldPage], new: Sequence[tuple[int, Sample]]) -> list[Pair]:
     """Return for each of the *new* pages, with their numbers, the old one that tells its story; some have none.
 
     An address alone is not enough: what stands there now may be another page.
@@ -55,12 +55,12 @@ def pairs_of(old: Sequence[Old], new: Sequence[tuple[int, Specimen]]) -> list[Pa
             holders.setdefault(piece, []).append(place)
     addresses = [_addresses(each.page) for each in old]
     found: list[Pair] = []
-    for number, specimen in new:
-        shown = folded(specimen.page.visible[:_LOOKED_AT])
+    for number, sample in new:
+        shown = folded(sample.page.visible[:_LOOKED_AT])
         count: Counter[int] = Counter()
         for piece in {shown[at : at + _PIECE] for at in range(max(1, len(shown) - _PIECE + 1))}:
             count.update(holders.get(piece, ()))
-        own = _addresses(specimen.page)
+        own = _addresses(sample.page)
         best: Pair | None = None
         for place, each in enumerate(old):
             likeness = count[place] / len(stories[place]) if stories[place] else 0.0

@@ -10,8 +10,8 @@ from attrs import frozen
 
 from tearsheet.adapters.registry import Reading, Registry
 from tearsheet.authoring.learning.healing.healing import Proof
-from tearsheet.authoring.learning.healing.story import Old
-from tearsheet.authoring.learning.specimen import day_of_moment, folded
+from tearsheet.authoring.learning.healing.old_pages import OldPage
+from tearsheet.authoring.learning.sample import day_of_moment, folded
 from tearsheet.errors import TearsheetError
 from tearsheet.model import Article
 from tearsheet.page import Page
@@ -53,9 +53,9 @@ def read_by(adapter: Adapter, page: Page) -> Reading | TearsheetError:
 def likeness_of(read: str, known: str) -> float:
     """Return how like two texts are, from 0 to 1: F1 over their characters, or their words where those are parted."""
     one, two = _tokens(read), _tokens(known)
-    shared = sum((one & two).values())
+    common = sum((one & two).values())
     total = sum(one.values()) + sum(two.values())
-    return 2 * shared / total if total else 1.0
+    return 2 * common / total if total else 1.0
 
 
 def _tokens(text: str) -> Counter[str]:
@@ -94,7 +94,7 @@ def differences(read: Article, known: Article, fields: frozenset[str]) -> tuple[
     return found, likeness
 
 
-def prove(adapter: Adapter, old: Sequence[Old], new: Sequence[Expected]) -> tuple[Proof, dict[int, Reading]]:
+def prove(adapter: Adapter, old: Sequence[OldPage], new: Sequence[Expected]) -> tuple[Proof, dict[int, Reading]]:
     """Read all pages with *adapter*; return how it does, and what it reads of the new ones."""
     readings: dict[int, Reading] = {}
     failures: list[str] = []

@@ -17,11 +17,11 @@ from tearsheet.authoring.learning.healing.writing import class_of_layout
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["Home", "healed_adapter", "home_of", "kept_code"]
+__all__ = ["ModuleSource", "healed_adapter", "kept_code", "source_of"]
 
 
 @frozen
-class Home:
+class ModuleSource:
     """Where a class stands.
 
     :ivar kind: its name
@@ -38,22 +38,22 @@ class Home:
     names: Mapping[str, Any] = field(factory=dict, eq=False, repr=False)
 
 
-def home_of(adapter: DeclaredAdapter) -> Home:
-    """Return the home of *adapter*; one without source where its class was not read from a file."""
+def source_of(adapter: DeclaredAdapter) -> ModuleSource:
+    """Return the module of *adapter*; one without source where its class was not read from a file."""
     kind = type(adapter).__name__
     try:
         path = inspect.getsourcefile(type(adapter))
         source = Path(path).read_bytes().decode("utf-8") if path is not None else None
     except (OSError, TypeError, UnicodeDecodeError):
-        return Home(kind)
+        return ModuleSource(kind)
     if source is None or _class(source, kind) is None:
-        return Home(kind)
-    return Home(kind, source, path, _has_bare_mapping(source, kind), _names(type(adapter)))
+        return ModuleSource(kind)
+    return ModuleSource(kind, source, path, _has_bare_mapping(source, kind), _names(type(adapter)))
 
 
 def _names(kind: type[DeclaredAdapter]) -> dict[str, Any]:
-    module = sys.modules.get(kind.__module__)
-    names: dict[str, Any] = dict(vars(module)) if module is not None else {}
+    loaded = sys.modules.get(kind.__module__)
+    names: dict[str, Any] = dict(vars(loaded)) if loaded is not None else {}
     return names | {name: getattr(fields, name) for name in fields.__all__}
 
 
@@ -76,14 +76,14 @@ def _has_bare_mapping(source: str, kind: str) -> bool:
     )
 
 
-def kept_code(home: Home, base: str | None, name: str, key: str | None = None) -> str | None:
+def kept_code(module: ModuleSource, base: str | None, name: str, key: str | None = None) -> str | None:
     """Return the text of the field *name* as it is declared, ``None`` where it is not to be had.
 
     :param base: name of the class of the layout; what it does not declare, the adapter does
     :param key: of a mapping of fields, which of them
     """
-    owner = _class(home.source, home.kind) if home.source is not None else None
-    if owner is None or home.source is None:
+    owner = _class(module.source, module.kind) if module.source is not None else None
+    if owner is None or module.source is None:
         return None
     inner = next((node for node in owner.body if isinstance(node, ast.ClassDef) and node.name == base), None)
     for members in (inner, owner):
@@ -94,7 +94,7 @@ def kept_code(home: Home, base: str | None, name: str, key: str | None = None) -
                 (each for given, each in pairs if isinstance(given, ast.Constant) and given.value == key), None
             )
         if value is not None:
-            return _one_line(home.source, value)
+            return _one_line(module.source, value)
     return None
 
 

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from tearsheet.authoring.learning.proposals import Proposal
-from tearsheet.authoring.learning.specimen import Sighting, Specimen, folded
+from tearsheet.authoring.learning.sample import Occurrence, Sample, folded
 from tearsheet.model import Article
 from tearsheet.page.lines import Line
 
-__all__ = ["Sheet", "printed"]
+__all__ = ["TargetPage", "printed"]
 
 _ALIKE = 0.75
 _HEADINGS = {"h1": -0.6, "h2": -0.3, "h3": -0.1}
 
 
 @frozen(kw_only=True)
-class Sheet:
+class TargetPage:
     """A new page that cannot be read, and what is known of it.
 
     :ivar number: which of the new pages it is, from 0
@@ -28,7 +28,7 @@ class Sheet:
     """
 
     number: int
-    specimen: Specimen
+    sample: Sample
     article: Article | None
     story: frozenset[int]
     coverage: float = 0.0
@@ -40,7 +40,7 @@ class Sheet:
     @property
     def span(self) -> tuple[int, int]:
         """The first line of the story and the one after its last."""
-        return (min(self.story), max(self.story) + 1) if self.story else (len(self.specimen.lines), 0)
+        return (min(self.story), max(self.story) + 1) if self.story else (len(self.sample.lines), 0)
 
     def distance(self, line: Line) -> float:
         """Return what speaks against a value that stands in *line*: far from title and story, after it, in talk."""
@@ -58,18 +58,18 @@ class Sheet:
             price += 0.5
         return price
 
-    def penalty(self, sighting: Sighting) -> float:
-        """Return what speaks against a text at *sighting*."""
-        return self.distance(sighting.line)
+    def penalty(self, occurrence: Occurrence) -> float:
+        """Return what speaks against a text at *occurrence*."""
+        return self.distance(occurrence.line)
 
-    def title_penalty(self, sighting: Sighting) -> float:
-        """Return what speaks against a title at *sighting*: no heading, a link, after the start of the story."""
-        line = sighting.line
+    def title_penalty(self, occurrence: Occurrence) -> float:
+        """Return what speaks against a title at *occurrence*: no heading, a link, after the start of the story."""
+        line = occurrence.line
         start, stop = self.span
-        around = sighting.node
+        around = occurrence.node
         tag = next((node.tag for node in (around, around.parent) if node is not None and node.tag in _HEADINGS), None)
         linked = bool(line.runs) and all(run.href is not None for run in line.runs)
-        price = _HEADINGS.get(tag or "", 0.4) + (1.5 if linked else 0.0) + (0.0 if sighting.whole else 1.5)
+        price = _HEADINGS.get(tag or "", 0.4) + (1.5 if linked else 0.0) + (0.0 if occurrence.whole else 1.5)
         if line.index in self.story:
             return price + 3.0
         if any(node.tag in {"li", "aside", "nav", "footer"} for node in line.ancestors()):
@@ -77,7 +77,7 @@ class Sheet:
         return price + (min(1.0, 0.05 * (start - line.index)) if line.index < stop else 1.5)
 
 
-def printed(specimen: Specimen, text: str | None, *, similar: bool = False) -> str | None:
+def printed(sample: Sample, text: str | None, *, similar: bool = False) -> str | None:
     """Return *text* as the page prints it, ``None`` where it does not.
 
     :param similar: also a line that is much like it
@@ -85,15 +85,15 @@ def printed(specimen: Specimen, text: str | None, *, similar: bool = False) -> s
     wanted = " ".join((text or "").split())
     if not wanted:
         return None
-    if any(wanted in line.text for line in specimen.lines):
+    if any(wanted in line.text for line in sample.lines):
         return wanted
     plain = folded(wanted)
-    for line in specimen.lines:
+    for line in sample.lines:
         if folded(line.text) == plain:
             return line.text
-    if any(specimen.words(each.node) == wanted for each in specimen.sightings(wanted)):
+    if any(sample.words(each.node) == wanted for each in sample.occurrences(wanted)):
         return wanted
-    return _similar(specimen.lines, wanted) if similar else None
+    return _similar(sample.lines, wanted) if similar else None
 
 
 def _similar(lines: Sequence[Line], wanted: str) -> str | None:

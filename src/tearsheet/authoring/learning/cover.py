@@ -8,12 +8,12 @@ from math import log2
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.authoring.learning.naming import Selector, selectors_of
-from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.selectors import Selector, selectors_of
 
-__all__ = ["Cover", "Covering", "cover", "island"]
+__all__ = ["Cover", "Covering", "cover", "elements_around"]
 
-_ISLANDS = 120
+_ELEMENTS = 120
 _EACH = 14
 _DEPTH = 5
 _OUTSIDE = frozenset({"body", "html", "-document", "head", None})
@@ -25,7 +25,7 @@ class Covering:
 
     selector: Selector
     node: LexborNode
-    specimen: Specimen
+    sample: Sample
 
 
 @frozen
@@ -40,16 +40,16 @@ class Cover:
     left: tuple[frozenset[int], ...]
 
 
-def island(specimen: Specimen, index: int, keep: frozenset[int], stop: frozenset[int]) -> list[LexborNode]:
+def elements_around(sample: Sample, index: int, keep: frozenset[int], stop: frozenset[int]) -> list[LexborNode]:
     """Return the elements around the line *index* that hold no line of *keep*, the innermost first.
 
     :param stop: identities of elements that are gone out to but not taken
     """
     found: list[LexborNode] = []
-    line = specimen.lines[index]
+    line = sample.lines[index]
     node = line.element or line.node
     while node is not None and node.tag not in _OUTSIDE and node.mem_id not in stop:
-        box = specimen.box(node)
+        box = sample.box(node)
         # An element that shows a part of the line alone has no box of its own: it is asked for its places.
         if any(other in keep for other in range(box.start, box.stop)):
             break
@@ -59,7 +59,7 @@ def island(specimen: Specimen, index: int, keep: frozenset[int], stop: frozenset
 
 
 def cover(
-    specimens: Sequence[Specimen],
+    samples: Sequence[Sample],
     lost: Sequence[frozenset[int]],
     keep: Sequence[frozenset[int]],
     *,
@@ -82,11 +82,11 @@ def cover(
     refused: set[str] = set()
     seen: set[tuple[int, int]] = set()
     for page, index in sorted(todo):
-        if len(seen) > _ISLANDS:
+        if len(seen) > _ELEMENTS:
             break
-        specimen = specimens[page]
+        sample = samples[page]
         stop = frozenset(node.mem_id for node in within[page]) if within is not None else frozenset()
-        nodes = island(specimen, index, keep[page], stop)
+        nodes = elements_around(sample, index, keep[page], stop)
         for node in [*nodes[-_DEPTH:], *nodes[:1]]:
             if (page, node.mem_id) in seen:
                 continue
@@ -98,11 +98,11 @@ def cover(
                     continue
                 if (lasting and selector.by_place) or selector.cost > dearest:
                     continue
-                covered = _covered(specimens, selector.css, keep, within)
+                covered = _covered(samples, selector.css, keep, within)
                 if covered is None:
                     refused.add(selector.css)
                 elif covered & todo:
-                    candidates[selector.css] = Covering(selector, node, specimen), frozenset(covered & todo)
+                    candidates[selector.css] = Covering(selector, node, sample), frozenset(covered & todo)
     chosen: list[Covering] = []
     while todo and candidates and len(chosen) < most:
         best = min(candidates.values(), key=lambda each: _price(each, todo))
@@ -111,7 +111,7 @@ def cover(
         todo -= best[1]
         chosen.append(best[0])
         candidates = {css: each for css, each in candidates.items() if each[1] & todo}
-    left = tuple([frozenset(index for page, index in todo if page == number) for number in range(len(specimens))])
+    left = tuple([frozenset(index for page, index in todo if page == number) for number in range(len(samples))])
     return Cover(tuple(chosen), left)
 
 
@@ -128,25 +128,25 @@ def _price(each: tuple[Covering, frozenset[tuple[int, int]]], todo: set[tuple[in
 
 
 def _covered(
-    specimens: Sequence[Specimen],
+    samples: Sequence[Sample],
     css: str,
     keep: Sequence[frozenset[int]],
     within: Sequence[Sequence[LexborNode]] | None,
 ) -> set[tuple[int, int]] | None:
     """Return the lines that *css* matches, page by page; ``None`` where it touches one that is kept."""
     found: set[tuple[int, int]] = set()
-    for page, specimen in enumerate(specimens):
-        for node in _matches(specimen, css, within[page] if within is not None else None):
-            places = specimen.scope.places(node)
+    for page, sample in enumerate(samples):
+        for node in _matches(sample, css, within[page] if within is not None else None):
+            places = sample.scope.places(node)
             if any(place.line.index in keep[page] for place in places):
                 return None
             found.update((page, place.line.index) for place in places)
     return found
 
 
-def _matches(specimen: Specimen, css: str, within: Sequence[LexborNode] | None) -> Iterator[LexborNode]:
+def _matches(sample: Sample, css: str, within: Sequence[LexborNode] | None) -> Iterator[LexborNode]:
     if within is None:
-        yield from specimen.css(css)
+        yield from sample.css(css)
         return
     for container in within:
         yield from container.css(css)

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from tearsheet.authoring.learning import written
+from tearsheet.authoring.learning.baseline import Baseline
+from tearsheet.authoring.learning.choice import LASTING, chosen_field, kind_of
+from tearsheet.authoring.learning.details import Details
 from tearsheet.authoring.learning.known import Known
 from tearsheet.authoring.learning.learned import LearnedField
-from tearsheet.authoring.learning.making import LASTING, kind_of, made_field
-from tearsheet.authoring.learning.naming import selectors_of
-from tearsheet.authoring.learning.nearby import Nearby
-from tearsheet.authoring.learning.opinion import Opinion
 from tearsheet.authoring.learning.proposals import (
     Proposal,
     lines_near,
@@ -22,7 +21,8 @@ from tearsheet.authoring.learning.proposals import (
     propose_source,
     title_line,
 )
-from tearsheet.authoring.learning.specimen import Sighting, Specimen, day_of_moment
+from tearsheet.authoring.learning.sample import Occurrence, Sample, day_of_moment
+from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.voting import (
     Way,
     around,
@@ -38,50 +38,50 @@ from tearsheet.authoring.learning.voting import (
 )
 from tearsheet.page.lines import Line
 
-__all__ = ["learn_masthead"]
+__all__ = ["learn_head"]
 
 _NAMES = r"\s*(?:,|，|、|;|；|&|/|\band\b)\s*"
 _UNPRINTED = 5.5
 _TITLES = re.compile(r"title|headline|\bname\b", re.IGNORECASE)
 
 
-def learn_masthead(
-    specimens: Sequence[Specimen],
+def learn_head(
+    samples: Sequence[Sample],
     titles: Sequence[Proposal | None],
     told: Sequence[Known],
     spans: Sequence[tuple[int, int]],
-    opinions: Sequence[Opinion],
+    baselines: Sequence[Baseline],
 ) -> dict[str, LearnedField]:
     """Return the fields of one layout but the story; what is not on the pages is left out.
 
     :param spans: for each page, the lines ``start:stop`` about its story
     """
     near = [
-        lines_near(specimen, title_line(specimen, title), span)
-        for specimen, title, span in zip(specimens, titles, spans, strict=True)
+        lines_near(sample, title_line(sample, title), span)
+        for sample, title, span in zip(samples, titles, spans, strict=True)
     ]
-    given = _Given(specimens, told)
-    found: dict[str, LearnedField | None] = {"title": _title(specimens, titles)}
-    found["published"] = _published(specimens, near, given, opinions)
-    found["authors"] = _authors(specimens, near, titles, given, opinions)
-    found["source"] = _source(specimens, near, given)
-    nearby = Nearby(
-        specimens, [title_line(specimen, title) for specimen, title in zip(specimens, titles, strict=True)], spans
+    given = _Given(samples, told)
+    found: dict[str, LearnedField | None] = {"title": _title(samples, titles)}
+    found["published"] = _published(samples, near, given, baselines)
+    found["authors"] = _authors(samples, near, titles, given, baselines)
+    found["source"] = _source(samples, near, given)
+    details = Details(
+        samples, [title_line(sample, title) for sample, title in zip(samples, titles, strict=True)], spans
     )
-    for name, propose in (("summary", nearby.summary), ("section", nearby.section)):
-        found[name] = _text(name, specimens, given.texts(name)) if given.any(name) else propose()
+    for name, propose in (("summary", details.summary), ("section", details.section)):
+        found[name] = _text(name, samples, given.texts(name)) if given.any(name) else propose()
     if given.any("updated"):
-        found["updated"] = _time("updated", specimens, given.texts("updated"))
-    found["tags"] = _several("tags", specimens, given.lists("tags")) if given.any("tags") else nearby.tags()
+        found["updated"] = _time("updated", samples, given.texts("updated"))
+    found["tags"] = _several("tags", samples, given.lists("tags")) if given.any("tags") else details.tags()
     return {name: each for name, each in found.items() if each is not None}
 
 
 class _Given:
     """What the person knows, by field."""
 
-    def __init__(self, specimens: Sequence[Specimen], told: Sequence[Known]) -> None:
+    def __init__(self, samples: Sequence[Sample], told: Sequence[Known]) -> None:
         self._told = told
-        self.count = len(specimens)
+        self.count = len(samples)
 
     def any(self, name: str) -> bool:
         return any(getattr(each, name) for each in self._told)
@@ -97,31 +97,31 @@ class _Given:
 # -- one text --------------------------------------------------------------------------------------------------------
 
 
-def _title(specimens: Sequence[Specimen], titles: Sequence[Proposal | None]) -> LearnedField | None:
+def _title(samples: Sequence[Sample], titles: Sequence[Proposal | None]) -> LearnedField | None:
     wanted = [title.text if title is not None else None for title in titles]
     ways: list[Way] = []
-    for specimen, title in zip(specimens, titles, strict=True):
+    for sample, title in zip(samples, titles, strict=True):
         if title is None:
             continue
         if title.node is not None:
             ways.extend(Way(written.css(each.css), each.cost, each.doubt) for each in selectors_of(title.node))
-        ways.extend(ways_to(specimen, title.text, penalty=_title_penalty))
-        said = stated_sources(specimen, title.text)
+        ways.extend(ways_to(sample, title.text, penalty=_title_penalty))
+        said = stated_sources(sample, title.text)
         ways.extend(evolve(way, cost=_UNPRINTED) for way in said if _TITLES.search(str(way.field)) is not None)
         if title.node is None:
-            ways.append(_of_whole(specimens, title))
-    best = vote(ways, specimens, wanted)
+            ways.append(_of_whole(samples, title))
+    best = vote(ways, samples, wanted)
     if not best:
         return None
-    spare = [way for name in ("og:title", "twitter:title") for way in vote([stated("meta", name)], specimens, wanted)]
+    spare = [way for name in ("og:title", "twitter:title") for way in vote([stated("meta", name)], samples, wanted)]
     sure = min((title.sure for title in titles if title is not None), default=0.3)
     why = tuple(dict.fromkeys(title.why for title in titles if title is not None))
-    return made_field("title", best, spare, specimens, wanted, sure=sure, why=why)
+    return chosen_field("title", best, spare, samples, wanted, sure=sure, why=why)
 
 
-def _of_whole(specimens: Sequence[Specimen], title: Proposal) -> Way:
+def _of_whole(samples: Sequence[Sample], title: Proposal) -> Way:
     """Return the way to the ``<title>``, without what all the pages have after it."""
-    wholes = [specimen.page.title or "" for specimen in specimens]
+    wholes = [sample.page.title or "" for sample in samples]
     ends = {whole.removeprefix(title.text) for whole in wholes if whole.startswith(title.text)}
     end = ends.pop() if len(ends) == 1 else ""
     if end and all(whole.endswith(end) for whole in wholes):
@@ -129,61 +129,61 @@ def _of_whole(specimens: Sequence[Specimen], title: Proposal) -> Way:
     return Way(written.css("title"), 4.0, "the <title> may hold the name of the site as well")
 
 
-def _title_penalty(sighting: Sighting) -> float:
-    heading = {"h1": -0.4, "h2": -0.2}.get(sighting.node.tag or "", 0.0)
-    linked = all(run.href is not None for run in sighting.line.runs)
-    return heading + (3.0 if linked and not heading else 0.0) + (0.0 if sighting.whole else 1.5)
+def _title_penalty(occurrence: Occurrence) -> float:
+    heading = {"h1": -0.4, "h2": -0.2}.get(occurrence.node.tag or "", 0.0)
+    linked = all(run.href is not None for run in occurrence.line.runs)
+    return heading + (3.0 if linked and not heading else 0.0) + (0.0 if occurrence.whole else 1.5)
 
 
-def _text(name: str, specimens: Sequence[Specimen], wanted: list[str | None]) -> LearnedField | None:
+def _text(name: str, samples: Sequence[Sample], wanted: list[str | None]) -> LearnedField | None:
     ways: list[Way] = []
-    for specimen, text in zip(specimens, wanted, strict=True):
+    for sample, text in zip(samples, wanted, strict=True):
         if text is not None:
-            ways.extend(ways_to(specimen, text))
-            ways.extend(stated_sources(specimen, text))
-    best = vote(ways, specimens, wanted)
-    return made_field(name, best, [], specimens, wanted, sure=1.0, why=("given",)) if best else None
+            ways.extend(ways_to(sample, text))
+            ways.extend(stated_sources(sample, text))
+    best = vote(ways, samples, wanted)
+    return chosen_field(name, best, [], samples, wanted, sure=1.0, why=("given",)) if best else None
 
 
-def _source(specimens: Sequence[Specimen], near: Sequence[Sequence[Line]], given: _Given) -> LearnedField | None:
+def _source(samples: Sequence[Sample], near: Sequence[Sequence[Line]], given: _Given) -> LearnedField | None:
     if given.any("source"):
-        return _text("source", specimens, given.texts("source"))
+        return _text("source", samples, given.texts("source"))
     proposals = [propose_source(lines) for lines in near]
     wanted = [each.text if each is not None else None for each in proposals]
     if not any(wanted):
         return None
-    ways = [way for specimen, text in zip(specimens, wanted, strict=True) if text for way in ways_to(specimen, text)]
-    best = vote(ways, specimens, wanted)
+    ways = [way for sample, text in zip(samples, wanted, strict=True) if text for way in ways_to(sample, text)]
+    best = vote(ways, samples, wanted)
     why = tuple(dict.fromkeys(each.why for each in proposals if each is not None))
-    return made_field("source", best, [], specimens, wanted, sure=0.8, why=why) if best else None
+    return chosen_field("source", best, [], samples, wanted, sure=0.8, why=why) if best else None
 
 
 # -- times -----------------------------------------------------------------------------------------------------------
 
 
 def _published(
-    specimens: Sequence[Specimen], near: Sequence[Sequence[Line]], given: _Given, opinions: Sequence[Opinion]
+    samples: Sequence[Sample], near: Sequence[Sequence[Line]], given: _Given, baselines: Sequence[Baseline]
 ) -> LearnedField | None:
     if given.any("published"):
-        return _time("published", specimens, given.texts("published"))
+        return _time("published", samples, given.texts("published"))
     proposals = [
-        _voted(specimen, list(propose_published(specimen, sources_of(specimen), lines)), opinion)
-        for specimen, lines, opinion in zip(specimens, near, opinions, strict=True)
+        _voted(sample, list(propose_published(sample, sources_of(sample), lines)), baseline)
+        for sample, lines, baseline in zip(samples, near, baselines, strict=True)
     ]
     firsts = [each[0] if each else None for each in proposals]
-    wanted = [_day(specimen, first) for specimen, first in zip(specimens, firsts, strict=True)]
+    wanted = [_day(sample, first) for sample, first in zip(samples, firsts, strict=True)]
     ways: list[Way] = []
-    for specimen, each, day in zip(specimens, proposals, wanted, strict=True):
+    for sample, each, day in zip(samples, proposals, wanted, strict=True):
         for proposal in each[:8]:
-            if _day(specimen, proposal) != day:
+            if _day(sample, proposal) != day:
                 continue
             if proposal.source is not None:
                 ways.append(stated(*proposal.source))
             elif proposal.node is not None:
-                ways.extend(attribute_ways(specimen, selectors_of(proposal.node), "datetime"))
+                ways.extend(attribute_ways(sample, selectors_of(proposal.node), "datetime"))
             else:
-                ways.extend(around(specimen, proposal.text))
-    best = vote(ways, specimens, wanted, day_of)
+                ways.extend(around(sample, proposal.text))
+    best = vote(ways, samples, wanted, day_of)
     if not best:
         return None
     # What the page states is exact; what it prints is taken beside it, so that the line is accounted for.
@@ -195,39 +195,39 @@ def _published(
     order = sorted(kinds.values(), key=lambda way: (way.wrong, -way.right, _TIMES.get(kind_of(way), 3)))
     why = tuple(dict.fromkeys(first.why for first in firsts if first is not None))
     sure = min([first.sure for first in firsts if first is not None], default=0.5)
-    return made_field("published", order, order[1:], specimens, wanted, sure=sure, why=why, read=day_of, shown=time_of)
+    return chosen_field("published", order, order[1:], samples, wanted, sure=sure, why=why, read=day_of, shown=time_of)
 
 
-def _voted(specimen: Specimen, proposals: list[Proposal], opinion: Opinion) -> list[Proposal]:
-    """Return *proposals* and the opinion of another reader, those of the day that most speaks for first."""
-    if opinion.published is not None and specimen.days(opinion.published):
-        proposals = [*proposals, Proposal(opinion.published, "as the generic adapter reads the page", 0.75)]
+def _voted(sample: Sample, proposals: list[Proposal], baseline: Baseline) -> list[Proposal]:
+    """Return *proposals* and the baseline of another reader, those of the day that most speaks for first."""
+    if baseline.published is not None and sample.days(baseline.published):
+        proposals = [*proposals, Proposal(baseline.published, "as the generic adapter reads the page", 0.75)]
     weights: dict[str | None, dict[str, float]] = {}
     for each in proposals:
         kind = each.source[0] if each.source is not None else each.why
-        kinds = weights.setdefault(_day(specimen, each), {})
+        kinds = weights.setdefault(_day(sample, each), {})
         kinds[kind] = max(kinds.get(kind, 0.0), each.sure)
-    return sorted(proposals, key=lambda each: -sum(weights[_day(specimen, each)].values()))
+    return sorted(proposals, key=lambda each: -sum(weights[_day(sample, each)].values()))
 
 
 _TIMES = {"jsonld": 0, "meta": 1, "css@": 2}
 
 
-def _day(specimen: Specimen, proposal: Proposal | None) -> str | None:
-    return next(iter(specimen.days(proposal.text)), None) if proposal is not None else None
+def _day(sample: Sample, proposal: Proposal | None) -> str | None:
+    return next(iter(sample.days(proposal.text)), None) if proposal is not None else None
 
 
-def _time(name: str, specimens: Sequence[Specimen], texts: list[str | None]) -> LearnedField | None:
+def _time(name: str, samples: Sequence[Sample], texts: list[str | None]) -> LearnedField | None:
     wanted: list[str | None] = []
     ways: list[Way] = []
-    for specimen, text in zip(specimens, texts, strict=True):
-        moment = specimen.reader.moment(text) if text is not None else None
+    for sample, text in zip(samples, texts, strict=True):
+        moment = sample.reader.moment(text) if text is not None else None
         if text is None or moment is None:
             wanted.append(None)
             continue
         wanted.append(day_of_moment(moment) or moment.raw)
-        ways.extend(around(specimen, text))
-    best = vote(ways, specimens, wanted, day_of)
+        ways.extend(around(sample, text))
+    best = vote(ways, samples, wanted, day_of)
     if not best:
         return None
     spare = []
@@ -235,27 +235,27 @@ def _time(name: str, specimens: Sequence[Specimen], texts: list[str | None]) -> 
         spare = [
             way
             for source in (("meta", "article:published_time"), ("jsonld", "datePublished"))
-            for way in vote([stated(*source)], specimens, wanted, day_of)
+            for way in vote([stated(*source)], samples, wanted, day_of)
         ]
-    return made_field(name, best, spare, specimens, wanted, sure=1.0, why=("given",), read=day_of, shown=time_of)
+    return chosen_field(name, best, spare, samples, wanted, sure=1.0, why=("given",), read=day_of, shown=time_of)
 
 
 # -- several texts ---------------------------------------------------------------------------------------------------
 
 
 def _authors(
-    specimens: Sequence[Specimen],
+    samples: Sequence[Sample],
     near: Sequence[Sequence[Line]],
     titles: Sequence[Proposal | None],
     given: _Given,
-    opinions: Sequence[Opinion],
+    baselines: Sequence[Baseline],
 ) -> LearnedField | None:
     if given.any("authors"):
-        return _several("authors", specimens, given.lists("authors"))
+        return _several("authors", samples, given.lists("authors"))
     proposals = []
-    for specimen, lines, title, opinion in zip(specimens, near, titles, opinions, strict=True):
+    for sample, lines, title, baseline in zip(samples, near, titles, baselines, strict=True):
         found = propose_authors(
-            specimen, sources_of(specimen), lines, title.text if title is not None else "", opinion.authors
+            sample, sources_of(sample), lines, title.text if title is not None else "", baseline.authors
         )
         proposals.append(next(found, None))
     wanted = [each[1] if each is not None else None for each in proposals]
@@ -263,38 +263,38 @@ def _authors(
         return None
     why = tuple(dict.fromkeys(each[0].why for each in proposals if each is not None))
     sure = min(each[0].sure for each in proposals if each is not None)
-    return _several("authors", specimens, wanted, sure=sure, why=why)
+    return _several("authors", samples, wanted, sure=sure, why=why)
 
 
 def _several(
     name: str,
-    specimens: Sequence[Specimen],
+    samples: Sequence[Sample],
     wanted: Sequence[tuple[str, ...] | None],
     *,
     sure: float = 1.0,
     why: tuple[str, ...] = ("given",),
 ) -> LearnedField | None:
     ways: list[Way] = []
-    for specimen, names in zip(specimens, wanted, strict=True):
+    for sample, names in zip(samples, wanted, strict=True):
         if not names:
             continue
         for text in names[:3]:
-            ways.extend(ways_to(specimen, text))
-        for text in _together(specimen, names):
+            ways.extend(ways_to(sample, text))
+        for text in _together(sample, names):
             ways.extend(
-                Way(written.split(way.field, _NAMES), way.cost + 0.3, way.doubt) for way in ways_to(specimen, text)
+                Way(written.split(way.field, _NAMES), way.cost + 0.3, way.doubt) for way in ways_to(sample, text)
             )
         if name == "authors":
-            ways.extend(stated(*source) for source, text in sources_of(specimen).items() if text == names[0])
-    best = vote(ways, specimens, list(wanted), texts_of)
-    return made_field(name, best, [], specimens, wanted, sure=sure, why=why, read=texts_of) if best else None
+            ways.extend(stated(*source) for source, text in sources_of(sample).items() if text == names[0])
+    best = vote(ways, samples, list(wanted), texts_of)
+    return chosen_field(name, best, [], samples, wanted, sure=sure, why=why, read=texts_of) if best else None
 
 
-def _together(specimen: Specimen, names: tuple[str, ...]) -> Iterator[str]:
+def _together(sample: Sample, names: tuple[str, ...]) -> Iterator[str]:
     """Yield the part of a line that begins with the first name and ends with the last."""
     if len(names) < 2:
         return
-    for line in specimen.lines:
+    for line in sample.lines:
         start, end = line.text.find(names[0]), line.text.rfind(names[-1])
         if 0 <= start < end and all(each in line.text[start:] for each in names):
             yield line.text[start : end + len(names[-1])]

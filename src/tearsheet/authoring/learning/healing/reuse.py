@@ -9,8 +9,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from tearsheet.authoring.learning.healing.sheet import Sheet
-from tearsheet.authoring.learning.naming import selectors_of
+from tearsheet.authoring.learning.healing.target_page import TargetPage
+from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.voting import Way
 from tearsheet.authoring.learning.written import Written, literal
 from tearsheet.errors import TearsheetError
@@ -18,7 +18,7 @@ from tearsheet.fields.field import Field
 
 __all__ = ["retargeted"]
 
-_SIGHTINGS = 4
+_OCCURRENCES = 4
 _SELECTORS = 12
 _UP = 3
 _MOST = 150
@@ -26,7 +26,7 @@ _TRUSTED = 0.3
 
 
 def retargeted(
-    code: str, names: Mapping[str, Any], sheets: Sequence[Sheet], texts: Sequence[str | None]
+    code: str, names: Mapping[str, Any], pages: Sequence[TargetPage], texts: Sequence[str | None]
 ) -> Iterator[Way]:
     """Yield ways that are an alternative of *code* with another selector in its ``css(...)``.
 
@@ -39,11 +39,11 @@ def retargeted(
     if not alternatives:
         return
     found: dict[str, tuple[float, str | None]] = {}
-    for sheet, text in zip(sheets, texts, strict=True):
-        for sighting in islice(sheet.specimen.sightings(text), _SIGHTINGS) if text else ():
-            for level, node in enumerate(_around(sheet, sighting.node)):
+    for page, text in zip(pages, texts, strict=True):
+        for occurrence in islice(page.sample.occurrences(text), _OCCURRENCES) if text else ():
+            for level, node in enumerate(_around(page, occurrence.node)):
                 for selector in selectors_of(node)[:_SELECTORS]:
-                    cost = selector.cost + sheet.penalty(sighting) + 0.2 * level - _TRUSTED
+                    cost = selector.cost + page.penalty(occurrence) + 0.2 * level - _TRUSTED
                     if selector.css not in found or cost < found[selector.css][0]:
                         found[selector.css] = cost, selector.doubt
     best = sorted(found.items(), key=lambda item: (item[1][0], item[0]))[:_MOST]
@@ -67,10 +67,10 @@ def _is_plain(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
 
 
-def _around(sheet: Sheet, node: LexborNode) -> Iterator[LexborNode]:
+def _around(page: TargetPage, node: LexborNode) -> Iterator[LexborNode]:
     around: LexborNode | None = node
     for _ in range(_UP):
-        if around is None or around.tag in {"body", "html"} or len(sheet.specimen.box(around)) > _UP:
+        if around is None or around.tag in {"body", "html"} or len(page.sample.box(around)) > _UP:
             return
         yield around
         around = around.parent

@@ -11,18 +11,26 @@ from typing import Any
 from attrs import evolve
 
 from tearsheet.adapters.registry import Reading
-from tearsheet.authoring.learning.healing.frames import frames_of
+from tearsheet.authoring.learning.healing.context import contexts_of
+from tearsheet.authoring.learning.healing.field_repair import FieldRepair
 from tearsheet.authoring.learning.healing.healing import HealError, Healing, Pair, Proof
-from tearsheet.authoring.learning.healing.home import Home, healed_adapter, home_of, kept_code
-from tearsheet.authoring.learning.healing.layering import body_choice, drops_anew, signature_of
-from tearsheet.authoring.learning.healing.news import News, common_ground, has, on_page, read_old, sheets_of, sorted_out
-from tearsheet.authoring.learning.healing.proof import Expected, prove
-from tearsheet.authoring.learning.healing.shaping import Shaper
-from tearsheet.authoring.learning.healing.sheet import Sheet
-from tearsheet.authoring.learning.healing.story import Old
-from tearsheet.authoring.learning.healing.values import Choice
+from tearsheet.authoring.learning.healing.layout import body_choice, drops_anew, signature_of
+from tearsheet.authoring.learning.healing.new_pages import (
+    NewPages,
+    common_ground,
+    has,
+    on_page,
+    read_old,
+    sorted_out,
+    target_pages_of,
+)
+from tearsheet.authoring.learning.healing.old_pages import OldPage
+from tearsheet.authoring.learning.healing.source import ModuleSource, healed_adapter, kept_code, source_of
+from tearsheet.authoring.learning.healing.target_page import TargetPage
+from tearsheet.authoring.learning.healing.targets import FieldChoice
+from tearsheet.authoring.learning.healing.verify import Expected, prove
 from tearsheet.authoring.learning.healing.writing import FIELDS, ORDER, Layer, class_of_layout, with_layout
-from tearsheet.authoring.learning.template import Template
+from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.errors import InputError
 from tearsheet.fields import DeclaredAdapter, PageLayout
 from tearsheet.page import Page
@@ -52,47 +60,53 @@ def heal(
     :raises HealError: when the pages have too little in common to learn anything; ``missing`` says what is needed
     """
     healer = adapter() if isinstance(adapter, type) else adapter
-    olds, broken = read_old(healer, list(old))
-    news = sorted_out(healer, olds, list(new))
+    old_pages, broken = read_old(healer, list(old))
+    new_pages = sorted_out(healer, old_pages, list(new))
     done = Healing(
         adapter=healer.name,
-        needed=bool(news.reasons),
-        unreadable=tuple(news.reasons.items()),
+        needed=bool(new_pages.reasons),
+        unreadable=tuple(new_pages.reasons.items()),
         unreadable_old=tuple(broken),
-        pairs=tuple([pair for number, pair in news.pairs.items() if number in news.reasons]),
+        pairs=tuple([pair for number, pair in new_pages.pairs.items() if number in new_pages.reasons]),
     )
-    if not news.reasons:
+    if not new_pages.reasons:
         return done
-    every = sheets_of(olds, news)
-    sheets = [sheet for sheet in every if sheet.story]
-    if not sheets:
+    every = target_pages_of(old_pages, new_pages)
+    target_pages = [target_page for target_page in every if target_page.story]
+    if not target_pages:
         raise HealError(
             f"{healer.name}: the {len(every)} new pages that cannot be read show no story",
             missing=("new pages that show a story",),
         )
-    aside = [f"new page {sheet.number + 1} shows no story, and is left aside" for sheet in every if not sheet.story]
-    shared = common_ground(olds, sheets)
-    base = _base(olds, [pair for pair in done.pairs if pair.new in news.reasons])
-    declared = _declared(healer, base, olds)
-    home = home_of(healer) if isinstance(healer, DeclaredAdapter) else None
+    aside = [
+        f"new page {target_page.number + 1} shows no story, and is left aside"
+        for target_page in every
+        if not target_page.story
+    ]
+    common = common_ground(old_pages, target_pages)
+    base = _base(old_pages, [pair for pair in done.pairs if pair.new in new_pages.reasons])
+    declared = _declared(healer, base, old_pages)
+    module = source_of(healer) if isinstance(healer, DeclaredAdapter) else None
     kind = _class_of(healer, base)
-    shaper = Shaper(sheets, declared, frames_of(olds), home, kind)
-    shaper.shape()
-    if "title" not in shaper.choices:
+    repair = FieldRepair(target_pages, declared, contexts_of(old_pages), module, kind)
+    repair.shape()
+    if "title" not in repair.choices:
         raise HealError(
             f"{healer.name}: no way leads to the titles of the new pages",
             missing=("new pages that print their titles",),
         )
-    return _layered(healer, done, shaper, olds, news, base=base, since=since, layout=layout, shared=shared, aside=aside)
+    return _layered(
+        healer, done, repair, old_pages, new_pages, base=base, since=since, layout=layout, common=common, aside=aside
+    )
 
 
 # -- the adapter -------------------------------------------------------------------------------------------------------
 
 
-def _base(olds: Sequence[Old], pairs: Sequence[Pair]) -> str | None:
+def _base(old_pages: Sequence[OldPage], pairs: Sequence[Pair]) -> str | None:
     """Return the layout that the known stories had, else that of the latest old pages."""
     told = {pair.old for pair in pairs}
-    some = [each for each in olds if each.number in told] or list(olds)
+    some = [each for each in old_pages if each.number in told] or list(old_pages)
     return Counter(each.reading.article.layout for each in some).most_common(1)[0][0]
 
 
@@ -102,11 +116,11 @@ def _class_of(adapter: Adapter, layout: str | None) -> str | None:
     return shape.__name__ if shape is not None else None
 
 
-def _declared(adapter: Adapter, base: str | None, olds: Sequence[Old]) -> dict[str, Any]:
+def _declared(adapter: Adapter, base: str | None, old_pages: Sequence[OldPage]) -> dict[str, Any]:
     """Return the fields of the layout *base*; of an adapter that declares none, the names of those that it fills."""
     if not isinstance(adapter, DeclaredAdapter):
         names = ("summary", "published", "updated", "authors", "source", "section", "tags", "related", "comments")
-        return dict.fromkeys(name for name in names if any(has(each.reading.article, name) for each in olds))
+        return dict.fromkeys(name for name in names if any(has(each.reading.article, name) for each in old_pages))
     shape = adapter.shapes.get(base or "", type(adapter))
     found: dict[str, Any] = {}
     for name in FIELDS:
@@ -120,54 +134,58 @@ def _declared(adapter: Adapter, base: str | None, olds: Sequence[Old]) -> dict[s
 def _layered(
     adapter: Adapter,
     done: Healing,
-    shaper: Shaper,
-    olds: Sequence[Old],
-    news: News,
+    repair: FieldRepair,
+    old_pages: Sequence[OldPage],
+    new_pages: NewPages,
     *,
     base: str | None,
     since: date | None,
     layout: str | None,
-    shared: tuple[str, ...],
+    common: tuple[str, ...],
     aside: list[str],
 ) -> Healing:
-    sheets = shaper.sheets
-    found = {name: choice for name, choice in shaper.choices.items() if choice.field.field is not None}
-    members = _members(shaper, found)
-    template = Template([sheet.specimen for sheet in sheets])
+    target_pages = repair.pages
+    found = {name: choice for name, choice in repair.choices.items() if choice.field.field is not None}
+    members = _members(repair, found)
+    shared = SharedLines([target_page.sample for target_page in target_pages])
     try:
-        body, story = body_choice(sheets, template, members, shaper.declared.get("body"), adapter.zone)
+        body, story = body_choice(target_pages, shared, members, repair.declared.get("body"), adapter.zone)
     except InputError as error:
         raise HealError(f"{adapter.name}: {error}", missing=("new pages that show a story",)) from error
     assert body is not None, "it is found, or an error is raised"
-    choices: dict[str, Choice] = {**shaper.choices, "body": body}
+    choices: dict[str, FieldChoice] = {**repair.choices, "body": body}
     members["body"] = body.field.field
-    drops, unsure = drops_anew(sheets, members, story, olds, adapter.zone)
-    others = [each.page for each in olds] + [page for n, page in enumerate(news.pages) if n not in news.reasons]
-    signature = signature_of(sheets, story, choices["title"], others)
-    days = [page.captured_at.date() for n in news.reasons if (page := news.pages[n]).captured_at is not None]
+    drops, unsure = drops_anew(target_pages, members, story, old_pages, adapter.zone)
+    others = [each.page for each in old_pages] + [
+        page for n, page in enumerate(new_pages.pages) if n not in new_pages.reasons
+    ]
+    signature = signature_of(target_pages, story, choices["title"], others)
+    days = [page.captured_at.date() for n in new_pages.reasons if (page := new_pages.pages[n]).captured_at is not None]
     since = since or min(days, default=None)
     doubts = [*aside, *unsure]
     if not signature:
         doubts.append("no selector tells the new pages from the old: only the day does")
     if since is None:
         doubts.append("no new page says when it was captured: give the first day of the layout with since")
-    if adapter.signature is not None and not all(adapter.recognise(news.pages[n]).matched for n in news.reasons):
+    if adapter.signature is not None and not all(
+        adapter.recognise(new_pages.pages[n]).matched for n in new_pages.reasons
+    ):
         doubts.append(
             "the adapter does not recognise all the new pages as its own: look at its hosts, paths and signature"
         )
     told = [choices[name].healed for name in ORDER if name in choices]
-    told += [each.healed for keys in shaper.mappings.values() for each in keys.values() if each is not None]
+    told += [each.healed for keys in repair.mappings.values() for each in keys.values() if each is not None]
     done = evolve(
         done,
         base=base,
         since=since,
-        pairs=tuple([pair for pair in done.pairs if pair.new in news.pairs]),
-        fields=(*told, *shaper.lost),
+        pairs=tuple([pair for pair in done.pairs if pair.new in new_pages.pairs]),
+        fields=(*told, *repair.lost),
         drops=tuple((drops or {}).items()),
         signature=signature,
         unsure=(
             *doubts,
-            *([f"{len(shared)} lines of the site's own stand on old and new pages"] if not done.pairs else []),
+            *([f"{len(common)} lines of the site's own stand on old and new pages"] if not done.pairs else []),
         ),
     )
     if not isinstance(adapter, DeclaredAdapter):
@@ -176,63 +194,63 @@ def _layered(
             refused=f"{adapter.name} is written by hand: nobody but its author can say where a layout goes in it. "
             "The fields are what a declared one would have",
         )
-    home = home_of(adapter)
+    module = source_of(adapter)
     layer = Layer(
         name=_layout_name(adapter, layout, since),
         base=_class_of(adapter, base) or "PageLayout",
         since=since,
         signature=signature,
-        fields=_written(shaper, choices, home),
-        evidence=[each for each in (*told, *shaper.lost) if not each.inherited],
+        fields=_written(repair, choices, module),
+        evidence=[each for each in (*told, *repair.lost) if not each.inherited],
         drops=drops or {},
-        note=_note(done, shaper),
-        bare_mappings=home.bare_mappings,
+        note=_note(done, repair),
+        bare_mappings=module.bare_mappings,
     )
     source = "\n".join(layer.lines()) + "\n"
     healed = healed_adapter(adapter, layer.name, source)
-    proof, readings = _proved(healed, olds, sheets)
-    after = with_layout(home.source, type(adapter).__name__, layer) if home.source is not None else None
+    proof, readings = _proved(healed, old_pages, target_pages)
+    after = with_layout(module.source, type(adapter).__name__, layer) if module.source is not None else None
     return evolve(
         done,
         layout=layer.name,
         source=source,
-        before=home.source,
+        before=module.source,
         after=after,
-        path=home.path,
+        path=module.path,
         proof=proof,
         readings=readings,
     )
 
 
-def _members(shaper: Shaper, found: Mapping[str, Choice]) -> dict[str, Any]:
+def _members(repair: FieldRepair, found: Mapping[str, FieldChoice]) -> dict[str, Any]:
     """Return the fields of the new layout but the story, as a class of fields has them."""
-    gone = {name for name, choice in shaper.choices.items() if choice.field.field is None}
+    gone = {name for name, choice in repair.choices.items() if choice.field.field is None}
     members = {
-        name: value for name, value in shaper.declared.items() if name not in {*gone, "body"} and value is not None
+        name: value for name, value in repair.declared.items() if name not in {*gone, "body"} and value is not None
     }
     members |= {name: choice.field.field for name, choice in found.items()}
-    for name, keys in shaper.mappings.items():
-        if all(choice is None for choice in keys.values()) and name not in shaper.misled:
+    for name, keys in repair.mappings.items():
+        if all(choice is None for choice in keys.values()) and name not in repair.misled:
             continue
         members[name] = {key: choice.field.field for key, choice in keys.items() if choice is not None}
     return members
 
 
 def _written(
-    shaper: Shaper, choices: Mapping[str, Choice], home: Home
+    repair: FieldRepair, choices: Mapping[str, FieldChoice], module: ModuleSource
 ) -> dict[str, tuple[str, ...] | Mapping[str, str]]:
     """Return the code of the fields that are written: those that are not inherited."""
     written: dict[str, tuple[str, ...] | Mapping[str, str]] = {}
     for name in ORDER:
         if name in choices and not choices[name].healed.inherited:
             written[name] = choices[name].field.code
-        keys = shaper.mappings.get(name)
+        keys = repair.mappings.get(name)
         anew = [choice for choice in (keys or {}).values() if choice is not None and not choice.healed.inherited]
-        if keys and (anew or name in shaper.misled):
+        if keys and (anew or name in repair.misled):
             codes: dict[str, str] = {}
             for key, choice in keys.items():
                 if choice is not None:
-                    kept = kept_code(home, shaper.base, name, key) if choice.healed.inherited else str(choice.field)
+                    kept = kept_code(module, repair.base, name, key) if choice.healed.inherited else str(choice.field)
                     codes |= {key: kept} if kept is not None else {}
             written[name] = codes
     return written
@@ -253,20 +271,24 @@ def _layout_name(adapter: DeclaredAdapter, given: str | None, since: date | None
     return name
 
 
-def _note(done: Healing, shaper: Shaper) -> str:
-    kept = [name for name, choice in shaper.choices.items() if choice.healed.inherited]
+def _note(done: Healing, repair: FieldRepair) -> str:
+    kept = [name for name, choice in repair.choices.items() if choice.healed.inherited]
     told = f"Healed from {len(done.unreadable)} pages, {len(done.pairs)} of them with a story known from an old page."
     return f"{told} Kept: {', '.join(kept)}." if kept else told
 
 
-def _proved(adapter: Adapter, olds: Sequence[Old], sheets: Sequence[Sheet]) -> tuple[Proof, dict[int, Reading]]:
+def _proved(
+    adapter: Adapter, old_pages: Sequence[OldPage], target_pages: Sequence[TargetPage]
+) -> tuple[Proof, dict[int, Reading]]:
     expected = [
         Expected(
-            number=sheet.number,
-            page=sheet.specimen.page,
-            article=sheet.article,
-            fields=on_page(sheet.specimen, sheet.article) & _COMPARED if sheet.article is not None else frozenset(),
+            number=target_page.number,
+            page=target_page.sample.page,
+            article=target_page.article,
+            fields=on_page(target_page.sample, target_page.article) & _COMPARED
+            if target_page.article is not None
+            else frozenset(),
         )
-        for sheet in sheets
+        for target_page in target_pages
     ]
-    return prove(adapter, olds, expected)
+    return prove(adapter, old_pages, expected)

@@ -11,19 +11,19 @@ from attrs import evolve
 
 from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning import written
+from tearsheet.authoring.learning.block_scores import BlockScores
 from tearsheet.authoring.learning.body import StoryAt, learn_body
-from tearsheet.authoring.learning.container import Densities
+from tearsheet.authoring.learning.drops import account_for
 from tearsheet.authoring.learning.healing.healing import Healed
-from tearsheet.authoring.learning.healing.proof import likeness_of, read_by
-from tearsheet.authoring.learning.healing.sheet import Sheet
-from tearsheet.authoring.learning.healing.story import Old
-from tearsheet.authoring.learning.healing.values import Choice
+from tearsheet.authoring.learning.healing.old_pages import OldPage
+from tearsheet.authoring.learning.healing.target_page import TargetPage
+from tearsheet.authoring.learning.healing.targets import FieldChoice
+from tearsheet.authoring.learning.healing.verify import likeness_of, read_by
 from tearsheet.authoring.learning.known import Known
 from tearsheet.authoring.learning.learned import LearnedField, LearnedLayout
-from tearsheet.authoring.learning.leftovers import account_for
-from tearsheet.authoring.learning.naming import selectors_of
-from tearsheet.authoring.learning.specimen import Specimen
-from tearsheet.authoring.learning.template import Template
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.selectors import selectors_of
+from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
 from tearsheet.fields import DeclaredAdapter
@@ -46,68 +46,80 @@ def read_draft(members: Mapping[str, Any], page: Page, zone: str | None) -> Read
 
 
 def body_choice(
-    sheets: Sequence[Sheet], template: Template, members: Mapping[str, Any], old: Any, zone: str | None
-) -> tuple[Choice | None, StoryAt]:
+    target_pages: Sequence[TargetPage], shared: SharedLines, members: Mapping[str, Any], old: Any, zone: str | None
+) -> tuple[FieldChoice | None, StoryAt]:
     """Return the field of the story, and the lines that it has on each page.
 
     :param members: the other fields, with which it is tried
     :raises InputError: when no element holds the story
     """
     if old is not None:
-        readings = [read_draft({**members, "body": old}, sheet.specimen.page, zone) for sheet in sheets]
+        readings = [read_draft({**members, "body": old}, target_page.sample.page, zone) for target_page in target_pages]
         right = sum(
             isinstance(reading, Reading)
-            and (sheet.article is None or likeness_of(reading.article.text, sheet.article.text) >= _SAME)
-            for sheet, reading in zip(sheets, readings, strict=True)
+            and (target_page.article is None or likeness_of(reading.article.text, target_page.article.text) >= _SAME)
+            for target_page, reading in zip(target_pages, readings, strict=True)
         )
-        known = sum(sheet.article is not None for sheet in sheets)
-        if right == len(sheets) and known:
+        known = sum(target_page.article is not None for target_page in target_pages)
+        if right == len(target_pages) and known:
             healed = Healed(
                 name="body",
                 code=(repr(old),),
                 inherited=True,
                 right=known,
                 known=known,
-                lines=_starts(sheets),
+                lines=_starts(target_pages),
                 confidence=0.97,
             )
             lines = [_body_lines(reading) for reading in readings if isinstance(reading, Reading)]
-            return Choice(Written((repr(old),), old, frozenset()), healed), _story(lines, old)
+            return FieldChoice(Written((repr(old),), old, frozenset()), healed), _story(lines, old)
     # Where some stories are known, what is dropped in them is learned from those alone.
-    told = [sheet for sheet in sheets if sheet.article is not None] or list(sheets)
-    densities = [
-        Densities(sheet.specimen, template, sheet.title, sheet.story if sheet.article is not None else None)
-        for sheet in told
+    told = [target_page for target_page in target_pages if target_page.article is not None] or list(target_pages)
+    scores = [
+        BlockScores(
+            target_page.sample,
+            shared,
+            target_page.title,
+            target_page.story if target_page.article is not None else None,
+        )
+        for target_page in told
     ]
-    starts = [sheet.specimen.lines[min(sheet.story)].text if sheet.article is not None else None for sheet in told]
-    learned = learn_body(densities, template, [Known(body_from=start) for start in starts])
-    field = _until(_lean(learned.field, members, told, zone), old, members, sheets, zone)
-    lines_of = {sheet.number: lines for sheet, lines in zip(told, learned.lines, strict=True)}
-    for sheet in sheets:
-        if sheet.number not in lines_of:
-            reading = read_draft({**members, "body": field.written.field}, sheet.specimen.page, zone)
-            lines_of[sheet.number] = _body_lines(reading) if isinstance(reading, Reading) else frozenset()
-    story = evolve(_story([lines_of[sheet.number] for sheet in sheets], old), selector=learned.selector)
-    right = sum(
-        sheet.article is not None and len(lines & sheet.story) >= 0.9 * len(lines | sheet.story)
-        for sheet, lines in zip(sheets, story.lines, strict=True)
+    starts = [
+        target_page.sample.lines[min(target_page.story)].text if target_page.article is not None else None
+        for target_page in told
+    ]
+    learned = learn_body(scores, shared, [Known(body_from=start) for start in starts])
+    field = _until(_lean(learned.field, members, told, zone), old, members, target_pages, zone)
+    lines_of = {target_page.number: lines for target_page, lines in zip(told, learned.lines, strict=True)}
+    for target_page in target_pages:
+        if target_page.number not in lines_of:
+            reading = read_draft({**members, "body": field.written.field}, target_page.sample.page, zone)
+            lines_of[target_page.number] = _body_lines(reading) if isinstance(reading, Reading) else frozenset()
+    story = evolve(
+        _story([lines_of[target_page.number] for target_page in target_pages], old), selector=learned.selector
     )
-    known = sum(sheet.article is not None for sheet in sheets)
+    right = sum(
+        target_page.article is not None and len(lines & target_page.story) >= 0.9 * len(lines | target_page.story)
+        for target_page, lines in zip(target_pages, story.lines, strict=True)
+    )
+    known = sum(target_page.article is not None for target_page in target_pages)
     healed = Healed(
         name="body",
         code=field.written.code,
         right=right,
         known=known,
-        lines=_starts(sheets),
+        lines=_starts(target_pages),
         framed=not known,
         confidence=field.confidence,
         others=field.others,
         unsure=field.unsure,
     )
-    return Choice(field.written, healed), story
+    return FieldChoice(field.written, healed), story
 
 
-def _lean(field: LearnedField, members: Mapping[str, Any], sheets: Sequence[Sheet], zone: str | None) -> LearnedField:
+def _lean(
+    field: LearnedField, members: Mapping[str, Any], target_pages: Sequence[TargetPage], zone: str | None
+) -> LearnedField:
     """Return *field* without the drops that do nothing: of what other fields take before the story is read."""
     new = field.written.field
     if not isinstance(new, Blocks):
@@ -115,23 +127,23 @@ def _lean(field: LearnedField, members: Mapping[str, Any], sheets: Sequence[Shee
     kept = [css for _, css in new.drops]
     until = new.until.pattern if new.until is not None else None
     body = written.blocks(new.selector, tuple(kept), until, first=new.first)
-    wanted = _stories({**members, "body": new}, sheets, zone)
+    wanted = _stories({**members, "body": new}, target_pages, zone)
     for css in list(kept):
         fewer = tuple([other for other in kept if other != css])
         lean = written.blocks(new.selector, fewer, until, first=new.first)
-        if _stories({**members, "body": lean.field}, sheets, zone) == wanted:
+        if _stories({**members, "body": lean.field}, target_pages, zone) == wanted:
             kept.remove(css)
             body = lean
     return evolve(field, written=body)
 
 
-def _stories(members: Mapping[str, Any], sheets: Sequence[Sheet], zone: str | None) -> list[str | None]:
-    readings = [read_draft(members, sheet.specimen.page, zone) for sheet in sheets]
+def _stories(members: Mapping[str, Any], target_pages: Sequence[TargetPage], zone: str | None) -> list[str | None]:
+    readings = [read_draft(members, target_page.sample.page, zone) for target_page in target_pages]
     return [reading.article.text if isinstance(reading, Reading) else None for reading in readings]
 
 
 def _until(
-    field: LearnedField, old: Any, members: Mapping[str, Any], sheets: Sequence[Sheet], zone: str | None
+    field: LearnedField, old: Any, members: Mapping[str, Any], target_pages: Sequence[TargetPage], zone: str | None
 ) -> LearnedField:
     """Return *field* with the line at which the old one ended, where that is still so: it goes by words."""
     pattern = getattr(old, "until", None)
@@ -139,17 +151,23 @@ def _until(
     if pattern is None or not isinstance(new, Blocks) or new.until is not None or pattern.flags & re.IGNORECASE:
         return field
     body = written.blocks(new.selector, tuple([css for _, css in new.drops]), pattern.pattern, first=new.first)
-    for sheet in sheets:
-        reading = read_draft({**members, "body": body.field}, sheet.specimen.page, zone)
+    for target_page in target_pages:
+        reading = read_draft({**members, "body": body.field}, target_page.sample.page, zone)
         if not isinstance(reading, Reading):
             return field
-        if sheet.article is not None and likeness_of(reading.article.text, sheet.article.text) < _SAME:
+        if target_page.article is not None and likeness_of(reading.article.text, target_page.article.text) < _SAME:
             return field
     return evolve(field, written=body)
 
 
-def _starts(sheets: Sequence[Sheet]) -> tuple[tuple[int, int], ...]:
-    return tuple([(sheet.number, sheet.specimen.lines[min(sheet.story)].number) for sheet in sheets if sheet.story])
+def _starts(target_pages: Sequence[TargetPage]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        [
+            (target_page.number, target_page.sample.lines[min(target_page.story)].number)
+            for target_page in target_pages
+            if target_page.story
+        ]
+    )
 
 
 def _body_lines(reading: Reading) -> frozenset[int]:
@@ -172,17 +190,21 @@ def _story(lines: Sequence[frozenset[int]], old: Any) -> StoryAt:
 
 
 def drops_anew(
-    sheets: Sequence[Sheet], members: Mapping[str, Any], story: StoryAt, old: Sequence[Old], zone: str | None
+    target_pages: Sequence[TargetPage],
+    members: Mapping[str, Any],
+    story: StoryAt,
+    old: Sequence[OldPage],
+    zone: str | None,
 ) -> tuple[dict[str, tuple[str, ...]] | None, tuple[str, ...]]:
     """Return the drops of the new layout, ``None`` where those of *members* still do, and what is unsure of them."""
     rules = _rules_of(old)
-    parts = _drops_in_lines(sheets, rules)
-    readings = [read_draft(members, sheet.specimen.page, zone) for sheet in sheets]
+    parts = _drops_in_lines(target_pages, rules)
+    readings = [read_draft(members, target_page.sample.page, zone) for target_page in target_pages]
     fits = [
         isinstance(reading, Reading)
         and not reading.ledger.unexplained
-        and (sheet.article is None or likeness_of(reading.article.text, sheet.article.text) >= _SAME)
-        for sheet, reading in zip(sheets, readings, strict=True)
+        and (target_page.article is None or likeness_of(reading.article.text, target_page.article.text) >= _SAME)
+        for target_page, reading in zip(target_pages, readings, strict=True)
     ]
     if all(fits) and not parts:
         return None, ()
@@ -191,12 +213,12 @@ def drops_anew(
         for name, value in members.items()
         if name != "drops"
     }
-    layout = LearnedLayout(name=_NAME, pages=tuple(range(len(sheets))), fields=fields)
-    left = account_for(layout, [sheet.specimen for sheet in sheets], story)
+    layout = LearnedLayout(name=_NAME, pages=tuple(range(len(target_pages))), fields=fields)
+    left = account_for(layout, [target_page.sample for target_page in target_pages], story)
     named: dict[str, list[str]] = {}
     for rule, selectors in left.drops.items():
         for selector in selectors:
-            named.setdefault(_old_rule(selector, sheets, rules) or rule, []).append(selector)
+            named.setdefault(_old_rule(selector, target_pages, rules) or rule, []).append(selector)
     for rule, selector in parts:
         if all(selector not in each for each in named.values()):
             named.setdefault(rule, []).append(selector)
@@ -207,15 +229,15 @@ def drops_anew(
     return {rule: tuple(each) for rule, each in sorted(named.items())}, tuple(unsure)
 
 
-def _drops_in_lines(sheets: Sequence[Sheet], rules: Mapping[str, str]) -> list[tuple[str, str]]:
+def _drops_in_lines(target_pages: Sequence[TargetPage], rules: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return rules and selectors of what stands in lines of the story and is no part of it."""
     found: dict[str, tuple[str, str]] = {}
-    for sheet in sheets:
-        if sheet.article is None:
+    for target_page in target_pages:
+        if target_page.article is None:
             continue
-        blocks = [block.text for block in sheet.article.body]
-        for index in sorted(sheet.story):
-            line = sheet.specimen.lines[index]
+        blocks = [block.text for block in target_page.article.body]
+        for index in sorted(target_page.story):
+            line = target_page.sample.lines[index]
             block = next((text for text in blocks if text in line.text and text != line.text), None)
             if block is None or line.text in blocks:
                 continue
@@ -224,23 +246,23 @@ def _drops_in_lines(sheets: Sequence[Sheet], rules: Mapping[str, str]) -> list[t
                 apart = run.end <= start or run.start >= start + len(block)
                 if not apart or run.node is None or not any(map(str.isalnum, run.text)) or run.text in found:
                     continue
-                selector = next((s for s in selectors_of(run.node)[:20] if _is_no_story(s.css, sheets)), None)
+                selector = next((s for s in selectors_of(run.node)[:20] if _is_no_story(s.css, target_pages)), None)
                 if selector is not None and "nth-" not in selector.css:
                     found[run.text] = (rules.get(run.text, "not-story"), selector.css)
     return list(dict.fromkeys(found.values()))
 
 
-def _is_no_story(css: str, sheets: Sequence[Sheet]) -> bool:
+def _is_no_story(css: str, target_pages: Sequence[TargetPage]) -> bool:
     """Whether nothing that *css* matches holds words of a known story."""
-    for sheet in sheets:
-        blocks = [block.text for block in sheet.article.body] if sheet.article is not None else []
-        for place in sheet.specimen.places(sheet.specimen.css(css)):
-            if place.line.index in sheet.story and (not blocks or any(place.text in block for block in blocks)):
+    for target_page in target_pages:
+        blocks = [block.text for block in target_page.article.body] if target_page.article is not None else []
+        for place in target_page.sample.places(target_page.sample.css(css)):
+            if place.line.index in target_page.story and (not blocks or any(place.text in block for block in blocks)):
                 return False
     return True
 
 
-def _rules_of(old: Sequence[Old]) -> dict[str, str]:
+def _rules_of(old: Sequence[OldPage]) -> dict[str, str]:
     """Return under which rule lines were dropped on old pages, by their text."""
     count: dict[str, Counter[str]] = {}
     for each in old:
@@ -250,12 +272,12 @@ def _rules_of(old: Sequence[Old]) -> dict[str, str]:
     return {text: rules.most_common(1)[0][0] for text, rules in count.items()}
 
 
-def _old_rule(selector: str, sheets: Sequence[Sheet], rules: Mapping[str, str]) -> str | None:
+def _old_rule(selector: str, target_pages: Sequence[TargetPage], rules: Mapping[str, str]) -> str | None:
     """Return the rule under which most of what *selector* matches was dropped on old pages."""
     count: Counter[str] = Counter()
     total = 0
-    for sheet in sheets:
-        for place in sheet.specimen.places(sheet.specimen.css(selector)):
+    for target_page in target_pages:
+        for place in target_page.sample.places(target_page.sample.css(selector)):
             total += 1
             rule = rules.get(place.text)
             count.update([rule] if rule is not None else [])
@@ -266,7 +288,9 @@ def _old_rule(selector: str, sheets: Sequence[Sheet], rules: Mapping[str, str]) 
 # -- what tells it -----------------------------------------------------------------------------------------------------
 
 
-def signature_of(sheets: Sequence[Sheet], story: StoryAt, title: Choice, others: Sequence[Page]) -> tuple[str, ...]:
+def signature_of(
+    target_pages: Sequence[TargetPage], story: StoryAt, title: FieldChoice, others: Sequence[Page]
+) -> tuple[str, ...]:
     """Return selectors that all new pages have and none of *others*; none where there are no such.
 
     Those by which the story and the title are found go first: a page without them could not be read anyway.
@@ -274,21 +298,25 @@ def signature_of(sheets: Sequence[Sheet], story: StoryAt, title: Choice, others:
     found: list[str] = []
     own = [story.selector] if story.selector else []
     own += [
-        found_css for node in _title_nodes(sheets[:1], title) for found_css in [s.css for s in selectors_of(node)[:20]]
+        found_css
+        for node in _title_nodes(target_pages[:1], title)
+        for found_css in [s.css for s in selectors_of(node)[:20]]
     ]
     for group in (own[:1], own[1:]) if story.selector else (own,):
-        telling = [css for css in group if "nth-" not in css and not css.isalnum() and _tells(css, sheets, others)]
+        telling = [
+            css for css in group if "nth-" not in css and not css.isalnum() and _tells(css, target_pages, others)
+        ]
         found += [css for css in telling[:1] if css not in found]
     if len(found) < _MARKS:
         seen: set[str] = set(own)
-        first = sheets[0].specimen
+        first = target_pages[0].sample
         for node in first.page.css("body [id], body [class]")[:_LOOKED_AT]:
             for selector in selectors_of(node)[:2]:
                 if selector.css in seen:
                     continue
                 seen.add(selector.css)
                 lasting = selector.cost < _LASTING and "nth-" not in selector.css
-                if lasting and _once(selector.css, sheets) and _tells(selector.css, sheets, others):
+                if lasting and _once(selector.css, target_pages) and _tells(selector.css, target_pages, others):
                     found.append(selector.css)
                     break
             if len(found) >= _MARKS:
@@ -296,24 +324,24 @@ def signature_of(sheets: Sequence[Sheet], story: StoryAt, title: Choice, others:
     return tuple(found[:_MARKS])
 
 
-def _title_nodes(sheets: Sequence[Sheet], title: Choice) -> list[Any]:
+def _title_nodes(target_pages: Sequence[TargetPage], title: FieldChoice) -> list[Any]:
     nodes = []
-    for sheet in sheets:
-        found = next(title.field.field.find(sheet.specimen.scope), None)
+    for target_page in target_pages:
+        found = next(title.field.field.find(target_page.sample.scope), None)
         if found is not None and found.node is not None:
             nodes.append(found.node)
     return nodes
 
 
-def _tells(css: str, sheets: Sequence[Sheet], others: Sequence[Page]) -> bool:
-    return all(sheet.specimen.css(css) for sheet in sheets) and not any(
+def _tells(css: str, target_pages: Sequence[TargetPage], others: Sequence[Page]) -> bool:
+    return all(target_page.sample.css(css) for target_page in target_pages) and not any(
         page.is_html and page.has(css) for page in others
     )
 
 
-def _once(css: str, sheets: Sequence[Sheet]) -> bool:
-    return all(len(_css(sheet.specimen, css)) == 1 for sheet in sheets)
+def _once(css: str, target_pages: Sequence[TargetPage]) -> bool:
+    return all(len(_css(target_page.sample, css)) == 1 for target_page in target_pages)
 
 
-def _css(specimen: Specimen, css: str) -> list[Any]:
-    return specimen.css(css)
+def _css(sample: Sample, css: str) -> list[Any]:
+    return sample.css(css)

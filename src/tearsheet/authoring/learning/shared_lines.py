@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.page.lines import Line
 from tearsheet.reading.boilerplate import all_links
 
-__all__ = ["Template"]
+__all__ = ["SharedLines"]
 
 _LONG = 400
 
 
-class Template:
+class SharedLines:
     """The lines that pages share.
 
     What counts is a text in its part: the title of one page may stand in the lists of the others, and is still its own.
 
-    :param specimens: the pages; of a single one nothing is known to be shared
+    :param samples: the pages; of a single one nothing is known to be shared
     """
 
-    def __init__(self, specimens: Sequence[Specimen]) -> None:
+    def __init__(self, samples: Sequence[Sample]) -> None:
         count: Counter[tuple[str, str]] = Counter()
-        for specimen in specimens:
-            count.update({(line.text, _part_of(line)) for line in specimen.lines})
-        several = len({specimen.page.visible for specimen in specimens}) > 1
-        need = max(2, len(specimens) // 2 + 1)
+        for sample in samples:
+            count.update({(line.text, _part_of(line)) for line in sample.lines})
+        several = len({sample.page.visible for sample in samples}) > 1
+        need = max(2, len(samples) // 2 + 1)
         self._shared = frozenset(each for each, times in count.items() if times >= need) if several else frozenset()
 
     def __contains__(self, line: Line) -> bool:

@@ -11,12 +11,12 @@ from typing import Any
 from attrs import frozen
 
 import tearsheet
-from tearsheet.authoring.learning.specimen import folded
+from tearsheet.authoring.learning.sample import folded
 from tearsheet.errors import TearsheetError
 from tearsheet.page import Page
 from tearsheet.reading.reading import Reading
 
-__all__ = ["Opinion", "opinion_of", "stated_story"]
+__all__ = ["Baseline", "baseline_of", "stated_story"]
 
 _ADAPTER = "generic"
 _STORY = frozenset({"body", "images"})
@@ -26,7 +26,7 @@ _SHORTEST = 8
 
 
 @frozen(kw_only=True)
-class Opinion:
+class Baseline:
     """What another reader makes of a page; each text as the page prints it.
 
     :ivar story: indexes of the lines of the story and of the captions in it; empty where it does not say
@@ -38,14 +38,14 @@ class Opinion:
     story: frozenset[int] = frozenset()
 
 
-def opinion_of(page: Page) -> Opinion | None:
+def baseline_of(page: Page) -> Baseline | None:
     """Return what the generic adapter makes of *page*; ``None`` where it takes it for no article."""
     try:
         reading = tearsheet.registry.read(page, adapter=_ADAPTER)
     except TearsheetError:
         return None
     article = reading.article
-    return Opinion(
+    return Baseline(
         title=article.title or None,
         published=article.published.raw if article.published is not None else None,
         authors=article.authors,

@@ -9,11 +9,11 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from tearsheet.authoring.learning.healing.story import Old
-from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.healing.old_pages import OldPage
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.page.lines import Line
 
-__all__ = ["Frame", "framed", "frames_of", "furniture_of"]
+__all__ = ["Context", "common_lines", "contexts_of", "in_context"]
 
 _NEXT = re.compile(r"\s+[^\s:：|｜]{1,8}[:：](?!//)|\s*[|｜]")
 _LONGEST = 80
@@ -21,7 +21,7 @@ _MOST = 0.6
 
 
 @frozen
-class Frame:
+class Context:
     """What stands around the value of a field.
 
     :ivar before: the end of what its line has before it
@@ -34,7 +34,7 @@ class Frame:
     above: str = ""
 
 
-def frames_of(old: Sequence[Old]) -> dict[str, Frame]:
+def contexts_of(old: Sequence[OldPage]) -> dict[str, Context]:
     """Return what stands around the values of each field on the *old* pages, where it is the same on most of them."""
     seen: dict[str, list[tuple[str, str, str]]] = {}
     for each in old:
@@ -49,17 +49,17 @@ def frames_of(old: Sequence[Old]) -> dict[str, Frame]:
             before, after = line.text[: max(0, entry.start)], line.text[max(0, entry.start) + len(entry.text) :]
             above = ledger.lines[line.index - 1].text if line.index and not before.strip() else ""
             seen.setdefault(entry.role.partition("@")[0], []).append((before.strip(), after.strip(), above))
-    found: dict[str, Frame] = {}
+    found: dict[str, Context] = {}
     for role, places in seen.items():
         befores, afters, aboves = ([place[part] for place in places] for part in range(3))
         before = _shared([text[::-1] for text in befores])[::-1] if len(places) > 1 else _label_of(befores[0])
-        frame = Frame(
+        context = Context(
             before=_label_of(before) or _whole_words(before),
             after=_shared(afters)[:8] if len(places) > 1 else "",
             above=_usual(aboves) if len(places) > 1 else "",
         )
-        if any(map(str.isalnum, frame.before)) or frame.above:
-            found[role] = frame
+        if any(map(str.isalnum, context.before)) or context.above:
+            found[role] = context
     return found
 
 
@@ -84,44 +84,44 @@ def _usual(texts: Sequence[str]) -> str:
     return text if times >= _MOST * len(texts) and any(map(str.isalnum, text)) and len(text) <= _LONGEST else ""
 
 
-def framed(specimen: Specimen, frame: Frame, story: frozenset[int]) -> str | None:
-    """Return what stands in *frame* on the page, ``None`` where nothing or more than one thing does.
+def in_context(sample: Sample, context: Context, story: frozenset[int]) -> str | None:
+    """Return what stands in *context* on the page, ``None`` where nothing or more than one thing does.
 
     :param story: lines in which nothing is looked for
     """
     found: dict[str, None] = {}
-    for line in specimen.lines:
+    for line in sample.lines:
         if line.index in story:
             continue
-        text = _in_line(line, frame)
-        if text is None and frame.above and line.index and specimen.lines[line.index - 1].text == frame.above:
+        text = _in_line(line, context)
+        if text is None and context.above and line.index and sample.lines[line.index - 1].text == context.above:
             text = line.text if len(line.text) <= _LONGEST else None
         if text:
             found.setdefault(text)
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _in_line(line: Line, frame: Frame) -> str | None:
-    before = frame.before
+def _in_line(line: Line, context: Context) -> str | None:
+    before = context.before
     at = line.text.find(before) if before else -1
     if at < 0 or (at and line.text[at - 1].isalnum()):
         return None
     rest = line.text[at + len(before) :].strip()
-    end = rest.find(frame.after) if frame.after else -1
+    end = rest.find(context.after) if context.after else -1
     if end < 0:
         match = _NEXT.search(rest)
         end = match.start() if match is not None else len(rest)
     return rest[:end].strip() if len(rest) <= 2 * _LONGEST else None
 
 
-def furniture_of(old: Sequence[Old], new: Sequence[Specimen]) -> tuple[str, ...]:
+def common_lines(old: Sequence[OldPage], new: Sequence[Sample]) -> tuple[str, ...]:
     """Return the lines that stand on most old pages and on most new ones: the site's own words."""
     count: Counter[str] = Counter()
     for each in old:
         count.update({line.text for line in each.page.lines})
     usual = {text for text, times in count.items() if times >= max(2, _MOST * len(old))}
     again: Counter[str] = Counter()
-    for specimen in new:
-        again.update({line.text for line in specimen.lines} & usual)
+    for sample in new:
+        again.update({line.text for line in sample.lines} & usual)
     need = max(1.0, _MOST * len(new))
     return tuple([text for text, times in again.items() if times >= need and any(map(str.isalnum, text))])

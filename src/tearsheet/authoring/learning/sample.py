@@ -15,7 +15,7 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, words
 
-__all__ = ["Box", "Sighting", "Specimen", "day_of_moment", "folded"]
+__all__ = ["Box", "Occurrence", "Sample", "day_of_moment", "folded"]
 
 _NAME = "learned"
 
@@ -46,7 +46,7 @@ class Box:
 
 
 @frozen
-class Sighting:
+class Occurrence:
     """Where a text stands on a page.
 
     :ivar node: the innermost element that holds all of it
@@ -63,7 +63,7 @@ class Sighting:
     after: str = ""
 
 
-class Specimen:
+class Sample:
     """A page that is learned from.
 
     :param page: the page, which must be HTML
@@ -114,7 +114,7 @@ class Specimen:
 
     # -- where a text stands ---------------------------------------------------------------------------------------
 
-    def sightings(self, text: str) -> Iterator[Sighting]:
+    def occurrences(self, text: str) -> Iterator[Occurrence]:
         """Yield where *text* stands, in the order of the page; one that runs over several lines too."""
         wanted = " ".join(text.split())
         if not wanted:
@@ -127,27 +127,27 @@ class Specimen:
                 # A title over two lines: the element around the line that shows all of it and no more.
                 node = line.node
                 if self.words(node) == wanted:
-                    yield Sighting(node, line, whole=True)
+                    yield Occurrence(node, line, whole=True)
 
-    def _within(self, line: Line, start: int, end: int) -> Sighting:
+    def _within(self, line: Line, start: int, end: int) -> Occurrence:
         block = line.node
         assert block is not None, "the page is HTML"
         before, after = line.text[:start].strip(), line.text[end:].strip()
         if not before and not after:
-            return Sighting(self._outermost(line.element or block, line.text), line, whole=True)
+            return Occurrence(self._outermost(line.element or block, line.text), line, whole=True)
         runs = [run for run in line.runs if run.node is not None and run.start < end and run.end > start]
         if len(runs) == 1 and runs[0].node is not None:
             node, wanted = runs[0].node, line.text[start:end]
             if self.words(node) == wanted:
-                return Sighting(self._outermost(node, wanted), line, whole=True)
-            return Sighting(node, line, whole=False, before=before, after=after)
+                return Occurrence(self._outermost(node, wanted), line, whole=True)
+            return Occurrence(node, line, whole=False, before=before, after=after)
         for node in _chain(runs[0].node if runs else block, block):
             said = self.words(node)
             if said == line.text[start:end].strip():
-                return Sighting(node, line, whole=True)
+                return Occurrence(node, line, whole=True)
             if line.text[start:end].strip() in said:
-                return Sighting(node, line, whole=False, before=before, after=after)
-        return Sighting(block, line, whole=False, before=before, after=after)
+                return Occurrence(node, line, whole=False, before=before, after=after)
+        return Occurrence(block, line, whole=False, before=before, after=after)
 
     def _outermost(self, node: LexborNode, wanted: str) -> LexborNode:
         """Return *node*, or a heading around it that shows the same words: what is inside it may change."""

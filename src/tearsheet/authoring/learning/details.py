@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from tearsheet.authoring.learning import written
+from tearsheet.authoring.learning.choice import chosen_field
 from tearsheet.authoring.learning.learned import LearnedField
-from tearsheet.authoring.learning.making import made_field
-from tearsheet.authoring.learning.naming import selectors_of
 from tearsheet.authoring.learning.proposals import Proposal
-from tearsheet.authoring.learning.specimen import Specimen, folded
+from tearsheet.authoring.learning.sample import Sample, folded
+from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.voting import Way, one_text, sources_of, texts_of, vote
 from tearsheet.page.lines import Line
 
-__all__ = ["Nearby"]
+__all__ = ["Details"]
 
 _SUMMARY = re.compile(
     r"(?<![a-z])(?:lead|lede|summary|standfirst|dek|deck|subtitle|sub-?head(?:line|ing)?|abstract|excerpt|"
@@ -36,7 +36,7 @@ _LONGEST_TAG = 40
 _SURE = 2.4
 
 
-class Nearby:
+class Details:
     """What stands near the stories of some pages.
 
     :param titles: for each page, the line of its title
@@ -44,9 +44,9 @@ class Nearby:
     """
 
     def __init__(
-        self, specimens: Sequence[Specimen], titles: Sequence[Line | None], spans: Sequence[tuple[int, int]]
+        self, samples: Sequence[Sample], titles: Sequence[Line | None], spans: Sequence[tuple[int, int]]
     ) -> None:
-        self._specimens = specimens
+        self._specimens = samples
         self._titles = titles
         self._spans = spans
 
@@ -63,15 +63,15 @@ class Nearby:
         found = [self._tags_of(page) for page in range(len(self._specimens))]
         ways: list[Way] = []
         wanted: list[tuple[str, ...] | None] = []
-        for specimen, node in zip(self._specimens, found, strict=True):
-            wanted.append(_link_texts(specimen, node) if node is not None else None)
+        for sample, node in zip(self._specimens, found, strict=True):
+            wanted.append(_link_texts(sample, node) if node is not None else None)
             if node is not None:
                 ways.extend(Way(written.css(f"{each.css} a"), each.cost) for each in selectors_of(node)[:12])
         best = vote([way for way in ways if way.cost < _SURE], self._specimens, wanted, texts_of)
         if not best:
             return None
         why = ("links about the story that are called so",)
-        return made_field("tags", best, [], self._specimens, wanted, sure=0.75, why=why, read=texts_of)
+        return chosen_field("tags", best, [], self._specimens, wanted, sure=0.75, why=why, read=texts_of)
 
     def _one(self, name: str, found: Sequence[Proposal | None]) -> LearnedField | None:
         wanted = [each.text if each is not None else None for each in found]
@@ -87,7 +87,7 @@ class Nearby:
         proposals = [each for each in found if each is not None]
         why = tuple(dict.fromkeys(each.why for each in proposals))
         sure = min(each.sure for each in proposals)
-        return made_field(name, best[:1], [], self._specimens, wanted, sure=sure, why=why)
+        return chosen_field(name, best[:1], [], self._specimens, wanted, sure=sure, why=why)
 
     # -- one page --------------------------------------------------------------------------------------------------
 
@@ -100,8 +100,8 @@ class Nearby:
             yield from self._specimens[page].lines[title.index + 1 : last]
 
     def _summary_of(self, page: int) -> Proposal | None:
-        specimen = self._specimens[page]
-        stated = sources_of(specimen)
+        sample = self._specimens[page]
+        stated = sources_of(sample)
         said = [folded(stated[source]) for source in _STATED_SUMMARY if stated.get(source)]
         inside = range(*self._spans[page])
         for line in self._between(page):
@@ -118,12 +118,12 @@ class Nearby:
         return None
 
     def _section_of(self, page: int) -> Proposal | None:
-        specimen, title = self._specimens[page], self._titles[page]
+        sample, title = self._specimens[page], self._titles[page]
         if title is None:
             return None
-        stated = sources_of(specimen)
+        stated = sources_of(sample)
         said = {folded(stated[source]) for source in _STATED_SECTION if stated.get(source)}
-        above = specimen.lines[max(0, title.index - _ABOVE) : title.index]
+        above = sample.lines[max(0, title.index - _ABOVE) : title.index]
         for line in reversed(above):
             if line.node is None or len(line.text.split()) > _SECTION_WORDS or len(line.text) > 30:
                 continue
@@ -144,15 +144,15 @@ class Nearby:
         return None
 
     def _tags_of(self, page: int) -> LexborNode | None:
-        specimen, (start, stop) = self._specimens[page], self._spans[page]
+        sample, (start, stop) = self._specimens[page], self._spans[page]
         title = self._titles[page]
         first = min(start, title.index if title is not None else start)
-        for node in specimen.css('[class*="tag" i], [id*="tag" i], [class*="keyword" i], [class*="topic" i]'):
-            box = specimen.box(node)
+        for node in sample.css('[class*="tag" i], [id*="tag" i], [class*="keyword" i], [class*="topic" i]'):
+            box = sample.box(node)
             if not len(box) or not first - _ABOVE <= box.start < stop + _PAST or _TAGS.search(_called(node)) is None:
                 continue
-            links = [anchor for anchor in node.css("a[href]") if specimen.words(anchor)]
-            texts = _link_texts(specimen, node) or ()
+            links = [anchor for anchor in node.css("a[href]") if sample.words(anchor)]
+            texts = _link_texts(sample, node) or ()
             if not links or len(texts) > _MOST_TAGS or any(len(text) > _LONGEST_TAG for text in texts):
                 continue
             tagged = sum(
@@ -168,8 +168,8 @@ def _called(node: LexborNode) -> str:
     return " ".join([node.attributes.get(name) or "" for name in ("class", "id", "itemprop")])
 
 
-def _link_texts(specimen: Specimen, node: LexborNode) -> tuple[str, ...] | None:
-    texts = [specimen.words(anchor) for anchor in node.css("a")]
+def _link_texts(sample: Sample, node: LexborNode) -> tuple[str, ...] | None:
+    texts = [sample.words(anchor) for anchor in node.css("a")]
     return tuple(dict.fromkeys(filter(None, texts))) or None
 
 

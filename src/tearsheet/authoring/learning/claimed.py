@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from tearsheet.authoring.learning.learned import LearnedField
-from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.fields.body import Body
 from tearsheet.fields.times import timed
 
@@ -15,7 +15,7 @@ __all__ = ["lines_taken"]
 _MOST = 60
 
 
-def lines_taken(fields: Iterable[LearnedField], specimen: Specimen) -> frozenset[int]:
+def lines_taken(fields: Iterable[LearnedField], sample: Sample) -> frozenset[int]:
     """Return the indexes of the lines that *fields* take the whole of; what parts their words does not count."""
     taken: dict[int, set[int]] = {}
     for each in fields:
@@ -23,14 +23,14 @@ def lines_taken(fields: Iterable[LearnedField], specimen: Specimen) -> frozenset
             continue
         for alternative in each.written.field.alternatives:
             several = each.name in {"authors", "tags", "related", "comments", "notices"}
-            for found in islice(alternative.find(specimen.scope), _MOST if several else 1):
+            for found in islice(alternative.find(sample.scope), _MOST if several else 1):
                 places, labels = (*found.places, *(p for _, inner in found.inner for p in inner)), found.labels
                 if each.name in {"published", "updated"}:
-                    _, places, labels = timed(specimen.reader, found)
+                    _, places, labels = timed(sample.reader, found)
                 for line, start, end in (*places, *labels):
                     taken.setdefault(line.index, set()).update(range(start, end))
     return frozenset(
         index
         for index, offsets in taken.items()
-        if all(at in offsets for at, char in enumerate(specimen.lines[index].text) if char.isalnum())
+        if all(at in offsets for at, char in enumerate(sample.lines[index].text) if char.isalnum())
     )

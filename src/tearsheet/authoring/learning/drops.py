@@ -11,10 +11,10 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.registry import Registry
 from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.islands import Covering, cover
+from tearsheet.authoring.learning.cover import Covering, cover
 from tearsheet.authoring.learning.learned import LearnedField, LearnedLayout
-from tearsheet.authoring.learning.naming import selectors_of
-from tearsheet.authoring.learning.specimen import Specimen
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.errors import TearsheetError
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.reading.boilerplate import Furniture
@@ -70,7 +70,7 @@ class Leftovers:
     unsure: tuple[str, ...] = ()
 
 
-def account_for(layout: LearnedLayout, specimens: Sequence[Specimen], story: StoryAt) -> Leftovers:
+def account_for(layout: LearnedLayout, samples: Sequence[Sample], story: StoryAt) -> Leftovers:
     """Return drops for all lines of the pages that the fields of *layout* leave unexplained.
 
     No drop touches a line of the story, nor, where that can be had, one of another field.
@@ -80,28 +80,28 @@ def account_for(layout: LearnedLayout, specimens: Sequence[Specimen], story: Sto
     lost: list[frozenset[int]] = []
     for turn in range(_ROUNDS + 1):
         now = evolve(layout, drops={rule: tuple(each) for rule, each in drops.items()})
-        ledgers = [_ledger(now, specimen) for specimen in specimens]
-        lost = [_unexplained(ledger, specimen) for ledger, specimen in zip(ledgers, specimens, strict=True)]
+        ledgers = [_ledger(now, sample) for sample in samples]
+        lost = [_unexplained(ledger, sample) for ledger, sample in zip(ledgers, samples, strict=True)]
         if not any(lost) or turn == _ROUNDS:
             break
         keep = list(story.lines)
         if not turn:
             # First what stands apart, then what shares its element, or its line, with a field.
             keep = [
-                lines | frozenset(line.index for line in specimen.lines if ledger.in_field(line))
-                for lines, ledger, specimen in zip(keep, ledgers, specimens, strict=True)
+                lines | frozenset(line.index for line in sample.lines if ledger.in_field(line))
+                for lines, ledger, sample in zip(keep, ledgers, samples, strict=True)
             ]
         # Positions are for what no name can be found for at all.
         lasting = turn < _ROUNDS - 1
         missing = [lines - kept for lines, kept in zip(lost, keep, strict=True)]
-        found = cover(specimens, missing, keep, lasting=lasting)
+        found = cover(samples, missing, keep, lasting=lasting)
         for each in found.chosen:
             rule = _rule_of(each)
             if each.selector.css not in drops.setdefault(rule, []):
                 drops[rule].append(each.selector.css)
             if each.selector.by_place:
                 doubts.append(f"drops: {each.selector.doubt}")
-    notices = _notices(specimens, lost) if any(lost) else None
+    notices = _notices(samples, lost) if any(lost) else None
     if notices is not None:
         doubts.append(
             "notices: these words stand beside the story in no element of their own; look whether they matter"
@@ -109,20 +109,20 @@ def account_for(layout: LearnedLayout, specimens: Sequence[Specimen], story: Sto
     return Leftovers({rule: tuple(each) for rule, each in sorted(drops.items())}, notices, tuple(doubts))
 
 
-def _ledger(layout: LearnedLayout, specimen: Specimen) -> Ledger:
-    adapter = type("Draft", (DeclaredAdapter,), {"name": _NAME, "zone": specimen.zone, **layout.members()})
+def _ledger(layout: LearnedLayout, sample: Sample) -> Ledger:
+    adapter = type("Draft", (DeclaredAdapter,), {"name": _NAME, "zone": sample.zone, **layout.members()})
     registry = Registry()
     registry.register(adapter)
     try:
-        return registry.read(specimen.page, adapter=_NAME).ledger
+        return registry.read(sample.page, adapter=_NAME).ledger
     except TearsheetError:
         # The lines of a page that cannot be read are all unexplained; the field that fails says so itself.
-        return specimen.reader.ledger
+        return sample.reader.ledger
 
 
-def _unexplained(ledger: Ledger, specimen: Specimen) -> frozenset[int]:
+def _unexplained(ledger: Ledger, sample: Sample) -> frozenset[int]:
     numbers = {entry.line for entry in ledger.unexplained}
-    return frozenset(line.index for line in specimen.lines if line.number in numbers)
+    return frozenset(line.index for line in sample.lines if line.number in numbers)
 
 
 def _rule_of(each: Covering) -> str:
@@ -140,10 +140,10 @@ def _rule_of(each: Covering) -> str:
     return "not-story"
 
 
-def _notices(specimens: Sequence[Specimen], lost: Sequence[frozenset[int]]) -> LearnedField | None:
+def _notices(samples: Sequence[Sample], lost: Sequence[frozenset[int]]) -> LearnedField | None:
     """Return a field for lines that no selector can name, since they share their element with the story."""
     texts = dict.fromkeys(
-        specimen.lines[index].text for specimen, lines in zip(specimens, lost, strict=True) for index in sorted(lines)
+        sample.lines[index].text for sample, lines in zip(samples, lost, strict=True) for index in sorted(lines)
     )
     if not texts or len(texts) > 12:
         return None
@@ -151,8 +151,8 @@ def _notices(specimens: Sequence[Specimen], lost: Sequence[frozenset[int]]) -> L
     field = written.regex(f"^(?:{'|'.join(patterns)})$" if len(patterns) > 1 else f"^{patterns[0]}$")
     values = tuple(
         [
-            tuple([specimen.lines[index].text for index in sorted(lines)]) or None
-            for specimen, lines in zip(specimens, lost, strict=True)
+            tuple([sample.lines[index].text for index in sorted(lines)]) or None
+            for sample, lines in zip(samples, lost, strict=True)
         ]
     )
     return LearnedField(
@@ -160,17 +160,15 @@ def _notices(specimens: Sequence[Specimen], lost: Sequence[frozenset[int]]) -> L
     )
 
 
-def learn_related(specimens: Sequence[Specimen], story: StoryAt) -> LearnedField | None:
+def learn_related(samples: Sequence[Sample], story: StoryAt) -> LearnedField | None:
     """Return a field for the list of other stories, where elements are called so and hold links like titles."""
     best: tuple[float, str] | None = None
-    for specimen, lines in zip(specimens, story.lines, strict=True):
-        for node in (*_called_related(specimen), *_headed_related(specimen)):
-            if _links_in(specimen, node, lines) < _FEWEST_LINKS:
+    for sample, lines in zip(samples, story.lines, strict=True):
+        for node in (*_called_related(sample), *_headed_related(sample)):
+            if _links_in(sample, node, lines) < _FEWEST_LINKS:
                 continue
             for selector in selectors_of(node)[:12]:
-                counts = [
-                    _all_links(each, selector.css, kept) for each, kept in zip(specimens, story.lines, strict=True)
-                ]
+                counts = [_all_links(each, selector.css, kept) for each, kept in zip(samples, story.lines, strict=True)]
                 if None in counts:
                     continue
                 price = (
@@ -184,8 +182,8 @@ def learn_related(specimens: Sequence[Specimen], story: StoryAt) -> LearnedField
         return None
     field = written.links(best[1])
     values = []
-    for specimen in specimens:
-        texts = [found.value.text for found in field.field.find(specimen.scope)]
+    for sample in samples:
+        texts = [found.value.text for found in field.field.find(sample.scope)]
         values.append(f"{len(texts)} links: {texts[0][:40]} …" if texts else None)
     return LearnedField(
         name="related",
@@ -197,16 +195,16 @@ def learn_related(specimens: Sequence[Specimen], story: StoryAt) -> LearnedField
     )
 
 
-def _called_related(specimen: Specimen) -> Iterator[LexborNode]:
+def _called_related(sample: Sample) -> Iterator[LexborNode]:
     """Yield the elements that are called a list of other stories."""
-    for node in specimen.css(_RELATED):
+    for node in sample.css(_RELATED):
         if _CALLED.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}") is not None:
             yield node
 
 
-def _headed_related(specimen: Specimen) -> Iterator[LexborNode]:
+def _headed_related(sample: Sample) -> Iterator[LexborNode]:
     """Yield the lists below a line that says that other stories follow."""
-    for line in specimen.lines:
+    for line in sample.lines:
         if len(line.text) > _LONGEST_HEAD or _HEADED.search(line.text) is None:
             continue
         sibling = line.node.next if line.node is not None else None
@@ -216,19 +214,19 @@ def _headed_related(specimen: Specimen) -> Iterator[LexborNode]:
             yield sibling
 
 
-def _links_in(specimen: Specimen, node: LexborNode, keep: frozenset[int]) -> int:
-    box = specimen.box(node)
+def _links_in(sample: Sample, node: LexborNode, keep: frozenset[int]) -> int:
+    box = sample.box(node)
     if not len(box) or any(index in keep for index in range(box.start, box.stop)):
         return 0
-    return sum(len(specimen.words(anchor)) >= _TITLE_LIKE for anchor in node.css("a[href]"))
+    return sum(len(sample.words(anchor)) >= _TITLE_LIKE for anchor in node.css("a[href]"))
 
 
-def _all_links(specimen: Specimen, css: str, keep: frozenset[int]) -> int | None:
+def _all_links(sample: Sample, css: str, keep: frozenset[int]) -> int | None:
     """Return how many links *css* gives; ``None`` where it touches the story."""
     count = 0
-    for node in specimen.css(css):
-        box = specimen.box(node)
+    for node in sample.css(css):
+        box = sample.box(node)
         if any(index in keep for index in range(box.start, box.stop)):
             return None
-        count += _links_in(specimen, node, keep)
+        count += _links_in(sample, node, keep)
     return count

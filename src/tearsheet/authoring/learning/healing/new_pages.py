@@ -1,0 +1,214 @@
+"""The pages to heal by: which old ones tell something, which new ones cannot be read, and what is known of those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from tearsheet.adapters.registry import Reading
+from tearsheet.authoring.learning.block_scores import BlockScores
+from tearsheet.authoring.learning.healing.aligned import story_lines
+from tearsheet.authoring.learning.healing.context import common_lines, contexts_of, in_context
+from tearsheet.authoring.learning.healing.healing import HealError, Pair
+from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
+from tearsheet.authoring.learning.healing.target_page import TargetPage, printed
+from tearsheet.authoring.learning.healing.values import known_text
+from tearsheet.authoring.learning.healing.verify import differences, read_by
+from tearsheet.authoring.learning.proposals import propose_title
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.shared_lines import SharedLines
+from tearsheet.authoring.learning.voting import sources_of
+from tearsheet.model import Article
+from tearsheet.page import Page
+from tearsheet.reading.adapter import Adapter
+
+__all__ = ["NewPages", "common_ground", "has", "on_page", "read_old", "sorted_out", "target_pages_of"]
+
+_USUAL = ("summary", "published", "updated", "authors", "source", "section", "tags")
+_FEWEST_OLD = 2
+_LESS_EXPLAINED = 0.25
+_FOUND = 0.3
+_FEWEST_WORDS = 120
+_FEWEST_FURNITURE = 2
+
+
+@frozen
+class NewPages:
+    """The new pages: all of them, those that cannot be read and why, and whose stories are known."""
+
+    pages: list[Page]
+    samples: dict[int, Sample]
+    reasons: dict[int, str]
+    pairs: dict[int, Pair]
+
+
+def read_old(adapter: Adapter, pages: Sequence[Page]) -> tuple[list[OldPage], list[tuple[int, str]]]:
+    old_pages: list[OldPage] = []
+    broken: list[tuple[int, str]] = []
+    for number, page in enumerate(pages):
+        reading = read_by(adapter, page)
+        if isinstance(reading, Reading):
+            old_pages.append(OldPage(number, page, reading))
+        else:
+            broken.append((number, str(reading)))
+    if not old_pages:
+        why = f": the first says {broken[0][1]:.200}" if broken else ""
+        raise HealError(
+            f"{adapter.name} reads none of the {len(pages)} old pages, so nothing is known of the site{why}",
+            missing=("captures from before the change, which the adapter reads",),
+        )
+    return old_pages, broken
+
+
+def sorted_out(adapter: Adapter, old_pages: Sequence[OldPage], pages: list[Page]) -> NewPages:
+    """Tell the new pages that *adapter* reads well from the others."""
+    samples = {number: Sample(page, adapter.zone) for number, page in enumerate(pages) if page.is_html}
+    if not samples:
+        raise HealError(
+            f"{adapter.name}: none of the {len(pages)} new pages is HTML; a layout is learned from markup",
+            missing=("new pages saved as HTML",),
+        )
+    pairs = {pair.new: pair for pair in pairs_of(old_pages, list(samples.items()))}
+    usual = [
+        name
+        for name in _USUAL
+        if len(old_pages) >= _FEWEST_OLD and all(has(each.reading.article, name) for each in old_pages)
+    ]
+    worst = min(each.reading.ledger.coverage for each in old_pages)
+    by_number = {each.number: each for each in old_pages}
+    reasons: dict[int, str] = {}
+    for number, sample in samples.items():
+        reading = read_by(adapter, sample.page)
+        if not isinstance(reading, Reading):
+            reasons[number] = str(reading)
+            continue
+        article = reading.article
+        known = by_number[pairs[number].old].reading.article if number in pairs else None
+        if known is not None:
+            found, _ = differences(article, known, on_page(sample, known))
+            if found:
+                reasons[number] = "; ".join(found)
+                continue
+        lacking = [name for name in usual if not has(article, name)]
+        if lacking:
+            reasons[number] = f"no {', '.join(lacking)}, which all old pages have"
+        elif reading.ledger.coverage < worst - _LESS_EXPLAINED:
+            reasons[number] = f"{1 - reading.ledger.coverage:.0%} of its words are unexplained"
+    return NewPages(pages, samples, reasons, pairs)
+
+
+def has(article: Article, name: str) -> bool:
+    return bool(getattr(article.editions[0] if name == "section" else article, name))
+
+
+def on_page(sample: Sample, known: Article) -> frozenset[str]:
+    """Return which of the fields that are compared the page prints as they are known."""
+    found = {"title"}
+    for name in ("published", "updated"):
+        moment = getattr(known, name)
+        if (
+            moment is not None
+            and moment.basis != "relative"
+            and (printed(sample, moment.raw) or _states_day(sample, moment.raw))
+        ):
+            found.add(name)
+    if known.authors and all(printed(sample, author) for author in known.authors):
+        found.add("authors")
+    if known.source is not None and printed(sample, known_text(known, "source")):
+        found.add("source")
+    return frozenset(found)
+
+
+def _states_day(sample: Sample, raw: str) -> bool:
+    """Whether a short line of the page, outside of running text, prints the day of *raw* in another form."""
+    days = set(sample.days(raw))
+    return bool(days) and any(
+        days & set(sample.days(line.text))
+        for line in sample.lines
+        if len(line.text) <= 60 and any(map(str.isdigit, line.text))
+    )
+
+
+def target_pages_of(old_pages: Sequence[OldPage], new_pages: NewPages) -> list[TargetPage]:
+    by_number = {each.number: each for each in old_pages}
+    shared = SharedLines([new_pages.samples[number] for number in new_pages.reasons])
+    found: list[TargetPage] = []
+    for number in new_pages.reasons:
+        sample = new_pages.samples[number]
+        pair = new_pages.pairs.get(number)
+        known = by_number[pair.old].reading.article if pair is not None else None
+        story: frozenset[int] = frozenset()
+        coverage = 0.0
+        if known is not None:
+            story, coverage = story_lines(sample, [block.text for block in known.body])
+        if known is None or coverage < _FOUND:
+            new_pages.pairs.pop(number, None)
+            found.append(_unknown(number, sample, shared))
+            continue
+        talk = {comment.body.split("\n")[0] for comment in known.comments}
+        target_page = TargetPage(
+            number=number,
+            sample=sample,
+            article=known,
+            story=story,
+            coverage=coverage,
+            title_text=printed(sample, known.title, similar=True),
+            talk=frozenset(line.index for line in sample.lines if line.text in talk and line.index not in story),
+        )
+        occurrences = list(sample.occurrences(target_page.title_text)) if target_page.title_text is not None else []
+        best = min(occurrences, key=target_page.title_penalty, default=None)
+        found.append(evolve(target_page, title=best.line if best is not None else None))
+    if not any(target_page.title_text for target_page in found):
+        found = [_guessed(target_page, shared) for target_page in found]
+    return found
+
+
+def _unknown(number: int, sample: Sample, shared: SharedLines) -> TargetPage:
+    """Return a page of which no story is known: what is dense in prose stands for it."""
+    scores = BlockScores(sample, shared)
+    box = scores.best()
+    shows = box is not None and scores.good(box) >= _FEWEST_WORDS
+    story = frozenset(range(box.start, box.stop)) if box is not None and shows else frozenset[int]()
+    return TargetPage(number=number, sample=sample, article=None, story=story)
+
+
+def _guessed(target_page: TargetPage, shared: SharedLines) -> TargetPage:
+    """Return *target_page* with what seems to be its title."""
+    proposal = propose_title(target_page.sample, shared, sources_of(target_page.sample))
+    if proposal is None:
+        return target_page
+    lines = [occurrence.line for occurrence in target_page.sample.occurrences(proposal.text)]
+    return evolve(target_page, title_text=proposal.text, title=lines[0] if lines else None)
+
+
+def common_ground(old_pages: Sequence[OldPage], target_pages: Sequence[TargetPage]) -> tuple[str, ...]:
+    """Return the words of the site on old and new pages alike.
+
+    :raises HealError: when the pages have neither stories nor such words in common
+    """
+    common = common_lines(old_pages, [target_page.sample for target_page in target_pages])
+    if any(target_page.article is not None for target_page in target_pages):
+        return common
+    contexts = contexts_of(old_pages)
+    held = {
+        name
+        for name, context in contexts.items()
+        for target_page in target_pages
+        if in_context(target_page.sample, context, target_page.story)
+    }
+    missing: list[str] = []
+    if len(common) + len(held) < _FEWEST_FURNITURE:
+        missing.append(
+            "a story that both an old and a new page tell: capture again a page that there is an old capture of"
+        )
+        missing.append("or words of the site's own that old and new pages print: labels, a footer, its name")
+    if len(target_pages) < _FEWEST_FURNITURE:
+        missing.append("at least two new pages, where none tells a known story")
+    if missing:
+        raise HealError(
+            f"none of the {len(target_pages)} new pages that cannot be read tells a story of the {len(old_pages)} old "
+            f"ones, and they have {len(common)} lines and {len(held)} labels in common: too little to heal by",
+            missing=missing,
+        )
+    return common
