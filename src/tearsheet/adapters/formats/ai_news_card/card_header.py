@@ -63,6 +63,8 @@ def take_masthead(reader: Reader, editions: Editions, stop: int) -> Masthead:
             words = row.take(*number.span(1), "extras.header_number").replace(",", "")
             header_number = float(words) if "." in words else int(words)
         after = index + 1
+    if not moments:
+        reader.warn("byline-missing", "the card prints no time above its title", "published")
     return Masthead(
         end=after,
         published=moments.get("published"),

@@ -15,41 +15,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
 from tearsheet.adapters.sites.xishuta.breadcrumbs import crumb_lines, take_breadcrumbs
-from tearsheet.model import Article, Block, Edition, Image, Link, Source
+from tearsheet.adapters.sites.xishuta.head import TIME, linked, read_head
+from tearsheet.model import Article, Block, Edition, Image, Link
 from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage
 from tearsheet.reading.boilerplate import Furniture, clear
-from tearsheet.reading.reader import Match, Reader
+from tearsheet.reading.reader import Reader
 from tearsheet.reading.shape import heading_shapes
 from tearsheet.text.language import detect
 
 __all__ = ["Xishuta"]
 
-_LABELS = "[发發]?[布佈表]?[时時][间間]|日期|作者|[编編][辑輯]|浏览|阅读|点击|[来來]源"
-_TIME = re.compile(
-    r"(?:^|(?<=[\s\w]))(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*(?P<published>\d[^\n]*?)"
-    rf"(?=\s*[|｜·•—–]?\s*(?:{_LABELS})\s*[:：]|\s*[|｜·•—–]?$)",
-    re.MULTILINE,
-)
-_SOURCE = re.compile(
-    rf"(?:^|(?<=[\s\d]))(?P<label>[来來]源\s*[:：])\s*(?!{_LABELS})(?P<source>\S[^\n]*?)"
-    rf"(?=\s*[|｜/·•—–-]?\s*(?:{_LABELS})\s*[:：]|\s*[|｜/·•—–-]?$)",
-    re.MULTILINE,
-)
 _RELATED = re.compile(r"^相[关關]推[荐薦]$")
 _ADDRESS = re.compile(r"^[网網]址\s*[:：]\s*(?P<title>[^\n]{0,300}?)\s*(?P<url>https?://\S{1,2000})?$", re.MULTILINE)
 _SECTION = re.compile(r"^所[属屬]分[类類]\s*[:：]\s*(?P<section>\S[^\n]*)$", re.MULTILINE)
 _FOOTER = re.compile(r"^推[荐薦]科技快[讯訊]$")
 _ANCHORS = re.compile(
-    r"^首页|[来來]源\s*[:：]|[时時][间間]\s*[:：]\s*\d|^相[关關]推[荐薦]$|^[网網]址\s*[:：]|^所[属屬]分[类類]|^推[荐薦]科技"
+    r"^首页|[来來]源\s*[:：]|[时時][间間]\s*[:：]\s*[\d昨前今刚剛二一半几幾数數]|^相[关關]推[荐薦]$|^[网網]址\s*[:：]|^所[属屬]分[类類]|^推[荐薦]科技"
 )
 _HOME = "首页"
-_ABOVE_TIME = 12
 _LABEL_STARTS = "相网網所推"
 _SITE = "晰数塔"
 
@@ -63,38 +52,22 @@ class Xishuta(Adapter):
     checked = date(2026, 11, 22)
 
     def read(self, reader: Reader) -> Article:
-        furniture = clear(reader, _ANCHORS, keep=crumb_lines(reader, _HOME, reader.find(_TIME)))
-        page = reader.stretch(0)
-        time = page.search(_TIME)
-        if time is None:
-            reader.fail("published", "no line 来源:… 时间:… under the title")
-        first, last = page.index_at(time.start), page.index_at(time.end - 1)
-        credit = _credit(reader, first)
-        if credit is not None:
-            first, last = min(first, credit[0]), max(last, credit[1])
-        if first == 0:
-            reader.fail("title", "no line above 来源:… 时间:…", reader.lines[first])
-        at = _title_index(reader, first)
-        title = reader.take(reader.lines[at], "title")
-        breadcrumbs = take_breadcrumbs(reader, _HOME, title, at)
-        source = credit[2].take("source") if credit is not None else None
-        published = reader.moment(time.take("published") or "")
-        time.drop_rest("label")
-        if credit is not None:
-            credit[2].stretch.drop(*credit[2].match.span("label"), "label")
-
-        start = last + 1
+        furniture = clear(reader, _ANCHORS, keep=crumb_lines(reader, _HOME, reader.find(TIME)))
+        head = read_head(reader, reader.stretch(0), _own_titles(reader))
+        title = head.title
+        breadcrumbs = take_breadcrumbs(reader, _HOME, title, head.at)
+        start = head.start
         ends = _ends(reader, start)
         stop = min(ends.values(), default=len(reader.lines))
         body, images = _body(reader, furniture, start, stop)
         if not body:
-            reader.fail("body", "no text between 来源:… 时间:… and 相关推荐", reader.lines[last])
+            reader.fail("body", "no text between 来源:… 时间:… and 相关推荐", reader.lines[start - 1])
         related = _related(reader, title, ends.get(_RELATED))
         tail = reader.stretch(stop)
         address = tail.search(_ADDRESS)
         url = None
         if address is not None:
-            url = address.take("url") or _linked(reader, tail.lines[tail.index_at(address.start) :][:1], title)
+            url = address.take("url") or linked(reader, tail.lines[tail.index_at(address.start) :][:1], title)
             address.drop_rest("self-link")
         category = tail.search(_SECTION)
         section = category.take("section") if category is not None else None
@@ -105,7 +78,7 @@ class Xishuta(Adapter):
             language=detect(title + "".join(block.text for block in body[:8]), "zh-Hans") or "zh-Hans",
             title=title,
             body=tuple(body),
-            site=source if source and source.startswith(_SITE) else None,
+            site=head.source.name if head.source and head.source.name.startswith(_SITE) else None,
             section=section,
             breadcrumbs=breadcrumbs,
         )
@@ -113,37 +86,23 @@ class Xishuta(Adapter):
             adapter=self.name,
             editions=(edition,),
             url=reader.page.url or url,
-            published=published,
-            source=Source(name=source, url=_linked(reader, reader.lines[first : last + 1], source)) if source else None,
+            published=head.published,
+            source=head.source,
             images=tuple(images),
             related=tuple(related),
         )
 
 
-def _title_index(reader: Reader, stop: int) -> int:
-    """Find the title above the byline: the line that the breadcrumb or ``<title>`` repeats, else the last."""
+def _own_titles(reader: Reader) -> Iterator[tuple[int, str]]:
+    """Yield what the page calls the article below the story: beside its address, and first among the related."""
     lines = reader.lines
-    words = reader.page.title or ""
-    for at in range(stop - 1, max(-1, stop - _ABOVE_TIME), -1):
-        text = lines[at].text
-        if len(text) > 1 and (
-            text in words or any(text in above.text for above in lines[max(0, at - _ABOVE_TIME) : at])
-        ):
-            return at
-    return stop - 1
-
-
-def _credit(reader: Reader, index: int) -> tuple[int, int, Match] | None:
-    """Find 来源: around the line of the time; return also the indices of the lines of its label and of its name."""
-    start = max(0, index - 2)
-    around = reader.stretch(start, index + 4)
-    found = around.search(_SOURCE)
-    if found is None:
-        return None
-    first = start + around.index_at(found.match.start("label"))
-    last = start + around.index_at(found.match.end("source") - 1)
-    # Further off it is no byline but a line of the body.
-    return (first, last, found) if first <= index + 2 else None
+    for index, line in enumerate(lines):
+        if line.text[0] in _LABEL_STARTS:
+            address = _ADDRESS.match(line.text)
+            if address is not None and address["title"]:
+                yield index, address["title"]
+            elif _RELATED.match(line.text) and index + 1 < len(lines):
+                yield index, lines[index + 1].text
 
 
 def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
@@ -187,11 +146,6 @@ def _related(reader: Reader, title: str, start: int | None) -> list[Link]:
                 reader.ledger.claim(line, f"related[{len(found)}]", at, end)
                 found.append(Link(text=text, url=url))
     return found
-
-
-def _linked(reader: Reader, lines: Iterable[Line], words: str) -> str | None:
-    """Return where *words* in *lines* lead."""
-    return next((link.url for line in lines for link in reader.links(line) if link.text == words), None)
 
 
 def _drop_footer(reader: Reader, start: int | None) -> None:
