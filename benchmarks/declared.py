@@ -13,8 +13,9 @@ import sys
 import time
 from datetime import UTC, datetime
 
-from tearsheet import Adapter, Article, Block, Edition, Image, Line, Link, Page, Reader, Registry, Source
+from tearsheet import Adapter, Article, Block, Edition, Image, Link, Page, Reader, Registry, Source
 from tearsheet.fields import DeclaredAdapter, blocks, css, links
+from tearsheet.page.lines import Line
 from tearsheet.reading.boilerplate import Furniture
 from tearsheet.text.language import detect
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearsheet.fields import DeclaredAdapter, blocks, comments, css, label, links
+from tearsheet.fields import DeclaredAdapter, blocks, css, label, links, posts
 
 
 class Lowmere(DeclaredAdapter):
@@ -14,7 +14,7 @@ class Lowmere(DeclaredAdapter):
     authors = css(".byline").match(r"^By (.+)")
     body = blocks(".story-text", drop=[".tools"])
     related = links(".more-stories")
-    comments = comments(".comment", body=css(".text"), author=css(".name"), posted=css(".when"))
+    comments = posts(".comment", body=css(".text"), author=css(".name"), posted=css(".when"))
     extras = {"page": css("#bottom").match(r"page (\d+)").map(int)}
     drops = {
         "navigation": "#top",
@@ -33,7 +33,7 @@ class LowmereZh(DeclaredAdapter):
     source = label("来源")
     body = blocks(".story-text", drop=[".tools"])
     related = links(".more-stories")
-    comments = comments(".comment", body=css(".text"), author=css(".name"), posted=css(".when"))
+    comments = posts(".comment", body=css(".text"), author=css(".name"), posted=css(".when"))
     drops = {
         "navigation": "#top",
         "footer": "#bottom",

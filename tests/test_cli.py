@@ -30,6 +30,7 @@ from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import fit, pad, wrap
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
 from tearsheet.outputs import json as json_form
+from tearsheet.reading.ledger import Entry
 from tearsheet.text.printable import printable
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -515,9 +516,7 @@ def test_the_ledger_is_that_of_the_library_for_every_page():
     found = json.loads(run("ledger", "--json", *pages).stdout)
     assert [each["file"] for each in found] == list(map(str, pages))
     for page, each in zip(pages, found, strict=True):
-        assert [tearsheet.Entry(**entry) for entry in each["entries"]] == list(
-            tearsheet.read(page.read_bytes()).ledger.entries
-        )
+        assert [Entry(**entry) for entry in each["entries"]] == list(tearsheet.read(page.read_bytes()).ledger.entries)
 
 
 def test_the_ledger_is_cut_to_the_width_of_the_terminal():
@@ -590,7 +589,7 @@ def test_the_ledger_for_machines():
     found = json.loads(run("ledger", "--json", PAGE).stdout)
     assert found["coverage"] == reading.ledger.coverage
     assert found["adapter"] == "westca"
-    assert [tearsheet.Entry(**entry) for entry in found["entries"]] == list(reading.ledger.entries)
+    assert [Entry(**entry) for entry in found["entries"]] == list(reading.ledger.entries)
     several = json.loads(run("ledger", "--json", "--unexplained", PAGE, OTHER).stdout)
     assert [(each["file"], each["entries"]) for each in several] == [(str(PAGE), []), (str(OTHER), [])]
 

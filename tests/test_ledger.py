@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet import Entry, Ledger, Page
+from tearsheet import Ledger, Page
+from tearsheet.reading.ledger import Entry
 
 TEXT = "AI News 2h ago\n\n75\nHot 热度\n  • A point"
 

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from tearsheet.adapters.registry import Reading, Registry
 from tearsheet.errors import (
     DecodeError,
@@ -23,20 +26,39 @@ from tearsheet.errors import (
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, PageWarning, Source, Summary
 from tearsheet.page import Page
 from tearsheet.page.limits import Limits
-from tearsheet.page.lines import Line
-from tearsheet.reading.adapter import Adapter, Layout, Recognition, Signature
-from tearsheet.reading.ledger import Entry, Ledger
+from tearsheet.reading.adapter import Adapter, Layout, Signature
+from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
+
+if TYPE_CHECKING:
+    from tearsheet.fields import (
+        DeclaredAdapter,
+        PageLayout,
+        between,
+        blocks,
+        css,
+        jsonld,
+        label,
+        links,
+        meta,
+        pictures,
+        posts,
+        regex,
+        script,
+        seen,
+        xpath,
+    )
+    from tearsheet.page.metadata import Metadata, read_metadata
 
 __all__ = [
     "Adapter",
     "Article",
     "Block",
     "Comment",
+    "DeclaredAdapter",
     "DecodeError",
     "DuplicateAdapterError",
     "Edition",
-    "Entry",
     "FormatError",
     "Image",
     "InputError",
@@ -44,32 +66,82 @@ __all__ = [
     "Ledger",
     "LimitError",
     "Limits",
-    "Line",
     "Link",
+    "Metadata",
     "Moment",
     "NoAdapterError",
     "NoEditionError",
     "NotAnArticleError",
     "Page",
+    "PageLayout",
     "PageWarning",
     "ParseError",
     "Reader",
     "Reading",
-    "Recognition",
     "Registry",
     "Signature",
     "Source",
     "Summary",
     "TearsheetError",
     "__version__",
+    "between",
+    "blocks",
+    "css",
+    "jsonld",
+    "label",
+    "links",
+    "meta",
     "parse",
     "parse_all",
+    "pictures",
+    "posts",
     "read",
     "read_all",
+    "read_metadata",
+    "regex",
     "registry",
+    "script",
+    "seen",
+    "xpath",
 ]
 
 __version__ = "0.1.0"
+
+
+# How a site is declared, and what a page states: imported when first asked for, so that importing tearsheet is quick.
+_LATER = {
+    "tearsheet.fields": (
+        "DeclaredAdapter",
+        "PageLayout",
+        "between",
+        "blocks",
+        "css",
+        "jsonld",
+        "label",
+        "links",
+        "meta",
+        "pictures",
+        "posts",
+        "regex",
+        "script",
+        "seen",
+        "xpath",
+    ),
+    "tearsheet.page.metadata": ("Metadata", "read_metadata"),
+}
+_HOME = {name: module for module, names in _LATER.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'tearsheet' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
 def _built_in() -> tuple[type[Adapter], ...]:

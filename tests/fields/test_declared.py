@@ -14,13 +14,13 @@ from tearsheet.fields import (
     PageLayout,
     between,
     blocks,
-    comments,
     css,
-    images,
     jsonld,
     label,
     links,
     meta,
+    pictures,
+    posts,
     regex,
     seen,
 )
@@ -47,7 +47,7 @@ class Ledger(DeclaredAdapter):
     notices = css(".note")
     body = blocks("div.article", drop=[".ad"], headings="p.sub", until="^Read next$")
     related = links(".more")
-    comments = comments(".comment", author=css("b"), posted=css("i"), body=css("p"))
+    comments = posts(".comment", author=css("b"), posted=css("i"), body=css("p"))
     extras = {"views": css(".views").match(r"\d+").map(int)}
     scores = {"hot": css(".hot").map(float)}
     ai_generated = seen("^Written by a machine$")
@@ -195,7 +195,7 @@ def test_only_pictures_in_the_container_are_the_storys():
     page = """<h1>T</h1><img src='/logo.png'><article><p>x</p><img src='/a.png'></article>
     <p><img src='/b.png'>y</p>"""
     assert [image.url for image in parse(page, declare()).images] == ["/a.png"]
-    assert [image.url for image in parse(page, declare(images=images("img"))).images] == [
+    assert [image.url for image in parse(page, declare(images=pictures("img"))).images] == [
         "/logo.png",
         "/a.png",
         "/b.png",
@@ -365,7 +365,7 @@ def test_pages_are_not_changed_by_being_asked():
 def test_a_comment_that_the_page_prints_twice_is_one():
     page = """<h1>T</h1><article>x</article><div class=c><b>Ada</b><p>One</p></div><div class=c><b>Bo</b><p>Two</p></div>
     <div class=c><b>Ada</b><p>One</p></div>"""
-    adapter = declare(comments=comments(".c", author=css("b"), body=css("p")))
+    adapter = declare(comments=posts(".c", author=css("b"), body=css("p")))
     assert [(each.author, each.position) for each in parse(page, adapter).comments] == [("Ada", 1), ("Bo", 2)]
 
 

@@ -9,13 +9,13 @@ from tearsheet.fields import (
     Scope,
     between,
     blocks,
-    comments,
     css,
-    images,
     jsonld,
     label,
     links,
     meta,
+    pictures,
+    posts,
     regex,
     script,
     seen,
@@ -107,7 +107,7 @@ def test_xpath_gives_elements_strings_and_attributes_and_finds_their_place_by_th
         ("p:contains('x')", "p:contains"),
     ],
 )
-@pytest.mark.parametrize("field", [css, links, images, blocks])
+@pytest.mark.parametrize("field", [css, links, pictures, blocks])
 def test_a_selector_that_is_wrong_fails_where_it_is_written(field, selector, where):
     with pytest.raises(InputError, match="not a CSS selector") as caught:
         field(selector)
@@ -212,24 +212,24 @@ def test_links_have_their_words_and_absolute_addresses():
 
 
 def test_images_have_their_caption_and_credit():
-    (image,) = values(images("figure", caption="figcaption", credit=".by"))
+    (image,) = values(pictures("figure", caption="figcaption", credit=".by"))
     assert image.url == "https://ledger.example/pier.jpg"
     assert (image.alt, image.caption, image.credit) == ("pier", "The pier at dawn", "Bo Wren")
-    assert printed(images("figure", caption="figcaption", credit=".by")) == [["The pier at dawn", "Bo Wren"]]
+    assert printed(pictures("figure", caption="figcaption", credit=".by")) == [["The pier at dawn", "Bo Wren"]]
 
 
 THREAD = """<div class=post><b>Ada</b> <i>2026-03-04 09:00</i> <u>#1</u><div class=text>First post<br>second line</div></div>
 <div class=post><b>Bo</b> <i>posted 2026-03-04 10:30</i> <u>#2</u><div class=text><q>First post</q>I agree.</div>
   <div class=reply><b>Cy</b> So do I.</div></div>
 <div class=post><b>Empty</b></div>"""
-POSTS = comments(
+POSTS = posts(
     ".post",
     author=css("b")[0],
     posted=css("i"),
     floor=css("u"),
     quote=css("q"),
     body=css(".text"),
-    replies=comments(".reply", author=css("b"), body=css(".reply")),
+    replies=posts(".reply", author=css("b"), body=css(".reply")),
 )
 
 
@@ -246,7 +246,7 @@ ANSWERS = """<div class=post><b>by Ada</b><div class=text>
 
 
 def test_a_post_may_quote_several_and_hold_what_is_part_of_neither():
-    field = comments(
+    field = posts(
         ".post",
         author=css("b").match(r"by (.+)"),
         quote=css("q"),
@@ -347,7 +347,7 @@ def test_between_reads_the_lines_between_two_others():
 
 def test_xpath_in_a_part_of_a_page_is_refused_with_the_remedy():
     with pytest.raises(InputError, match="use css"):
-        values(comments(".post", body=xpath("//p")), THREAD)
+        values(posts(".post", body=xpath("//p")), THREAD)
 
 
 def test_parse_errors_are_not_raised_by_fields_that_find_nothing():

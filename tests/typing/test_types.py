@@ -16,13 +16,13 @@ from tearsheet.fields import (
     Field,
     PageLayout,
     blocks,
-    comments,
     css,
-    images,
     jsonld,
     label,
     links,
     meta,
+    pictures,
+    posts,
     regex,
     seen,
     xpath,
@@ -35,8 +35,8 @@ class Typed(DeclaredAdapter):
     published = label("Posted") | css("time", attr="datetime")
     body = blocks("article")
     related = links(".more")
-    images = images("figure")
-    comments = comments(".comment", body=css("p"))
+    images = pictures("figure")
+    comments = posts(".comment", body=css("p"))
     extras = {"views": css(".views").map(int)}
 
 
@@ -44,8 +44,8 @@ def test_fields_know_the_type_of_their_values() -> None:
     assert_type(css("h1"), Field[str])
     assert_type(css("h1", attr="id") | meta("x") | jsonld("y") | label("z") | regex("w") | xpath("//v"), Field[str])
     assert_type(links("a"), Field[Link])
-    assert_type(images("img"), Field[Image])
-    assert_type(comments("p", body=css("p"))[1:], Field[Comment])
+    assert_type(pictures("img"), Field[Image])
+    assert_type(posts("p", body=css("p"))[1:], Field[Comment])
     assert_type(seen("x"), Field[bool])
     assert_type(blocks("article") | blocks("main"), Body)
 

@@ -1,6 +1,8 @@
 """Adapters that are declared as a class of fields, for sites that need no grammar.
 
->>> from tearsheet.fields import DeclaredAdapter, blocks, css, label, meta
+The class and the functions stand at the top of the package as well.
+
+>>> from tearsheet import DeclaredAdapter, blocks, css, label, meta
 >>> class Example(DeclaredAdapter):
 ...     name = "example"
 ...     hosts = ("example.com",)
@@ -14,10 +16,10 @@ from __future__ import annotations
 from tearsheet.fields.body import Body, Story, between, blocks
 from tearsheet.fields.declared import DeclaredAdapter, PageLayout
 from tearsheet.fields.field import Field, Found
-from tearsheet.fields.lists import images, links
+from tearsheet.fields.lists import links, pictures
 from tearsheet.fields.markup import css, xpath
 from tearsheet.fields.metadata import jsonld, meta, script
-from tearsheet.fields.posts import comments
+from tearsheet.fields.posts import posts
 from tearsheet.fields.printed import label, regex, seen
 from tearsheet.fields.scope import Scope
 from tearsheet.reading.spans import Span
@@ -33,13 +35,13 @@ __all__ = [
     "Story",
     "between",
     "blocks",
-    "comments",
     "css",
-    "images",
     "jsonld",
     "label",
     "links",
     "meta",
+    "pictures",
+    "posts",
     "regex",
     "script",
     "seen",

@@ -26,7 +26,7 @@ __all__ = ["FIELDS", "DeclaredAdapter", "PageLayout"]
 class PageLayout:
     """The fields of one layout of a site. Each is a field of :class:`~tearsheet.Article` or of its edition.
 
-    Title and body are required of every page; of the others, those made so by :meth:`Field.required`.
+    Title and body are required of every page; of the others, those made so by :meth:`~tearsheet.fields.Field.required`.
     """
 
     title: ClassVar[Field[str]]

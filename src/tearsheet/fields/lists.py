@@ -14,7 +14,7 @@ from tearsheet.model import Image, Link
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.spans import words
 
-__all__ = ["images", "links"]
+__all__ = ["links", "pictures"]
 
 
 def links(selector: str, *, text: str | None = None) -> Field[Link]:
@@ -56,7 +56,7 @@ class _Links(Field[Link]):
         return f"links({self._selector!r}{f', text={self._text!r}' if self._text is not None else ''})"
 
 
-def images(selector: str, *, caption: str | None = None, credit: str | None = None) -> Field[Image]:
+def pictures(selector: str, *, caption: str | None = None, credit: str | None = None) -> Field[Image]:
     """Find pictures: the ``<img>`` elements that match a CSS selector, or the first in each element that does.
 
     Addresses that a script would fill in (``data-src`` and its like) are read; icons and tracking pixels are left out.
@@ -65,14 +65,14 @@ def images(selector: str, *, caption: str | None = None, credit: str | None = No
     :param credit: selector, in each matching element, of whom it is credited to
     :raises InputError: at once, for a selector that is not valid
     """
-    return _Images(
+    return _Pictures(
         check_selector(selector),
         check_selector(caption) if caption is not None else None,
         check_selector(credit) if credit is not None else None,
     )
 
 
-class _Images(Field[Image]):
+class _Pictures(Field[Image]):
     def __init__(self, selector: str, caption: str | None, credit: str | None) -> None:
         self._selector = selector
         self._caption = caption
@@ -102,7 +102,7 @@ class _Images(Field[Image]):
         said = [repr(self._selector)]
         said += [f"caption={self._caption!r}"] if self._caption is not None else []
         said += [f"credit={self._credit!r}"] if self._credit is not None else []
-        return f"images({', '.join(said)})"
+        return f"pictures({', '.join(said)})"
 
 
 def _first(node: LexborNode, selector: str | None) -> LexborNode | None:

@@ -14,10 +14,10 @@ from tearsheet.page.selectors import check_selector
 from tearsheet.reading.ledger import free
 from tearsheet.reading.spans import Span, words
 
-__all__ = ["comments"]
+__all__ = ["posts"]
 
 
-def comments(
+def posts(
     selector: str,
     *,
     body: Field[str],
@@ -30,8 +30,8 @@ def comments(
 ) -> Field[Comment]:
     """Find comments: one in each element that matches a CSS selector.
 
-    The other fields are looked for in that element: ``comments(".post", body=css(".text"), author=css(".name"))``. One
-    without a body is left out. Of a thread, ``comments(...)[1:]`` are the replies.
+    The other fields are looked for in that element: ``posts(".post", body=css(".text"), author=css(".name"))``. One
+    without a body is left out. Of a thread, ``posts(...)[1:]`` are the replies.
 
     :param quote: other comments quoted in the body; their words are then not part of the body
     :param floor: the number printed beside the comment (楼, #)
@@ -127,7 +127,7 @@ class _Comments(Field[Comment]):
         return f"{self!r} found no comment{nearest_element(scope, self._selector)}"
 
     def __repr__(self) -> str:
-        return f"comments({self._selector!r})"
+        return f"posts({self._selector!r})"
 
 
 def _spans(places: Iterable[Span]) -> dict[int, list[tuple[int, int]]]:

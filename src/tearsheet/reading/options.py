@@ -9,6 +9,7 @@ from attrs import field, frozen
 from tearsheet.errors import InputError
 from tearsheet.model.moment import zone_info
 from tearsheet.page import Page
+from tearsheet.page.opening import page_of
 
 __all__ = ["ReadOptions", "zone_name"]
 
@@ -58,11 +59,4 @@ class ReadOptions:
 
     def page(self, data: bytes | str | Page) -> Page:
         """Return *data* as a page; of a page, another one where anything else is said of it."""
-        about = {"url": self.url, "content_type": self.content_type, "captured_at": self.captured_at}
-        said = {name: value for name, value in about.items() if value is not None}
-        if not isinstance(data, Page):
-            return Page(data, **said)  # type: ignore[arg-type]
-        if not said:
-            return data
-        before = {name: getattr(data, name) for name in about}
-        return Page(data.data, **{**before, **said}, limits=data.limits)
+        return page_of(data, url=self.url, content_type=self.content_type, captured_at=self.captured_at)

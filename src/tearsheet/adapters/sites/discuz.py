@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css, links
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, posts
 from tearsheet.reading.adapter import Signature
 
 __all__ = ["Discuz"]
@@ -79,14 +79,14 @@ class Discuz(DeclaredAdapter):
         breadcrumbs = css("#pt .z > a:not([href*='viewthread']):not([href*='thread-'])")
         related = links(".pcb .xl > li > a[href*='viewthread'], .pcb .xl > li > a[href*='thread-']")
         tags = css("h1.ts > a:not(#thread_subject)").match(r"^\[?(?P<value>.+?)\]?$")
-        comments = comments(
+        comments = posts(
             "table.plhin",
             body=css("[id^='postmessage_']"),
             author=css(".pls .authi"),
             posted=_POSTED,
             quote=css(".quote"),
             floor=css("[id^='postnum']").map(_floor),
-            replies=comments(
+            replies=posts(
                 ".pstl",
                 body=css(".psti"),
                 author=css(".psta > a.xw1"),
@@ -106,7 +106,7 @@ class Discuz(DeclaredAdapter):
         authors = css("td.postauthor .postinfo, td.postauthor > cite")[0:1]
         breadcrumbs = css("#nav a")
         section = css("#nav a")[-1]
-        comments = comments(
+        comments = posts(
             "table[id^='pid']",
             body=css("[id^='postmessage_']"),
             author=css("td.postauthor .postinfo") | css("td.postauthor > cite"),

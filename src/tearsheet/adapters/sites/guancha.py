@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, blocks, comments, css, links
+from tearsheet.fields import DeclaredAdapter, blocks, css, links, posts
 from tearsheet.reading.adapter import Signature
 
 __all__ = ["Guancha"]
@@ -44,7 +44,7 @@ class Guancha(DeclaredAdapter):
     tags = css(".key-word a")
     notices = css(".article-other > *:not(#context_endf)").match(r"^(?!\s*原标题)[^\n]+")
     related = links(".img-special .right_title .c_hidden a, .new-left-list .module-title a")
-    comments = comments(
+    comments = posts(
         ".comment-item",
         body=css(".comment-item > .comment-txt"),
         author=css(".comment-item > .clearfix .user-nick"),

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css, links
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, posts
 from tearsheet.reading.adapter import Signature
 from tearsheet.reading.images import UNMARKED_CAPTION
 
@@ -38,7 +38,7 @@ class Netease(DeclaredAdapter):
     )
     zone = "Asia/Shanghai"
     checked = date(2026, 11, 22)
-    comments = comments(
+    comments = posts(
         ".single-tie",
         body=css(".bdy-inner > .tie-cnt"),
         author=css(".bdy-inner > .tie-author .name") | css(".bdy-inner > .tie-author .name-desp"),

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, posts
 from tearsheet.reading.adapter import Signature
 
 __all__ = ["PhpBB"]
@@ -55,7 +55,7 @@ class PhpBB(DeclaredAdapter):
         section = css("#nav-breadcrumbs .crumb, #breadcrumbs .crumb")[-1]
         breadcrumbs = css("#nav-breadcrumbs .crumb, #breadcrumbs .crumb")
         body = blocks(".post .content", drop=_IN_POST, first=True)
-        comments = comments(
+        comments = posts(
             ".post",
             body=css(".content"),
             author=css(".author strong") | css(".postprofile [class^='username']"),
@@ -87,7 +87,7 @@ class PhpBB(DeclaredAdapter):
         section = css(".breadcrumbs > a")[-1]
         breadcrumbs = css(".breadcrumbs > a")
         body = blocks(".tablebg .postbody", drop=_IN_POST, quotes=".quotecontent", first=True)
-        comments = comments(
+        comments = posts(
             ".tablebg:has(.postauthor)",
             body=css(".postbody"),
             author=css(".postauthor"),
@@ -110,7 +110,7 @@ class PhpBB(DeclaredAdapter):
         authors = css(f"{_ROW_OF_2} .name")[0:1]
         section = css("td.nav > .nav > a.nav, td > .nav > a.nav[href*='viewforum']")[-1]
         body = blocks(f"{_ROW_OF_2} > td + td", drop={"label": ".postdetails, .genmed"}, quotes=".quote", first=True)
-        comments = comments(
+        comments = posts(
             _ROW_OF_2,
             body=css(".postbody"),
             author=css(".name"),

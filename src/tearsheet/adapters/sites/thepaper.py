@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css, links
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, posts
 from tearsheet.reading.adapter import Signature
 from tearsheet.reading.images import UNMARKED_CAPTION
 
@@ -66,7 +66,7 @@ class ThePaper(DeclaredAdapter):
         tags = css(".news_keyword").match(r">>\s*(.+)").split("[,，]")
         notices = css(".infor_item") + css(".disclaimer")
         related = links(".ctread_bd .ctread_name a")
-        comments = comments(
+        comments = posts(
             ".comment_que",
             body=css(".aqwright > .ansright_cont"),
             author=css(".aqwright > h3 > a"),

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, comments, css, links
+from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, posts
 from tearsheet.reading.adapter import Signature
 from tearsheet.reading.images import UNMARKED_CAPTION
 
@@ -41,7 +41,7 @@ class Toutiao(DeclaredAdapter):
         published = css(".article-meta span").match(r"^\d{4}-\d\d-\d\d.*")
         authors = css(".article-meta .name")
         body = blocks(".tt-article-content", captions=(".pgc-img-caption", UNMARKED_CAPTION))
-        comments = comments(
+        comments = posts(
             ".ttp-comment-item",
             body=css(".comment-info > .body > .content"),
             author=css(".user-name > .name"),
@@ -74,7 +74,7 @@ class Toutiao(DeclaredAdapter):
         body = blocks(".article-box > .article-content", captions=(".pgc-img-caption", UNMARKED_CAPTION))
         tags = css(".tag-list .label-link")
         related = links(".detail-feed .title-box .link")
-        comments = comments(
+        comments = posts(
             ".c-item",
             body=css(".c-content > p"),
             author=css(".c-user-name"),

@@ -20,7 +20,7 @@ __all__ = ["Learned", "LearnedField", "LearnedLayout"]
 class LearnedField:
     """A field, and why it is this one.
 
-    :ivar name: the name that :class:`~tearsheet.fields.PageLayout` has for it
+    :ivar name: the name that :class:`~tearsheet.PageLayout` has for it
     :ivar written: the field, as it would be written
     :ivar values: for each page of the layout what it finds there, ``None`` for nothing
     :ivar confidence: from 0 to 1

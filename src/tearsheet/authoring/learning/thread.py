@@ -53,7 +53,7 @@ def learn_comments(
     body = _part_with(item, text, samples)
     if body is None:
         return None
-    field = written.comments(selector.css, body, author=_named(item, _NAME, body), posted=_named(item, _TIME, body))
+    field = written.posts(selector.css, body, author=_named(item, _NAME, body), posted=_named(item, _TIME, body))
     values = tuple(
         [tuple([found.value.body for found in field.field.find(sample.scope)]) or None for sample in samples]
     )

@@ -15,7 +15,6 @@ from tearsheet.model import Comment, Link
 __all__ = [
     "Written",
     "blocks",
-    "comments",
     "css",
     "either",
     "exactly",
@@ -26,6 +25,7 @@ __all__ = [
     "match",
     "meta",
     "pattern_literal",
+    "posts",
     "regex",
     "split",
 ]
@@ -100,23 +100,23 @@ def links(selector: str) -> Written[Field[Link]]:
     return Written((f"links({literal(selector)})",), fields.links(selector), frozenset({"links"}))
 
 
-def comments(
+def posts(
     selector: str,
     body: Written[Field[str]],
     author: Written[Field[str]] | None = None,
     posted: Written[Field[str]] | None = None,
 ) -> Written[Field[Comment]]:
-    """Write ``comments(...)``; parts that are ``None`` are left out."""
+    """Write ``posts(...)``; parts that are ``None`` are left out."""
     given = {name: part for name, part in (("author", author), ("posted", posted)) if part is not None}
     said = "".join([f", {name}={part}" for name, part in given.items()])
-    made = fields.comments(
+    made = fields.posts(
         selector,
         body=body.field,
         author=author.field if author is not None else None,
         posted=posted.field if posted is not None else None,
     )
-    uses = body.uses.union({"comments"}, *[part.uses for part in given.values()])
-    return Written((f"comments({literal(selector)}, body={body}{said})",), made, uses)
+    uses = body.uses.union({"posts"}, *[part.uses for part in given.values()])
+    return Written((f"posts({literal(selector)}, body={body}{said})",), made, uses)
 
 
 def match(inner: Written[Field[str]], pattern: str) -> Written[Field[str]]:

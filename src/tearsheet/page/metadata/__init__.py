@@ -30,6 +30,7 @@ from tearsheet.page.metadata.jsonld import read_jsonld
 from tearsheet.page.metadata.meta import KEYS, read_meta
 from tearsheet.page.metadata.microdata import read_microdata
 from tearsheet.page.metadata.value import Facts, Value
+from tearsheet.page.opening import page_of
 
 __all__ = ["Metadata", "Value", "read_metadata"]
 
@@ -86,6 +87,7 @@ class Metadata:
 
     @property
     def description(self) -> str | None:
+        """What the page says it is about, in a sentence or two."""
         return self.first("description")
 
     @property
@@ -95,14 +97,17 @@ class Metadata:
 
     @property
     def publisher(self) -> str | None:
+        """Who published it: mostly the name of a company."""
         return self.first("publisher")
 
     @property
     def site(self) -> str | None:
+        """The name of the site."""
         return self.first("site")
 
     @property
     def section(self) -> str | None:
+        """The part of the site it stands in."""
         return self.first("section")
 
     @property
@@ -112,10 +117,12 @@ class Metadata:
 
     @property
     def canonical_url(self) -> str | None:
+        """The address that the page declares as its own, absolute where that of the page is known."""
         return self.first("canonical_url")
 
     @property
     def image(self) -> str | None:
+        """The address of the picture that goes with it, as written."""
         return self.first("image")
 
     @property
@@ -130,11 +137,18 @@ class Metadata:
         return tuple([fact.value for fact in self.all("feed")])
 
 
-def read_metadata(page: Page) -> Metadata:
-    """Return what *page* states of itself; nothing for a text export. Never raises on what a page may hold.
+def read_metadata(data: bytes | str | Page, url: str | None = None, *, content_type: str | None = None) -> Metadata:
+    """Return what a page states of itself, whatever it prints; nothing for a text export or a feed.
 
-    The DOM is walked once.
+    The DOM is walked once. What a page states may be wrong or badly written, and is returned all the same.
+
+    :param data: the page: bytes (best, they are decoded with care), str, or a :class:`~tearsheet.Page`
+    :param url: where it was fetched, which makes the addresses in it absolute
+    :param content_type: the HTTP Content-Type header
+    :raises DecodeError: when the bytes are no text
+    :raises LimitError: when the page is too large or too deep
     """
+    page = page_of(data, url=url, content_type=content_type)
     if not page.is_html:
         return Metadata()
     scripts: list[str] = []

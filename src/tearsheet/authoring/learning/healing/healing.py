@@ -47,7 +47,7 @@ class Pair:
 class Healed:
     """One field of the new layout, and why it is this one.
 
-    :ivar name: the name in :class:`~tearsheet.fields.PageLayout`; of a mapping with the key:
+    :ivar name: the name in :class:`~tearsheet.PageLayout`; of a mapping with the key:
     ``extras.views``
     :ivar code: the field as it is written; empty for one that the new pages do not seem to have
     :ivar inherited: whether the old expression still holds, so that nothing is written

@@ -142,7 +142,7 @@ def comments_choice(pages: Sequence[TargetPage]) -> FieldChoice | None:
         return None
     author = _part([(sample, comment.author, node) for sample, comment, node in known if comment.author])
     posted = _part([(sample, comment.posted.raw, node) for sample, comment, node in known if comment.posted])
-    field = written.comments(
+    field = written.posts(
         css,
         written.css(body),
         author=written.css(author) if author is not None else None,
