@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -155,3 +155,15 @@ def test_an_empty_batch_gives_an_empty_one():
     empty = arrow.parse_batch(pa.record_batch({"data": pa.array([], pa.binary())}))
     assert empty.num_rows == 0
     assert empty.schema.equals(arrow.SCHEMA)
+
+
+def test_a_row_has_its_date_flat_for_queries():
+    start = datetime(2026, 3, 2, 1, tzinfo=EAST)
+    for published, at, day in (
+        (Moment(raw="x", start=start, end=start + timedelta(minutes=1)), start, date(2026, 3, 2)),
+        (Moment(raw="x", civil="2026-03-02", precision="day"), None, date(2026, 3, 2)),
+        (None, None, None),
+    ):
+        article = Article(adapter="a", editions=(Edition(language="en", title="t"),), published=published)
+        (row,) = arrow.to_batch([arrow.article_to_row(article)]).to_pylist()
+        assert (row["published_at"], row["published_date"]) == (at, day)

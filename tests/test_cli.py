@@ -83,12 +83,14 @@ def test_the_forms_are_those_of_the_outputs():
 
 @pytest.mark.parametrize("form", FORMS)
 def test_one_page_is_written_as_the_output_writes_it(form):
-    assert run("parse", "--format", form, PAGE).stdout == outputs.render(article(), form) + "\n"
+    assert run("parse", "--format", form, PAGE).stdout == outputs.render(article(), form, id=str(PAGE)) + "\n"
 
 
 def test_several_pages_are_an_array_in_the_order_given():
     result = run("parse", OTHER, PAGE)
-    assert json.loads(result.stdout) == [json.loads(json_form.dumps(each)) for each in (article(OTHER), article(PAGE))]
+    assert json.loads(result.stdout) == [
+        json.loads(json_form.dumps_row(article(name), id=str(name))) for name in (OTHER, PAGE)
+    ]
     assert run("parse", PAGE, OTHER).stdout != result.stdout
 
 
@@ -102,7 +104,7 @@ def test_a_line_separator_inside_a_string_does_not_break_the_array(tmp_path):
 def test_compact_json_of_several_pages_has_one_article_a_line():
     lines = run("parse", "--compact", PAGE, OTHER).stdout.splitlines()
     assert [lines[0], lines[-1], len(lines)] == ["[", "]", 4]
-    assert run("parse", "--compact", PAGE).stdout == outputs.render(article(), "jsonl") + "\n"
+    assert run("parse", "--compact", PAGE).stdout == outputs.render(article(), "jsonl", id=str(PAGE)) + "\n"
 
 
 def test_json_lines_are_an_article_a_line():

@@ -13,11 +13,13 @@ import pytest
 
 import tearsheet
 from killers import Told
-from tearsheet.bulk import sinks
+from tearsheet.bulk import Record, sinks
+from tearsheet.bulk.job import Entry
+from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.run import run
 from tearsheet.bulk.sinks import lines
 from tearsheet.bulk.sinks.markdown import file_name
-from tearsheet.bulk.sinks.store import search
+from tearsheet.bulk.sinks.store import Store, search
 from tearsheet.outputs import json as article_json
 from tearsheet.outputs import markdown
 
@@ -215,3 +217,24 @@ def test_a_file_that_is_no_store_is_told(tmp_path):
     path.write_text("words, and not a database; and more than a few of them " * 30)
     with pytest.raises(tearsheet.FormatError, match="cannot be used as a store"):
         run(INPUTS, str(path), workers=0)
+
+
+def test_a_store_of_an_earlier_version_gets_the_columns_that_came_since(tmp_path):
+    path = tmp_path / "store.sqlite"
+    page = ("a", "<h1>A title here</h1><p>2026-03-02</p><article><p>The words of a story stand here.</p></article>")
+    Store(path).close()
+    with sqlite3.connect(path) as database:
+        for name in ("published_at", "published_date"):
+            database.execute(f"ALTER TABLE articles DROP COLUMN {name}")
+    for _ in range(2):
+        store = Store(path)
+        record = Record(id=page[0], data=page[1])
+        article = tearsheet.parse(page[1])
+        outcome = Outcome(
+            0, [record], [Entry(None, "generic", 1)], store.encoder.pack([store.encoder.encode(record, [article])])
+        )
+        store.put(outcome)
+        store.connection.commit()
+        store.close()
+    rows = sqlite3.connect(path).execute("SELECT page, published_at, published_date FROM articles").fetchall()
+    assert rows == [("a", None, article.published.date.isoformat())]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json as stdlib_json
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import jsonschema
@@ -190,3 +190,58 @@ def test_schema_and_reader_agree_on_what_must_be_there():
     least = {"adapter": "x", "editions": [{"language": "en", "title": "t", "body": [{"text": "p"}]}]}
     VALIDATOR.validate(least)
     assert json.loads(stdlib_json.dumps(least)).body == (Block(text="p"),)
+
+
+@given(articles())
+def test_a_row_has_what_is_asked_for_most_beside_the_fields_and_reads_back(one):
+    row = stdlib_json.loads(json.dumps_row(one, id="a.html"))
+    VALIDATOR.validate(row)
+    assert list(row)[:6] == ["id", "title", "language", "published_at", "published_date", "text"]
+    assert (row["id"], row["title"], row["language"], row["text"]) == ("a.html", one.title, one.language, one.text)
+    day = one.published.date if one.published else None
+    assert row["published_date"] == (day.isoformat() if day else None)
+    assert json.loads(json.dumps_row(one)) == one
+    assert {key: value for key, value in row.items() if key in one.to_dict()} == one.to_dict()
+
+
+def test_a_row_says_when_it_was_published_as_far_as_the_page_does():
+    def row(moment: Moment) -> tuple[str | None, str | None]:
+        found = stdlib_json.loads(json.dumps_row(article(published=moment)))
+        return found["published_at"], found["published_date"]
+
+    start = datetime(2026, 3, 1, 17, 8, tzinfo=timezone(timedelta(hours=8)))
+    assert row(Moment(raw="x", start=start, end=start)) == ("2026-03-01T17:08:00+08:00", "2026-03-01")
+    assert row(Moment(raw="3月1日", civil="2026-03-01", precision="day")) == (None, "2026-03-01")
+    assert row(Moment(raw="6h ago", offset=timedelta(hours=-6), basis="relative")) == (None, None)
+
+
+@pytest.mark.parametrize("known", [None, 7, 2**70, "a.html", "bad\udcff.html"])
+def test_an_id_that_json_cannot_hold_is_a_text_it_can(known):
+    row = stdlib_json.loads(json.dumps_row(article(), id=known))
+    assert row["id"] in {known, str(2**70), "bad\\udcff.html"}
+
+
+@pytest.mark.parametrize(
+    ("span", "written", "before"),
+    [
+        (timedelta(hours=-6), "-PT6H", "-PT21600S"),
+        (timedelta(days=-3), "-P3D", "-P3D"),
+        (timedelta(0), "P0D", "P0D"),
+        (timedelta(days=-1, minutes=-90), "-P1DT1H30M", "-P1DT5400S"),
+        (timedelta(seconds=90, microseconds=500_000), "PT1M30.5S", "PT90.5S"),
+        (timedelta(microseconds=-1), "-PT0.000001S", "-PT0.000001S"),
+    ],
+)
+def test_spans_are_written_as_people_read_them_and_read_in_the_old_form_too(span, written, before):
+    one = article(published=Moment(raw="then", offset=span))
+    data = json.dumps(one)
+    assert f'"offset":"{written}"' in data
+    assert json.loads(data) == one
+    assert json.loads(data.replace(written, before)) == one
+    VALIDATOR.validate(stdlib_json.loads(data.replace(written, before)))
+
+
+@given(articles())
+def test_an_article_is_a_dict_and_back(one):
+    assert Article.from_dict(one.to_dict()) == one
+    assert one.to_dict() == stdlib_json.loads(json.dumps(one))

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from typing import assert_type
+from typing import Any, assert_type
 
 import pytest
 
 from tearsheet import Article, Comment, Image, InputError, Link, Moment, Registry
+from tearsheet.bulk import Failure, PageFailed, PageRead, parse_many
 from tearsheet.fields import (
     Body,
     DeclaredAdapter,
@@ -86,3 +87,24 @@ def test_a_field_of_another_kind_is_an_error_for_the_checker() -> None:
 def test_narrowing_is_for_text_only() -> None:
     with pytest.raises(AttributeError):
         next(links("a").match("x").find(None))  # type: ignore[misc, arg-type]
+
+
+def test_what_became_of_a_page_is_told_by_what_it_has() -> None:
+    for result in parse_many(["<h1>T</h1>"], workers=0):
+        if result.ok:
+            assert_type(result, PageRead)
+            assert_type(result.article, Article)
+        else:
+            assert_type(result.failure, Failure)
+        if result.failure is not None:
+            assert_type(result, PageFailed)
+            continue
+        assert_type(result.unwrap(), Article)
+
+
+def test_an_article_is_a_dict_and_back_again() -> None:
+    registry = Registry()
+    registry.register(Typed)
+    article = registry.parse("<h1>T</h1><article>x</article>", adapter="typed")
+    assert_type(article.to_dict(), dict[str, Any])
+    assert_type(Article.from_dict(article.to_dict()), Article)

@@ -8,6 +8,6 @@
 from __future__ import annotations
 
 from tearsheet.bulk.many import aparse_many, parse_many
-from tearsheet.bulk.records import CODES, Failure, Record, Result
+from tearsheet.bulk.records import CODES, Failure, PageFailed, PageRead, Record, Result
 
-__all__ = ["CODES", "Failure", "Record", "Result", "aparse_many", "parse_many"]
+__all__ = ["CODES", "Failure", "PageFailed", "PageRead", "Record", "Result", "aparse_many", "parse_many"]

@@ -12,7 +12,7 @@ from tearsheet.adapters.registry import Registry
 from tearsheet.bulk.flow import Flow, How, outcomes
 from tearsheet.bulk.job import Job, Wire, articles_of, make_job
 from tearsheet.bulk.pool import Outcome, Pool, check_workers
-from tearsheet.bulk.records import PageLike, Record, Result, as_record, failure_of
+from tearsheet.bulk.records import PageFailed, PageLike, PageRead, Record, Result, as_record, failure_of
 from tearsheet.errors import FormatError, InputError
 from tearsheet.reading.adapter import Adapter
 
@@ -37,7 +37,7 @@ def parse_many(
     time_limit: float | None = 30.0,
     memory_limit: int | None = None,
 ) -> Iterator[Result]:
-    """Read many pages in several processes; yield a :class:`Result` for each.
+    """Read many pages in several processes; yield a :data:`Result` for each.
 
     Memory does not grow with the number of pages: at most 256 pages a worker, or 8 MB of them, are taken from *pages*
     before one is given back. A page that kills its worker, or takes too long, costs itself alone. No process is left
@@ -103,11 +103,11 @@ def results_of(outcome: Outcome) -> Iterator[Result]:
         if failure is None:
             assert isinstance(record, Record)
             try:
-                yield Result(id=record.id, url=record.url, articles=articles_of(next(sent), record))
+                yield PageRead(id=record.id, url=record.url, articles=articles_of(next(sent), record))
                 continue
             except FormatError as error:
                 failure = failure_of(error, id=record.id, url=record.url)
-        yield Result(id=failure.id, url=failure.url, failure=failure)
+        yield PageFailed(id=failure.id, url=failure.url, failure=failure)
 
 
 async def aparse_many(

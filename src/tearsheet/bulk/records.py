@@ -1,10 +1,10 @@
-"""What goes in and what comes out: a :class:`Record` is a page to read, a :class:`Result` what became of it."""
+"""What goes in and what comes out: a :class:`Record` is a page to read, a :data:`Result` what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, ClassVar, Literal, Never, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -14,7 +14,19 @@ from tearsheet.model import Article
 from tearsheet.page import Page
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
 
-__all__ = ["CODES", "Failure", "FailureCode", "Id", "PageLike", "Record", "Result", "as_record", "failure_of"]
+__all__ = [
+    "CODES",
+    "Failure",
+    "FailureCode",
+    "Id",
+    "PageFailed",
+    "PageLike",
+    "PageRead",
+    "Record",
+    "Result",
+    "as_record",
+    "failure_of",
+]
 
 Id: TypeAlias = str | int
 FailureCode = Literal[
@@ -89,38 +101,64 @@ class Failure:
 
 
 @frozen(kw_only=True)
-class Result:
-    """What became of a page: its articles, or the failure.
+class PageRead:
+    """What became of a page that was read: its articles.
 
-    :param articles: one, or with ``all_of_each`` any number; none where there is a failure
+    :param articles: one, or with ``all_of_each`` any number
+    :param failure: none
+    :ivar ok: ``True``
+    """
+
+    id: Id
+    url: str | None = None
+    articles: tuple[Article, ...]
+    failure: None = None
+    ok: ClassVar[Literal[True]] = True
+
+    @property
+    def article(self) -> Article:
+        """The article, the first where there are several.
+
+        :raises TearsheetError: where the page holds none, which an adapter may say of a list with nothing on it
+        """
+        if not self.articles:
+            raise TearsheetError(f"page {self.id!r}: it holds no article")
+        return self.articles[0]
+
+    def unwrap(self) -> Article:
+        """Return :attr:`article`."""
+        return self.article
+
+
+@frozen(kw_only=True)
+class PageFailed:
+    """What became of a page that could not be read: why.
+
+    :param articles: none
+    :ivar ok: ``False``
     """
 
     id: Id
     url: str | None = None
     articles: tuple[Article, ...] = ()
-    failure: Failure | None = None
+    failure: Failure
+    ok: ClassVar[Literal[False]] = False
 
     @property
-    def ok(self) -> bool:
-        """Whether the page was read."""
-        return self.failure is None
+    def article(self) -> None:
+        """None."""
+        return
 
-    @property
-    def article(self) -> Article | None:
-        """The article, the first where there are several; ``None`` where the page could not be read."""
-        return self.articles[0] if self.articles else None
+    def unwrap(self) -> Never:
+        """Raise what the failure says.
 
-    def unwrap(self) -> Article:
-        """Return the article, the first where there are several.
-
-        :raises TearsheetError: where the page could not be read, or holds no article: what the failure says, with the
-            id of the page
+        :raises TearsheetError: with the id of the page
         """
-        if self.failure is not None:
-            raise errors.TearsheetError(f"page {self.id!r}: {self.failure.code}: {self.failure.message}")
-        if not self.articles:
-            raise errors.TearsheetError(f"page {self.id!r}: it holds no article")
-        return self.articles[0]
+        raise TearsheetError(f"page {self.id!r}: {self.failure.code}: {self.failure.message}")
+
+
+Result: TypeAlias = PageRead | PageFailed
+"""What became of a page. ``if result.ok:`` tells mypy which, ``if result.failure is None:`` every type checker."""
 
 
 PageLike: TypeAlias = bytes | str | Page | Record | tuple[Id, bytes | str | Page | None]

@@ -93,16 +93,18 @@ def parse(
                     else [registry.parse(page, adapter=adapter, fallback=fallback, zone=zone)]
                 )
                 for article in articles:
-                    written = _written(article, form, edition, compact=compact)
+                    written = _written(
+                        article, form, edition, None if source.is_stdin else source.name, compact=compact
+                    )
                     report.article(source, article)
                     outlet.put(source, written)
     report.close()
     ctx.exit(1 if report.failed else 0)
 
 
-def _written(article: Article, form: str, edition: str | None, *, compact: bool) -> str:
+def _written(article: Article, form: str, edition: str | None, name: str | None, *, compact: bool) -> str:
     from tearsheet.outputs import jsonld, render  # noqa: PLC0415 -- for the commands that write no article
 
     if compact and form == "jsonld":
         return jsonld.dumps(article, edition=edition)
-    return render(article, "jsonl" if compact and form == "json" else form, edition=edition)
+    return render(article, "jsonl" if compact and form == "json" else form, edition=edition, id=name)

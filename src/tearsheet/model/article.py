@@ -7,6 +7,7 @@ conversion, no width folding, no repair.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
@@ -255,6 +256,32 @@ class Article:
     def notices(self) -> tuple[str, ...]:
         """Disclaimers and editor's notes of the leading edition."""
         return self.editions[0].notices
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all fields in the types that JSON has, by name: ``from_dict`` makes an equal Article of them.
+
+        :raises FormatError: where ``scores`` or ``extras`` hold what JSON cannot, or a text holds a lone surrogate
+        """
+        from tearsheet.model import plain  # noqa: PLC0415 -- made of this module
+
+        made: dict[str, Any] = json.loads(plain.encoded(self))
+        return made
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Article:
+        """Return the Article that :meth:`to_dict` gave *data* of; keys that are none of its fields are passed over.
+
+        :raises FormatError: for values of another shape, with the path of the first
+        """
+        from tearsheet.model import plain  # noqa: PLC0415 -- made of this module
+
+        return plain.article_of(json.dumps(data))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a card of the article, every text escaped, nothing loaded from anywhere."""
+        from tearsheet.model.card import card  # noqa: PLC0415 -- notebooks alone need it
+
+        return card(self)
 
     def __repr__(self) -> str:
         """One line for the prompt: ``<Article '…' guancha zh-Hans 2019-09-07 38 blocks>``."""

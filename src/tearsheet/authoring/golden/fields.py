@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from tearsheet.authoring.golden.cases import Json
+from tearsheet.model.plain import span_of
 from tearsheet.model.table import fields_of_kind
 
 __all__ = ["accepted", "articles_of", "bare", "fields_of", "is_absent", "same"]
@@ -75,12 +77,28 @@ def same(path: str, expected: Any, got: Any) -> bool:
 
 
 def bare(value: Any) -> Any:
-    """Return *value* without the keys that say nothing; what says nothing is ``None``."""
+    """Return *value* without the keys that say nothing; what says nothing is ``None``.
+
+    Spans are as they are written now (``-PT6H``): up to 0.1 they were days and seconds.
+    """
     if isinstance(value, dict):
+        if isinstance(value.get("offset"), str):
+            value = value | {"offset": _span(value["offset"])}
         value = {key: item for key, item in ((key, bare(item)) for key, item in value.items()) if item is not None}
     elif isinstance(value, list):
         value = [bare(item) for item in value]
     return None if is_absent(value) else value
+
+
+_SPAN_BEFORE = re.compile(r"(-?)P(?:(\d{1,8})D)?(?:T(\d{1,12}(?:\.\d{1,6})?)S)?")
+
+
+def _span(text: str) -> str:
+    match = _SPAN_BEFORE.fullmatch(text)
+    if match is None:
+        return text
+    length = timedelta(days=int(match[2] or 0), seconds=float(match[3] or 0))
+    return span_of(-length if match[1] else length)
 
 
 def _typed(value: Any) -> Any:

@@ -48,11 +48,14 @@ def _struct(kind: type) -> Any:
 SCHEMA = pa.schema(
     {
         **dict.fromkeys(("id", "error_code", "error_message", "title", "language", "text"), pa.string()),
+        "published_at": pa.timestamp("us", tz="UTC"),
+        "published_date": pa.date32(),
         **{column.name: _type(column) for column in columns_of(Article)},
     },
     metadata={"tearsheet.schema": str(SCHEMA_VERSION)},
 )
-"""The columns. ``title``, ``language`` and ``text`` are those of the leading edition, for queries, and are not read
-back. Instants are in UTC, with the offset in minutes at which they were stated beside them; spans are microseconds.
-``comments`` stand one after the other, each with its depth: a reply is one deeper than what it replies to. ``extras``
-is JSON."""
+"""The columns. ``id`` is that of the page. ``title``, ``language`` and ``text`` are those of the leading edition,
+``published_at`` is the first instant that ``published`` can mean and ``published_date`` the day that the page prints;
+they are there for queries, and are not read back. Instants are in UTC, with the offset in minutes at which they were
+stated beside them; spans are microseconds. ``comments`` stand one after the other, each with its depth: a reply is one
+deeper than what it replies to. ``extras`` is JSON."""

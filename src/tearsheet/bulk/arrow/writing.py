@@ -25,7 +25,7 @@ def article_to_row(article: Article, *, id: Id | None = None) -> dict[str, Any]:
     :param id: of its page
     :raises FormatError: where ``extras`` hold what JSON cannot
     """
-    leading = article.editions[0]
+    leading, published = article.editions[0], article.published
     return {
         "id": None if id is None else str(id),
         "error_code": None,
@@ -33,6 +33,8 @@ def article_to_row(article: Article, *, id: Id | None = None) -> dict[str, Any]:
         "title": leading.title,
         "language": leading.language,
         "text": leading.text,
+        "published_at": published.start if published is not None else None,
+        "published_date": published.date if published is not None else None,
         **_to_row(article),
     }
 

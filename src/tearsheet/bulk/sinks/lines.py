@@ -1,4 +1,4 @@
-"""JSON Lines, plain, .gz or .zst: an article a line, as :mod:`tearsheet.outputs.json` writes it."""
+"""JSON Lines, plain, .gz or .zst: an article a line, a row of :mod:`tearsheet.outputs.json` with the id of its page."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class LineEncoder:
 
     compression: str | None = None
 
-    def encode(self, record: Record, articles: Sequence[Article]) -> bytes:  # noqa: ARG002 - of the protocol
+    def encode(self, record: Record, articles: Sequence[Article]) -> bytes:
         from tearsheet.outputs import json  # noqa: PLC0415 - 50 ms that only workers need
 
-        return b"".join([json.dumps(article).encode() + b"\n" for article in articles])
+        return b"".join([json.dumps_row(article, id=record.id).encode() + b"\n" for article in articles])
 
     def pack(self, encoded: list[bytes]) -> bytes:
         lines = b"".join(encoded)

@@ -1,6 +1,8 @@
 """SQLite as the embedded store: one file, an article a row, searchable in every language.
 
-The table ``articles`` has a row for each URL and time of capture: the same page read again takes its place. The index
+The table ``articles`` has a row for each URL and time of capture: the same page read again takes its place. ``page`` is
+the id of the page, ``published_at`` the first instant that ``published`` of the article can mean, in UTC, and
+``published_date`` the day that the page prints; ``published`` is an older name of ``published_at``. The index
 ``search`` is of trigrams, which need no words and so find Chinese. :func:`search` asks it.
 """
 
@@ -32,6 +34,8 @@ CREATE TABLE IF NOT EXISTS articles (
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     article TEXT NOT NULL,
+    published_at TEXT,
+    published_date TEXT,
     UNIQUE (address, captured_at, part)
 );
 CREATE TABLE IF NOT EXISTS failures (
@@ -52,12 +56,17 @@ CREATE TRIGGER IF NOT EXISTS articles_changed AFTER UPDATE ON articles BEGIN
 END;
 """
 _PUT = """
-INSERT INTO articles (page, url, address, captured_at, part, adapter, language, published, title, text, article)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO articles (
+    page, url, address, captured_at, part, adapter, language, published, title, text, article,
+    published_at, published_date
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (address, captured_at, part) DO UPDATE SET
     page = excluded.page, url = excluded.url, adapter = excluded.adapter, language = excluded.language,
-    published = excluded.published, title = excluded.title, text = excluded.text, article = excluded.article
+    published = excluded.published, title = excluded.title, text = excluded.text, article = excluded.article,
+    published_at = excluded.published_at, published_date = excluded.published_date
 """
+# Columns that a store of an earlier version lacks.
+_LATER = ("published_at", "published_date")
 _FAILED = "INSERT OR REPLACE INTO failures (page, url, code, adapter, message) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -73,6 +82,8 @@ class _RowEncoder:
         for part, article in enumerate(articles):
             when, published = article.captured_at, article.published
             start = published.start if published is not None else None
+            at = start.astimezone(UTC).isoformat() if start is not None else None
+            day = published.date if published is not None else None
             rows.append(
                 (
                     str(record.id),
@@ -83,10 +94,12 @@ class _RowEncoder:
                     part,
                     article.adapter,
                     article.language,
-                    start.astimezone(UTC).isoformat() if start is not None else None,
+                    at,
                     "\n".join([edition.title for edition in article.editions]),
                     "\n\n".join([edition.text for edition in article.editions]),
                     json.dumps(article),
+                    at,
+                    day.isoformat() if day is not None else None,
                 )
             )
         return rows
@@ -110,6 +123,10 @@ class Store:
             self._database = self.connection = sqlite3.connect(path)
             try:
                 self._database.executescript(_TABLES)
+                there = {name for _, name, *_ in self._database.execute("PRAGMA table_info(articles)")}
+                for name in _LATER:
+                    if name not in there:
+                        self._database.execute(f"ALTER TABLE articles ADD COLUMN {name} TEXT")
             except BaseException:
                 self._database.close()
                 raise
