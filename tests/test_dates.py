@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tearsheet.text.dates import find_moments, parse_moment
+from tearsheet.text.dates import find_moments, parse_moment, parse_stated
 
 ZONE = "Asia/Shanghai"
 CST = timezone(timedelta(hours=8))
@@ -68,6 +68,17 @@ ABSOLUTE = """
 2025年10月23日 木曜日 午後5時8分          | 2025-10-23 17:08 | 1m | minute
 2025년 10월 23일 오후 5시 8분             | 2025-10-23 17:08 | 1m | minute
 2025. 10. 23. 17:08                       | 2025-10-23 17:08 | 1m | minute
+3. März 2021                              | 2021-03-03 00:00 | 1d | day
+3. März 2021 um 17:08                     | 2021-03-03 17:08 | 1m | minute
+3. März 2021, 17.08 Uhr                   | 2021-03-03 17:08 | 1m | minute
+1er août 2021 à 17h08                     | 2021-08-01 17:08 | 1m | minute
+3 de abril de 2021, a las 9:05            | 2021-04-03 09:05 | 1m | minute
+21 de Abril de 2022                       | 2022-04-21 00:00 | 1d | day
+04-ago-2021 5:11:10                       | 2021-08-04 05:11:10 | 1s | second
+12 ДЕКАБРЯ 2021, 10:15                    | 2021-12-12 10:15 | 1m | minute
+5. toukokuuta 2021 klo 10.15              | 2021-05-05 10:15 | 1m | minute
+23 października 2025                      | 2025-10-23 00:00 | 1d | day
+3 ağustos 2025                            | 2025-08-03 00:00 | 1d | day
 2025-10-23                                | 2025-10-23 00:00 | 1d | day
 2025-10-23 17:08                          | 2025-10-23 17:08 | 1m | minute
 2025-10-23, 17:08:09                      | 2025-10-23 17:08:09 | 1s | second
@@ -364,6 +375,36 @@ def test_labels_and_decoration_are_no_part_of_the_raw_words(text: str, words: st
 @pytest.mark.parametrize("text", NOT_TIMES.strip().splitlines())
 def test_what_is_no_time_or_more_than_one_is_none(text: str) -> None:
     assert parse_moment(text, captured_at=CAPTURED, zone=ZONE) is None
+
+
+@pytest.mark.parametrize("text", ["3 Zimmer 2021", "31 février 2021", "3. Märzen 2021", "12 mars", "im März 2021"])
+def test_a_word_that_is_no_month_and_a_day_that_is_none_make_no_date(text: str) -> None:
+    assert find_moments(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("20251023", "2025-10-23 00:00"),
+        ("20251023T170809", "2025-10-23 17:08:09"),
+        ("202510231708", "2025-10-23 17:08"),
+        ("1761210489", "2025-10-23 17:08:09"),
+        ("1761210489123", "2025-10-23 17:08:09"),
+        ("Thu, 23 Oct 25 09:08:09 GMT", "2025-10-23 17:08:09"),
+        ("2025-10-23T17:08:09+08:00", "2025-10-23 17:08:09"),
+        ("3. März 2021", "2021-03-03 00:00"),
+    ],
+)
+def test_what_is_stated_to_be_a_time_may_be_a_bare_number(text: str, start: str) -> None:
+    moment = parse_stated(text, zone=ZONE)
+    assert moment is not None
+    assert moment.start == instant(start)
+    assert moment.raw == text
+
+
+@pytest.mark.parametrize("text", ["", "17", "20259999", "soon", "17612104891"])
+def test_what_is_stated_and_no_time_is_none(text: str) -> None:
+    assert parse_stated(text, captured_at=CAPTURED, zone=ZONE) is None
 
 
 def test_the_table_is_as_large_as_promised() -> None:

@@ -29,7 +29,6 @@ from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
 from tearsheet.authoring.learning.healing.source import ModuleSource, healed_adapter, kept_code
 from tearsheet.authoring.learning.healing.verify import likeness_of, prove, read_by
 from tearsheet.authoring.learning.healing.writing import Layer, with_layout
-from tearsheet.authoring.learning.sample import day_of_moment
 from tearsheet.cli.app import cli
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css
 
@@ -84,7 +83,7 @@ def said(article):
     """What must come out of both markups."""
     return {
         "title": article.title,
-        "published": day_of_moment(article.published) if article.published else None,
+        "published": article.published.first_date if article.published else None,
         "authors": article.authors,
         "source": article.source.name if article.source else None,
         "body": [block.text for block in article.body],

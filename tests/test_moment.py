@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.model.moment import Moment, interval, zone_info
+from tearsheet.model.moment import Moment, interval
+from tearsheet.model.zones import zone_info
 from tearsheet.text.dates import parse_moment
 
 CST = timezone(timedelta(hours=8))
@@ -288,3 +289,26 @@ def test_an_age_has_a_day_once_it_is_known_and_no_printed_clock() -> None:
     assert age(7).resolve(CAPTURED).local is None
     # 9.5 to 11 hours before half past ten may be this day or the one before.
     assert age(10).resolve(CAPTURED).date is None
+
+
+@pytest.mark.parametrize(
+    ("civil", "precision", "first"),
+    [
+        ("2025", "year", "2025-01-01"),
+        ("2025-10", "month", "2025-10-01"),
+        ("2025-10-23T17:08", "minute", "2025-10-23"),
+        ("2025-10-23T24:00", "minute", "2025-10-24"),
+        ("--10-23", "day", None),
+        ("D-1", "day", None),
+    ],
+)
+def test_the_first_day_that_words_can_mean_needs_no_zone(civil: str, precision: str, first: str | None) -> None:
+    day = Moment(raw="", civil=civil, precision=precision).first_date
+    assert (day and day.isoformat()) == first
+
+
+def test_the_first_day_of_an_age_across_midnight_is_the_earlier_one() -> None:
+    moment = age(10).resolve(CAPTURED)
+    assert moment.date is None
+    assert moment.first_date is not None
+    assert moment.first_date.isoformat() == "2026-03-14"

@@ -387,3 +387,24 @@ def test_a_caption_that_no_markup_tells_is_known_by_a_pattern_right_after_a_pict
     both = blocks("article", captions=(".c", re.compile(r"Photo by \w+$")))
     kinds = [block.kind for block in parse(page.replace("<p>Text", "<p class=c>Text"), declare(body=both)).body]
     assert kinds == ["caption", "caption", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("words", "civil"),
+    [
+        ("3. März 2021", "2021-03-03"),
+        ("12 mai 2021 à 10:15", "2021-05-12T10:15"),
+        ("10 de marzo de 2021", "2021-03-10"),
+    ],
+)
+def test_dates_that_name_their_month_in_another_language_are_read(words, civil):
+    page = f"<h1>T</h1><p class=when>Von Ada Quill, {words}</p><article>x</article>"
+    article = parse(page, declare(published=css(".when")))
+    assert (article.published.raw, article.published.civil) == (words, civil)
+
+
+def test_a_time_that_only_a_machine_writes_is_read_where_it_is_stated_and_not_where_it_is_printed():
+    page = "<meta name=day content=20210503><h1>T</h1><p class=when>20210504</p><article>x</article>"
+    assert parse(page, declare(published=css(".when"))).published is None
+    article = parse(page, declare(published=meta("day") | css(".when")))
+    assert (article.published.raw, article.published.civil) == ("20210503", "2021-05-03")

@@ -274,6 +274,6 @@ def _same_day(one: Moment, other: Moment) -> bool:
 
 def _day(moment: Moment) -> str:
     """Return year, month and day, or what of them is known: ``2026-10-08``, ``10-08``."""
-    if moment.start is not None:
-        return moment.start.date().isoformat()
+    if moment.first_date is not None:
+        return moment.first_date.isoformat()
     return (moment.civil or "").removeprefix("--").partition("T")[0]

@@ -22,7 +22,8 @@ def timed(
     if isinstance(found.value, Moment):
         return found.value, found.places, found.labels
     text = found.value
-    moment = reader.moment(text)
+    # What stands nowhere on the page is stated in its markup, where bare numbers are times too.
+    moment = reader.moment(text) if found.places else reader.stated(text)
     if moment is not None:
         return moment, found.places, found.labels
     first = next(iter(reader.moments(text)), None)

@@ -29,7 +29,9 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-__all__ = ["Basis", "Moment", "Precision", "interval", "require_aware", "zone_info"]
+from tearsheet.model.zones import FALLBACK, SINCE, zone_info
+
+__all__ = ["Basis", "Moment", "Precision", "interval", "require_aware"]
 
 Precision = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 Basis = Literal["absolute", "relative"]
@@ -84,6 +86,15 @@ class Moment:
             if last.date() > first.date():
                 return None
         return first.date()
+
+    @property
+    def first_date(self) -> _Day | None:
+        """The first day that the words can mean, on the page's own clock: of a month its first, of an age its earliest.
+
+        ``None`` only where the words still wait for their year or for the capture.
+        """
+        first = self._printed()
+        return first.date() if first is not None else None
 
     @property
     def local(self) -> datetime | None:
@@ -227,7 +238,7 @@ def _calendar(
         last = first + _LENGTH[precision]
     else:
         last = _add_months(first, 1 if precision == "month" else 12)
-    if first.year < _SINCE and known is _FALLBACK.get(zone or ""):
+    if first.year < SINCE and known is FALLBACK.get(zone or ""):
         return None, None, civil
     return *_localised(first, last, known), None
 
@@ -293,35 +304,7 @@ def _counted(words: str, offset: timedelta | None, now: datetime) -> datetime:
     return first.replace(month=month, day=day) + clock
 
 
-# -- zones ------------------------------------------------------------------------------------------------------------
-
-# Zones without summer time since _SINCE, for machines that have no time-zone database (Windows without tzdata).
-_SINCE = 1992
-_FALLBACK: dict[str, timezone] = {
-    **dict.fromkeys(
-        ("Asia/Hong_Kong", "Asia/Kuala_Lumpur", "Asia/Macau", "Asia/Shanghai", "Asia/Singapore", "Asia/Taipei"),
-        timezone(timedelta(hours=8), "+08:00"),
-    ),
-    **dict.fromkeys(("Asia/Seoul", "Asia/Tokyo"), timezone(timedelta(hours=9), "+09:00")),
-}
-_OFFSET = re.compile(r"([+-])(\d\d):?([0-5]\d)")
-
-
-@lru_cache(maxsize=256)
-def zone_info(zone: str) -> tzinfo | None:
-    """Return the zone of an IANA name, of ``"+08:00"`` or of ``"UTC"``; ``None`` when this machine does not know it."""
-    if zone in {"UTC", "Z"}:
-        return UTC
-    match = _OFFSET.fullmatch(zone)
-    if match:
-        minutes = int(match[2]) * 60 + int(match[3])
-        return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes)) if minutes < 24 * 60 else None
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few pages need it
-
-    try:
-        return ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):  # no such name, no safe name, a directory
-        return _FALLBACK.get(zone)
+# -- where a clock stands ------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from attrs import field, frozen
 
 from tearsheet.errors import InputError
-from tearsheet.model.moment import zone_info
+from tearsheet.model.zones import zone_info
 from tearsheet.page import Page
 from tearsheet.page.opening import page_of
 

@@ -14,11 +14,10 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import Passage, block_kind, captions_picture
 from tearsheet.reading.images import Pictures, image_of
 from tearsheet.reading.ledger import Ledger
+from tearsheet.text.dates import Found, find_moments, parse_moment, parse_stated
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
-
-    from tearsheet.text.dates import Found
 
 __all__ = ["Match", "Reader", "TextRange", "either"]
 
@@ -195,14 +194,14 @@ class Reader:
 
     def moment(self, text: str) -> Moment | None:
         """Read *text* as a time in the site's zone."""
-        from tearsheet.text.dates import parse_moment  # noqa: PLC0415 - its patterns are many, and importing us is to be quick
-
         return parse_moment(text, captured_at=self.page.captured_at, zone=self.zone)
+
+    def stated(self, text: str) -> Moment | None:
+        """Read *text*, which markup states to be a time: those that only machines write are read as well."""
+        return parse_stated(text, captured_at=self.page.captured_at, zone=self.zone)
 
     def moments(self, text: str) -> tuple[Found, ...]:
         """Find the times in *text*, left to right, in the site's zone."""
-        from tearsheet.text.dates import find_moments  # noqa: PLC0415 - as above
-
         return find_moments(text, captured_at=self.page.captured_at, zone=self.zone)
 
     # -- saying what is wrong --------------------------------------------------------------------------------------

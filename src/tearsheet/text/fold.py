@@ -1,12 +1,15 @@
 """One spelling for all that mean the same: width, case, script variants, blanks and dashes.
 
-Folding keeps the length, so a place in the folded text is the same place in the page's own text. It is for reading
-only; what is stored is never folded.
+:func:`fold` keeps the length, so a place in the folded text is the same place in the page's own text; :func:`folded`
+is for comparing alone. What is stored is never folded.
 """
 
 from __future__ import annotations
 
-__all__ = ["HAN_DIGIT", "fold", "number"]
+import re
+from unicodedata import normalize
+
+__all__ = ["HAN_DIGIT", "fold", "folded", "number"]
 
 # Traditional, Japanese and Korean characters of the grammar, each beside the Simplified one that stands for it. Folding
 # Korean 년 월 일 시 분 초 makes its dates read as Chinese ones.
@@ -39,9 +42,17 @@ HAN_DIGIT = "〇零一二三四五六七八九十百两廿卅"
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 
 
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
 def fold(text: str) -> str:
     """Return *text* in the grammar's one spelling, character for character."""
     return text.translate(_FOLD)
+
+
+def folded(text: str) -> str:
+    """Return what two ways of writing the same words have in common: letters and digits, of one width and case."""
+    return _NOT_WORDS.sub("", normalize("NFKC", text).casefold())
 
 
 def number(words: str) -> int:

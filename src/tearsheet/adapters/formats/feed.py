@@ -163,7 +163,7 @@ class _Item:
         unread: Line | None = None
         for part in self.all(*names):
             for line in part.lines:
-                found = self.reader.moment(line.text) or _rfc822(line.text)
+                found = self.reader.stated(line.text)
                 if found is not None:
                     self.reader.take(line, role)
                     return found
@@ -240,19 +240,3 @@ def _language(declared: str | None) -> str | None:
         return None
     tag = declared.strip().replace("_", "-")
     return _REGIONS.get(tag.lower()) or (tag.partition("-")[0].lower() if tag[:2].isalpha() else None)
-
-
-def _rfc822(text: str) -> Moment | None:
-    """Read a time with a year of two digits, which RFC 822 allows and feeds still have."""
-    from datetime import timedelta  # noqa: PLC0415 - few feeds get here
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415
-
-    try:
-        start = parsedate_to_datetime(text)
-        end = start + timedelta(seconds=1)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    if start.utcoffset() is None:
-        return None
-    zone = start.isoformat()[-6:] if start.utcoffset() else "UTC"
-    return Moment(raw=text, start=start, end=end, precision="second", zone=zone)

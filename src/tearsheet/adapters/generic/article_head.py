@@ -14,10 +14,11 @@ from tearsheet.adapters.generic.bylines import Named
 from tearsheet.adapters.generic.people import read_people
 from tearsheet.adapters.generic.phrases import is_said
 from tearsheet.adapters.generic.times import read_times
-from tearsheet.adapters.generic.title import Title, fold, read_title, site_names
+from tearsheet.adapters.generic.title import Title, read_title, site_names
 from tearsheet.model import Moment, Source
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
+from tearsheet.text.fold import folded
 
 __all__ = ["Masthead", "read_masthead"]
 
@@ -172,8 +173,8 @@ def _linked(reader: Reader, printed: tuple[Named, ...]) -> str | None:
     """Return where the name of the source leads."""
     for named in printed:
         if named.role == "source":
-            name = fold(named.names[0])
+            name = folded(named.names[0])
             for link in reader.links(reader.lines[named.index]):
-                if link.url and fold(link.text) == name:
+                if link.url and folded(link.text) == name:
                     return link.url
     return None

@@ -7,9 +7,10 @@ import re
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.names import bare, split_names
+from tearsheet.adapters.generic.names import split_names
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader, TextRange
+from tearsheet.text.fold import folded
 
 __all__ = ["Named", "credit", "is_label", "labelled", "marked"]
 
@@ -192,7 +193,7 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
     if match is None or (len(line.text) > _LONGEST_MIXED and match.start() > 4):
         return None
     name = match["source"].strip(" -–—/")
-    if len(bare(name)) < 2 or _NO_NAME.search(name) is not None:
+    if len(folded(name)) < 2 or _NO_NAME.search(name) is not None:
         return None
     at = match.start("source")
     weight = 2.0 if match["label"] else 1.0

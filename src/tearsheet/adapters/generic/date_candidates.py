@@ -7,7 +7,7 @@ import re
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.months import foreign_date, numeric_date
+from tearsheet.adapters.generic.figures import numeric_date
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader, TextRange
@@ -19,7 +19,6 @@ __all__ = [
     "LONGEST_LINE",
     "YEAR",
     "Printed",
-    "day_of",
     "may_date",
     "moment_in",
     "names_around",
@@ -65,11 +64,11 @@ class Printed:
 
 
 def moment_in(reader: Reader, text: str) -> Found | None:
-    """Return the first time of day precision or better in *text*, in any of the languages that are read."""
+    """Return the first time of day precision or better in *text*."""
     for found in reader.moments(text):
         if found.moment.precision not in {"year", "month", "week"}:
             return found
-    return foreign_date(reader, text)
+    return None
 
 
 def may_date(text: str) -> bool:
@@ -87,11 +86,7 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
     text = stretch.text
     found = list(reader.moments(text))
     if not found:
-        other = (
-            (foreign_date(reader, text) or numeric_date(reader, text, language))
-            if YEAR.search(text) or "/" in text
-            else None
-        )
+        other = numeric_date(reader, text, language) if YEAR.search(text) or "/" in text else None
         if other is None:
             return []
         found = [other]
@@ -111,7 +106,7 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             score -= 1.5
         if label is None and each.label_end > each.label_start:
             score += 0.5
-        dated = day_of(moment) is not None
+        dated = moment.first_date is not None
         if dated:
             score += 1.0 + (0.4 if moment.precision in {"minute", "second"} else 0.0)
         else:
@@ -167,13 +162,5 @@ def sane(moment: Moment | None) -> Moment | None:
     """Return *moment* unless it names no day or one before the web."""
     if moment is None or moment.basis != "absolute" or moment.precision in {"year", "month", "week"}:
         return None
-    day = day_of(moment)
-    return moment if day is None or day >= "1980" else None
-
-
-def day_of(moment: Moment) -> str | None:
-    """Return the day as ``YYYY-MM-DD`` on the page's own clock; ``None`` where its year is not known."""
-    if moment.start is not None:
-        return moment.start.date().isoformat()
-    civil = moment.civil or ""
-    return civil[:10] if civil[:4].isdecimal() and len(civil) >= 10 else None
+    day = moment.first_date
+    return moment if day is None or day.year >= 1980 else None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 
-from tearsheet.adapters.generic.months import month_of
+from tearsheet.text.dates.months import month_of
+from tearsheet.text.fold import folded
 
-__all__ = ["bare", "clean_name", "split_names"]
+__all__ = ["clean_name", "split_names"]
 
 _LONGEST = 60
 _LONGEST_TEXT = 300
@@ -68,12 +67,6 @@ _EDGE = " ,;:.|/\\-–—•·*\"'“”「」[]【】()（）@"
 _WORD = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=256)
-def bare(text: str) -> str:
-    """Return what two ways of writing the same words have in common: NFKC, no case, no punctuation."""
-    return _WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
 def clean_name(text: str) -> str | None:
     """Return the name in *text* without label, role, date or punctuation; ``None`` where it is no name."""
     words = " ".join(text.split())
@@ -86,8 +79,8 @@ def clean_name(text: str) -> str | None:
         return None
     end = _TRAIL.search(words)
     words = (words[: end.start()] if end is not None else words).strip(_EDGE)
-    folded = bare(words)
-    if len(folded) < 2 or len(words) > _LONGEST or folded in _NOBODY or folded.isdigit():
+    key = folded(words)
+    if len(key) < 2 or len(words) > _LONGEST or key in _NOBODY or key.isdigit():
         return None
     return words if len(words.split()) <= 7 and words[-1] not in "?!。？！" else None
 

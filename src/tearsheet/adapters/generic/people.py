@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked
-from tearsheet.adapters.generic.names import bare, split_names
+from tearsheet.adapters.generic.names import split_names
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
+from tearsheet.text.fold import folded
 
 __all__ = ["People", "read_people"]
 
@@ -51,7 +52,7 @@ def read_people(
     :param sites: folded names of the site, which is no author where a person is named
     """
     names = _stated_names(stated, sites)
-    persons = bool(names) and not all(bare(name) in sites for name in names)
+    persons = bool(names) and not all(folded(name) in sites for name in names)
     printed: list[tuple[float, Named]] = []
     source: Named | None = None
     known: dict[int, float] = {}
@@ -72,15 +73,15 @@ def read_people(
     best = max(printed, key=lambda each: each[0], default=(0.0, None))[1]
     if best is not None and not persons:
         names = best.names
-    folded = [bare(name) for name in names]
-    claimed = [named for _, named in printed if named is best or _same_person(named, folded)]
+    keys = [folded(name) for name in names]
+    claimed = [named for _, named in printed if named is best or _same_person(named, keys)]
     if source is not None:
         claimed.append(source)
     return People(names, source.names[0] if source is not None else None, tuple(claimed))
 
 
-def _same_person(named: Named, folded: list[str]) -> bool:
-    return any(one in other or other in one for one in map(bare, named.names) for other in folded)
+def _same_person(named: Named, keys: list[str]) -> bool:
+    return any(one in other or other in one for one in map(folded, named.names) for other in keys)
 
 
 def _stated_names(stated: Metadata, sites: frozenset[str]) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ def _stated_names(stated: Metadata, sites: frozenset[str]) -> tuple[str, ...]:
     reserve: tuple[str, ...] = ()
     for values in sources.values():
         names = tuple(dict.fromkeys([name for value in values[:12] for name in split_names(value)]))
-        if names and not all(bare(name) in sites for name in names):
+        if names and not all(folded(name) in sites for name in names):
             return names
         reserve = reserve or names
     return reserve

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -16,6 +15,7 @@ from tearsheet.model import Block, Image, Link
 from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import Passage
 from tearsheet.reading.reader import Reader
+from tearsheet.text.fold import folded
 
 __all__ = ["Found", "Story", "find_standfirst", "find_story", "take_story"]
 
@@ -28,7 +28,6 @@ _NEXT = 3
 _SENTENCE = 50
 _SAME = 60
 _LESSER = frozenset({"h2", "h3", "h4"})
-_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 @frozen(kw_only=True)
@@ -112,25 +111,21 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
     if title is None or first > title + _BETWEEN:
         return None
     lines = boxes.lines
-    wanted = {_folded(text)[:_SAME] for text in descriptions}
+    wanted = {folded(text)[:_SAME] for text in descriptions}
     for index in range(title + 1, first):
         line = lines[index]
         weight = boxes.weight[index]
         rule = found.choice.furniture[index]
         if not _SENTENCE <= weight <= _LITTLE * 2 or boxes.linked[index] * 2 > weight or line.tag == "figcaption":
             continue
-        begins = _folded(line.text)[:_SAME]
-        if _folded(lines[first].text)[:_SAME] == begins:
+        begins = folded(line.text)[:_SAME]
+        if folded(lines[first].text)[:_SAME] == begins:
             return None
         if begins in wanted and rule != "caption":
             return index
         if line.tag in _LESSER and index <= title + _NEXT and rule in {None, "outside-story"}:
             return index
     return None
-
-
-def _folded(text: str) -> str:
-    return _NOT_WORDS.sub("", text).casefold()
 
 
 def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst: int | None = None) -> Story:

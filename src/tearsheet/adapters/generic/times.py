@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
@@ -21,7 +21,6 @@ from tearsheet.adapters.generic.date_candidates import (
     LONGEST_LINE,
     YEAR,
     Printed,
-    day_of,
     may_date,
     moment_in,
     names_around,
@@ -38,8 +37,6 @@ _BELOW_TITLE = 10
 _FAR = 80
 _LONGEST_SAID = 80
 _BELIEVED = 2.7
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _SAID = re.compile(
     r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
     r"|pubblicato|mise en ligne|geplaatst|author|autor)\b|发布|發布|发表|發表|公開|掲載|投稿",
@@ -61,19 +58,8 @@ class Times:
 def stated_moment(reader: Reader, raw: str) -> Moment | None:
     """Read a time as pages state it: ISO 8601 in its many shapes, seconds since 1970, or as people write it."""
     text = raw.strip()[:120]
-    moment = sane(reader.moment(text))
-    if moment is not None:
-        return moment
-    compact = _COMPACT.fullmatch(text)
-    if compact is not None:
-        year, month, day, hour, minute, second = compact.groups()
-        clock = f" {hour}:{minute}:{second or '00'}" if hour else ""
-        moment = sane(reader.moment(f"{year}-{month}-{day}{clock}"))
-    elif _EPOCH.fullmatch(text):
-        seconds = int(text[:10])
-        iso = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).isoformat()
-        moment = sane(reader.moment(iso))
-    else:
+    moment = sane(reader.stated(text))
+    if moment is None:
         found = moment_in(reader, text)
         moment = found.moment if found is not None else None
     return evolve(moment, raw=raw) if moment is not None else None
@@ -108,11 +94,13 @@ def read_times(
             published = best.moment if best is not None else None
     if updated is None and changed is not None:
         updated = changed.moment
-    days = {day_of(moment) for moment in (published, updated) if moment is not None}
+    days = {moment.first_date for moment in (published, updated) if moment is not None}
     if best is not None and best not in ranked:
         ranked.append(best)
     claimed = [
-        each for each in ranked if each is best or each is changed or (each.score >= 1 and day_of(each.moment) in days)
+        each
+        for each in ranked
+        if each is best or each is changed or (each.score >= 1 and each.moment.first_date in days)
     ]
     return Times(published, updated, tuple(claimed))
 
@@ -141,7 +129,7 @@ def _elsewhere(reader: Reader) -> Moment | None:
         if "pubdate" in attributes or _PUBLISHED_NAME.search(names):
             marked.append(moment)
     found = marked or others
-    return found[0] if found and len({day_of(moment) for moment in found}) == 1 else None
+    return found[0] if found and len({moment.first_date for moment in found}) == 1 else None
 
 
 def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | None:
@@ -161,7 +149,7 @@ def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | Non
         if _SAID.search(text) is None and (len(above) > LONGEST_LABEL or _SAID.search(above) is None):
             continue
         for printed in times_in(reader, lines[index], index, language, 0.0):
-            if not printed.updated and day_of(printed.moment) is not None:
+            if not printed.updated and printed.moment.first_date is not None:
                 return printed
     return None
 
@@ -185,10 +173,10 @@ def _corrects(printed: Printed, stated: Moment, updated: Moment | None) -> bool:
     A printed day that is the stated day of the last change is just that. A difference of one day is mostly one of
     zones, and only a printed clock tells which. What differs more must stand right by the title.
     """
-    ours, theirs = day_of(printed.moment), day_of(stated)
-    if ours is None or theirs is None or ours == theirs or (updated is not None and ours == day_of(updated)):
+    ours, theirs = printed.moment.first_date, stated.first_date
+    if ours is None or theirs is None or ours == theirs or (updated is not None and ours == updated.first_date):
         return False
-    apart = abs((datetime.fromisoformat(ours) - datetime.fromisoformat(theirs)).days)
+    apart = abs((ours - theirs).days)
     return printed.moment.precision in {"minute", "second"} if apart <= 1 else printed.score >= _BELIEVED
 
 

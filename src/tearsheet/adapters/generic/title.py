@@ -8,15 +8,15 @@ whole one or a part of one is the title. What is stated and stands nowhere on th
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
+from tearsheet.text.fold import folded
 
-__all__ = ["Heading", "Title", "fold", "printed_headings", "read_title", "site_names", "without_site"]
+__all__ = ["Heading", "Title", "printed_headings", "read_title", "site_names", "without_site"]
 
 # A separator stands between spaces, or is one that no sentence has; never a quotation mark.
 _SEPARATOR = re.compile(
@@ -62,11 +62,6 @@ class Title:
     confirmed: bool = False
 
 
-def fold(text: str) -> str:
-    """Return what two ways of writing the same words have in common: NFKC, no case, no punctuation."""
-    return _WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
 def printed_headings(lines: Sequence[Line], start: int, stop: int) -> list[Heading]:
     """Return the headings printed in the lines ``start:stop``."""
     found: list[Heading] = []
@@ -102,12 +97,12 @@ def _level(line: Line) -> int:
 
 def site_names(stated: Metadata, url: str | None) -> frozenset[str]:
     """Return the folded names the site goes by: stated ones and the words of its host."""
-    names = {fold(fact.value) for name in ("site", "publisher") for fact in stated.all(name)}
+    names = {folded(fact.value) for name in ("site", "publisher") for fact in stated.all(name)}
     match = re.match(r"https?://(?:www\.|m\.)?([^/:?#]+)", url or stated.canonical_url or "")
     if match is not None:
         host = match[1].lower()
-        names.add(fold(host))
-        names.update(fold(part) for part in host.split(".")[:-1] if len(part) > 3)
+        names.add(folded(host))
+        names.update(folded(part) for part in host.split(".")[:-1] if len(part) > 3)
     return frozenset(name for name in names if 1 < len(name) <= _LONGEST_SITE)
 
 
@@ -154,7 +149,7 @@ def _size(text: str) -> int:
 
 
 def _is_site(part: str, names: Sequence[str]) -> bool:
-    words = fold(part)
+    words = folded(part)
     return bool(words) and any(_names_site(words, name) for name in names)
 
 
@@ -171,12 +166,12 @@ def _variants(stated: Metadata, sites: Sequence[str]) -> dict[str, float]:
     found: dict[str, float] = {}
     sources = {fact.value[:_LONGEST]: fact.source for fact in reversed(stated.all("title")[:12])}
     for title, source in sources.items():
-        words = fold(title)
+        words = folded(title)
         found[words] = max(found.get(words, 0.0), 3.0 if source != "html(title)" else 2.6)
         parts = pieces(title)
         colon = _COLON.search(title)
         if colon is not None:
-            found.setdefault(fold(title[colon.end() :]), 1.2)
+            found.setdefault(folded(title[colon.end() :]), 1.2)
         for end in range(1, len(parts)):
             _part(found, title, parts[0][0], parts[end - 1][1], 2.7)
             _part(found, title, parts[end][0], parts[-1][1], 2.4)
@@ -188,7 +183,7 @@ def _variants(stated: Metadata, sites: Sequence[str]) -> dict[str, float]:
 def _part(found: dict[str, float], title: str, start: int, end: int, most: float) -> None:
     """Note a part of *title*: the more of it, the more it says. Sections and sites are short, stories are long."""
     weight = most * (0.05 + 0.95 * min(1.0, 1.5 * (end - start) / len(title)))
-    words = fold(title[start:end])
+    words = folded(title[start:end])
     found[words] = max(found.get(words, 0.0), weight)
 
 
@@ -221,7 +216,7 @@ def read_title(
     score, heading = best
     if score > 0:
         part = _confirmed_part(heading, lines, _headline(stated))
-        if part is None and fold(heading.text) in variants:
+        if part is None and folded(heading.text) in variants:
             return Title(heading.text, heading.first, heading.last, confirmed=True)
         part = _confirmed_part(heading, lines, variants) if part is None else part
         if part is not None:
@@ -233,7 +228,7 @@ def read_title(
 
 def _any_title(stated: Metadata) -> Title | None:
     """Return the most trusted title whatever it says: the name of the site is better than nothing."""
-    return next((Title(fact.value, source=fact.source) for fact in stated.all("title") if fold(fact.value)), None)
+    return next((Title(fact.value, source=fact.source) for fact in stated.all("title") if folded(fact.value)), None)
 
 
 def _headline(stated: Metadata) -> dict[str, float]:
@@ -242,7 +237,7 @@ def _headline(stated: Metadata) -> dict[str, float]:
         return {}
     for fact in stated.all("title")[:1]:
         if fact.source.endswith("(headline)"):
-            return {fold(fact.value): 3.0}
+            return {folded(fact.value): 3.0}
     return {}
 
 
@@ -256,7 +251,7 @@ def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[s
         spans += [span for cut in line.boundaries[:8] for span in ((0, cut), (cut, size))]
         for start, end in spans:
             text = line.text[start:end].strip()
-            weight = variants.get(fold(text), 0.0)
+            weight = variants.get(folded(text), 0.0)
             if weight >= _SURE and (best is None or weight > best[0]):
                 at = line.text.index(text, start)
                 best = weight, Title(text, index, index, part=(at, at + len(text)), confirmed=True)
@@ -267,7 +262,7 @@ def _stated_title(stated: Metadata, names: Sequence[str]) -> Title | None:
     for fact in stated.all("title"):
         text = without_site(fact.value, names, guess=fact.source in {"html(title)", "meta(og:title)"})
         text = _beyond_quote(text, stated, names)
-        words = fold(text)
+        words = folded(text)
         if words and not any(_names_site(words, name) for name in names if len(words) < 2 * len(name)):
             return Title(text, source=fact.source)
     return None
@@ -290,8 +285,8 @@ def _is_label(heading: Heading, said: str) -> bool:
 
 def _shared(one: str, other: str) -> bool:
     """Whether *one* and *other* have at least two in five of their words in common, or begin alike."""
-    first, second = ({fold(word) for word in words.split()} for words in (one, other))
-    return 5 * len(first & second) >= 2 * max(len(first), len(second)) or fold(one)[:6] in fold(other)
+    first, second = ({folded(word) for word in words.split()} for words in (one, other))
+    return 5 * len(first & second) >= 2 * max(len(first), len(second)) or folded(one)[:6] in folded(other)
 
 
 def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int) -> list[Heading]:
@@ -304,7 +299,7 @@ def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int)
         text = line.text
         if index in taken or not 2 <= len(text) <= _LONGEST or line.region in _ASIDE:
             continue
-        if (text[0] in firsts or not text[0].isalnum()) and variants.get(fold(text), 0.0) >= _SURE:
+        if (text[0] in firsts or not text[0].isalnum()) and variants.get(folded(text), 0.0) >= _SURE:
             found.append(Heading(index, index, _level(line), text))
     return sorted(found, key=lambda heading: heading.first)
 
@@ -315,7 +310,7 @@ _PLACE = {1: 2.0, 2: 0.9, 3: 0.4, 4: 0.1, 5: 0.0, 6: 0.0, 7: 0.0}
 def _score(
     heading: Heading, lines: Sequence[Line], variants: Mapping[str, float], names: Sequence[str], start: int
 ) -> float:
-    words = fold(heading.text)
+    words = folded(heading.text)
     if not words or words in names:
         return -9.0
     line = lines[heading.first]

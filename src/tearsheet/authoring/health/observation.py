@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from tearsheet.adapters.registry import Reading, Registry
 from tearsheet.errors import NoAdapterError, ParseError, TearsheetError
-from tearsheet.model import Article, Moment
+from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.model.table import FIELDS, fields_of_kind
 from tearsheet.page import Page
@@ -183,20 +183,12 @@ def _lengths(article: Article, body: str, page: Page) -> dict[str, int]:
     if article.body:
         found |= {"body": len(body), "blocks": len(article.body)}
     if page.captured_at is not None and article.published is not None:
-        start, day = article.published.start, _civil(article.published)
+        start, day = article.published.start, article.published.first_date
         if start is not None:
             found["age"] = max(0, int((page.captured_at - start) / timedelta(hours=1)))
         elif day is not None:
             found["age"] = max(0, 24 * (page.captured_at.date() - day).days)
     return found
-
-
-def _civil(moment: Moment) -> date | None:
-    """The day of a date that is printed whole, but in a zone that nobody knows."""
-    try:
-        return date.fromisoformat((moment.civil or "")[:10])
-    except ValueError:
-        return None
 
 
 def _out_of_order(article: Article, page: Page) -> bool | None:
@@ -210,7 +202,7 @@ def _out_of_order(article: Article, page: Page) -> bool | None:
         for moment in (published, updated):
             if moment is not None and moment.start is not None:
                 compared.append(moment.start > captured + _SKEW)
-            elif moment is not None and (day := _civil(moment)) is not None:
+            elif moment is not None and (day := moment.first_date) is not None:
                 compared.append(day > tomorrow)
     return any(compared) if compared else None
 

@@ -21,7 +21,7 @@ from tearsheet.authoring.learning.proposals import (
     propose_source,
     title_line,
 )
-from tearsheet.authoring.learning.sample import Occurrence, Sample, day_of_moment
+from tearsheet.authoring.learning.sample import Occurrence, Sample
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.voting import (
     Way,
@@ -225,7 +225,7 @@ def _time(name: str, samples: Sequence[Sample], texts: list[str | None]) -> Lear
         if text is None or moment is None:
             wanted.append(None)
             continue
-        wanted.append(day_of_moment(moment) or moment.raw)
+        wanted.append(str(moment.first_date or moment.raw))
         ways.extend(around(sample, text))
     best = vote(ways, samples, wanted, day_of)
     if not best:

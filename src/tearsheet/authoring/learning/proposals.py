@@ -10,7 +10,7 @@ from itertools import takewhile
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.authoring.learning.sample import Sample, day_of_moment, folded
+from tearsheet.authoring.learning.sample import Sample, folded
 from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.page.lines import Line, Run
 
@@ -225,7 +225,7 @@ def propose_published(sample: Sample, stated: dict[tuple[str, str], str], near: 
             continue
         for moment in sample.reader.moments(line.text):
             late = re.search(r"更新|修改|updat|modif", line.text[: moment.start], re.IGNORECASE) is not None
-            if not late and day_of_moment(moment.moment) is not None:
+            if not late and moment.moment.first_date is not None:
                 said = line.text[moment.start : moment.end].strip()
                 yield Proposal(said, "printed near the title", 0.7)
 

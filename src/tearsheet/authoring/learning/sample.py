@@ -9,28 +9,15 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.fields.scope import Scope
-from tearsheet.model import Moment
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, words
+from tearsheet.text.fold import folded
 
-__all__ = ["Box", "Occurrence", "Sample", "day_of_moment", "folded"]
+__all__ = ["Box", "Occurrence", "Sample", "folded"]
 
 _NAME = "learned"
-
-
-def folded(text: str) -> str:
-    """Return *text* for comparing: letters and digits alone, without case."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
-def day_of_moment(moment: Moment) -> str | None:
-    """Return the day of *moment* where it was printed, ISO 8601; ``None`` for one that tells no day."""
-    if moment.start is not None:
-        return moment.start.date().isoformat()
-    civil = (moment.civil or "")[:10]
-    return civil if len(civil) == 10 and civil[:4].isdigit() else None
 
 
 @frozen
@@ -109,8 +96,8 @@ class Sample:
 
     def days(self, text: str) -> list[str]:
         """Return the days that the times in *text* are on, ISO 8601; of times that tell a day."""
-        days = [day_of_moment(each.moment) for each in self.reader.moments(text)]
-        return [day for day in days if day is not None]
+        days = [each.moment.first_date for each in self.reader.moments(text)]
+        return [day.isoformat() for day in days if day is not None]
 
     # -- where a text stands ---------------------------------------------------------------------------------------
 

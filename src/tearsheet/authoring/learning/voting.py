@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.sample import Occurrence, Sample, day_of_moment
+from tearsheet.authoring.learning.sample import Occurrence, Sample
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
 from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
@@ -73,7 +73,7 @@ def day_of(sample: Sample, field: Field[str]) -> str | None:
     moment = timed(sample.reader, next(field.find(sample.scope), None))[0]
     if moment is None:
         return None
-    return day_of_moment(moment) or moment.raw
+    return str(moment.first_date or moment.raw)
 
 
 def time_of(sample: Sample, field: Field[str]) -> str | None:

@@ -7,7 +7,9 @@ A time is read only where the words allow one reading. These do not, and are no 
 - days and hours that no calendar and no clock has: 2月30日, ``25:00``, ``24:00``;
 - ``2h`` without "ago" and ``17:08`` without a day or a label, which are as often how long something takes.
 
-Years from 1900 to 2099 are read, 民國 and Japanese eras too. A date without a year (10月23日) takes it from
+Years from 1900 to 2099 are read, 民國 and Japanese eras too; months also by their names in German, French, Spanish,
+Italian, Portuguese, Dutch, the Nordic and Slavic languages, Romanian, Finnish and Turkish, where day and year stand
+with them. A date without a year (10月23日) takes it from
 *captured_at*; a clock without a zone is read in the site's *zone*. Names of several zones (CST, BST, IST) are read
 over. What lacks its anchor keeps it in :attr:`Moment.civil` or :attr:`Moment.offset` and has no start:
 :meth:`tearsheet.model.moment.Moment.resolve` can give it one later.
@@ -23,10 +25,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from attrs import evolve
+
 from tearsheet.model.moment import Moment, require_aware
 from tearsheet.text.dates.found import Found, Label
 
-__all__ = ["Found", "Label", "find_moments", "parse_moment"]
+__all__ = ["Found", "Label", "find_moments", "parse_moment", "parse_stated"]
 
 
 def parse_moment(text: str, *, captured_at: datetime | None = None, zone: str | None = None) -> Moment | None:
@@ -43,6 +47,25 @@ def parse_moment(text: str, *, captured_at: datetime | None = None, zone: str | 
     from tearsheet.text.dates.reading import parse  # noqa: PLC0415 - the grammar takes 30 ms to compile
 
     return parse(text, captured_at, zone)
+
+
+def parse_stated(text: str, *, captured_at: datetime | None = None, zone: str | None = None) -> Moment | None:
+    """Return the time that *text*, which is stated to be one in markup or a feed, is, or ``None``.
+
+    Read are the times that pages print, and those that only machines write and that are bare numbers elsewhere:
+    ``20251023``, ``20251023170809``, seconds and milliseconds since 1970, ``Thu, 23 Oct 25 17:08:09 GMT``.
+    Takes the parameters of :func:`parse_moment`.
+    """
+    moment = parse_moment(text, captured_at=captured_at, zone=zone)
+    if moment is not None:
+        return moment
+    from tearsheet.text.dates.stamp import iso_of, mail_moment  # noqa: PLC0415 - few times get here
+
+    iso = iso_of(text)
+    if iso is None:
+        return mail_moment(text)
+    moment = parse_moment(iso, captured_at=captured_at, zone=zone)
+    return evolve(moment, raw=text) if moment is not None else None
 
 
 def find_moments(text: str, *, captured_at: datetime | None = None, zone: str | None = None) -> tuple[Found, ...]:

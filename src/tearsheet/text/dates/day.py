@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tearsheet.model.moment import Precision
+from tearsheet.text.dates.months import NAMED_DATE, month_of
 from tearsheet.text.fold import number
 
 __all__ = ["ALONE", "FREE", "LABELLED", "Day", "day_at"]
@@ -27,6 +28,7 @@ class Day(NamedTuple):
     offset: timedelta | None = None
 
 
+_HAN_LETTERS = "\u1100"  # from here on letters are no Latin, Greek or Cyrillic ones
 _LEAP = 2000  # a year that has every day
 _YEAR = r"(?:19|20)[0-9]{2}"
 _HAN_YEAR = r"[一二][〇零九][〇零一二三四五六七八九]{2}"
@@ -126,6 +128,14 @@ def _day_first(match: re.Match[str]) -> Day | None:
     return _partial(match.end(), _named(match[2]), int(match[1]))
 
 
+def _foreign(match: re.Match[str]) -> Day | None:
+    month = month_of(match[2])
+    day = _full(match.end(3), int(match[3]), month, int(match[1])) if month is not None else None
+    if day is None or match[4] is None or int(match[4]) > 23:
+        return day
+    return day._replace(end=match.end(), civil=f"{day.civil}T{int(match[4]):02d}:{match[5]}", precision="minute")
+
+
 def _counted(days: int) -> Callable[[re.Match[str]], Day]:
     return lambda match: Day(match.end(), f"D-{days}", "day", ALONE, relative=True, offset=-timedelta(days=days))
 
@@ -189,6 +199,7 @@ _NUMERIC: tuple[_Rule, ...] = (
     _rule(rf"([0-9]{{1,2}})([-/])([0-9]{{1,2}}){_END}", _no_year),
     _rule(rf"({_YEAR})[-/](0[1-9]|1[0-2])(?![0-9/-])", _numeric_month),
 )
+_FOREIGN: _Rule = (NAMED_DATE, _foreign)
 _NAMED: tuple[_Rule, ...] = (
     _rule(
         rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -]{{0,2}}({_MONTH})(?:[, -]{{1,2}}({_YEAR})(?![0-9]))?",
@@ -203,9 +214,10 @@ _NAMED: tuple[_Rule, ...] = (
 # After the first digits comes a separator, a Han unit, or an English word.
 _AFTER_DIGITS: dict[str, tuple[_Rule, ...]] = {
     "/": _NUMERIC,
-    **dict.fromkeys("-.", (*_NUMERIC, *_NAMED)),
+    **dict.fromkeys("-.", (*_NUMERIC, *_NAMED, _FOREIGN)),
     **dict.fromkeys("年月", _HAN_DATES),
-    **dict.fromkeys("adfjmnorst", _NAMED),
+    **dict.fromkeys("°º", (_FOREIGN,)),
+    **dict.fromkeys("adfjmnorst", (*_NAMED, _FOREIGN)),
 }
 _MONTH_DAY: tuple[_Rule, ...] = (
     _rule(
@@ -253,6 +265,8 @@ def day_at(text: str, position: int, follows: str) -> Day | None:
     :param follows: the character after the digits that begin there, a blank skipped; ``""`` where none begin
     """
     rules = _AFTER_DIGITS.get(follows) if follows else _BY_FIRST.get(text[position])
+    if rules is None and follows.isalpha() and follows < _HAN_LETTERS:
+        rules = (_FOREIGN,)
     for pattern, build in rules or ():
         match = pattern.match(text, position)
         if match is not None:

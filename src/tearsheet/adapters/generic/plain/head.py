@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from tearsheet.adapters.generic.bylines import is_label, labelled
 from tearsheet.adapters.generic.date_candidates import may_date
 from tearsheet.adapters.generic.plain.units import Unit, size_of
-from tearsheet.adapters.generic.title import Title, fold, pieces
+from tearsheet.adapters.generic.title import Title, pieces
 from tearsheet.reading.reader import Reader
+from tearsheet.text.fold import folded
 
 __all__ = ["find_title"]
 
@@ -49,7 +50,7 @@ def find_title(
         score += min(unit.size, _USUAL) / _USUAL - max(0, unit.size - _LONG) / _USUAL
         score -= 1.0 if unit.size < _MENU else 0.0
         score -= 1.0 if _CAPTION.search(unit.text) is not None else 0.0
-        score += 1.5 if fold(unit.text) in first else 0.0
+        score += 1.5 if folded(unit.text) in first else 0.0
         score -= 0.04 * max(0, start - index)
         score += 0.4 if index + 1 < len(units) and _is_byline(reader, units[index + 1]) else 0.0
         score += 0.6 if index == 0 and start < _TOP else 0.0
@@ -104,7 +105,9 @@ def _repeated(units: Sequence[Unit]) -> set[str]:
             continue
         parts = pieces(unit.text)
         heads = (
-            {fold(unit.text), *(fold(unit.text[:end]) for _, end in parts[:3])} if len(parts) > 1 else {fold(unit.text)}
+            {folded(unit.text), *(folded(unit.text[:end]) for _, end in parts[:3])}
+            if len(parts) > 1
+            else {folded(unit.text)}
         )
         twice |= heads & seen
         seen |= heads

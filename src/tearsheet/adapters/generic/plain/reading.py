@@ -8,11 +8,11 @@ from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.plain.head import find_title
 from tearsheet.adapters.generic.plain.story import body_rules, furniture_of, story_range, weights_of
 from tearsheet.adapters.generic.plain.units import Unit, units_of
-from tearsheet.adapters.generic.title import fold
 from tearsheet.model import Block
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.blocks import block_kind
 from tearsheet.reading.reader import Reader
+from tearsheet.text.fold import folded
 
 __all__ = ["Plain", "is_plain", "read_plain"]
 
@@ -61,11 +61,11 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
     last = units[stop - 1].stop if stop > start else first
     masthead = read_masthead(reader, stated, first, last, printed=title)
     inside = body_rules(units[start:stop], lines, rules[start:stop], weights[start:stop])
-    name = fold(title.text) if title is not None else ""
+    name = folded(title.text) if title is not None else ""
     body: list[Block] = []
     for at, unit in enumerate(units):
         if start <= at < stop:
-            rule = inside[at - start] or ("beside-title" if name and fold(unit.text) == name else None)
+            rule = inside[at - start] or ("beside-title" if name and folded(unit.text) == name else None)
         else:
             rule = rules[at] or (
                 "head" if above is not None and above < at < start and not unit.ends else "outside-story"

@@ -26,7 +26,6 @@ from tearsheet.authoring.learning.healing.targets import (
     title_ways,
 )
 from tearsheet.authoring.learning.healing.values import all_of, finds, first_of, is_number, known_text, tags_of, text_of
-from tearsheet.authoring.learning.sample import day_of_moment
 from tearsheet.authoring.learning.voting import Way, day_of, one_text, stated, texts_of
 from tearsheet.authoring.learning.written import Written
 from tearsheet.fields.field import Field
@@ -155,7 +154,8 @@ class FieldRepair:
         told = [getattr(page.article, name) if page.article is not None else None for page in self.pages]
         # What was two hours ago in the old capture is another time in the new one.
         moments = [moment if moment is not None and moment.basis != "relative" else None for moment in told]
-        wanted = tuple([day_of_moment(moment) if moment is not None else None for moment in moments])
+        days = [moment.first_date if moment is not None else None for moment in moments]
+        wanted = tuple([day.isoformat() if day is not None else None for day in days])
         lines = tuple(
             [
                 (page.number, line.number)

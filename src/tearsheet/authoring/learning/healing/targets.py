@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.healing.healing import Healed
 from tearsheet.authoring.learning.healing.target_page import TargetPage
-from tearsheet.authoring.learning.sample import Sample, day_of_moment
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.voting import (
     Way,
@@ -292,7 +292,7 @@ def several_ways(pages: Sequence[TargetPage], wanted: Sequence[tuple[str, ...] |
 def time_ways(pages: Sequence[TargetPage], wanted: Sequence[Moment | None]) -> Iterator[Way]:
     """Yield ways to times of the same day, in whatever form the page prints them; the same minute goes first."""
     for page, moment in zip(pages, wanted, strict=True):
-        day = day_of_moment(moment) if moment is not None else None
+        day = moment.first_date if moment is not None else None
         if day is None or moment is None:
             continue
         sample = page.sample
@@ -300,7 +300,7 @@ def time_ways(pages: Sequence[TargetPage], wanted: Sequence[Moment | None]) -> I
             if len(line.text) > _LABEL_LONGEST or line.index in page.story or not any(map(str.isdigit, line.text)):
                 continue
             for found in sample.reader.moments(line.text):
-                if day_of_moment(found.moment) == day:
+                if found.moment.first_date == day:
                     exact = found.moment.start == moment.start
                     said = line.text[found.start : found.end].strip()
                     yield from _time_ways(page, line.index, said, page.distance(line) - (0.3 if exact else 0.0))

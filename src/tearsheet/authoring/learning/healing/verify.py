@@ -11,7 +11,7 @@ from attrs import frozen
 from tearsheet.adapters.registry import Reading, Registry
 from tearsheet.authoring.learning.healing.healing import Proof
 from tearsheet.authoring.learning.healing.old_pages import OldPage
-from tearsheet.authoring.learning.sample import day_of_moment, folded
+from tearsheet.authoring.learning.sample import folded
 from tearsheet.errors import TearsheetError
 from tearsheet.model import Article
 from tearsheet.page import Page
@@ -78,7 +78,7 @@ def differences(read: Article, known: Article, fields: frozenset[str]) -> tuple[
             if two is not None and two.basis == "relative":
                 # Two hours ago is another day in a later capture.
                 continue
-            if one is None or two is None or day_of_moment(one) != day_of_moment(two):
+            if one is None or two is None or one.first_date != two.first_date:
                 found.append(f"{name} {one.raw if one is not None else None!r}, not {two.raw if two else None!r}")
     if "authors" in fields and read.authors != known.authors:
         found.append(f"authors {read.authors!r}, not {known.authors!r}")

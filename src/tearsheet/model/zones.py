@@ -1,0 +1,37 @@
+"""Zones by their names, also on machines without a time-zone database."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, timedelta, timezone, tzinfo
+from functools import lru_cache
+
+__all__ = ["FALLBACK", "SINCE", "zone_info"]
+
+# Zones without summer time since SINCE, for machines that have no time-zone database (Windows without tzdata).
+SINCE = 1992
+FALLBACK: dict[str, timezone] = {
+    **dict.fromkeys(
+        ("Asia/Hong_Kong", "Asia/Kuala_Lumpur", "Asia/Macau", "Asia/Shanghai", "Asia/Singapore", "Asia/Taipei"),
+        timezone(timedelta(hours=8), "+08:00"),
+    ),
+    **dict.fromkeys(("Asia/Seoul", "Asia/Tokyo"), timezone(timedelta(hours=9), "+09:00")),
+}
+_OFFSET = re.compile(r"([+-])(\d\d):?([0-5]\d)")
+
+
+@lru_cache(maxsize=256)
+def zone_info(zone: str) -> tzinfo | None:
+    """Return the zone of an IANA name, of ``"+08:00"`` or of ``"UTC"``; ``None`` when this machine does not know it."""
+    if zone in {"UTC", "Z"}:
+        return UTC
+    match = _OFFSET.fullmatch(zone)
+    if match:
+        minutes = int(match[2]) * 60 + int(match[3])
+        return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes)) if minutes < 24 * 60 else None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few pages need it
+
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):  # no such name, no safe name, a directory
+        return FALLBACK.get(zone)
