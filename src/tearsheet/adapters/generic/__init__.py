@@ -22,7 +22,8 @@ from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.body import prose_of, title_line
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.forum import find_posts, take_posts
-from tearsheet.adapters.generic.listing import is_list, is_stated, read_cards
+from tearsheet.adapters.generic.listing import read_cards
+from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
 from tearsheet.adapters.generic.rendering import LITTLE_TOLD, show_hidden, show_stated, show_unscripted
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
@@ -66,9 +67,10 @@ class Generic(Adapter):
             if article is not None:
                 return article
         if view.is_list:
+            items = sum(len(group.cards) for group in view.judged.groups)
             raise NotAnArticleError(
-                f"{self.name}: the page is a list and no article: it holds next to no prose beside its "
-                f"{sum(len(group.cards) for group in view.found.groups)} cards; parse_all yields each as an Article"
+                f"{self.name}: the page is a list and no article: {view.judged.why}; "
+                + (f"parse_all yields each of its {items} items as an Article" if items else "no item of it is told")
             )
         return _story(view)
 
@@ -78,8 +80,15 @@ class Generic(Adapter):
             return
         view = _view(reader)
         if view.thread is None and view.is_list:
-            yield from read_cards(reader, view.boxes, view.found)
+            none = True
+            for article in read_cards(reader, view.boxes, view.judged.groups):
+                none = False
+                yield article
             drop_rest(reader, view.found.choice.furniture)
+            if none:
+                raise NotAnArticleError(
+                    f"{self.name}: the page is a list and no article: {view.judged.why}; no item of it is told"
+                )
             return
         yield (_thread(view, view.thread) if view.thread is not None else None) or _story(view)
 
@@ -96,6 +105,7 @@ class _View:
         self.forum = is_forum(reader.page, self.stated)
         self.thread = find_posts(self.boxes, self.prose, self.title) if self.forum else None
         self._found: Found | None = None
+        self._judged: Judged | None = None
 
     @property
     def found(self) -> Found:
@@ -107,11 +117,16 @@ class _View:
         return found
 
     @property
+    def judged(self) -> Judged:
+        """Whether the page is a list."""
+        judged = self._judged
+        if judged is None:
+            judged = self._judged = judge(self.reader.page, self.boxes, self.found, self.stated, self.title)
+        return judged
+
+    @property
     def is_list(self) -> bool:
-        page = self.reader.page
-        return not self.forum and is_list(
-            self.boxes, self.found, self.stated, url=page.url or page.canonical_url, title=self.title
-        )
+        return not self.forum and self.judged.likely == Likely.YES
 
 
 def _view(reader: Reader) -> _View:
@@ -144,6 +159,8 @@ def _story(view: _View) -> Article:
     reader, found = view.reader, view.found
     if not found.kept:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
+    if not view.forum and view.judged.likely == Likely.MAYBE:
+        reader.warn("maybe-list", f"the page may be a list and no article: {view.judged.why}", "body")
     masthead = read_masthead(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title)
     descriptions = [fact.value for fact in view.stated.all("description")]
     standfirst = find_standfirst(view.boxes, found, masthead.title_line, descriptions)

@@ -11,7 +11,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes
 
-__all__ = ["Group", "card_groups", "host_of"]
+__all__ = ["Group", "card_groups", "host_of", "is_around", "item_groups"]
 
 _LEAST = 3
 _MOST_LINES = 16
@@ -21,6 +21,14 @@ _LEAST_LINK = 12
 _NEVER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", "dt", "dd", "tbody", "thead"})
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#]|$)")
 _DIGITS = re.compile(r"\d+")
+_NO_ITEMS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", "thead", "dt"})
+_MOST_ITEM_LINES = 40
+_LONGEST_ITEM_LINK = 400
+_BESIDE_ITEM_LINK = 40
+_MOST_SAID = 3
+_FEW = 5
+_AROUND = frozenset({"navigation", "footer", "aside", "advert", "breadcrumb", "share-prompt", "header"})
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d月\d")
 
 
 @frozen
@@ -121,6 +129,102 @@ def _is_card(boxes: Boxes, box: Box) -> bool:
     return title and long <= 3 and prose <= _MOST_PROSE and box.hint != BODY
 
 
-def prose_in(groups: Sequence[Group], sums: Sequence[float]) -> float:
-    """Return what prose stands in cards; *sums* are running sums of it."""
-    return sum(sums[card.stop] - sums[card.start] for group in groups for card in group.cards)
+def is_around(box: Box) -> bool:
+    """Whether *box* stands in what surrounds the content of every page of a site."""
+    around: Box | None = box
+    while around is not None:
+        if around.hint in _AROUND or around.tag in {"header", "footer", "nav", "aside"}:
+            return True
+        around = around.parent
+    return False
+
+
+def item_groups(boxes: Boxes) -> list[Group]:
+    """Return the groups of what may be the items of a list, in reading order.
+
+    An item is an element of the shape of its neighbours with a link that is a line or most of one: a card, but also a
+    paragraph, a row, or a line of a title and a date; of short ones with a date two are a group. Of items within items
+    those that hold most of the words are taken.
+    """
+    found: list[Group] = []
+    for box in boxes.all:
+        if boxes.links[box.stop] - boxes.links[box.start] < 2 * _LEAST_LINK or is_around(box):
+            continue
+        shapes: dict[tuple[str, str], list[Box]] = {}
+        for child in box.children:
+            if child.tag not in _NO_ITEMS:
+                shapes.setdefault((child.tag, _shape(child) or _named(child)), []).append(child)
+        rows = _rows(boxes, box)
+        for alike in (*shapes.values(), rows):
+            if len(alike) < 2:
+                continue
+            items = [child for child in alike if _item_title(boxes, child) is not None]
+            if len(items) * 10 < len(alike) * 6 or len(items) < 2:
+                continue
+            sizes = [boxes.size(item) for item in items]
+            if len(items) == 2 and not all(_is_dated_row(boxes, item) for item in items):
+                continue
+            if len(items) < _FEW and max(sizes) * 2 > sum(sizes) + max(sizes) // 2:
+                continue
+            if len({_target(boxes, item) for item in items}) * 10 >= len(items) * 7:
+                found.append(Group(box, items))
+    return _parted(boxes, found)
+
+
+def _named(box: Box) -> str:
+    """Return what the ``id`` of an element without a class says, its number left out."""
+    return _DIGITS.sub("", box.names().strip())
+
+
+def _rows(boxes: Boxes, box: Box) -> list[Box]:
+    """Return the lines that stand directly in *box*, parted by line breaks, as elements of their own."""
+    if box.tag in _NEVER or box.tag in {"li", "a"}:
+        return []
+    rows: list[Box] = []
+    for index in range(box.start, box.stop):
+        if boxes.of_line[index] is box:
+            row = Box(-1, box, None, "br", index, box.link)
+            row.stop = index + 1
+            rows.append(row)
+    return rows if len(rows) >= _LEAST else []
+
+
+def _item_title(boxes: Boxes, box: Box) -> int | None:
+    """Return the first line of *box* that is a link, but for a date or the like; none of what holds a story."""
+    if box.stop - box.start > _MOST_ITEM_LINES or box.hint == BODY:
+        return None
+    at: int | None = None
+    long = 0
+    for index in range(box.start, box.stop):
+        whole, link = boxes.weight[index], boxes.linked[index]
+        long += whole >= _LONG > link * 2
+        if at is None and _LEAST_LINK <= link <= _LONGEST_ITEM_LINK:
+            at = index if link * 10 >= whole * 8 or whole - link <= _BESIDE_ITEM_LINK else None
+    return at if long <= _MOST_SAID else None
+
+
+def _target(boxes: Boxes, box: Box) -> str | None:
+    at = _item_title(boxes, box)
+    return next((run.href for run in reversed(boxes.lines[at].runs) if run.href), None) if at is not None else None
+
+
+def _is_dated_row(boxes: Boxes, box: Box) -> bool:
+    indexes = range(box.start, box.stop)
+    return len(indexes) <= _LEAST and any(_DAY.search(boxes.lines[index].text) is not None for index in indexes)
+
+
+def _parted(boxes: Boxes, groups: Sequence[Group]) -> list[Group]:
+    """Leave out the items that are lists themselves: columns, sections."""
+    inner: dict[int, int] = {}
+    for group in groups:
+        held = sum(boxes.size(card) for card in group.cards)
+        around: Box | None = group.parent
+        while around is not None:
+            inner[around.number] = inner.get(around.number, 0) + held
+            around = around.parent
+    kept: list[Group] = []
+    for group in groups:
+        cards = [card for card in group.cards if inner.get(card.number, 0) * 10 < boxes.size(card) * 6]
+        if len(cards) * 2 >= len(group.cards):
+            kept.append(Group(group.parent, cards))
+    return kept

@@ -1,42 +1,25 @@
-"""List pages: how they are told from articles, and the Article that each card is."""
+"""The Article that each item of a list page is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
 
-from tearsheet.adapters.generic.cards import Group
-from tearsheet.adapters.generic.class_hints import BODY
+from attrs import frozen
+
+from tearsheet.adapters.generic.cards import Group, is_around
 from tearsheet.adapters.generic.elements import Box, Boxes
-from tearsheet.adapters.generic.phrases import sells
-from tearsheet.adapters.generic.story import Found
 from tearsheet.model import Article, Block, Edition, Moment, Source, Summary
-from tearsheet.page.metadata import Metadata
+from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
 
-__all__ = ["is_list", "is_stated", "read_cards"]
+__all__ = ["read_cards"]
 
-_ARTICLES = re.compile(r"article|blogposting|og:news|posting$|recipe|review$|qapage|question$")
-_LISTS = frozenset({"collectionpage", "itemlist", "searchresultspage", "og:product.group"})
-_OF_QUESTIONS = frozenset({"question", "qapage"})
-_LITTLE = 350
-_TOLD = 500
-_FAR = 140
-_NEAR = 15
-_SOME = 700
-_PAGE = 900
 _PARAGRAPH = 100
 _LEAST_TITLE = 12
-_OFFERS = 12
-_PRICED = 3
-_LONGEST_OFFER = 60
-_PRICE = re.compile(
-    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)) ?\d|\d[ \u00a0]?(?:[€£円元]|USD\b|EUR\b|zł|kr\b)",
-)
-_MONEY = ("$", "€", "£", "¥", "₹", "円", "元", "USD", "EUR", "GBP", "CHF", "zł", "kr")  # no price is without
-_AROUND = frozenset({"navigation", "footer", "aside", "advert", "breadcrumb", "share-prompt", "header"})
+_BESIDE_TITLE = 40
+_LONG_TITLE = 300
 _TIMELY = re.compile(r"\d|ago|yesterday|today|昨|前|刚|剛", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:来源|來源|source|via)\s*[:：]\s*(?P<name>\S.{0,40})", re.IGNORECASE)
 _SCORE = re.compile(
@@ -53,71 +36,13 @@ _NAMES = {
     "votes": "score",
     "points": "score",
 }
+_CUT = ("…", "...", "[…]", "[...]", "⋯")
 
 
-def is_stated(stated: Metadata) -> bool:
-    """Whether the page states that it is an article, a thread or the like."""
-    kinds = stated.types - _OF_QUESTIONS if "faqpage" in stated.types else stated.types
-    return stated.published is not None or any(_ARTICLES.search(kind) for kind in kinds)
-
-
-def is_list(boxes: Boxes, found: Found, stated: Metadata, *, url: str | None, title: int | None) -> bool:
-    """Whether the page is a list of stories or things and no story itself.
-
-    A page that states itself to be an article is none; one that states itself to be a list is one, and so is the home
-    page of a site. Of the others, those with next to no prose are lists, those whose cards outweigh what little prose
-    there is, and those where the prose begins far below the title.
-
-    :param url: where the page was fetched
-    :param title: line of the printed title
-    """
-    weight = boxes.weight
-    told = sum(weight[index] for index in found.kept)
-    prose = [weight[index] for index in found.kept if weight[index] >= _PARAGRAPH]
-    total = boxes.size(boxes.root)
-    if total < _PAGE:
-        return False
-    cards = max((_size(boxes, group) for group in found.groups if not _is_around(group.parent)), default=0)
-    articles = any(_ARTICLES.search(kind) for kind in stated.types - _OF_QUESTIONS)
-    if not articles and (stated.types & _LISTS or _is_home(url)):
-        return True
-    box = found.choice.box
-    if (
-        is_stated(stated)
-        or _is_article(box)
-        or (box.hint == BODY and title is not None and title < box.start < title + _NEAR)
-    ):
-        return False
-    if title is not None and found.kept and found.kept[0] - title > _FAR:
-        return True
-    if _is_shop(boxes):
-        return True
-    if len(prose) <= 1 and sum(prose) < _LITTLE and told < min(_TOLD, 0.25 * total):
-        return True
-    return len(prose) <= 2 and sum(prose) < _SOME and cards > 2 * told
-
-
-def _is_shop(boxes: Boxes) -> bool:
-    """Whether many things are offered on the page: two dozen prices, or a dozen with buttons to buy for them."""
-    prices = buttons = 0
-    words = "\n".join([line.text for line in boxes.lines])
-    if sum(map(words.count, _MONEY)) < _PRICED:
-        return False
-    for line in boxes.lines:
-        text = line.text
-        if len(text) > _LONGEST_OFFER or line.tag in {"td", "tr", "th"}:
-            continue
-        if _PRICE.search(text) is not None:
-            prices += 1
-        elif sells(text):
-            buttons += 1
-    return prices >= 2 * _OFFERS or (buttons > 0 and prices >= _PRICED and prices + buttons >= _OFFERS)
-
-
-def read_cards(reader: Reader, boxes: Boxes, found: Found) -> Iterator[Article]:
-    """Yield an Article for each card of the page's lists, in reading order."""
-    groups = [group for group in found.groups if not _is_around(group.parent)] or found.groups
-    cards = sorted((card for group in groups for card in group.cards), key=lambda card: card.start)
+def read_cards(reader: Reader, boxes: Boxes, groups: Sequence[Group]) -> Iterator[Article]:
+    """Yield an Article for each item of the page's lists, in reading order."""
+    groups = [group for group in groups if not is_around(group.parent)] or groups
+    cards = sorted((card for group in groups for card in group.cards), key=lambda card: (card.start, -card.stop))
     number = 0
     stop = 0
     for card in cards:
@@ -130,73 +55,45 @@ def read_cards(reader: Reader, boxes: Boxes, found: Found) -> Iterator[Article]:
             yield article
 
 
-def _is_home(url: str | None) -> bool:
-    """Whether *url* is the address of a site and of no page on it."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return False
-    return (
-        bool(parts.hostname)
-        and parts.path in {"", "/"}
-        and (not parts.query or parts.query.startswith(("utm_", "srsltid")))
-    )
+@frozen
+class _Title:
+    """The title of an item: which words of which line, and where they lead."""
 
-
-def _is_article(box: Box) -> bool:
-    """Whether the element is the body of an ``<article>`` by its name."""
-    around: Box | None = box
-    body = False
-    while around is not None:
-        body = body or around.hint == BODY
-        if around.tag == "article":
-            return body
-        around = around.parent
-    return False
-
-
-def _size(boxes: Boxes, group: Group) -> int:
-    return sum(boxes.size(card) for card in group.cards)
-
-
-def _is_around(box: Box) -> bool:
-    around: Box | None = box
-    while around is not None:
-        if around.hint in _AROUND or around.tag in {"header", "footer", "nav", "aside"}:
-            return True
-        around = around.parent
-    return False
+    line: Line
+    start: int
+    end: int
+    url: str | None
 
 
 def _article(reader: Reader, boxes: Boxes, card: Box, number: int) -> Article | None:
     ledger, lines = reader.ledger, reader.lines
-    title_at = _title(boxes, card)
-    if title_at is None:
+    found = _title(reader, boxes, card)
+    if found is None:
         return None
-    line = lines[title_at]
-    links = reader.linked(line)
-    title = ledger.claim(line, f"cards[{number}].title")
-    url = links[0][2] if links else None
+    title = _whole(found, ledger.claim(found.line, f"cards[{number}].title", found.start, found.end))
     published: Moment | None = None
     source: Source | None = None
     scores: dict[str, float] = {}
     summary: list[str] = []
     for index in range(card.start, card.stop):
         line = lines[index]
-        if index == title_at or ledger.touched(line):
+        apart = line is found.line
+        if ledger.touched(line) and not apart:
             continue
-        text = line.text
-        if published is None and len(text) < _PARAGRAPH and _TIMELY.search(text) and (times := reader.moments(text)):
-            published = times[0].moment
-            ledger.claim(line, f"cards[{number}].published", times[0].start, times[0].end)
-        if source is None and (credit := _SOURCE.search(text)) is not None and len(text) < _PARAGRAPH:
-            source = Source(name=ledger.claim(line, f"cards[{number}].source", *credit.span("name")))
-        if len(text) < _PARAGRAPH and (score := _SCORE.search(text)) is not None:
-            name = (score["name"] or "score").lower()
-            span = "value" if score["value"] else "points"
-            scores.setdefault(
-                _NAMES.get(name, name), float(ledger.claim(line, f"cards[{number}].scores", *score.span(span)))
-            )
+        for begin, end in ((0, found.start), (found.end, len(line.text))) if apart else ((0, len(line.text)),):
+            text = line.text[begin:end]
+            short = len(text) < _PARAGRAPH
+            if published is None and short and _TIMELY.search(text) and (times := reader.moments(text)):
+                published = times[0].moment
+                ledger.claim(line, f"cards[{number}].published", begin + times[0].start, begin + times[0].end)
+            if source is None and short and (credit := _SOURCE.search(text)) is not None:
+                start, stop = credit.span("name")
+                source = Source(name=ledger.claim(line, f"cards[{number}].source", begin + start, begin + stop))
+            if short and (score := _SCORE.search(text)) is not None:
+                name = (score["name"] or "score").lower()
+                start, stop = score.span("value" if score["value"] else "points")
+                value = ledger.claim(line, f"cards[{number}].scores", begin + start, begin + stop)
+                scores.setdefault(_NAMES.get(name, name), float(value))
         if (
             not ledger.touched(line)
             and boxes.weight[index] >= _PARAGRAPH // 2
@@ -212,27 +109,73 @@ def _article(reader: Reader, boxes: Boxes, card: Box, number: int) -> Article | 
             Edition(
                 language=language,
                 title=title,
-                summary=Summary(text=text, truncated=text.endswith(("…", "...", "[…]", "[...]"))) if text else None,
+                summary=Summary(text=text, truncated=text.endswith(_CUT)) if text else None,
                 body=tuple(Block(text=each) for each in summary),
             ),
         ),
-        url=url,
+        url=found.url or _first_link(reader, card),
         published=published,
         source=source,
         scores=scores,
     )
 
 
-def _title(boxes: Boxes, card: Box) -> int | None:
-    """Return the line that is the card's title: its heading, else its longest link, else its first line."""
-    best: tuple[int, int] | None = None
+def _title(reader: Reader, boxes: Boxes, card: Box) -> _Title | None:
+    """Return the card's title: its heading, else the longest link that is a line or stands with a date or the like.
+
+    Of a line with several links, a section and a title say, the longest is the title; a line that is one link, or a
+    heading with none, is the title whole.
+    """
+    best: tuple[tuple[bool, int], Line] | None = None
     for index in range(card.start, card.stop):
         line, linked = boxes.lines[index], boxes.linked[index]
-        if linked * 10 < boxes.weight[index] * 8 and line.level is None:
+        beside = boxes.weight[index] - linked
+        if line.level is None and (
+            linked < _LEAST_TITLE or (linked * 10 < boxes.weight[index] * 8 and beside > _BESIDE_TITLE)
+        ):
             continue
-        if boxes.weight[index] < _LEAST_TITLE and line.level is None:
+        key = (line.level is not None, min(boxes.weight[index], _LONG_TITLE))
+        if best is None or key > best[0]:
+            best = (key, line)
+    if best is None:
+        return None
+    line = best[1]
+    links = _joined(reader.linked(line))
+    if not links:
+        return _Title(line, 0, len(line.text), None)
+    start, end, url = max(links, key=lambda link: link[1] - link[0])
+    return _Title(line, start, end, url)
+
+
+def _joined(links: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join the parts of one link that stand side by side."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, url in links:
+        if found and found[-1][2] == url and start - found[-1][1] <= 1:
+            found[-1] = (found[-1][0], end, url)
+        else:
+            found.append((start, end, url))
+    return found
+
+
+def _whole(title: _Title, text: str) -> str:
+    """Return the title that is printed cut where its link states it whole."""
+    if not text.endswith(_CUT):
+        return text
+    begins = text.rstrip(".…⋯[] ")
+    for run in title.line.runs:
+        node = run.node
+        if run.start >= title.end or run.end <= title.start or node is None:
             continue
-        key = (line.level is not None, min(boxes.weight[index], 300))
-        if best is None or key > best:
-            best, at = key, index
-    return at if best is not None else None
+        around = node if node.tag == "a" else node.parent
+        stated = " ".join(((around.attributes.get("title") if around is not None else None) or "").split())
+        if len(stated) > len(begins) and stated.startswith(begins):
+            return stated
+    return text
+
+
+def _first_link(reader: Reader, card: Box) -> str | None:
+    for index in range(card.start, card.stop):
+        for _, _, url in reader.linked(reader.lines[index]):
+            return url
+    return None

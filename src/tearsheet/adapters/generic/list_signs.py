@@ -1,0 +1,136 @@
+"""What the address, the markup and the lines of a page say of its being a list or a story. Weighed in :mod:`.lists`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from tearsheet.adapters.generic.cards import is_around
+from tearsheet.adapters.generic.elements import Boxes
+from tearsheet.adapters.generic.phrases import sells
+from tearsheet.page import Page
+
+__all__ = ["HOME", "LIST", "address_sign", "line_signs", "markup_signs"]
+
+HOME = "its address is that of a site"
+LIST = "its address names a list"
+_NAMES_LIST = re.compile(
+    r"(?:categor(?:y|ies)|tags?|topics?|sections?|collections?|browse|lists?|archives?|search|catalog(?:ue)?s?|c|cat|"
+    r"products?|shop|store|jobs?|remote-jobs|events?|director(?:y|ies)|genres?|labels?|series|authors?|"
+    r"product-category|department|subject|charts?|page|cp|w|rubri(?:k|que)|kategorie|categori[ae]|channel|liebiao)",
+    re.IGNORECASE,
+)
+_ENDS_LIST = re.compile(
+    r"(?:news|latest|blog|articles|stories|posts|trending|recent|all|in-the-news|press-releases?|updates|"
+    r"(?:index|list|node)(?:[_-]?\d+)*(?:\.\w+)?|list[-_]of[-_].*|category:.*)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]|\d\d)|(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d)"
+    r"|\d{5,}[^/]*\.[a-z]?html?$",
+    re.IGNORECASE,
+)
+"""A day, or the numbered file that a CMS writes a story to."""
+_NUMBER = re.compile(r"\d{5,}")
+_HEADLINE_HYPHENS = 4
+_LISTING = re.compile(
+    r"sort(?:ed)? by\b.*|filter(?:s| by| &.*)?\b.{0,30}|show(?:ing)? (?:all )?[\d,]+.{0,40}|"
+    r"[\d,]+\+? (?:results?|items?|products?|courses?|jobs?|entries|articles|stories|posts|events)\b.{0,20}|"
+    r"(?:load|show|view|see) more(?: \w+){0,2}|next(?: page)?(?: [›»→>])?|older (?:posts|entries|stories)|"
+    r"page \d+ of \d+|clear (?:all|filters?)|refine.{0,20}|(?:view|see) all|"
+    r"trier par.*|filtrer.{0,20}|sortieren.{0,20}|page suivante|nächste seite|"
+    r"下一[页頁]|共\s*\d+\s*[页頁条條].{0,10}|第\s*\d+\s*[页頁].{0,10}|加[载載]更多|更多|尾[页頁]|次へ|もっと見る",
+    re.IGNORECASE,
+)
+_LIST_PAGE = re.compile(
+    r"(?<![a-z])(?:archive|category|taxonomy|collection|catalog|search-results|listing|home|blog|plp|tag|list|index)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_STORY_PAGE = re.compile(r"(?<![a-z])(?:single|article|detail|postid|post|story)(?![a-z])", re.IGNORECASE)
+_LONGEST_LABEL = 60
+_PRICE = re.compile(
+    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)) ?\d|\d[ \u00a0]?(?:[€£円元]|USD\b|EUR\b|zł|kr\b)",
+)
+_MONEY = ("$", "€", "£", "¥", "₹", "円", "元", "USD", "EUR", "GBP", "CHF", "zł", "kr")  # no price is without
+_PRICED = 3
+_DOZEN = 12
+_LEAST_LETTERS = 3
+_SEVERAL = 5
+_BUTTONS = 8
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+
+
+def address_sign(url: str | None) -> str | None:
+    """Return what the address says, ``None`` where it says nothing."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    if not parts.hostname:
+        return None
+    path = [part for part in parts.path.split("/") if part]
+    if not path:
+        return HOME if not parts.query or parts.query.startswith(("utm_", "srsltid")) else None
+    if _DAY.search(parts.path) is not None:
+        return "its address has a day or a number"
+    if path[-1].count("-") >= _HEADLINE_HYPHENS:
+        return "its address is a headline"
+    if _ENDS_LIST.fullmatch(path[-1]) or any(map(_NAMES_LIST.fullmatch, path[-3:])):
+        return LIST
+    return "its address has a day or a number" if _NUMBER.search(parts.path) else None
+
+
+def markup_signs(page: Page) -> Iterator[str]:
+    """Yield what ``<body>`` is named and whether a next page is linked."""
+    for node in page.css("body")[:1]:
+        attributes = node.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('data-template') or ''}"
+        if _STORY_PAGE.search(names) is not None:
+            yield "its markup names it a story"
+        elif _LIST_PAGE.search(names) is not None:
+            yield "its markup names it a list"
+    if page.css("link[rel=next], a[rel=next]"):
+        yield "a next page is linked"
+
+
+def line_signs(boxes: Boxes) -> Iterator[str]:
+    """Yield what short lines say: prices, means to look through a list, words that come again in item after item."""
+    seen: Counter[str] = Counter()
+    targets: dict[str, set[str]] = {}
+    prices = buttons = 0
+    controls = False
+    for line in boxes.lines:
+        text = line.text
+        if len(text) > _LONGEST_LABEL:
+            continue
+        if line.tag not in {"td", "tr", "th"}:
+            if _is_price(text):
+                prices += 1
+            elif sells(text):
+                buttons += 1
+        controls = controls or _LISTING.fullmatch(text) is not None
+        words = text.translate(_NO_DIGITS).casefold().strip()
+        if line.tag == "td" or sum(map(str.isalpha, words)) < _LEAST_LETTERS or is_around(boxes.of_line[line.index]):
+            continue
+        seen[words] += 1
+        if boxes.linked[line.index] * 10 >= boxes.weight[line.index] * 8:
+            targets.setdefault(words, set()).update([run.href for run in line.runs if run.href])
+    if prices >= _PRICED and prices + buttons >= _DOZEN:
+        yield "it sells a dozen things"
+    if controls:
+        yield "it can be sorted or turned over"
+    often = max(seen.values(), default=0)
+    if often >= _SEVERAL:
+        yield "the same words stand in several items"
+    if max(map(len, targets.values()), default=0) >= _BUTTONS:
+        yield "its items have a link of the same words each"
+
+
+def _is_price(text: str) -> bool:
+    """Whether *text* begins or ends with a price: amid a headline it is none of a thing on offer."""
+    return any(
+        found.start() < _PRICED or len(text) - found.end() <= _PRICED * 3 for found in [*_PRICE.finditer(text)][:4]
+    )

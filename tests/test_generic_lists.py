@@ -1,0 +1,133 @@
+"""The generic adapter on lists: what is refused as one, what is but doubted, and what each item says."""
+
+from __future__ import annotations
+
+import pytest
+
+import tearsheet
+from tearsheet import NotAnArticleError
+
+NEWS = [
+    ("Night ferry to the outer islands runs again", "2026-03-09"),
+    ("Two storms and a leaning pier: what was found", "2026-03-08"),
+    ("Town clock gains a minute a day", "2026-03-05"),
+    ("Fish quay traders read the plans with care", "2026-03-02"),
+]
+ZH_NEWS = [
+    ("关于北堤重建期间渡轮停靠码头调整的公告", "2026-03-09"),
+    ("鱼市码头夜间开放时间通知", "2026-03-08"),
+    ("港务局二月值班安排", "2026-03-05"),
+    ("致沿岸商户的一封信：图纸已经贴出", "2026-03-02"),
+]
+SENTENCE = "The harbour council voted on Tuesday to rebuild the northern pier, which two storms had left leaning."
+MENU = "<div class='top'>" + " ".join(f"<a href='/s/{n}'>Part {n}</a>" for n in range(6)) + "</div>"
+FOOT = (
+    "<div class='bottom'><a href='/about'>About</a> | <a href='/ads'>Advertise</a><br>Printed by nobody at all.</div>"
+)
+
+ROWS = {
+    "items": ("<ul>{}</ul>", "<li><a href='/n/{n}'>{title}</a><span>{day}</span></li>"),
+    "cells": ("<table>{}</table>", "<tr><td>·</td><td><a href='/n/{n}'>{title}</a></td><td>{day}</td></tr>"),
+    "one cell": ("<table>{}</table>", "<tr><td><a href='/n/{n}'>{title}</a> [{day}]</td></tr>"),
+    "definitions": ("<dl>{}</dl>", "<dd><a href='/n/{n}'>{title}</a><em>{day}</em></dd>"),
+    "paragraphs": ("<div class='lb'>{}</div>", "<p><a href='/n/{n}'>{title}</a> {day}</p>"),
+    "line breaks": ("<div class='lb'>{}</div>", "<a href='/n/{n}'>{title}</a> <span>({day})</span><br>"),
+    "date first": ("<ul>{}</ul>", "<li><span>{day}</span> <a href='/n/{n}'>{title}</a></li>"),
+    "sections": ("<ul>{}</ul>", "<li>[<a href='/c/{n}'>Sea</a>] <a href='/n/{n}'>{title}</a> {day}</li>"),
+    "headings": (
+        "<div class='rows'>{}</div>",
+        "<div class='row'><h3><a href='/n/{n}'>{title}</a></h3><span class='by'>by Ada Moll</span> <span>{day}</span></div>",
+    ),
+}
+
+
+def page(body, title="Latest", head=""):
+    return f"<!doctype html><html><head><title>{title}</title>{head}</head><body>{MENU}{body}{FOOT}</body></html>"
+
+
+def rows(kind, news):
+    around, row = ROWS[kind]
+    return around.format("".join(row.format(n=n, title=title, day=day) for n, (title, day) in enumerate(news)))
+
+
+def day(article):
+    return article.published.start.date().isoformat() if article.published.start else article.published.civil
+
+
+@pytest.mark.parametrize("news", [NEWS, ZH_NEWS], ids=["en", "zh"])
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_row_is_parted_into_title_and_day(kind, news):
+    data = page(rows(kind, news))
+    found = list(tearsheet.parse_all(data, "https://quay.example/latest/"))
+    assert [(each.title, day(each)) for each in found] == news
+    assert [each.url for each in found] == [f"https://quay.example/n/{n}" for n in range(len(news))]
+    with pytest.raises(NotAnArticleError, match="parse_all yields each of its 4 items"):
+        tearsheet.parse(data, "https://quay.example/latest/")
+
+
+def test_two_rows_with_a_day_each_are_a_list():
+    found = list(tearsheet.parse_all(page(rows("items", NEWS[:2]) + "<div>Page 9 of 9</div>")))
+    assert [(each.title, day(each)) for each in found] == NEWS[:2]
+
+
+def test_a_title_cut_in_print_is_taken_whole_from_its_link():
+    title = NEWS[1][0]
+    cut = f"<li><a href='/n/9' title='{title}'>{title[:30]}…</a> <span>2026-03-08</span></li>"
+    found = list(tearsheet.parse_all(page(f"<ul>{cut}{rows('items', NEWS)[4:-5]}</ul>"), "https://quay.example/news/"))
+    assert found[0].title == title
+
+
+def test_the_home_page_is_a_list_of_the_articles_on_it():
+    items = "".join(
+        f"<article><h2><a href='/n/{n}'>{title}</a></h2><time>{day}</time><p>{SENTENCE} And there is more of it.</p></article>"
+        for n, (title, day) in enumerate(NEWS)
+    )
+    found = list(tearsheet.parse_all(page(f"<main>{items}</main>"), "https://quay.example/"))
+    assert [(each.title, day(each)) for each in found] == NEWS
+    assert all(each.summary is not None and SENTENCE in each.summary.text for each in found)
+
+
+def test_every_line_of_a_list_is_accounted_for():
+    assert tearsheet.read_all(page(rows("sections", NEWS)), "https://quay.example/news/").ledger.unexplained == ()
+
+
+def test_a_list_that_yields_no_item_says_so():
+    goods = "".join(f"<div><b>Rope {'abcdefghijklmnop'[n]}</b><i>$ {n}.50</i><hr></div>" for n in range(16))
+    with pytest.raises(NotAnArticleError, match="no item of it is told"):
+        list(tearsheet.parse_all(page(f"<div>{goods}</div>"), "https://quay.example/collections/ropes"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "https://quay.example/2026/03/pier/",
+        "https://quay.example/c/2026-03-09/pier.html",
+        "https://quay.example/news/council-votes-to-rebuild-pier",
+    ],
+)
+def test_a_story_of_one_paragraph_beside_much_else_is_no_list(url):
+    beside = "".join(f"<li><a href='/n/{n}'>{title}</a></li>" for n, (title, _) in enumerate(NEWS * 4))
+    data = page(
+        f"<h1>Council votes to rebuild the pier</h1><div>2026-03-09 10:20</div><p>{SENTENCE}</p><ul>{beside}</ul>",
+        title="Council votes to rebuild the pier",
+    )
+    assert [block.text for block in tearsheet.parse(data, url).body] == [SENTENCE]
+
+
+def test_a_story_at_the_address_of_a_site_is_doubted_and_read():
+    story = "".join(f"<p>{SENTENCE} {n} boats were moved to the fish quay.</p>" for n in range(8))
+    story += rows("items", NEWS * 4)
+    reading = tearsheet.read(
+        page(f"<h1>The pier that leaned</h1>{story}", title="The pier that leaned"), "https://pier.example/"
+    )
+    assert len(reading.article.body) == 8
+    assert [warning.code for warning in reading.warnings] == ["maybe-list"]
+    assert "its address is that of a site" in reading.warnings[0].message
+
+
+def test_a_story_that_states_itself_one_is_not_doubted():
+    head = "<meta property='og:type' content='article'><meta property='article:published_time' content='2026-03-09'>"
+    story = "".join(f"<p>{SENTENCE} {n} boats were moved to the fish quay.</p>" for n in range(8))
+    data = page(f"<h1>The pier that leaned</h1>{story}{rows('items', NEWS)}", title="The pier that leaned", head=head)
+    assert tearsheet.read(data, "https://pier.example/n/pier").warnings == ()
