@@ -208,7 +208,7 @@ def test_a_line_gives_its_page_in_any_way(tmp_path, kind):
 def test_no_captures_are_an_error_with_a_remedy(tmp_path):
     result = run(tmp_path)
     assert result.exit_code == 2
-    assert "pages end in .html" in result.stderr
+    assert "ends as a page or an archive does: .html" in result.stderr
     assert run("-", stdin=b"").exit_code == 2
     missing = run(tmp_path / "nothing")
     assert missing.exit_code == 2
@@ -218,7 +218,7 @@ def test_no_captures_are_an_error_with_a_remedy(tmp_path):
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        (b"{", "is no line of JSON"),
+        (b"{", "the line is not JSON"),
         (b"[1]", "JSON list, not an object"),
         (b"{}", 'has no page: give it as "html"'),
         (b'{"base64": "?"}', "is not base64"),
@@ -250,7 +250,7 @@ def test_an_unreadable_file_is_told(tmp_path, profiles):
     (tmp_path / "good.jsonl").write_bytes(stream(lines(2, 10, start=1)))
     result = run("--profiles", profiles, tmp_path)
     assert result.exit_code == 1
-    assert "empty.html: is empty" in result.stderr
+    assert "empty.html: the page is empty" in result.stderr
     assert result.stdout.startswith("bulletin  OK")
 
 

@@ -72,7 +72,7 @@ def test_everything_that_is_a_page_is_taken_and_what_is_none_is_a_failure():
         "bytes", "str", "bytearray", "a page", "a pair", "a pair with a page", "a record", *["input"] * 4,
     ]  # fmt: skip
     assert [result.url for result in results if result.url] == ["https://example.com/", "https://example.com/r"]
-    assert "no bytes" in results[7].failure.message
+    assert "page is empty" in results[7].failure.message
 
 
 def test_time_of_capture_is_given_to_pages_that_have_none():

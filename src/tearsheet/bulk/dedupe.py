@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from unicodedata import normalize
 
-from tearsheet.bulk.extras import need
 from tearsheet.bulk.records import Id
+from tearsheet.captures.extras import need
 from tearsheet.errors import InputError, MissingExtraError
 from tearsheet.model import Article, Edition
 from tearsheet.text.language import CJK

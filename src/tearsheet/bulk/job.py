@@ -51,6 +51,7 @@ class Job:
     options: ReadOptions
     all_of_each: bool
     encoder: Encoder
+    whole_feeds: bool = False
 
     def run(self, record: Record | Failure) -> tuple[Entry, Any]:
         """Return what is said and what is kept of a page; raises nothing but :class:`KeyboardInterrupt`."""
@@ -59,7 +60,7 @@ class Job:
         try:
             page = record.page()
             o = self.options
-            if self.all_of_each:
+            if self.all_of_each or (self.whole_feeds and page.feed is not None):
                 articles = tuple(self.registry.parse_all(page, adapter=o.adapter, fallback=o.fallback, zone=o.zone))
             else:
                 articles = (self.registry.parse(page, adapter=o.adapter, fallback=o.fallback, zone=o.zone),)
@@ -83,7 +84,7 @@ class Job:
     def __reduce__(self) -> tuple[Any, ...]:
         # A registry holds a lock; its adapters are what has to get across, each by the name of its class.
         adapters = tuple(self.registry.adapters.values())
-        return _rebuild, (adapters, self.options, self.all_of_each, self.encoder)
+        return _rebuild, (adapters, self.options, self.all_of_each, self.encoder, self.whole_feeds)
 
 
 def _rebuild(adapters: tuple[Adapter, ...], *rest: Any) -> Job:
@@ -99,10 +100,12 @@ def make_job(
     zone: str | tzinfo | None,
     encoder: Encoder,
     alone: bool = False,
+    whole_feeds: bool = False,
 ) -> Job:
     """Return the job, its arguments checked.
 
     :param adapter: a name in the registry, or an adapter that then is asked alone
+    :param whole_feeds: read each item of a feed, also where of other pages one article is read
     :param alone: it stays in this process, so that it need not be picklable
     :raises InputError: for an adapter there is not, or one that no other process can find, or a zone there is not
     """
@@ -113,7 +116,7 @@ def make_job(
     if adapter is not None and adapter not in registry.adapters:
         raise InputError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters) or 'none'}")
     options = ReadOptions(adapter=adapter, fallback=fallback, zone=zone)
-    job = Job(registry, options, all_of_each, encoder)
+    job = Job(registry, options, all_of_each, encoder, whole_feeds)
     if not alone:
         for held in registry.adapters.values():
             try:

@@ -14,14 +14,15 @@ from typing import Literal
 from attrs import define, evolve, field
 
 import tearsheet
+from tearsheet import captures
 from tearsheet.adapters.registry import Registry
-from tearsheet.bulk import sinks, sources
+from tearsheet.bulk import sinks
 from tearsheet.bulk.flow import How, outcomes
 from tearsheet.bulk.job import make_job
 from tearsheet.bulk.pool import Outcome, check_workers
 from tearsheet.bulk.records import Failure, Record
 from tearsheet.bulk.resume import Journal
-from tearsheet.bulk.sources.files import Source
+from tearsheet.captures.files import Source
 from tearsheet.errors import InputError
 from tearsheet.reading.adapter import Adapter
 
@@ -103,7 +104,7 @@ class _Intake:
             when = self._when(source)
             self.current = source
             place = _Place(source, done)
-            for record in sources.read(source, done):
+            for record in captures.read(source, done):
                 if self._left is not None:
                     if self._left == 0:
                         return
@@ -146,14 +147,7 @@ class _Intake:
             self._journal.mark(place.source.name, place.records, place.source.size, complete=complete)
 
     def _when(self, source: Source) -> datetime | None:
-        if self._captured_at != "mtime":
-            return self._captured_at
-        from tearsheet.bulk.sources.plain import changed  # noqa: PLC0415 - rarely asked for
-
-        try:
-            return changed(source)
-        except OSError:
-            return None
+        return source.changed if self._captured_at == "mtime" else self._captured_at
 
 
 def run(
@@ -185,10 +179,10 @@ def run(
     journal is removed at the end of a run that was not told to *resume*; one that was keeps it, so that a later run
     reads only what was added since.
 
-    :param inputs: files, folders and globs, see :func:`tearsheet.bulk.sources.find`; ``-`` is standard input
+    :param inputs: files, folders and globs, see :func:`tearsheet.captures.find`; ``-`` is standard input
     :param output: a file or a folder, whose name tells the form, see :data:`tearsheet.bulk.sinks.ENDS`; ``-`` is JSON
         Lines on standard output
-    :param source_form: form of the inputs, instead of what their names tell; see :data:`tearsheet.bulk.sources.FORMS`
+    :param source_form: form of the inputs, instead of what their names tell; see :data:`tearsheet.captures.FORMS`
     :param output_form: form of the output, instead of what its name tells; see :data:`tearsheet.bulk.sinks.SINKS`
     :param overwrite: write anew an output that is there
     :param limit: how many pages to take up, at most
@@ -204,7 +198,7 @@ def run(
     """
     count = check_workers(workers, time_limit, memory_limit)
     form = output_form or sinks.form_of(output)
-    find = sources.find(inputs, dict(sources.ENDS), source_form)
+    find = captures.find(inputs, source_form)
     start = monotonic()
     journal, sink = _open(output, form, resume=resume, overwrite=overwrite)
     summary = Summary()
@@ -218,6 +212,7 @@ def run(
             zone=zone,
             encoder=sink.encoder,
             alone=count == 0,
+            whole_feeds=True,
         )
         # In order, so that what is done of an input is always its beginning, and one number says it.
         how = How(

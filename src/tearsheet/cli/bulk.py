@@ -17,7 +17,7 @@ from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import CODES, Failure
 from tearsheet.bulk.run import Summary, run
 from tearsheet.bulk.sinks import SINKS
-from tearsheet.bulk.sources import ENDS, FORMS, find
+from tearsheet.captures import FORMS, find
 from tearsheet.cli.inputs import Instant, adapter_option, fallback_option, zone_option
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
@@ -186,7 +186,7 @@ class _Telling:
         with suppress(ImportError, TearsheetError):
             from tqdm import tqdm  # noqa: PLC0415 - for terminals only
 
-            found = list(islice(find(inputs, dict(ENDS), source_form), _COUNTED + 1))
+            found = list(islice(find(inputs, source_form), _COUNTED + 1))
             known = len(found) <= _COUNTED and all(source.size is not None for source in found)
             self._bar = tqdm(
                 total=sum(source.size or 0 for source in found) if known else None,

@@ -11,7 +11,7 @@ import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import fallback_option, inputs_of, page_options
+from tearsheet.cli.inputs import each_of, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, wrap
 from tearsheet.page import Page
@@ -62,8 +62,9 @@ def explain(
     report = Report(len(inputs), verbose=verbose, quiet=True)
     report.broken(registry.broken.items())
     found: list[dict[str, Any]] = []
+    several = len(inputs) > 1 or any(source.holds_many for source in inputs)
     taken = True
-    for source in inputs:
+    for source in each_of(inputs, about):
         with report.reading(source):
             page = source.page(about)
             answers = registry.explain(page, fallback=fallback)
@@ -74,8 +75,8 @@ def explain(
                 continue
             click.echo(click.style(printable(str(source)), bold=True))
             _show(page, answers)
-    if as_json and (found or len(inputs) > 1):
-        click.echo(json.dumps(found if len(inputs) > 1 else found[0], ensure_ascii=False, indent=2))
+    if as_json and (found or several):
+        click.echo(json.dumps(found if several else found[0], ensure_ascii=False, indent=2))
     report.close()
     ctx.exit(0 if taken and not report.failed else 1)
 

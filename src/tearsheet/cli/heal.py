@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import AdapterName, Day
+from tearsheet.cli.inputs import About, AdapterName, Day, captures_of, each_of
 from tearsheet.cli.terminal import columns, fit
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
 
 if TYPE_CHECKING:
-    from tearsheet.authoring.health.captures import Capture
     from tearsheet.authoring.learning.healing import Healed, Healing
     from tearsheet.page import Page
 
@@ -117,26 +116,18 @@ def heal(
 
 def _pages(names: Sequence[str], option: str) -> list[tuple[str, Page]]:
     """Return the captures by name. One that cannot be opened is told of and left out."""
-    from tearsheet.authoring.health.captures import captures_at, captures_in  # noqa: PLC0415 - as above
-
     found: list[tuple[str, Page]] = []
-    for name in names:
-        captures: list[Capture] = []
+    about = About()
+    for number, each in enumerate(each_of(captures_of(names), about), 1):
+        if sys.stderr.isatty() and number > 20:
+            click.echo(f"\r{option} {number}\r", err=True, nl=False)
         try:
-            stream = captures_in(sys.stdin.buffer, "standard input", Path()) if name == "-" else captures_at(Path(name))
-            captures.extend(stream)
-        except (TearsheetError, OSError) as error:
-            raise click.UsageError(f"{option} {name}: {error}") from error
-        for number, capture in enumerate(captures, 1):
-            if sys.stderr.isatty() and len(captures) > 20:
-                click.echo(f"\r{option} {number}/{len(captures)}\r", err=True, nl=False)
-            try:
-                found.append((capture.name, capture.page()))
-            except TearsheetError as error:
-                _say(f"{capture.name}: {error}")
+            found.append((each.name, each.page(about)))
+        except TearsheetError as error:
+            _say(f"{each}: {error}")
     if not found:
         raise click.UsageError(
-            f"no page is in {option} {' '.join(names)}; in folders, pages end in .html, .htm, .xhtml or .txt"
+            f"no page is in {option} {' '.join(names)}; in folders, pages end in .html, .txt and their like"
         )
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,10 @@ from tearsheet.authoring.health import (
     profile_path,
     save_profile,
 )
-from tearsheet.authoring.health.captures import Capture, captures_at, captures_in
 from tearsheet.authoring.health.plots import html, sentence, svg
 from tearsheet.authoring.health.report import day_name, to_json
 from tearsheet.cli.health_view import count, show, show_unknown
-from tearsheet.cli.inputs import Day, Input, adapter_option
+from tearsheet.cli.inputs import About, Day, adapter_option, captures_of, each_of
 from tearsheet.cli.report import Report
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
@@ -77,9 +76,9 @@ def health(
     """Say whether the adapters still read their sites.
 
     CAPTURES are saved pages, or folders of them, each with its url and captured_at in <page>.json or meta.json beside
-    it, or JSON Lines (.jsonl, or - for standard input). They are counted by adapter and day and held against the
-    adapter's profile of good captures. Exits with 1 when an adapter is DEGRADED or reads a WRONG LAYOUT, when no
-    adapter takes a page, or when one cannot be opened.
+    it, or files that hold many, as bulk takes them; - is JSON Lines on standard input. They are counted by adapter and
+    day and held against the adapter's profile of good captures. Exits with 1 when an adapter is DEGRADED or reads a
+    WRONG LAYOUT, when no adapter takes a page, or when one cannot be opened.
     """
     if not names and not sys.stdin.isatty():
         names = ("-",)
@@ -114,26 +113,20 @@ def health(
 
 def _tallied(names: Iterable[str], since: date | None, adapter: str | None, report: Report) -> Tallies:
     tallies = Tallies()
-    for name in names:
-        with report.reading(Input(name)):
-            for capture in _captures(name):
-                with report.reading(Input(capture.name)):
-                    page = capture.page()
-                    if since is None or (page.captured_at is not None and page.captured_at.date() >= since):
-                        for seen in observe(page, registry, adapter=adapter, name=capture.name):
-                            tallies.add(seen)
+    for each in each_of(captures_of(names), About()):
+        with report.reading(each):
+            page = each.page(About())
+            if since is None or (page.captured_at is not None and page.captured_at.date() >= since):
+                for seen in observe(page, registry, adapter=adapter, name=each.name):
+                    tallies.add(seen)
     return tallies
-
-
-def _captures(name: str) -> Iterator[Capture]:
-    return captures_in(sys.stdin.buffer, "standard input", Path()) if name == "-" else captures_at(Path(name))
 
 
 def _nothing(names: Iterable[str], since: date | None) -> str:
     where = " ".join(click.format_filename(name) for name in names)
     if since is not None:
         return f"no capture in {where} is of {since} or later; what has no captured_at is left out too"
-    return f"no capture in {where} could be read; in folders, pages end in .html, .htm, .xhtml or .txt"
+    return f"no capture in {where} could be read; in folders, pages end in .html, .txt and their like"
 
 
 def _judged(tallies: Tallies, profiles: Path | None) -> tuple[list[Health], dict[date | None, Tally], bool]:

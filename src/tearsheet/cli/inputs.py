@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import re
-import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 import click
-from attrs import frozen
+from attrs import field, frozen
 from click.shell_completion import CompletionItem
 
-from tearsheet import registry
+from tearsheet import captures, registry
+from tearsheet.captures import Failure, Record, Source
+from tearsheet.captures.beside import is_sidecar
 from tearsheet.errors import InputError
 from tearsheet.page import Page
-from tearsheet.page.limits import DEFAULT_LIMITS
 from tearsheet.reading.options import zone_name
 
 __all__ = [
     "About",
     "AdapterName",
+    "Address",
     "Day",
     "Input",
     "Instant",
     "adapter_option",
+    "captures_of",
+    "each_of",
     "fallback_option",
+    "files_of",
     "inputs_of",
     "page_options",
     "zone_option",
@@ -48,55 +54,111 @@ class About:
 
 @frozen
 class Input:
-    """A file, or standard input as ``-``."""
+    """A page of a file, or of standard input as ``-``.
+
+    :param name: what it is called: its file, or its place in one that holds several
+    :param source: where it is read from; by default the file of that name
+    :param record: the page, where it is one of several
+    """
 
     name: str
+    source: Source | None = field(default=None, eq=False, repr=False)
+    record: Record | Failure | None = field(default=None, eq=False, repr=False)
 
     @property
     def is_stdin(self) -> bool:
         return self.name == "-"
 
+    @property
+    def ident(self) -> str | None:
+        """What rows know it by: the id of its record, or its file; ``None`` for standard input."""
+        if self.record is not None:
+            return str(self.record.id)
+        return None if self.is_stdin else self.name
+
+    @property
+    def file(self) -> str:
+        """The file that it is in."""
+        return self.source.name if self.source is not None else self.name
+
+    @property
+    def holds_many(self) -> bool:
+        """Whether its file may hold several pages."""
+        return self.source is not None and self.source.form in captures.MANY
+
+    def each(self, about: About) -> Iterator[Input]:
+        """Yield the pages of the file; with an address said of them, of several those at that address."""
+        if self.source is None or not self.holds_many:
+            yield self
+            return
+        found = False
+        for record in captures.read(self.source):
+            if about.url is None or record.url == about.url:
+                found = True
+                ident = str(record.id)
+                ident = f"standard input{ident[1:]}" if self.is_stdin and ident.startswith("-:") else ident
+                yield Input(record.url or ident if isinstance(record, Record) else ident, self.source, record)
+        if not found:
+            at = f" at {about.url}" if about.url is not None else ""
+            problem = InputError(f"it holds no page{at}")
+            yield Input(self.name, self.source, captures.failure_of(problem, id=self.name))
+
     def page(self, about: About) -> Page:
-        """Read the page, one byte more than is allowed at most.
+        """Return the page with what the user says of it, else what it or its sidecar says.
 
-        :raises InputError: when the file cannot be read
-        :raises LimitError: when it is too large
+        :raises TearsheetError: when it cannot be read
         """
-        try:
-            data, changed = self._stdin() if self.is_stdin else self._file()
-        except OSError as error:
-            raise InputError(_reason(error)) from None
-        if not data:
-            raise InputError("is empty")
-        when = changed if about.captured_at == "mtime" else about.captured_at
-        return Page(data, url=about.url, content_type=about.content_type, captured_at=when)
-
-    def _stdin(self) -> tuple[bytes, None]:
-        return sys.stdin.buffer.read(DEFAULT_LIMITS.bytes + 1), None
-
-    def _file(self) -> tuple[bytes, datetime]:
-        if _ADDRESS.match(self.name):
-            raise InputError(
-                "tearsheet fetches nothing; fetch the page and say where it is from: "
-                "curl -sL URL | tearsheet parse --url URL -"
-            )
-        path = Path(self.name)
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise InputError(f"is a directory; name the files in it: {path / '*.html'}")
-        with path.open("rb") as file:
-            return file.read(DEFAULT_LIMITS.bytes + 1), datetime.fromtimestamp(int(status.st_mtime), UTC)
+        record = self.record
+        if record is None:
+            if _ADDRESS.match(self.name):
+                raise InputError(
+                    "this command fetches nothing; fetch the page and say where it is from: "
+                    "curl -sL URL | tearsheet parse --url URL -"
+                )
+            record = next(captures.read(self.source or Source(self.name, "page")))
+        page = record.page()
+        when = page.captured_at if about.captured_at == "mtime" else about.captured_at or page.captured_at
+        if when is None and about.captured_at == "mtime":
+            when = Source(self.file, "page").changed
+        return Page(
+            page.data,
+            url=about.url or page.url,
+            content_type=about.content_type or page.content_type,
+            captured_at=when,
+        )
 
     def __str__(self) -> str:
         return "standard input" if self.is_stdin else click.format_filename(self.name)
 
 
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "there is no such file"
-    if isinstance(error, PermissionError):
-        return "you may not read it; look at its permissions"
-    return f"it cannot be read: {error.strerror or error}"
+def each_of(inputs: Iterable[Input], about: About) -> Iterator[Input]:
+    """Yield the pages of all *inputs*."""
+    for each in inputs:
+        yield from each.each(about)
+
+
+def files_of(names: Iterable[str]) -> Iterator[Input]:
+    """Yield the files of *names*: those of folders, and of what a shell makes of ``pages/*`` not the sidecars."""
+    names = list(names)
+    alone = len(names) == 1
+    for name in names:
+        if name != "-" and os.path.isdir(name):  # noqa: PTH112 - a name stays as it was given
+            try:
+                for source in captures.find([name]):
+                    yield Input(source.name, source)
+            except InputError as error:
+                problem = InputError(str(error).removeprefix(f"{name}: "))
+                yield Input(name, None, captures.failure_of(problem, id=name))
+        elif name == "-":
+            yield Input(name)
+        elif alone or not is_sidecar(Path(name)):
+            yield Input(name, captures.source_of(name))
+
+
+def captures_of(names: Iterable[str]) -> Iterator[Input]:
+    """Yield the files of captures: as :func:`files_of`, but that standard input is JSON Lines."""
+    for each in files_of(names):
+        yield Input("-", Source("-", "jsonl")) if each.is_stdin else each
 
 
 # -- values of options -----------------------------------------------------------------------------------------------
@@ -125,6 +187,22 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # no generic before c
             zoned = f"{when.isoformat(timespec='minutes')}+08:00"
             self.fail(f"{word!r} has no time zone: add its offset, as in {zoned}, or Z for UTC", param, ctx)
         return when
+
+
+class Address(click.ParamType):  # type: ignore[type-arg]  # as above
+    """Where a page was fetched: an absolute URL."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        said = str(value).strip()
+        try:
+            parts = urlsplit(said)
+        except ValueError:
+            parts = urlsplit("")
+        if not parts.scheme or not parts.netloc:
+            self.fail(f"{said!r} is no address: write it whole, as https://www.example.com/news/1", param, ctx)
+        return said
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # as above
@@ -180,7 +258,12 @@ def page_options(command: _Command) -> _Command:
             "time each file was last changed.",
         ),
         click.option("--content-type", metavar="TYPE", help='The HTTP header, as in "text/html; charset=gbk".'),
-        click.option("--url", metavar="URL", help="Where the page was fetched; of one file only."),
+        click.option(
+            "--url",
+            metavar="URL",
+            type=Address(),
+            help="Where the page was fetched, of one file only; of a file that holds several pages, which to read.",
+        ),
         click.argument("names", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True)),
     ):
         command = option(command)
@@ -226,8 +309,11 @@ def inputs_of(
         raise click.UsageError("name the files to read, or - for standard input")
     if names.count("-") > 1:
         raise click.UsageError("standard input (-) can be read only once")
-    if url is not None and len(names) > 1:
-        raise click.UsageError("--url is the address of one page: read one file at a time, or choose an --adapter")
     if captured_at == "mtime" and "-" in names:
         raise click.UsageError('standard input has no "mtime": give --captured-at as a time, or as "now"')
-    return [Input(name) for name in names], About(url, content_type, captured_at)
+    inputs = list(files_of(names))
+    if not inputs:
+        raise click.UsageError("these files say what is known of pages: name the pages as well")
+    if url is not None and len(inputs) > 1:
+        raise click.UsageError("--url is the address of one page: read one file at a time, or choose an --adapter")
+    return inputs, About(url, content_type, captured_at)

@@ -11,7 +11,7 @@ import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options, zone_option
+from tearsheet.cli.inputs import Input, adapter_option, each_of, fallback_option, inputs_of, page_options, zone_option
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, pad
 from tearsheet.reading.ledger import Entry
@@ -63,9 +63,9 @@ def ledger(
     report.broken(registry.broken.items())
     width = None if full else columns()
     found: list[dict[str, Any]] = []
-    several = len(inputs) > 1
+    several = len(inputs) > 1 or any(source.holds_many for source in inputs)
     pages = parts = 0
-    for source in inputs:
+    for source in each_of(inputs, about):
         with report.reading(source):
             reading = registry.read_all(source.page(about), adapter=adapter, fallback=fallback, zone=zone)
             entries = reading.ledger.unexplained if unexplained else reading.ledger.entries

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from tearsheet.cli.inputs import About, Input, Instant
+from tearsheet.cli.inputs import About, Address, Input, Instant, each_of, files_of
 from tearsheet.cli.terminal import columns, fit
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.text.printable import printable
@@ -43,7 +43,7 @@ Given once it is of the first page; given again, of the next.
 )
 @click.argument("name")
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...", type=click.Path(allow_dash=True))
-@click.option("--url", "urls", multiple=True, metavar="URL", help="Where the page was fetched.")
+@click.option("--url", "urls", multiple=True, metavar="URL", type=Address(), help="Where the page was fetched.")
 @click.option("--captured-at", metavar="TIME", type=Instant(), help='When; ISO 8601 with offset, "now" or "mtime".')
 @click.option("--content-type", metavar="TYPE", help="The HTTP header, of all pages.")
 @click.option("--title", "titles", multiple=True, metavar="TEXT", help="The title.")
@@ -105,7 +105,8 @@ def new(
         "body_from": starts,
         "body_to": ends,
     }
-    _not_more_than_pages({"url": urls, **each}, len(pages))
+    found = list(each_of(files_of(pages), About()))
+    _not_more_than_pages({"url": urls, **each}, len(found))
     several = {"authors": authors, "tags": tags, "comments": comments}
     from tearsheet.authoring.learning.project import find_project  # noqa: PLC0415 - what learning needs, few commands do
     from tearsheet.authoring.learning.site import add_cases, check_name, check_pages, write_site  # noqa: PLC0415
@@ -114,7 +115,7 @@ def new(
     folder = Path(package or ".")
     try:
         check_name(name)
-        case_pages = _case_pages(pages, urls, captured_at, content_type, each=each, several=several)
+        case_pages = _case_pages(found, urls, captured_at, content_type, each=each, several=several)
         if starting:
             check_pages(case_pages)
             started = start_package(folder, force=force)
@@ -126,7 +127,7 @@ def new(
             site = write_site(project, name, case_pages, zone=zone, hosts=hosts, force=force)
     except TearsheetError as error:
         raise click.UsageError(printable(str(error))) from error
-    _report(site, project, name, pages)
+    _report(site, project, name, [file.file for file in found])
     ctx.exit(1 if site.failures or site.broken else 0)
 
 
@@ -138,7 +139,7 @@ def _not_more_than_pages(given: dict[str, tuple[str, ...]], count: int) -> None:
 
 
 def _case_pages(
-    pages: Sequence[str],
+    pages: Sequence[Input],
     urls: Sequence[str],
     captured_at: datetime | Literal["mtime"] | None,
     content_type: str | None,
@@ -150,7 +151,6 @@ def _case_pages(
 
     :raises InputError: when a page cannot be read, or a value of several is on none of the pages
     """
-    from tearsheet.authoring.health.captures import told_beside  # noqa: PLC0415 - as above
     from tearsheet.authoring.learning import Known  # noqa: PLC0415
     from tearsheet.authoring.learning.site import CasePage, case_name  # noqa: PLC0415
 
@@ -159,15 +159,9 @@ def _case_pages(
     for number, file in enumerate(pages):
         url = urls[number] if number < len(urls) else None
         try:
-            told = told_beside(Path(file)) if file != "-" else {}
-            about = About(
-                url or told.get("url"),
-                content_type or told.get("content_type"),
-                captured_at or told.get("captured_at"),
-            )
-            loaded.append(Input(file).page(about))
+            loaded.append(file.page(About(url, content_type, captured_at)))
         except TearsheetError as error:
-            raise InputError(f"{file}: {error}") from error
+            raise InputError(f"{file.name}: {error}") from error
     lost = dict.fromkeys((field, value) for field, values in several.items() for value in values)
     for number, (file, page) in enumerate(zip(pages, loaded, strict=True)):
         visible = " ".join(line.text for line in page.lines)
@@ -180,9 +174,8 @@ def _case_pages(
                 # It is refused where everything that is not on a page is.
                 here[field] = (*here[field], value)
         own = {field: values[number] for field, values in each.items() if number < len(values)}
-        case_pages.append(
-            CasePage(page, _known(Known, own, here), case_name(file, [case_page.case for case_page in case_pages]))
-        )
+        case = case_name(file.name, [case_page.case for case_page in case_pages])
+        case_pages.append(CasePage(page, _known(Known, own, here), case))
     return case_pages
 
 

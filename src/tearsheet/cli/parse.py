@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import adapter_option, fallback_option, inputs_of, page_options, zone_option
+from tearsheet.cli.inputs import adapter_option, each_of, fallback_option, inputs_of, page_options, zone_option
 from tearsheet.cli.report import Report
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
 from tearsheet.model import Article
@@ -70,8 +70,9 @@ def parse(
 ) -> None:
     """Read pages and write their articles.
 
-    A FILE is HTML or a text export; - is standard input, as is no FILE at all where something is piped in. What
-    cannot be read is told on standard error, and the rest is written all the same.
+    A FILE is HTML or a text export, a file that holds many pages, or a folder; - is standard input, as is no FILE at
+    all where something is piped in. What is known of a page may stand beside it in FILE.json. What cannot be read is
+    told on standard error, and the rest is written all the same.
 
     Several articles are, by format: an array (json, jsonld), a line each (jsonl), parted by a line with three dashes
     (markdown) or with a form feed (text, which reads back with --all).
@@ -80,11 +81,11 @@ def parse(
     form = form or form_of(output)
     if compact and form in {"markdown", "text"}:
         raise click.UsageError(f"--compact is for json and jsonld, not for {form}")
-    several = all_of_each or len(inputs) > 1
+    several = all_of_each or len(inputs) > 1 or any(source.holds_many for source in inputs)
     report = Report(len(inputs), verbose=verbose, quiet=output in {None, "-"} and sys.stdout.isatty())
     report.broken(registry.broken.items())
     with open_outlet(output, inputs, form=form, several=several, all_of_each=all_of_each) as outlet:
-        for source in inputs:
+        for source in each_of(inputs, about):
             with report.reading(source):
                 page = source.page(about)
                 articles: Iterable[Article] = (
@@ -93,9 +94,7 @@ def parse(
                     else [registry.parse(page, adapter=adapter, fallback=fallback, zone=zone)]
                 )
                 for article in articles:
-                    written = _written(
-                        article, form, edition, None if source.is_stdin else source.name, compact=compact
-                    )
+                    written = _written(article, form, edition, source.ident, compact=compact)
                     report.article(source, article)
                     outlet.put(source, written)
     report.close()

@@ -85,8 +85,9 @@ class Report:
     def close(self) -> None:
         """Clear the progress away and sum up."""
         self._clear()
-        if self.failed and self._total > 1:
-            self._say(f"{self.failed} of {self._total} inputs could not be read", fg="red")
+        total = max(self._total, self._done)
+        if self.failed and total > 1:
+            self._say(f"{self.failed} of {total} inputs could not be read", fg="red")
 
     def _say(self, message: str, *, fg: str | None = None) -> None:
         self._clear()
@@ -105,7 +106,7 @@ class Report:
         if self._moving and now - self._last > 0.1:
             self._last = now
             self._clear()
-            line = fit(printable(f"{self._done}/{self._total} {source}"), 78)
+            line = fit(printable(f"{self._done}/{max(self._total, self._done)} {source}"), 78)
             self._shown = 79
             click.echo(f"\r{line}", err=True, nl=False)
 
@@ -117,7 +118,7 @@ class Report:
 
 def _remedy(error: TearsheetError, source: Input) -> str:
     """Return the message of *error* with its remedy in the words of the command line."""
-    name = shlex.quote(source.name)
+    name = shlex.quote(source.file)
     if isinstance(error, NoAdapterError):
         return f"no adapter recognises the page; give its --url or an --adapter; to see why: tearsheet explain {name}"
     if isinstance(error, NotAnArticleError):

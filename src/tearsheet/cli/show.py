@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import Input, adapter_option, fallback_option, inputs_of, page_options, zone_option
+from tearsheet.cli.inputs import Input, adapter_option, each_of, fallback_option, inputs_of, page_options, zone_option
 from tearsheet.cli.report import Report
 
 __all__ = ["show"]
@@ -57,9 +58,10 @@ def show(
     unexplained; on the right the article. A page that cannot be read is shown as far as it was understood.
     """
     inputs, about = inputs_of(names, url, content_type, captured_at)
-    if len(inputs) > 1:
-        raise click.UsageError("a report is of one page: show one file at a time")
-    (source,) = inputs
+    found = list(islice(each_of(inputs, about), 2))
+    if len(found) > 1:
+        raise click.UsageError("a report is of one page: show one file at a time, or say by --url which page of a file")
+    (source,) = found
     path = _target(source, output, opened=opened)
     report = Report(1, verbose=verbose, quiet=True)
     report.broken(registry.broken.items())

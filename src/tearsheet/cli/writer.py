@@ -86,7 +86,7 @@ def open_outlet(target: str | None, inputs: Sequence[Input], *, form: str, sever
     if not path.parent.is_dir():
         raise click.UsageError(f"there is no directory {click.format_filename(path.parent)}: make it first")
     for source in inputs:
-        if path.exists() and not source.is_stdin and Path(source.name).exists() and path.samefile(source.name):
+        if path.exists() and not source.is_stdin and Path(source.file).exists() and path.samefile(source.file):
             raise click.UsageError(f"{source} is input and --output at once: write to another file")
     return _Stream(path, FORMS[form], several=several)
 
@@ -148,9 +148,9 @@ class _Folder:
         return self
 
     def put(self, source: Input, written: str) -> None:
-        self._count[source.name] += 1
-        number = f"-{self._count[source.name]}" if self._numbered else ""
-        stem = self._stems[source.name]
+        self._count[source.file] += 1
+        number = f"-{self._count[source.file]}" if self._numbered or source.holds_many else ""
+        stem = self._stems[source.file]
         path = stem.with_name(f"{stem.name}{number}{self._suffix}")
         if os.path.realpath(path) in self._inputs:
             raise click.UsageError(f"{path} is input and --output at once: write to another directory")

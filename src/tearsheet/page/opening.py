@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tearsheet.page.page import Page
+from tearsheet.page.refuse import refuse_no_page
 
 __all__ = ["page_of"]
 
@@ -16,7 +17,11 @@ def page_of(
     content_type: str | None = None,
     captured_at: datetime | None = None,
 ) -> Page:
-    """Return *data* as a page; of a page, another one where anything else is said of it."""
+    """Return *data* as a page; of a page, another one where anything else is said of it.
+
+    :raises InputError: for what holds nothing to read, see :func:`tearsheet.page.refuse.refuse_no_page`
+    """
+    refuse_no_page(data.data if isinstance(data, Page) else data)
     if not isinstance(data, Page):
         return Page(data, url=url, content_type=content_type, captured_at=captured_at)
     if url is None and content_type is None and captured_at is None:

@@ -19,6 +19,7 @@ from typing import Any
 
 from attrs import frozen
 
+from tearsheet.captures.known import Known, completed, known_of
 from tearsheet.errors import InputError
 from tearsheet.page import Page
 
@@ -73,11 +74,14 @@ class Case:
 
     def page(self, *, with_url: bool = True) -> Page:
         """Return the page with what a caller would say of it."""
+        data = self.page_path.read_bytes()
+        known = Known(url=self.url, content_type=self.content_type, captured_at=self.captured_at)
+        known = completed(known, data)
         return Page(
-            self.page_path.read_bytes(),
-            url=self.url if with_url else None,
-            content_type=self.content_type,
-            captured_at=self.captured_at,
+            data,
+            url=known.url if with_url else None,
+            content_type=known.content_type,
+            captured_at=known.captured_at,
         )
 
 
@@ -122,12 +126,16 @@ def load_case(folder: str | Path) -> Case:
         names = ", ".join(path.name for path in pages)
         raise CaseError(f"{folder}: {len(pages)} pages ({names}); a case has one, so make a case of each")
     several = (meta.get("several") or 1) > 1
+    try:
+        known = known_of(meta)
+    except InputError as error:
+        raise CaseError(f"{folder / 'meta.json'}: {error}") from None
     return Case(
         folder=folder,
         page_path=pages[0],
-        url=meta.get("url"),
-        content_type=meta.get("content_type"),
-        captured_at=_instant(meta.get("captured_at"), folder / "meta.json"),
+        url=known.url,
+        content_type=known.content_type,
+        captured_at=known.captured_at,
         several=several,
         note=meta.get("note"),
         made=bool(meta.get("made")),
@@ -151,20 +159,6 @@ def _meta(path: Path) -> Json:
         if value is not None and (type(value) is not kind):
             raise CaseError(f'{path}: "{key}" is {_kind(value)}, and must be {_kinds(kind)}: {about}')
     return meta
-
-
-def _instant(value: str | None, path: Path) -> datetime | None:
-    if value is None:
-        return None
-    try:
-        when = datetime.fromisoformat(value)
-    except ValueError:
-        raise CaseError(
-            f'{path}: "captured_at" is {value!r}, which is no time; write it as 2026-10-23T08:30:00+08:00'
-        ) from None
-    if when.utcoffset() is None:
-        raise CaseError(f'{path}: "captured_at" has no offset; add that of the place, as in {value}+08:00')
-    return when
 
 
 def _expected(path: Path, *, several: bool) -> tuple[Json, ...] | None:

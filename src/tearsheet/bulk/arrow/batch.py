@@ -10,10 +10,10 @@ import tearsheet
 from tearsheet.adapters.registry import Registry
 from tearsheet.bulk.arrow.schema import SCHEMA
 from tearsheet.bulk.arrow.writing import article_to_row, failure_to_row
-from tearsheet.bulk.extras import need
 from tearsheet.bulk.job import Encoder, make_job
-from tearsheet.bulk.records import Record
-from tearsheet.bulk.sources.rows import BASE64, DATA, FIELDS, record_of
+from tearsheet.captures.extras import need
+from tearsheet.captures.records import Record
+from tearsheet.captures.rows import FIELDS, PAGES, record_of
 from tearsheet.errors import FormatError, InputError
 from tearsheet.model import Article
 
@@ -78,9 +78,9 @@ def parse_batch(
     """Read the page in each row of *batch*; return a batch, or a table, of :data:`~tearsheet.bulk.arrow.schema.SCHEMA`.
 
     The page is in the column ``data`` (or ``html``, ``text``, ``body``, ``content``), binary or text, or in
-    ``data_base64``. The columns ``id``, ``url``, ``content_type`` and ``captured_at`` are used where they are there;
-    others are passed over. A row without an id is known by its place in the batch. A row that has an ``error_code`` is
-    no page, and comes out as it is.
+    ``data_base64`` or ``base64``. The columns ``id``, ``url``, ``content_type`` and ``captured_at`` are used where
+    they are there; others are passed over. A row without an id is known by its place in the batch. A row that has an
+    ``error_code`` is no page, and comes out as it is.
 
     Every page gives a row, in the same order: its article, or ``error_code`` and ``error_message``. With
     *all_of_each* a page gives a row for each of its articles.
@@ -95,8 +95,8 @@ def parse_batch(
     :raises InputError: when no column can hold a page, or there is no such adapter or zone
     """
     names = set(batch.schema.names)
-    if not names & {*DATA, BASE64}:
-        raise InputError(f"no column holds pages: name one of them {', '.join(DATA)} or {BASE64}")
+    if not names & {*PAGES}:
+        raise InputError(f"no column holds pages: name one of them {', '.join(PAGES)}")
     encoder: Encoder = _Rows()
     job = make_job(
         tearsheet.registry if registry is None else registry,
@@ -108,7 +108,7 @@ def parse_batch(
         alone=True,
     )
     rows: list[dict[str, Any]] = []
-    for place, row in enumerate(batch.select([n for n in (*DATA, BASE64, *FIELDS, *_ERROR) if n in names]).to_pylist()):
+    for place, row in enumerate(batch.select([n for n in (*PAGES, *FIELDS, *_ERROR) if n in names]).to_pylist()):
         if row.get("error_code") is not None:
             rows.append({name: row.get(name) for name in ("id", "url", *_ERROR)})
             continue

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tearsheet.bulk.extras import need
 from tearsheet.bulk.records import Failure, Record
-from tearsheet.bulk.sources import ENDS, find, read
+from tearsheet.captures import find, read
+from tearsheet.captures.extras import need
 
 pa: Any = need("pyarrow", "arrow")
 
@@ -40,12 +40,12 @@ def page_batches(path: str, *, rows: int = 256, form: str | None = None) -> Iter
     Of a folder or a glob, the pages of all its files. Memory is that of one batch.
 
     :param rows: how many pages a batch has at most; one of 8 MB has fewer
-    :param form: see :data:`tearsheet.bulk.sources.FORMS`; by default what the name of the file tells
+    :param form: see :data:`tearsheet.captures.FORMS`; by default what the name of the file tells
     :raises InputError: when there is no such file
     """
     batch: list[dict[str, Any]] = []
     size = 0
-    for source in find([path], dict(ENDS), form):
+    for source in find([path], form):
         for record in read(source):
             row = _row(record)
             batch.append(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tearsheet.bulk.arrow.columns import Column, columns_of, thread_of
-from tearsheet.bulk.extras import need
+from tearsheet.captures.extras import need
 from tearsheet.model import Article
 
 pa: Any = need("pyarrow", "arrow")

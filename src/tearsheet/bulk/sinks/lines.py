@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 
 from attrs import frozen
 
-from tearsheet.bulk.extras import need
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import Record
+from tearsheet.captures.extras import need
 from tearsheet.errors import FormatError
 from tearsheet.model import Article
 

@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tearsheet.bulk.extras import need
 from tearsheet.bulk.pool import Outcome
+from tearsheet.captures.extras import need
 
 __all__ = ["Parquet"]
 

@@ -17,17 +17,18 @@ from datetime import UTC, datetime
 import pytest
 
 import tearsheet
-from tearsheet.bulk import Record, sources
-from tearsheet.bulk.sources import warc
-from tearsheet.bulk.sources.files import Source
+from tearsheet import captures
+from tearsheet.bulk import Record
+from tearsheet.captures import warc
+from tearsheet.captures.files import Source
 
 WHEN = datetime(2026, 11, 1, 12, tzinfo=UTC)
 PAGES = [f"<p>page {number} 第{number}页" for number in range(12)]
 
 
 def read(path, form=None, skip=0):
-    (source,) = sources.find([str(path)], dict(sources.ENDS), form)
-    return list(sources.read(source, skip))
+    (source,) = captures.find([str(path)], form)
+    return list(captures.read(source, skip))
 
 
 def bodies(records):
@@ -63,35 +64,35 @@ def folder(tmp_path):
 
 
 def test_a_folder_stands_for_its_pages_in_a_fixed_order(folder):
-    names = [source.path.relative_to(folder).as_posix() for source in sources.find([str(folder)], dict(sources.ENDS))]
+    names = [source.path.relative_to(folder).as_posix() for source in captures.find([str(folder)])]
     assert names == ["a/1.HTM", "a/3.txt", "b/2.html"]
 
 
 def test_a_glob_stands_for_what_it_matches_and_a_file_for_itself(folder):
     names = [str(folder / "**" / "*.txt"), str(folder / "note"), str(folder / "b" / "2.html")]
-    found = [(source.path.name, source.form) for source in sources.find(names, dict(sources.ENDS))]
+    found = [(source.path.name, source.form) for source in captures.find(names)]
     assert found == [("3.txt", "page"), ("note", "page"), ("2.html", "page")]
 
 
 def test_what_is_not_there_is_told_at_once(folder):
     with pytest.raises(tearsheet.InputError, match="no such file"):
-        sources.find([str(folder), str(folder / "nothing")], dict(sources.ENDS))
+        captures.find([str(folder), str(folder / "nothing")])
     with pytest.raises(tearsheet.InputError, match="--from"):
-        sources.find(["-"], dict(sources.ENDS))
+        captures.find(["-"])
     (folder / "empty").mkdir()
     for name in ("empty", "*.warc"):
         with pytest.raises(tearsheet.InputError, match=r"no file"):
-            list(sources.find([str(folder / name)], dict(sources.ENDS)))
+            list(captures.find([str(folder / name)]))
 
 
 def test_every_end_is_of_a_form_that_is_read():
-    assert set(sources.ENDS.values()) == set(sources.FORMS)
+    assert set(captures.ENDS.values()) == set(captures.FORMS)
 
 
 def test_a_file_that_went_away_or_is_empty_is_a_failure(tmp_path):
-    assert failures(sources.read(Source(str(tmp_path / "gone.html"), "page"))) == ["there is no such file"]
+    assert failures(captures.read(Source(str(tmp_path / "gone.html"), "page"))) == ["there is no such file"]
     (tmp_path / "empty.html").touch()
-    assert failures(read(tmp_path / "empty.html")) == ["the file is empty"]
+    assert failures(read(tmp_path / "empty.html")) == ["the page is empty"]
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions that hold")
@@ -263,7 +264,7 @@ def test_bytes_are_base64_in_json_and_other_names_of_the_page_are_known(tmp_path
         {"data_base64": base64.b64encode(b"\xff\xfe").decode()},
         {"html": "h"},
         {"text": "t", "captured_at": 1793534400},
-        {"body": "b", "captured_at": "2026-11-01T12:00:00"},
+        {"body": "b", "captured_at": "2026-11-01T12:00:00Z"},
         {"data": None, "content": "c", "id": 7},
     ]
     path = tmp_path / "a.ndjson"
@@ -282,12 +283,14 @@ def test_a_row_that_holds_no_page_is_a_failure_and_the_next_is_read(tmp_path):
     assert bodies(found) == ["good"]
     said = failures(found)
     assert [message.split(";")[0] for message in said] == [
-        *["there are no bytes in the row"] * 3,
-        "the line is no JSON object",
+        'it has no page: give it as "html", "text", "data", "base64" or "path"',
+        "the page is empty",
+        'it has no page: give it as "html", "text", "data", "base64" or "path"',
+        "the line is a JSON list, not an object with a page and its url",
         "the line is not JSON",
-        "its data_base64 is no Base64",
+        '"data_base64" is not base64: Only base64 data is allowed',
         "the line is not JSON",
-        "its captured_at is no time: 'never'",
+        "captured_at is 'never', which is no time: write it as 2026-10-23T08:30:00+08:00",
         "the line is not JSON",
     ]
     assert "cut off" in said[-1]
@@ -295,7 +298,7 @@ def test_a_row_that_holds_no_page_is_a_failure_and_the_next_is_read(tmp_path):
 
 
 def test_a_line_without_end_does_not_fill_the_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr("tearsheet.bulk.sources.plain._LINE", 100)
+    monkeypatch.setattr("tearsheet.captures.plain._LINE", 100)
     (tmp_path / "a.jsonl").write_text('{"html": "' + "x" * 1000 + '"}\n{"html": "good"}\n')
     found = read(tmp_path / "a.jsonl")
     assert bodies(found) == ["good"]

@@ -7,15 +7,15 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from tearsheet.bulk.extras import need
-from tearsheet.bulk.records import Failure, Record
-from tearsheet.bulk.sources.files import Source
-from tearsheet.bulk.sources.rows import BASE64, DATA, FIELDS, record_of
+from tearsheet.captures.extras import need
+from tearsheet.captures.files import Source
+from tearsheet.captures.records import Failure, Record
+from tearsheet.captures.rows import FIELDS, PAGES, record_of
 from tearsheet.errors import SourceError
 
 __all__ = ["read_arrow", "read_parquet", "read_sqlite"]
 
-_COLUMNS = (*DATA, BASE64, *FIELDS)
+_COLUMNS = (*PAGES, *FIELDS)
 _ROWS = 256
 
 
@@ -57,12 +57,12 @@ def read_sqlite(source: Source) -> Iterator[Record | Failure]:
     with contextlib.closing(sqlite3.connect(f"{source.path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         tables = {name: [row[1] for row in connection.execute(f"PRAGMA table_info({_quoted(name)})")] for name in names}
-        fitting = [name for name, columns in tables.items() if {*DATA, BASE64} & {*columns}]
+        fitting = [name for name, columns in tables.items() if {*PAGES} & {*columns}]
         if "pages" in fitting:
             fitting = ["pages"]
         if len(fitting) != 1:
             found = f"there are {', '.join(fitting)}" if fitting else "there is none"
-            raise SourceError(f"pages are read from the table pages, or the only one with a column {DATA[0]}: {found}")
+            raise SourceError(f"pages are read from the table pages, or the only one with a column {PAGES[0]}: {found}")
         columns = _known(tables[fitting[0]])
         chosen = ", ".join(map(_quoted, columns))
         for number, values in enumerate(connection.execute(f"SELECT {chosen} FROM {_quoted(fitting[0])}")):  # noqa: S608 - quoted
@@ -75,6 +75,6 @@ def _quoted(name: str) -> str:
 
 def _known(names: list[str]) -> list[str]:
     known = [name for name in _COLUMNS if name in names]
-    if not {*DATA, BASE64} & {*known}:
-        raise SourceError(f"no column holds pages: there has to be one of {', '.join(DATA)} or {BASE64}")
+    if not {*PAGES} & {*known}:
+        raise SourceError(f"no column holds pages: there has to be one of {', '.join(PAGES)}")
     return known

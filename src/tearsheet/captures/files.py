@@ -6,24 +6,54 @@ import glob
 import gzip
 import io
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO, cast
 
-from tearsheet.bulk.extras import need
+from tearsheet.captures.beside import is_sidecar
+from tearsheet.captures.extras import need
 from tearsheet.errors import InputError
 
-__all__ = ["Source", "find"]
+__all__ = ["ENDS", "PAGE_ENDS", "Source", "find", "source_of"]
+
+PAGE_ENDS = (
+    *(".html", ".htm", ".xhtml", ".shtml", ".txt", ".md", ".markdown"),
+    *(".xml", ".rss", ".atom", ".rdf"),
+)
+"""How the names of files end that are a page each: HTML, text, Markdown, feeds."""
+ENDS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys((*PAGE_ENDS, ".html.gz", ".htm.gz", ".txt.gz", ".xml.gz"), "page"),
+        **dict.fromkeys((".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst"), "jsonl"),
+        **dict.fromkeys((".warc", ".warc.gz"), "warc"),
+        **dict.fromkeys((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst"), "tar"),
+        ".zip": "zip",
+        ".parquet": "parquet",
+        **dict.fromkeys((".arrow", ".arrows", ".feather"), "arrow"),
+        **dict.fromkeys((".sqlite", ".sqlite3", ".db"), "sqlite"),
+    }
+)
+"""How the name of a file ends → its form, see :data:`tearsheet.captures.FORMS`."""
 
 _GLOB = frozenset("*?[")
+# What Windows counts as the folder of a page that was saved "complete", in each language, and so do browsers.
+_BESIDE = re.compile(
+    r"[ _.-](?:files|dateien|fichiers|bestanden|file|archivos|filer|tiedostot|pliki|soubory|elemei|ficheiros|arquivos|"
+    r"dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi|fitxategiak)$",
+    re.IGNORECASE,
+)
 
 
 class Source:
     """An input: a page, or a file that holds many.
 
     :param name: as the user named it, or as it was found; by it the journal knows it again
-    :param form: see :data:`tearsheet.bulk.sources.FORMS`
+    :param form: see :data:`tearsheet.captures.FORMS`
     """
 
     def __init__(self, name: str, form: str) -> None:
@@ -36,12 +66,26 @@ class Source:
         return Path(self.name)
 
     @property
+    def is_stdin(self) -> bool:
+        return self.name == "-"
+
+    @property
     def size(self) -> int | None:
         """Its size in bytes; ``None`` of a stream."""
-        if self.name == "-":
+        if self.is_stdin:
             return None
         try:
             return self.path.stat().st_size
+        except OSError:
+            return None
+
+    @property
+    def changed(self) -> datetime | None:
+        """When the file was last changed, to the second; ``None`` of a stream."""
+        if self.is_stdin:
+            return None
+        try:
+            return datetime.fromtimestamp(int(self.path.stat().st_mtime), UTC)
         except OSError:
             return None
 
@@ -55,7 +99,7 @@ class Source:
 
     def open_raw(self) -> BinaryIO:
         """Open it as it stands on the disk."""
-        self._raw = sys.stdin.buffer if self.name == "-" else self.path.open("rb")
+        self._raw = sys.stdin.buffer if self.is_stdin else self.path.open("rb")
         return self._raw
 
     def open(self) -> BinaryIO:
@@ -111,15 +155,21 @@ class _Zstd(io.RawIOBase):
         return size
 
 
-def find(names: Iterable[str], forms: dict[str, str], form: str | None = None) -> Iterator[Source]:
+def source_of(name: str, form: str | None = None) -> Source:
+    """Return the file *name* as an input: a page where neither *form* nor how its name ends tells more."""
+    return Source(name, form or _form_of(name) or "page")
+
+
+def find(names: Iterable[str], form: str | None = None, *, passed: Counter[str] | None = None) -> Iterator[Source]:
     """Return the inputs that *names* name, in a fixed order.
 
-    A folder stands for the files in it and below it whose names end as one of *forms* does; a glob (``*``, ``?``,
-    ``[…]``, ``**``) for the files that match it. A file that is named is taken however its name ends, as a page where
-    that tells nothing.
+    A folder stands for the files in it and below it whose names end as one of :data:`ENDS` does; hidden ones, and the
+    folder of pictures that a browser saves with a page, are left out. A glob (``*``, ``?``, ``[…]``, ``**``) stands
+    for the files that match it but for the sidecars of others. A file that is named is taken however its name ends, as
+    a page where that tells nothing.
 
-    :param forms: end of a name → form
     :param form: that of every file, instead of what its name tells
+    :param passed: counts what is passed over in folders, by how it ends
     :raises InputError: at once when there is no such file; later when nothing matches
     """
     names = list(names)
@@ -128,44 +178,50 @@ def find(names: Iterable[str], forms: dict[str, str], form: str | None = None) -
             raise InputError("say with --from what comes from standard input (-), as in --from jsonl")
         if name != "-" and not os.path.exists(name) and not _GLOB & set(name):  # noqa: PTH110 - a name stays as it is
             raise InputError(f"{name}: there is no such file")
-    return _found(names, forms, form)
+    return _found(names, form, Counter() if passed is None else passed)
 
 
-def _found(names: list[str], forms: dict[str, str], form: str | None) -> Iterator[Source]:
+def _found(names: list[str], form: str | None, passed: Counter[str]) -> Iterator[Source]:
     for name in names:
         if name == "-":
             yield Source("-", form or "page")
         elif os.path.isdir(name):  # noqa: PTH112 - a name stays as it was given
-            found = _below(name, forms, form)
+            found = _below(name, form, passed)
             first = next(found, None)
             if first is None:
-                raise InputError(f"{name}: no file in this folder ends as a page or an archive does ({_ends(forms)})")
+                raise InputError(f"{name}: no file in this folder ends as a page or an archive does: {', '.join(ENDS)}")
             yield first
             yield from found
         elif os.path.exists(name):  # noqa: PTH110 - as above
-            yield Source(name, form or _form_of(name, forms) or "page")
+            yield source_of(name, form)
         else:
             matched = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - as above
             files = [each for each in matched if os.path.isfile(each)]  # noqa: PTH113 - as above
+            files = [each for each in files if not is_sidecar(Path(each))]
             if not files:
                 raise InputError(f"{name}: no file matches")
             for each in files:
-                yield Source(each, form or _form_of(each, forms) or "page")
+                yield source_of(each, form)
 
 
-def _below(folder: str, forms: dict[str, str], form: str | None) -> Iterator[Source]:
+def _below(folder: str, form: str | None, passed: Counter[str]) -> Iterator[Source]:
     for where, folders, files in os.walk(folder):
-        folders.sort()
+        pages = {os.path.splitext(file)[0] for file in files if _form_of(file) == "page"}  # noqa: PTH122 - as above
+        shown = [name for name in folders if not name.startswith(".")]
+        folders[:] = sorted(name for name in shown if _BESIDE.sub("", name) not in pages or not _BESIDE.search(name))
+        for name in set(shown) - set(folders):
+            passed["what was saved with a page"] += sum(len(each) for *_, each in os.walk(os.path.join(where, name)))  # noqa: PTH118
         for file in sorted(files):
-            known = _form_of(file, forms)
+            known = _form_of(file)
+            path = os.path.join(where, file)  # noqa: PTH118 - as above
+            if file.startswith("."):
+                continue
             if known is not None:
-                yield Source(os.path.join(where, file), form or known)  # noqa: PTH118 - as above
+                yield Source(path, form or known)
+            elif not is_sidecar(Path(path)):
+                passed[os.path.splitext(file)[1].lower() or "no ending"] += 1  # noqa: PTH122 - as above
 
 
-def _form_of(name: str, forms: dict[str, str]) -> str | None:
+def _form_of(name: str) -> str | None:
     name = name.lower()
-    return next((form for end, form in forms.items() if name.endswith(end)), None)
-
-
-def _ends(forms: dict[str, str]) -> str:
-    return ", ".join(forms)
+    return next((form for end, form in ENDS.items() if name.endswith(end)), None)

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, NamedTuple
 
-from tearsheet.bulk.extras import need
-from tearsheet.bulk.records import Failure, Record, failure_of
-from tearsheet.bulk.sources.files import Source
+from tearsheet.captures.extras import need
+from tearsheet.captures.files import Source
+from tearsheet.captures.records import Failure, Record, failure_of
 from tearsheet.errors import MissingExtraError, SourceError
 from tearsheet.page.limits import DEFAULT_LIMITS
 

@@ -1,67 +1,73 @@
-"""Where pages are read from: each form of file is a function from a :class:`Source` to its records.
+"""Saved pages: files, folders, archives and rows, each page with its address and the time of its capture.
+
+There is one loader for all who read what was saved: :func:`find` names the inputs, :func:`read` gives their pages. Each
+form of file is a function from a :class:`Source` to its records.
 
 A damaged file costs what is damaged: what stands before it is read, then one failure says where it ends.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 
-from tearsheet.bulk.records import Failure, Record, failure_of
-from tearsheet.bulk.sources.files import Source, find
-from tearsheet.errors import MissingExtraError, SourceError, TearsheetError
+from tearsheet.captures.files import ENDS, Source, find, source_of
+from tearsheet.captures.records import Failure, Record, failure_of
+from tearsheet.errors import InputError, MissingExtraError, SourceError, TearsheetError
+from tearsheet.page import Page
 
-__all__ = ["ENDS", "FORMS", "Source", "find", "read"]
+__all__ = ["ENDS", "FORMS", "MANY", "Failure", "Record", "Source", "failure_of", "find", "load", "read", "source_of"]
 
 # Each imports its module when it is first used: the libraries behind some are large.
 # ruff: noqa: PLC0415
 
 
 def _page(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.bulk.sources.plain import read_page
+    from tearsheet.captures.plain import read_page
 
     return read_page(source)
 
 
 def _jsonl(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.bulk.sources.plain import read_jsonl
+    from tearsheet.captures.plain import read_jsonl
 
     return read_jsonl(source)
 
 
 def _warc(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.bulk.sources.warc import read_warc
+    from tearsheet.captures.warc import read_warc
 
     return read_warc(source)
 
 
 def _tar(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.bulk.sources.archives import read_tar
+    from tearsheet.captures.archives import read_tar
 
     return read_tar(source)
 
 
 def _zip(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.bulk.sources.archives import read_zip
+    from tearsheet.captures.archives import read_zip
 
     return read_zip(source)
 
 
 def _parquet(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.bulk.sources.tables import read_parquet
+    from tearsheet.captures.tables import read_parquet
 
     return read_parquet(source)
 
 
 def _arrow(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.bulk.sources.tables import read_arrow
+    from tearsheet.captures.tables import read_arrow
 
     return read_arrow(source)
 
 
 def _sqlite(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.bulk.sources.tables import read_sqlite
+    from tearsheet.captures.tables import read_sqlite
 
     return read_sqlite(source)
 
@@ -80,19 +86,8 @@ FORMS: Mapping[str, Callable[[Source], Iterator[Record | Failure]]] = MappingPro
 )
 """Name of each form → what reads it."""
 
-ENDS: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml", ".txt", ".html.gz", ".htm.gz", ".txt.gz"), "page"),
-        **dict.fromkeys((".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst"), "jsonl"),
-        **dict.fromkeys((".warc", ".warc.gz"), "warc"),
-        **dict.fromkeys((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst"), "tar"),
-        ".zip": "zip",
-        ".parquet": "parquet",
-        **dict.fromkeys((".arrow", ".arrows", ".feather"), "arrow"),
-        **dict.fromkeys((".sqlite", ".sqlite3", ".db"), "sqlite"),
-    }
-)
-"""How the name of a file ends → its form."""
+MANY: frozenset[str] = frozenset(FORMS) - {"page"}
+"""The forms of files that may hold more than one page."""
 
 
 def read(source: Source, skip: int = 0) -> Iterator[Record | Failure]:
@@ -110,6 +105,18 @@ def read(source: Source, skip: int = 0) -> Iterator[Record | Failure]:
             yield failure_of(_told(error, count), id=source.name)
     finally:
         source.close()
+
+
+def load(path: str | os.PathLike[str], form: str | None = None) -> Page:
+    """Return the page that is saved at *path*, with what is known of it.
+
+    :param form: see :data:`FORMS`; by default what the name of the file tells
+    :raises TearsheetError: when it cannot be read, or the file holds several pages or none
+    """
+    records = list(islice(read(source_of(os.fspath(path), form)), 2))
+    if len(records) != 1:
+        raise InputError(f"{os.fspath(path)} holds {'several pages' if records else 'no page'}: take each from read()")
+    return records[0].page()
 
 
 def _told(error: Exception, count: int) -> TearsheetError:

@@ -1,0 +1,131 @@
+"""What is known of a saved page beside its bytes: where it was fetched, when, and the Content-Type header."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from attrs import frozen
+
+from tearsheet.errors import InputError
+
+__all__ = ["KEYS", "Known", "completed", "in_head", "known_of", "time_of"]
+
+KEYS: Final = ("url", "content_type", "captured_at")
+"""The names under which it is written, in sidecars and in rows alike."""
+
+
+@frozen(kw_only=True)
+class Known:
+    """What is known of a page; see :class:`tearsheet.Page`."""
+
+    url: str | None = None
+    content_type: str | None = None
+    captured_at: datetime | None = None
+
+    def or_else(self, other: Known) -> Known:
+        """Return this, with what *other* knows where this knows nothing."""
+        return Known(
+            url=self.url or other.url,
+            content_type=self.content_type or other.content_type,
+            captured_at=self.captured_at or other.captured_at,
+        )
+
+
+def known_of(said: Mapping[str, Any]) -> Known:
+    """Return what *said*, a sidecar or a row, says of its page.
+
+    :raises InputError: for an address that is no text, and for a time as :func:`time_of` does
+    """
+    return Known(
+        url=_text(said, "url"), content_type=_text(said, "content_type"), captured_at=time_of(said.get("captured_at"))
+    )
+
+
+def _text(said: Mapping[str, Any], key: str) -> str | None:
+    value = said.get(key)
+    if _is_nothing(value):
+        return None
+    if not isinstance(value, str):
+        raise InputError(f"{key} is {value!r}, not a string")
+    return value
+
+
+def time_of(value: Any) -> datetime | None:
+    """Return the time that *value* says: a datetime, ISO 8601, or seconds since 1970; ``None`` where it says none.
+
+    :raises InputError: for what is no time, and for one without a zone: nobody knows which instant that is
+    """
+    if _is_nothing(value):
+        return None
+    try:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return datetime.fromtimestamp(value, UTC)
+        when = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except (ValueError, OverflowError, OSError):
+        said = str(value)[:40]
+        raise InputError(f"captured_at is {said!r}, which is no time: write it as 2026-10-23T08:30:00+08:00") from None
+    if when.utcoffset() is None:
+        said = when.isoformat()
+        raise InputError(
+            f"captured_at is {said!r} and has no offset: add that of its zone, as in {said}+08:00, or Z for UTC"
+        )
+    return when
+
+
+def _is_nothing(value: Any) -> bool:
+    # Tables that came through pandas have NaN where nothing is.
+    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
+
+
+# -- in the page itself ----------------------------------------------------------------------------------------------
+
+# Browsers write the first before the markup, SingleFile writes its own right after <html>.
+_LOOKED_AT = 8_192
+_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s<>\"]+)\s*-->", re.IGNORECASE)
+_SINGLE_FILE = re.compile(
+    rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>https?://[^\s<>\"]+)"
+    rb"(?:\s+saved date:\s*(?P<date>[^\r\n<>]+))?"
+)
+# As JavaScript writes a date, in English everywhere: Thu Mar 02 2023 12:34:56 GMT+0100 (…).
+_DATE = re.compile(rb"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d)(\d\d)")
+_MONTHS = b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def in_head(data: bytes | str) -> Known:
+    """Return what the program that saved a page wrote into its head: ``saved from url``, or SingleFile's comment."""
+    head = data[:_LOOKED_AT]
+    head = head.encode("utf-8", "replace") if isinstance(head, str) else head
+    found = _SINGLE_FILE.search(head)
+    if found is not None:
+        return Known(url=found["url"].decode("utf-8", "replace"), captured_at=_date(found["date"] or b""))
+    found = _SAVED_FROM.search(head)
+    return Known(url=found[1].decode("utf-8", "replace") if found is not None else None)
+
+
+def _date(said: bytes) -> datetime | None:
+    found = _DATE.match(said.strip())
+    if found is None or found[1] not in _MONTHS:
+        return None
+    month = _MONTHS.index(found[1]) + 1
+    day, year, clock, hours, minutes = (found[number].decode() for number in range(2, 7))
+    try:
+        return datetime.fromisoformat(f"{year}-{month:02}-{day}T{clock}{hours}:{minutes}")
+    except ValueError:
+        return None
+
+
+def completed(known: Known, data: bytes | str) -> Known:
+    """Return *known* with what the head of the page says where nothing else is known.
+
+    A comment with another address than the known one is of another capture, whose page this was made of.
+    """
+    if known.url and known.captured_at:
+        return known
+    head = in_head(data)
+    if known.url and head.url and known.url.partition("#")[0] != head.url.partition("#")[0]:
+        return known
+    return known.or_else(head)

@@ -1,0 +1,57 @@
+"""What is handed in as a page and is none: nothing at all, where a page is instead of what it holds, data."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from tearsheet.errors import InputError
+
+__all__ = ["refuse_no_page"]
+
+_BLANK = " \t\r\n\f\v\ufeff"
+# Longer than any address or path that people pass by mistake; what is longer is looked at no further.
+_MOST = 2_048
+_ADDRESS = re.compile(r"(?:https?|file)://\S+", re.IGNORECASE)
+_FILE = re.compile(
+    r"[^<>\n\r]*\.(?:s?html?|xhtml|mht|mhtml|webarchive|har|txt|md|xml|rss|jsonl?|warc|gz|zip)", re.IGNORECASE
+)
+
+
+def refuse_no_page(data: object) -> None:
+    """Raise for *data* that cannot be a page, whatever adapter reads it; what is neither bytes nor str is left alone.
+
+    :raises InputError: for an empty page, an address, the name of a file, or a JSON object; it says what to pass
+    """
+    if not isinstance(data, bytes | str):
+        return
+    start = data[:_MOST]
+    text = start.decode("utf-8", "replace") if isinstance(start, bytes) else start
+    text = text.strip(_BLANK)
+    if not text and (len(data) <= _MOST or not data.strip()):
+        raise InputError("the page is empty")
+    if text.startswith("{"):
+        _refuse_json(data)
+    elif len(data) < _MOST and "\n" not in text:
+        _refuse_place(text)
+
+
+def _refuse_place(text: str) -> None:
+    if _ADDRESS.fullmatch(text):
+        raise InputError(
+            f"{text} is an address, and nothing is fetched: fetch it, and pass what came with url=; "
+            "in a shell, tearsheet fetch saves pages"
+        )
+    if _FILE.fullmatch(text) and (" " not in text or "/" in text or "\\" in text):
+        raise InputError(f"{text} is the name of a file: pass what it holds, Path(...).read_bytes()")
+
+
+def _refuse_json(data: bytes | str) -> None:
+    if data.rstrip()[-1:] not in {"}", b"}"}:
+        return
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    if isinstance(said, dict) and said:
+        raise InputError("the page is a JSON object, not HTML or text: pass what it says of a page with that page")
