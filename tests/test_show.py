@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import tearsheet
 from shown import EVERYTHING, HOSTILE, account, everything
+from tearsheet import captures
 from tearsheet.authoring.report import render
 from tearsheet.authoring.report.colours import FAMILIES, family_of
 from tearsheet.cli.app import cli
@@ -342,7 +343,7 @@ def test_show_writes_the_report_where_it_is_told(tmp_path):
     target = tmp_path / "report.html"
     result = run("-o", target, PAGE)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
-    shown = tearsheet.read_all(Page(PAGE.read_bytes()))
+    shown = tearsheet.read_all(captures.load(PAGE))
     assert target.read_text(encoding="utf-8") == render(shown, name="page.html")
 
 

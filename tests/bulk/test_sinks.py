@@ -29,7 +29,7 @@ INPUTS = [str(Path(__file__).resolve().parents[1] / "fixtures" / name) for name 
 
 @pytest.fixture(scope="module")
 def expected(cases):
-    return [article for case in cases if case.adapter in ADAPTERS for article in tearsheet.parse_all(case.data)]
+    return [article for case in cases if case.adapter in ADAPTERS for article in case.articles()]
 
 
 def written(tmp_path, name, **options):
