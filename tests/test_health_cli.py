@@ -47,7 +47,7 @@ def bulletin():
     held = dict(tearsheet.registry.adapters)
     tearsheet.registry.register(Bulletin)
     yield
-    tearsheet.registry._adapters = held
+    tearsheet.registry._adapters, tearsheet.registry._made = held, None
 
 
 def run(*args: object, stdin: bytes | None = None) -> Result:
