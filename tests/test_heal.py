@@ -19,18 +19,25 @@ import heal_sites
 import made_site
 import tearsheet
 from rewritten import CHANGES, Rewriter
-from tearsheet import InputError, Page, Registry
+from tearsheet import InputError, Page, Registry, Signature
 from tearsheet.adapters.registry import Reading
-from tearsheet.authoring.golden.cases import find_cases, load_case
-from tearsheet.authoring.learning import Sample
+from tearsheet.authoring.golden.cases import find_cases, load_case, write_case
+from tearsheet.authoring.golden.checks import names_of
+from tearsheet.authoring.golden.session import Session
+from tearsheet.authoring.learning import Known, Sample
 from tearsheet.authoring.learning.healing import HealError, heal
 from tearsheet.authoring.learning.healing.aligned import story_lines
 from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
-from tearsheet.authoring.learning.healing.source import ModuleSource, healed_adapter, kept_code
+from tearsheet.authoring.learning.healing.source import ModuleSource, healed_adapter, kept_code, with_signature
 from tearsheet.authoring.learning.healing.verify import likeness_of, prove, read_by
 from tearsheet.authoring.learning.healing.writing import Layer, with_layout
+from tearsheet.authoring.learning.project import find_project
+from tearsheet.authoring.learning.sample import day_of_moment
+from tearsheet.authoring.learning.site import CasePage, write_site
+from tearsheet.authoring.learning.starter import start_package
 from tearsheet.cli.app import cli
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css
+from tearsheet.outputs import json as article_json
 
 ROOT = Path(__file__).parent.parent
 OLD_DAY = datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -591,6 +598,81 @@ def test_what_is_kept_of_a_mapping_is_copied_as_it_is_written():
     assert kept_code(home, None, "extras", "reads") is not None
     assert compile(kept_code(home, None, "extras", "reads"), "x", "eval")
     assert kept_code(home, None, "extras", "none") is None
+
+
+# -- an adapter with fields and a signature of its own -----------------------------------------------------------------
+
+
+def learned_site(folder, name, pages):
+    """The package of a site that was learned, and its adapter as it is written now."""
+    folder.mkdir()
+    start_package(folder)
+    project = find_project(folder)
+    write_site(project, name, [CasePage(page, Known(), f"old-{n}") for n, page in enumerate(pages)])
+    return project
+
+
+def adapter_of(project, name):
+    path = project.module(name)
+    return getattr(load(path, f"{name}_{len(path.read_bytes())}"), name.title())()
+
+
+def checked(project, adapter):
+    """What fails in the golden cases of the site."""
+    registry = Registry()
+    registry.register(adapter)
+    session = Session(registry)
+    cases = list(find_cases(project.fixtures))
+    return cases, {
+        f"{case.name}::{name}": failure.message
+        for case in cases
+        for name in names_of(case)
+        if (failure := session.check(case, name)) is not None
+    }
+
+
+def test_the_documented_flow_ends_green(tmp_path):
+    _, old, _, new = site(seed=1, urls=True)
+    project = learned_site(tmp_path / "town", "lowmere", old[:2])
+    adapter = adapter_of(project, "lowmere")
+    assert checked(project, adapter)[1] == {}
+    healing = heal(adapter, old, new)
+    assert healing.holds, healing.proof.failures
+    project.module("lowmere").write_text(healing.after, encoding="utf-8")
+    healed = adapter_of(project, "lowmere")
+    registry = Registry()
+    registry.register(healed)
+    for number, page in enumerate(new):
+        article = json.loads(article_json.dumps(registry.read(page).article))
+        assert article["layout"] == "y2026-11"
+        case = project.fixtures / "lowmere" / f"new-{number}"
+        write_case(case, page.data.encode(), url=page.url, captured_at=page.captured_at, expected=[article])
+    cases, failures = checked(project, healed)
+    assert len(cases) == 5
+    assert failures == {}
+
+
+def test_marks_of_the_new_layout_join_the_signature_of_the_class(tmp_path):
+    _, old, _, new = site(seed=1)
+    project = learned_site(tmp_path / "town", "lowmere", old[:2])
+    adapter = adapter_of(project, "lowmere")
+    healing = heal(adapter, old, new)
+    project.module("lowmere").write_text(healing.after, encoding="utf-8")
+    healed = adapter_of(project, "lowmere")
+    assert set(adapter.signature.selectors) < set(healed.signature.selectors)
+    assert healed.signature.at_least == len(adapter.signature.selectors)
+    assert all(healed.signature.check(page)[0] for page in (*old, *new))
+    assert not healed.signature.check(Page(made_site.bare(0)))[0]
+
+
+def test_a_signature_that_is_no_single_call_is_left_to_a_person():
+    marks = Signature(selectors=(".a", ".b"), at_least=1)
+    assert with_signature("class Site(Base):\n    signature = SAME\n", "Site", marks) is None
+    assert with_signature("class Site(Base):\n    name = 'x'\n", "Site", marks) is None
+    source = "class Site(Base):\r\n    signature = Signature((\r\n        'x',  # one\r\n    ), none_of=(P,))\r\n"
+    after = with_signature(source, "Site", marks)
+    said = '    signature = Signature((\'x\',), none_of=(P,), selectors=(".a", ".b"), at_least=1)'
+    assert after == f"class Site(Base):\r\n{said}\r\n"
 
 
 # -- the command -----------------------------------------------------------------------------------------------------

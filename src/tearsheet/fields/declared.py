@@ -178,6 +178,11 @@ class DeclaredAdapter(PageLayout, Adapter):
             reader.fail("layout", f"no layout is named {reader.layout!r}; known: {', '.join(map(str, self._fields))}")
         return Extraction(reader, fields, self.name).article()
 
+    @property
+    def has_plain_layout(self) -> bool:
+        """Whether the class has title and body of its own, beside its named layouts."""
+        return bool(self.shapes) and None in self._fields
+
     def layout_of(self, page: Page) -> str | None:
         """Return the name of the layout of *page*; ``None`` for the fields of the class itself.
 

@@ -134,6 +134,11 @@ class Adapter(ABC):
     fallback: ClassVar[bool] = False
     """Whether it is asked only where no other adapter knows the page, and not at all with ``fallback=False``."""
 
+    @property
+    def has_plain_layout(self) -> bool:
+        """Whether a page in none of its named layouts is in one all the same: that of the class itself."""
+        return False
+
     @abstractmethod
     def read(self, reader: Reader) -> Article:
         """Read the page.

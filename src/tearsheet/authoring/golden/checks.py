@@ -119,7 +119,7 @@ def _recognised_alone(case: Case, now: Now, registry: Registry) -> str | None:
 def _recognised_layout(case: Case, now: Now, registry: Registry) -> str | None:
     names = [layout.name for layout in now.adapter.layouts]
     layout = answers(now.page, registry, fallback=now.adapter.fallback)[1][case.adapter].layout
-    if names and layout is None:
+    if names and layout is None and not now.adapter.has_plain_layout:
         return f"The page is in none of the layouts of {case.adapter}: {', '.join(names)}."
     expected = fields_of(case.expected or (), several=case.several)
     for path, value in expected.items():

@@ -14,7 +14,7 @@ from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.healing.context import contexts_of
 from tearsheet.authoring.learning.healing.field_repair import FieldRepair
 from tearsheet.authoring.learning.healing.healing import HealError, Healing, Pair, Proof
-from tearsheet.authoring.learning.healing.layout import body_choice, drops_anew, signature_of
+from tearsheet.authoring.learning.healing.layout import body_choice, drops_anew
 from tearsheet.authoring.learning.healing.new_pages import (
     NewPages,
     common_ground,
@@ -25,7 +25,14 @@ from tearsheet.authoring.learning.healing.new_pages import (
     target_pages_of,
 )
 from tearsheet.authoring.learning.healing.old_pages import OldPage
-from tearsheet.authoring.learning.healing.source import ModuleSource, healed_adapter, kept_code, source_of
+from tearsheet.authoring.learning.healing.signature import joined_signature, signature_of
+from tearsheet.authoring.learning.healing.source import (
+    ModuleSource,
+    healed_adapter,
+    kept_code,
+    source_of,
+    with_signature,
+)
 from tearsheet.authoring.learning.healing.target_page import TargetPage
 from tearsheet.authoring.learning.healing.targets import FieldChoice
 from tearsheet.authoring.learning.healing.verify import Expected, prove
@@ -167,8 +174,10 @@ def _layered(
         doubts.append("no selector tells the new pages from the old: only the day does")
     if since is None:
         doubts.append("no new page says when it was captured: give the first day of the layout with since")
-    if adapter.signature is not None and not all(
-        adapter.recognise(new_pages.pages[n]).matched for n in new_pages.reasons
+    signature_of_site = joined_signature(adapter.signature, target_pages, story, choices["title"])
+    if signature_of_site is not None and not all(
+        signature_of_site.check(page)[0] or adapter.recognise(page).matched
+        for page in [new_pages.pages[n] for n in new_pages.reasons]
     ):
         doubts.append(
             "the adapter does not recognise all the new pages as its own: look at its hosts, paths and signature"
@@ -207,11 +216,18 @@ def _layered(
         bare_mappings=module.bare_mappings,
     )
     source = "\n".join(layer.lines()) + "\n"
-    healed = healed_adapter(adapter, layer.name, source)
+    healed = healed_adapter(adapter, layer.name, source, signature_of_site)
     proof, readings = _proved(healed, old_pages, target_pages)
-    after = with_layout(module.source, type(adapter).__name__, layer) if module.source is not None else None
+    text, lacking = module.source, list[str]()
+    if text is not None and signature_of_site is not None and signature_of_site is not adapter.signature:
+        text = with_signature(text, type(adapter).__name__, signature_of_site)
+        if text is None:
+            text = module.source
+            lacking.append(f"give the signature of {module.kind} the marks of the new pages: {signature_of_site}")
+    after = with_layout(text, type(adapter).__name__, layer) if text is not None else None
     return evolve(
         done,
+        unsure=(*done.unsure, *lacking),
         layout=layer.name,
         source=source,
         before=module.source,

@@ -21,7 +21,6 @@ from tearsheet.authoring.learning.healing.targets import FieldChoice
 from tearsheet.authoring.learning.healing.verify import likeness_of, read_by
 from tearsheet.authoring.learning.known import Known
 from tearsheet.authoring.learning.learned import LearnedField, LearnedLayout
-from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.authoring.learning.written import Written
@@ -30,13 +29,10 @@ from tearsheet.fields import DeclaredAdapter
 from tearsheet.fields.body import Blocks
 from tearsheet.page import Page
 
-__all__ = ["body_choice", "drops_anew", "read_draft", "signature_of"]
+__all__ = ["body_choice", "drops_anew", "read_draft"]
 
 _SAME = 0.98
 _NAME = "healed"
-_LOOKED_AT = 800
-_LASTING = 2.6
-_MARKS = 2
 
 
 def read_draft(members: Mapping[str, Any], page: Page, zone: str | None) -> Reading | TearsheetError:
@@ -283,65 +279,3 @@ def _old_rule(selector: str, target_pages: Sequence[TargetPage], rules: Mapping[
             count.update([rule] if rule is not None else [])
     best = count.most_common(1)
     return best[0][0] if best and best[0][1] * 2 >= total else None
-
-
-# -- what tells it -----------------------------------------------------------------------------------------------------
-
-
-def signature_of(
-    target_pages: Sequence[TargetPage], story: StoryAt, title: FieldChoice, others: Sequence[Page]
-) -> tuple[str, ...]:
-    """Return selectors that all new pages have and none of *others*; none where there are no such.
-
-    Those by which the story and the title are found go first: a page without them could not be read anyway.
-    """
-    found: list[str] = []
-    own = [story.selector] if story.selector else []
-    own += [
-        found_css
-        for node in _title_nodes(target_pages[:1], title)
-        for found_css in [s.css for s in selectors_of(node)[:20]]
-    ]
-    for group in (own[:1], own[1:]) if story.selector else (own,):
-        telling = [
-            css for css in group if "nth-" not in css and not css.isalnum() and _tells(css, target_pages, others)
-        ]
-        found += [css for css in telling[:1] if css not in found]
-    if len(found) < _MARKS:
-        seen: set[str] = set(own)
-        first = target_pages[0].sample
-        for node in first.page.css("body [id], body [class]")[:_LOOKED_AT]:
-            for selector in selectors_of(node)[:2]:
-                if selector.css in seen:
-                    continue
-                seen.add(selector.css)
-                lasting = selector.cost < _LASTING and "nth-" not in selector.css
-                if lasting and _once(selector.css, target_pages) and _tells(selector.css, target_pages, others):
-                    found.append(selector.css)
-                    break
-            if len(found) >= _MARKS:
-                break
-    return tuple(found[:_MARKS])
-
-
-def _title_nodes(target_pages: Sequence[TargetPage], title: FieldChoice) -> list[Any]:
-    nodes = []
-    for target_page in target_pages:
-        found = next(title.field.field.find(target_page.sample.scope), None)
-        if found is not None and found.node is not None:
-            nodes.append(found.node)
-    return nodes
-
-
-def _tells(css: str, target_pages: Sequence[TargetPage], others: Sequence[Page]) -> bool:
-    return all(target_page.sample.css(css) for target_page in target_pages) and not any(
-        page.is_html and page.has(css) for page in others
-    )
-
-
-def _once(css: str, target_pages: Sequence[TargetPage]) -> bool:
-    return all(len(_css(target_page.sample, css)) == 1 for target_page in target_pages)
-
-
-def _css(sample: Sample, css: str) -> list[Any]:
-    return sample.css(css)

@@ -14,10 +14,12 @@ from attrs import field, frozen
 
 from tearsheet import fields
 from tearsheet.authoring.learning.healing.writing import class_of_layout
+from tearsheet.authoring.learning.module import wrapped
+from tearsheet.authoring.learning.written import literal
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["ModuleSource", "healed_adapter", "kept_code", "source_of"]
+__all__ = ["ModuleSource", "healed_adapter", "kept_code", "source_of", "with_signature"]
 
 
 @frozen
@@ -123,8 +125,46 @@ def _one_line(source: str, node: ast.expr) -> str | None:
     return joined if same else ast.unparse(node)
 
 
-def healed_adapter(adapter: DeclaredAdapter, layout: str, source: str) -> DeclaredAdapter:
-    """Return *adapter* with the new *layout*, made from the text of its class as it will be written."""
+def with_signature(source: str, kind: str, signature: Signature) -> str | None:
+    """Return the module *source* with the selectors of *signature* in that of the class *kind*.
+
+    ``None`` where the class does not declare it in one call.
+    """
+    owner = _class(source, kind)
+    value = _value_of(owner, "signature")
+    statement = next((node for node in owner.body if getattr(node, "value", ...) is value), None) if owner else None
+    called = value.func if isinstance(value, ast.Call) else None
+    if not isinstance(value, ast.Call) or not isinstance(called, ast.Name | ast.Attribute) or statement is None:
+        return None
+    if (called.id if isinstance(called, ast.Name) else called.attr) != "Signature" or len(value.args) > 1:
+        return None
+    kept = [_one_line(source, each) or "" for each in value.args]
+    kept += [
+        f"{each.arg}={_one_line(source, each.value)}"
+        for each in value.keywords
+        if each.arg not in {"selectors", "at_least"}
+    ]
+    selectors = [literal(css) for css in signature.selectors]
+    kept.append(f"selectors=({', '.join(selectors)}{',' if len(selectors) == 1 else ''})")
+    if signature.at_least is not None:
+        kept.append(f"at_least={signature.at_least}")
+    lines = source.split("\n")
+    tail = "\r" if "\r\n" in source else ""
+    first, last = statement.lineno, statement.end_lineno
+    assert last is not None, "the tree comes from a source"
+    written = lines[first - 1].encode()[statement.col_offset : value.col_offset].decode()
+    code = f"{written}{_one_line(source, called)}({', '.join(kept)})"
+    lines[first - 1 : last] = [line + tail for line in wrapped(code, statement.col_offset)]
+    return "\n".join(lines)
+
+
+def healed_adapter(
+    adapter: DeclaredAdapter, layout: str, source: str, signature: Signature | None = None
+) -> DeclaredAdapter:
+    """Return *adapter* with the new *layout*, made from the text of its class as it will be written.
+
+    :param signature: that of the adapter with the marks of the new layout in it
+    """
     kind = type(adapter)
     shapes = {shape.__name__: shape for shape in kind.shapes.values()}
     names = {**_names(kind), "Signature": Signature, "date": date, "ClassVar": ClassVar, **shapes}
@@ -132,5 +172,6 @@ def healed_adapter(adapter: DeclaredAdapter, layout: str, source: str) -> Declar
     exec(compile(source, f"<layout {layout}>", "exec"), names)  # noqa: S102
     made = class_of_layout(layout)
     members = {**shapes, made: names[made], "__module__": kind.__module__, "__doc__": kind.__doc__}
+    members |= {"signature": signature} if signature is not None else {}
     healed: type[DeclaredAdapter] = type(kind.__name__, (kind,), members)
     return healed()
