@@ -32,7 +32,6 @@ from tearsheet.authoring.learning.healing.source import ModuleSource, healed_ada
 from tearsheet.authoring.learning.healing.verify import likeness_of, prove, read_by
 from tearsheet.authoring.learning.healing.writing import Layer, with_layout
 from tearsheet.authoring.learning.project import find_project
-from tearsheet.authoring.learning.sample import day_of_moment
 from tearsheet.authoring.learning.site import CasePage, write_site
 from tearsheet.authoring.learning.starter import start_package
 from tearsheet.cli.app import cli

@@ -38,6 +38,65 @@ def paragraphs(article):
     return [block.text for block in article.body]
 
 
+# -- what a newcomer stumbles over -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://lowmere.example/news/19-ferries-are-late", r"^/news/[^/]*\d[^/]*"),
+        ("https://lowmere.example/2025/03/12/ferry-runs-again.html", r"^/\d+/\d+/\d+/[^/]+\.html"),
+        ("https://lowmere.example/news/t20250312_412.html", r"^/news/t\d+_\d+\.html"),
+    ],
+)
+def test_a_path_learned_from_one_page_spells_no_story(url, path):
+    assert learn([Page(made_site.plain(0), url=url)]).paths == (path,)
+
+
+def test_a_title_told_without_its_last_sign_takes_the_element():
+    pages = [Page(made_site.plain(n).replace("runs again<", "runs again!<").replace("tuba<", "tuba?<")) for n in (0, 1)]
+    learned = learn(pages, [Known(title="Ferry to Lowmere Island runs again"), Known()])
+    title = learned.layouts[0].fields["title"]
+    assert title.values == ("Ferry to Lowmere Island runs again!", "Brass band finds its lost tuba?")
+    assert "match" not in str(title.written)
+
+
+def test_a_told_value_that_no_field_finds_is_said_with_its_line():
+    learned = learn([Page(made_site.plain(0))], [Known(published="The small ferry to Lowmere Island")])
+    said = [doubt for doubt in learned.unsure if "--published" in doubt]
+    assert said
+    assert "is read as no time; the closest is line" in said[0]
+    assert "'The small ferry to Lowmere Island left" in said[0]
+
+
+def test_a_label_goes_before_a_position():
+    def page(n):
+        text = made_site.plain(n)
+        return Page(
+            text.replace("<h1", f"<div><div><span>Written:</span> <span>Pen {'AB'[n]}. Tally</span></div></div><h1")
+        )
+
+    learned = learn([page(0), page(1)], [Known(source="Pen A. Tally"), Known(source="Pen B. Tally")])
+    assert str(learned.layouts[0].fields["source"].written).startswith('label("Written")')
+
+
+def test_no_field_repeats_the_title():
+    pages = [
+        Page(made_site.plain(n).replace("</h1>", f"</h1><p class='summary'>{made_site.ENGLISH[n][0]}</p>"))
+        for n in range(2)
+    ]
+    assert "summary" not in learn(pages).layouts[0].fields
+
+
+def test_a_clock_of_no_known_zone_is_said():
+    pages = [
+        Page(made_site.plain(n).replace(made_site.ENGLISH[n][1], f"{made_site.ENGLISH[n][1]}, 07:30")) for n in range(2)
+    ]
+    assert any("--zone" in doubt for doubt in learn(pages).layouts[0].fields["published"].unsure)
+    known = learn(pages, zone="Europe/London")
+    assert not any("--zone" in doubt for doubt in known.layouts[0].fields["published"].unsure)
+
+
 # -- what is found without a word ------------------------------------------------------------------------------------
 
 
@@ -295,7 +354,7 @@ def test_a_page_is_learned_as_a_person_would_write_it():
     assert fields(learned) == {
         "title": 'css("h1")',
         "summary": 'css("p.lead")',
-        "published": 'css(".when")',
+        "published": 'css(".when") | label("Printed")',
         "authors": 'css(".author")',
         "section": 'css("p.section")',
         "tags": 'css("p.tags a")',

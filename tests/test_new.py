@@ -229,6 +229,53 @@ def test_with_force_the_site_is_learned_anew_from_all_its_pages(package, tmp_pat
     assert "class First(PageLayout" in (package / "src" / "my_adapters" / "lowmere_post.py").read_text(encoding="utf-8")
 
 
+def test_learned_anew_it_says_what_got_worse_in_which_case(package, tmp_path):
+    expected = package / "tests" / "fixtures" / "lowmere-post" / "story-1" / "expected.json"
+    article = json.loads(expected.read_bytes())[0]
+    article["editions"][0]["section"] = "Town"
+    article["authors"] = ["Otto Venn", "Ida Quill"]
+    expected.write_text(json.dumps([article]), encoding="utf-8")
+    path = tmp_path / "third.html"
+    path.write_text(made_site.plain(2), encoding="utf-8")
+    said = run("lowmere-post", path, "--url", URLS[2], "--package", package, "--force", code=1)
+    assert "read less well than before:\n" in said
+    assert "  story-1: section: nothing, where 'Town' was expected" in said
+    assert "  story-1: authors: ['Otto Venn'], where ['Otto Venn', 'Ida Quill'] was expected" in said
+    assert "story-0:" not in said
+
+
+def test_a_page_that_cannot_be_read_is_taken_back(package, tmp_path):
+    before = tree(package)
+    path = tmp_path / "other.html"
+    path.write_text(made_site.other_layout(2).replace("og:title", "x"), encoding="utf-8")
+    assert "--take-back" in run("lowmere-post", path, "--url", URLS[2], "--package", package, code=1)
+    assert "took back" in run("lowmere-post", path, "--package", package, "--take-back")
+    assert tree(package) == before
+    said = run("lowmere-post", path, "--package", package, "--take-back", code=2)
+    assert "nothing to take back" in said.replace("\n", " ")
+
+
+def test_values_that_nobody_has_looked_at_are_counted(package, pages):
+    said = run("lowmere-post", pages[2], "--url", URLS[2], "--package", package)
+    assert "values to look at: nobody has said that they are right" in said
+
+
+def test_doubts_are_comments_of_the_module(tmp_path, pages):
+    run("lowmere-post", pages[0], "--start-package", "--package", tmp_path / "one")
+    source = (tmp_path / "one" / "src" / "one" / "lowmere_post.py").read_text(encoding="utf-8")
+    assert "    # unsure: learned from one page" in source
+    assert "    # unsure: proposed, not given: look whether these are stories" in source
+    compile(source, "x", "exec")
+
+
+def test_what_is_not_read_as_it_was_said_is_told(package, pages):
+    told = ("--section", "Weather: fair", "--published", "9 June 2025", "--summary", "Spades, rakes")
+    said = run("lowmere-post", pages[2], "--url", URLS[2], *told, "--package", package, code=1)
+    assert "story-2: section: None, not 'Weather: fair'" in said
+    assert "story-2: published: '21 May 2025', not '9 June 2025'" in said
+    assert "story-2: summary: None, not 'Spades, rakes'" in said
+
+
 # -- what is refused -------------------------------------------------------------------------------------------------
 
 

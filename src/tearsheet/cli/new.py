@@ -64,6 +64,7 @@ Given once it is of the first page; given again, of the next.
 )
 @click.option("--start-package", "starting", is_flag=True, help="Make a new package in that directory first.")
 @click.option("--force", is_flag=True, help="Write over files that are there; learn the site anew.")
+@click.option("--take-back", "taking_back", is_flag=True, help="Remove the cases of these pages again.")
 @click.pass_context
 def new(
     ctx: click.Context,
@@ -89,11 +90,13 @@ def new(
     package: str | None,
     starting: bool,
     force: bool,
+    taking_back: bool,
 ) -> None:
     """Learn a site from saved pages: write its adapter and its golden cases.
 
     NAME is that of the adapter, in lower case with hyphens. Run again with a NAME that is known, it adds the pages as
-    cases and says what the adapter does not read right on them. Exits with 1 when a check of the cases fails.
+    cases and says what the adapter does not read right on them. Exits with 1 when a check of the cases fails, when a
+    page is not read as was said, or when a case is read less well than before.
     """
     each = {
         "title": titles,
@@ -109,7 +112,7 @@ def new(
     _not_more_than_pages({"url": urls, **each}, len(found))
     several = {"authors": authors, "tags": tags, "comments": comments}
     from tearsheet.authoring.learning.project import find_project  # noqa: PLC0415 - what learning needs, few commands do
-    from tearsheet.authoring.learning.site import add_cases, check_name, check_pages, write_site  # noqa: PLC0415
+    from tearsheet.authoring.learning.site import add_cases, check_name, check_pages, take_back, write_site  # noqa: PLC0415
     from tearsheet.authoring.learning.starter import start_package  # noqa: PLC0415
 
     folder = Path(package or ".")
@@ -121,6 +124,10 @@ def new(
             started = start_package(folder, force=force)
             click.echo(f"started a package in {printable(str(folder))}: {len(started)} files")
         project = find_project(folder)
+        if taking_back:
+            for path in take_back(project, name, [each.page for each in case_pages]):
+                click.echo(f"took back {_path(path)}")
+            return
         if project.module(name).exists() and not force:
             site = add_cases(project, name, case_pages)
         else:
@@ -128,7 +135,7 @@ def new(
     except TearsheetError as error:
         raise click.UsageError(printable(str(error))) from error
     _report(site, project, name, [file.file for file in found])
-    ctx.exit(1 if site.failures or site.broken else 0)
+    ctx.exit(1 if site.failures or site.broken or site.worse else 0)
 
 
 def _not_more_than_pages(given: dict[str, tuple[str, ...]], count: int) -> None:
@@ -207,7 +214,10 @@ def _report(site: Site, project: Project, name: str, pages: Sequence[str]) -> No
         click.echo(f"wrote {_path(case.folder)}")
     for said in site.broken:
         click.echo(click.style(f"  {printable(said)}", fg="yellow"))
-    passed = site.checks - len(site.failures)
+    if site.worse:
+        click.echo(click.style("read less well than before:", fg="yellow", bold=True))
+        for said in site.worse:
+            click.echo(click.style(f"  {printable(said)}", fg="yellow"))
     if site.failures:
         click.echo(click.style(f"{len(site.failures)} of {site.checks} checks fail:", fg="red", bold=True))
         told = [each for each in site.failures if not each[1].message.startswith(_SAID_BEFORE)]
@@ -215,7 +225,9 @@ def _report(site: Site, project: Project, name: str, pages: Sequence[str]) -> No
             first = failure.message.splitlines()[0]
             click.echo(f"  {printable(f'{case_name}::{failure.check}: {first}')}")
     else:
-        click.echo(click.style(f"all {passed} checks pass", fg="green"))
+        click.echo(click.style(f"all {site.checks} checks pass", fg="green"))
+    if site.fresh:
+        click.echo(click.style(f"{site.fresh} values to look at: nobody has said that they are right", fg="yellow"))
     _tell_next(site, project, name, pages)
 
 
@@ -256,6 +268,7 @@ def _tell_next(site: Site, project: Project, name: str, pages: Sequence[str]) ->
         click.echo(
             f"  tearsheet new {name} --force {shlex.quote(pages[0])}    # learn the site anew, from all its cases"
         )
+        click.echo(f"  tearsheet new {name} --take-back {shlex.quote(pages[0])}    # or remove the case of the page")
     click.echo(f"  tearsheet show --open --adapter {name} {shlex.quote(pages[0])}")
     click.echo(f"  tearsheet check {shlex.quote(cases)}")
 

@@ -13,6 +13,8 @@ from tearsheet.page import Page
 __all__ = ["hosts_of", "paths_of", "signature_of"]
 
 _WORD = re.compile(r"[a-z]{2,16}", re.IGNORECASE)
+_SLUG = re.compile(r"(?<!\.)[^\W\d_]{4,}")
+"""A word that a slug is made of: kinds of pages are named in fewer letters (``t``, ``doc``)."""
 _MARKS = 4
 _SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "generator")
 
@@ -71,8 +73,10 @@ def _pattern(paths: list[str]) -> str:
 def _open(row: Sequence[str]) -> str:
     """Return a pattern for what stands at one place of the paths."""
     shapes = {re.sub(r"\d+", "0", each) for each in row}
-    if len(shapes) == 1 and len(next(iter(shapes))) <= 20 and "0" in next(iter(shapes)):
-        return r"\d+".join([re.escape(part) for part in next(iter(shapes)).split("0")])
+    shape = next(iter(shapes))
+    # On one page alone a word beside the number may be of its story: 19-ferries-are-late.
+    if len(shapes) == 1 and len(shape) <= 20 and "0" in shape and (len(row) > 1 or _SLUG.search(shape) is None):
+        return r"\d+".join([re.escape(part) for part in shape.split("0")])
     ending = {match[0] if (match := re.search(r"\.[a-z]{2,6}$", each)) else "" for each in row}
     digits = all(re.search(r"\d", each) for each in row)
     tail = re.escape(ending.pop()) if len(ending) == 1 else ""

@@ -21,7 +21,7 @@ from tearsheet.authoring.learning.proposals import (
     propose_source,
     title_line,
 )
-from tearsheet.authoring.learning.sample import Occurrence, Sample
+from tearsheet.authoring.learning.sample import Occurrence, Sample, folded
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.voting import (
     Way,
@@ -42,6 +42,7 @@ __all__ = ["learn_head"]
 
 _NAMES = r"\s*(?:,|，|、|;|；|&|/|\band\b)\s*"
 _UNPRINTED = 5.5
+_CLOCKS = frozenset({"hour", "minute", "second"})
 _TITLES = re.compile(r"title|headline|\bname\b", re.IGNORECASE)
 
 
@@ -73,7 +74,30 @@ def learn_head(
     if given.any("updated"):
         found["updated"] = _time("updated", samples, given.texts("updated"))
     found["tags"] = _several("tags", samples, given.lists("tags")) if given.any("tags") else details.tags()
-    return {name: each for name, each in found.items() if each is not None}
+    said = {folded(title.text) for title in titles if title is not None}
+    return {
+        name: _timed(each, samples) if name in {"published", "updated"} else each
+        for name, each in found.items()
+        if each is not None and (name == "title" or given.any(name) or not _repeats(each, said))
+    }
+
+
+def _repeats(field: LearnedField, titles: set[str]) -> bool:
+    """Whether *field* finds a title once more: then it is the title's, whatever its element is called."""
+    values = [value if isinstance(value, tuple) else (value,) for value in field.values if value]
+    return any(folded(str(text)) in titles for texts in values for text in texts)
+
+
+def _timed(field: LearnedField, samples: Sequence[Sample]) -> LearnedField:
+    """Return *field*, with a doubt where its times have a clock and no zone is known."""
+    moments = [
+        sample.reader.moment(text) for sample, text in zip(samples, field.values, strict=True) if isinstance(text, str)
+    ]
+    if any(moment is not None and moment.zone is None and moment.precision in _CLOCKS for moment in moments):
+        return evolve(
+            field, unsure=(*field.unsure, "its clock is of no known zone; give --zone, or declare zone = ...")
+        )
+    return field
 
 
 class _Given:

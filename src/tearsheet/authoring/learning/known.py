@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.errors import InputError
 
-__all__ = ["Known", "NotOnPageError", "check_known", "span_of"]
+__all__ = ["Known", "NotOnPageError", "check_known", "completed", "option_of", "span_of"]
 
 
 class NotOnPageError(InputError):
@@ -73,7 +73,7 @@ def check_known(sample: Sample, known: Known, page: int = 0) -> None:
         wanted = " ".join(text.split())
         if wanted and wanted in visible:
             continue
-        option = f"--{name.rstrip('s') if name in {'authors', 'tags', 'comments'} else name.replace('_', '-')}"
+        option = option_of(name)
         if not wanted:
             raise NotOnPageError(f"{option} is empty; leave it out, and it is proposed", field=name, page=page)
         near = sample.nearest(wanted)
@@ -89,6 +89,21 @@ def check_known(sample: Sample, known: Known, page: int = 0) -> None:
         raise NotOnPageError(
             f"--body-to {known.body_to!r} stands before --body-from {known.body_from!r}", field="body_to", page=page
         )
+
+
+def option_of(name: str) -> str:
+    """Return the option of ``tearsheet new`` that gives the field *name*."""
+    return f"--{name.rstrip('s') if name in {'authors', 'tags', 'comments'} else name.replace('_', '-')}"
+
+
+def completed(sample: Sample, known: Known) -> Known:
+    """Return *known* with the whole title where what was given is that without the signs about it: ``Runs again``."""
+    wanted = " ".join((known.title or "").split())
+    places = list(sample.occurrences(wanted))
+    if not places or any(place.whole for place in places):
+        return known
+    signs = [place for place in places if not any(map(str.isalnum, place.before + place.after))]
+    return evolve(known, title=signs[0].line.text) if signs else known
 
 
 def span_of(sample: Sample, known: Known) -> tuple[int, int] | None:

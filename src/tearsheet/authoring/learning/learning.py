@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -14,7 +14,7 @@ from tearsheet.authoring.learning.claimed import lines_taken
 from tearsheet.authoring.learning.container import container_of
 from tearsheet.authoring.learning.drops import account_for, learn_related
 from tearsheet.authoring.learning.head import learn_head
-from tearsheet.authoring.learning.known import Known, check_known, span_of
+from tearsheet.authoring.learning.known import Known, check_known, completed, option_of, span_of
 from tearsheet.authoring.learning.learned import Learned, LearnedField, LearnedLayout
 from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix, title_line
 from tearsheet.authoring.learning.sample import Sample
@@ -73,6 +73,7 @@ def learn(
     told = [each or Known() for each in [*known, *[None] * (len(pages) - len(known))]]
     for number, (sample, each) in enumerate(zip(samples, told, strict=False)):
         check_known(sample, each, number)
+    told = [completed(sample, each) for sample, each in zip(samples, told, strict=False)]
     baselines = [(propose(page) if propose is not None else None) or Baseline() for page in pages]
     shared = SharedLines(samples)
     titles = [
@@ -107,6 +108,9 @@ def learn(
         )
     elif len(pages) == 1:
         unsure.append("learned from one page: what its other pages have is not known; a second page tells much")
+    for layout in layouts:
+        for number in layout.pages:
+            unsure.extend(_not_found(layout, samples[number], told[number], number))
     hosts, paths = hosts_of(pages), paths_of(pages)
     return Learned(
         layouts=tuple(layouts),
@@ -118,6 +122,19 @@ def learn(
         pages=len(pages),
         urls=tuple([page.url for page in pages if page.url]),
     )
+
+
+def _not_found(layout: LearnedLayout, sample: Sample, known: Known, number: int) -> Iterator[str]:
+    """Yield in words what is known of a page and found by no field of its layout."""
+    for name, text in known.texts():
+        if name.partition("_")[0] in layout.fields:
+            continue
+        near = next((place.line for place in sample.occurrences(text)), None) or (sample.nearest(text) or (None,))[0]
+        where = f"; the closest is line {near.number}: {near.text!r:.80}" if near is not None else ""
+        said = (
+            "is read as no time" if name in {"published", "updated"} and not sample.days(text) else "no field finds it"
+        )
+        yield f"page {number + 1}: {option_of(name)} {text!r:.60} was given, and {said}{where}"
 
 
 def _title(sample: Sample, shared: SharedLines, known: Known, baseline: Baseline) -> Proposal | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from tearsheet.authoring.learning.learned import Learned, LearnedLayout
 from tearsheet.authoring.learning.written import literal, pattern_literal
 
-__all__ = ["class_name", "module_name", "module_source", "wrapped"]
+__all__ = ["class_name", "comment", "module_name", "module_source", "wrapped"]
 
 _WIDTH = 120
 _STEP = 4
@@ -55,6 +56,7 @@ def module_source(learned: Learned, name: str) -> str:
         f"class {class_name(name)}(DeclaredAdapter):",
         *_told(learned, site),
         "",
+        *_unsure(learned.unsure, _STEP),
         *_known_by(learned, name),
     ]
     if not several:
@@ -119,8 +121,20 @@ def _shape(layout: LearnedLayout) -> Iterator[str]:
     yield from _fields(layout, 2 * _STEP)
 
 
+def _unsure(doubts: Iterable[str], indent: int) -> list[str]:
+    return [line for doubt in doubts for line in comment(f"unsure: {doubt}", indent)]
+
+
+def comment(text: str, indent: int, width: int = _WIDTH) -> list[str]:
+    """Return *text* as a comment, as many lines as it takes."""
+    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    cut = textwrap.wrap(plain, width - indent - 2, break_long_words=True, break_on_hyphens=False)
+    return [f"{' ' * indent}# {line}" for line in cut]
+
+
 def _fields(layout: LearnedLayout, indent: int) -> Iterator[str]:
     for name, field in layout.fields.items():
+        yield from _unsure(field.unsure, indent)
         code = field.written.code
         flat = f"{name} = {' | '.join(code)}"
         # As ruff has it: of two alternatives the second is broken where it stands, more stand one below the other.
@@ -138,6 +152,7 @@ def _fields(layout: LearnedLayout, indent: int) -> Iterator[str]:
             yield f"{pad})"
             continue
         yield from wrapped(flat, indent)
+    yield from _unsure(layout.unsure, indent)
     if layout.drops:
         rules = [f"{literal(rule)}: {_one_or_more(each)}" for rule, each in layout.drops.items()]
         yield from wrapped(f"drops: ClassVar = {{{', '.join(rules)}}}", indent, explode=len(rules) > 1)

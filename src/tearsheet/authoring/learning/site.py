@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from attrs import evolve, frozen
 
@@ -15,30 +13,30 @@ from tearsheet.adapters.registry import Reading, Registry
 from tearsheet.authoring.golden.cases import Case, case_folders, load_case, write_case
 from tearsheet.authoring.golden.checks import Failure, names_of
 from tearsheet.authoring.golden.session import Session
+from tearsheet.authoring.learning.cases import (
+    CasePage,
+    expected_of,
+    not_as_told,
+    read_case,
+    usual_fields,
+    values_in,
+    what_is_broken,
+    what_is_worse,
+    with_whole_title,
+)
 from tearsheet.authoring.learning.known import Known, check_known
 from tearsheet.authoring.learning.learned import Learned
 from tearsheet.authoring.learning.learning import learn
 from tearsheet.authoring.learning.module import module_source
 from tearsheet.authoring.learning.project import Project, ProjectError
 from tearsheet.authoring.learning.sample import Sample
-from tearsheet.errors import InputError, TearsheetError
-from tearsheet.model.table import FIELDS
-from tearsheet.outputs import json as article_json
+from tearsheet.errors import InputError
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["CasePage", "Site", "add_cases", "case_name", "check_name", "check_pages", "write_site"]
+__all__ = ["CasePage", "Site", "add_cases", "case_name", "check_name", "check_pages", "take_back", "write_site"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-
-
-@frozen
-class CasePage:
-    """A saved page, what is known of it, and the name of its case."""
-
-    page: Page
-    known: Known
-    case: str
 
 
 @frozen(kw_only=True)
@@ -52,6 +50,8 @@ class Site:
     :ivar checks: how many checks were made of all cases of the site
     :ivar failures: those that failed, with the name of their case
     :ivar broken: of cases that were added, what the adapter does not read right on them, in words
+    :ivar worse: of cases that were there, what is read less well than was expected of them, in words
+    :ivar fresh: of how many values in the cases that were written nobody has said that they are right
     """
 
     adapter: Adapter
@@ -61,6 +61,8 @@ class Site:
     checks: int
     failures: tuple[tuple[str, Failure], ...]
     broken: tuple[str, ...] = ()
+    worse: tuple[str, ...] = ()
+    fresh: int = 0
 
 
 def check_name(name: str) -> str:
@@ -125,6 +127,7 @@ def write_site(
         clash = [case_page.case for case_page in case_pages if (folder / case_page.case).exists()]
         if clash:
             raise ProjectError(f"{folder / clash[0]} is there already; --force writes it anew")
+    case_pages = [with_whole_title(each, zone) for each in case_pages]
     older = [case for case in before if case.folder.name not in {case_page.case for case_page in case_pages}]
     every = [*case_pages, *[CasePage(case.page(), Known(), case.folder.name) for case in older]]
     learned = learn([case_page.page for case_page in every], [case_page.known for case_page in every], zone=zone)
@@ -137,9 +140,14 @@ def write_site(
     adapter = project.load(name)
     assert adapter is not None, "it has just been written"
     registry = _registry_with(adapter)
+    worse = [f"{case.folder.name}: {said}" for case in before for said in what_is_worse(case, registry, name)]
+    broken = [f"{each.case}: {said}" for each in case_pages for said in not_as_told(each, registry, name)]
     cases = [_write(folder, case_page, registry, name, force=force) for case_page in every]
     checks, failures = _check(cases, registry)
     return Site(
+        broken=tuple(broken),
+        worse=tuple(worse),
+        fresh=values_in(cases),
         adapter=adapter,
         learned=learned,
         files=(module, *changed),
@@ -165,17 +173,48 @@ def add_cases(project: Project, name: str, case_pages: Sequence[CasePage], *, fo
         check_known(Sample(case_page.page, adapter.zone), case_page.known, number)
         if (folder / case_page.case).exists() and not force:
             raise ProjectError(f"{folder / case_page.case} is there already; --force writes it anew")
+    case_pages = [with_whole_title(each, adapter.zone) for each in case_pages]
     registry = _registry_with(adapter)
     older = [load_case(path) for path in case_folders(folder)] if folder.is_dir() else []
-    usual = _usual_fields(older)
+    usual = usual_fields(older)
     cases: list[Case] = []
     broken: list[str] = []
     for case_page in case_pages:
-        broken.extend(f"{case_page.case}: {said}" for said in _broken(case_page, registry, name, usual))
+        broken.extend(f"{case_page.case}: {said}" for said in what_is_broken(case_page, registry, name, usual))
         cases.append(_write(folder, case_page, registry, name, force=force))
     kept = [case for case in older if case.folder not in {each.folder for each in cases}]
     checks, failures = _check([*kept, *cases], registry)
-    return Site(adapter=adapter, files=(), cases=tuple(cases), checks=checks, failures=failures, broken=tuple(broken))
+    return Site(
+        adapter=adapter,
+        files=(),
+        cases=tuple(cases),
+        checks=checks,
+        failures=failures,
+        broken=tuple(broken),
+        fresh=values_in(cases),
+    )
+
+
+def take_back(project: Project, name: str, pages: Sequence[Page]) -> list[Path]:
+    """Remove the cases of the site *name* that hold one of *pages*; return their folders.
+
+    :raises ProjectError: for a page that no case of the site holds; nothing is removed then
+    """
+    folder = project.fixtures / name
+    held = {path: load_case(path) for path in case_folders(folder)} if folder.is_dir() else {}
+    found: list[Path] = []
+    for number, page in enumerate(pages, 1):
+        data = page.data if isinstance(page.data, bytes) else page.data.encode()
+        same = [path for path, case in held.items() if case.page_path.read_bytes() == data]
+        if not same:
+            raise ProjectError(f"page {number} is that of no case in {folder}, so there is nothing to take back")
+        found.extend(same)
+    for path in dict.fromkeys(found):
+        for file in (held[path].page_path, path / "meta.json", path / "expected.json"):
+            file.unlink(missing_ok=True)
+        if not any(path.iterdir()):
+            path.rmdir()
+    return list(dict.fromkeys(found))
 
 
 def _registry_with(adapter: Adapter) -> Registry:
@@ -188,18 +227,11 @@ def _registry_with(adapter: Adapter) -> Registry:
     return registry
 
 
-def _read(case_page: CasePage, registry: Registry, name: str) -> Reading | TearsheetError:
-    try:
-        return registry.read(case_page.page, adapter=name)
-    except TearsheetError as error:
-        return error
-
-
 def _write(folder: Path, case_page: CasePage, registry: Registry, name: str, *, force: bool) -> Case:
-    reading = _read(case_page, registry, name)
+    reading = read_case(case_page, registry, name)
     page = case_page.page
     data = page.data if isinstance(page.data, bytes) else page.data.encode()
-    expected = [_expected(reading, case_page.known)] if isinstance(reading, Reading) else None
+    expected = [expected_of(reading, case_page.known)] if isinstance(reading, Reading) else None
     return write_case(
         folder / case_page.case,
         data,
@@ -209,58 +241,6 @@ def _write(folder: Path, case_page: CasePage, registry: Registry, name: str, *, 
         expected=expected,
         force=force,
     )
-
-
-def _expected(reading: Reading, known: Known) -> dict[str, Any]:
-    """Return the Article as JSON, with what is known to be so instead of what is read."""
-    article: dict[str, Any] = json.loads(article_json.dumps(reading.article))
-    edition = article["editions"][0]
-    if known.title is not None:
-        edition["title"] = " ".join(known.title.split())
-    if known.authors:
-        article["authors"] = [" ".join(author.split()) for author in known.authors]
-    if known.tags:
-        edition["tags"] = [" ".join(tag.split()) for tag in known.tags]
-    if known.source is not None:
-        article["source"] = {**(article.get("source") or {}), "name": " ".join(known.source.split())}
-    return article
-
-
-def _usual_fields(cases: Sequence[Case]) -> list[str]:
-    """Return the fields that all *cases* have."""
-    expected = [case.expected[0] for case in cases if case.expected]
-    if not expected:
-        return []
-    return [row.name for row in FIELDS.values() if row.printed and all(_has(article, row.name) for article in expected)]
-
-
-def _has(article: dict[str, Any], name: str) -> bool:
-    where = article["editions"][0] if FIELDS[name].of == "edition" else article
-    return bool(where.get(name))
-
-
-def _broken(case_page: CasePage, registry: Registry, name: str, usual: Sequence[str]) -> list[str]:
-    """Return in words what *name* does not read right on *case_page*."""
-    reading = _read(case_page, registry, name)
-    if isinstance(reading, TearsheetError):
-        field = getattr(reading, "field", None)
-        return [f"{field or 'page'}: {reading}"]
-    read = json.loads(article_json.dumps(reading.article))
-    expected = _expected(reading, case_page.known)
-    found = [f"{field}: nothing, where all cases before have it" for field in usual if not _has(read, field)]
-    edition, wanted = read["editions"][0], expected["editions"][0]
-    told = [(field, edition.get(field), wanted.get(field)) for field in ("title", "tags")]
-    told += [(field, read.get(field), expected.get(field)) for field in ("authors", "source")]
-    found += [f"{field}: {now!r}, not {then!r}" for field, now, then in told if now != then]
-    text = " ".join(reading.article.text.split())
-    ends = (("body-from", case_page.known.body_from), ("body-to", case_page.known.body_to))
-    lost = [field for field, words in ends if words is not None and " ".join(words.split()) not in text]
-    found += [f"body: it lacks what was given as --{field}" for field in lost]
-    left = reading.ledger.unexplained
-    if left:
-        lines = ", ".join(dict.fromkeys(str(entry.line) for entry in left[:8]))
-        found.append(f"{len(left)} parts are unexplained, in lines {lines}{'…' if len(left) > 8 else ''}")
-    return found
 
 
 def _check(cases: Sequence[Case], registry: Registry) -> tuple[int, tuple[tuple[str, Failure], ...]]:

@@ -121,8 +121,16 @@ def ways_to(sample: Sample, text: str, *, penalty: Callable[[Occurrence], float]
         if occurrence.whole:
             for selector in selectors_of(occurrence.node)[:_SELECTORS]:
                 yield Way(written.css(selector.css), selector.cost + extra, selector.doubt)
+            yield from _labelled(occurrence, text, extra)
             continue
         yield from _partly(occurrence, extra)
+
+
+def _labelled(occurrence: Occurrence, text: str, extra: float) -> Iterator[Way]:
+    """Yield the way to a text in an element of its own by the label that its line has before it."""
+    mark = _LABEL.search(occurrence.line.text.partition(" ".join(text.split()))[0].rstrip())
+    if mark is not None:
+        yield Way(written.label(mark[1]), _LABELLED + extra)
 
 
 def _partly(occurrence: Occurrence, extra: float) -> Iterator[Way]:
@@ -152,9 +160,7 @@ def _partly(occurrence: Occurrence, extra: float) -> Iterator[Way]:
 def around(sample: Sample, text: str) -> Iterator[Way]:
     """Yield ways to the elements that hold *text*, for values that find themselves in it, as times do."""
     for order, occurrence in enumerate(islice(sample.occurrences(text), _OCCURRENCES)):
-        mark = _LABEL.search(occurrence.before)
-        if mark is not None and len(mark[1]) <= 8:
-            yield Way(written.label(mark[1]), _LABELLED + 0.15 * order)
+        yield from _labelled(occurrence, text, 0.15 * order)
         for selector in selectors_of(occurrence.node)[:_SELECTORS]:
             cost = selector.cost + 0.15 * order + (0 if occurrence.whole else 0.3)
             yield Way(written.css(selector.css), cost, selector.doubt)

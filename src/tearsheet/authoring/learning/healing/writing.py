@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import sys
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from tearsheet.authoring.learning.healing.healing import Healed, HealError
-from tearsheet.authoring.learning.module import wrapped
+from tearsheet.authoring.learning.module import comment, wrapped
 from tearsheet.authoring.learning.written import literal
 from tearsheet.fields.declared import FIELDS
 
@@ -87,14 +86,14 @@ class Layer:
             given.append(f"signature=Signature(selectors=({marks}{',' if len(self.signature) == 1 else ''}))")
         if kind.lower().replace("_", "-") != self.name:
             given.append(f"layout={literal(self.name)}")
-        lines = [*wrapped(f"class {kind}({', '.join(given)}):", 0), *_comment(self.note), ""]
+        lines = [*wrapped(f"class {kind}({', '.join(given)}):", 0), *comment(self.note, _STEP, _WIDTH - _STEP), ""]
         for name, code in self.fields.items():
             for each in self.evidence:
                 if each.name == name or each.name.startswith(f"{name}."):
                     lines += [
                         line
                         for said in (each.evidence, *[f"unsure: {x}" for x in each.unsure])
-                        for line in _comment(said)
+                        for line in comment(said, _STEP, _WIDTH - _STEP)
                     ]
             lines += [*self._field(name, code)]
         if self.drops:
@@ -145,13 +144,6 @@ def class_of_layout(name: str) -> str:
     plain = re.sub(r"\W+", "_", name).strip("_")
     plain = plain[:1].upper() + plain[1:]
     return plain if plain.isidentifier() else f"Layout_{plain}"
-
-
-def _comment(text: str) -> list[str]:
-    """Return *text* as a comment in a class that stands one step in."""
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    cut = textwrap.wrap(plain, _WIDTH - 2 * _STEP - 2, break_long_words=True, break_on_hyphens=False)
-    return [f"    # {line}" for line in cut]
 
 
 def _one_or_more(selectors: Sequence[str]) -> str:
