@@ -7,6 +7,7 @@ masthead line and no part of the body.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -16,6 +17,7 @@ from tearsheet.adapters.generic.phrases import is_said
 from tearsheet.adapters.generic.times import read_times
 from tearsheet.adapters.generic.title import Title, read_title, site_names
 from tearsheet.model import Moment, Source
+from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
@@ -25,6 +27,8 @@ __all__ = ["Masthead", "read_masthead"]
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
 _SAID = frozenset("。？！")
 _ABOVE_TITLE = 8
+_MENU = 4
+"""Links that a menu has at least; a story has a kicker, a topic and its site above its title."""
 _BELOW_TITLE = 25
 _ABOVE_BODY = 15
 _INSIDE = 10
@@ -92,7 +96,7 @@ def read_masthead(
     # A sentence of the story that begins like a credit (作者：不明，只留下…。) names nobody.
     near = [
         index
-        for index in _near(start, stop, last, len(lines))
+        for index in _near(lines, start, stop, last)
         if not (start <= index < stop and lines[index].text[-1:] in _SAID and is_said(lines[index].text, "credits"))
     ]
     times = read_times(reader, stated, near, title=last, start=start, stop=stop)
@@ -154,7 +158,7 @@ def _claim_title(reader: Reader, title: Title) -> set[int]:
     return set(range(title.first, title.last + 1))
 
 
-def _near(start: int, stop: int, title: int | None, count: int) -> list[int]:
+def _near(lines: Sequence[Line], start: int, stop: int, title: int | None) -> list[int]:
     """Return the indexes of the lines that may be masthead, those between title and body first."""
     below = range(title + 1, min(start, title + _BELOW_TITLE)) if title is not None else range(0)
     above_body = range(max(0, start - _ABOVE_BODY, (title + 1) if title is not None else 0), start)
@@ -162,11 +166,22 @@ def _near(start: int, stop: int, title: int | None, count: int) -> list[int]:
     found = [
         *below,
         *above_body,
-        *range(max(0, top - _ABOVE_TITLE), top),
+        *range(_below_menu(lines, top), top),
         *range(max(start, (title + 1) if title is not None else 0), min(start + _INSIDE, stop)),
-        *range(stop, min(stop + _AFTER, count)),
+        *range(stop, min(stop + _AFTER, len(lines))),
     ]
     return list(dict.fromkeys(found))
+
+
+def _below_menu(lines: Sequence[Line], top: int) -> int:
+    """Return the first of the lines above *top* that may be the story's: what stands above a menu is the site's."""
+    links = 0
+    for index in range(top - 1, max(0, top - _ABOVE_TITLE) - 1, -1):
+        if lines[index].is_linked:
+            links += len({run.href for run in lines[index].runs if run.href})
+        if links >= _MENU or lines[index].region == "nav":
+            return index
+    return max(0, top - _ABOVE_TITLE)
 
 
 def _linked(reader: Reader, printed: tuple[Named, ...]) -> str | None:

@@ -7,18 +7,21 @@ import re
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
+from tearsheet.adapters.generic.han_bylines import HAN_HINT, byline_in
 from tearsheet.adapters.generic.names import split_names
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.text.fold import folded
 
-__all__ = ["Named", "credit", "is_label", "labelled", "marked"]
+__all__ = ["Named", "credit", "is_label", "labelled", "marked", "weigh"]
 
 _LONGEST_MIXED = 90
 _LATIN = re.compile(
-    r"(?P<label>(?P<by>(?:(?:story|words?|text|article|photos?|photography|report|reporting|review|interview|recipe)"
-    r"(?: and \w+)? )?(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled"
-    r"|contributed|edited) )?by|verfasst von|geschrieben von|von|[ée]crit par|publié par|par|escrito por|publicado por"
+    r"(?P<label>(?P<by>(?:(?:(?:story|words?|text|article|report|reporting|review|interview|recipe)"
+    r"(?: (?:and|&) \w+)?|(?:photos?|photography) (?:and|&) (?:story|words|text)) )?"
+    r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled"
+    r"|contributed) )?by"
+    r"|verfasst von|geschrieben von|von|[ée]crit par|publié par|par|escrito por|publicado por"
     r"|por|scritto da|pubblicato da|di|door|af|av|od|autor(?:in|e|a)?|auteur|autore|författare|author|автор|текст)"
     r"|writer|columnist|reporter|journalist|correspondent|byline)\s?[:\-–]?(?:\s+|(?<=:)|(?=[A-Z]))(?P<names>[^\W\d_].*)",
     re.IGNORECASE,
@@ -26,28 +29,19 @@ _LATIN = re.compile(
 _FIRST = frozenset(
     """
     by story word words text article photo photos photography report reporting review interview recipe written posted
-    published reported authored created reviewed submitted recommended compiled contributed edited verfasst geschrieben
+    published reported authored created reviewed submitted recommended compiled contributed verfasst geschrieben
     von écrit ecrit publié par escrito publicado por scritto pubblicato di door af av od autor autorin autore autora
     auteur författare author автор текст writer columnist reporter journalist correspondent byline
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
 _SEGMENT = re.compile(r"[^|•·–—]+")
-_GLUED = re.compile(r"By(?=[A-Z][a-z])")
-_HAN_HINT = re.compile("[作文记記撰采採原執筆ラ著投氏기글報报]")
-_HAN = re.compile(
-    r"(?P<label>(?:(?:本[报報网網刊]|[见見]习|特[约約]|实习)?(?:作\s?者|[记記]者|撰\s?文|文字|撰稿人?|[采採][写寫]|[采採][访訪]|原[创創]|執筆者?|筆者"
-    r"|ライター|著者|投稿者|글쓴이|기자)\s*[:：/／|丨]|文\s?[/／|丨:：]|^文\s(?=\S{2,4}$))\s*)"
-    r"(?P<names>[^\s:：|｜/／()（）\[\]【】,，。;；]{2,24}(?:[\s、,，/／·・&和](?!\S{1,6}\s?[:：])[^\s:：|｜/／()（）\[\]【】,，。;；\d]{2,12}){0,4})",
+_TIMED = re.compile(
+    r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|\d[/.-]\d|\bago$|read$|\b(?:posted|published|updated)\b"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d",
     re.IGNORECASE,
 )
-_REPORTER = re.compile(
-    # A whole line: 记者 张小河, 本报记者张小河. A wire's head names the place behind a name of two or three characters.
-    r"(?:本[報报网網刊台]?(?:见习|見習|特[约約派]|实习|實習)?[记記]者\s?|[记記]者\s+)"
-    r"(?P<alone>[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})$"
-    r"|[【\[(（][记記]者\s?(?P<wire>[\u4e00-\u9fff]{2,3})(?:[／/]?[\u4e00-\u9fff]{2,3})?[報报][導导道][】\])）]$|"
-    r"[【\[(（]?(?P<names>[^\s\[\]【】（）()／/:：]{2,4})\s?[／/]\s?\S{2,8}[報报][導导道][】\])）]?$"
-    r"|(?P<named>[^\W\d_]{2,10}(?:[ 　・][^\W\d_]{1,10})?)\s?(?:[记記]者|기자|著|氏)$"
-)
+"""What stands before a "by" amid a line that is a byline: a time. "Half of 200 shops close by Christmas" has none."""
+_GLUED = re.compile(r"By(?=[A-Z][a-z])")
 _SOURCE = re.compile(
     r"(?:(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|引用元|出典|출처)\s*[:：]"
     r"|\b(?:Source|Quelle|Fuente|Fonte)\s*:)\s*"
@@ -62,6 +56,7 @@ _CLASS = re.compile(
     r"byline|author[-_]?name|postauthor|(?:^|[\s_-])(?:authors?|writer|contributor|reporter|journalist|zuozhe)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_SOURCE_CLASS = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|editor|bianji)(?:$|[\s_-])")
 _AROUND = re.compile(
     r"comment|reply|related|avatar|bio|box|widget|card__|teaser|licen[sc]e|login|sidebar", re.IGNORECASE
 )
@@ -95,7 +90,7 @@ def is_label(text: str) -> bool:
 def labelled(reader: Reader, index: int, line: Line) -> Named | None:
     """Return the names that a label on the line at *index* introduces."""
     text = line.text
-    if not text.isascii() and _HAN_HINT.search(text) is not None and _EDITOR.match(text) is None:
+    if not text.isascii() and HAN_HINT.search(text) is not None and _EDITOR.match(text) is None:
         found = _han(reader, index)
         if found is not None:
             return found
@@ -106,24 +101,19 @@ def labelled(reader: Reader, index: int, line: Line) -> Named | None:
         if first in _FIRST or first.partition(":")[0] in _FIRST or _GLUED.match(words, lead):
             return _latin(reader, index)
     at = text.find(" by ", 0, 40)
-    return _latin(reader, index) if at > 0 and any(map(str.isdigit, text[:at])) else None
+    return _latin(reader, index) if at > 0 and _TIMED.search(text, 0, at) is not None else None
 
 
 def _han(reader: Reader, index: int) -> Named | None:
     stretch = reader.stretch(index, index + 1)
-    text = stretch.text
-    match = _HAN.search(text)
-    group = "names"
-    if match is None:
-        match = _REPORTER.match(text)
-        group = (match.lastgroup or "named") if match is not None else "named"
-    if match is None or (match.start() and len(text) > _LONGEST_MIXED):
+    found = byline_in(stretch.text)
+    if found is None:
         return None
-    names = split_names(match[group])
-    if not names or _SOURCE.match(match[group]) is not None:
+    (start, end), label, text = found
+    names = split_names(text)
+    if not names or _SOURCE.match(text) is not None:
         return None
-    label = match.span("label") if match.re is _HAN else (0, 0)
-    return Named(index, stretch, *match.span(group), names, 2.2, label=label)
+    return Named(index, stretch, start, end, names, 2.2, label=label)
 
 
 def _latin(reader: Reader, index: int) -> Named | None:
@@ -131,11 +121,12 @@ def _latin(reader: Reader, index: int) -> Named | None:
     text = stretch.text
     starts = [segment.start() + len(segment[0]) - len(segment[0].lstrip()) for segment in _SEGMENT.finditer(text)]
     at = text.find(" by ", 0, 40)
-    for start in [*starts, *([at + 1] if at > 0 else [])]:
+    for start in [*starts, *([at + 1] if at > 0 and _TIMED.search(text, 0, at) is not None else [])]:
         match = _LATIN.match(text, start)
         if match is None or (match["names"][0].islower() and " " in match["names"].strip()):
             continue
-        names = split_names(match["names"])
+        words = _SEGMENT.match(match["names"])
+        names = split_names(words[0]) if words is not None else ()
         if not names or len(names) > 8 or any(len(name.split()) > 5 for name in names):
             continue
         begin = match.start("names")
@@ -168,6 +159,18 @@ def marked(line: Line, known: dict[int, float]) -> float:
     return best
 
 
+def weigh(node: LexborNode | None, block: LexborNode | None, known: dict[int, float]) -> float:
+    """Return how surely the inline elements from *node* out to *block* make their words the name of an author."""
+    best = 0.0
+    while node is not None and block is not None and node.mem_id != block.mem_id:
+        identity = node.mem_id
+        if identity not in known:
+            known[identity] = _weight(node)
+        best = max(best, known[identity])
+        node = node.parent
+    return best
+
+
 def _weight(node: LexborNode) -> float:
     attributes = node.attributes
     if not attributes:
@@ -181,6 +184,8 @@ def _weight(node: LexborNode) -> float:
             return -1.0
         if _CLASS.search(lower) is not None and _AROUND.search(lower) is None:
             return 1.6
+        if _SOURCE_CLASS.search(lower) is not None:
+            return -1.0  # whom the story is taken from
     return 1.5 if "/author/" in (attributes.get("href") or "") else 0.0
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.figures import numeric_date
+from tearsheet.adapters.generic.time_elements import TimeElement, has_clock, stacked_day, time_elements
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader, TextRange
@@ -45,9 +47,16 @@ _CLASS = re.compile(
 _DIGIT = re.compile(r"\d")
 _HINT = re.compile(
     r"(?:19|20)\d\d|\d[./月-]\s?\d|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|\bago\b|[ap]\.?m\b|令和|民國"
+    r"|[今昨前][天日晚]|(?:星期|周|週|[礼禮]拜)[一二三四五六日天]|\b(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\d:\d\d(?!\d)",
+    re.IGNORECASE,
 )
-_AGE = re.compile(r"[今昨前]天|刚刚|剛剛|昨日|[Yy]esterday|[二一][〇零九][〇零一二三四五六七八九]{2}年")
+_AGE = re.compile(r"[今昨前][天日]|刚刚|剛剛|[Yy]esterday|[前전]$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年")
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?", re.IGNORECASE)
 _LONGEST_AGE = 24
+_LONGEST_PART = 12
+_LEAST_SENTENCE = 4
+_ENDS = ".。!！?？"
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -76,7 +85,9 @@ def may_date(text: str) -> bool:
     if len(text) > LONGEST_LINE:
         return False
     if _DIGIT.search(text) is None:
-        return len(text) <= _LONGEST_AGE and _AGE.search(text) is not None
+        return len(text) <= _LONGEST_AGE and (_AGE.search(text) is not None or _MONTH.fullmatch(text) is not None)
+    if len(text) <= _LONGEST_PART:
+        return True
     return _HINT.search(text) is not None and COPYRIGHT.search(text) is None
 
 
@@ -85,12 +96,17 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
     stretch = reader.stretch(index, index + 1)
     text = stretch.text
     found = list(reader.moments(text))
+    elements = time_elements(line)
     if not found:
-        other = numeric_date(reader, text, language) if YEAR.search(text) or "/" in text else None
+        other = numeric_date(reader, text, language) if _DIGIT.search(text) else None
+        other = other or _unread(reader, stretch, elements)
         if other is None:
-            return []
+            stacked = stacked_day(reader, reader.lines, index)
+            if stacked is None:
+                return []
+            stretch, other = stacked
+            text = stretch.text
         found = [other]
-    element = _time_element(line)
     above = reader.lines[index - 1].text if index else ""
     printed = []
     for each in found:
@@ -104,6 +120,13 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             score -= 2.5
         if label is None and rest > LONGEST_LABEL and _PROSE.match(text[max(0, each.start - 60) : each.start]):
             score -= 1.5
+        if label is None and (line.region == "blockquote" or (moment.basis == "relative" and _is_sentence(text, rest))):
+            # A quotation has its own time, and "yesterday" in a sentence is what the sentence is about.
+            score -= 2.5
+        element = _element_at(elements, stretch.offset_of(each.start))
+        exact = sane(reader.moment(element.stated)) if element is not None and element.stated else None
+        if exact is not None and _says_more(exact, moment):
+            moment = evolve(exact, raw=moment.raw)
         if label is None and each.label_end > each.label_start:
             score += 0.5
         dated = moment.first_date is not None
@@ -111,17 +134,50 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             score += 1.0 + (0.4 if moment.precision in {"minute", "second"} else 0.0)
         else:
             score -= 0.4 if moment.basis == "relative" else 1.2
-        if element is not None:
+        if elements:
             score += 1.5
-            if not dated:
-                exact = sane(reader.moment(element))
-                moment = evolve(exact, raw=moment.raw) if exact is not None else moment
         elif line.node is not None and _CLASS.search(names_around(line.node)):
             score += 0.6
         if line.region in {"nav", "aside", "footer"} or (line.tag == "li" and label is None and place < 0):
             score -= 1.5
         printed.append(Printed(index, stretch, each, moment, label == "updated", score))
     return printed
+
+
+def _is_sentence(text: str, rest: int) -> bool:
+    return rest > LONGEST_LABEL or (rest > _LEAST_SENTENCE and text[-1] in _ENDS)
+
+
+def _element_at(elements: Sequence[TimeElement], at: int) -> TimeElement | None:
+    return next((element for element in elements if element.start <= at < element.end), None)
+
+
+def _says_more(exact: Moment, printed: Moment) -> bool:
+    """Whether what a time element states is the time that its words say, put more exactly."""
+    day = printed.first_date
+    if day is None or printed.basis == "relative":
+        return True
+    return exact.first_date == day and has_clock(exact) and not has_clock(printed)
+
+
+def _unread(reader: Reader, stretch: TextRange, elements: Sequence[TimeElement]) -> Found | None:
+    """Return the first time element whose words are in a language, or of a kind, that is not read."""
+    for element in elements:
+        exact = sane(reader.moment(element.stated)) if element.stated else None
+        if exact is not None:
+            words = stretch.lines[0].text[element.start : element.end].strip()
+            start = stretch.text.find(words)
+            if words and start >= 0:
+                end = start + len(words)
+                return Found(
+                    start=start,
+                    end=end,
+                    label=None,
+                    label_start=start,
+                    label_end=start,
+                    moment=evolve(exact, raw=words),
+                )
+    return None
 
 
 def _label(before: str, above: str) -> Label | None:
@@ -134,20 +190,6 @@ def _label(before: str, above: str) -> Label | None:
         if _PUBLISHED.search(above) is not None:
             return "published"
     return None
-
-
-def _time_element(line: Line) -> str | None:
-    """Return the ``datetime`` of a ``<time>`` element that holds words of *line*."""
-    block = line.node.mem_id if line.node is not None else 0
-    for _, node in line.marks[:8]:
-        around: LexborNode | None = node
-        for _ in range(3):
-            if around is None or around.mem_id == block:
-                break
-            if around.tag == "time":
-                return around.attributes.get("datetime") or ""
-            around = around.parent
-    return (line.node.attributes.get("datetime") or "") if line.node is not None and line.node.tag == "time" else None
 
 
 def names_around(node: LexborNode) -> str:

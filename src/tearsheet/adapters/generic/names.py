@@ -18,19 +18,24 @@ _LABEL = re.compile(
 )
 # "Printed: 3 May": the label of something else.
 _OTHER = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{1,20})?\s?[:：]")
+_NO_WRITER = re.compile(
+    r"(?:photos?|photography|pictures?|images?|illustrat\w+|video|edited|translated|produced)(?: \w+)? by\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:[;；、|／]|\s(?:and|und|et|y|e|og|och|en|i|&|with|＆)\s|\s/\s|&(?!\w+;))\s*", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,，]\s*")
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|contributing|columnist|journalists?|producers?"
     r"|analyst|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|md|m\.d\."
-    r"|ph\.?d\.?|rd|rn|dvm|jr|sr|mph|msc|mba|bureau|times|post|redaktion|redakteur|rédaction|special to|for)\b",
+    r"|ph\.?d\.?|rd|rn|dvm|jr|sr|mph|msc|mba|bureau|times|post|courier|herald|tribune|gazette|journal|magazine"
+    r"|observer|chronicle|newspaper|redaktion|redakteur|rédaction|special to|for)\b",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
     """
     admin administrator administrador webmaster editor editorial author authors autor auteur guest anonymous anonym
     unknown user staff staffwriter contributor redaktion redaction redazione redaccion by none null undefined na test
-    root owner published updated posted postedby
+    root owner published updated posted postedby 发布于 發布於 发表于 發表於
     writtenby noauthor login signin name email comment comments share follow subscribe newsletter
     facebook twitter instagram youtube home menu about bio wordpressadmin 匿名 佚名 网友 網友 管理员 管理員 小编 小編
     编辑 編輯 本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
@@ -42,13 +47,20 @@ _JUNK = re.compile(
 )
 # Where a name ends: a separator, a date, a role in brackets, a handle, "Updated".
 _TRAIL = re.compile(
-    r"[|•·●–—(（【\d]|\s[-/@]|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den)\b"
+    r"[|•·●–—(（【\d]|\s[-/@]|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|special to|reports?)\b"
+    r"|\s(?:photos?|photography|pictures?|images?|illustrations?|video|words|edited|editing)(?: \w+)? by\b"
     r"|,\s(?:updated|published|posted)\b|(?<=[a-z])(?=(?:Published|Updated|Posted)\b)",
+    re.IGNORECASE,
+)
+# "Ada Moll for The Courier"; a Center for Disease Control writes itself.
+_FOR_PAPER = re.compile(
+    r"((?:(?!(?:cent(?:er|re)|institute|organi[sz]ation|association|council|society|committee|foundation|alliance"
+    r"|campaign|office|department|school|network|coalition|agency)\b)\S+ ){1,2}\S+) for\b",
     re.IGNORECASE,
 )
 # A day of the month beside a word that may be the month; a year may follow.
 _DAY = re.compile(
-    r"(?<!\w)(?:(?P<first>[^\W\d_]{3,13})\.?\s\d{1,2}(?:st|nd|rd|th)?(?![\w:])"
+    r"(?:(?<!\w)|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?:(?P<first>[^\W\d_]{3,13})\.?\s\d{1,2}(?:st|nd|rd|th)?(?![\w:])"
     r"|\d{1,2}(?:st|nd|rd|th|er|\.|º)?\s(?:of |de )?(?P<last>[^\W\d_]{3,13})(?!\w))"
     r"\.?(?:,?\s(?:de |del )?(?:19|20)\d\d)?",
     re.IGNORECASE,
@@ -75,21 +87,32 @@ def clean_name(text: str) -> str | None:
     label = _LABEL.match(words)
     if label is not None and words[label.end() : label.end() + 1] in {" ", ":", "：", "/", "／"}:
         words = words[label.end() :].lstrip(" :：/／")
-    if _OTHER.match(words) is not None:
+    if _LABEL.fullmatch(words) is not None or _OTHER.match(words) is not None or _NO_WRITER.match(words) is not None:
         return None
-    end = _TRAIL.search(words)
-    words = (words[: end.start()] if end is not None else words).strip(_EDGE)
+    end = _TRAIL.search(words) or _FOR_PAPER.match(words)
+    if end is not None:
+        words = words[: end.start() if end.re is _TRAIL else end.end(1)]
+    words = words.strip(_EDGE)
     key = folded(words)
     if len(key) < 2 or len(words) > _LONGEST or key in _NOBODY or key.isdigit():
         return None
-    return words if len(words.split()) <= 7 and words[-1] not in "?!。？！" else None
+    if len(words.split()) > 7 or words[-1] in "?!。？！":
+        return None
+    # "Friday" and "March" alone are no names; "April March" is one.
+    return None if _WEEKDAY.fullmatch(words) is not None or _is_month(words) else words
+
+
+def _is_month(word: str) -> bool:
+    return word.casefold() in _ENGLISH or month_of(word) is not None
 
 
 def _undated(words: str) -> str:
     """Return what stands before the day that a byline runs into, or behind it where the day comes first."""
-    for match in _DAY.finditer(words):
+    at = 0
+    while (match := _DAY.search(words, at)) is not None:
+        at = match.start() + 1
         month = match["first"] or match["last"]
-        if month.casefold() not in _ENGLISH and month_of(month) is None:
+        if not _is_month(month):
             continue
         before = _WEEKDAY.sub("", words[: match.start()]).rstrip(" ,;|")  # a colon tells a label
         return before or words[match.end() :].lstrip(_EDGE)
@@ -99,12 +122,12 @@ def _undated(words: str) -> str:
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names in a byline: parted by "and", commas and the like; a day and roles after a comma are no part."""
     found: dict[str, None] = {}
-    for part in _AND.split(_undated(" ".join(text.split())[:_LONGEST_TEXT])):
+    for place, part in enumerate(_AND.split(_undated(" ".join(text.split())[:_LONGEST_TEXT]))):
         pieces = _COMMA.split(part)
         if len(pieces) == 2 and part.isascii() and all(len(piece.split()) == 1 for piece in pieces):
             pieces = pieces[:1] if _ROLE.search(pieces[1]) else [part]  # "Doe, Jane"
         for number, piece in enumerate(pieces):
-            name = None if number and _ROLE.search(piece) else clean_name(piece)
-            if name is not None:
+            name = None if (number or (place and found)) and _ROLE.search(piece) else clean_name(piece)
+            if name is not None and not (found and piece.startswith("@")):
                 found[name] = None
     return tuple(found)

@@ -7,11 +7,11 @@ addresses, dates, roles and the like of "admin" are none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked
+from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked, weigh
 from tearsheet.adapters.generic.names import split_names
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
@@ -23,6 +23,7 @@ __all__ = ["People", "read_people"]
 _LONGEST_LINE = 160
 _LONGEST_NAMES = 80
 _SURE = 1.8
+_MARKED = 1.5
 _SENTENCE_END = frozenset(".。!！?？:：")
 
 
@@ -72,12 +73,28 @@ def read_people(
             printed.append((named.weight + (1.0 if below else 0.6 if inside else 0.3), named))
     best = max(printed, key=lambda each: each[0], default=(0.0, None))[1]
     if best is not None and not persons:
-        names = best.names
+        names = tuple(dict.fromkeys([name for named in _beside(best, printed) for name in named.names]))
     keys = [folded(name) for name in names]
     claimed = [named for _, named in printed if named is best or _same_person(named, keys)]
     if source is not None:
         claimed.append(source)
     return People(names, source.names[0] if source is not None else None, tuple(claimed))
+
+
+def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:
+    """Return the bylines that are items of one list with *best*: two authors, each in an element of its own."""
+    line = best.stretch.lines[0]
+    parent = line.node.parent if line.node is not None else None
+    if parent is None or best.label != (0, 0):
+        return [best]
+    found = [best]
+    for _, named in sorted(printed, key=lambda each: each[1].index):
+        other = named.stretch.lines[0]
+        around = other.node.parent if other.node is not None else None
+        alike = named.weight == best.weight and other.tag == line.tag and named.label == (0, 0)
+        if named is not best and alike and around is not None and around.mem_id == parent.mem_id:
+            found.append(named)
+    return sorted(found, key=lambda named: named.index)
 
 
 def _same_person(named: Named, keys: list[str]) -> bool:
@@ -104,6 +121,22 @@ def _is_named(name: str) -> bool:
     return len(words) <= 4 and not any(len(word) > 4 and word.islower() for word in words[1:])
 
 
+def _parted(line: Line, known: dict[int, float]) -> str:
+    """Return the words of *line* parted by ";" where two elements touch; only those marked as names, where some are."""
+    text, cuts = line.text, line.boundaries
+    if not cuts:
+        return text
+    runs = [(run, weigh(run.node, line.node, known)) for run in line.runs]
+    best = max(weight for _, weight in runs)
+    if best >= _MARKED and any(weight <= 0 and len(folded(run.text)) > 1 for run, weight in runs):
+        return "; ".join([run.text for run, weight in runs if weight > 0])
+    parts = [text[start:end] for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True)]
+    words = parts[0]
+    for part in parts[1:]:
+        words += part if words[-1:].isspace() or part[:1].isspace() else f"; {part}"
+    return words
+
+
 def _bare_name(  # noqa: PLR0917 - called once
     reader: Reader, index: int, line: Line, above: str, stated: tuple[str, ...], known: dict[int, float]
 ) -> Named | None:
@@ -118,7 +151,7 @@ def _bare_name(  # noqa: PLR0917 - called once
         weight = _SURE
     elif not weight:
         weight = marked(line, known)
-    names = split_names(text) if weight else ()
+    names = split_names(_parted(line, known)) if weight and (not text[0].isdigit() or split_names(text)) else ()
     if not names or len(names) > 6 or text[-1] in _SENTENCE_END or not all(map(_is_named, names)):
         return None
     stretch = reader.stretch(index, index + 1)

@@ -27,6 +27,7 @@ from tearsheet.adapters.generic.date_candidates import (
     sane,
     times_in,
 )
+from tearsheet.adapters.generic.time_elements import has_clock, time_elements
 from tearsheet.model import Moment
 from tearsheet.page.metadata import Metadata, Value
 from tearsheet.reading.reader import Reader
@@ -78,7 +79,9 @@ def read_times(
     language = (stated.language or "").lower()
     for index in indexes:
         line = reader.lines[index]
-        if may_date(line.text):
+        if index >= stop and line.node is not None and _SAID.search(line.text) is None and _is_elsewhere(line.node):
+            continue  # the first comment, a card, a suggestion
+        if may_date(line.text) or (len(line.text) <= LONGEST_LINE and time_elements(line)):
             printed.extend(times_in(reader, line, index, language, _place(index, title, start, stop)))
     published = _first(reader, stated.all("published"))
     updated = _first(reader, stated.all("updated"))
@@ -87,6 +90,11 @@ def read_times(
     changed = next((each for each in ranked if each.updated and each.score >= 1), None)
     if best is not None and (published is None or _corrects(best, published, updated)):
         published = best.moment
+    elif published is not None and not has_clock(published):
+        # Of two compatible times the one that says more.
+        day = published.first_date
+        clocks = [each for each in ranked if not each.updated and each.score >= 1 and has_clock(each.moment)]
+        published = next((each.moment for each in clocks if each.moment.first_date == day), published)
     if published is None and best is None and changed is None:
         published = _elsewhere(reader)
         if published is None:
@@ -155,7 +163,12 @@ def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | Non
 
 
 def _belongs_elsewhere(node: LexborNode) -> bool:
-    around = node.parent
+    return node.parent is not None and _is_elsewhere(node.parent)
+
+
+def _is_elsewhere(node: LexborNode) -> bool:
+    """Whether *node* is part of a list, a link, a comment or the page's furniture."""
+    around: LexborNode | None = node
     while around is not None:
         if around.tag in {"li", "aside", "footer", "nav"}:
             return True

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tearsheet.model.moment import Precision
 from tearsheet.text.fold import HAN_DIGIT, number
 
-__all__ = ["Clock", "clock_at", "part_at"]
+__all__ = ["Clock", "clock_at", "dotted_at", "part_at"]
 
 
 class Clock(NamedTuple):
@@ -50,6 +50,11 @@ _CLOCK = re.compile(
 )
 # The commonest kind, read first because it is read most.
 _FACE = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?! ?[ap:0-9]|[.,][0-9])", re.ASCII)
+_DOTTED = re.compile(
+    r"([01]?[0-9]|2[0-3])\.([0-5][0-9])(?![.,]?[0-9])"
+    r"(?: ?([ap])\.?m\b\.?| ?(?:uhr|h)(?![a-z0-9])|(?= ?(?:$|[|·;()\[\]/-]|(?:[a-z]{2,3}t|utc)(?![a-z0-9]))))",
+    re.ASCII,
+)
 _PART = re.compile(rf"(?:{_WORDS})(?:\b|(?<![a-z]))", re.ASCII)
 # Which of its two ends a day's midnight is, nobody can tell: both are kept.
 _MIDNIGHT = "/P1DT1M"
@@ -116,6 +121,18 @@ def _read(match: re.Match[str]) -> Clock | None:
     if second:
         civil += f":{int(second):02d}" + (f".{fraction}" if fraction else "")
     return Clock(match.end(), civil, precision, second is not None, bool(kind))
+
+
+def dotted_at(text: str, position: int) -> Clock | None:
+    """Return the clock that begins at *position* with a dot between hour and minute, as it stands behind a day.
+
+    ``18.30`` is a number as well: it is a clock only where its words end, or with what only clocks have behind it.
+    """
+    match = _DOTTED.match(text, position)
+    if match is None:
+        return None
+    hour = _hour({"a": "am", "p": "pm"}.get(match[3] or "", ""), int(match[1]))
+    return Clock(match.end(), f"T{hour:02d}:{match[2]}", "minute") if hour is not None else None
 
 
 def part_at(text: str, position: int) -> Clock | None:

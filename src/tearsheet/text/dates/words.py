@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tearsheet.model.moment import Precision
 from tearsheet.text.dates.age import Age, age_at
-from tearsheet.text.dates.clock import Clock, clock_at, part_at
+from tearsheet.text.dates.clock import Clock, clock_at, dotted_at, part_at
 from tearsheet.text.dates.day import ALONE, FREE, LABELLED, Day, day_at
 from tearsheet.text.dates.zones import NOWHERE, place_at, zone_after
 
@@ -32,16 +32,19 @@ class Words(NamedTuple):
 
 _DIGITS = re.compile(r"[0-9]{1,8}(?:st|nd|rd|th)? ?(.)?", re.ASCII)
 _CLOCK_FOLLOWS = frozenset(":点时apm")
-_DAY_NAME = "[月火水木金土日화수목금토]"
+_DAY_NAME = "[月火水木金土日一二三四五六화수목금토]"
 _WEEKDAY = re.compile(
     rf" {{0,3}}[,(]? ?(?:(?:周|星期|礼拜)[一二三四五六日天]|(?<=\(){_DAY_NAME}(?=\))|{_DAY_NAME}(?:曜日?|요日)"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?![a-z]))\.?\)?",
     re.ASCII,
 )
 # What may stand between a date and its clock, and between a clock and its date.
-_TO_CLOCK = re.compile(r"t(?=[0-9])| {0,4}(?:[,·|@:-]|\.(?= [0-9])|at\b|于|的)? {0,4}(?:at )?", re.ASCII)
+_TO_CLOCK = re.compile(
+    r"t(?=[0-9])| {0,4}(?:[,·|@:-]|\.(?= [0-9])|at\b|于|的)? {0,4}(?:(?:at|um|a l[ae]s|ore|alle) )?", re.ASCII
+)
 _TO_DATE = re.compile(r" {0,4}(?:[,·|-]|on\b)? {0,4}(?:on )?", re.ASCII)
 _YEAR = re.compile(r" ((?:19|20)[0-9]{2})(?![0-9])", re.ASCII)
+_OCLOCK = re.compile(r" ?(?:uhr|h)(?![a-z0-9])", re.ASCII)
 _AGE_CLOCK = re.compile(r" ?(?:at )?(?=[0-9]{1,2}:)", re.ASCII)
 
 
@@ -121,9 +124,11 @@ def _from_day(text: str, day: Day, zone: str | None) -> Words:
         exact = start > end and text[end] == "t"
         named = place_at(text, start) if zone is None else None
         start = named[0] if named else start
-        clock = clock_at(text, start) if start < len(text) else None
+        clock = clock_at(text, start) or dotted_at(text, start) if start < len(text) else None
         if clock is not None:
             strength = FREE
+            said = _OCLOCK.match(text, clock.end)
+            clock = clock if said is None else clock._replace(end=said.end())
         elif start < len(text) and (part := part_at(text, start)) is not None:
             clock = part
         else:

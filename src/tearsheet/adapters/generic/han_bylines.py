@@ -1,0 +1,78 @@
+"""Bylines in Chinese, Japanese and Korean: a label and names, or a reporter's line without any colon.
+
+What is believed of news pages: who wrote a story stands behind 作者, 文, 撰文, 采写 or 记者, mostly in one line with
+others who did not (编辑, 摄影, 通讯员), so names end where the next such word begins. A name of three characters or so
+stands behind 记者 without a colon where a newspaper's name or nothing goes before it (本报记者 张小河), and in front of
+a place where it heads a wire (記者張小河台北報導). Behind a label without any sign, only names of two to four Han
+characters to the end of the line are names; anything else is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["HAN_HINT", "byline_in"]
+
+HAN_HINT = re.compile("[作文記记撰采採原執筆ラ著投氏기글報报圖图]")
+_OTHERS = (
+    r"(?:[责責]任|[网網][络絡]|值班|本文)?[编編](?:[辑輯审译譯])|[责責][编編]|[摄攝][影像]|通[讯訊][员員]|校[对對]"
+    r"|审[核校]|[实實][习習]生|[视視][频頻]|[监監]制|主[编編]|[来來]源|制[图圖]|[视視][觉覺]|[运運][营營]|排版|出品"
+    r"|[报報][道导導]|[综綜]合|整理|[时時][间間]|日期|[发發][布佈]|[浏瀏][览覽]|[阅閱][读讀]|[点點][击擊]|[图圖]片|[编編]排"
+)
+_NEXT = re.compile(rf"\s*[|｜丨/／;；\s]\s*(?:{_OTHERS}|[图圖摄攝编編审](?=\s?[:：/／|｜丨])).*", re.DOTALL)
+_NAME = rf"(?!{_OTHERS})[\u4e00-\u9fff]{{2,4}}"
+_SEVERAL = rf"{_NAME}(?:(?:\s?[、,，/／·&和]\s?|\s){_NAME}){{0,4}}"
+_CLOSED = rf"(?=\s*(?:$|[】\])）〕;；|｜丨]|[/／\s]\s?(?:{_OTHERS}|[图圖摄攝](?:\s?[:：/／|｜丨]))))"
+_OPENED = r"(?:^|(?<=[【\[(（〔■□●◎◆▲|｜丨]))\s?"
+_PAPER = r"(?:[\u4e00-\u9fff]{0,6}(?:[报報社网網台刊]|新[闻聞]|[财財][经經]|南都)\s?)?"
+_KIND = r"(?:[见見][习習]|特[约約派]|[实實][习習]|首席|[驻駐][\u4e00-\u9fff]{2,4})?"
+_VERB = (
+    r"(?:[发發][现現]|了解|[获獲]悉|探[访訪]|[调調]查|采[访訪]|走[访訪]|手[记記]|直[击擊]|提[问問]|[观觀]察|注意|看到|招待"
+    r"|[协協][会會]|招聘)"
+)
+_LABELLED = re.compile(
+    r"(?P<label>(?:(?:本[报報网網刊]|[见見]习|特[约約]|实习)?(?:作\s?者|[记記]者|撰\s?文|文字"
+    r"|撰稿人?|[采採][写寫]|[采採][访訪]|原[创創]|[执執][笔筆]者?|筆者"
+    r"|ライター|著者|投稿者|글쓴이|기자|[图圖]文|取材・文)\s*[:：/／|｜丨＝=]|文\s?[/／、]\s?[图圖](?:\s?[:：|｜丨]|\s)|文\s?[/／|｜丨:：・＝=])\s*)"
+    r"(?P<names>[^\s:：|｜丨/／()（）\[\]【】,，。;；]{2,24}(?:[\s、,，/／·&和](?!\S{1,6}\s?[:：])[^\s:：|｜丨/／()（）\[\]【】,，。;；\d]{2,12}){0,4})",
+    re.IGNORECASE,
+)
+_LINES = (
+    re.compile(
+        rf"{_OPENED}(?:[\u4e00-\u9fff]{{0,4}}社|本[报報])?{_KIND}[记記]者\s?"
+        r"(?P<names>[\u4e00-\u9fff]{2,3}(?:[、 ／/][\u4e00-\u9fff]{2,3}(?=[、 ／/])){0,3}?)\s?"
+        r"(?:[／/]\s?[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{1,4}?)(?:\d{1,2}日)?"
+        r"(?:[綜综]合)?(?:[報报][導导道]|[电電])[】\])）〕]?$"
+    ),
+    re.compile(
+        rf"(?:{_OPENED}|(?<=\s)){_PAPER}{_KIND}[记記]者\s?[:：/／|｜丨]?\s?(?!{_VERB})(?P<names>{_SEVERAL}){_CLOSED}"
+    ),
+    re.compile(
+        rf"{_OPENED}(?:作\s?者|撰\s?文|文字|文(?:\s?[/／、]\s?[图圖])?|[图圖]文|[采採][写寫])\s(?P<names>{_SEVERAL}){_CLOSED}"
+    ),
+    re.compile(r"[【\[(（〔]?(?P<names>[^\s\[\]【】（）()／/:：]{2,4})\s?[／/]\s?\S{2,8}[報报][導导道][】\])）〕]?$"),
+    re.compile(r"(?P<names>[^\W\d_]{2,10}(?:[ 　・][^\W\d_]{1,10})?)\s?(?:[记記]者|기자|著|氏)$"),
+)
+_PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4})+")
+_REPORTER = re.compile(rf"{_PAPER}{_KIND}[记記]者\s?(?=[\u4e00-\u9fff]{{2,4}}(?:$|[\s、]))")
+_LONGEST = 90
+
+
+def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
+    """Return where the names of a byline stand in the line *text*, where their label does, and them, parted by 、."""
+    match = _LABELLED.search(text)
+    label = match.span("label") if match is not None else (0, 0)
+    if match is None:
+        match = next((found for pattern in _LINES if (found := pattern.search(text)) is not None), None)
+        if match is None or (match.re is _LINES[-1] and match.start()):
+            return None
+    if match.start() and len(text) > _LONGEST:
+        return None
+    start, names = match.start("names"), _NEXT.sub("", match["names"])
+    reporter = _REPORTER.match(names)
+    if reporter is not None:
+        start, names = start + reporter.end(), names[reporter.end() :]
+    end = start + len(names)
+    if _PLAIN.fullmatch(names) is not None:
+        names = "、".join(names.split())
+    return ((start, end), label, names) if names else None

@@ -1,0 +1,140 @@
+"""Times that the markup around a line's words tells, and days that a page prints in a box of three lines.
+
+What is believed of news pages: the ``datetime`` of a ``<time>`` says what its words say, only more exactly, and so does
+the ``title`` of an ``<abbr>`` that is a time. A machine writes midnight where it knows the day alone. A day stacked in
+a box (06 / Apr / 2020) is printed large for its looks, each part in an element of its own, and nothing else is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.text.dates.months import month_of
+from tearsheet.model import Moment
+from tearsheet.page.lines import Line
+from tearsheet.reading.reader import Reader, TextRange
+from tearsheet.text.dates import Found
+
+__all__ = ["TimeElement", "has_clock", "stacked_day", "time_elements"]
+
+_DEEP = 4
+_MARKS = 8
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_PART = re.compile(r"(?:0?[1-9]|[12]\d|3[01])|[^\W\d_]{3,10}\.?|\d{1,2}月|(?:19|20)\d\d(?:[-/.年]\d{1,2}月?)?")
+_STACKED = re.compile(
+    r"(?P<day>\d{1,2}) (?:(?P<month>[^\W\d_]{3,10}|\d{1,2}月)\.? (?P<year>(?:19|20)\d\d)"
+    r"|(?P<year2>(?:19|20)\d\d)[-/.年](?P<month2>\d{1,2})月?)"
+    r"|(?P<month3>[^\W\d_]{3,10})\.? (?P<day3>\d{1,2}) (?P<year3>(?:19|20)\d\d)"
+)
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONGEST_PART = 12
+_PARTS = 3
+
+
+@frozen
+class TimeElement:
+    """An element that is a time.
+
+    :param start: where in the line its words begin, *end* where they end
+    :param stated: what its attribute says; may be empty
+    """
+
+    start: int
+    end: int
+    stated: str
+
+
+def time_elements(line: Line) -> list[TimeElement]:
+    """Return the elements on *line* that are times."""
+    block = line.node
+    if block is None:
+        return []
+    whole = _stated(block)
+    if whole is not None:
+        return [TimeElement(0, len(line.text), whole)]
+    found: list[TimeElement] = []
+    identity = 0
+    marks = line.marks[:_MARKS]
+    ends = [start for start, _ in line.marks[1 : _MARKS + 1]]
+    for (start, node), end in zip(marks, [*ends, len(line.text)][: len(marks)], strict=True):
+        around: LexborNode | None = node
+        for _ in range(_DEEP):
+            if around is None or around.mem_id == block.mem_id:
+                break
+            stated = _stated(around)
+            if stated is not None:
+                if found and identity == around.mem_id:
+                    found[-1] = evolve(found[-1], end=end)
+                else:
+                    found.append(TimeElement(start, end, stated))
+                identity = around.mem_id
+                break
+            around = around.parent
+    return found
+
+
+def _stated(node: LexborNode) -> str | None:
+    if node.tag == "time":
+        return node.attributes.get("datetime") or ""
+    if node.tag in {"abbr", "span"}:
+        title = (node.attributes.get("title") or "").strip()
+        return title if _ISO.match(title) is not None else None
+    return None
+
+
+def has_clock(moment: Moment) -> bool:
+    """Whether *moment* has a clock other than midnight, which machines write where they know the day alone."""
+    if moment.precision not in {"minute", "second"}:
+        return False
+    local = moment.local
+    return local is None or (local.hour, local.minute, local.second) != (0, 0, 0)
+
+
+def stacked_day(reader: Reader, lines: Sequence[Line], index: int) -> tuple[TextRange, Found] | None:
+    """Return the day printed in parts from the line at *index* on, each part in an element of its own."""
+    parts: list[str] = []
+    stop = index
+    while stop < min(index + _PARTS, len(lines)):
+        line = lines[stop]
+        words = reader.stretch(stop, stop + 1).text.split() if len(line.text) <= _LONGEST_PART else []
+        if not words or len(words) + len(parts) > _PARTS or not all(map(_PART.fullmatch, words)):
+            break
+        if stop > index and not _beside(lines[index], line):
+            break
+        parts += words
+        stop += 1
+    match = _STACKED.fullmatch(" ".join(parts)) if len(parts) > 1 else None
+    if match is None:
+        return None
+    day = match["day"] or match["day3"]
+    named = match["month"] or match["month2"] or match["month3"]
+    year = match["year"] or match["year2"] or match["year3"]
+    month = _month(named.rstrip("月"))
+    moment = reader.moment(f"{year}-{month:02d}-{int(day):02d}") if month else None
+    if moment is None:
+        return None
+    stretch = reader.stretch(index, stop)
+    end = len(stretch.text)
+    return stretch, Found(
+        start=0, end=end, label=None, label_start=0, label_end=0, moment=evolve(moment, raw=stretch.text)
+    )
+
+
+def _month(name: str) -> int | None:
+    if name.isdecimal():
+        return int(name) if 1 <= int(name) <= 12 else None
+    short = name[:3].casefold()
+    return _ENGLISH.index(short) + 1 if short in _ENGLISH else month_of(name)
+
+
+def _beside(one: Line, other: Line) -> bool:
+    """Whether the two stand in one element, each in its own or directly."""
+    if one.node is None or other.node is None:
+        return False
+    first, second = one.node.parent, other.node.parent
+    around = {node.mem_id for node in (one.node, first) if node is not None}
+    return any(node is not None and node.mem_id in around for node in (other.node, second))

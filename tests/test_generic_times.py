@@ -1,0 +1,97 @@
+"""Times of unknown pages: of two the one that says more, ages with a clock, and never the time of something else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+import tearsheet
+
+STORY = "".join(
+    f"<p>Paragraph {n} of the story tells at some length what happened at the pier and who saw the ferry come in.</p>"
+    for n in range(5)
+)
+TITLE = "The ferry is back at the northern pier"
+CAPTURED = datetime.fromisoformat("2024-03-10T12:00:00+08:00")
+MENU = "<div><a href=/>Home</a> <a href=/n>News</a> <a href=/s>Sport</a> <a href=/c>Culture</a></div>"
+
+
+def published(below: str = "", *, above: str = "", after: str = "", head: str = "", lang: str = "en") -> str | None:
+    markup = (
+        f"<html lang={lang}><head><title>{TITLE}</title>{head}</head><body>{above}<article><h1>{TITLE}</h1>{below}{STORY}"
+        f"</article>{after}</body></html>"
+    )
+    moment = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8", captured_at=CAPTURED).published
+    if moment is None:
+        return None
+    return (moment.start.isoformat() if moment.start else moment.civil or "")[:16]
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ('<time datetime="2026-06-21T09:30+02:00">21 June 2026</time>', "2026-06-21T09:30"),
+        ('Posted <time datetime="2018-03-01T14:05:00-08:00">Mar 1, 2018</time>', "2018-03-01T14:05"),
+        ('<time datetime="2018-03-01T00:00:00Z">Mar 1, 2018, 14:05</time>', "2018-03-01T14:05"),
+        ('<time datetime="2018-03-01T00:00:00Z">Mar 1, 2018</time>', "2018-03-01"),
+        ('<time datetime="2018-03-01T14:05:00Z">1 Mawrth</time>', "2018-03-01T14:05"),
+        ('Posted at <abbr class=published title="2011-04-25T00:23:00-04:00">12:23:00 AM</abbr>', "2011-04-25T00:23"),
+    ],
+)
+def test_a_time_element_says_the_clock_that_its_words_leave_out(line, when):
+    assert published(f"<p>{line}</p>") == when
+
+
+def test_a_printed_minute_goes_before_a_stated_day_and_a_stated_minute_stays():
+    day = '<meta property="article:published_time" content="2024-03-01">'
+    minute = '<meta property="article:published_time" content="2024-03-01T08:00:00+00:00">'
+    assert published("<p>1 March 2024, 14:05</p>", head=day) == "2024-03-01T14:05"
+    assert published("<p>1 March 2024</p>", head=minute) == "2024-03-01T08:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("昨天18:30 江州晚报", "2024-03-09T18:30"),
+        ("今日 08:15", "2024-03-10T08:15"),
+        ("星期五 18:30", "2024-03-08T18:30"),
+        ("半小时前", "2024-03-10T11:00"),
+        ("2024年3月5日(二) 下午6:30", "2024-03-05T18:30"),
+        ("Today, 08:15", "2024-03-10T08:15"),
+        ("Yesterday at 6:30 PM", "2024-03-09T18:30"),
+        ("an hour ago", "2024-03-10T10:00"),
+        ("Fri 5 Aug 2022 18.30 BST", "2022-08-05T18:30"),
+        ("5. August 2022, 18.30 Uhr", "2022-08-05T18:30"),
+        ("| 27/11/2017 a les 10:19h", "2017-11-27T10:19"),
+    ],
+)
+def test_ages_with_a_clock_and_clocks_of_other_countries(line, when):
+    assert published(f"<div class=info>{line}</div>") == when
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=day>06</div><div class=month>Apr</div><div class=year>2020</div>",
+        "<span class=day>06</span><em>2020-04</em>",
+        "<b>Apr</b><br><b>06</b><br><b>2020</b>",
+        "<div>06</div><div>4月</div><div>2020</div>",
+    ],
+)
+def test_a_day_stacked_in_a_box_is_one(box):
+    assert published(f"<div class=pubdate>{box}</div>") == "2020-04-06"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"above": f"<div class=today>Sunday, March 10, 2024</div>{MENU}"},
+        {"after": "<div id=comments><li class=comment><a href=#c1>April 2, 2019 at 8:11 am</a><p>Lovely lamp.</div>"},
+        {"after": "<section><h2>Keep reading</h2><a href=/x><div>Bees <time>Mar 5, 2024</time></div></a></section>"},
+        {"below": "<blockquote>It is back! <a href=https://t.example/1>January 15, 2020</a></blockquote>"},
+        {"below": "<p>Yesterday at 6:30 PM the bells rang.</p>"},
+    ],
+)
+def test_the_time_of_the_masthead_a_comment_a_suggestion_a_quotation_or_a_sentence_is_not_the_storys(where):
+    assert published(**where) is None
