@@ -49,9 +49,9 @@ PRE: Final = 11
 
 _TAGS: Mapping[int, str] = {
     SKIP: "annotation-xml area audio base canvas col colgroup datalist embed frame frameset head iframe "
-    "input link meta meter noembed noframes noscript object param progress rp script select source style svg template "
+    "input link meta meter noembed noframes noscript object param progress script select source style svg template "
     "textarea title track video",
-    NOTHING: "wbr",
+    NOTHING: "wbr rp rt rtc",
     BREAK: "br",
     IMAGE: "img image",
     CELL: "td th",
@@ -157,10 +157,12 @@ def _style(text: str) -> _Style:
     )
 
 
-def _kind(usual: int, style: _Style, attributes: Mapping[str, str | None], is_paragraph: bool) -> int:
+def _kind(usual: int, style: _Style, attributes: Mapping[str, str | None], is_paragraph: bool, node: LexborNode) -> int:
     if SKIP in {usual, style.display} or (style.display is None and "hidden" in attributes):
         return SKIP
-    if (attributes.get("aria-hidden") or "").strip().lower() == "true":
+    if (attributes.get("aria-hidden") or "").strip().lower() == "true" and not (
+        usual == INLINE and _is_amid_words(node)
+    ):
         return SKIP
     kind = usual if style.display is None else style.display
     if style.floats and kind == INLINE:
@@ -169,6 +171,25 @@ def _kind(usual: int, style: _Style, attributes: Mapping[str, str | None], is_pa
         # A margin stays, and a <p> ends the line whatever it is displayed as.
         return usual
     return kind
+
+
+_TWIN = re.compile(r"sr[-_]?only|visually[-_]?hidden|screen[-_]?reader|assistive", re.IGNORECASE)
+_LEAST_WORD = 2
+
+
+def _is_amid_words(node: LexborNode) -> bool:
+    """Whether *node* is words of a sentence: words stand right before and behind it, and no twin says them aloud.
+
+    What is ``aria-hidden`` is an icon or says again what another element says; without either it is text like any
+    other, since a browser shows it.
+    """
+    for beside in (node.prev, node.next):
+        if beside is None or beside.tag != "-text" or not any(map(str.isalpha, beside.text_content or "")):
+            return False
+    if sum(map(str.isalpha, node.text())) < _LEAST_WORD or node.parent is None:
+        return False
+    twins = (child.attributes.get("class") or "" for child in node.parent.iter())
+    return not any(_TWIN.search(names) for names in twins)
 
 
 class Changed(NamedTuple):
@@ -193,7 +214,7 @@ def changed(root: LexborNode, tables: Elements) -> Changed:
         kind = usual = tables.kinds.get(tag_id, INLINE)
         if tag_id != tables.body:
             # A body is hidden only until a script has run.
-            kind = _kind(usual, style, attributes, tag_id == tables.paragraph)
+            kind = _kind(usual, style, attributes, tag_id == tables.paragraph, node)
         if style.keeps is not None and kind != SKIP:
             changed.white[node.mem_id] = style.keeps
             kind = kind or SCOPE

@@ -4,7 +4,8 @@ The rules are those of ``innerText`` (HTML Standard, 3.2.7): block elements and 
 line breaks, the cells of a table row share a line as long as they hold inline content only, and what a browser does
 not show is not there. Kept on purpose although a browser may not show it: what ``visibility``, a closed ``<details>``
 or a closed ``<dialog>`` hides, since scripts reveal it. Left out although a browser shows it: the words in form
-controls, SVG, what stands in for an ``<object>``, and whatever is ``aria-hidden``, since it is no part of the text.
+controls, SVG, what stands in for an ``<object>``, the readings of ``<ruby>``, since the words are read without them,
+and whatever is ``aria-hidden`` but amid a sentence, since it is no part of the text.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -65,20 +66,59 @@ class Pictures:
         self._open = False
 
 
-# What stands in src until a script puts the picture there: none.gif on Discuz!, blank.gif, loading.svg.
-_STAND_IN = re.compile(r"^data:|/(?:none|blank|spacer|loading|placeholder)\.\w{3,4}$")
-_ADDRESS_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "file")
+# What stands in src until a script puts the picture there: none.gif on Discuz!, blank.gif, loading.svg, pixel.gif.
+_STAND_IN = re.compile(
+    r"^data:|/(?:none|blank|spacer|loading|placeholder|pixel|1x1|transparent|clear|empty|gr[ae]y|lazy(?:load)?)"
+    r"\.\w{3,4}(?:$|[?#])",
+    re.IGNORECASE,
+)
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc")
+"""What a script puts in src: then src holds a stand-in or a blurred copy, and this is the picture."""
+_SRC = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_CANDIDATE = re.compile(r"(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 
 
 def image_of(page: Page, node: LexborNode) -> Image | None:
-    """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel."""
+    """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel.
+
+    Believed most is what a script would put in ``src``, then ``src`` itself, then the largest of ``srcset`` and what a
+    ``<noscript>`` beside it shows to those who run none.
+    """
     attributes = node.attributes
     sizes = [int(value) for key in ("width", "height") if (value := (attributes.get(key) or "")).isdecimal()]
     if sizes and min(sizes) < 48:
         return None
-    lazy_first = _STAND_IN.search(attributes.get("src") or "") is not None
-    for key in _ADDRESS_ATTRIBUTES[1:] + _ADDRESS_ATTRIBUTES[:1] if lazy_first else _ADDRESS_ATTRIBUTES:
-        url = page.absolute(attributes.get(key))
+    src = (attributes.get("src") or "").strip()
+    stands_in = not src or _STAND_IN.search(src) is not None
+    found = [value for key in _LAZY if (value := attributes.get(key)) and _STAND_IN.search(value) is None]
+    if not stands_in:
+        found.append(src)
+    else:
+        sets = [_largest(attributes.get(key) or "") for key in ("data-srcset", "srcset")]
+        found += [value for value in (attributes.get("file"), *sets, _unscripted(node), src) if value]
+    for address in found:
+        url = page.absolute(address)
         if url is not None:
             return Image(url=url, alt=" ".join((attributes.get("alt") or "").split()) or None)
+    return None
+
+
+def _largest(candidates: str) -> str | None:
+    """Return the address in a ``srcset`` that is for the widest or densest screen."""
+    found = [(float(size or 1), address) for address, size in _CANDIDATE.findall(candidates[:4000])]
+    address: str = max(found, default=(0.0, ""))[1]
+    return address if address and _STAND_IN.search(address) is None else None
+
+
+def _unscripted(node: LexborNode) -> str | None:
+    """Return the address of the picture in a ``<noscript>`` beside *node*."""
+    after, before = node.next, node.prev
+    if after is not None and after.is_empty_text_node:
+        after = after.next
+    if before is not None and before.is_empty_text_node:
+        before = before.prev
+    for beside in (after, before):
+        match = _SRC.search(beside.html or "") if beside is not None and beside.tag == "noscript" else None
+        if match is not None:
+            return unescape(match[1])
     return None

@@ -21,6 +21,7 @@ __all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "titl
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
 _JUNK = 40
+_STORY = 3
 _FADING = 0.15
 _CONSENT = re.compile(
     r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking",
@@ -204,6 +205,9 @@ def furniture_of(
 
 def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
     """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
+    if rule == "widget" and held >= 0.5 * total:
+        # A drawer or a lightbox that holds most of the page's paragraphs is how the site shows its story.
+        return held < 0.9 * total and _paragraphs(boxes, box) < _STORY
     if rule in {"cookie-notice", "form", "widget"} or box.tag in {"footer", "nav"}:
         return held < 0.9 * total
     if rule == COMMENTS:

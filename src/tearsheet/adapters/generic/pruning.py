@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 
 from attrs import frozen
 
 from tearsheet.adapters.generic.body import Choice, is_furniture
 from tearsheet.adapters.generic.class_hints import BODY
+from tearsheet.adapters.generic.edges import HEADINGS, PROSE, Core, cut_head, cut_tail, find_core
 from tearsheet.adapters.generic.elements import Box, Boxes
-from tearsheet.adapters.generic.phrases import is_about_author, is_said, prompt_of, sells, tail_of
+from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 
 __all__ = ["Trimmed", "trim"]
 
-_PROSE = 60
 _LONGEST_CAPTION = 600
 _LEAST_CARD = 5
 _SHORT = 40
-_LAST = 3
-_PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
-_ITEMS = frozenset({"li", "td", "tr", "dd", "dt"})
 _ASKED = "?？"
-_SAID = ".。!！?？…"
-_DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @frozen
@@ -36,22 +29,6 @@ class Trimmed:
     rules: list[str | None]
 
 
-@frozen
-class Core:
-    """The paragraphs that are surely the story.
-
-    :ivar lines: of each line of the chosen element, whether it is one
-    :ivar around: numbers of the boxes in which they stand
-    :ivar first: index on the page of the first
-    :ivar last: and of the last
-    """
-
-    lines: list[bool]
-    around: set[int]
-    first: int
-    last: int
-
-
 def trim(boxes: Boxes, choice: Choice, title: int | None) -> Trimmed:
     """Tell the story's lines from what else stands in the chosen element."""
     start, stop = choice.box.start, choice.box.stop
@@ -60,12 +37,12 @@ def trim(boxes: Boxes, choice: Choice, title: int | None) -> Trimmed:
     _captions(boxes, start, rules)
     worded = _words(boxes, start, rules)
     _above(boxes, start, rules, title)
-    core = _core(boxes, start, rules)
+    core = find_core(boxes, start, rules)
     _spare(boxes, start, rules, core, worded)
     _links(boxes, choice.box, start, rules, core)
     _next_story(boxes, start, rules, title)
-    _tail(boxes, start, rules, core)
-    _head(boxes, choice.box, start, rules, core)
+    cut_tail(boxes, start, rules, core)
+    cut_head(boxes, choice.box, start, rules, core)
     return Trimmed(start, stop, rules)
 
 
@@ -113,7 +90,7 @@ def _told_in_figure(boxes: Boxes, index: int) -> bool:
     parent = boxes.of_line[index].parent
     if boxes.lines[index].tag != "p" or parent is None:
         return False
-    return sum(boxes.lines[i].tag == "p" and boxes.weight[i] >= _PROSE for i in range(parent.start, parent.stop)) > 1
+    return sum(boxes.lines[i].tag == "p" and boxes.weight[i] >= PROSE for i in range(parent.start, parent.stop)) > 1
 
 
 def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
@@ -123,7 +100,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
     carded: set[int] = set()
     while todo:
         inner = todo.pop()
-        if inner.tag not in _HEADINGS and boxes.share(inner) > 0.6 and boxes.size(inner) < 0.3 * size:
+        if inner.tag not in HEADINGS and boxes.share(inner) > 0.6 and boxes.size(inner) < 0.3 * size:
             if (
                 inner.stop - inner.start == 1
                 and inner.tag != "p"
@@ -144,7 +121,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
             inner = boxes.of_line[index]
             if index in carded:
                 continue
-            if inner.tag in _HEADINGS or (
+            if inner.tag in HEADINGS or (
                 inner.tag != "p"
                 and core.first < index < core.last
                 and (inner.number in core.around or (inner.parent is not None and inner.parent.number in core.around))
@@ -191,7 +168,7 @@ def _spare(boxes: Boxes, start: int, rules: list[str | None], core: Core, worded
         if box.parent.number not in core.around or line.images:
             continue
         rule = rules[offset] or ""
-        if box.tag in _HEADINGS:
+        if box.tag in HEADINGS:
             spared = core.lines[offset + 1] and not tail_of(line.text) and rule in {"comment-prompt", "related"}
         else:
             spared = box.tag == "p" and is_said(line.text, rule)
@@ -235,92 +212,3 @@ def _shape(box: Box) -> tuple[str, ...]:
         names.append(around.names())
         around = around.parent
     return tuple(names)
-
-
-def _tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
-    """Cut at a heading under which no story goes on, and what trails after the last prose."""
-    lines = boxes.lines
-    cut = len(rules)
-    seen = 0
-    for offset in range(len(rules)):
-        index = start + offset
-        if seen and tail_of(lines[index].text):
-            after = core.lines.count(True) - seen
-            if after * (3 if lines[index].tag in _HEADINGS else 8) <= seen:
-                cut = offset
-                break
-        seen += core.lines[offset]
-    for offset in range(cut, len(rules)):
-        rules[offset] = rules[offset] or "tail"
-    passed = 0
-    for offset in range(len(rules) - 1, -1, -1):
-        if rules[offset] is not None:
-            continue
-        if passed == 0 and lines[start + offset].tag in _HEADINGS:
-            rules[offset] = "tail"
-        elif seen > _LAST and is_about_author(lines[start + offset].text):
-            rules[offset] = "author-box"
-        else:
-            passed += 1
-            if passed == _LAST:
-                break
-
-
-def _core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
-    """Find the paragraphs that stand directly where most of the story's paragraphs stand."""
-    held: dict[int, int] = {}
-    around: list[int] = []
-    for offset, rule in enumerate(rules):
-        index = start + offset
-        box = boxes.of_line[index]
-        parent = box.parent if box.tag in _PARAGRAPHS and box.parent is not None else box
-        around.append(parent.number)
-        if rule is None and boxes.weight[index] >= _PROSE and boxes.linked[index] * 2 < boxes.weight[index]:
-            held[parent.number] = held.get(parent.number, 0) + boxes.weight[index]
-    most = max(held.values(), default=0)
-    best = {number for number, weight in held.items() if weight * 2 > most}
-    lines = [
-        rule is None and boxes.weight[start + offset] >= _PROSE and around[offset] in best
-        for offset, rule in enumerate(rules)
-    ]
-    where = [start + offset for offset, is_core in enumerate(lines) if is_core] or [start]
-    return Core(lines, best, where[0], where[-1])
-
-
-def _is_closing_list(boxes: Boxes, box: Box) -> bool:
-    """Whether a list of sentences stands in *box*: what to do now, what to know. Lists of a site are links or words."""
-    items = [index for index in range(box.start, box.stop) if boxes.lines[index].tag in _ITEMS]
-    said = sum(boxes.lines[index].text[-1] in _SAID for index in items)
-    return boxes.share(box) == 0 and len(items) * 2 >= box.stop - box.start and said * 2 >= len(items) > 0
-
-
-def _head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
-    """Drop crumbs of text around the paragraphs, and elements that hold nothing but them."""
-    told = sum(boxes.weight[start + offset] for offset, is_core in enumerate(core.lines) if is_core)
-    todo = list(box.children)
-    while todo:
-        inner = todo.pop()
-        if inner.start <= core.last and inner.stop > core.first:
-            if inner.start < core.first or inner.stop > core.last + 1:
-                todo.extend(inner.children)
-            continue
-        if inner.hint == BODY or inner.tag in {"ul", "ol", "table"}:
-            continue
-        if inner.start > core.last and _is_closing_list(boxes, inner):
-            continue
-        kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
-        weight = sum(boxes.weight[index] for index in kept)
-        paragraphs = sum(boxes.lines[index].tag == "p" for index in kept)
-        if len(kept) >= 3 and weight < min(_PROSE * len(kept), told) and paragraphs * 2 < len(kept):
-            rule = "head" if inner.start < core.first else "tail"
-            for index in kept:
-                rules[index - start] = rule
-    for offset in range(core.first - start):
-        if rules[offset] is not None:
-            continue
-        index = start + offset
-        if boxes.weight[index] >= _PROSE or boxes.lines[index].tag in _HEADINGS or boxes.lines[index].tag == "p":
-            break
-        if index == core.first - 1 and _DATELINE.fullmatch(boxes.lines[index].text) is not None:
-            break
-        rules[offset] = "head"

@@ -1,7 +1,8 @@
 """What a page holds and shows only when a script runs, or when none does: it is shown before the page is read.
 
-Three kinds: text in ``<noscript>`` or streamed by React, a story in elements that are hidden until a script shows them,
-and a page that prints nothing and yet states what it is about.
+Four kinds: text in ``<noscript>``, in a declarative shadow root or streamed by React, a story in elements that are
+hidden until a script shows them, one that a script keeps as JSON, and a page that prints nothing and yet states what it
+is about.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ def show_unscripted(reader: Reader) -> None:
     if not page.is_html:
         return
     data = page.guarded.utf8
+    if b"shadowroot" in data:
+        shown = _unshadowed(data.decode("utf-8", "replace"))
+        if shown is not None:
+            reader.show(shown)
+            page, data = reader.page, reader.page.guarded.utf8
     if _STREAMED.encode() in data:
         reader.show(data.decode("utf-8", "replace").replace(_STREAMED, _SHOWN))
         return
@@ -50,12 +56,34 @@ def show_unscripted(reader: Reader) -> None:
     reader.show(_NOSCRIPT.sub(r"<\1div", data.decode("utf-8", "replace")))
 
 
+_TEMPLATE = re.compile(r"<(/?)template(?=[\s>])([^>]*)>", re.IGNORECASE)
+_SHADOW = re.compile(r"\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
+
+
+def _unshadowed(markup: str) -> str | None:
+    """Return *markup* with the declarative shadow roots in it made plain elements; ``None`` where there are none."""
+    parts: list[str] = []
+    opened: list[bool] = []
+    at = 0
+    for match in _TEMPLATE.finditer(markup):
+        if not match[1]:
+            opened.append(_SHADOW.search(match[2]) is not None)
+            shadow = opened[-1]
+        else:
+            shadow = opened.pop() if opened else False
+        if shadow:
+            parts += (markup[at : match.start()], f"<{match[1]}div>")
+            at = match.end()
+    return "".join([*parts, markup[at:]]) if parts else None
+
+
 # -- hidden elements -------------------------------------------------------------------------------------------------
 
 LITTLE_TOLD = 1500
 """Weight of what is shown of a story below which it is looked for in hidden elements."""
 
 _NONE = re.compile(r"display\s*:\s*none[^;]*;?", re.IGNORECASE)
+_HIDING = ("style", "hidden", "aria-hidden")
 _PARAGRAPHS = 3
 _LEAST_PARAGRAPH = 100
 _MORE = 2
@@ -71,9 +99,11 @@ def show_hidden(reader: Reader, told: int) -> bool:
         return False
     groups: dict[str, list[LexborNode]] = {}
     held: dict[str, list[int]] = {}
-    for node in page.css('[style*="display" i]'):
+    for node in page.css('[style*="display" i],[hidden],[aria-hidden="true" i]'):
         attributes = node.attributes
-        if _NONE.search(attributes.get("style") or "") is None or node.tag in {"body", "form", "noscript", "template"}:
+        if node.tag in {"body", "form", "noscript", "template"} or not (
+            _NONE.search(attributes.get("style") or "") or "hidden" in attributes or "aria-hidden" in attributes
+        ):
             continue
         names = attributes.get("class") or ""
         if hint_of(f"{names} {attributes.get('id') or ''}") in {None, BODY}:
@@ -84,12 +114,16 @@ def show_hidden(reader: Reader, told: int) -> bool:
     sizes = held.get(best, [])
     if len(sizes) < _PARAGRAPHS or sum(sizes) <= _MORE * told:
         return False
-    styles = [node.attributes.get("style") or "" for node in groups[best]]
-    for node, style in zip(groups[best], styles, strict=True):
-        node.attrs["style"] = _NONE.sub("", style)
+    hiding = [{key: node.attributes[key] for key in _HIDING if key in node.attributes} for node in groups[best]]
+    for node, attributes in zip(groups[best], hiding, strict=True):
+        for key in attributes:
+            del node.attrs[key]
+        node.attrs["style"] = _NONE.sub("", attributes.get("style") or "")
     markup = page.dom.html or ""
-    for node, style in zip(groups[best], styles, strict=True):
-        node.attrs["style"] = style
+    for node, attributes in zip(groups[best], hiding, strict=True):
+        del node.attrs["style"]
+        for key, value in attributes.items():
+            node.attrs[key] = value
     reader.show(markup)
     return True
 

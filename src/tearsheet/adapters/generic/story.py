@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from attrs import frozen
+from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.body import Choice, choose
 from tearsheet.adapters.generic.cards import Group, card_groups, host_of
+from tearsheet.adapters.generic.class_hints import BODY, hint_of
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.pruning import Trimmed, trim
 from tearsheet.model import Block, Image, Link
@@ -28,6 +30,8 @@ _NEXT = 3
 _SENTENCE = 50
 _SAME = 60
 _LESSER = frozenset({"h2", "h3", "h4"})
+_OF_STORY = frozenset({None, BODY, "caption"})
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 
 
 @frozen(kw_only=True)
@@ -150,9 +154,44 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
             related += _related(reader, line, len(related))
         else:
             ledger.drop(line, rule)
+    passages += _closing_pictures(reader, found)
     body, images = reader.body(passages)
     drop_rest(reader, found.choice.furniture)
     return Story(body=tuple(body), images=tuple(images), notices=tuple(notices), related=tuple(related))
+
+
+def _closing_pictures(reader: Reader, found: Found) -> list[Passage]:
+    """Return the pictures that end the story: they stand in its element, though the line after them is none of it."""
+    first, last = found.kept[0], found.kept[-1]
+    box = found.choice.box
+    while True:
+        inner = next((child for child in box.children if child.start <= first and child.stop > last), None)
+        if inner is None:
+            break
+        box = inner
+    if box.node is None:
+        return []
+    shown = []
+    for line in reader.lines[last + 1 : box.stop + 1]:
+        for node in line.images:
+            image = reader.image(node) if _is_told_in(node, box.node) else None
+            if image is not None:
+                shown.append(image)
+    return [Passage(reader.lines[last], 0, 0, images=shown)] if shown else []
+
+
+def _is_told_in(node: LexborNode, container: LexborNode) -> bool:
+    """Whether the picture stands in *container* as the story's own: in no furniture, and leading to no other page."""
+    around = node.parent
+    while around is not None and around.mem_id != container.mem_id:
+        attributes = around.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if around.tag in {"aside", "footer", "nav", "form", "button", "ul", "ol"} or hint_of(names) not in _OF_STORY:
+            return False
+        if around.tag == "a" and _PICTURE.search(attributes.get("href") or "") is None:
+            return False
+        around = around.parent
+    return around is not None
 
 
 def drop_rest(reader: Reader, furniture: list[str | None]) -> None:

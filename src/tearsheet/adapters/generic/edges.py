@@ -1,0 +1,210 @@
+"""Where a story begins and ends in the element chosen: what stands at its edges and is none of it.
+
+What is believed of news pages: a story's paragraphs stand side by side in one element. A heading such as "Related"
+ends the story, unless it is the head of a box and paragraphs go on below that box beside those above it. What trails
+below the story's element and says no sentence is the site's: its owner, its licence, its menu. Crumbs of text above the
+first paragraph are the page's; a heading or a dateline right above it is the story's. Headings at the end head nothing,
+unless they are several and are the items of a list themselves, numbered or said as sentences.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from tearsheet.adapters.generic.class_hints import BODY
+from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.phrases import is_about_author, tail_of
+
+__all__ = ["HEADINGS", "PROSE", "Core", "cut_head", "cut_tail", "find_core"]
+
+PROSE = 60
+"""Weight from which on a line of the chosen element is a paragraph."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
+_ITEMS = frozenset({"li", "td", "tr", "dd", "dt"})
+_SAID = ".。!！?？…"
+_SENTENCE = re.compile(r"[.!?…](?=[\"'”’)]?(?:\s|$))|[。！？]")
+_DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
+_LAST = 3
+_LEAST_BOX = 2
+
+
+@frozen
+class Core:
+    """The paragraphs that are surely the story.
+
+    :ivar lines: of each line of the chosen element, whether it is one
+    :ivar around: numbers of the boxes in which they stand
+    :ivar first: index on the page of the first
+    :ivar last: and of the last
+    :ivar start: index of the first line of the chosen element
+    """
+
+    lines: list[bool]
+    around: set[int]
+    first: int
+    last: int
+    start: int
+
+    def holds(self, index: int) -> bool:
+        """Whether the line at *index* of the page is one."""
+        return 0 <= index - self.start < len(self.lines) and self.lines[index - self.start]
+
+
+def find_core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
+    """Find the paragraphs that stand directly where most of the story's paragraphs stand."""
+    held: dict[int, int] = {}
+    around: list[int] = []
+    for offset, rule in enumerate(rules):
+        index = start + offset
+        number = _beside(boxes, index)
+        around.append(number)
+        if rule is None and boxes.weight[index] >= PROSE and boxes.linked[index] * 2 < boxes.weight[index]:
+            held[number] = held.get(number, 0) + boxes.weight[index]
+    most = max(held.values(), default=0)
+    best = {number for number, weight in held.items() if weight * 2 > most}
+    lines = [
+        rule is None and boxes.weight[start + offset] >= PROSE and around[offset] in best
+        for offset, rule in enumerate(rules)
+    ]
+    where = [start + offset for offset, is_core in enumerate(lines) if is_core] or [start]
+    return Core(lines, best, where[0], where[-1], start)
+
+
+def _beside(boxes: Boxes, index: int) -> int:
+    """Return the number of the box in which the paragraph at *index* stands beside others."""
+    box = boxes.of_line[index]
+    return box.parent.number if box.tag in _PARAGRAPHS and box.parent is not None else box.number
+
+
+def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
+    """Cut at a heading under which no story goes on, and what trails after the last prose."""
+    lines = boxes.lines
+    cut = len(rules)
+    seen = 0
+    for offset in range(len(rules)):
+        index = start + offset
+        if seen and tail_of(lines[index].text):
+            boxed = _boxed(boxes, index, core)
+            if boxed is not None:
+                for inside in range(index, boxed.stop):
+                    rules[inside - start] = rules[inside - start] or "related"
+                continue
+            after = core.lines.count(True) - seen
+            if after * (3 if lines[index].tag in HEADINGS else 8) <= seen:
+                cut = offset
+                break
+        seen += core.lines[offset]
+    for offset in range(cut, len(rules)):
+        rules[offset] = rules[offset] or "tail"
+    passed = 0
+    items = _closing_items(boxes, start, rules)
+    for offset in range(len(rules) - 1, -1, -1):
+        if rules[offset] is not None:
+            continue
+        if passed == 0 and lines[start + offset].tag in HEADINGS:
+            if offset in items:
+                break
+            rules[offset] = "tail"
+        elif seen > _LAST and is_about_author(lines[start + offset].text):
+            rules[offset] = "author-box"
+        else:
+            passed += 1
+            if passed == _LAST:
+                break
+
+
+def _boxed(boxes: Boxes, index: int, core: Core) -> Box | None:
+    """Return the element that the heading at *index* is the head of, where the story goes on below that element."""
+    box, found = boxes.of_line[index], None
+    while box.parent is not None and not (box.start < core.last and any(map(core.holds, range(box.start, box.stop)))):
+        found = box
+        box = box.parent
+    if found is None or found.stop - found.start < _LEAST_BOX or found.start != index:
+        return None
+    before = {_beside(boxes, at) for at in range(core.first, index) if core.holds(at)}
+    after = {_beside(boxes, at) for at in range(found.stop, core.last + 1) if core.holds(at)}
+    return found if before & after else None
+
+
+def _closing_items(boxes: Boxes, start: int, rules: list[str | None]) -> set[int]:
+    """Return the offsets of the headings that end the story and are its items: numbered, or said as sentences."""
+    lines = boxes.lines
+    found: list[int] = []
+    for offset in range(len(rules) - 1, -1, -1):
+        line = lines[start + offset]
+        if rules[offset] is not None:
+            continue
+        if line.tag not in HEADINGS or (found and line.tag != lines[start + found[-1]].tag):
+            break
+        found.append(offset)
+    told = sum(lines[start + offset].text[-1] in _SAID or lines[start + offset].text[0].isdigit() for offset in found)
+    return set(found) if len(found) >= _LAST and 2 * told >= len(found) else set()
+
+
+def _is_closing_list(boxes: Boxes, box: Box) -> bool:
+    """Whether a list of sentences stands in *box*: what to do now, what to know. Lists of a site are links or words."""
+    items = [index for index in range(box.start, box.stop) if boxes.lines[index].tag in _ITEMS]
+    said = sum(any(cell[-1:] in _SAID for cell in boxes.lines[index].text.split("\t") if cell) for index in items)
+    return boxes.share(box) == 0 and len(items) * 2 >= box.stop - box.start and said * 2 >= len(items) > 0
+
+
+def _heart(box: Box, core: Core) -> Box:
+    """Return the smallest box in *box* that holds all paragraphs that are surely the story."""
+    while True:
+        inner = next((child for child in box.children if child.start <= core.first and child.stop > core.last), None)
+        if inner is None or inner.tag in _PARAGRAPHS:
+            return box
+        box = inner
+
+
+def _says(text: str) -> bool:
+    """Whether a sentence ends in *text*."""
+    return _SENTENCE.search(text) is not None
+
+
+def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
+    """Drop crumbs of text around the paragraphs, and elements that hold nothing but them."""
+    told = sum(boxes.weight[start + offset] for offset, is_core in enumerate(core.lines) if is_core)
+    todo = list(box.children)
+    heart = _heart(box, core)
+    kept_lines = [start + offset for offset, rule in enumerate(rules) if rule is None]
+    last_said = max([index for index in kept_lines if _says(boxes.lines[index].text)], default=start)
+    settled = core.lines.count(True) >= _LAST
+    while todo:
+        inner = todo.pop()
+        if inner.start <= core.last and inner.stop > core.first:
+            if inner.start < core.first or inner.stop > core.last + 1:
+                todo.extend(inner.children)
+            continue
+        if inner.hint == BODY or inner.tag in {"ul", "ol", "table"}:
+            continue
+        if inner.start > core.last and _is_closing_list(boxes, inner):
+            continue
+        kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
+        if (
+            settled
+            and inner.start >= max(heart.stop, last_said + 1)
+            and not any(boxes.lines[index].tag in _ITEMS for index in kept)
+        ):
+            # What stands below the story's element and says no sentence is the site's: its owner, licence, menu.
+            for index in kept:
+                rules[index - start] = "tail"
+            continue
+        weight = sum(boxes.weight[index] for index in kept)
+        paragraphs = sum(boxes.lines[index].tag == "p" for index in kept)
+        if len(kept) >= 3 and weight < min(PROSE * len(kept), told) and paragraphs * 2 < len(kept):
+            rule = "head" if inner.start < core.first else "tail"
+            for index in kept:
+                rules[index - start] = rule
+    for offset in range(core.first - start):
+        if rules[offset] is not None:
+            continue
+        index = start + offset
+        if boxes.weight[index] >= PROSE or boxes.lines[index].tag in HEADINGS or boxes.lines[index].tag == "p":
+            break
+        if index == core.first - 1 and _DATELINE.fullmatch(boxes.lines[index].text) is not None:
+            break
+        rules[offset] = "head"

@@ -1,0 +1,141 @@
+"""What a browser shows of an unknown page though its markup hides it, and the pictures of a story."""
+
+from __future__ import annotations
+
+import pytest
+
+import tearsheet
+from tearsheet import Article
+
+TITLE = "The ferry is back at the northern pier"
+PARAGRAPHS = [
+    f"Paragraph {n} of the story tells at some length what happened at the pier and who saw the ferry come in."
+    for n in range(5)
+]
+STORY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+STATED = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"The ferry is back at the northern pier"}</script>'
+
+
+def read(body: str, *, head: str = "", lang: str = "en") -> Article:
+    markup = f"<html lang={lang}><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>"
+    return tearsheet.parse(markup.encode(), "https://pier.example/a/", content_type="text/html; charset=utf-8")
+
+
+def texts(article: Article) -> list[str]:
+    return [block.text for block in article.body]
+
+
+# -- shown after all -------------------------------------------------------------------------------------------------
+
+
+def test_a_declarative_shadow_root_is_shown():
+    root = f"<template shadowrootmode=open><style>p{{}}</style><div><template>no</template>{STORY}</div></template>"
+    article = read(f"<main><h1>{TITLE}</h1><article-body>{root}</article-body></main>")
+    assert texts(article) == PARAGRAPHS
+
+
+def test_a_template_that_is_no_shadow_root_is_not_shown():
+    article = read(
+        f"<h1>{TITLE}</h1>{STORY}<template><p>A row that a script copies, with words enough to be one.</template>"
+    )
+    assert texts(article) == PARAGRAPHS
+
+
+def test_words_amid_a_sentence_are_read_though_aria_hidden():
+    article = read(
+        f"<h1>{TITLE}</h1><p>The tower holds <span aria-hidden=true>nine thousand</span> maps on rails.{STORY}"
+    )
+    assert texts(article)[0] == "The tower holds nine thousand maps on rails."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rated <span aria-hidden=true>★★★</span> by readers of the paper.",
+        "Rated <span aria-hidden=true>3/5 st</span> <b class=sr-only>three of five</b> by readers of the paper.",
+        "Rated well by readers of the paper. <span aria-hidden=true>expand more</span>",
+    ],
+)
+def test_icons_and_what_a_twin_says_aloud_stay_hidden(words):
+    first = texts(read(f"<h1>{TITLE}</h1><p>{words}{STORY}"))[0]
+    assert not {"★", "st ", "expand"} & {word for word in ("★", "st ", "expand") if word in first.partition(" by ")[0]}
+    assert "expand" not in first
+
+
+@pytest.mark.parametrize("hiding", ["hidden", "aria-hidden=true", "style='display: none'"])
+def test_a_hidden_element_that_holds_a_stated_article_is_shown(hiding):
+    assert texts(read(f"<h1>{TITLE}</h1><div {hiding}>{STORY}</div>", head=STATED)) == PARAGRAPHS
+
+
+def test_ruby_reads_as_its_base():
+    article = read(
+        f"<h1>{TITLE}</h1><p><ruby>山<rp>(</rp><rt>やま</rt><rp>)</rp></ruby>あいの<ruby>町<rt>まち</rt></ruby>で店が開いた。{STORY}"
+    )
+    assert texts(article)[0] == "山あいの町で店が開いた。"
+
+
+@pytest.mark.parametrize("name", ["drawer-content", "lightbox", "modal-body"])
+def test_an_element_that_holds_the_paragraphs_is_the_story_though_it_is_named_as_a_widget(name):
+    aside = "<p>We use the ferry often, and so do you.</p>" * 2
+    assert texts(read(f"<h1>{TITLE}</h1><div class={name}>{STORY}</div><div>{aside}</div>"))[:5] == PARAGRAPHS
+
+
+# -- pictures --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("image", "address"),
+    [
+        ('<img src="/r/w78/1.jpg" data-src="/full/1.jpg">', "/full/1.jpg"),
+        ('<img src="/pixel.gif" class=lazyload><noscript><img src="/2.jpg"></noscript>', "/2.jpg"),
+        (
+            '<noscript><img class=x src="/2.jpg?a=1&amp;b=2"></noscript> <img src="data:image/gif;base64,R0">',
+            "/2.jpg?a=1&b=2",
+        ),
+        (
+            '<picture><source srcset="/3.webp 1x, /3@2.webp 2x"><img srcset="/3-640.jpg 640w, /3-1280.jpg 1280w"></picture>',
+            "/3-1280.jpg",
+        ),
+        ('<img src="/blank.png" data-srcset="/4-s.jpg 1x, /4-l.jpg 2x">', "/4-l.jpg"),
+        ('<img src="/5.jpg" srcset="/5-l.jpg 2x">', "/5.jpg"),
+    ],
+)
+def test_the_picture_is_what_a_browser_comes_to_show(image, address):
+    article = read(f"<article><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p>{image}{STORY}</article>")
+    assert [picture.url for picture in article.images] == [f"https://pier.example{address}"]
+
+
+def test_pictures_that_end_the_story_are_its_own_and_those_of_other_stories_are_not():
+    end = "<p><img src=/1.jpg></p><p><a href=/big/2.jpg><img src=/2.jpg></a></p>"
+    other = "<div class=related><img src=/3.jpg></div><a href=/other/><img src=/4.jpg></a>"
+    article = read(f"<article><h1>{TITLE}</h1>{STORY}{end}{other}</article><div><img src=/5.jpg>Contact us</div>")
+    assert [picture.url for picture in article.images] == ["https://pier.example/1.jpg", "https://pier.example/2.jpg"]
+
+
+# -- edges -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_story_goes_on_below_a_boxed_related():
+    box = "<div><h3>Related</h3><ul><li><a href=/x/>Bees count a mild winter</a></ul><p>More of it</p></div>"
+    article = read(f"<article><h1>{TITLE}</h1>{STORY}{box}{STORY.replace('Paragraph', 'Part')}</article>")
+    assert len(article.body) == 10
+
+
+def test_what_trails_below_the_story_and_says_no_sentence_is_the_sites():
+    foot = "<div class=bottom><p>主办单位：江州市文化和旅游局　　地址：江州市东城区码头路十号</p><p>Contact us | Advertise</p></div>"
+    assert texts(read(f"<div class=wrap><h1>{TITLE}</h1><div>{STORY}</div></div>{foot}")) == PARAGRAPHS
+
+
+def test_headings_that_are_the_items_of_a_list_stay():
+    items = [f"{n}. A thing found in the shaft, the {n}th." for n in range(1, 5)]
+    listed = "".join(f"<div><h2>{item}</h2><img src=/{n}.jpg></div>" for n, item in enumerate(items))
+    article = read(f"<article><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p>{listed}</article>")
+    assert texts(article) == [PARAGRAPHS[0], *items]
+
+
+def test_a_closing_table_of_sentences_stays():
+    table = (
+        "<h2>What to do now</h2><div><table><tr><td>Weigh each hive.<td>Mon<tr><td>Close the gate.<td>Wed</table></div>"
+    )
+    article = read(f"<article><h1>{TITLE}</h1>{STORY}{table}</article>")
+    assert texts(article)[-2:] == ["Weigh each hive.\tMon", "Close the gate.\tWed"]
