@@ -90,14 +90,15 @@ def image_of(page: Page, node: LexborNode) -> Image | None:
         return None
     src = (attributes.get("src") or "").strip()
     stands_in = not src or _STAND_IN.search(src) is not None
-    found = [value for key in _LAZY if (value := attributes.get(key)) and _STAND_IN.search(value) is None]
+    said = [attributes.get(key) or "" for key in _LAZY]
+    found: list[str | None] = [address for address in said if address and _STAND_IN.search(address) is None]
     if not stands_in:
         found.append(src)
     else:
         sets = [_largest(attributes.get(key) or "") for key in ("data-srcset", "srcset")]
-        found += [value for value in (attributes.get("file"), *sets, _unscripted(node), src) if value]
+        found += (attributes.get("file"), *sets, _unscripted(node), src)
     for address in found:
-        url = page.absolute(address)
+        url = page.absolute(address) if address else None
         if url is not None:
             return Image(url=url, alt=" ".join((attributes.get("alt") or "").split()) or None)
     return None

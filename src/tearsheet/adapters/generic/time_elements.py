@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.text.dates.months import month_of
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.text.dates import Found
+from tearsheet.text.dates.months import month_of
 
 __all__ = ["TimeElement", "has_clock", "stacked_day", "time_elements"]
 
