@@ -30,6 +30,24 @@ def _page(source: Source) -> Iterator[Record | Failure]:
     return read_page(source)
 
 
+def _mhtml(source: Source) -> Iterator[Record | Failure]:
+    from tearsheet.captures.plain import read_mhtml
+
+    return read_mhtml(source)
+
+
+def _webarchive(source: Source) -> Iterator[Record | Failure]:
+    from tearsheet.captures.plain import read_webarchive
+
+    return read_webarchive(source)
+
+
+def _har(source: Source) -> Iterator[Record | Failure]:
+    from tearsheet.captures.har import read_har
+
+    return read_har(source)
+
+
 def _jsonl(source: Source) -> Iterator[Record | Failure]:
     from tearsheet.captures.plain import read_jsonl
 
@@ -75,6 +93,9 @@ def _sqlite(source: Source) -> Iterator[Record | Failure]:
 FORMS: Mapping[str, Callable[[Source], Iterator[Record | Failure]]] = MappingProxyType(
     {
         "page": _page,
+        "mhtml": _mhtml,
+        "webarchive": _webarchive,
+        "har": _har,
         "jsonl": _jsonl,
         "warc": _warc,
         "tar": _tar,
@@ -86,7 +107,7 @@ FORMS: Mapping[str, Callable[[Source], Iterator[Record | Failure]]] = MappingPro
 )
 """Name of each form → what reads it."""
 
-MANY: frozenset[str] = frozenset(FORMS) - {"page"}
+MANY: frozenset[str] = frozenset(FORMS) - {"page", "mhtml", "webarchive"}
 """The forms of files that may hold more than one page."""
 
 

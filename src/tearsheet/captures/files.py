@@ -17,9 +17,9 @@ from typing import Any, BinaryIO, cast
 
 from tearsheet.captures.beside import is_sidecar
 from tearsheet.captures.extras import need
-from tearsheet.errors import InputError
+from tearsheet.errors import InputError, SourceError
 
-__all__ = ["ENDS", "PAGE_ENDS", "Source", "find", "source_of"]
+__all__ = ["ENDS", "MOST", "PAGE_ENDS", "Source", "find", "source_of", "whole"]
 
 PAGE_ENDS = (
     *(".html", ".htm", ".xhtml", ".shtml", ".txt", ".md", ".markdown"),
@@ -30,6 +30,9 @@ ENDS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys((*PAGE_ENDS, ".html.gz", ".htm.gz", ".txt.gz", ".xml.gz"), "page"),
         **dict.fromkeys((".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst"), "jsonl"),
+        **dict.fromkeys((".mht", ".mhtml"), "mhtml"),
+        ".webarchive": "webarchive",
+        **dict.fromkeys((".har", ".har.gz"), "har"),
         **dict.fromkeys((".warc", ".warc.gz"), "warc"),
         **dict.fromkeys((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst"), "tar"),
         ".zip": "zip",
@@ -41,6 +44,9 @@ ENDS: Mapping[str, str] = MappingProxyType(
 """How the name of a file ends → its form, see :data:`tearsheet.captures.FORMS`."""
 
 _GLOB = frozenset("*?[")
+# A page may have 10 MB; with its pictures it has some ten times that.
+MOST = 100_000_000
+"""How many bytes a file of one page, or of few, may have."""
 # What Windows counts as the folder of a page that was saved "complete", in each language, and so do browsers.
 _BESIDE = re.compile(
     r"[ _.-](?:files|dateien|fichiers|bestanden|file|archivos|filer|tiedostot|pliki|soubory|elemei|ficheiros|arquivos|"
@@ -153,6 +159,18 @@ class _Zstd(io.RawIOBase):
         into[:size] = self._ready[:size]
         self._ready = self._ready[size:]
         return size
+
+
+def whole(source: Source) -> bytes:
+    """Return what a file of one page, or of few, holds, which has to be in memory at once.
+
+    :raises SourceError: when it is larger than a page with its pictures is
+    """
+    with source.open() as file:
+        data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise SourceError(f"the file is larger than {MOST:,} bytes: save the page without its pictures")
+    return data
 
 
 def source_of(name: str, form: str | None = None) -> Source:

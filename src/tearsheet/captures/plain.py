@@ -3,31 +3,62 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from tearsheet.captures.beside import beside
-from tearsheet.captures.files import Source
+from tearsheet.captures.files import MOST, Source, whole
 from tearsheet.captures.known import Known, completed
+from tearsheet.captures.mhtml import open_mhtml
 from tearsheet.captures.records import Failure, Id, Record, failure_of
 from tearsheet.captures.rows import record_of
+from tearsheet.captures.webarchive import open_webarchive
 from tearsheet.errors import InputError, SourceError
 from tearsheet.page.limits import DEFAULT_LIMITS
 
-__all__ = ["page_record", "read_jsonl", "read_page"]
+__all__ = ["page_record", "read_jsonl", "read_mhtml", "read_page", "read_webarchive"]
 
 _LINE = 8 * DEFAULT_LIMITS.bytes
 _MARKDOWN = (".md", ".markdown")
+_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE)
+Unpack = Callable[[bytes], tuple[bytes, Known]]
 
 
 def read_page(source: Source) -> Iterator[Record | Failure]:
-    """Yield the file as one page; its id is its name."""
+    """Yield the file as one page; its id is its name. A page with its pictures is known by how it begins."""
     with source.open() as file:
         # One byte more than is allowed is refused as such.
         data = file.read(DEFAULT_LIMITS.bytes + 1)
+        unpack = _unpacked_by(data)
+        if unpack is not None:
+            data += file.read(MOST - len(data) + 1)
+    yield _opened(source, data, unpack)
+
+
+def read_mhtml(source: Source) -> Iterator[Record | Failure]:
+    """Yield the page of an MHTML file; its id is the name of the file."""
+    yield _opened(source, whole(source), open_mhtml)
+
+
+def read_webarchive(source: Source) -> Iterator[Record | Failure]:
+    """Yield the page of a web archive of Safari; its id is the name of the file."""
+    yield _opened(source, whole(source), open_webarchive)
+
+
+def _unpacked_by(data: bytes) -> Unpack | None:
+    if data.startswith(b"bplist00"):
+        return open_webarchive
+    return open_mhtml if _MHTML.match(data) is not None else None
+
+
+def _opened(source: Source, data: bytes, unpack: Unpack | None) -> Record | Failure:
     known = beside(source.path) if not source.is_stdin else Known()
-    yield page_record(source.name, data, known)
+    if unpack is not None and data:
+        data, own = unpack(data)
+        known = known.or_else(own)
+    return page_record(source.name, data, known)
 
 
 def page_record(name: str, data: bytes, known: Known, *, ident: Id | None = None) -> Record | Failure:

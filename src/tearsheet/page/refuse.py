@@ -13,6 +13,7 @@ _BLANK = " \t\r\n\f\v\ufeff"
 # Longer than any address or path that people pass by mistake; what is longer is looked at no further.
 _MOST = 2_048
 _ADDRESS = re.compile(r"(?:https?|file)://\S+", re.IGNORECASE)
+_MHTML = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE)
 _FILE = re.compile(
     r"[^<>\n\r]*\.(?:s?html?|xhtml|mht|mhtml|webarchive|har|txt|md|xml|rss|jsonl?|warc|gz|zip)", re.IGNORECASE
 )
@@ -21,7 +22,7 @@ _FILE = re.compile(
 def refuse_no_page(data: object) -> None:
     """Raise for *data* that cannot be a page, whatever adapter reads it; what is neither bytes nor str is left alone.
 
-    :raises InputError: for an empty page, an address, the name of a file, or a JSON object; it says what to pass
+    :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, or a JSON object; it says what to pass
     """
     if not isinstance(data, bytes | str):
         return
@@ -30,6 +31,8 @@ def refuse_no_page(data: object) -> None:
     text = text.strip(_BLANK)
     if not text and (len(data) <= _MOST or not data.strip()):
         raise InputError("the page is empty")
+    if text.startswith("bplist00") or _MHTML.match(text) is not None:
+        raise InputError("the page is packed with its pictures: open the file with tearsheet.captures.load(path)")
     if text.startswith("{"):
         _refuse_json(data)
     elif len(data) < _MOST and "\n" not in text:
