@@ -22,7 +22,8 @@ _FILE = re.compile(
 def refuse_no_page(data: object) -> None:
     """Raise for *data* that cannot be a page, whatever adapter reads it; what is neither bytes nor str is left alone.
 
-    :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, or a JSON object; it says what to pass
+    :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, or a JSON object; it
+        says what to pass
     """
     if not isinstance(data, bytes | str):
         return
