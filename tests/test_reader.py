@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import pytest
 
 from tearsheet import Block, Image, Link, Page, ParseError, Reader
+from tearsheet.adapters.sites.westca import labels
 from tearsheet.reading.blocks import block_kind
-from tearsheet.reading.reader import either
+from tearsheet.reading.marks import either
 
 URL = "https://news.example/a/1.html"
 
@@ -130,6 +131,29 @@ def test_either_finds_what_any_of_the_patterns_does_whatever_their_groups_are_ca
 
 
 # -- blocks --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Hot", "so Hot", "a(1)", "a (x) b (2)", "(", "a(", "Ho", "^x", "yes x", "no", "aHo(", "HHot"]
+)
+def test_either_of_several_patterns_is_found_alike_when_the_first_characters_are_told(text):
+    patterns = [re.compile(r"Hot"), re.compile(r"\(\d\)"), re.compile(r"^yes"), re.compile(r"^no$")]
+    plain, told = either(*patterns), either(*patterns, first="H(")
+    assert (told.search(text) is None) == (plain.search(text) is None)
+
+
+@pytest.mark.parametrize(
+    ("marks", "first"),
+    [
+        ((*labels._ENDS,), labels._IN_LINES),
+        ((labels.SHARE, labels.STATISTICS, labels.LIKE), labels._IN_LINES + "請请頁页"),
+    ],
+)
+def test_the_labels_of_a_site_are_found_as_if_nothing_were_told_of_how_they_begin(marks, first, cases):
+    plain, told = either(*marks), either(*marks, first=first)
+    for case in cases:
+        for line in Page(case.data, **case.about).lines:
+            assert (told.search(line.text) is None) == (plain.search(line.text) is None), line.text
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,8 @@ class Furniture:
         return self._first(line, _AROUND)
 
     def _first(self, line: Line, allowed: frozenset[str]) -> str | None:
+        if line.node is None:  # a text export has no elements to be named
+            return "advert" if _is_advert(line.text) else None
         rules = self._of_line.get(line.index)
         if rules is None:
             rules = self._of_line[line.index] = self._rules(line)
@@ -121,7 +123,7 @@ class Furniture:
         return None
 
     def _rules(self, line: Line) -> tuple[str, ...]:
-        if len(line.text) < _LONGEST_LABEL and _ADVERT.fullmatch(line.text) is not None:
+        if _is_advert(line.text):
             return ("advert",)
         block = line.node
         if block is None:
@@ -148,6 +150,10 @@ class Furniture:
         for identity, own in reversed(seen):
             rules = named[identity] = own + rules if own else rules
         return rules
+
+
+def _is_advert(text: str) -> bool:
+    return len(text) < _LONGEST_LABEL and _ADVERT.fullmatch(text) is not None
 
 
 def _inline_rules(line: Line, block: LexborNode) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from tearsheet.text.dates import Found, find_moments, parse_moment, parse_stated
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["Match", "Reader", "TextRange", "either"]
+__all__ = ["Match", "Reader", "TextRange"]
 
 
 class Reader:
@@ -132,7 +132,10 @@ class Reader:
         for given in passages:
             passage = given if isinstance(given, Passage) else Passage(given)
             line, start, end, kind, level, role, shown, tells = passage
-            pictures.add(shown if shown is not None else self.images((line,)))
+            if shown is None:
+                shown = self.images((line,)) if line.images else ()
+            if shown:
+                pictures.add(shown)
             if start == end:
                 continue
             is_caption = Pictures.is_caption(line.text) or (not tells and (kind == "caption" or captions_picture(line)))
@@ -334,11 +337,3 @@ class Match:
     @property
     def end(self) -> int:
         return self.match.end()
-
-
-def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
-    """Return one pattern, for single lines, that is found wherever any of *patterns* is; it has no named groups."""
-    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern.pattern)})" for pattern in patterns))
-
-
-_NAMED = re.compile(r"\(\?P<\w+>")

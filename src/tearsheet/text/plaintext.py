@@ -75,6 +75,7 @@ _BOTH_MARKS = MARKERS["en"].casefold() + MARKERS["zh-Hans"]
 _COLON = re.compile("[:：]")
 _BULLETS = tuple(f"{bullet} " for bullet in "•‣◦▪")
 _RULE = re.compile(r"[-‐‑‒–—―─━=_*~.·][-‐‑‒–—―─━=_*~.·\s]{2,}")
+_RULE_BEGINS = frozenset("-‐‑‒–—―─━=_*~.·")
 _LONGEST_HEAD = 1 + max(map(len, (*_KEYS, *NOTICE_HEADS)))
 
 
@@ -102,7 +103,7 @@ def is_bilingual_marker(line: str) -> bool:
 
 def is_rule(line: str) -> bool:
     """Whether *line* is a row of dashes or the like, as people draw between two articles."""
-    return _RULE.fullmatch(line) is not None
+    return line[:1] in _RULE_BEGINS and _RULE.fullmatch(line) is not None
 
 
 def is_tail(line: str) -> bool:

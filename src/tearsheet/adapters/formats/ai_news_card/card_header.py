@@ -43,6 +43,10 @@ def take_masthead(reader: Reader, editions: Editions, stop: int) -> Masthead:
     header_number: int | float | None = None
     after = 0
     for index in range(stop):
+        if _TIMELY.search(reader.lines[index].text) is None:  # neither a time nor a number
+            if moments:
+                break
+            continue
         row = reader.stretch(index, index + 1)
         times = _times(reader, row)
         rest = _span(times[-1])[1] if times else 0

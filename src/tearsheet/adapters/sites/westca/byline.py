@@ -18,6 +18,7 @@ _POSTED = re.compile(
     r"(?:\s*[(（]\s*(?P<reads>\d[\d,]*)\s*(?:reads|次?[閱阅][讀读])\s*[)）])?$"
 )
 _DATED = re.compile(r"^(?:日期|Date)\s*[:：]\s*(?P<time>.+)$")
+_FIRST = frozenset("P貼贴發发由日D")  # what the two begin with
 _NO_PARENTHESES = str.maketrans("()（）", "    ")
 _LONGEST = 120
 
@@ -39,7 +40,7 @@ class Byline:
     def read(self, line: Line) -> bool:
         """Take *line* if it is a byline; say whether it was."""
         text = line.text
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or text[0] not in _FIRST:
             return False
         ledger = self.reader.ledger
         match = _POSTED.match(text)

@@ -28,7 +28,8 @@ class _Draft:
 class Discussion:
     """The comments under a story, in the order of the page; replies are nested as their markup nests them."""
 
-    HEAD = re.compile(r"^(?P<subject>.*?)\s*[(（]\s*(?:Score|分[數数])\s*[:：]?\s*(?P<score>-?\d+)\s*[)）]\s*")
+    SCORE = re.compile(r"[(（]\s*(?:Score|分[數数])\s*[:：]?\s*(?P<score>-?\d+)\s*[)）]\s*")
+    HEAD = re.compile(rf"^(?P<subject>.*?)\s*{SCORE.pattern}")
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader

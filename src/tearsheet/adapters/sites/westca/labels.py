@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tearsheet.adapters.sites.westca.discussion import Discussion
-from tearsheet.reading.reader import either
+from tearsheet.reading.marks import either
 
 __all__ = [
     "ADDRESS",
@@ -19,6 +19,7 @@ __all__ = [
     "LONGEST_LABEL",
     "NAVIGATION",
     "NOTE",
+    "ON_EVERY_PAGE",
     "PUBLISHER",
     "RELATED",
     "REMARK",
@@ -64,5 +65,11 @@ LONGEST_LABEL = 160
 WITHIN_BARS = 12
 WITHIN_TITLE = 30
 URL = re.compile(r"https?://\S+$")
-END = either(LIKE, REMARK, SITE_NOTE, RELATED, FROM, COMMENTS_BELONG, Discussion.HEAD, FORM, PUBLISHER, FOOTER_LINKS)
-ANCHORS = either(re.compile(f"^(?:{BAR})"), SHARE, STATISTICS, END)
+# What these begin with unless they begin the line; a comment's head ends with its score.
+_IN_LINES = "點点好(（加TPACS"
+_ENDS = (LIKE, REMARK, SITE_NOTE, RELATED, FROM, COMMENTS_BELONG, Discussion.SCORE, FORM, PUBLISHER, FOOTER_LINKS)
+END = either(*_ENDS, first=_IN_LINES)
+ON_EVERY_PAGE = either(
+    LIKE, REMARK, FORM, STATISTICS, COMMENTS_BELONG, FOOTER_LINKS, PUBLISHER, FROM, first=f"{_IN_LINES}頁页"
+)
+ANCHORS = either(re.compile(f"^(?:{BAR})"), SHARE, STATISTICS, *_ENDS, first=f"{_IN_LINES}請请頁页")

@@ -11,6 +11,7 @@ from tearsheet.adapters.sites.westca.labels import (
     FROM,
     LIKE,
     NOTE,
+    ON_EVERY_PAGE,
     PUBLISHER,
     RELATED,
     REMARK,
@@ -77,6 +78,8 @@ class Tail:
         """Take or leave a line that every page prints."""
         ledger = self.reader.ledger
         text = line.text
+        if ON_EVERY_PAGE.search(text) is None:
+            return False
         done = False
         for mark, rule in (
             (LIKE, "like-prompt"),

@@ -25,6 +25,7 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage
 from tearsheet.reading.boilerplate import Furniture, clear
+from tearsheet.reading.marks import either
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.shape import heading_shapes
 from tearsheet.text.language import detect
@@ -35,8 +36,11 @@ _RELATED = re.compile(r"^相[关關]推[荐薦]$")
 _ADDRESS = re.compile(r"^[网網]址\s*[:：]\s*(?P<title>[^\n]{0,300}?)\s*(?P<url>https?://\S{1,2000})?$", re.MULTILINE)
 _SECTION = re.compile(r"^所[属屬]分[类類]\s*[:：]\s*(?P<section>\S[^\n]*)$", re.MULTILINE)
 _FOOTER = re.compile(r"^推[荐薦]科技快[讯訊]$")
-_ANCHORS = re.compile(
-    r"^首页|[来來]源\s*[:：]|[时時][间間]\s*[:：]\s*[\d昨前今刚剛二一半几幾数數]|^相[关關]推[荐薦]$|^[网網]址\s*[:：]|^所[属屬]分[类類]|^推[荐薦]科技"
+_ANCHORS = either(
+    re.compile(r"^首页"),
+    re.compile(r"[来來]源\s*[:：]|[时時][间間]\s*[:：]\s*[\d昨前今刚剛二一半几幾数數]"),
+    *map(re.compile, (r"^相[关關]推[荐薦]$", r"^[网網]址\s*[:：]", r"^所[属屬]分[类類]", r"^推[荐薦]科技")),
+    first="来來时時",
 )
 _HOME = "首页"
 _LABEL_STARTS = "相网網所推"
@@ -135,7 +139,7 @@ def _related(reader: Reader, title: str, start: int | None) -> list[Link]:
         return found
     reader.drop(reader.lines[start], "label")
     for line in reader.lines[start + 1 :]:
-        if any(mark.search(line.text) for mark in (_ADDRESS, _SECTION, _FOOTER)):
+        if line.text[0] in _LABEL_STARTS and any(mark.search(line.text) for mark in (_ADDRESS, _SECTION, _FOOTER)):
             break
         links: list[tuple[int, int, str | None]] = [*reader.linked(line)]
         for at, end, url in links or [(0, len(line.text), None)]:
