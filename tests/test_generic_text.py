@@ -92,3 +92,85 @@ def test_a_text_of_one_line_is_read_with_its_words_for_a_title():
     article = tearsheet.parse("Nothing that anybody knows")
     assert (article.title, article.text) == ("Nothing that anybody knows", "Nothing that anybody knows")
     assert [warning.code for warning in article.warnings] == ["title-missing"]
+
+
+TEASER = (
+    "The ferry that is older than its captain will stop for the winter, and nobody has said what comes in its place."
+)
+
+
+def test_a_teaser_above_the_title_does_not_begin_the_story() -> None:
+    article = read("Sport", "A ferry stops for good", TEASER, "Opinion", "", TITLE, "", BYLINE, DAY, FIRST, SECOND)
+    assert article.title == TITLE
+    assert texts(article) == [FIRST, SECOND]
+
+
+def test_the_headline_goes_before_its_deck_and_the_deck_is_story() -> None:
+    deck = "Whoever can row may take one out until dusk, and so far the weather has been kinder than anybody at the museum expected"
+    article = read(*MENU, "", TITLE, "", deck, "", BYLINE, DAY, FIRST, SECOND)
+    assert article.title == TITLE
+    assert texts(article) == [deck, FIRST, SECOND]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_menu_on_one_line_is_no_title(gap: str) -> None:
+    lines = ["Home News Sport Culture Weather", TITLE, FIRST, SECOND]
+    article = tearsheet.parse(gap.join(lines), content_type="text/plain")
+    assert article.title == TITLE
+    assert texts(article) == [FIRST, SECOND]
+
+
+def test_the_first_line_gives_way_to_the_headline_that_it_names_with_the_site() -> None:
+    reading = tearsheet.read(
+        "\n".join([f"{TITLE} | The Harbour Post", *MENU, TITLE, FIRST, SECOND]), content_type="text/plain"
+    )
+    assert reading.article.title == TITLE
+    assert [entry.line for entry in reading.ledger.entries if entry.role == "title"] == [2 + len(MENU)]
+
+
+def test_the_name_of_the_site_in_the_first_line_is_no_title() -> None:
+    article = read(f"{TITLE} | The Harbour Post", *MENU, FIRST, SECOND)
+    assert article.title == TITLE
+
+
+def test_a_sentence_that_begins_like_a_prompt_is_story_amid_the_story() -> None:
+    said = "Share a boat with your neighbour, said the keeper, and neither of you will have to row."
+    button = "Share this article"
+    article = read(TITLE, FIRST, said, SECOND, button, FIRST.replace("museum", "school"))
+    assert said in texts(article)
+    assert button not in texts(article)
+
+
+def test_questions_of_an_interview_are_story() -> None:
+    asked = [
+        "记者：船为什么要借出去？",
+        "馆长：放在棚里只会开裂，借出去反而有人擦洗上油，船底也不容易长东西。",
+        "记者：丢过船吗？",
+    ]
+    told = "馆长：没有。丢过两支桨，第二天就有人送回来了，还附了一张道歉的纸条，说是孩子拿去当了旗杆。"
+    article = tearsheet.parse("\n".join(["港口博物馆出借最小的船", *asked, told]), content_type="text/plain")
+    assert texts(article) == [*asked, told]
+
+
+def test_a_list_that_closes_the_story_is_story() -> None:
+    closing = ["What to bring", "A hat.", "Two pairs of gloves.", "Something to bail with."]
+    assert texts(read(TITLE, FIRST, SECOND, *closing, "", *FOOTER)) == [FIRST, SECOND, *closing]
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        (["Ada Moll 5 March 2024"], ("Ada Moll",)),
+        (["5 March 2024 | Ada Moll"], ("Ada Moll",)),
+        (["Ada Moll", "5 March 2024"], ("Ada Moll",)),
+        (["5 March 2024 By Ada Moll"], ("Ada Moll",)),
+        (["记者 张小河 2024年3月5日 09:20"], ("张小河",)),
+        (["Harbour news", "5 March 2024"], ()),
+        (["BREAKING NEWS 5 March 2024"], ()),
+    ],
+)
+def test_a_name_beside_a_date_needs_no_label(byline: list[str], authors: tuple[str, ...]) -> None:
+    article = read(TITLE, *byline, FIRST, SECOND)
+    assert article.authors == authors
+    assert article.published is not None
+    assert texts(article) == [FIRST, SECOND]

@@ -100,7 +100,9 @@ def read_masthead(
         if not (start <= index < stop and lines[index].text[-1:] in _SAID and is_said(lines[index].text, "credits"))
     ]
     times = read_times(reader, stated, near, title=last, start=start, stop=stop)
-    people = read_people(reader, stated, near, title=last, start=start, stop=stop, sites=sites)
+    people = read_people(
+        reader, stated, near, title=last, start=start, stop=stop, sites=sites, unlabelled=printed is not None
+    )
     touched: dict[int, int] = {}
     for named in people.printed:
         line = lines[named.index]

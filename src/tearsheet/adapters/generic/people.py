@@ -7,6 +7,7 @@ addresses, dates, roles and the like of "admin" are none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
@@ -25,6 +26,9 @@ _LONGEST_NAMES = 80
 _SURE = 1.8
 _MARKED = 1.5
 _SENTENCE_END = frozenset(".。!！?？:：")
+_JOINTS = " \t|/·•–—-,;:，、｜"
+_LEAD = re.compile(r"[\s|/·•–—-]*(?:By\b|[记記]者|作者|文[/／|丨]?)[\s:：]*")
+_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 
 
 @frozen
@@ -45,12 +49,15 @@ def read_people(
     start: int,
     stop: int,
     sites: frozenset[str],
+    unlabelled: bool = False,
 ) -> People:
     """Return who wrote the story whose body is ``lines[start:stop]``.
 
     :param indexes: the lines that may print it
     :param title: index of the title's last line, ``None`` where it is not printed
     :param sites: folded names of the site, which is no author where a person is named
+    :param unlabelled: whether a name beside or next to a date, between title and body, needs no label: a text has no
+        markup to tell it by
     """
     names = _stated_names(stated, sites)
     persons = bool(names) and not all(folded(name) in sites for name in names)
@@ -68,6 +75,8 @@ def read_people(
         inside = start <= index < stop
         above = lines[index - 1].text if index else ""
         named = labelled(reader, index, line) or _bare_name(reader, index, line, above, names if persons else (), known)
+        if named is None and unlabelled and title is not None and title < index < start:
+            named = _beside_date(reader, index, sites)
         if named is not None:
             below = title is not None and title < index < start
             printed.append((named.weight + (1.0 if below else 0.6 if inside else 0.3), named))
@@ -79,6 +88,45 @@ def read_people(
     if source is not None:
         claimed.append(source)
     return People(names, source.names[0] if source is not None else None, tuple(claimed))
+
+
+def _beside_date(reader: Reader, index: int, sites: frozenset[str]) -> Named | None:
+    """Return the names that share the line at *index* with a date, or stand alone above or below one."""
+    lines = reader.lines
+    text = lines[index].text
+    found = reader.moments(text)
+    if not found and not any(
+        0 <= near < len(lines) and len(lines[near].text) <= _LONGEST_NAMES and reader.moments(lines[near].text)
+        for near in (index - 1, index + 1)
+    ):
+        return None
+    start, stop = 0, len(text)
+    for each in found:
+        first, last = min(each.start, each.label_start), max(each.end, each.label_end)
+        if text[start:first].strip(_JOINTS):
+            stop = min(stop, first)
+        else:
+            start = max(start, last)
+    lead = _LEAD.match(text, start, stop)
+    if lead is not None:
+        start = lead.end()
+    words = text[start:stop]
+    start += len(words) - len(words.lstrip(_JOINTS))
+    words = words.strip(_JOINTS)
+    names = split_names(words) if words and not any(map(str.isdigit, words)) else ()
+    if not 0 < len(names) <= 3 or folded(words) in sites or not all(map(_is_person, names)):
+        return None
+    if words.isascii() or lead is not None:
+        return Named(index, reader.stretch(index, index + 1), start, start + len(words), names, _SURE)
+    return None
+
+
+def _is_person(name: str) -> bool:
+    """Whether *name* is written as the name of a person is: two to four words with capitals, or two to four Han."""
+    if _HAN_NAME.fullmatch(name) is not None:
+        return True
+    words = name.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words)
 
 
 def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:

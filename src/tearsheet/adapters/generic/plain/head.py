@@ -1,79 +1,217 @@
-"""The title of a text: the line above the story, or at its start, that looks most like one."""
+"""The title of a text: of the lines around the start of the story the one that looks most like a headline.
+
+No one sign tells a headline from a menu entry, a teaser or a deck, so that signs are weighed. What is believed of them
+stands with each in :class:`~tearsheet.adapters.generic.plain.signs.Signs`, how much each weighs in ``WEIGHTS`` there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from tearsheet.adapters.generic.bylines import is_label, labelled
 from tearsheet.adapters.generic.date_candidates import may_date
-from tearsheet.adapters.generic.plain.units import Unit, size_of
-from tearsheet.adapters.generic.title import Title, pieces
+from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
+from tearsheet.adapters.generic.plain.units import Unit
+from tearsheet.adapters.generic.title import Title, pieces, without_site
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["find_title"]
+__all__ = ["Candidates", "find_title"]
 
-_ABOVE = 60
-_INSIDE = 2
-_SHORTEST, _LONGEST = 8, 200
-_READ = 12
-# Entries of menus are a word or three; headlines run to some 60 columns, and what is longer than 90 is rather a deck.
+# Units above the start of the story and below it that are looked at. Below, a story that was begun too early, at a
+# teaser, ends the search once it weighs more than a paragraph or two.
+_ABOVE, _BELOW = 60, 14
+_BEGUN = 6.0
+# What is shorter is an entry of a menu, what is longer a paragraph; both in columns.
+_SHORTEST, _LONGEST = 8, 300
 _MENU, _USUAL, _LONG = 18, 60, 90
-_TOP = 8
+# Paragraphs of the story in which the words of the title are sought, and the words that prove enough.
+_TOLD, _ENOUGH = 4, 6
+_SOON = 4
+_BYLINE = 120
 _CLOSING = "\"'”’」』》）)】]〉» "
 _CAPTION = re.compile(r"\b(?:photo|image|credit|picture|getty|reuters)s?\b|图[：:]|摄", re.IGNORECASE)
 _NO_TITLE_END = frozenset(".。:：,，;；>›»")
+_ASKS = frozenset("?？!！")
 _CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]+@\w")
+_NUMBER = re.compile(r"(?:\d{1,3}[.)、:]|[#•])\s?")
+# A menu printed on one line: four words or more, each by itself.
+_ROW = re.compile(
+    r"(?:[A-ZÀ-Þ][\w&'’-]*(?: [|·•/] | )){3,}[A-ZÀ-Þ][\w&'’-]*"
+    r"|(?:[\u3400-\u9fff]{2,4}(?: [|·•/] | )){3,}[\u3400-\u9fff]{2,4}"
+)
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 
 
-def find_title(
-    reader: Reader, units: Sequence[Unit], rules: Sequence[str | None], start: int, stop: int
-) -> Title | None:
-    """Return the title of the story ``units[start:stop]``; ``None`` where no line can be one."""
-    said = _words(" ".join(unit.text for unit in units[start : min(stop, start + _READ)]))
-    first = _repeated(units[: max(0, start) + _INSIDE])
-    best: tuple[float, Unit] | None = None
-    top = max(0, start - _ABOVE)
-    for index in range(top, min(start + _INSIDE, stop)):
+class Candidates:
+    """The lines of a text that may be its title, and the signs of each.
+
+    :param rules: under which rule each unit is boilerplate, if any
+    :param weights: what each unit says of being story
+    :param start: index of the unit that the story begins with
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        units: Sequence[Unit],
+        rules: Sequence[str | None],
+        weights: Sequence[float],
+        start: int,
+    ) -> None:
+        self._reader = reader
+        self._units = units
+        self._rules = rules
+        self._weights = weights
+        self._start = start
+        self._prose = [index for index, weight in enumerate(weights) if weight > 0]
+        self._words: dict[int, set[str]] = {}
+        self._bylines: dict[int, bool] = {}
+        self._repeated = _repeated(units[: start + 3])
+
+    def __iter__(self) -> Iterator[tuple[int, Signs]]:
+        """Give the index of each unit that may be the title, with its signs."""
+        units, weights, start = self._units, self._weights, self._start
+        begun = 0.0
+        for index in range(max(0, start - _ABOVE), min(len(units), start + _BELOW)):
+            if begun > _BEGUN:
+                return
+            rule = self._rules[index]
+            if (rule is None or rule == "related") and self._may_be(index):
+                yield index, self._signs(index, begun)
+            if index >= start:
+                begun += max(0.0, weights[index])
+
+    def _may_be(self, index: int) -> bool:
+        unit = self._units[index]
+        last = unit.text.rstrip(_CLOSING)[-1:]
+        return (
+            _SHORTEST <= unit.size <= _LONGEST
+            and last not in _NO_TITLE_END
+            and (not unit.ends or last in _ASKS)
+            and (_CRUMB.search(unit.text) is None or (index == 0 and len(pieces(unit.text)) > 1))
+            and not self._is_byline(index)
+            and not self._is_menu(index)
+        )
+
+    def _is_menu(self, index: int) -> bool:
+        """Whether the unit is a row of single words, of which the story says none."""
+        if _ROW.fullmatch(self._units[index].text) is None:
+            return False
+        after = bisect_right(self._prose, index)
+        words = self._words_of(index)
+        return all(words.isdisjoint(self._words_of(each)) for each in self._prose[after : after + _TOLD])
+
+    def _signs(self, index: int, begun: float) -> Signs:
+        units, start = self._units, self._start
         unit = units[index]
-        if (rules[index] is not None and rules[index] != "related") or not _may_be(reader, unit):
-            continue
-        if index >= start and (unit.ends or unit.size > _LONGEST):
-            break
-        score = 0.0
-        words = _words(unit.text)
-        if words:
-            score += 2.0 * len(words & (said if index < start else _after(units, index, stop))) / len(words)
-        score += min(unit.size, _USUAL) / _USUAL - max(0, unit.size - _LONG) / _USUAL
-        score -= 1.0 if unit.size < _MENU else 0.0
-        score -= 1.0 if _CAPTION.search(unit.text) is not None else 0.0
-        score += 1.5 if folded(unit.text) in first else 0.0
-        score -= 0.04 * max(0, start - index)
-        score += 0.4 if index + 1 < len(units) and _is_byline(reader, units[index + 1]) else 0.0
-        score += 0.6 if index == 0 and start < _TOP else 0.0
+        text = unit.text
+        line = self._reader.lines[unit.first]
+        above = units[index - 1] if index else None
+        below = units[index + 1] if index + 1 < len(units) else None
+        after = bisect_right(self._prose, index)
+        prose = self._prose[after] if after < len(self._prose) else len(units)
+        words = self._words_of(index)
+        said = set().union(*[self._words_of(each) for each in self._prose[after : after + _TOLD]])
+        common = len(words & said)
+        of_words = 1 / len(words) if words else 0.0
+        next_words = words & self._words_of(index + 1) if below is not None else set()
+        name = folded(text)
+        latin = [word for word in text.split() if word[0].isascii() and word[0].isalpha()]
+        return Signs(
+            told=common * of_words,
+            told_words=min(common, _ENOUGH) / _ENOUGH,
+            told_next=len(next_words) * of_words,
+            first_line=len(words & self._words_of(0)) * of_words if index else 0.0,
+            first=float(index == 0),
+            repeated=float(unit.size > _MENU and name in self._repeated),
+            repeated_next=float(below is not None and below.size <= _LONGEST and folded(below.text) == name),
+            blank_above=float(line.blanks > 0),
+            blank_below=float(below is not None and self._reader.lines[below.first].blanks > 0),
+            length=min(unit.size, _USUAL) / _USUAL,
+            long=max(0, unit.size - _LONG) / _USUAL,
+            menu=float(unit.size < _MENU),
+            menu_above=float(above is not None and above.size < _MENU),
+            byline_next=float(self._is_byline(index + 1)),
+            byline_soon=float(any(self._is_byline(each) for each in range(index + 2, index + 1 + _SOON))),
+            byline_above=float(self._is_byline(index - 1)),
+            deck_next=float(below is not None and 40 <= below.size <= 250 and index < prose and bool(next_words)),
+            after_headline=float(above is not None and self._is_headline(index - 1, said)),
+            crumb_above=float(above is not None and _CRUMB.search(above.text) is not None),
+            capitals=sum(word[0].isupper() for word in latin) / len(latin) if len(latin) > 2 else 0.6,
+            upper=float(text.isupper()),
+            digits=sum(map(str.isdigit, text)) / len(text),
+            asks=float(text.rstrip(_CLOSING)[-1:] in _ASKS),
+            numbered=float(_NUMBER.match(text) is not None),
+            bullet=float(bool(line.marker)),
+            joined=float(len(pieces(text)) > 1),
+            caption=float(_CAPTION.search(text) is not None),
+            far=max(0, start - index) / _ABOVE,
+            near_prose=min(prose - index - 1, 20) / 20,
+            inside=float(index >= start),
+            begun=begun / _BEGUN,
+            prose_above=min(after, 10) / 10,
+        )
+
+    def _is_headline(self, index: int, said: set[str]) -> bool:
+        """Whether the unit could itself be a headline of the story that says *said*."""
+        unit = self._units[index]
+        return (
+            _MENU <= unit.size <= 140
+            and not unit.ends
+            and not self._reader.lines[unit.first].marker
+            and len(self._words_of(index) & said) >= 2
+        )
+
+    def _is_byline(self, index: int) -> bool:
+        if not 0 <= index < len(self._units):
+            return False
+        known = self._bylines.get(index)
+        if known is None:
+            known = self._bylines[index] = _is_byline(self._reader, self._units[index])
+        return known
+
+    def _words_of(self, index: int) -> set[str]:
+        known = self._words.get(index)
+        if known is None:
+            known = self._words[index] = _words(self._units[index].text[: 2 * _LONGEST])
+        return known
+
+
+def find_title(
+    reader: Reader, units: Sequence[Unit], rules: Sequence[str | None], weights: Sequence[float], start: int
+) -> Title | None:
+    """Return the title of the story that begins about ``units[start]``; ``None`` where no line can be one."""
+    best: tuple[float, Unit] | None = None
+    for index, signs in Candidates(reader, units, rules, weights, start):
+        score = sum([weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)])
         if best is None or score > best[0]:
-            best = score, unit
-    if best is None:
-        return None
-    unit = best[1]
-    return Title(unit.text, unit.first, unit.stop - 1)
+            best = score, units[index]
+    return None if best is None else _printed(best[1], units, start)
 
 
-def _after(units: Sequence[Unit], index: int, stop: int) -> set[str]:
-    return _words(" ".join(unit.text for unit in units[index + 1 : min(stop, index + _READ)]))
-
-
-def _may_be(reader: Reader, unit: Unit) -> bool:
-    text = unit.text
-    return (
-        _SHORTEST <= unit.size <= 1.5 * _LONGEST
-        and text.rstrip(_CLOSING)[-1:] not in _NO_TITLE_END
-        and _CRUMB.search(text) is None
-        and not _is_byline(reader, unit)
-    )
+def _printed(unit: Unit, units: Sequence[Unit], start: int) -> Title:
+    """Return *unit* as the title; the first line, which many dumps have from ``<title>``, gives way to its headline."""
+    parts = pieces(unit.text)
+    if unit.first:
+        return Title(unit.text, unit.first, unit.stop - 1)
+    heads = {
+        folded(unit.text),
+        *(folded(unit.text[:end]) for _, end in parts),
+        *(folded(unit.text[at:]) for at, _ in parts),
+    }
+    for other in units[1 : start + _BELOW]:
+        if other.size >= _MENU and folded(other.text) in heads:
+            return Title(other.text, other.first, other.stop - 1)
+    text = without_site(unit.text, ())
+    at = unit.text.find(text)
+    if unit.stop == 1 and len(text) < len(unit.text) and at >= 0:
+        return Title(text, 0, 0, (at, at + len(text)))
+    return Title(unit.text, 0, unit.stop - 1)
 
 
 def _is_byline(reader: Reader, unit: Unit) -> bool:
@@ -81,7 +219,7 @@ def _is_byline(reader: Reader, unit: Unit) -> bool:
     text = unit.text
     if is_label(text):
         return True
-    if len(text) > 120:
+    if len(text) > _BYLINE:
         return False
     if may_date(text):
         found = reader.moments(text)
@@ -97,18 +235,17 @@ def _words(text: str) -> set[str]:
 
 
 def _repeated(units: Sequence[Unit]) -> set[str]:
-    """Return, folded, what comes twice above the story: alone, or with the name of the site beside it."""
+    """Return, folded, what comes twice in *units*: alone, or with the name of the site beside it."""
     seen: set[str] = set()
     twice: set[str] = set()
     for unit in units:
-        if unit.size > 2 * _LONGEST:
+        if unit.size > _LONGEST:
             continue
-        parts = pieces(unit.text)
-        heads = (
-            {folded(unit.text), *(folded(unit.text[:end]) for _, end in parts[:3])}
-            if len(parts) > 1
-            else {folded(unit.text)}
-        )
+        text = unit.text
+        parts = pieces(text)
+        heads = {folded(text)}
+        if len(parts) > 1:
+            heads |= {folded(text[:end]) for _, end in parts[:3]} | {folded(text[begin:]) for begin, _ in parts[1:3]}
         twice |= heads & seen
         seen |= heads
-    return {words for words in twice if size_of(words) > _MENU}
+    return twice

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.plain.head import find_title
-from tearsheet.adapters.generic.plain.story import body_rules, furniture_of, story_range, weights_of
+from tearsheet.adapters.generic.plain.story import body_rules, boilerplate_of, story_range, weights_of, whole_range
 from tearsheet.adapters.generic.plain.units import Unit, units_of
 from tearsheet.model import Block
 from tearsheet.page.metadata import Metadata
@@ -17,6 +17,9 @@ from tearsheet.text.fold import folded
 __all__ = ["Plain", "is_plain", "read_plain"]
 
 _NEAR = 12
+# A deck is a line or two, and longer than an entry of a menu; a heading right above the first paragraph may be a word
+# or two. In columns.
+_DECKS, _SHORTEST_DECK, _SHORTEST_HEADING = 2, 18, 8
 
 
 @frozen
@@ -35,14 +38,14 @@ def is_plain(reader: Reader) -> bool:
 def read_plain(reader: Reader, stated: Metadata) -> Plain:
     """Read the story of a text, and claim or drop each of its lines."""
     units = units_of(reader.lines)
-    rules = [furniture_of(unit) for unit in units]
+    rules = [boilerplate_of(unit) for unit in units]
     weights = weights_of(units, rules)
-    start, stop = story_range(weights)
+    start, stop = whole_range(units, rules, *story_range(weights))
     if start == stop:
         # No sentence at all: what is no furniture is the story.
         start, stop = 0, len(units)
         weights = [0.0] * len(units)
-    title = find_title(reader, units, rules, start, stop)
+    title = find_title(reader, units, rules, weights, start)
     if title is not None and not any(
         rule is None and unit.first != title.first for unit, rule in zip(units, rules, strict=True)
     ):
@@ -60,6 +63,20 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
     first = units[start].first if start < len(units) else len(lines)
     last = units[stop - 1].stop if stop > start else first
     masthead = read_masthead(reader, stated, first, last, printed=title)
+    # A deck, or a heading over the first paragraph: little else stands between the title and the story.
+    between = [
+        at
+        for at in range(above + 1 if above is not None else start, start)
+        if not masthead.lines.issuperset(range(units[at].first, units[at].stop))
+    ]
+    if (
+        between
+        and len(between) <= _DECKS
+        and all(
+            _is_deck(units[at], rules[at], _SHORTEST_HEADING if at == start - 1 else _SHORTEST_DECK) for at in between
+        )
+    ):
+        start = between[0]
     inside = body_rules(units[start:stop], lines, rules[start:stop], weights[start:stop])
     name = folded(title.text) if title is not None else ""
     body: list[Block] = []
@@ -72,6 +89,12 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
             )
         _settle(reader, unit, rule, masthead, body)
     return Plain(masthead, tuple(body))
+
+
+def _is_deck(unit: Unit, rule: str | None, shortest: int) -> bool:
+    """Whether *unit* is words in a row, and no date, name or button."""
+    letters = sum(map(str.isalpha, unit.text))
+    return rule is None and unit.size >= shortest and letters > len(unit.text) // 2
 
 
 def _settle(reader: Reader, unit: Unit, rule: str | None, masthead: Masthead, body: list[Block]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tearsheet.adapters.generic.phrases import prompt_of, tail_of
+from tearsheet.adapters.generic.phrases import is_said, prompt_of, tail_of
 from tearsheet.adapters.generic.plain.units import Unit
 from tearsheet.page.lines import Line
 from tearsheet.text.plaintext import is_rule
 
-__all__ = ["body_rules", "furniture_of", "story_range", "weights_of"]
+__all__ = ["body_rules", "boilerplate_of", "story_range", "weights_of", "whole_range"]
 
 _STOP = re.compile(
     r"\b(?:the|a|an|of|to|in|and|that|was|is|for|with|as|on|he|she|it|said|have|by|from|der|die|das|und|den|von|mit|le|la"
@@ -25,14 +25,18 @@ _PROSE, _SENTENCE = 80, 24
 _WORDS = 3
 _SHORT_COST, _LABEL_COST, _TAIL_COST = 0.5, 1.2, 4.0
 _RUN = 3
+# How many lines may close a story after its last paragraph, and the share of them that end as sentences do.
+_CLOSING, _SENTENCES = 20, 0.6
 
 
-def furniture_of(unit: Unit) -> str | None:
+def boilerplate_of(unit: Unit) -> str | None:
     """Return the rule under which *unit* is furniture by its words, or ``None``."""
     text = unit.text
     if not any(map(str.isalnum, text)) or is_rule(text):
         return "separator"
     rule = prompt_of(text)
+    if rule is not None and is_said(text, rule):
+        return None
     if rule is None and len(text) <= _LONGEST_LEGAL and _COOKIE.search(text) is not None:
         return "cookie-notice"
     return rule
@@ -70,6 +74,24 @@ def story_range(weights: Sequence[float]) -> tuple[int, int]:
         if total > best:
             best, chosen = total, (start, index + 1)
     return chosen
+
+
+def whole_range(units: Sequence[Unit], rules: Sequence[str | None], start: int, stop: int) -> tuple[int, int]:
+    """Return the story ``units[start:stop]`` with the short lines that close it.
+
+    A story may end in a list of short sentences under a heading, which weigh nothing. What follows it up to a heading
+    of other stories, to boilerplate or to the end belongs to it where most of its lines end as sentences do: entries
+    of menus, headlines and names of sections do not.
+    """
+    end = stop
+    while end < len(units) and end - stop < _CLOSING and rules[end] is None and not tail_of(units[end].text):
+        end += 1
+    while end > stop and not units[end - 1].ends:
+        end -= 1
+    closing = range(stop, end)
+    if closing and sum(units[at].ends for at in closing) >= _SENTENCES * len(closing):
+        return start, end
+    return start, stop
 
 
 def body_rules(
