@@ -25,7 +25,7 @@ def main() -> None:
         except tearsheet.TearsheetError as error:
             print(f"{path.name}: {error}", file=sys.stderr)
             continue
-        line = outputs.render(article, "jsonl")
+        line = outputs.render(article, "jsonl", id=path.name)
         assert json.loads(line) == article, "JSON keeps every field"
         print(line)
 

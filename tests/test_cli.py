@@ -17,6 +17,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -105,6 +106,20 @@ def test_compact_json_of_several_pages_has_one_article_a_line():
     lines = run("parse", "--compact", PAGE, OTHER).stdout.splitlines()
     assert [lines[0], lines[-1], len(lines)] == ["[", "]", 4]
     assert run("parse", "--compact", PAGE).stdout == outputs.render(article(), "jsonl", id=str(PAGE)) + "\n"
+
+
+def test_front_matter_is_for_markdown_and_says_which_page_it_is_of():
+    written = run("parse", "--front-matter", "-f", "markdown", PAGE).stdout
+    known = yaml.safe_load(written.split("\n---\n")[0])
+    assert (known["id"], known["title"]) == (str(PAGE), article().title)
+    assert run("parse", "--front-matter", PAGE).stderr.partition(": ")[2].startswith("--front-matter is for markdown")
+
+
+def test_a_file_of_html_holds_one_article(tmp_path):
+    assert run("parse", "-f", "html", PAGE).stdout == outputs.render(article(), "html") + "\n"
+    assert "-o articles/" in run("parse", "-f", "html", PAGE, OTHER).stderr
+    run("parse", "-f", "html", "-o", f"{tmp_path}/", PAGE, OTHER)
+    assert len(list(tmp_path.rglob("*.html"))) == 2
 
 
 def test_json_lines_are_an_article_a_line():

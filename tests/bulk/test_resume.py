@@ -107,7 +107,8 @@ def titles_in(output: Path) -> list[str]:
         lines = gzip.decompress(output.read_bytes()).splitlines()
         return sorted(json.loads(line)["editions"][0]["title"] for line in lines)
     if output.is_dir():
-        return sorted(path.read_text().split("\n")[0].removeprefix("# ") for path in output.iterdir())
+        # The title stands in the front matter, and then in the text.
+        return sorted(path.read_text().partition("\n# ")[2].split("\n")[0] for path in output.iterdir())
     return sorted(json.loads(line)["editions"][0]["title"] for line in output.read_bytes().splitlines())
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import gzip
+import io
 import json
 import os
 import sqlite3
 from pathlib import Path
 
 import pytest
+import yaml
 
 import tearsheet
 from killers import Told
@@ -66,7 +69,11 @@ def test_parquet_holds_articles(tmp_path, name, expected):
 def test_a_folder_of_markdown_has_a_file_for_each_article(tmp_path, expected):
     path = written(tmp_path, "a/")
     texts = sorted(file.read_text("utf-8") for file in path.iterdir())
-    assert texts == sorted(markdown.dumps(article) + "\n" for article in expected)
+    bodies = [text.split("\n---\n\n", 1)[1] for text in texts]
+    assert sorted(bodies) == sorted(markdown.dumps(article) + "\n" for article in expected)
+    # Each says which page it is of.
+    pages = [yaml.safe_load(text.split("\n---\n")[0])["id"] for text in texts]
+    assert all(Path(page).is_file() for page in pages)
 
 
 def test_names_of_markdown_files_are_safe_and_differ():
@@ -238,3 +245,18 @@ def test_a_store_of_an_earlier_version_gets_the_columns_that_came_since(tmp_path
         store.close()
     rows = sqlite3.connect(path).execute("SELECT page, published_at, published_date FROM articles").fetchall()
     assert rows == [("a", None, article.published.date.isoformat())]
+
+
+def test_csv_has_a_row_for_each_article_under_one_header_also_when_a_run_goes_on(tmp_path, expected):
+    path = written(tmp_path, "a.csv")
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
+    assert [row["title"].lstrip("'") for row in rows] == [article.title for article in expected]
+    assert all(row["id"] for row in rows)
+    pages = tmp_path / "pages.jsonl"
+    for number in range(2):
+        with pages.open("a") as file:
+            file.write(json.dumps({"id": number, "text": f"words {number}"}) + "\n")
+        run([str(pages)], str(tmp_path / "b.csv"), adapter=Told, workers=0, resume=True)
+    lines = (tmp_path / "b.csv").read_text("utf-8").splitlines()
+    assert lines[0].startswith("id,title,language,")
+    assert [line.split(",")[0] for line in lines[1:]] == ["0", "1"]

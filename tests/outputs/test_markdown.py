@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -287,3 +288,14 @@ def test_front_matter_is_yaml_that_json_can_read_line_by_line():
     assert "\ufeff" not in "\n".join(lines[: lines.index("---")])
     assert "中" in lines[lines.index("---") - 1]
     assert lines[lines.index("---") + 1 :][1].startswith("# A")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [*AWKWARD, "null", "~", "2025-10-23", "0x1f", "yes", "a\u2028b", "a\x85b", "a\x7fb", "a: b # c", "'" * 3, "{}"],
+)
+def test_front_matter_is_safe_yaml(title):
+    written = markdown.dumps(article(title=title, tags=(title,)), front_matter=True, id=f"{title}.html")
+    known = yaml.safe_load(written.split("\n---\n")[0])
+    assert known["title"] == one_line(title)
+    assert (known["tags"], known["id"]) == ([title], f"{title}.html")

@@ -33,7 +33,8 @@ Examples:
     "--format",
     "form",
     type=click.Choice(list(FORMS)),
-    help="How to write the articles; by default as --output ends (.json, .jsonl, .md, .txt, .jsonld), else json.",
+    help="How to write the articles; by default as --output ends (.json, .jsonl, .jsonld, .md, .html, .txt), "
+    "else json.",
 )
 @click.option(
     "-o",
@@ -45,6 +46,7 @@ Examples:
 )
 @click.option("--edition", metavar="TAG", help='Write the edition in this language alone: "en", "zh", "zh-Hant".')
 @click.option("--all", "all_of_each", is_flag=True, help="Read each article of files that hold several.")
+@click.option("--front-matter", is_flag=True, help="Begin markdown with YAML front matter, for site generators.")
 @click.option("--compact", is_flag=True, help="Write json and jsonld without indentation, an article a line.")
 @adapter_option
 @fallback_option
@@ -59,6 +61,7 @@ def parse(
     output: str | None,
     edition: str | None,
     all_of_each: bool,
+    front_matter: bool,
     compact: bool,
     adapter: str | None,
     fallback: bool,
@@ -75,11 +78,13 @@ def parse(
     told on standard error, and the rest is written all the same.
 
     Several articles are, by format: an array (json, jsonld), a line each (jsonl), parted by a line with three dashes
-    (markdown) or with a form feed (text, which reads back with --all).
+    (markdown) or with a form feed (text, which reads back with --all); html goes into a directory.
     """
     inputs, about = inputs_of(names, url, content_type, captured_at)
     form = form or form_of(output)
-    if compact and form in {"markdown", "text"}:
+    if front_matter and form != "markdown":
+        raise click.UsageError(f"--front-matter is for markdown, not for {form}")
+    if compact and form in {"markdown", "html", "text"}:
         raise click.UsageError(f"--compact is for json and jsonld, not for {form}")
     several = all_of_each or len(inputs) > 1 or any(source.holds_many for source in inputs)
     report = Report(len(inputs), verbose=verbose, quiet=output in {None, "-"} and sys.stdout.isatty())
@@ -94,16 +99,20 @@ def parse(
                     else [registry.parse(page, adapter=adapter, fallback=fallback, zone=zone)]
                 )
                 for article in articles:
-                    written = _written(article, form, edition, source.ident, compact=compact)
+                    written = _written(article, form, edition, source.ident, compact=compact, front_matter=front_matter)
                     report.article(source, article)
                     outlet.put(source, written)
     report.close()
     ctx.exit(1 if report.failed else 0)
 
 
-def _written(article: Article, form: str, edition: str | None, name: str | None, *, compact: bool) -> str:
-    from tearsheet.outputs import jsonld, render  # noqa: PLC0415 -- for the commands that write no article
+def _written(
+    article: Article, form: str, edition: str | None, name: str | None, *, compact: bool, front_matter: bool
+) -> str:
+    from tearsheet.outputs import jsonld, markdown, render  # noqa: PLC0415 -- for the commands that write no article
 
+    if front_matter:
+        return markdown.dumps(article, edition=edition, front_matter=True, id=name)
     if compact and form == "jsonld":
         return jsonld.dumps(article, edition=edition)
     return render(article, "jsonl" if compact and form == "json" else form, edition=edition, id=name)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import BinaryIO, Protocol, Self
+from typing import Any, BinaryIO, Protocol, Self
 
 import click
 from attrs import frozen
@@ -29,6 +29,7 @@ class Form:
     :param between: what stands between two of them
     :param ending: what stands after each
     :param closing: what stands after the last
+    :param alone: a file holds one article
     """
 
     suffix: str
@@ -36,21 +37,23 @@ class Form:
     between: str = ""
     ending: str = "\n"
     closing: str = ""
+    alone: bool = False
 
 
-_ARRAY = {"opening": "[\n", "between": ",\n", "ending": "", "closing": "\n]\n"}
+_ARRAY: dict[str, Any] = {"opening": "[\n", "between": ",\n", "ending": "", "closing": "\n]\n"}
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "json": Form(suffix=".json", **_ARRAY),
         "jsonl": Form(suffix=".jsonl"),
         "markdown": Form(suffix=".md", between="\n---\n\n"),
+        "html": Form(suffix=".html", alone=True),
         "text": Form(suffix=".txt", between="\f\n"),
         "jsonld": Form(suffix=".jsonld", **_ARRAY),
     }
 )
 """By the names that :func:`tearsheet.outputs.render` takes."""
 
-_OTHER_SUFFIXES = {".ndjson": "jsonl", ".markdown": "markdown", ".text": "text"}
+_OTHER_SUFFIXES = {".ndjson": "jsonl", ".htm": "html", ".markdown": "markdown", ".text": "text"}
 
 
 def form_of(name: str | None) -> str:
@@ -78,10 +81,13 @@ def open_outlet(target: str | None, inputs: Sequence[Input], *, form: str, sever
     :param all_of_each: more than one article may come from one input
     :raises UsageError: when *target* cannot be written to
     """
+    folder = target is not None and (Path(target).is_dir() or target.endswith(tuple(filter(None, (os.sep, os.altsep)))))
+    if several and FORMS[form].alone and not folder:
+        raise click.UsageError(f"a file of {form} holds one article: write several into a directory, -o articles/")
     if target is None or target == "-":
         return _Stream(None, FORMS[form], several=several)
     path = Path(target)
-    if path.is_dir() or target.endswith(tuple(filter(None, (os.sep, os.altsep)))):
+    if folder:
         return _Folder(path, inputs, FORMS[form].suffix, numbered=all_of_each)
     if not path.parent.is_dir():
         raise click.UsageError(f"there is no directory {click.format_filename(path.parent)}: make it first")

@@ -1,7 +1,9 @@
 """What an Article can be written as. Each form is a module; :func:`render` is the one door to all of them.
 
-:mod:`~tearsheet.outputs.json` and :mod:`~tearsheet.outputs.text` go both ways, :mod:`~tearsheet.outputs.markdown` and
-:mod:`~tearsheet.outputs.jsonld` go out only, and :mod:`~tearsheet.outputs.forms` says what each of them can hold.
+:mod:`~tearsheet.outputs.json` and :mod:`~tearsheet.outputs.text` go both ways, :mod:`~tearsheet.outputs.markdown`,
+:mod:`~tearsheet.outputs.html` and :mod:`~tearsheet.outputs.jsonld` go out only, and :mod:`~tearsheet.outputs.forms`
+says what each of them can hold. The rows of :mod:`~tearsheet.outputs.csv` and the items of
+:mod:`~tearsheet.outputs.zyte` are no forms by themselves.
 """
 
 from __future__ import annotations
@@ -65,6 +67,12 @@ def _markdown(article: Article, edition: str | None, _: Id) -> str:
     return markdown.dumps(article, edition=edition)
 
 
+def _html(article: Article, edition: str | None, _: Id) -> str:
+    from tearsheet.outputs import html
+
+    return html.dumps(article, edition=edition)
+
+
 def _text(article: Article, edition: str | None, _: Id) -> str:
     from tearsheet.outputs import text
 
@@ -72,6 +80,6 @@ def _text(article: Article, edition: str | None, _: Id) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Article, str | None, Id], str]] = MappingProxyType(
-    {"json": _json, "jsonl": _jsonl, "jsonld": _jsonld, "markdown": _markdown, "text": _text}
+    {"json": _json, "jsonl": _jsonl, "jsonld": _jsonld, "markdown": _markdown, "html": _html, "text": _text}
 )
 """Name of each format, as in :data:`tearsheet.outputs.forms.FORMS`, → what writes an Article in it."""

@@ -7,17 +7,29 @@ of a round trip is ``project(read_back, form) == project(article, form)``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
 import attrs
 
 from tearsheet.errors import InputError, NoEditionError
-from tearsheet.model import Article, Block, Edition
+from tearsheet.model import Article, Block, Edition, Link
 from tearsheet.model.table import FIELDS, FieldKind, fields_of_kind
 
-__all__ = ["FORMS", "Form", "article_in", "editions_of", "one_line", "project", "split_lines"]
+__all__ = [
+    "FORMS",
+    "Form",
+    "article_in",
+    "editions_of",
+    "known_as",
+    "linked",
+    "one_line",
+    "project",
+    "shown_level",
+    "split_lines",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -93,6 +105,23 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                     "line breaks survive in code and tables only; elsewhere they are spaces",
                     "heading levels are moved so that the highest stands just below the title",
                     "links that are not http, https or mailto, or whose words are not in the text, are plain words",
+                ),
+            ),
+            Form(
+                name="html",
+                media_type="text/html",
+                reads_back=False,
+                loses=_all_but(
+                    "published updated authors source url images related comments",
+                    "title summary body tags notices site section language",
+                )
+                | _MEANING
+                | {"comments.floor", "comments.position", "editions.summary.truncated"},
+                changes=(
+                    "line breaks survive in code and tables only; elsewhere they are spaces",
+                    "heading levels are moved so that the highest stands just below the title",
+                    "links that are not http, https or mailto, or whose words are not in the text, are plain words",
+                    "a picture stands at its caption; one without is put before the next, or after the body",
                 ),
             ),
             Form(
@@ -205,6 +234,44 @@ def one_line(text: str) -> str:
 def split_lines(text: str) -> list[str]:
     """Return the lines of *text* that have words, each as :func:`one_line` has it."""
     return [line for part in text.splitlines() if (line := one_line(part))]
+
+
+_SAFE_URL = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+
+
+def linked(text: str, links: Iterable[Link]) -> Iterator[tuple[str, str | None]]:
+    """Yield *text*, on one line, in parts: words, and the address that they lead to, which most have none of.
+
+    Of *links*, in their order, those count whose words stand in the text and whose address is http, https or mailto;
+    any other, ``javascript:`` above all, is left as its words.
+    """
+    text = one_line(text)
+    start = 0
+    for link in links:
+        words = one_line(link.text)
+        url = (link.url or "").strip()
+        at = text.find(words, start) if words and _SAFE_URL.match(url) else -1
+        if at < 0:
+            continue
+        if at > start:
+            yield text[start:at], None
+        yield words, url
+        start = at + len(words)
+    if start < len(text):
+        yield text[start:], None
+
+
+def shown_level(heading: Block, body: Iterable[Block]) -> int:
+    """Return the level of *heading* below the title of *body*: its highest becomes 2, and none goes past 6."""
+    highest = min((block.level or 2 for block in body if block.kind == "heading"), default=2)
+    return min(6, (heading.level or 2) + 2 - highest)
+
+
+def known_as(page: str | int | None) -> str | int | None:
+    """Return the id of a page as UTF-8 and JSON can have it: names of files may be no text, an id have any length."""
+    if isinstance(page, str):
+        return page.encode("utf-8", "backslashreplace").decode()
+    return page if page is None or -(2**63) <= page < 2**63 else str(page)
 
 
 def editions_of(article: Article, edition: str | None) -> tuple[Edition, ...]:

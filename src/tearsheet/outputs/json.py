@@ -19,6 +19,7 @@ from typing import Any
 from tearsheet import model
 from tearsheet.model import Article
 from tearsheet.model.plain import article_of, encoded, json_value, plain, types_of
+from tearsheet.outputs.forms import known_as
 
 __all__ = ["dumps", "dumps_row", "json_value", "loads", "schema"]
 
@@ -42,7 +43,7 @@ def dumps_row(article: Article, *, id: str | int | None = None, indent: int | No
     """
     published = article.published
     flat = {
-        "id": _id(id),
+        "id": known_as(id),
         "title": article.title,
         "language": article.language,
         "published_at": plain(published.start) if published is not None else None,
@@ -50,13 +51,6 @@ def dumps_row(article: Article, *, id: str | int | None = None, indent: int | No
         "text": article.text,
     }
     return _written(encoded(article, flat), indent)
-
-
-def _id(known: str | int | None) -> str | int | None:
-    """Return *known* as JSON can have it: names of files may hold bytes that are no UTF-8, or an id more digits."""
-    if isinstance(known, str):
-        return known.encode("utf-8", "backslashreplace").decode()
-    return known if known is None or -(2**63) <= known < 2**63 else str(known)
 
 
 def _written(line: bytes, indent: int | None) -> str:

@@ -28,25 +28,32 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tearsheet.model import Article, Block, Comment, Edition, Link
-from tearsheet.outputs.forms import editions_of, one_line
+from tearsheet.outputs.forms import editions_of, known_as, linked, one_line, shown_level
 from tearsheet.outputs.jsonld import date_of
 from tearsheet.text.plaintext import labels_for
 
 __all__ = ["dumps"]
 
 
-def dumps(article: Article, *, edition: str | None = None, front_matter: bool = False) -> str:
+def dumps(
+    article: Article,
+    *,
+    edition: str | None = None,
+    front_matter: bool = False,
+    id: str | int | None = None,  # noqa: A002 -- the key
+) -> str:
     """Return *article* as Markdown, without a final line break.
 
     :param edition: write only the edition that best matches this language; all of them otherwise
-    :param front_matter: begin with YAML front matter for site generators: title, language, date, updated, author,
+    :param front_matter: begin with YAML front matter for site generators: id, title, language, date, updated, author,
         source, url, tags, as far as known; dates as :func:`tearsheet.outputs.jsonld.date_of` has them
+    :param id: of the page, for the front matter
     :raises NoEditionError: when no edition matches
     """
     editions = editions_of(article, edition)
     parts = ["\n\n".join(_edition(article, each, leading=not index)) for index, each in enumerate(editions)]
     written = "\n\n---\n\n".join(parts)
-    return f"{_front_matter(article, editions[0])}\n\n{written}" if front_matter else written
+    return f"{_front_matter(article, editions[0], id)}\n\n{written}" if front_matter else written
 
 
 def _edition(article: Article, edition: Edition, *, leading: bool) -> Iterator[str]:
@@ -95,10 +102,9 @@ def _about(article: Article, edition: Edition) -> str:
 
 def _blocks(body: Iterable[Block]) -> Iterator[str]:
     body = tuple(body)
-    shift = 2 - min((block.level or 2 for block in body if block.kind == "heading"), default=2)
     items: list[str] = []
     for block in body:
-        written = _block(block, shift)
+        written = _block(block, body)
         if not written:
             continue
         if block.kind == "list_item":
@@ -112,12 +118,12 @@ def _blocks(body: Iterable[Block]) -> Iterator[str]:
         yield "\n".join(items)
 
 
-def _block(block: Block, shift: int) -> str:
+def _block(block: Block, body: Sequence[Block]) -> str:
     kind = block.kind
     if kind in {"code", "table"}:
         return _fenced(block.text, "text" if kind == "table" else "")
     if kind == "heading":
-        return _heading(min(6, (block.level or 2) + shift), block.text, block.links)
+        return _heading(shown_level(block, body), block.text, block.links)
     if kind == "caption":
         text = _inline(block.text, block.links)
         return f"*{text}*" if text else ""
@@ -173,7 +179,6 @@ _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 _OPENER = re.compile(r"[>=#]|[+-](?=[ -]|\Z)|[0-9]{1,9}(?=[.)](?: |\Z))")
 # What would end a link's destination, or be taken for an escape, an entity or the start of a code span in it.
 _NOT_IN_URL = re.compile(r"[\s<>()\\`\x00-\x20\x7f]|&(?=#?[0-9A-Za-z]+;)")
-_SAFE_URL = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 
 
 def _line(text: str, links: Sequence[Link] = ()) -> str:
@@ -193,24 +198,17 @@ def _paragraph(inline: str) -> str:
 
 def _inline(text: str, links: Sequence[Link] = ()) -> str:
     """Return *text* on one line with its markup characters escaped and *links*, in their order, made links."""
-    text = one_line(text)
     if not links:
-        return _escaped(text)
-    parts = []
-    start = 0
-    for link in links:
-        words = one_line(link.text)
-        url = (link.url or "").strip()
-        at = text.find(words, start) if words and _SAFE_URL.match(url) else -1
-        if at < 0:
+        return _escaped(one_line(text))
+    parts: list[str] = []
+    for words, url in linked(text, links):
+        if url is None:
+            parts.append(_escaped(words))
             continue
-        before = _escaped(text[start:at])
-        if before.endswith("!"):
+        if parts and parts[-1].endswith("!"):
             # Before a link it would make an image of it.
-            before = before[:-1] + "\\!"
-        parts += [before, "[", _escaped(words), "](", _NOT_IN_URL.sub(_in_url, url), ")"]
-        start = at + len(words)
-    parts.append(_escaped(text[start:]))
+            parts[-1] = parts[-1][:-1] + "\\!"
+        parts.append(f"[{_escaped(words)}]({_NOT_IN_URL.sub(_in_url, url)})")
     return "".join(parts)
 
 
@@ -230,8 +228,9 @@ def _in_url(found: re.Match[str]) -> str:
 # -- front matter ----------------------------------------------------------------------------------------------------
 
 
-def _front_matter(article: Article, edition: Edition) -> str:
+def _front_matter(article: Article, edition: Edition, page: str | int | None) -> str:
     known = {
+        "id": known_as(page),
         "title": one_line(edition.title),
         "language": edition.language,
         "date": date_of(article.published),
@@ -242,8 +241,8 @@ def _front_matter(article: Article, edition: Edition) -> str:
         "tags": list(edition.tags),
     }
     # A JSON string is a YAML string (YAML 1.2.2, section 1.3) but for the characters that YAML does not print.
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in known.items() if value]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in known.items() if value or value == 0]
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", "\n".join(["---", *lines, "---"]))
 
 
-_NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

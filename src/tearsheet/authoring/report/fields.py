@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tearsheet.authoring.report.claims import Claim, Claims, where
 from tearsheet.authoring.report.colours import family_of
-from tearsheet.authoring.report.markup import Html, Part, tag
+from tearsheet.outputs.markup import Html, Part, tag
 
 __all__ = ["Fields"]
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from tearsheet.authoring.report.claims import Claims
 from tearsheet.authoring.report.colours import family_of
-from tearsheet.authoring.report.markup import Html, language_of, tag
+from tearsheet.outputs.markup import Html, language_of, tag
 from tearsheet.page.lines import Line
 from tearsheet.reading.ledger import Entry, Ledger
 

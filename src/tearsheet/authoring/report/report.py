@@ -17,8 +17,8 @@ from tearsheet.authoring.report.claims import Claims
 from tearsheet.authoring.report.colours import FAMILIES, family_of, stylesheet
 from tearsheet.authoring.report.fields import Fields
 from tearsheet.authoring.report.lines import jump_list, line_list
-from tearsheet.authoring.report.markup import Html, Part, address, language_of, tag
 from tearsheet.errors import ParseError
+from tearsheet.outputs.markup import Html, Part, address, language_of, tag
 from tearsheet.reading.reading import Reading
 
 __all__ = ["render"]

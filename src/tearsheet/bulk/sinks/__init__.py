@@ -22,6 +22,12 @@ def _jsonl(path: Path, state: Mapping[str, Any]) -> Sink:
     return JsonLines(path, state)
 
 
+def _csv(path: Path, state: Mapping[str, Any]) -> Sink:
+    from tearsheet.bulk.sinks.csv import CsvFile
+
+    return CsvFile(path, state)
+
+
 def _parquet(path: Path, state: Mapping[str, Any]) -> Sink:
     from tearsheet.bulk.sinks.parquet import Parquet
 
@@ -49,6 +55,7 @@ def _markdown(path: Path, _: Mapping[str, Any]) -> Sink:
 SINKS: Mapping[str, Callable[[Path, Mapping[str, Any]], Sink]] = MappingProxyType(
     {
         "jsonl": _jsonl,
+        "csv": _csv,
         "parquet": _parquet,
         "parquet-folder": _parquet_folder,
         "sqlite": _sqlite,
@@ -60,6 +67,7 @@ SINKS: Mapping[str, Callable[[Path, Mapping[str, Any]], Sink]] = MappingProxyTyp
 ENDS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys((".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst"), "jsonl"),
+        ".csv": "csv",
         ".parquet": "parquet",
         ".parquet/": "parquet-folder",
         **dict.fromkeys((".sqlite", ".sqlite3", ".db"), "sqlite"),
@@ -69,7 +77,7 @@ ENDS: Mapping[str, str] = MappingProxyType(
 """How the name of an output ends → its form; a folder, which ends with /, is one of Markdown files."""
 
 
-ONCE = frozenset({"jsonl", "parquet", "parquet-folder"})
+ONCE = frozenset({"jsonl", "csv", "parquet", "parquet-folder"})
 """Forms of which an output that is there is not added to, but for a run that goes on."""
 
 OWN_JOURNAL = frozenset({"sqlite"})

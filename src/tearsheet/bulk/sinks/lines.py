@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from attrs import frozen
 
+from tearsheet.bulk.job import Encoder
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import Record
 from tearsheet.captures.extras import need
@@ -94,14 +95,16 @@ class JsonLines:
     """Writes articles to a file, or to standard output as ``-``.
 
     :param state: where an earlier run stood
+    :param encoder: writes articles as lines; by default :class:`LineEncoder`
     """
 
     connection: sqlite3.Connection | None = None
 
-    def __init__(self, path: Path, state: Mapping[str, Any] | None = None) -> None:
-        self.encoder = LineEncoder({".gz": "gz", ".zst": "zst"}.get(path.suffix.lower()))
-        if self.encoder.compression == "zst":
+    def __init__(self, path: Path, state: Mapping[str, Any] | None = None, encoder: Encoder | None = None) -> None:
+        compression = {".gz": "gz", ".zst": "zst"}.get(path.suffix.lower())
+        if compression == "zst":
             need("zstandard", "zst")
+        self.encoder: Encoder = encoder or LineEncoder(compression)
         self._tail = None if str(path) == "-" else Tail(path, state["length"] if state else None)
 
     def put(self, outcome: Outcome) -> None:

@@ -26,7 +26,11 @@ class _Encoder:
         from tearsheet.outputs import markdown  # noqa: PLC0415 - that only workers need
 
         return [
-            (file_name(record.id, number if len(articles) > 1 else None), markdown.dumps(article).encode() + b"\n")
+            (
+                file_name(record.id, number if len(articles) > 1 else None),
+                # So that a file says which page it is of.
+                markdown.dumps(article, front_matter=True, id=record.id).encode("utf-8", "backslashreplace") + b"\n",
+            )
             for number, article in enumerate(articles, 1)
         ]
 

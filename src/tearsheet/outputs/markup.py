@@ -16,7 +16,7 @@ _SHOWN: Final = {
     **dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), 0xFFFD),
 }
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_VOID: Final = frozenset({"br", "input", "meta"})
+_VOID: Final = frozenset({"br", "img", "input", "meta"})
 
 
 class Html(str):

@@ -1,0 +1,75 @@
+"""CSV (RFC 4180): an article a row, of its flat fields.
+
+The columns are the id of the page, what :func:`tearsheet.outputs.json.dumps_row` has flat, and of the fields those
+that fit in a cell: texts, of lists all in one cell parted by ``; ``, dates as printed, the name of the source. They are
+those of the leading edition. What has no place in a cell (editions, pictures, comments, extras) is in every other form.
+
+A cell that a spreadsheet would take for a formula begins with an apostrophe: pages are not to be trusted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from tearsheet.model import Article
+from tearsheet.model.table import FIELDS, FieldKind
+from tearsheet.outputs.forms import known_as
+
+__all__ = ["COLUMNS", "dumps", "header", "row"]
+
+_CELL: Mapping[FieldKind, Callable[[Any], str]] = {
+    "text": str,
+    "texts": "; ".join,
+    "moment": lambda moment: str(moment.raw),
+    "summary": lambda summary: str(summary.text),
+    "source": lambda source: str(source.name),
+    "flag": lambda flag: "true" if flag else "false",
+    "instant": datetime.isoformat,
+}
+_FIRST = ("id", "title", "language", "published_at", "published_date")
+_FIELDS = tuple(row for row in FIELDS.values() if row.kind in _CELL and row.name not in _FIRST)
+COLUMNS = (*_FIRST, *[row.name for row in _FIELDS], "text")
+"""The names of the columns."""
+
+_FORMULA = frozenset("=+-@\t\r")
+
+
+def header() -> str:
+    """Return the first line of a file, with its line end."""
+    return _line(COLUMNS)
+
+
+def row(article: Article, *, id: str | int | None = None) -> str:  # noqa: A002 -- the column's name
+    """Return *article* as a line, with its line end.
+
+    :param id: of its page
+    """
+    leading, published = article.editions[0], article.published
+    start = published.start if published is not None else None
+    day = published.date if published is not None else None
+    known = known_as(id)
+    cells = ["" if known is None else str(known), leading.title, leading.language]
+    cells += [each.isoformat() if each is not None else "" for each in (start, day)]
+    for field in _FIELDS:
+        held = getattr(leading if field.of == "edition" else article, field.name)
+        cells.append("" if held is None else _CELL[field.kind](held))
+    return _line(_plain(cell) for cell in (*cells, leading.text))
+
+
+def dumps(articles: Iterable[Article]) -> str:
+    """Return *articles* as a whole file."""
+    return header() + "".join(map(row, articles))
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
+
+
+def _line(cells: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow(cells)
+    return written.getvalue()
