@@ -108,6 +108,16 @@ def test_a_labelled_line_under_a_picture_is_its_caption_and_another_its_credit(w
 
 
 @ways
+def test_a_picture_knows_the_block_before_which_it_stands(way):
+    story = f"<p>{PICTURE}</p>{FIRST}<figure>{PICTURE}<figcaption>清晨的碼頭</figcaption></figure>{LAST}<p>图注:夜裡的船</p>"
+    article = read(way, story)
+    body = next(edition.body for edition in article.editions if edition.body)
+    assert [block.kind for block in body] == ["paragraph", "caption", "paragraph", "caption"]
+    wanted = [0, 1, 3] if article.body else [0, 0, 0]
+    assert [image.position for image in article.images] == wanted
+
+
+@ways
 def test_a_caption_after_more_of_the_story_is_that_of_another_picture(way):
     article = read(way, f"<p>{PICTURE}</p>{FIRST}<p>图注:夜裡的船</p>{LAST}")
     assert [(image.alt, image.caption) for image in article.images] == [("碼頭", None), (None, "夜裡的船")]
@@ -122,6 +132,14 @@ def test_the_caption_of_a_card_in_two_languages_describes_one_picture():
         ["paragraph", "caption"],
         ["caption", "paragraph"],
     ]
+
+
+def test_the_place_of_a_picture_in_a_card_is_counted_in_its_leading_edition():
+    english = "<p>It sails all night, the captain said, and fares stay.</p>"
+    story = f"{english}{FIRST}<p>{PICTURE}</p>{english}{LAST}<p>{PICTURE}</p>"
+    article = read("ai-news-card", story)
+    assert [image.position for image in article.images[:1]] == [1]
+    assert article.language == "en"
 
 
 def test_the_caption_of_a_table_describes_no_picture():

@@ -54,7 +54,7 @@ FULL = Article(
     source=Source(name="Source", url="http://source.example/"),
     publisher="Publisher",
     scores={"hot": 1.0},
-    images=(Image(url="http://news.example/i", alt="alt", caption="caption", credit="credit"),),
+    images=(Image(url="http://news.example/i", alt="alt", caption="caption", credit="credit", position=1),),
     related=(LINK,),
     comments=(
         Comment(

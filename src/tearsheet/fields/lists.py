@@ -93,7 +93,8 @@ class _Pictures(Field[Image]):
             }
             told = {field: words(places) for field, places in named.items() if places}
             places = tuple([place for each in named.values() for place in each])
-            yield Found(evolve(image, **told), repr(self), places, node=picture)
+            described = evolve(image, caption=told.get("caption"), credit=told.get("credit"))
+            yield Found(described, repr(self), places, node=picture)
 
     def missed(self, scope: Scope) -> str:
         return f"{self!r} found no picture{nearest_element(scope, self._selector)}"

@@ -58,12 +58,15 @@ class Image:
     :param alt: the alternative text, where the page gives one
     :param caption: what is printed under it, without the label (图注:)
     :param credit: whom it is credited to, without the label (图源:)
+    :param position: the number, from 0, of the block of the article's body before which it stands; the number of blocks
+        for one below them all, ``None`` for one that is stated or stands elsewhere on the page
     """
 
     url: str | None = None
     alt: str | None = None
     caption: str | None = None
     credit: str | None = None
+    position: int | None = None
 
 
 @frozen(kw_only=True)

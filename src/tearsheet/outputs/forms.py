@@ -82,7 +82,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                     "title summary body tags site section breadcrumbs language",
                 )
                 | {f"{date}.{part}" for date in _DATES for part in ("basis", "offset", "raw", "zone")}
-                | {"comments.floor", "comments.quote", "related.text"}
+                | {"comments.floor", "comments.quote", "images.position", "related.text"}
                 | {"editions.body.kind", "editions.body.level", "editions.body.links"}
                 | {"editions.summary.truncated"},
                 changes=(

@@ -42,14 +42,17 @@ class Pictures:
         """Whether *text* is labelled as a caption or a credit (图注:, 图源:)."""
         return text[:1] in _LABELLED and len(text) < 200 and (_CAPTION.match(text) or _CREDIT.match(text)) is not None
 
-    def add(self, images: Iterable[Image]) -> None:
-        """Add pictures that stand at this point of the page."""
+    def add(self, images: Iterable[Image], position: int | None = None) -> None:
+        """Add pictures that stand at this point of the page, before the block *position* of the body."""
         for image in images:
-            self.found.append(image)
+            self.found.append(evolve(image, position=position))
             self._open = True
 
-    def describe(self, text: str) -> None:
-        """Read *text*, a caption or credit with or without its label, as that of the last picture."""
+    def describe(self, text: str, position: int | None = None) -> None:
+        """Read *text*, a caption or credit with or without its label, as that of the last picture.
+
+        :param position: where a picture stands that only *text* tells of
+        """
         if match := _CAPTION.match(text):
             field, value = "caption", match["caption"]
         elif match := _CREDIT.match(text):
@@ -57,8 +60,10 @@ class Pictures:
         else:
             field, value = "caption", text
         if not self._open or getattr(self.found[-1], field) is not None:
-            self.found.append(Image())
-        self.found[-1] = evolve(self.found[-1], **{field: value.strip()})
+            self.found.append(Image(position=position))
+        words = value.strip()
+        last = self.found[-1]
+        self.found[-1] = evolve(last, caption=words) if field == "caption" else evolve(last, credit=words)
         self._open = True
 
     def text(self) -> None:

@@ -135,7 +135,7 @@ class Reader:
             if shown is None:
                 shown = self.images((line,)) if line.images else ()
             if shown:
-                pictures.add(shown)
+                pictures.add(shown, len(blocks))
             if start == end:
                 continue
             is_caption = Pictures.is_caption(line.text) or (not tells and (kind == "caption" or captions_picture(line)))
@@ -143,6 +143,7 @@ class Reader:
                 kind, level = "caption", None
             elif kind is None:
                 kind, level = block_kind(line)
+            position = len(blocks)
             if role == "images.caption":
                 text = self.ledger.claim(line, role, start, end)
             else:
@@ -151,7 +152,7 @@ class Reader:
             if not is_caption:
                 pictures.text()
             elif line is not described:  # a caption in two languages is one
-                pictures.describe(text)
+                pictures.describe(text, position)
                 described = line
         return blocks, pictures.found
 

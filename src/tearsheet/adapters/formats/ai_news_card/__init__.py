@@ -20,6 +20,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from attrs import evolve
+
 from tearsheet.adapters.formats.ai_news_card.card_header import take_masthead
 from tearsheet.adapters.formats.ai_news_card.scores import take_scores
 from tearsheet.model import Article, BlockKind, Image, Source
@@ -77,7 +79,7 @@ class AINewsCard(Adapter):
             heading.drop_rest("section-heading")
             below = page.index_at(heading.end) + 1
         end = _body_end(reader, below)
-        images = _body(reader, editions, furniture, below, end)
+        images, order = _body(reader, editions, furniture, below, end)
         _titles(reader, editions, furniture, masthead.end, above)
         source = _source(reader.stretch(masthead.end, below)) or _source(reader.stretch(end))
         _tail(reader, editions, furniture, end)
@@ -91,10 +93,15 @@ class AINewsCard(Adapter):
             updated=masthead.updated,
             source=source,
             scores=scores,
-            images=tuple(images),
+            images=tuple([_placed(image, order, built[0].language) for image in images]),
             ai_generated=True if _BY_AI.search(notices) else None,
             extras={} if masthead.header_number is None else {"header_number": masthead.header_number},
         )
+
+
+def _placed(image: Image, order: list[str], leading: str) -> Image:
+    """Count the place of a picture in the blocks of the *leading* edition, which are the article's."""
+    return evolve(image, position=order[: image.position].count(leading))
 
 
 def _titles(reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int) -> None:
@@ -123,7 +130,10 @@ def _body_end(reader: Reader, start: int) -> int:
     return len(reader.lines) if end is None else end
 
 
-def _body(reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int) -> list[Image]:
+def _body(
+    reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int
+) -> tuple[list[Image], list[str]]:
+    """Take the body; return also the pictures in it, and the language of each block, in the order of the page."""
     languages: list[str] = []
     passages: list[Passage] = []
     language = "en"
@@ -148,7 +158,7 @@ def _body(reader: Reader, editions: Editions, furniture: Furniture, start: int, 
     blocks, images = reader.body(passages)
     for language, block in zip(languages, blocks, strict=True):
         editions[language].body.append(block)
-    return images
+    return images, languages
 
 
 def _tail(reader: Reader, editions: Editions, furniture: Furniture, start: int) -> None:
