@@ -66,3 +66,30 @@ def test_inside_a_room_imports_run_one_way_too(room):
 def test_no_module_is_too_long_to_read():
     long = {path.name: lines for path in MODULES if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 350}
     assert long == {}
+
+
+NETWORK = {"aiohttp", "http", "httpx", "protego", "requests", "socket", "ssl", "urllib.request", "urllib3"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_nothing_outside_of_fetching_knows_the_network(path):
+    if room_of(dotted(path)) == "fetching":
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    found |= {f"{node.module}" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    found |= {
+        f"{node.module}.{name.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
+    # Packages of extras are asked for by name.
+    asked = [node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "need"]
+    found |= {node.value.partition(".")[0] for node in asked if isinstance(node, ast.Constant)}
+    assert NETWORK & found == set()
+
+
+def test_only_the_command_fetch_imports_the_room_that_fetches():
+    users = {dotted(path) for path in MODULES if any(name.startswith("tearsheet.fetching") for name in imports(path))}
+    assert {name for name in users if not name.startswith("tearsheet.fetching")} == {"tearsheet.cli.fetch"}

@@ -10,10 +10,11 @@ from tearsheet.errors import MissingExtraError
 __all__ = ["need"]
 
 _WHAT_FOR = {
-    "arrow": "Arrow and Parquet",
-    "dedupe": "near-duplicates",
-    "warc": "WARC files",
-    "zst": ".zst files",
+    "arrow": "Arrow and Parquet need",
+    "dedupe": "near-duplicates need",
+    "fetch": "fetching pages needs",
+    "warc": "WARC files need",
+    "zst": ".zst files need",
 }
 
 
@@ -29,5 +30,5 @@ def need(module: str, extra: str) -> Any:
         if error.name is None or error.name.partition(".")[0] != package:
             raise
         raise MissingExtraError(
-            f"{_WHAT_FOR[extra]} need the package {package}: pip install 'tearsheet[{extra}]'"
+            f"{_WHAT_FOR[extra]} the package {package}: pip install 'tearsheet[{extra}]'"
         ) from error

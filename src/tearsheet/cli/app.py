@@ -15,6 +15,7 @@ from tearsheet.cli.adapters import adapters
 from tearsheet.cli.bulk import bulk
 from tearsheet.cli.check import check
 from tearsheet.cli.explain import explain
+from tearsheet.cli.fetch import fetch
 from tearsheet.cli.heal import heal
 from tearsheet.cli.health import health
 from tearsheet.cli.ledger import ledger
@@ -69,7 +70,8 @@ def _hush() -> None:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""\b
 Examples:
-  tearsheet parse page.html
+  tearsheet fetch https://www.example.com/news/1 -o pages/
+  tearsheet parse pages/
   tearsheet parse --format markdown pages/*.html
   tearsheet explain page.html
   tearsheet ledger page.html
@@ -82,7 +84,8 @@ Exit codes:
   0    everything was read
   1    a page could not be read; explain: no adapter takes it;
        ledger --unexplained: there is something; check: a check fails;
-       health: an adapter is ill; heal: the new layout does not hold
+       health: an adapter is ill; heal: the new layout does not hold;
+       fetch: a page could not be had
   2    wrong usage, or the output cannot be written
   130  interrupted;  141  the output was closed by its reader
 """,
@@ -92,11 +95,11 @@ Exit codes:
 def cli(ctx: click.Context) -> None:
     """Read pages of news sites, HTML or text exports, into articles.
 
-    Nothing is fetched and nothing guessed: what a page does not say, you do (--url, --captured-at).
+    Only "fetch" uses the network, and nothing is guessed: what a page does not say, you do (--url, --captured-at).
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         ctx.color = False
 
 
-for _command in (parse, bulk, explain, ledger, show, check, adapters, health, heal, new):
+for _command in (parse, fetch, bulk, explain, ledger, show, check, adapters, health, heal, new):
     cli.add_command(_command)

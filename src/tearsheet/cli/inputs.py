@@ -112,8 +112,8 @@ class Input:
         if record is None:
             if _ADDRESS.match(self.name):
                 raise InputError(
-                    "this command fetches nothing; fetch the page and say where it is from: "
-                    "curl -sL URL | tearsheet parse --url URL -"
+                    "this command fetches nothing; fetch the page first (tearsheet fetch URL -o pages/), or say where "
+                    "it is from: curl -sL URL | tearsheet parse --url URL -"
                 )
             record = next(captures.read(self.source or Source(self.name, "page")))
         page = record.page()

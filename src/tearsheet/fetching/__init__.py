@@ -1,0 +1,13 @@
+"""Fetches pages politely, for ``tearsheet fetch``: the one room that knows the network. Nothing above it imports it.
+
+It needs the extra ``fetch``. What it keeps is read by every command, see :mod:`tearsheet.captures`.
+"""
+
+from __future__ import annotations
+
+from tearsheet.fetching.clock import Clock, SystemClock
+from tearsheet.fetching.fetcher import Fetcher, Manners
+from tearsheet.fetching.found import Fetched, Missed
+from tearsheet.fetching.keeping import Folder, Keeper, Warc, keeper_of
+
+__all__ = ["Clock", "Fetched", "Fetcher", "Folder", "Keeper", "Manners", "Missed", "SystemClock", "Warc", "keeper_of"]
