@@ -71,8 +71,7 @@ def page_record(name: str, data: bytes, known: Known, *, ident: Id | None = None
     if not data:
         return failure_of(InputError("the page is empty"), id=ident, url=known.url)
     if name.lower().endswith(_MARKDOWN):
-        # Tags in it are few, and shown or left out as words are.
-        known = known.or_else(Known(content_type="text/plain"))
+        known = known.or_else(Known(content_type="text/markdown"))
     known = completed(known, data)
     return Record(id=ident, data=data, url=known.url, content_type=known.content_type, captured_at=known.captured_at)
 

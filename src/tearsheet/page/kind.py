@@ -1,4 +1,4 @@
-"""What a page is by its content type and its first characters: HTML, a feed or plain text."""
+"""What a page is by its content type and its first characters: HTML, Markdown, a feed or text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Literal
 
 from tearsheet.page.feed import is_feed
 
-__all__ = ["Kind", "kind_of"]
+__all__ = ["FRONT_MATTER", "HEAD_LINES", "Kind", "kind_of"]
 
-Kind = Literal["html", "feed", "text"]
+Kind = Literal["html", "markdown", "feed", "text"]
 
 _MARKUP = re.compile(
     r"</?(?:!doctype|html|head|body|title|meta|link|script|style|div|p|br|table|t[rdh]|span|font|center|a|img|h[1-6]|"
@@ -17,14 +17,28 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT = 65_536
+# Front matter stands between two equal fences: --- for YAML (Jekyll, Hugo, Obsidian), +++ for TOML (Hugo).
+FRONT_MATTER = re.compile(
+    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<facts>.{0,65536}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+_KEY = re.compile(
+    r"^(?:title|date|published\w*|author\w*|url|source|link|description)[ \t]*[:=]", re.IGNORECASE | re.MULTILINE
+)
+HEAD_LINES = re.compile(
+    r"\ufeff?\s{0,99}Title:[ \t]*(?P<title>[^\n]{1,1000})\n\s*URL Source:[ \t]*(?P<url>\S{1,2000})[ \t]*\n"
+    r"(?:\s*Published Time:[ \t]*(?P<published>[^\n]{1,100})\n)?(?:\s*Warning:[^\n]{0,1000}\n)?"
+    r"\s*(?:Markdown Content:[ \t]*\n)?"
+)
+_HEADING = re.compile(r"\ufeff?\s{0,99}# +[^\s#]")
 
 
 def kind_of(text: str, content_type: str | None) -> Kind:
     """Return what *text* is.
 
     ``text/plain`` is read as text whatever it holds. A feed is known by its root element, whatever the Content-Type
-    says. For the rest the Content-Type decides whether it is HTML; without one, the first 64 KB do: HTML starts with
-    ``<`` or holds at least two tags.
+    says. For the rest the Content-Type decides whether it is HTML or Markdown; without one, the first 64 KB do: HTML
+    starts with ``<`` or holds at least two tags, Markdown starts with front matter, with the head lines of reader
+    services or with a heading.
     """
     stated = (content_type or "").partition(";")[0].strip().lower()
     if stated == "text/plain":
@@ -33,8 +47,18 @@ def kind_of(text: str, content_type: str | None) -> Kind:
         return "feed"
     if stated in {"text/html", "application/xhtml+xml"}:
         return "html"
+    if stated in {"text/markdown", "text/x-markdown"} or _is_markdown(text):
+        return "markdown"
     head = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n\f\0")
     if head.startswith("<") and _MARKUP.search(head) is not None:
         return "html"
     tags = _MARKUP.finditer(head)
     return "html" if next(tags, None) is not None and next(tags, None) is not None else "text"
+
+
+def _is_markdown(text: str) -> bool:
+    """Whether *text* begins as Markdown does: with front matter, with head lines, or with a heading."""
+    front = FRONT_MATTER.match(text)
+    if front is not None:
+        return _KEY.search(front["facts"]) is not None
+    return HEAD_LINES.match(text) is not None or _HEADING.match(text) is not None

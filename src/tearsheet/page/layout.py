@@ -30,9 +30,26 @@ from tearsheet.page.elements import (
     elements,
 )
 from tearsheet.page.lines import CELL as NEXT_CELL
-from tearsheet.page.lines import Frame, Line, Pieces, collapse
+from tearsheet.page.lines import Frame, Line, Pieces, collapse, text_lines
 
-__all__ = ["html_lines"]
+__all__ = ["html_lines", "shown_lines"]
+
+
+def shown_lines(root: LexborNode) -> list[Line]:
+    """Return the visible lines of the document below *root*, or those of the text that it was made of.
+
+    A browser saves a text it was shown as one ``<pre>`` without markup; its lines are those of the text.
+    """
+    lines = html_lines(root)
+    first = lines[0].node if lines else None
+    if (
+        first is not None
+        and first.tag == "pre"
+        and "pre-wrap" in (first.attributes.get("style") or "")
+        and all(line.element is first for line in lines)
+    ):
+        return text_lines(first.text())
+    return lines
 
 
 def html_lines(root: LexborNode) -> list[Line]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin
 
 from attrs import evolve
@@ -16,8 +16,8 @@ from tearsheet.errors import InputError
 from tearsheet.model import PageWarning
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page.feed import Feed, read_feed
-from tearsheet.page.kind import kind_of
-from tearsheet.page.layout import html_lines
+from tearsheet.page.kind import Kind, kind_of
+from tearsheet.page.layout import shown_lines
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
 from tearsheet.page.lines import Line, text_lines
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tearsheet.page.decode import Decoded
 
 __all__ = ["Page"]
+
+Found = TypeVar("Found")
 
 _HEAD = 262_144
 
@@ -118,29 +120,44 @@ class Page:
 
     @cached_property
     def is_html(self) -> bool:
-        """Whether the page is HTML; otherwise it is a plain-text export or a feed. See :mod:`tearsheet.page.kind`."""
-        return self._origin is not None or kind_of(self.text, self.content_type) == "html"
+        """Whether the page is HTML, or Markdown read as such; otherwise it is text or a feed."""
+        return self.kind in {"html", "markdown"}
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What the page is: ``"html"``, ``"markdown"``, ``"feed"`` or ``"text"``, see :mod:`tearsheet.page.kind`."""
+        return "html" if self._origin is not None else kind_of(self.text, self.content_type)
+
+    @cached_property
+    def _markup(self) -> str:
+        from tearsheet.page.markdown import markdown_html  # noqa: PLC0415 - few pages need it
+
+        return markdown_html(self.text) if self.kind == "markdown" else self.text
 
     @cached_property
     def feed(self) -> Feed | None:
         """The feed, where the page is RSS, RDF or Atom; ``"text/plain"`` is read as text whatever it holds."""
-        if self._origin is not None or kind_of(self.text, self.content_type) != "feed":
-            return None
-        return read_feed(self.text, self.limits)
+        return read_feed(self.text, self.limits) if self.kind == "feed" else None
 
     @cached_property
     def guarded(self) -> Guarded:
         """The text after the guard has refused or defused what would hang a parser."""
         from tearsheet.page._guard import guard  # noqa: PLC0415 - its patterns are many
 
-        return guard(self.text, self.limits, utf8=self._utf8)
+        return guard(self._markup, self.limits, utf8=self._utf8)
 
     @property
     def _utf8(self) -> bytes | None:
         """The bytes as they came, where they are proven to be UTF-8, so that the text need not be encoded again."""
         decoded = self.decoded
         data = self.data
-        if isinstance(data, str) or self._origin is not None or decoded.encoding != "utf-8" or decoded.replacements:
+        if (
+            isinstance(data, str)
+            or self._markup is not self.text
+            or self._origin is not None
+            or decoded.encoding != "utf-8"
+            or decoded.replacements
+        ):
             return None
         return data.removeprefix(codecs.BOM_UTF8)
 
@@ -177,17 +194,7 @@ class Page:
         """The visible lines in reading order."""
         if not self.is_html:
             return self.feed.lines if self.feed is not None else text_lines(self.text)
-        lines = html_lines(self.root)
-        # A browser saves a text it was shown as one <pre> without markup; its lines are those of the text.
-        first = lines[0].node if lines else None
-        if (
-            first is not None
-            and first.tag == "pre"
-            and "pre-wrap" in (first.attributes.get("style") or "")
-            and all(line.element is first for line in lines)
-        ):
-            return text_lines(first.text())
-        return lines
+        return shown_lines(self.root)
 
     @cached_property
     def visible(self) -> str:
@@ -220,20 +227,14 @@ class Page:
 
         :raises InputError: for a selector that is not valid CSS
         """
-        try:
-            return self.root.css(selector)
-        except (SelectolaxError, UnicodeEncodeError) as error:
-            raise InputError(f"not a CSS selector: {selector!r} ({error})") from error
+        return _asked(self.root.css, selector)
 
     def has(self, selector: str) -> bool:
         """Return whether any element matches the CSS *selector*.
 
         :raises InputError: for a selector that is not valid CSS
         """
-        try:
-            return self.root.css_first(selector) is not None
-        except (SelectolaxError, UnicodeEncodeError) as error:
-            raise InputError(f"not a CSS selector: {selector!r} ({error})") from error
+        return _asked(self.root.css_first, selector) is not None
 
     @cached_property
     def tree(self) -> Any:
@@ -243,7 +244,7 @@ class Page:
 
         from tearsheet.page._guard import guard  # noqa: PLC0415
 
-        data = guard(self.text, self.limits, exact=True).utf8 if self.is_html else b""
+        data = guard(self._markup, self.limits, exact=True).utf8 if self.is_html else b""
 
         parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
         try:
@@ -340,3 +341,10 @@ def _join(base: str | None, href: str) -> str:
         return urljoin(base, href) if base else href
     except ValueError:
         return href
+
+
+def _asked(find: Callable[[str], Found], selector: str) -> Found:
+    try:
+        return find(selector)
+    except (SelectolaxError, UnicodeEncodeError) as error:
+        raise InputError(f"not a CSS selector: {selector!r} ({error})") from error
