@@ -44,7 +44,7 @@ class HarbourPost(Adapter):
 
         end = reader.find(FOOTER, last + 1) or len(lines)
         stop = reader.find(NEXT, last + 1, end) or end
-        body = tuple(reader.block(line, "body") for line in lines[last + 1 : stop])
+        body, images = reader.body(lines[last + 1 : stop])
         if not body:
             reader.fail("body", "no text below the byline", lines[last])
         reader.drop(lines[stop:end][:1], "label")
@@ -55,9 +55,10 @@ class HarbourPost(Adapter):
         reader.drop(lines[end:], "footer")
         return Article(
             adapter=self.name,
-            editions=(Edition(language="en", title=title, body=body, section=section),),
+            editions=(Edition(language="en", title=title, body=tuple(body), section=section),),
             published=published,
             authors=(author,) if author else (),
+            images=tuple(images),
             related=tuple(related),
         )
 

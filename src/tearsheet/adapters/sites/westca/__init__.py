@@ -16,10 +16,8 @@ lead and the comments. Every label is known in Traditional and in Simplified Chi
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from tearsheet.adapters.sites.westca.byline import Byline
 from tearsheet.adapters.sites.westca.labels import (
     ADDRESS,
     ANCHORS,
@@ -29,14 +27,12 @@ from tearsheet.adapters.sites.westca.labels import (
     LIKE,
     NAVIGATION,
     PUBLISHER,
-    SECTION_ALONE,
     SHARE,
-    TITLE,
     WITHIN_BARS,
-    WITHIN_TITLE,
 )
 from tearsheet.adapters.sites.westca.story import Story
 from tearsheet.adapters.sites.westca.tail import Tail
+from tearsheet.adapters.sites.westca.title import take_title, title_index
 from tearsheet.model import Article, Edition
 from tearsheet.reading.adapter import Adapter, Layout, Signature
 from tearsheet.reading.boilerplate import clear
@@ -73,12 +69,12 @@ class Westca(Adapter):
     def read(self, reader: Reader) -> Article:
         furniture = clear(reader, ANCHORS)
         top = _skip_navigation(reader)
-        title_index = _title_index(reader, top)
-        section, title, start = _title(reader, title_index, printed=reader.layout == "print")
+        at = title_index(reader, top)
+        section, title, start = take_title(reader, at)
         story = Story(reader, furniture)
         stop = story.read(start)
         if not story.body:
-            reader.fail("body", f"no text below the title {title!r}", reader.lines[title_index])
+            reader.fail("body", f"no text below the title {title!r}", reader.lines[at])
         tail = Tail(reader)
         tail.read(stop, story)
         language = detect(title + "".join(block.text for block in story.body[:8]), "zh-Hant") or "zh-Hant"
@@ -117,55 +113,3 @@ def _skip_navigation(reader: Reader) -> int:
         elif index - top >= WITHIN_BARS or SHARE.search(line.text) or END.search(line.text):
             break
     return top
-
-
-def _title_index(reader: Reader, top: int) -> int:
-    """Find the title: what ``<title>`` repeats, else a heading, else what stands right above share prompt or byline.
-
-    Where none of these tells, it is the first line below the navigation.
-    """
-    end = reader.find(END, top, top + WITHIN_TITLE)
-    lines = reader.lines[top : top + WITHIN_TITLE if end is None else end]
-    if not lines:
-        reader.fail("title", "nothing stands below the navigation")
-    words = reader.page.title or ""
-    for index, line in enumerate(lines):
-        text = line.text
-        if (
-            len(text) > 3
-            and not SECTION_ALONE.fullmatch(text)
-            and (text in words or (re.split(r"[:：]\s*", text, maxsplit=1)[-1] or text) in words)
-        ):
-            return top + index
-    for index, line in enumerate(lines):
-        if line.level is not None and len(line.text) > 3:
-            return top + index
-    if reader.layout != "print":
-        if TITLE.match(lines[0].text):
-            return top
-        for index, line in enumerate(lines[:2]):
-            if SECTION_ALONE.fullmatch(line.text) and index + 1 < len(lines):
-                return top + index + 1
-    for index, line in enumerate(lines[:4]):
-        if index and (SHARE.match(line.text) or Byline.begins(line.text)):
-            return top + index - 1
-    return top
-
-
-def _title(reader: Reader, index: int, *, printed: bool) -> tuple[str | None, str, int]:
-    """Take section and title; the print page has no section, and two of its lines are not joined."""
-    line = reader.lines[index]
-    if printed:
-        return None, reader.take(line, "title"), index + 1
-    above = reader.lines[index - 1] if index else None
-    if above is not None and (match := SECTION_ALONE.fullmatch(above.text)) and not reader.ledger.touched(above):
-        alone = reader.ledger.claim(above, "section", *match.span("section"))
-        return alone, reader.take(line, "title"), index + 1
-    following = reader.lines[index + 1].text if index + 1 < len(reader.lines) else ""
-    lines = 2 if following.startswith((":", "：")) else 1
-    found = reader.stretch(index, index + lines).search(TITLE)
-    if found is None:
-        return None, reader.take(line, "title"), index + 1
-    section, title = found.take("section"), found.take("title")
-    found.drop_rest("separator")
-    return section, title or "", index + lines

@@ -16,21 +16,16 @@ __all__ = [
     "FORM",
     "FROM",
     "LIKE",
-    "LONGEST_LABEL",
     "NAVIGATION",
     "NOTE",
     "ON_EVERY_PAGE",
     "PUBLISHER",
     "RELATED",
     "REMARK",
-    "SECTION_ALONE",
     "SHARE",
     "SITE_NOTE",
     "STATISTICS",
-    "TITLE",
-    "URL",
     "WITHIN_BARS",
-    "WITHIN_TITLE",
 ]
 
 BAR = (
@@ -44,7 +39,6 @@ FOOTER_LINKS = re.compile(
     r"(?:(?:Terms & Conditions|Privacy Policy|Political ADs|Activities Agreement|Contact Us|Sitemap)[\s|·]*+)++"
 )
 SHARE = re.compile(r"[請请]用微信\s*[掃扫]一[掃扫].{0,160}?[謝谢][謝谢]\s*[!！。]?")
-TITLE = re.compile(r"(?P<section>[^:：\n]{1,14}?)\s*[:：]\s*(?P<title>\S[^\n]*)")
 LIKE = re.compile(r"[點点][個个][贊赞]吧\s*[!！]?\s*您的鼓[勵励][讓让]我[們们][進进]步")
 REMARK = re.compile(r"好新[聞闻][沒没]人[評评][論论]怎[麼么]行\s*[,，]?\s*我[來来][說说][幾几]句")
 NOTE = re.compile(r"^注\s*[:：]\s*")
@@ -60,11 +54,7 @@ STATISTICS = re.compile(r"[頁页]面生成\s*[:：].*")
 FROM = re.compile(r"^此文[來来]自\s*(?P<site>加西[網网])$")
 ADDRESS = re.compile(r"^此文[網网]址是?\s*[:：]")
 COMMENTS_BELONG = re.compile(r"^留言由[張张][貼贴]者[擁拥]有")
-SECTION_ALONE = re.compile(r"(?P<section>[^:：\s]{1,14})\s*[:：]")
-LONGEST_LABEL = 160
 WITHIN_BARS = 12
-WITHIN_TITLE = 30
-URL = re.compile(r"https?://\S+$")
 # What these begin with unless they begin the line; a comment's head ends with its score.
 _IN_LINES = "點点好(（加TPACS"
 _ENDS = (LIKE, REMARK, SITE_NOTE, RELATED, FROM, COMMENTS_BELONG, Discussion.SCORE, FORM, PUBLISHER, FOOTER_LINKS)

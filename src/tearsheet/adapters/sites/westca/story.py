@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tearsheet.adapters.sites.westca.byline import Byline
-from tearsheet.adapters.sites.westca.labels import END, LONGEST_LABEL, NAVIGATION, SHARE
+from tearsheet.adapters.sites.westca.labels import END, NAVIGATION, SHARE
 from tearsheet.model import Block, Image
 from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import Passage
@@ -12,6 +12,8 @@ from tearsheet.reading.reader import Reader
 from tearsheet.reading.shape import is_section_number
 
 __all__ = ["Story"]
+
+_LONGEST_LABEL = 160
 
 
 class Story:
@@ -31,7 +33,7 @@ class Story:
         stop = start
         for stop, line in enumerate(reader.lines[start:], start):  # noqa: B007 - where it ends
             text = line.text
-            if len(text) < LONGEST_LABEL and END.search(text):
+            if len(text) < _LONGEST_LABEL and END.search(text):
                 break
             share = SHARE.search(text) if "微信" in text else None
             if share is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tearsheet.adapters.sites.westca.discussion import Discussion
 from tearsheet.adapters.sites.westca.labels import (
     ADDRESS,
@@ -16,7 +18,6 @@ from tearsheet.adapters.sites.westca.labels import (
     RELATED,
     REMARK,
     STATISTICS,
-    URL,
 )
 from tearsheet.adapters.sites.westca.story import Story
 from tearsheet.model import Link
@@ -24,6 +25,8 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
 __all__ = ["Tail"]
+
+_URL = re.compile(r"https?://\S+$")
 
 
 class Tail:
@@ -66,7 +69,7 @@ class Tail:
                 reader.take(line, "related")
             elif state == "comments":
                 self.discussion.add(line)
-            elif URL.match(text):
+            elif _URL.match(text):
                 if state == "url":
                     self.url = reader.take(line, "url")
                 else:
