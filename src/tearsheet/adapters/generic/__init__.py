@@ -21,13 +21,23 @@ from attrs import evolve
 from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.body import prose_of, title_line
 from tearsheet.adapters.generic.elements import Boxes
-from tearsheet.adapters.generic.forum import find_posts, take_posts
+from tearsheet.adapters.generic.forum import (
+    find_lines,
+    find_posts,
+    has_heads,
+    is_told,
+    single_post,
+    take_posts,
+    thread_title,
+)
+from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign
 from tearsheet.adapters.generic.listing import read_cards
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
 from tearsheet.adapters.generic.rendering import LITTLE_TOLD, show_hidden, show_stated, show_unscripted
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
-from tearsheet.adapters.generic.threads import Thread, is_forum
+from tearsheet.adapters.generic.threads import Thread, is_forum, is_numbered, may_be_thread
+from tearsheet.adapters.generic.title import Title
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Block, Edition, Moment
 from tearsheet.page import Page
@@ -39,6 +49,7 @@ from tearsheet.text.language import detect
 __all__ = ["Generic"]
 
 _SAMPLE = 8
+_FEW = 3
 _LONGEST_TITLE = 120
 
 
@@ -62,7 +73,7 @@ class Generic(Adapter):
             view.boxes.part()
 
     def _read(self, view: _View) -> Article:
-        if view.thread is not None:
+        if view.thread is not None and not view.is_list:
             article = _thread(view, view.thread)
             if article is not None:
                 return article
@@ -79,7 +90,7 @@ class Generic(Adapter):
             yield _plain(reader)
             return
         view = _view(reader)
-        if view.thread is None and view.is_list:
+        if view.is_list:
             none = True
             for article in read_cards(reader, view.boxes, view.judged.groups):
                 none = False
@@ -103,9 +114,40 @@ class _View:
         self.prose = prose_of(self.boxes)
         self.title = title_line(self.boxes, reader.page.title)
         self.forum = is_forum(reader.page, self.stated)
-        self.thread = find_posts(self.boxes, self.prose, self.title) if self.forum else None
         self._found: Found | None = None
         self._judged: Judged | None = None
+        self.printed: Title | None = None
+        self.thread = self._thread()
+
+    def _thread(self) -> Thread | None:
+        """Return the thread that the page is: one that says so, or posts that can be nothing else."""
+        if not self.forum:
+            if not self._may_be_thread():
+                return None
+            thread = find_posts(self.boxes, self.prose, self.title)
+            told = thread is not None and is_told(
+                self.reader, self.boxes, thread, self.title, numbered=may_be_thread(self.reader.page)
+            )
+            self.forum = told
+            return thread if told else None
+        self.printed = thread_title(self.boxes, self.title, self.reader.page.title)
+        self.title = self.printed.first if self.printed is not None else None
+        thread = find_posts(self.boxes, self.prose, self.title)
+        if thread is None or thread.is_of_lines:
+            thread = find_lines(self.boxes, self.title) or thread
+        if thread is None or (len(thread.posts) <= _FEW and not has_heads(self.reader, thread, self.title)):
+            single = single_post(self.reader, self.boxes, self.found, self.title)
+            if thread is None or (single is not None and len(single.posts) > 1):
+                return single
+        return thread
+
+    def _may_be_thread(self) -> bool:
+        page = self.reader.page
+        return (
+            page.is_html
+            and not is_stated(self.stated)
+            and address_sign(page.url or page.canonical_url) not in {HOME, LIST}
+        )
 
     @property
     def found(self) -> Found:
@@ -126,7 +168,11 @@ class _View:
 
     @property
     def is_list(self) -> bool:
-        return not self.forum and self.judged.likely == Likely.YES
+        if self.forum and is_numbered(self.reader.page):
+            return False
+        if self.thread is not None and has_heads(self.reader, self.thread, self.title):
+            return False
+        return self.judged.likely == Likely.YES
 
 
 def _view(reader: Reader) -> _View:
@@ -159,7 +205,7 @@ def _story(view: _View) -> Article:
     reader, found = view.reader, view.found
     if not found.kept:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
-    if not view.forum and view.judged.likely == Likely.MAYBE:
+    if view.judged.likely == Likely.MAYBE:
         reader.warn("maybe-list", f"the page may be a list and no article: {view.judged.why}", "body")
     masthead = read_masthead(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title)
     descriptions = [fact.value for fact in view.stated.all("description")]
@@ -175,24 +221,28 @@ def _story(view: _View) -> Article:
 def _thread(view: _View, thread: Thread) -> Article | None:
     reader = view.reader
     opening = thread.posts[0]
-    discussed = take_posts(reader, view.boxes, thread)
+    discussed = take_posts(reader, view.boxes, thread, view.title)
     if discussed is None:
         return None
-    masthead = read_masthead(reader, view.stated, opening.unit.start, opening.unit.stop, view.title)
+    part = view.printed if view.printed is not None and view.printed.part is not None else None
+    masthead = read_masthead(reader, view.stated, opening.unit.start, opening.unit.stop, view.title, printed=part)
     drop_rest(reader, [None] * len(reader.lines))
     article = _article(reader, view.stated, masthead, discussed.body, ())
     said = discussed.opening
     return evolve(
         article,
         authors=(said.author,) if said.author is not None else article.authors,
-        published=article.published if _is_day(article.published) else said.posted or article.published,
+        published=_nearer(article.published, said.posted),
         comments=discussed.comments,
     )
 
 
-def _is_day(moment: Moment | None) -> bool:
-    """Whether *moment* names a whole day: a forum prints "Wednesday 4:27" beside its posts."""
-    return moment is not None and (moment.start is not None or (moment.civil or "")[:4].isdecimal())
+def _nearer(stated: Moment | None, posted: Moment | None) -> Moment | None:
+    """Return which of the thread's time and that of its first post says more: a forum may print "Wednesday 4:27"."""
+    if posted is None or stated is None or stated.first_date is None:
+        return posted or stated
+    exact = posted.precision in {"minute", "second"} and stated.precision not in {"minute", "second"}
+    return posted if exact and posted.first_date is not None else stated
 
 
 def _first_words(reader: Reader, text: str) -> str:

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import accumulate
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.body import furniture_of
-from tearsheet.adapters.generic.elements import Boxes
+from tearsheet.adapters.generic.cards import host_of
+from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.post_heads import Head, begins_with_name, read_heads
 from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in
-from tearsheet.adapters.generic.threads import Thread, find_thread, held, within
-from tearsheet.model import Block, Comment
+from tearsheet.adapters.generic.story import Found
+from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, lines_above, within
+from tearsheet.adapters.generic.title import Title
+from tearsheet.model import Block, BlockKind, Comment
+from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Discussed", "find_posts", "take_posts"]
+__all__ = ["Discussed", "find_lines", "find_posts", "has_heads", "is_told", "single_post", "take_posts", "thread_title"]
+
+_LONGEST_TITLE = 300
+_HEADLINE = 12
+_NEAR = 12
+_STEPS = 8
+_LEAST_LINES = 2
+_ANSWERS = re.compile(r"(?<![a-z])(?:repl(?:y|ies)|comment|answer|push|commtext)", re.IGNORECASE)
+_LEAST_ANSWER = 30.0
+_APART = frozenset(
+    {
+        "form",
+        "footer",
+        "navigation",
+        "related",
+        "comment-form",
+        "login",
+        "aside",
+        "widget",
+        "search",
+        "subscribe-prompt",
+    }
+)
+_SIGNED = re.compile(r"(?<=\S)\s+--(?=\s*※)")
+_NOT_WORDS = re.compile(r"[\W_]+")
 
 _ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "advert", "form"})
 """What the names of elements may say of a post and mean nothing."""
@@ -26,6 +57,40 @@ class Discussed:
     opening: Said
     body: tuple[Block, ...]
     comments: tuple[Comment, ...]
+
+
+def thread_title(boxes: Boxes, title: int | None, stated: str | None) -> Title | None:
+    """Return the thread's title: the line *title*, or where that is no heading, words in another that are *stated*.
+
+    A thread about a link has it for its title, and many boards print the title in a line with a label, a tag or a site.
+    """
+    lines = boxes.lines
+    wanted = _folded(stated or "")
+    if title is not None and lines[title].level is not None and _folded(lines[title].text) in wanted:
+        return Title(lines[title].text, title, title)
+    best: tuple[bool, Title] | None = None
+    for line in lines:
+        if best is not None and line.level is None:
+            continue
+        if len(line.text) <= _LONGEST_TITLE and not boxes.of_line[line.index].hint:
+            if line.level is not None and stated and stated in line.text:
+                # A heading that prints a label before the title, or numbers behind it.
+                at = line.text.index(stated)
+                return Title(stated, line.index, line.index, (at, at + len(stated)))
+            for run in line.runs:
+                words = _folded(run.text)
+                if len(words) >= _HEADLINE and words in wanted and len(words) * 3 >= len(wanted):
+                    if best is not None and best[0]:
+                        continue
+                    part = None if run.text == line.text else (run.start, run.start + len(run.text))
+                    best = (line.level is not None, Title(run.text, line.index, line.index, part))
+    if best is not None:
+        return best[1]
+    return Title(lines[title].text, title, title) if title is not None else None
+
+
+def _folded(text: str) -> str:
+    return _NOT_WORDS.sub("", text).casefold()
 
 
 def find_posts(boxes: Boxes, prose: list[float], title: int | None) -> Thread | None:
@@ -43,20 +108,161 @@ def find_posts(boxes: Boxes, prose: list[float], title: int | None) -> Thread | 
     return thread
 
 
-def take_posts(reader: Reader, boxes: Boxes, thread: Thread) -> Discussed | None:
-    """Claim the posts; ``None`` where the first says nothing."""
+def find_lines(boxes: Boxes, title: int | None) -> Thread | None:
+    """Find the posts of a thread that are a line each, the poster's name and what they say."""
+    rows: dict[tuple[int, str, str], list[Box]] = {}
+    for box in boxes.all:
+        if box.stop == box.start + 1 and box.start > (-1 if title is None else title) and box.parent is not None:
+            rows.setdefault((box.parent.number, box.tag, box.classes), []).append(box)
+    for alike in rows.values():
+        lines = [boxes.lines[box.start] for box in alike]
+        if len(alike) >= _LEAST_LINES and all(len(line.marks) > 1 and begins_with_name(line) for line in lines):
+            posts = [Post(box, box) for box in alike]
+            opening = lines_above(boxes, title, alike[0])
+            return Thread([Post(opening, opening), *posts] if opening is not None else posts, alike=opening is None)
+    return None
+
+
+def has_heads(reader: Reader, thread: Thread, title: int | None) -> bool:
+    """Whether any post of *thread* has a person and a time."""
+    return any(head.author is not None and head.posted is not None for head in read_heads(reader, thread.posts, title))
+
+
+def _block(reader: Reader, line: Line, kind: BlockKind | None) -> Block:
+    """Return the block of *line*, without the signature that two dashes part from a text in one line."""
+    signed = _SIGNED.search(line.text)
+    if signed is None:
+        return reader.block(line, "body", kind=kind)
+    text = reader.ledger.claim(line, "body", 0, signed.start())
+    reader.ledger.drop(line, "signature")
+    return Block(text=text, kind=kind or "paragraph")
+
+
+def is_told(reader: Reader, boxes: Boxes, thread: Thread, title: int | None, *, numbered: bool) -> bool:
+    """Whether the posts are a thread by themselves: of one shape, the first too, and with a person and a time each.
+
+    The comments below a story are of one shape and the story is not; the posts of a weblog have a headline each.
+
+    :param numbered: whether the address is one of threads as well as of stories; then the first may be of another shape
+    """
+    if not thread.alike and not numbered:
+        return False
+    heads = read_heads(reader, thread.posts, title)
+    whole = sum(head.author is not None and head.posted is not None for head in heads)
+    if whole * 10 < len(heads) * 8:
+        return False
+    named = _folded(reader.lines[title].text) if title is not None else ""
+    headlines = 0
+    for post in thread.posts:
+        for index in range(post.unit.start, post.unit.stop):
+            words = _folded(reader.lines[index].text)
+            if reader.lines[index].level is not None and boxes.linked[index] and len(words) > _HEADLINE:
+                headlines += named not in words and words not in named
+                break
+    return headlines * 2 < len(heads)
+
+
+def single_post(reader: Reader, boxes: Boxes, found: Found, title: int | None) -> Thread | None:
+    """Return the thread of one post that *found* a story in, where a person and a time stand around it.
+
+    One answer to it may stand below, of another shape: the element named as one with a person and a time of its own.
+    """
+    if not found.kept:
+        return None
+    content = boxes.of_line[found.kept[0]]
+    while content.stop <= found.kept[-1] and content.parent is not None:
+        content = content.parent
+    post = _whole(reader, content, title)
+    if post is None:
+        return None
+    post = evolve(post, lines=frozenset(found.kept))
+    for box in boxes.all:
+        if box.start < post.unit.stop or _ANSWERS.search(box.names()) is None or _stands_apart(box):
+            continue
+        said = [index for index in range(box.start, box.stop) if found.prose[index] > 0]
+        if said and sum(found.prose[index] for index in said) >= _LEAST_ANSWER:
+            inner = boxes.of_line[said[0]]
+            while inner.stop <= said[-1] and inner.parent is not None and inner is not box:
+                inner = inner.parent
+            answer = _whole(reader, inner, post.unit.stop - 1, (post,))
+            if answer is not None:
+                return Thread([post, evolve(answer, lines=frozenset(said))], alike=False)
+    return Thread([post], alike=False)
+
+
+def _stands_apart(box: Box) -> bool:
+    around: Box | None = box
+    while around is not None:
+        if around.hint in _APART:
+            return True
+        around = around.parent
+    return False
+
+
+def _whole(reader: Reader, content: Box, after: int | None, before: Sequence[Post] = ()) -> Post | None:
+    """Return the post that says *content*: the least element around it, below the line *after*, with a head."""
+    unit: Box | None = content
+    for _ in range(_STEPS):
+        if unit is None or (after is not None and unit.start <= after):
+            return None
+        post = Post(unit, content)
+        head = read_heads(reader, [*before, post], None if before else after)[-1]
+        if head.author is not None and head.posted is not None:
+            return post
+        unit = unit.parent
+    return None
+
+
+def _leads_out(reader: Reader, title: int) -> bool:
+    """Whether the title leads to another site."""
+    own = host_of(reader.page.url or reader.page.canonical_url)
+    hosts = {host_of(run.href) for run in reader.lines[title].runs if run.href and "://" in run.href}
+    return bool(hosts - {own, None})
+
+
+def _link_post(reader: Reader, boxes: Boxes, thread: Thread, heads: Sequence[Head], title: int | None) -> Post | None:
+    """Return the opening post of a thread about a link, which says nothing itself: who posted it, and when, stands
+    below the title, and is another than the first comment's.
+    """
+    if title is None or not thread.alike or not _leads_out(reader, title):
+        return None
+    first = thread.posts[0].unit.start
+    if not title < first <= title + _NEAR:
+        return None
+    unit = Box(-1, boxes.of_line[title].parent, None, "div", title + 1, link=False)
+    unit.stop = first
+    content = Box(-1, unit, None, "div", first, link=False)
+    content.stop = first
+    post = Post(unit, content)
+    head = read_heads(reader, [post], None)[0]
+    if head.author is None or head.posted is None:
+        return None
+    same = heads[0].author == head.author and (
+        heads[0].posted is None or heads[0].posted.first_date == head.posted.first_date
+    )
+    return None if same else post
+
+
+def take_posts(reader: Reader, boxes: Boxes, thread: Thread, title: int | None) -> Discussed | None:
+    """Claim the posts; ``None`` where the first says nothing. *title* is the line of the thread's title."""
     repeated = repeated_in(reader, thread.posts)
+    heads = read_heads(reader, thread.posts, title)
+    about = _link_post(reader, boxes, thread, heads, title)
+    if about is not None:
+        thread = evolve(thread, posts=[about, *thread.posts])
+        heads = read_heads(reader, thread.posts, title)
+    titled = reader.lines[title].text if title is not None else ""
     said: list[Said] = []
     before: set[str] = set()
-    for number, post in enumerate(thread.posts):
+    for number, (post, head) in enumerate(zip(thread.posts, heads, strict=True)):
         role = f"comments[{number - 1}]" if number else ""
-        said.append(said_in(reader, boxes, post, role, repeated, said=before))
+        said.append(said_in(reader, boxes, post, head, role, repeated=repeated, said=before, title=titled))
         before.update(line.text for line in said[-1].body)
     opening = said[0]
     quotes = {line.index for line in opening.quote}
     lines = sorted([*opening.body, *opening.quote], key=lambda line: line.index)
-    body = tuple(reader.block(line, "body", kind="quote" if line.index in quotes else None) for line in lines)
-    if not body:
+    body = tuple(_block(reader, line, "quote" if line.index in quotes else None) for line in lines)
+    if not body and about is None:
         return None
     known = {"\n".join(block.text for block in body)}
     comments: list[Comment] = []

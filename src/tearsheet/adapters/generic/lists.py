@@ -131,7 +131,8 @@ def judge(page: Page, boxes: Boxes, found: Found, stated: Metadata, title: int |
     told = address is None or _WEIGHTS[address] > 0  # where the address is that of a story, the page is but doubted
     if not is_stated(stated) and told and _only_items(boxes, found, groups):
         return Judged(Likely.YES, groups, ("it is items, and nothing else", *signs))
-    likely = Likely.YES if told and total >= _REFUSED else Likely.MAYBE if total >= _DOUBTED else Likely.NO
+    refused = total >= _REFUSED + (not any(_WEIGHTS[sign] >= _REFUSED for sign in signs))
+    likely = Likely.YES if told and refused else Likely.MAYBE if total >= _DOUBTED else Likely.NO
     return Judged(likely, groups, tuple(signs))
 
 

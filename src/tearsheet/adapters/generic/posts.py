@@ -10,6 +10,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.phrases import prompt_of
+from tearsheet.adapters.generic.post_heads import Head
 from tearsheet.adapters.generic.threads import Post
 from tearsheet.model import Comment, Moment
 from tearsheet.page.lines import Line
@@ -23,26 +24,21 @@ _USER_BOX = re.compile(
     r"avatar|img-frame|user-?info|author-?(?:box|info|meta)|poster|member-?info|reaction|timestamp|post-?date",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"join|regist|member since|注册|註冊|beigetreten|inscri", re.IGNORECASE)
 _SAID = re.compile(r"(?:wrote|said|posted|quote from|originally|发表于|發表於|写道|の発言)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<![a-z])(?:signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"click (?:to (?:expand|shrink)|for thumbs)|(?:last |post )?\(?edited\b|.{1,60} reacted to this post|"
     r"code:? select all|.{0,20}downloaded \d+ times|expand$|view: http|attachments?$|"
     r"originally (?:posted|written) by|said:$|report(?: post)?$|like(?:s|d)?$|"
-    r"quote$|reply$|share$|link to (?:comment|post)|share on other sites|本帖最后由|发表于|發表於|"
+    r"quote$|reply$|\d+ likes?$|share$|link to (?:comment|post)|share on other sites|本帖最后由|发表于|發表於|"
     r"回复$|举报$|点评$|收藏$|只看该作者|下载附件|保存到相册",
     re.IGNORECASE,
 )
-_USER = re.compile(r"user|member|profile|author|people|space-uid|home\.php|/u/|/@|uid=", re.IGNORECASE)
-_NAMED = re.compile(r"user-?name|author|nick|poster|fn\b|creator|display-?name|user-?link|name", re.IGNORECASE)
-_FLOOR = re.compile(r"^#?\s*(?P<n>\d{1,5})\s*(?:[#＃]|楼|樓|F|L)?$|^(?:#|第)\s*(?P<m>\d{1,5})\s*[楼樓]?$")
-_BESIDE = re.compile(r"#(?P<n>\d{1,5})(?!\S)|(?<!\S)(?P<m>\d{1,5})\s?[#＃楼樓]")
-_WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
+_ANSWER = re.compile(r"^(?:re|aw|sv|回[复復])\s*[:：]\s*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d|yesterday|today|昨天|前天|刚刚", re.IGNORECASE)
+_TIME = re.compile(r"\d\d?[-/.:]\d\d")
 _OF_ARTICLE = {"author": "authors", "posted": "published", "floor": "comments.floor"}
 _LONGEST = 60
-_MOST = 24
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
@@ -67,16 +63,28 @@ class Said:
     author: str | None
     posted: Moment | None
     floor: int | None
+    part: tuple[int, int] | None = None
+    """What of its one line the post says, where the poster stands in it as well."""
 
 
 def said_in(
-    reader: Reader, boxes: Boxes, post: Post, role: str, repeated: frozenset[str], *, said: Collection[str] = ()
+    reader: Reader,
+    boxes: Boxes,
+    post: Post,
+    head: Head,
+    role: str,
+    *,
+    repeated: frozenset[str],
+    said: Collection[str] = (),
+    title: str = "",
 ) -> Said:
-    """Read *post* and claim its author, time and floor; its body and quote are for the caller to claim.
+    """Read *post* and claim what its *head* found; its body and quote are for the caller to claim.
 
     :param said: the lines of the posts before; a bare ``<blockquote>`` that repeats none of them is no quoted post, but
         a letter, a log or a book that the poster cites
+    :param title: that of the thread, which many posts print again
     """
+    heading = _claim(reader, head, role)
     content, unit = post.content, post.unit
     quoted = [box for box in _apart(content, _QUOTE) if not _is_citation(reader, box, said)]
     signed = _apart(content, _SIGNATURE)
@@ -85,6 +93,11 @@ def said_in(
     quote: list[Line] = []
     for index in range(content.start, content.stop):
         line = reader.lines[index]
+        if (index in heading and content.stop > content.start + 1) or (
+            post.lines is not None and index not in post.lines
+        ):
+            reader.ledger.drop(line, "post-furniture")
+            continue
         if line.tag != "pre" and len(line.text) <= _LONGEST and line.text.translate(_NO_DIGITS) in repeated:
             reader.ledger.drop(line, "post-furniture")
             continue
@@ -100,12 +113,55 @@ def said_in(
             body.append(line)
     if not body:
         body, quote = quote, []
-    found = _Meta(reader, boxes, role)
-    found.around(content, unit)
-    while len(body) > 1 and found.inside(body[0]):
-        del body[0]
-    body = [line for line in body if not (boxes.linked[line.index] and found.inside(line))] or body
-    return Said(body, quote, found.author, found.posted, found.floor)
+    while len(body) > 1 and (_is_title(body[0].text, title) or _is_heading(reader, boxes, body[0])):
+        reader.ledger.drop(body.pop(0), "post-furniture")
+    rest = [line for line in body if not (boxes.linked[line.index] and _is_heading(reader, boxes, line))]
+    for line in body if rest else ():
+        if line not in rest:
+            reader.ledger.drop(line, "post-furniture")
+    body = rest or body
+    for index in (*range(unit.start, content.start), *range(content.stop, unit.stop)):
+        reader.ledger.drop(reader.lines[index], "post-furniture")
+    return Said(body, quote, head.author, head.posted, head.floor, _part(body, head))
+
+
+def _part(body: Sequence[Line], head: Head) -> tuple[int, int] | None:
+    """Return what a post of one line says behind its poster and before its time."""
+    if len(body) != 1 or head.named is None or head.named.line is not body[0]:
+        return None
+    line = body[0]
+    start = head.named.end
+    stop = next((run.start for run in line.runs if run.start > start and _TIME.match(run.text)), len(line.text))
+    while start < stop and not line.text[start].isalnum() and line.text[start] in " :：-–—":
+        start += 1
+    return start, len(line.text[:stop].rstrip())
+
+
+def _claim(reader: Reader, head: Head, role: str) -> frozenset[int]:
+    """Claim what *head* found, and return the lines that are little else."""
+    covered: dict[int, int] = {}
+    marks = (("author", head.named), ("posted", head.timed), ("floor", head.numbered))
+    for name, mark in marks:
+        if mark is not None:
+            # Of the opening post they are the article's own.
+            reader.ledger.claim(mark.line, f"{role}.{name}" if role else _OF_ARTICLE[name], mark.start, mark.end)
+            covered[mark.line.index] = covered.get(mark.line.index, 0) + mark.end - mark.start
+    return frozenset(index for index, told in covered.items() if len(reader.lines[index].text) - told <= _LONGEST // 2)
+
+
+def _is_heading(reader: Reader, boxes: Boxes, line: Line) -> bool:
+    """Whether *line* is but a poster and a time."""
+    text = line.text
+    if len(text) > 2 * _LONGEST or _DIGIT.search(text) is None or not (times := reader.moments(text)):
+        return False
+    rest = len(text) - (times[0].end - times[0].start)
+    return rest <= _LONGEST // 2 or (bool(boxes.linked[line.index]) and rest < _LONGEST)
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether *text* is the *title* of the thread, or an answer to it."""
+    said = _ANSWER.sub("", text).casefold()
+    return said in title.casefold() and len(said) * 2 > len(title)
 
 
 def _is_citation(reader: Reader, box: Box, said: Collection[str]) -> bool:
@@ -127,7 +183,7 @@ def comment_of(reader: Reader, said: Said, position: int, role: str) -> Comment 
     ledger = reader.ledger
     quote = "\n".join([ledger.claim(line, f"{role}.quote") for line in said.quote]) or None
     return Comment(
-        body="\n".join([ledger.claim(line, f"{role}.body") for line in said.body]),
+        body="\n".join([ledger.claim(line, f"{role}.body", *(said.part or (0, None))) for line in said.body]),
         author=said.author,
         posted=said.posted,
         quote=quote,
@@ -149,86 +205,3 @@ def _apart(content: Box, names: re.Pattern[str]) -> list[Box]:
         else:
             todo.extend(box.children)
     return found
-
-
-class _Meta:
-    """Who wrote a post, when, and on which floor, from the lines around what was said."""
-
-    def __init__(self, reader: Reader, boxes: Boxes, role: str) -> None:
-        self.reader = reader
-        self.boxes = boxes
-        self.role = role
-        self.author: str | None = None
-        self.posted: Moment | None = None
-        self.floor: int | None = None
-
-    def around(self, content: Box, unit: Box) -> None:
-        """Read the lines of *unit* around *content*, and drop what is left of them."""
-        lines, ledger = self.reader.lines, self.reader.ledger
-        around = [lines[index] for index in (*range(unit.start, content.start), *range(content.stop, unit.stop))]
-        for line in around[:_MOST]:
-            if len(line.text) <= 2 * _LONGEST and not ledger.touched(line):
-                self._read(line)
-        for line in around:
-            ledger.drop(line, "post-furniture")
-
-    def inside(self, line: Line) -> bool:
-        """Take *line*, the first of what was said, if it is none of it but the poster and the time."""
-        text = line.text
-        if len(text) > 2 * _LONGEST or _DIGIT.search(text) is None:
-            return False
-        times = self.reader.moments(text)
-        if not times:
-            return False
-        rest = text[: times[0].start] + text[times[0].end :]
-        if len(rest) > _LONGEST // 2 and not (self.boxes.linked[line.index] and len(rest) < _LONGEST):
-            return False
-        self._read(line)
-        self.reader.ledger.drop(line, "post-furniture")
-        return True
-
-    def _role(self, name: str) -> str:
-        """Return the role of what was found; of the opening post it is the article's own."""
-        return f"{self.role}.{name}" if self.role else _OF_ARTICLE[name]
-
-    def _read(self, line: Line) -> None:
-        text, ledger = line.text, self.reader.ledger
-        if self.floor is None and (found := _FLOOR.match(text)) is not None and line.tag not in {"dd", "li"}:
-            self.floor = int(found["n"] or found["m"])
-            ledger.claim(line, self._role("floor"))
-        elif self.floor is None and text in _WORDS:
-            self.floor = _WORDS[text]
-            ledger.claim(line, self._role("floor"))
-        elif (
-            self.posted is None
-            and line.tag != "dd"
-            and _DIGIT.search(text) is not None
-            and _JOINED.search(text) is None
-            and (times := self.reader.moments(text))
-        ):
-            self.posted = times[0].moment
-            ledger.claim(line, self._role("posted"), times[0].start, times[0].end)
-            self._linked_name(line, times[0].start)
-            if self.floor is None and (beside := _BESIDE.search(text)) is not None:
-                group = "n" if beside["n"] else "m"
-                if beside.end(group) <= times[0].start or beside.start(group) >= times[0].end:
-                    self.floor = int(ledger.claim(line, self._role("floor"), *beside.span(group)))
-        elif self.author is None and len(text) <= _LONGEST and _is_name(self.boxes, line):
-            self.author = ledger.claim(line, self._role("author"))
-
-    def _linked_name(self, line: Line, stop: int) -> None:
-        """Take the name of the poster from the link before the time."""
-        if self.author is None and self.boxes.linked[line.index]:
-            for run in line.runs:
-                if run.href and run.end <= stop and 0 < len(run.text) < _LONGEST:
-                    self.author = self.reader.ledger.claim(line, self._role("author"), run.start, run.end)
-                    return
-
-
-def _is_name(boxes: Boxes, line: Line) -> bool:
-    for run in line.runs:
-        if run.href and _USER.search(run.href) is not None and any(map(str.isalnum, run.text)):
-            return True
-        if run.node is not None and _NAMED.search(run.node.attributes.get("class") or "") is not None:
-            return True
-    return _NAMED.search(boxes.of_line[line.index].names()) is not None and not line.text.isdecimal()

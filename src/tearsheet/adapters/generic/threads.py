@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
 
@@ -14,17 +14,18 @@ from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
 
-__all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "within"]
+__all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "is_numbered", "lines_above", "may_be_thread", "within"]
 
 _HOSTS = frozenset(
     {"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"}
 )
 _PATH = re.compile(
     r"/(?:threads?|topic|topics/\d+|forums?|viewtopic|showthread|viewthread|discussions?|questions?|boards?|bbs|tieba)(?:[/.\-_?]|$)"
-    r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&](?:tid|topic|showtopic)=\d|/item\?id=\d|/test/read\.cgi/"
-    r"|/t/(?:[^/]+/)?\d+(?:/|$)|/d/\d+-",
+    r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&;](?:tid|topic|showtopic)=\d|/item\?id=\d|/test/read\.cgi/"
+    r"|/t/(?:[^/]+/)?\d+(?:[/?]|$)|/d/\d+-|/group/topic/",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"/(?:post|p|status|comments)/\w+(?:[/?#]|$)", re.IGNORECASE)
 _TYPES = frozenset({"discussionforumposting", "qapage"})
 _GENERATORS = re.compile(r"Discourse|Discuz|vBulletin|XenForo|phpBB|MyBB|SMF|Flarum|NodeBB|Answer |Homeland")
 _NOT_POSTS = frozenset(
@@ -66,6 +67,7 @@ _SAID = re.compile(
 _NOT_POSTLIKE = re.compile(
     r"(?<!has-)(?:btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar)", re.IGNORECASE
 )
+_LEAST_OPENING = 60.0
 _SKIPPED = 0.2
 _DISTANCE = 0.1
 _STARTER = re.compile(r"first|starter|original|question|starttopic", re.IGNORECASE)
@@ -75,6 +77,23 @@ _ASIDE = re.compile(
 _LOOKED_AT = 100_000
 _HEAD = 2_000
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d")
+
+
+def may_be_thread(page: Page) -> bool:
+    """Whether the address is one that threads have as well as stories."""
+    url = page.url or page.canonical_url
+    return url is not None and _NUMBERED.search(url) is not None
+
+
+def is_numbered(page: Page) -> bool:
+    """Whether the address has a number, as that of a thread mostly has and that of a forum's list seldom."""
+    url = page.url or page.canonical_url
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return False
+    return _NUMBER.search(unquote(f"{parts.path}?{parts.query}")) is not None
 
 
 def is_forum(page: Page, stated: Metadata) -> bool:
@@ -102,17 +121,30 @@ def is_forum(page: Page, stated: Metadata) -> bool:
 
 @frozen
 class Post:
-    """One post: the element that holds it whole, and the one that holds what was said."""
+    """One post: the element that holds it whole, and the one that holds what was said.
+
+    :ivar lines: the lines that were said, where that is known
+    """
 
     unit: Box
     content: Box
+    lines: frozenset[int] | None = None
 
 
 @frozen
 class Thread:
-    """The posts in reading order."""
+    """The posts in reading order.
+
+    :ivar alike: whether the first has the shape of the others
+    """
 
     posts: list[Post]
+    alike: bool = True
+
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether no post but the first says more than a line."""
+        return all(post.content.stop == post.content.start + 1 for post in self.posts[1:])
 
 
 def held(thread: Thread, sums: Sequence[float]) -> float:
@@ -173,9 +205,10 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
     )
     steps = min(_steps(box, best) for box in best)
     posts = [Post(_above(box, steps), box) for box in best]
-    opening = _opening(boxes, sums, raw, title, posts[0].unit.start)
+    opening = _opening(boxes, sums, raw, title, posts[0].unit.start) or lines_above(boxes, title, posts[0].unit)
     if opening is not None and _STARTER.search(posts[0].unit.names()) is None and not _is_aside(opening):
         posts.insert(0, Post(opening, opening))
+        return Thread(posts, alike=False)
     return Thread(posts)
 
 
@@ -192,18 +225,35 @@ def _opening(boxes: Boxes, sums: Sequence[float], raw: Sequence[float], title: i
     """Return the opening post where its shape is not that of the replies: the best element above them."""
     start = 0 if title is None else title + 1
     best: Box | None = None
-    best_score = 60.0 if title is not None else 300.0
+    best_score = _LEAST_OPENING if title is not None else 300.0
     for box in boxes.all:
-        if start <= box.start and box.stop <= stop and raw[box.stop] > raw[box.start]:
+        if start <= box.start and box.stop <= stop and raw[box.stop] > raw[box.start] and not _is_heading(boxes, box):
             score = sums[box.stop] - sums[box.start]
             if score > best_score:
                 best, best_score = box, score
     return best
 
 
+def _is_heading(boxes: Boxes, box: Box) -> bool:
+    """Whether *box* is a heading and nothing else."""
+    return all(boxes.lines[index].level is not None for index in range(box.start, box.stop))
+
+
+def lines_above(boxes: Boxes, title: int | None, first: Box) -> Box | None:
+    """Return the lines that stand in the element around the posts itself, above the *first* of them."""
+    start = first.start
+    while start > (0 if title is None else title + 1) and boxes.of_line[start - 1] is first.parent:
+        start -= 1
+    if boxes.weights[first.start] - boxes.weights[start] < _LEAST_OPENING:
+        return None
+    box = Box(-1, first.parent, None, "div", start, link=False)
+    box.stop = first.start
+    return box
+
+
 def _shape(box: Box) -> tuple[str, str]:
     assert box.node is not None, "the root is left out"
-    names = _DIGITS.sub("", box.node.attributes.get("class") or "").split()
+    names = _DIGITS.sub("", box.classes or box.names()).split()
     return box.tag, " ".join(names[:2])
 
 

@@ -1,0 +1,344 @@
+"""Who wrote each post of a thread, when, and on which floor, by the lines around what was said.
+
+A name is what stands in an element or a link named after a user, or behind "by"; a letter that stands for a picture, a
+rank and a button are none. Of the times the one with a clock wins, be it only stated in the markup. Floors are what
+counts up from post to post: a count of votes or a level that comes again is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.adapters.generic.date_candidates import sane
+from tearsheet.adapters.generic.figures import numeric_date
+from tearsheet.adapters.generic.threads import Post
+from tearsheet.model import Moment
+from tearsheet.page.lines import Line, Run
+from tearsheet.reading.reader import Reader
+from tearsheet.text.dates import Found
+
+__all__ = ["Head", "Mark", "begins_with_name", "read_heads"]
+
+_LONGEST = 120
+_LONGEST_NAME = 40
+_MOST_WORDS = 5
+_MOST = 30
+_BACK = 8
+_BACK_OF_OPENING = 30
+_ABOVE_TITLE = 3
+_USER_LINK = re.compile(
+    r"/u/|/~|/@|/users?[/.?]|/members?/|member\.php|profile|/people/|/author/|space-uid|home\.php|user\?id=|"
+    r"[?&;](?:u|uid|un|username)=|home/main",
+    re.IGNORECASE,
+)
+_USER = re.compile(
+    r"user-?name|user-?id|author|nick|poster(?!i)|creator|person|display-?name|user-?link|hnuser|comment-user|"
+    r"(?<![a-z])(?:fn|name|handle)(?![a-z])",
+    re.IGNORECASE,
+)
+_NO_USER = re.compile(r"avatar|badge|title|rank|role|stats|level|flair|group|count|score|banner|expand", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:re(?:ply|port)|quote|perma(?:nent )?link|link|parent|next|prev|posts?|author|message|share|like|edit|hide|"
+    r"more|save|embed|member|guest|top|logged|follow|thread starter|original poster|op|admin(?:istrator)?|moderator|"
+    r"回[复復應应]|[举舉][报報]|只看[该該]作者|[隐隱]藏|感[谢謝]回[复復]者|[楼樓]主|[来來]自|看板|作者|[发發]表[于於]|收藏|赞|讚).?",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:(?:^|(?<!sort)(?<!sorted)(?<!powered)\s)by:?\s+|(?:作者|[发發]帖人|[楼樓]主)\s*[:：]\s*)(?P<name>[^\s«»|·•,].{0,38}?)"
+    r"(?=\s+(?:on|at|in|to)\s|\s*[«»|·•,]|\s*$)",
+    re.IGNORECASE,
+)
+_LABELS = frozenset(
+    {"作者", "author", "author:", "by", "by:", "posted by", "posted by:", "submitted by", "楼主", "发帖人"}
+)
+_JOINED = re.compile(
+    r"join|regist|member since|last (?:seen|visit|active)|注册|註冊|登录|beigetreten|inscri", re.IGNORECASE
+)
+_EDITED = re.compile(r"\bedit|modif|updated|last (?:re)?ply|编辑|編輯|修改", re.IGNORECASE)
+_TIMELY = re.compile(r"\d|yesterday|today|昨天|前天|刚刚|剛剛|\bago\b", re.IGNORECASE)
+_STATING = (
+    "datetime",
+    "title",
+    "data-tippy-content",
+    "data-time",
+    "data-timestamp",
+    "data-utime",
+    "data-original-title",
+)
+_CLOCKED = re.compile(
+    r"(?<!\d)(?P<a>\d\d?)[-/.](?P<b>\d\d?)[-/.](?P<year>(?:20)?\d\d),?\s+(?:\w+\s)?(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm])?",
+)
+_MONTHS = 12
+_EXACT = frozenset({"minute", "second"})
+_FLOOR = re.compile(r"(?P<sign>#|第)?\s*(?P<n>\d{1,5})\s*(?P<mark>[#＃楼樓]|F|L)?(?=\s*$)")
+_REPLY = re.compile(r"(?:#|(?<!\S))(?P<n>\d{1,5})(?:[#＃楼樓])?(?!\S)")
+_WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
+_STEP = 3.0
+_SURE = 3
+_BEGINNING = 12
+
+
+@frozen
+class Mark:
+    """Words of a line and what they are."""
+
+    line: Line
+    start: int
+    end: int
+
+
+@frozen
+class Head:
+    """What stands around a post."""
+
+    author: str | None = None
+    named: Mark | None = None
+    posted: Moment | None = None
+    timed: Mark | None = None
+    floor: int | None = None
+    numbered: Mark | None = None
+
+
+def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list[Head]:
+    """Return the head of each of *posts*. *title* is the line of the thread's title."""
+    heads: list[Head] = []
+    numbers: list[list[tuple[str, int, Mark]]] = []
+    stop = 0 if title is None else title + 1
+    for number, post in enumerate(posts):
+        back = _BACK if number else _BACK_OF_OPENING
+        first = max(stop, post.unit.start - back) if stop <= post.unit.start else post.unit.start
+        above = _own(reader, range(first, post.unit.start))
+        before = _own(reader, range(post.unit.start, post.content.start))
+        after = _own(reader, range(post.content.stop, post.unit.stop))[:_MOST]
+        head = _head(reader, before[-_MOST:], after)
+        if head.author is None or head.posted is None:
+            wider = _head(reader, above, [])
+            if not number and title is not None and wider.author is None and head.author is None:
+                wider = _with(wider, _head(reader, _own(reader, range(max(0, title - _ABOVE_TITLE), title)), []))
+            head = _with(head, wider)
+        if head.posted is None or head.author is None:
+            inner = [reader.lines[index] for index in range(post.content.start, post.content.stop)[:2]]
+            head = _with(head, _inside(reader, inner, alone=post.content.stop == post.content.start + 1))
+        heads.append(head)
+        numbers.append([*_numbers(before), *_numbers(after), *_numbers(above)])
+        stop = post.unit.stop
+    return _floors(heads, numbers)
+
+
+def _with(head: Head, other: Head) -> Head:
+    if head.author is None and other.author is not None:
+        head = evolve(head, author=other.author, named=other.named)
+    if head.posted is None and other.posted is not None:
+        head = evolve(head, posted=other.posted, timed=other.timed)
+    return head
+
+
+def _own(reader: Reader, indexes: range) -> list[Line]:
+    return [reader.lines[index] for index in indexes if len(reader.lines[index].text) <= _LONGEST]
+
+
+def _inside(reader: Reader, lines: Sequence[Line], *, alone: bool) -> Head:
+    """Read the first lines of what was said: a name and a time, and little else, may lead it; a name may begin the line
+    that is all of it.
+    """
+    for line in lines:
+        if alone:
+            names = [each for each in _names([line]) if each[0] >= _SURE and each[2].start <= _BEGINNING]
+            if names:
+                return Head(author=names[0][1], named=names[0][2])
+        if len(line.text) > _LONGEST:
+            continue
+        times = [found for found in _times(reader, line) if found[0] > 0]
+        if times:
+            _, moment, mark = times[0]
+            rest = len(line.text) - (mark.end - mark.start)
+            if rest <= _LONGEST_NAME:
+                name = max(_names([line]), key=lambda each: each[0], default=None)
+                found = Head(posted=moment, timed=mark)
+                return found if name is None else evolve(found, author=name[1], named=name[2])
+    return Head()
+
+
+def begins_with_name(line: Line) -> bool:
+    """Whether *line* begins with the name of a user, told by the markup."""
+    return any(rank >= _SURE and mark.start <= _BEGINNING for rank, _, mark in _names([line]))
+
+
+def _head(reader: Reader, before: Sequence[Line], after: Sequence[Line]) -> Head:
+    head = Head()
+    for lines in (before, after):
+        times: list[tuple[int, Moment, Mark]] = []
+        joined = edited = False
+        for line in lines:
+            told = _JOINED.search(line.text) is not None
+            if not joined and not told and line.tag != "dd":
+                edited = edited or _EDITED.search(line.text) is not None
+                times += [(rank - 4 * edited, moment, mark) for rank, moment, mark in _times(reader, line)]
+            joined = told and len(line.text) <= _LONGEST_NAME and not _TIMELY.search(line.text)
+            edited = _EDITED.search(line.text) is not None and not _TIMELY.search(line.text)
+        if head.posted is None and times:
+            _, moment, mark = max(times, key=lambda each: each[0])
+            head = evolve(head, posted=moment, timed=mark)
+        if head.author is None:
+            names = _names(lines)
+            since = head.timed.line.index if head.timed is not None and lines is after else -1
+            names = [each for each in names if each[2].line.index >= since] or names
+            if names:
+                _, name, mark = max(names, key=lambda each: each[0])
+                head = evolve(head, author=name, named=mark)
+    return head
+
+
+def _names(lines: Sequence[Line]) -> list[tuple[int, str, Mark]]:
+    found: list[tuple[int, str, Mark]] = []
+    for line in lines:
+        label = ""
+        for run in line.runs:
+            text = run.text
+            name = text.strip(" ,·•|:：»«")
+            rank = _rank(run, line)
+            if label.casefold() in _LABELS and rank < 2:
+                rank = 2
+            label = text
+            if rank <= 0 or not _is_name(name):
+                continue
+            if len(name) == 1:
+                rank -= 3
+            at = line.text.find(name, run.start)
+            found.append((rank, name, Mark(line, at, at + len(name))))
+        if (by := _BY.search(line.text)) is not None and _is_name(by["name"]):
+            found.append((1, by["name"], Mark(line, *by.span("name"))))
+    return [each for each in found if each[0] > -2]
+
+
+def _rank(run: Run, line: Line) -> int:
+    """Return how much the markup says that *run* is a user's name."""
+    rank = 0
+    for distance, names in enumerate(_around(run.node, line)):
+        if _USER.search(names) is not None and not (_NO_USER.search(names) is not None and "name" not in names):
+            rank = max(rank, 3 - (distance > 2))
+        elif distance < 2 and _NO_USER.search(names) is not None:
+            return 0
+    href = run.href
+    return rank + 2 if href and _USER_LINK.search(href) is not None else rank
+
+
+def _around(node: LexborNode | None, line: Line) -> Iterator[str]:
+    """Yield what the element of a run, and those around it up to its block and a little further, are named."""
+    for _ in range(4):
+        if node is None or node.tag in {"body", "table", "ul", "ol", "article", "section", "form", "tr"}:
+            return
+        attributes = node.attributes
+        yield " ".join(filter(None, [attributes.get("class"), attributes.get("id"), attributes.get("itemprop")]))
+        if line.node is not None and node.mem_id == line.node.mem_id and len(line.text) > _LONGEST_NAME:
+            return
+        node = node.parent
+
+
+def _is_name(text: str) -> bool:
+    return (
+        0 < len(text) <= _LONGEST_NAME
+        and any(map(str.isalnum, text))
+        and any(map(str.isalpha, text))
+        and len(text.split()) <= _MOST_WORDS
+        and _NO_NAME.fullmatch(text) is None
+        and text[-1] not in ".?!。？！"
+    )
+
+
+def _times(reader: Reader, line: Line) -> Iterator[tuple[int, Moment, Mark]]:
+    """Yield the times of *line* with how much each says: 3 with a clock that is stated, 2 with a printed one."""
+    for run in line.runs[:12]:
+        for raw in _stated(run.node):
+            exact = sane(reader.moment(raw)) or next((sane(each.moment) for each in reader.moments(raw)), None)
+            if exact is not None and exact.precision in _EXACT:
+                yield 3, evolve(exact, raw=run.text), Mark(line, run.start, run.start + len(run.text))
+    text = line.text
+    if _TIMELY.search(text) is None:
+        return
+    found = list(reader.moments(text))
+    if not found:
+        found = _figures(reader, text)
+    for each in found:
+        yield 2 if each.moment.precision in _EXACT else 1, each.moment, Mark(line, each.start, each.end)
+
+
+def _figures(reader: Reader, text: str) -> list[Found]:
+    """Read ``05-02-2024, 08:30 AM``: who prints AM and PM puts the month first, where the figures allow it."""
+    match = _CLOCKED.search(text)
+    if match is None:
+        return [other] if (other := numeric_date(reader, text, "en")) is not None else []
+    first, second = int(match["a"]), int(match["b"])
+    if match["half"] is None and max(first, second) <= _MONTHS:
+        return []
+    month, day = (second, first) if first > _MONTHS else (first, second)
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    year = match["year"] if len(match["year"]) > 2 else f"20{match['year']}"
+    moment = reader.moment(f"{year}-{month:02d}-{day:02d} {hour:02d}:{match['minute']}")
+    if moment is None:
+        return []
+    start, end = match.span()
+    moment = evolve(moment, raw=match[0])
+    return [Found(start=start, end=end, label=None, label_start=start, label_end=start, moment=moment)]
+
+
+def _stated(node: LexborNode | None) -> Iterator[str]:
+    """Yield what the element of a run and the two around it state that may be a time."""
+    for _ in range(3):
+        if node is None or node.tag in {"body", "td", "tr", "li", "article"}:
+            return
+        attributes = node.attributes
+        for key in _STATING:
+            value = attributes.get(key)
+            if value and len(value) <= _LONGEST and any(map(str.isdecimal, value)):
+                yield value
+        node = node.parent
+
+
+def _numbers(lines: Sequence[Line]) -> Iterator[tuple[str, int, Mark]]:
+    """Yield the numbers that may be floors, each with the place that it has in the markup of its post."""
+    for line in lines:
+        if line.text in _WORDS:
+            yield "#word", _WORDS[line.text], Mark(line, 0, len(line.text))
+        for run in line.runs:
+            text = run.text
+            found = _FLOOR.fullmatch(text)
+            if found is not None:
+                place = f"{run.tag}.{(run.node.attributes.get('class') or '') if run.node is not None else ''}"
+                marked = found["sign"] or found["mark"]
+                at = run.start + found.start("n")
+                yield ("#" if marked else "") + place, int(found["n"]), Mark(line, at, at + len(found["n"]))
+            elif "#" in text and (reply := _REPLY.search(text)) is not None and text[reply.start()] == "#":
+                at = run.start + reply.start("n")
+                yield "#in" + run.tag, int(reply["n"]), Mark(line, at, at + len(reply["n"]))
+
+
+def _floors(heads: list[Head], numbers: Sequence[list[tuple[str, int, Mark]]]) -> list[Head]:
+    """Give the heads their floors: the numbers in one place that count up from post to post."""
+    places = dict.fromkeys(place for each in numbers for place, _, _ in each)
+    for place in sorted(places, key=lambda each: not each.startswith("#")):
+        if place == "#word":
+            continue
+        told = [next(((n, mark) for at, n, mark in each if at == place), None) for each in numbers]
+        values = [each[0] for each in told if each is not None]
+        if len(values) < max(1, len(heads) - 1) or (len(heads) == 1 and not place.startswith("#")):
+            continue
+        steps = [later - earlier for earlier, later in pairwise(values)]
+        if all(step > 0 for step in steps) and sum(steps) <= _STEP * len(steps):
+            return [
+                evolve(head, floor=each[0], numbered=each[1]) if each is not None else head
+                for head, each in zip(heads, told, strict=True)
+            ]
+    words = [next(((n, mark) for at, n, mark in each if at == "#word"), None) for each in numbers]
+    return [
+        evolve(head, floor=each[0], numbered=each[1]) if each is not None else head
+        for head, each in zip(heads, words, strict=True)
+    ]

@@ -1,0 +1,133 @@
+"""The generic adapter on threads, in the markup of many kinds of forum software (``forum_pages``)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+import tearsheet
+from forum_pages import POSTS, SOFTWARE, TITLE, hacker_news_link, lemmy, ptt, v2ex, xenforo
+
+EXACT = {"minute", "second"}
+FLOORS = {"xenforo", "vbulletin3", "vbulletin4", "tieba", "nodebb", "mybb"}
+COUNTED_FROM_ONE = {"v2ex", "smf"}
+ALIKE = {"xenforo", "vbulletin3", "vbulletin4", "tieba", "discourse", "smf", "bbpress", "flarum", "nodebb", "mybb"}
+"""Whose opening post has the markup of the others."""
+NO_YEAR = {"ptt"}
+"""Whose replies have a time without a year."""
+by_name = pytest.mark.parametrize("software", SOFTWARE, ids=lambda each: each.__name__)
+
+
+def read(software, posts, *, address=True):
+    data, url = software(posts)
+    return tearsheet.read(data, url if address else None, adapter="generic")
+
+
+def thread(software, posts, *, address=True):
+    return read(software, posts, address=address).article
+
+
+def minute(moment):
+    """Return the printed minute, in UTC where a zone is known."""
+    assert moment is not None
+    assert moment.precision in EXACT
+    at = moment.start.astimezone(UTC) if moment.start is not None else datetime.fromisoformat(moment.civil)
+    return at.replace(second=0, microsecond=0, tzinfo=UTC)
+
+
+def told(article, posts, software):
+    assert article.title == TITLE
+    assert [author.split(" ")[0] for author in article.authors] == [posts[0].author]
+    assert minute(article.published) == posts[0].at.replace(second=0)
+    assert [comment.body for comment in article.comments] == [post.text for post in posts[1:]]
+    assert [comment.author for comment in article.comments] == [post.author for post in posts[1:]]
+    if software.__name__ not in NO_YEAR:
+        assert [minute(comment.posted) for comment in article.comments] == [
+            post.at.replace(second=0) for post in posts[1:]
+        ]
+
+
+@by_name
+def test_a_thread_is_told_with_people_times_and_what_was_said(software):
+    article = thread(software, POSTS)
+    told(article, POSTS, software)
+    assert [block.text for block in article.body] == ([] if software is hacker_news_link else [POSTS[0].text])
+
+
+@by_name
+def test_floors_are_what_counts_up(software):
+    floors = [comment.floor for comment in thread(software, POSTS).comments]
+    name = software.__name__
+    assert floors == ([2, 3, 4] if name in FLOORS else [1, 2, 3] if name in COUNTED_FROM_ONE else floors)
+    assert floors == [None] * 3 or len(set(floors)) == 3
+
+
+@pytest.mark.parametrize(
+    "software", [each for each in SOFTWARE if each not in {hacker_news_link, v2ex, ptt}], ids=lambda each: each.__name__
+)
+def test_one_answer_is_a_comment(software):
+    told(thread(software, POSTS[:2]), POSTS[:2], software)
+
+
+@pytest.mark.parametrize(
+    "software",
+    [each for each in SOFTWARE if each not in {hacker_news_link, lemmy, ptt}],
+    ids=lambda each: each.__name__,
+)
+def test_a_thread_of_a_single_post_has_its_poster_and_time(software):
+    article = thread(software, POSTS[:1])
+    told(article, POSTS[:1], software)
+    assert [block.text for block in article.body] == [POSTS[0].text]
+
+
+@pytest.mark.parametrize(
+    "software", [each for each in SOFTWARE if each.__name__ in ALIKE], ids=lambda each: each.__name__
+)
+def test_a_thread_is_told_by_its_posts_without_an_address(software):
+    told(thread(software, POSTS, address=False), POSTS, software)
+
+
+@by_name
+def test_every_line_is_accounted_for(software):
+    assert read(software, POSTS).ledger.unexplained == ()
+
+
+def test_comments_below_a_story_make_no_thread():
+    comments = "".join(
+        f"<li class='comment'><a class='author' href='/user/{post.author}'>{post.author}</a> <time>{post.english}</time>"
+        f"<div class='comment-body'>{post.text}</div></li>"
+        for post in POSTS
+    )
+    story = "".join(f"<p>{post.text} The council will meet again in June, it said.</p>" for post in POSTS)
+    page = f"<html><title>{TITLE}</title><h1>{TITLE}</h1><p class='by'>By Ada Moll, 2024-05-01</p><div>{story}</div><ul>{comments}</ul>"
+    article = tearsheet.parse(page, "https://quay.example/2024/05/01/pier.html")
+    assert article.authors == ("Ada Moll",)
+    assert len(article.body) == 4
+
+
+def test_stories_of_a_weblog_make_no_thread():
+    stories = "".join(
+        f"<article class='post'><h2><a href='/{n}'>A headline of its own, number {n}</a></h2><a class='author' "
+        f"href='/author/{post.author}'>{post.author}</a> <time>{post.english}</time><div class='entry'>{post.text}</div></article>"
+        for n, post in enumerate(POSTS * 2)
+    )
+    found = list(tearsheet.parse_all(f"<html><title>Pier notes</title><main>{stories}</main>", "https://quay.example/"))
+    assert [each.title for each in found] == [f"A headline of its own, number {n}" for n in range(8)]
+
+
+def test_an_index_of_threads_is_a_list():
+    rows = "".join(
+        f"<tr><td class='icon'></td><td><a class='topictitle' href='/viewtopic.php?t={n}'>{post.text[:44]} {n}</a><br>by <a "
+        f"class='username' href='/member.php?u={n}'>{post.author}</a></td><td>{n * 7}</td><td>{post.at:%Y-%m-%d}</td></tr>"
+        for n, post in enumerate(POSTS * 3)
+    )
+    page = f"<html><title>Piers - Pier Forum</title><h1>Piers</h1><table>{rows}</table>"
+    found = list(tearsheet.parse_all(page, "https://pier.example/forum/piers"))
+    assert [each.title for each in found] == [f"{post.text[:44]} {n}" for n, post in enumerate(POSTS * 3)]
+    with pytest.raises(tearsheet.NotAnArticleError):
+        tearsheet.parse(page, "https://pier.example/forum/piers")
+
+
+def test_the_letter_of_an_avatar_is_no_name():
+    assert thread(xenforo, POSTS).authors == ("mira_k",)
