@@ -106,7 +106,9 @@ class Running:
 
     def __init__(self, workers: int) -> None:
         self._inbox: SimpleQueue[object] = SimpleQueue()
-        job = make_job(tearsheet.registry, None, all_of_each=False, fallback=True, zone=None, encoder=Wire())
+        job = make_job(
+            tearsheet.registry, None, all_of_each=False, fallback=True, zone=None, site_lines=None, encoder=Wire()
+        )
         self._pool = Pool(job, workers=workers, time_limit=30.0, memory_limit=None, deliver=self._inbox.put)
         self._flow = Flow(self._pool, How(workers=workers))
         self.close = self._pool.close

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         xpath,
     )
     from tearsheet.page.metadata import Metadata, read_metadata
+    from tearsheet.reading.site_lines import SiteLines
 
 __all__ = [
     "Adapter",
@@ -80,6 +81,7 @@ __all__ = [
     "Reading",
     "Registry",
     "Signature",
+    "SiteLines",
     "Source",
     "Summary",
     "TearsheetError",
@@ -128,6 +130,7 @@ _LATER = {
         "xpath",
     ),
     "tearsheet.page.metadata": ("Metadata", "read_metadata"),
+    "tearsheet.reading.site_lines": ("SiteLines",),
 }
 _HOME = {name: module for module, names in _LATER.items() for name in names}
 

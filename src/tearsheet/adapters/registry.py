@@ -20,6 +20,7 @@ from tearsheet.reading.adapter import Adapter, Recognition
 from tearsheet.reading.options import ReadOptions
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.reading import Reading, account, articles_by, finish, place_of, reader_of
+from tearsheet.reading.site_lines import SiteLines
 
 __all__ = ["Reading", "Registry"]
 
@@ -165,6 +166,7 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         zone: str | tzinfo | None = None,
+        site_lines: SiteLines | None = None,
         adapter: str | None = None,
         fallback: bool = True,
     ) -> Article:
@@ -176,6 +178,7 @@ class Registry:
         :param captured_at: aware datetime at which it was fetched; anchors relative times
         :param zone: the clock of a page that does not tell its own, where the adapter does not either: IANA name,
             ``"+08:00"`` or tzinfo
+        :param site_lines: what the page's site prints on every page, which ``generic`` leaves out
         :param adapter: name of the adapter to use instead of choosing one
         :param fallback: whether ``generic`` may read a page that no other adapter knows
         :raises NoAdapterError: when no adapter knows the page
@@ -190,6 +193,7 @@ class Registry:
             content_type=content_type,
             captured_at=captured_at,
             zone=zone,
+            site_lines=site_lines,
             adapter=adapter,
             fallback=fallback,
         )
@@ -203,6 +207,7 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         zone: str | tzinfo | None = None,
+        site_lines: SiteLines | None = None,
         adapter: str | None = None,
         fallback: bool = True,
     ) -> Reading:
@@ -214,6 +219,7 @@ class Registry:
         :param captured_at: aware datetime at which it was fetched; anchors relative times
         :param zone: the clock of a page that does not tell its own, where the adapter does not either: IANA name,
             ``"+08:00"`` or tzinfo
+        :param site_lines: what the page's site prints on every page, which ``generic`` leaves out
         :param adapter: name of the adapter to use instead of choosing one
         :param fallback: whether ``generic`` may read a page that no other adapter knows
         :raises NoAdapterError: when no adapter knows the page
@@ -228,6 +234,7 @@ class Registry:
             content_type=content_type,
             captured_at=captured_at,
             zone=zone,
+            site_lines=site_lines,
             adapter=adapter,
             fallback=fallback,
         )
@@ -241,6 +248,7 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         zone: str | tzinfo | None = None,
+        site_lines: SiteLines | None = None,
         adapter: str | None = None,
         fallback: bool = True,
     ) -> Iterator[Article]:
@@ -254,6 +262,7 @@ class Registry:
         :param captured_at: aware datetime at which it was fetched; anchors relative times
         :param zone: the clock of a page that does not tell its own, where the adapter does not either: IANA name,
             ``"+08:00"`` or tzinfo
+        :param site_lines: what the page's site prints on every page, which ``generic`` leaves out
         :param adapter: name of the adapter to use instead of choosing one
         :param fallback: whether ``generic`` may read a page that no other adapter knows
         :raises NoAdapterError: when no adapter knows the page
@@ -267,6 +276,7 @@ class Registry:
             content_type=content_type,
             captured_at=captured_at,
             zone=zone,
+            site_lines=site_lines,
             adapter=adapter,
             fallback=fallback,
         )
@@ -282,6 +292,7 @@ class Registry:
         content_type: str | None = None,
         captured_at: datetime | None = None,
         zone: str | tzinfo | None = None,
+        site_lines: SiteLines | None = None,
         adapter: str | None = None,
         fallback: bool = True,
     ) -> Reading:
@@ -295,6 +306,7 @@ class Registry:
         :param captured_at: aware datetime at which it was fetched; anchors relative times
         :param zone: the clock of a page that does not tell its own, where the adapter does not either: IANA name,
             ``"+08:00"`` or tzinfo
+        :param site_lines: what the page's site prints on every page, which ``generic`` leaves out
         :param adapter: name of the adapter to use instead of choosing one
         :param fallback: whether ``generic`` may read a page that no other adapter knows
         :raises NoAdapterError: when no adapter knows the page
@@ -307,6 +319,7 @@ class Registry:
             content_type=content_type,
             captured_at=captured_at,
             zone=zone,
+            site_lines=site_lines,
             adapter=adapter,
             fallback=fallback,
         )
@@ -324,4 +337,4 @@ class Registry:
         """Return who reads *data*, why, and with what."""
         page = options.page(data)
         chosen, recognition = self._chooser.choose(page, options.adapter, fallback=options.fallback)
-        return chosen, recognition, reader_of(page, chosen, recognition.layout, options.zone)
+        return chosen, recognition, reader_of(page, chosen, recognition.layout, options)

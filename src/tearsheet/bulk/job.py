@@ -18,6 +18,7 @@ from tearsheet.model.frozen import FrozenDict, freeze
 from tearsheet.model.table import fields_of_kind
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.options import ReadOptions
+from tearsheet.reading.site_lines import SiteLines
 
 __all__ = ["Encoder", "Entry", "Job", "Wire", "articles_of", "make_job"]
 
@@ -61,9 +62,17 @@ class Job:
             page = record.page()
             o = self.options
             if self.all_of_each or (self.whole_feeds and page.feed is not None):
-                articles = tuple(self.registry.parse_all(page, adapter=o.adapter, fallback=o.fallback, zone=o.zone))
+                articles = tuple(
+                    self.registry.parse_all(
+                        page, adapter=o.adapter, fallback=o.fallback, zone=o.zone, site_lines=o.site_lines
+                    )
+                )
             else:
-                articles = (self.registry.parse(page, adapter=o.adapter, fallback=o.fallback, zone=o.zone),)
+                articles = (
+                    self.registry.parse(
+                        page, adapter=o.adapter, fallback=o.fallback, zone=o.zone, site_lines=o.site_lines
+                    ),
+                )
             encoded = self.encoder.encode(record, articles)
         except KeyboardInterrupt:
             raise
@@ -98,6 +107,7 @@ def make_job(
     all_of_each: bool,
     fallback: bool,
     zone: str | tzinfo | None,
+    site_lines: SiteLines | None,
     encoder: Encoder,
     alone: bool = False,
     whole_feeds: bool = False,
@@ -115,7 +125,7 @@ def make_job(
         adapter = next(iter(registry.adapters))
     if adapter is not None and adapter not in registry.adapters:
         raise InputError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters) or 'none'}")
-    options = ReadOptions(adapter=adapter, fallback=fallback, zone=zone)
+    options = ReadOptions(adapter=adapter, fallback=fallback, zone=zone, site_lines=site_lines)
     job = Job(registry, options, all_of_each, encoder, whole_feeds)
     if not alone:
         for held in registry.adapters.values():

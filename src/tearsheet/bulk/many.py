@@ -15,6 +15,7 @@ from tearsheet.bulk.pool import Outcome, Pool, check_workers
 from tearsheet.bulk.records import PageFailed, PageLike, PageRead, Record, Result, as_record, failure_of
 from tearsheet.errors import FormatError, InputError
 from tearsheet.reading.adapter import Adapter
+from tearsheet.reading.site_lines import SiteLines
 
 __all__ = ["OnError", "aparse_many", "parse_many"]
 
@@ -32,6 +33,7 @@ def parse_many(
     registry: Registry | None = None,
     captured_at: datetime | None = None,
     zone: str | tzinfo | None = None,
+    site_lines: SiteLines | None = None,
     all_of_each: bool = False,
     fallback: bool = True,
     time_limit: float | None = 30.0,
@@ -56,6 +58,7 @@ def parse_many(
         at the top of modules that the workers can import
     :param captured_at: when the pages were fetched that do not say it themselves
     :param zone: the clock of pages that do not tell their own; see :meth:`tearsheet.Registry.read`
+    :param site_lines: what the sites of the pages print on every page; ``generic`` leaves it out
     :param all_of_each: read each article of pages that hold several; otherwise such a page is a failure that says so
     :param fallback: whether ``generic`` may read a page that no other adapter knows
     :param time_limit: seconds that a page may take, give or take a tenth; ``None`` for any time
@@ -72,6 +75,7 @@ def parse_many(
         registry=registry,
         captured_at=captured_at,
         zone=zone,
+        site_lines=site_lines,
         all_of_each=all_of_each,
         fallback=fallback,
         time_limit=time_limit,
@@ -120,6 +124,7 @@ async def aparse_many(
     registry: Registry | None = None,
     captured_at: datetime | None = None,
     zone: str | tzinfo | None = None,
+    site_lines: SiteLines | None = None,
     all_of_each: bool = False,
     fallback: bool = True,
     time_limit: float | None = 30.0,
@@ -140,6 +145,7 @@ async def aparse_many(
         registry=registry,
         captured_at=captured_at,
         zone=zone,
+        site_lines=site_lines,
         all_of_each=all_of_each,
         fallback=fallback,
         time_limit=time_limit,
@@ -221,6 +227,7 @@ def _checked(
     registry: Registry | None,
     captured_at: datetime | None,
     zone: str | tzinfo | None,
+    site_lines: SiteLines | None,
     all_of_each: bool,
     fallback: bool,
     time_limit: float | None,
@@ -237,6 +244,7 @@ def _checked(
         all_of_each=all_of_each,
         fallback=fallback,
         zone=zone,
+        site_lines=site_lines,
         encoder=Wire(),
         alone=count == 0,
     )

@@ -25,6 +25,7 @@ from tearsheet.bulk.resume import Journal
 from tearsheet.captures.files import Source
 from tearsheet.errors import InputError
 from tearsheet.reading.adapter import Adapter
+from tearsheet.reading.site_lines import SiteLines
 
 __all__ = ["Summary", "run"]
 
@@ -164,6 +165,7 @@ def run(
     registry: Registry | None = None,
     captured_at: datetime | Literal["mtime"] | None = None,
     zone: str | tzinfo | None = None,
+    site_lines: SiteLines | None = None,
     all_of_each: bool = False,
     fallback: bool = True,
     time_limit: float | None = 30.0,
@@ -210,6 +212,7 @@ def run(
             all_of_each=all_of_each,
             fallback=fallback,
             zone=zone,
+            site_lines=site_lines,
             encoder=sink.encoder,
             alone=count == 0,
             whole_feeds=True,

@@ -17,9 +17,11 @@ from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import CODES, Failure
 from tearsheet.bulk.run import Summary, run
 from tearsheet.bulk.sinks import SINKS
+from tearsheet.bulk.site_lines import learn_lines as lines_of
 from tearsheet.captures import FORMS, find
 from tearsheet.cli.inputs import Instant, adapter_option, fallback_option, zone_option
-from tearsheet.errors import TearsheetError
+from tearsheet.errors import InputError, TearsheetError
+from tearsheet.reading.site_lines import SiteLines
 from tearsheet.text.printable import printable
 
 __all__ = ["bulk"]
@@ -86,6 +88,19 @@ Examples:
 @fallback_option
 @zone_option
 @click.option(
+    "--learn-lines",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Go through the pages first, learn which lines each site prints on every page, write that to FILE, and leave "
+    "those lines out.",
+)
+@click.option(
+    "--site-lines",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Leave out the lines that were learned before.",
+)
+@click.option(
     "--captured-at",
     metavar="TIME",
     type=Instant(),
@@ -122,6 +137,8 @@ def bulk(
     fail_over: float,
     as_json: bool,
     captured_at: datetime | Literal["mtime"] | None,
+    learn_lines: str | None,
+    site_lines: str | None,
     **options: Any,
 ) -> None:
     """Read many pages, in several processes, and write their articles.
@@ -133,15 +150,19 @@ def bulk(
     """
     if as_json and output == "-":
         raise click.UsageError("--json writes where the articles go: name an --output")
+    if learn_lines is not None and site_lines is not None:
+        raise click.UsageError("--learn-lines learns anew: leave out --site-lines")
     telling = _Telling(failures)
     telling.expect(inputs, options["source_form"])
     try:
+        lines = _lines(telling, inputs, options["source_form"], learn_lines, site_lines)
         with telling:
             summary = run(
                 inputs,
                 output,
                 captured_at=captured_at,
                 registry=registry,
+                site_lines=lines,
                 on_outcome=telling.outcome,
                 **options,
             )
@@ -156,6 +177,22 @@ def bulk(
     telling.sum_up(summary)
     failed = summary.failed
     ctx.exit(1 if failed and failed > fail_over * summary.pages else 0)
+
+
+def _lines(
+    telling: _Telling, inputs: tuple[str, ...], source_form: str | None, learned: str | None, known: str | None
+) -> SiteLines | None:
+    """Return the lines that sites print on every page, as far as they are asked for."""
+    if learned is None:
+        return SiteLines.load(known) if known is not None else None
+    lines = lines_of(inputs, source_form=source_form)
+    try:
+        lines.write(learned)
+    except OSError as error:
+        raise InputError(f"cannot write the lines of sites: {error}") from error
+    pages = sum(lines.hosts.values())
+    telling.say(f"{learned}: lines of {len(lines.hosts):,} sites, from {pages:,} pages")
+    return lines
 
 
 class _Telling:

@@ -141,4 +141,6 @@ def _show(entries: Iterable[Entry], width: int | None) -> None:
 def _place(entry: Entry) -> str:
     if entry.role is not None:
         return printable(entry.role)
-    return f"dropped: {printable(entry.rule)}" if entry.rule is not None else "UNEXPLAINED"
+    if entry.rule is None:
+        return "UNEXPLAINED"
+    return f"dropped: {printable(entry.rule)}" + (f" ({entry.pages} pages)" if entry.pages is not None else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import frozen
@@ -24,6 +24,7 @@ class Entry:
     :param text: the part, without the white space around it
     :param role: the field it went to (``"body@en"``, ``"scores.hot"``), or ``None``
     :param rule: the rule under which it was dropped (``"navigation"``), or ``None``
+    :param pages: on how many pages of its site it stood, of a part that was dropped as a ``site-line``
     """
 
     line: int
@@ -31,6 +32,7 @@ class Entry:
     text: str
     role: str | None = None
     rule: str | None = None
+    pages: int | None = None
 
     @property
     def explained(self) -> bool:
@@ -48,6 +50,8 @@ class Ledger:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self._claims: list[list[tuple[int, int, str | None, str | None]] | None] = [None] * len(lines)
+        self.site_lines: Mapping[int, int] = {}
+        """On how many pages of the site a line stands, by its index, where it may be dropped as a ``site-line``."""
         self._told = False
 
     def claim(self, line: Line, role: str, start: int = 0, end: int | None = None) -> str:
@@ -120,7 +124,8 @@ class Ledger:
                     found.append(Entry(line=line.number, start=at, text=gap, rule=explained))
                 part = text[start:end].strip()
                 if part:
-                    found.append(Entry(line=line.number, start=start, text=part, role=role, rule=rule))
+                    pages = self.site_lines.get(line.index) if rule == "site-line" else None
+                    found.append(Entry(line=line.number, start=start, text=part, role=role, rule=rule, pages=pages))
                 at = max(at, end)
         return tuple(found)
 

@@ -10,6 +10,7 @@ from tearsheet.errors import InputError
 from tearsheet.model.zones import zone_info
 from tearsheet.page import Page
 from tearsheet.page.opening import page_of
+from tearsheet.reading.site_lines import SiteLines
 
 __all__ = ["ReadOptions", "zone_name"]
 
@@ -56,6 +57,7 @@ class ReadOptions:
     adapter: str | None = None
     fallback: bool = True
     zone: str | None = field(default=None, converter=zone_name)
+    site_lines: SiteLines | None = None
 
     def page(self, data: bytes | str | Page) -> Page:
         """Return *data* as a page; of a page, another one where anything else is said of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Never
 
 from tearsheet.errors import ParseError
@@ -14,6 +14,7 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import Passage, block_kind, captions_picture
 from tearsheet.reading.images import Pictures, image_of
 from tearsheet.reading.ledger import Ledger
+from tearsheet.reading.site_lines import SiteLines
 from tearsheet.text.dates import Found, find_moments, parse_moment, parse_stated
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Reader:
         zone: str | None = None,
         lines: Sequence[Line] | None = None,
         ledger: Ledger | None = None,
+        site_lines: SiteLines | None = None,
     ) -> None:
         self._page = page
         self.lines = page.lines if lines is None else lines
@@ -48,6 +50,7 @@ class Reader:
         self.adapter = adapter
         self.layout = layout
         self.zone = zone
+        self._site_lines = site_lines
         self.warnings: list[PageWarning] = []
         self.sources: dict[str, str] = {}
         """Where the value of a field came from, by field, where the adapter says so."""
@@ -71,6 +74,11 @@ class Reader:
         return Reader(
             self.page, adapter=self.adapter, layout=self.layout, zone=self.zone, lines=lines, ledger=self.ledger
         )
+
+    @property
+    def site_lines(self) -> Mapping[int, int]:
+        """Which lines of the page its site prints on every page, as far as the caller knows: index → on how many."""
+        return self._site_lines.of(self._page) if self._site_lines is not None else {}
 
     # -- finding the place -----------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Recognition
 from tearsheet.reading.boilerplate import sweep
 from tearsheet.reading.ledger import Ledger
+from tearsheet.reading.options import ReadOptions
 from tearsheet.reading.reader import Reader
 
 __all__ = ["Ask", "Reading", "account", "articles_by", "finish", "place_of", "reader_of"]
@@ -59,9 +60,11 @@ class Reading:
         return self.articles[0]
 
 
-def reader_of(page: Page, adapter: Adapter, layout: str | None, zone: str | None = None) -> Reader:
-    """Return what *adapter* reads *page* with, as one in *layout*; *zone* is for a site that does not name its own."""
-    return Reader(page, adapter=adapter.name, layout=layout, zone=adapter.zone or zone)
+def reader_of(page: Page, adapter: Adapter, layout: str | None, options: ReadOptions | None = None) -> Reader:
+    """Return what *adapter* reads *page* with, as one in *layout*; the adapter's own zone goes before."""
+    options = options or ReadOptions()
+    zone = adapter.zone or options.zone
+    return Reader(page, adapter=adapter.name, layout=layout, zone=zone, site_lines=options.site_lines)
 
 
 def account(reader: Reader, adapter: Adapter, recognition: Recognition, ask: Ask) -> Reading:

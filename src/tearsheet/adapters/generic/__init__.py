@@ -110,9 +110,11 @@ class _View:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.stated = read_metadata(reader.page)
-        self.boxes = Boxes(reader.lines)
+        recurring = reader.ledger.site_lines = reader.site_lines
+        self.boxes = Boxes(reader.lines, recurring)
         self.prose = prose_of(self.boxes)
-        self.title = title_line(self.boxes, reader.page.title)
+        title = title_line(self.boxes, reader.page.title)
+        self.title = None if title in recurring else title
         self.forum = is_forum(reader.page, self.stated)
         self._found: Found | None = None
         self._judged: Judged | None = None

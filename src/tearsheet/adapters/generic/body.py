@@ -81,6 +81,8 @@ def choose(
     furniture: list[str | None] = [None] * count
     if believe:
         furniture = furniture_of(boxes, raw, cards, title)
+    for index in boxes.site_lines:
+        furniture[index] = "site-line"
     values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]
     sums = [0.0, *accumulate(values)]
     story = [0.0, *accumulate(max(0.0, value) for value in values)]

@@ -9,7 +9,7 @@ Hangul syllable 3, which is about what each says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
@@ -108,10 +108,12 @@ class Boxes:
     :ivar of_line: the box that each line stands in directly
     :ivar weight: of each line
     :ivar linked: how much of each line's weight is links
+    :ivar site_lines: indexes of the lines that the site prints on every page
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], site_lines: Collection[int] = ()) -> None:
         self.lines = lines
+        self.site_lines = site_lines
         self.root = root = Box(0, None, None, "body", 0, link=False)
         self.all: list[Box] = [root]
         self.of_line: list[Box] = []

@@ -104,6 +104,7 @@ def parse_batch(
         all_of_each=all_of_each,
         fallback=fallback,
         zone=zone,
+        site_lines=None,
         encoder=encoder,
         alone=True,
     )

@@ -38,7 +38,11 @@ def is_plain(reader: Reader) -> bool:
 def read_plain(reader: Reader, stated: Metadata) -> Plain:
     """Read the story of a text, and claim or drop each of its lines."""
     units = units_of(reader.lines)
-    rules = [boilerplate_of(unit) for unit in units]
+    recurring = reader.ledger.site_lines = reader.site_lines
+    rules = [
+        "site-line" if all(at in recurring for at in range(unit.first, unit.stop)) else boilerplate_of(unit)
+        for unit in units
+    ]
     weights = weights_of(units, rules)
     start, stop = whole_range(units, rules, *story_range(weights))
     if start == stop:

@@ -1,0 +1,156 @@
+"""Real pages written out as plain text, and read from the text alone.
+
+    python benchmarks/dumps.py                         # resiliparse's dumps of dev, by set
+    python benchmarks/dumps.py --ways resiliparse,inscriptis,soup --half blind
+    python benchmarks/dumps.py --site-lines            # hosts of five pages or more, with and without what they repeat
+    python benchmarks/dumps.py --check                 # exits with 1 when a mean is below its floor
+
+The pages, the truth and the three writers lie in ``../shared/pages``; where it is absent the benchmark says so. Of the
+blind half only sums are printed. Figures are those of the scorer there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import statistics
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from _quality_pages import SHARED, scorer
+
+import tearsheet
+from tearsheet import Page, SiteLines
+
+SETS = ("gne", "magic_article_zh", "np4k_cjk", "aed", "wcxb_article", "fundus", "sch", "twnews")
+# The least mean body F1 over the sets of a half, by writer: measured on 29 November 2026, less 0.005.
+FLOORS = {
+    "dev": {"resiliparse": 0.911, "inscriptis": 0.913, "soup": 0.878},
+    "blind": {"resiliparse": 0.865, "inscriptis": 0.859, "soup": 0.841},
+}
+FEWEST = 5
+
+
+class Dump(NamedTuple):
+    """A page as a writer wrote it out, with what is known of it."""
+
+    set: str
+    way: str
+    row: dict[str, Any]
+    text: str
+    html: bytes
+    url: str | None
+
+
+def written(item: tuple[str, dict[str, Any], bytes, tuple[str, ...]]) -> list[Dump]:
+    name, row, data, ways = item
+    sys.path.insert(0, str(SHARED))
+    dumps = importlib.import_module("dumps")
+    # Some sets know no addresses; then a page says its own.
+    url = row.get("url") or Page(data, content_type="text/html").canonical_url
+    return [Dump(name, way, row, dumps.write_out(way, data), data, url) for way in ways]
+
+
+def figures(job: tuple[Dump, bool, SiteLines | None]) -> dict[str, float | bool]:
+    """Return precision, recall and what else is right of one page, from its text or its HTML."""
+    dump, html, lines = job
+    score, row = scorer(), dump.row
+    kind = "text/html" if html else "text/plain"
+    try:
+        article = tearsheet.parse(
+            dump.html if html else dump.text, dump.url, content_type=kind, adapter="generic", site_lines=lines
+        )
+    except tearsheet.TearsheetError:
+        article = None
+    moment = (article.published or article.updated) if article else None
+    day = (moment.start.date().isoformat() if moment.start else moment.civil) if moment else None
+    precision, recall = score.precision_recall(row["body"], article.text if article else "", dump.set in score.CJK_SETS)
+    found: dict[str, float | bool] = {"P": precision, "R": recall}
+    if row.get("title"):
+        found["title"] = score.fold(article.title if article else None) == score.fold(row["title"])
+    if score.day(row.get("date")):
+        found["date"] = score.day(day) == score.day(row["date"])
+    if row.get("author"):
+        found["author"] = score.same_author(row["author"], ", ".join(article.authors) if article else None)
+    return found
+
+
+def summed(found: Sequence[dict[str, float | bool]]) -> dict[str, float]:
+    means = {
+        key: statistics.mean(float(row[key]) for row in found if key in row)
+        for key in ("P", "R", "title", "date", "author")
+        if any(key in row for row in found)
+    }
+    return {"F1": scorer().f1(means.pop("P"), means.pop("R")), **means}
+
+
+def shown(label: str, means: dict[str, float], pages: int) -> None:
+    print(f"{label:32} {pages:4} pages  " + "  ".join(f"{key} {value:.3f}" for key, value in means.items()))
+
+
+def by_set(dumps: Sequence[Dump], pool: ProcessPoolExecutor) -> Iterator[tuple[str, float]]:
+    """Print the figures of each way and set; give the mean F1 of each way."""
+    results = pool.map(figures, [(dump, False, None) for dump in dumps], chunksize=8)
+    found: dict[str, dict[str, list[dict[str, float | bool]]]] = defaultdict(lambda: defaultdict(list))
+    for dump, row in zip(dumps, results, strict=True):
+        found[dump.way][dump.set].append(row)
+    for way, sets in found.items():
+        means = {name: summed(rows) for name, rows in sets.items()}
+        for name, mean in means.items():
+            shown(f"{way} {name}", mean, len(sets[name]))
+        yield way, statistics.mean(mean["F1"] for mean in means.values())
+
+
+def with_lines(dumps: Sequence[Dump], pool: ProcessPoolExecutor) -> None:
+    """Print what pages of hosts with several give with and without the lines that their sites repeat."""
+    hosts: dict[str, list[Dump]] = defaultdict(list)
+    for dump in dumps:
+        host = urlsplit(dump.url or "").hostname
+        if host:
+            hosts[host.removeprefix("www.")].append(dump)
+    chosen = [dump for found in hosts.values() if len(found) >= FEWEST for dump in found]
+    if not chosen:
+        print(f"no host has {FEWEST} pages here")
+        return
+    for html in (False, True):
+        lines = SiteLines()
+        for dump in chosen:
+            kind = "text/html" if html else "text/plain"
+            lines.learn(Page(dump.html if html else dump.text, url=dump.url, content_type=kind))
+        for label, known in (("without", None), ("with", lines)):
+            rows = list(pool.map(figures, [(dump, html, known) for dump in chosen], chunksize=8))
+            shown(f"{'HTML' if html else 'text'} {label} site lines", summed(rows), len(rows))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("--half", choices=("dev", "blind"), default="dev")
+    parser.add_argument("--ways", default="resiliparse", help="writers, with commas: resiliparse, inscriptis, soup")
+    parser.add_argument("--sets", default=",".join(SETS), help="sets, with commas")
+    parser.add_argument("--site-lines", action="store_true", help="measure hosts of five pages or more with site lines")
+    parser.add_argument("--check", action="store_true", help="exit with 1 when a mean is below its floor")
+    options = parser.parse_args()
+    archive = SHARED / f"{options.half}.tar.xz"
+    if not archive.exists():
+        print(f"{archive} is not there, and nothing is measured")
+        return 0
+    ways = tuple(options.ways.split(","))
+    pages = [(*item, ways) for item in scorer().load(archive, set(options.sets.split(","))) if item[1].get("body")]
+    with ProcessPoolExecutor() as pool:
+        dumps = sorted(
+            (dump for found in pool.map(written, pages, chunksize=16) for dump in found), key=lambda d: d.way
+        )
+        if options.site_lines:
+            with_lines([dump for dump in dumps if dump.way == ways[0]], pool)
+            return 0
+        missed = [way for way, mean in by_set(dumps, pool) if mean < FLOORS[options.half][way]]
+    print("below the floor: " + ", ".join(missed) if missed else "every mean is at its floor or above")
+    return 1 if missed and options.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
