@@ -631,8 +631,22 @@ def test_explain_marks_the_chosen_adapter_and_gives_each_reason():
     assert "yes  westca" in chosen[0]
     assert "layout article" in chosen[0]
     assert "gb18030, as the page declares" in result.stdout
-    for answer in tearsheet.registry.explain(captures.load(PAGE)):
-        assert answer.reason in result.stdout
+
+
+def test_explain_shows_those_that_could_have_been_and_all_when_asked_for():
+    shop = '<div class="blog-content-box">A text.</div>'
+    url = "https://www.xishuta.com/about.html"
+    few = run("explain", "--url", url, stdin=shop)
+    answers = tearsheet.registry.explain(shop, url)
+    near = [answer for answer in answers if answer.near or answer.matched]
+    assert [answer.adapter for answer in near] == ["generic", "xishuta"]
+    assert [line.split()[1] for line in few.stdout.splitlines() if line.startswith(("  yes", "  no"))] == [
+        "generic", "xishuta", str(len(answers) - 2),
+    ]  # fmt: skip
+    assert "-v shows why" in few.stdout
+    every = run("explain", "-v", "--url", url, stdin=shop).stdout
+    assert all(answer.reason in every for answer in answers)
+    assert "-v shows why" not in every
 
 
 def test_explain_fails_where_no_adapter_takes_the_page():

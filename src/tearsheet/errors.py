@@ -5,7 +5,7 @@ Every error that tearsheet raises on bad input derives from :class:`TearsheetErr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 __all__ = [
     "DecodeError",
@@ -66,12 +66,41 @@ class LimitError(TearsheetError):
 class NoAdapterError(TearsheetError):
     """No registered adapter recognises the page.
 
-    :param reasons: adapter name → why it said no
+    ``str()`` of it goes on with what each adapter said, of many the first 20, those that came near before the others.
+
+    :param reasons: what gives, by adapter, why it said no; called when they are first asked for
+    :param asked: how many adapters were asked
     """
 
-    def __init__(self, message: str, *, reasons: Mapping[str, str] | None = None) -> None:
+    def __init__(self, message: str, *, reasons: Callable[[], Mapping[str, str]] | None = None, asked: int = 0) -> None:
         super().__init__(message)
-        self.reasons = dict(reasons or {})
+        self.asked = asked
+        self._why = reasons
+        self._reasons: dict[str, str] = {}
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Adapter name → why it said no. Of an error from another process, only where there are 20 or fewer."""
+        if self._why is not None:
+            self._reasons, self._why = dict(self._why()), None
+        return self._reasons
+
+    def __str__(self) -> str:
+        message: str = self.args[0]
+        if self._why is None and not self._reasons:
+            return message
+        listed = list(self.reasons.items())[:_LISTED]
+        said = "".join(f"\n  {name}: {reason}" for name, reason in listed) or " none is registered"
+        left = self.asked - len(listed)
+        return f"{message} Asked:{said}" + (f"\n  and {left:,} more: see tearsheet explain -v" if left > 0 else "")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The page, of which the adapters would be asked, stays where it is.
+        known = self.reasons if self.asked <= _LISTED else self._reasons
+        return _rebuild, (type(self), self.args, {"asked": self.asked, "_why": None, "_reasons": known})
+
+
+_LISTED = 20
 
 
 class NotAnArticleError(TearsheetError):

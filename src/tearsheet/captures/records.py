@@ -121,8 +121,8 @@ def failure_of(error: BaseException, *, id: Id, url: str | None = None) -> Failu
         code = "memory" if isinstance(error, MemoryError) else "defect"
         known = TearsheetError(f"reading the page failed with {type(error).__name__}: {error}")
     adapter = getattr(known, "adapter", None)
-    # A long message goes on, line by line, with what each adapter said.
-    message = str(known).partition("\n")[0].removesuffix(" Asked:")
+    # That no adapter knows the page goes on, line by line, with what each said; of thousands, that takes its time.
+    message = (known.args[0] if isinstance(known, errors.NoAdapterError) else str(known)).partition("\n")[0]
     if code == "not-an-article":
         message = f"{message.partition(';')[0]}; all_of_each=True reads each of them"
     return Failure(id=id, code=code, message=message, url=url, adapter=adapter, error=known)

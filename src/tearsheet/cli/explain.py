@@ -55,8 +55,8 @@ def explain(
 ) -> None:
     """Say which adapter reads a page, and why.
 
-    Shows what every adapter says of it, how it was decoded, and whether it is HTML or text. Exits with 1 when no
-    adapter takes it.
+    Shows what the adapters that could have been say of it, with -v all of them; how it was decoded, and whether it is
+    HTML or text. Exits with 1 when no adapter takes it.
     """
     inputs, about = inputs_of(names, url, content_type, captured_at)
     report = Report(len(inputs), verbose=verbose, quiet=True)
@@ -74,14 +74,14 @@ def explain(
                 found.append(_as_json(source.name, page, answers))
                 continue
             click.echo(click.style(printable(str(source)), bold=True))
-            _show(page, answers)
+            _show(page, answers, every=verbose)
     if as_json and (found or several):
         click.echo(json.dumps(found if several else found[0], ensure_ascii=False, indent=2))
     report.close()
     ctx.exit(0 if taken and not report.failed else 1)
 
 
-def _show(page: Page, answers: Sequence[Recognition]) -> None:
+def _show(page: Page, answers: Sequence[Recognition], *, every: bool) -> None:
     width = columns()
     bad = f"; {page.replacements} characters unreadable" if page.replacements else ""
     lost = page.decoded.contradicted
@@ -90,7 +90,8 @@ def _show(page: Page, answers: Sequence[Recognition]) -> None:
     click.echo(f"  {page.encoding}, {_SOURCES.get(page.encoding_source, page.encoding_source)}{said}{bad}")
     if page.title:
         click.echo(f"  titled {fit(printable(page.title), 200 if width is None else width - 9)}")
-    for index, answer in enumerate(answers):
+    shown = [answer for answer in answers if every or answer.matched or answer.near]
+    for index, answer in enumerate(shown):
         chosen = answer.matched and index == 0
         mark = click.style("yes", fg="green", bold=True) if answer.matched else "no "
         how = f"by its {answer.by}" if answer.matched else ""
@@ -99,6 +100,9 @@ def _show(page: Page, answers: Sequence[Recognition]) -> None:
         head = f"  {mark}  {name}  {how}{layout}".rstrip()
         click.echo(head + (click.style("  <- chosen", fg="green") if chosen else ""))
         click.echo(" " * 7 + click.style(wrap(printable(answer.reason), width, 7), dim=not answer.matched))
+    if len(shown) < len(answers):
+        left = len(answers) - len(shown)
+        click.echo(f"  no   {left:,} {'other' if left == 1 else 'others'}, which it is nothing like; -v shows why")
     if not any(answer.matched for answer in answers):
         click.echo("  " + wrap("No adapter takes it: give its --url, or choose one with parse --adapter.", width, 2))
 

@@ -74,6 +74,11 @@ class Signature:
         wanting = ", ".join([f'"{pattern}"' for pattern in missing])
         return False, f"only {found} of the {need} marks needed found; not found: {wanting}"
 
+    def any_of(self, page: Page) -> bool:
+        """Return whether *page* has any of the marks."""
+        marks: tuple[str | re.Pattern[str], ...] = (*self.selectors, *self.marks)
+        return any(_bears(page, mark) for mark in marks)
+
 
 @frozen
 class Layout:
@@ -99,6 +104,8 @@ class Recognition:
     chosen by the caller, ``"name"``."""
     reason: str
     layout: str | None = None
+    near: bool = False
+    """Whether a page that is not the adapter's has something of its pages: the host, or a mark of the signature."""
 
 
 class Adapter(ABC):
@@ -162,8 +169,10 @@ class Adapter(ABC):
             ok, why = self.signature.check(page)
             by = "signature" if ok else None
             reason = why if ok or not page.url or not self.hosts else f"{reason}; {why}"
-        layout = self.layout_of(page) if by is not None else None
-        return Recognition(adapter=self.name, matched=by is not None, by=by, reason=reason, layout=layout)
+        if by is None:
+            near = self._at_home(page.url or "") or (self.signature is not None and self.signature.any_of(page))
+            return Recognition(adapter=self.name, matched=False, reason=reason, near=near)
+        return Recognition(adapter=self.name, matched=True, by=by, reason=reason, layout=self.layout_of(page))
 
     def check_url(self, url: str) -> tuple[bool, str]:
         """Return whether host and path of *url* are this site's, and why in words."""
@@ -172,7 +181,7 @@ class Adapter(ABC):
             host = (parts.hostname or "").lower().rstrip(".")
         except ValueError:
             return False, f"not a URL: {url!r}"
-        if not any(host == own or host.endswith("." + own) for own in self.hosts):
+        if not self._hosts(host):
             return False, f"host {host!r} is not one of {', '.join(self.hosts)}"
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         for pattern in self.paths:
@@ -181,6 +190,15 @@ class Adapter(ABC):
         if not self.paths:
             return True, f"host {host} matches"
         return False, f"host {host} is its own, but path {path} is not that of an article"
+
+    def _hosts(self, host: str) -> bool:
+        return any(host == own or host.endswith("." + own) for own in self.hosts)
+
+    def _at_home(self, url: str) -> bool:
+        try:
+            return self._hosts((urlsplit(url).hostname or "").lower().rstrip("."))
+        except ValueError:
+            return False
 
     def layout_of(self, page: Page) -> str | None:
         """Return the name of the layout *page* is in, ``None`` where the site has but one.
