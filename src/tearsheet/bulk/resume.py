@@ -15,6 +15,7 @@ from typing import Any
 
 from tearsheet.bulk.database import told
 from tearsheet.errors import FormatError, InputError
+from tearsheet.text.printable import known_as
 
 __all__ = ["Journal"]
 
@@ -82,7 +83,7 @@ class Journal:
         :raises InputError: when the input has become smaller, and so is another one
         """
         row = self._connection.execute(
-            "SELECT records, size, complete FROM tearsheet_done WHERE input = ?", (name,)
+            "SELECT records, size, complete FROM tearsheet_done WHERE input = ?", (known_as(name),)
         ).fetchone()
         if row is None:
             return 0, False
@@ -95,7 +96,7 @@ class Journal:
 
     def mark(self, name: str, records: int, size: int | None, *, complete: bool) -> None:
         """Note that so many *records* of the input *name* are done, for the next :meth:`commit`."""
-        self._touched[name] = (records, size, complete)
+        self._touched[str(known_as(name))] = (records, size, complete)
 
     def commit(self, state: Mapping[str, Any]) -> None:
         """Make safe what was marked, together with the *state* of the output."""

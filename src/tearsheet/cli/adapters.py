@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
 from tearsheet import registry
+from tearsheet.cli.console import write_json
 from tearsheet.cli.terminal import columns, wrap
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
@@ -38,7 +38,7 @@ def adapters(*, as_json: bool) -> None:
             broken.append({"name": where, "reason": f"recognise() raised {type(error).__name__}: {error}"})
     broken += [{"name": name, "reason": reason} for name, reason in registry.broken.items()]
     if as_json:
-        click.echo(json.dumps({"adapters": held, "broken": broken}, ensure_ascii=False, indent=2))
+        write_json({"adapters": held, "broken": broken})
         return
     width = columns()
     for about in held:

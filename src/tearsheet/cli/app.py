@@ -22,6 +22,7 @@ from tearsheet.cli.ledger import ledger
 from tearsheet.cli.new import new
 from tearsheet.cli.parse import parse
 from tearsheet.cli.show import show
+from tearsheet.text.printable import printable
 
 __all__ = ["cli"]
 
@@ -47,7 +48,7 @@ class _Tearsheet(click.Group):
         except click.UsageError as error:
             # Click's own form takes four lines.
             path = (error.ctx or ctx).command_path
-            click.echo(f"{path}: {error.format_message()} (see {path} --help)", err=True)
+            click.echo(f"{path}: {printable(error.format_message())} (see {path} --help)", err=True)
             ctx.exit(error.exit_code)
         except OSError as error:
             _hush()
@@ -55,7 +56,7 @@ class _Tearsheet(click.Group):
             if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL and not error.filename):
                 ctx.exit(_CLOSED)
             where = click.format_filename(error.filename) if error.filename else "standard output"
-            click.echo(f"tearsheet: {where} cannot be written: {error.strerror or error}", err=True)
+            click.echo(f"tearsheet: {printable(where)} cannot be written: {error.strerror or error}", err=True)
             ctx.exit(2)
 
 

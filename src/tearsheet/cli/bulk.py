@@ -19,10 +19,11 @@ from tearsheet.bulk.run import Summary, run
 from tearsheet.bulk.sinks import SINKS
 from tearsheet.bulk.site_lines import learn_lines as lines_of
 from tearsheet.captures import FORMS, find
+from tearsheet.cli.console import say, write_json
 from tearsheet.cli.inputs import Instant, adapter_option, fallback_option, zone_option
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.reading.site_lines import SiteLines
-from tearsheet.text.printable import printable
+from tearsheet.text.printable import escaped
 
 __all__ = ["bulk"]
 
@@ -173,7 +174,7 @@ def bulk(
         telling.say(str(error), fg="red")
         ctx.exit(2)
     if as_json:
-        click.echo(json.dumps(_as_json(summary), indent=2))
+        write_json(_as_json(summary))
     telling.sum_up(summary)
     failed = summary.failed
     ctx.exit(1 if failed and failed > fail_over * summary.pages else 0)
@@ -254,13 +255,12 @@ class _Telling:
         if self._file is not None:
             about = {name: getattr(failure, name) for name in ("id", "url", "code", "adapter")}
             about["message"] = _remedy(failure)
-            self._file.write(json.dumps(about, ensure_ascii=False) + "\n")
+            self._file.write(escaped(json.dumps(about, ensure_ascii=False)) + "\n")
 
     def say(self, message: str, *, fg: str | None = None) -> None:
         if self._bar is not None:
             self._bar.clear()
-        line = printable(" ".join(message.split()))
-        click.echo(f"{click.style('tearsheet:', fg=fg, bold=True)} {line}", err=True)
+        say(message, fg)
 
     def sum_up(self, summary: Summary) -> None:
         """Say what came of the run."""

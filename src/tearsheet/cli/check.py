@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import sys
@@ -18,6 +17,7 @@ import click
 from attrs import frozen
 
 from tearsheet import registry
+from tearsheet.cli.console import count, write_json
 from tearsheet.cli.inputs import AdapterName
 from tearsheet.text.printable import printable
 
@@ -83,7 +83,7 @@ def check(
     if not results:
         raise click.UsageError(f"no check is like {pattern!r}; see their names with --json, or leave -k out")
     if as_json:
-        click.echo(json.dumps(_as_json(results), ensure_ascii=False, indent=2))
+        write_json(_as_json(results))
     else:
         click.echo(_summary(results))
     ctx.exit(1 if any(result.failures for result in results) else 0)
@@ -158,18 +158,14 @@ def _summary(results: list[_Result]) -> str:
     failed = sum(len(result.failures) for result in results)
     accepted = sum(len(result.accepted) for result in results)
     wrong = sum(bool(result.failures) for result in results)
-    parts = [f"{_count(len(results), 'case')}, {_count(made, 'check')}"]
+    parts = [f"{count(len(results), 'case')}, {count(made, 'check')}"]
     if accepted:
-        parts.append(click.style(f"{_count(accepted, 'field')} accepted: look at git diff", fg="yellow"))
+        parts.append(click.style(f"{count(accepted, 'field')} accepted: look at git diff", fg="yellow"))
     if failed:
-        parts.append(click.style(f"{failed} failed in {_count(wrong, 'case')}", fg="red", bold=True))
+        parts.append(click.style(f"{failed} failed in {count(wrong, 'case')}", fg="red", bold=True))
     else:
         parts.append(click.style("all passed", fg="green"))
     return ": ".join([parts[0], ", ".join(parts[1:])])
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _as_json(results: list[_Result]) -> dict[str, Any]:

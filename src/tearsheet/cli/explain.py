@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
@@ -11,6 +10,7 @@ import attrs
 import click
 
 from tearsheet import registry
+from tearsheet.cli.console import write_json
 from tearsheet.cli.inputs import each_of, fallback_option, inputs_of, page_options
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, wrap
@@ -76,7 +76,7 @@ def explain(
             click.echo(click.style(printable(str(source)), bold=True))
             _show(page, answers, every=verbose)
     if as_json and (found or several):
-        click.echo(json.dumps(found if several else found[0], ensure_ascii=False, indent=2))
+        write_json(found if several else found[0])
     report.close()
     ctx.exit(0 if taken and not report.failed else 1)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tearsheet import registry
+from tearsheet.cli.console import say, write_json
 from tearsheet.cli.inputs import About, AdapterName, Day, captures_of, each_of
 from tearsheet.cli.terminal import columns, fit
 from tearsheet.errors import TearsheetError
@@ -91,25 +92,26 @@ def heal(
     except HealError as error:
         if as_json:
             told = {"adapter": adapter, "holds": False, "refused": str(error), "missing": list(error.missing)}
-            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+            write_json(told)
         else:
-            _say(str(error))
+            say(str(error), "yellow")
             for each in error.missing:
                 click.echo(f"  needed: {printable(each)}", err=True)
         ctx.exit(1)
     except TearsheetError as error:
         raise click.UsageError(printable(str(error))) from error
     if as_json:
-        click.echo(json.dumps(healing.as_json(), ensure_ascii=False, indent=2))
+        write_json(healing.as_json())
     else:
         _report(healing, [name for name, _ in new_pages], shown=output is None and not writing)
     if healing.after is not None and (healing.holds or force):
         _write(healing, output, cases, new_pages, writing=writing, quiet=as_json)
     elif healing.needed and (writing or output is not None or cases is not None):
-        _say(
+        say(
             "nothing is written; --force writes what does not hold"
             if healing.after is not None
-            else "nothing is written"
+            else "nothing is written",
+            "yellow",
         )
     ctx.exit(0 if healing.holds else 1)
 
@@ -124,7 +126,7 @@ def _pages(names: Sequence[str], option: str) -> list[tuple[str, Page]]:
         try:
             found.append((each.name, each.page(about)))
         except TearsheetError as error:
-            _say(f"{each}: {error}")
+            say(f"{each}: {error}", "yellow")
     if not found:
         raise click.UsageError(
             f"no page is in {option} {' '.join(names)}; in folders, pages end in .html, .txt and their like"
@@ -149,7 +151,7 @@ def _report(healing: Healing, names: Sequence[str], *, shown: bool) -> None:
     for doubt in healing.unsure:
         click.echo(click.style(f"      unsure:    {printable(doubt)}", fg="yellow"))
     if healing.refused is not None:
-        _say(f"nothing is written: {healing.refused}")
+        say(f"nothing is written: {healing.refused}", "yellow")
     if shown and healing.after is not None:
         click.echo(printable(healing.diff, controls_only=True), nl=False)
     elif shown and healing.source is not None:
@@ -208,11 +210,7 @@ def _write_cases(healing: Healing, folder: Path, pages: Sequence[tuple[str, Page
                 expected=[json.loads(article_json.dumps(reading.article))],
             )
         except CaseError as error:
-            _say(f"{name}: {error}")
+            say(f"{name}: {error}", "yellow")
             continue
         if not quiet:
             click.echo(f"wrote {case}")
-
-
-def _say(message: str) -> None:
-    click.echo(f"{click.style('tearsheet:', fg='yellow', bold=True)} {printable(message)}", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -25,11 +24,11 @@ from tearsheet.authoring.health import (
 )
 from tearsheet.authoring.health.plots import html, sentence, svg
 from tearsheet.authoring.health.report import day_name, to_json
-from tearsheet.cli.health_view import count, show, show_unknown
+from tearsheet.cli.console import count, say, write_json
+from tearsheet.cli.health_view import show, show_unknown
 from tearsheet.cli.inputs import About, Day, adapter_option, captures_of, each_of
 from tearsheet.cli.report import Report
 from tearsheet.errors import TearsheetError
-from tearsheet.text.printable import printable
 
 __all__ = ["health"]
 
@@ -101,7 +100,7 @@ def health(
         plots.write_text(draw(healths), encoding="utf-8", newline="\n")
     if as_json:
         found = {"adapters": to_json(healths), "unrecognised": _unknown(unknown), "unreadable": report.failed}
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        write_json(found)
     else:
         for each in healths:
             show(each)
@@ -143,7 +142,7 @@ def _judged(tallies: Tallies, profiles: Path | None) -> tuple[list[Health], dict
             profile = load_profile(registry.adapters[name], profiles)
         except TearsheetError as error:
             broken = True
-            _say(f"{error}; {name} is judged without it")
+            say(f"{error}; {name} is judged without it", "yellow")
         found.append(diagnose(days, profile))
     return found, unknown, broken
 
@@ -160,15 +159,11 @@ def _write(tallies: Tallies, profiles: Path | None, *, add: bool) -> None:
             raise click.UsageError(str(error)) from None
         state = diagnose(days, known).verdict
         if state.findings:
-            _say(f"{name}: are these captures good? {sentence(state.findings[0])}")
+            say(f"{name}: are these captures good? {sentence(state.findings[0])}", "yellow")
         made = Profile.of(name, days.values())
         whole = made if known is None else known.add(made)
         save_profile(whole, path)
-        _say(f"{name}: a profile of {count(whole.pages, 'page')} is in {path}", fg=None)
-
-
-def _say(message: str, fg: str | None = "yellow") -> None:
-    click.echo(f"{click.style('tearsheet:', fg=fg, bold=True)} {printable(message)}", err=True)
+        say(f"{name}: a profile of {count(whole.pages, 'page')} is in {path}")
 
 
 def _unknown(days: dict[date | None, Tally]) -> list[dict[str, Any]]:

@@ -10,19 +10,15 @@ import click
 from tearsheet.authoring.health import Health, Tally
 from tearsheet.authoring.health.plots import sentence
 from tearsheet.authoring.health.report import Series, day_name, series_of
+from tearsheet.cli.console import count
 from tearsheet.cli.terminal import columns, fit, pad, wrap
 from tearsheet.text.printable import printable
 
-__all__ = ["count", "show", "show_unknown"]
+__all__ = ["show", "show_unknown"]
 
 _ROWS = 14
 _SPARKS = "▁▂▃▄▅▆▇█"
 _COLOURS = {"OK": "green", "DEGRADED": "red", "WRONG LAYOUT": "red", "TOO FEW": "yellow"}
-
-
-def count(number: int, noun: str) -> str:
-    """Return *number* with its *noun*, in the plural where it must be."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def show(each: Health) -> None:

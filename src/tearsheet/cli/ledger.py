@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
@@ -11,6 +10,7 @@ import attrs
 import click
 
 from tearsheet import registry
+from tearsheet.cli.console import count, write_json
 from tearsheet.cli.inputs import Input, adapter_option, each_of, fallback_option, inputs_of, page_options, zone_option
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, pad
@@ -81,9 +81,9 @@ def ledger(
             if reading.error is not None:
                 raise reading.error
     if as_json and (found or several):
-        click.echo(json.dumps(found if several else found[0], ensure_ascii=False, indent=2))
+        write_json(found if several else found[0])
     elif several and unexplained:
-        click.echo(f"{_count(pages, 'page')}: {_how_much(parts)}")
+        click.echo(f"{count(pages, 'page')}: {_how_much(parts)}")
     report.close()
     ctx.exit(1 if report.failed or (unexplained and parts) else 0)
 
@@ -91,7 +91,7 @@ def ledger(
 def _last_line(reading: Reading) -> str:
     known, ledger = reading.recognition, reading.ledger
     layout = f", layout {known.layout}" if known.layout else ""
-    return f"{known.adapter}{layout}: {_count(len(ledger.lines), 'line')}, coverage {ledger.percent} %, " + _how_much(
+    return f"{known.adapter}{layout}: {count(len(ledger.lines), 'line')}, coverage {ledger.percent} %, " + _how_much(
         len(ledger.unexplained)
     )
 
@@ -108,14 +108,10 @@ def _as_json(source: Input, reading: Reading, entries: Iterable[Entry]) -> dict[
     }
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _how_much(parts: int) -> str:
     if not parts:
         return click.style("everything explained", fg="green")
-    return click.style(f"{_count(parts, 'part')} UNEXPLAINED", fg="red", bold=True)
+    return click.style(f"{count(parts, 'part')} UNEXPLAINED", fg="red", bold=True)
 
 
 def _show(entries: Iterable[Entry], width: int | None) -> None:

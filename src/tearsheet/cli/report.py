@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import click
 
+from tearsheet.cli.console import say
 from tearsheet.cli.inputs import Input
 from tearsheet.cli.terminal import fit
 from tearsheet.errors import LimitError, NoAdapterError, NotAnArticleError, ParseError, TearsheetError
@@ -91,14 +92,14 @@ class Report:
 
     def _say(self, message: str, *, fg: str | None = None) -> None:
         self._clear()
-        line = printable(" ".join(message.split()))
-        click.echo(f"{click.style('tearsheet:', fg=fg, bold=True)} {line}", err=True)
+        say(message, fg)
 
     def _traceback(self, error: BaseException) -> None:
         if self._verbose:
             import traceback  # noqa: PLC0415 -- for defects only
 
-            click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+            said = "".join(traceback.format_exception(error))
+            click.echo(printable(said, controls_only=True), err=True, nl=False)
 
     def _progress(self, source: Input) -> None:
         self._done += 1

@@ -196,8 +196,16 @@ def _stems(folder: Path, inputs: Sequence[Input]) -> dict[str, Path]:
     stems = {name: path.relative_to(common) for name, path in sources.items()}
     # Case is folded because many file systems do.
     shared = Counter(str(path.with_suffix("")).casefold() for path in set(stems.values()))
-    found = {
-        name: folder / (path if shared[str(path.with_suffix("")).casefold()] > 1 else path.with_suffix(""))
-        for name, path in stems.items()
-    }
+    found: dict[str, Path] = {}
+    taken: set[str] = set()
+    for name, path in stems.items():
+        stem = path if shared[str(path.with_suffix("")).casefold()] > 1 else path.with_suffix("")
+        number = 1
+        unique = stem
+        while str(unique).casefold() in taken:
+            # They differ by case alone.
+            number += 1
+            unique = stem.with_name(f"{stem.name}-{number}")
+        taken.add(str(unique).casefold())
+        found[name] = folder / unique
     return {"-": folder / "stdin", **found}

@@ -17,7 +17,7 @@ from typing import Any
 
 from tearsheet.model import Article
 from tearsheet.model.table import FIELDS, FieldKind
-from tearsheet.outputs.forms import known_as
+from tearsheet.text.printable import known_as
 
 __all__ = ["COLUMNS", "dumps", "header", "row"]
 

@@ -23,7 +23,6 @@ __all__ = [
     "Form",
     "article_in",
     "editions_of",
-    "known_as",
     "linked",
     "one_line",
     "project",
@@ -265,13 +264,6 @@ def shown_level(heading: Block, body: Iterable[Block]) -> int:
     """Return the level of *heading* below the title of *body*: its highest becomes 2, and none goes past 6."""
     highest = min((block.level or 2 for block in body if block.kind == "heading"), default=2)
     return min(6, (heading.level or 2) + 2 - highest)
-
-
-def known_as(page: str | int | None) -> str | int | None:
-    """Return the id of a page as UTF-8 and JSON can have it: names of files may be no text, an id have any length."""
-    if isinstance(page, str):
-        return page.encode("utf-8", "backslashreplace").decode()
-    return page if page is None or -(2**63) <= page < 2**63 else str(page)
 
 
 def editions_of(article: Article, edition: str | None) -> tuple[Edition, ...]:

@@ -19,7 +19,7 @@ from typing import Any
 from tearsheet import model
 from tearsheet.model import Article
 from tearsheet.model.plain import article_of, encoded, json_value, plain, types_of
-from tearsheet.outputs.forms import known_as
+from tearsheet.text.printable import known_as
 
 __all__ = ["dumps", "dumps_row", "json_value", "loads", "schema"]
 

@@ -28,9 +28,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tearsheet.model import Article, Block, Comment, Edition, Link
-from tearsheet.outputs.forms import editions_of, known_as, linked, one_line, shown_level
+from tearsheet.outputs.forms import editions_of, linked, one_line, shown_level
 from tearsheet.outputs.jsonld import date_of
 from tearsheet.text.plaintext import labels_for
+from tearsheet.text.printable import known_as
 
 __all__ = ["dumps"]
 

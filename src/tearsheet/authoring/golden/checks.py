@@ -19,6 +19,7 @@ from tearsheet.authoring.golden.texts import texts
 from tearsheet.model import Article
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
+from tearsheet.text.printable import count as counted
 
 __all__ = ["EXTRA", "NO_EXPECTED", "RULES", "Failure", "accept", "check", "names_of"]
 
@@ -136,7 +137,7 @@ def _nothing_extra(case: Case, now: Now, registry: Registry) -> Failure | None:
     extra = {path: value for path, value in now.fields(case).items() if path not in expected and not is_absent(value)}
     if not extra:
         return None
-    message = f"The page gives {_count(len(extra), 'field')} that expected.json does not have.\n{_outline(extra)}"
+    message = f"The page gives {counted(len(extra), 'field')} that expected.json does not have.\n{_outline(extra)}"
     return Failure(check=EXTRA, message=message, fields=tuple(extra))
 
 
@@ -149,7 +150,7 @@ def _accounted_for(case: Case, now: Now, registry: Registry) -> str | None:
     share = int(now.ledger.coverage * 1_000) / 10
     lines = [f"  line {entry.line}: {shown(entry.text)}" for entry in left[:_LINES]]
     more = [f"  … and {len(left) - _LINES} more"] if len(left) > _LINES else []
-    head = f"{_count(len(left), 'part')} of the page in no field and dropped under no rule"
+    head = f"{counted(len(left), 'part')} of the page in no field and dropped under no rule"
     see = f"See the whole account: tearsheet ledger --adapter {case.adapter} {case.page_path}"
     return "\n".join([f"{head}; {share:g} % are accounted for.", *lines, *more, see])
 
@@ -174,14 +175,14 @@ def _verbatim(case: Case, now: Now, registry: Registry) -> str | None:
         if close is not None:
             told.append(f"    most like it is {close}")
     more = [f"  … and {len(wrong) - _LINES} more"] if len(wrong) > _LINES else []
-    return "\n".join([f"{_count(len(wrong), 'text')} not on the page.", *told, *more])
+    return "\n".join([f"{counted(len(wrong), 'text')} not on the page.", *told, *more])
 
 
 def _no_replacement(case: Case, now: Now, registry: Registry) -> str | None:
     del registry
     wrong = []
     if now.page.replacements:
-        count = _count(now.page.replacements, "character")
+        count = counted(now.page.replacements, "character")
         wrong.append(
             f"{count} of the page could not be decoded as {now.page.encoding} and became U+FFFD. Was the page saved as "
             "the bytes that were served, and is the content_type in meta.json its own?"
@@ -207,10 +208,6 @@ RULES: MappingProxyType[str, Callable[[Case, Now, Registry], Failure | str | Non
     }
 )
 """The checks that every case has besides those of its fields."""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _strings(value: Any) -> Iterator[str]:

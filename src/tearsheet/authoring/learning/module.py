@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from keyword import iskeyword
 
 from tearsheet.authoring.learning.learned import Learned, LearnedLayout
 from tearsheet.authoring.learning.written import literal, pattern_literal
@@ -21,13 +22,13 @@ _OPENING = {"(": ")", "[": "]", "{": "}"}
 def module_name(name: str) -> str:
     """Return the name of the module of the adapter *name*."""
     plain = re.sub(r"\W", "_", name)
-    return f"site_{plain}" if plain[:1].isdigit() else plain
+    return f"site_{plain}" if plain[:1].isdigit() or iskeyword(plain) else plain
 
 
 def class_name(name: str) -> str:
     """Return the name of the class of the adapter *name*."""
     plain = "".join(part[:1].upper() + part[1:] for part in re.split(r"[-_.]", name))
-    return f"Site{plain}" if plain[:1].isdigit() else plain
+    return f"Site{plain}" if plain[:1].isdigit() or iskeyword(plain) else plain
 
 
 def module_source(learned: Learned, name: str) -> str:
@@ -88,7 +89,9 @@ def _told(learned: Learned, site: str) -> Iterator[str]:
 
 
 def _docstring(text: str) -> str:
-    return text.replace("\\", "").replace('"', "'")
+    """Return *text* as it may stand in a docstring: on one line, and ending it nowhere."""
+    shown = "".join(char if char.isprintable() else " " for char in text)
+    return shown.replace("\\", "").replace('"', "'")
 
 
 def _import_order(name: str) -> tuple[int, str]:

@@ -20,6 +20,7 @@ from tearsheet.authoring.report.lines import jump_list, line_list
 from tearsheet.errors import ParseError
 from tearsheet.outputs.markup import Html, Part, address, language_of, tag
 from tearsheet.reading.reading import Reading
+from tearsheet.text.printable import count as counted
 
 __all__ = ["render"]
 
@@ -103,7 +104,7 @@ def _facts(reading: Reading, name: str | None) -> Iterator[tuple[str, Part]]:
     lost = f"; it says {page.decoded.contradicted}, but is not" if page.decoded.contradicted else ""
     bad = f"{page.replacements} characters unreadable" if page.replacements else "nothing unreadable"
     yield "Encoding", f"{page.encoding} ({page.encoding_source}){lost}; {bad}"
-    yield "Page", f"{'HTML' if page.is_html else 'text'}, {_count(len(reading.ledger.lines), 'line')}"
+    yield "Page", f"{'HTML' if page.is_html else 'text'}, {counted(len(reading.ledger.lines), 'line')}"
 
 
 def _error(reading: Reading) -> Html | None:
@@ -144,7 +145,7 @@ def _percent(share: float) -> str:
 def _bar(reading: Reading) -> Html:
     """Return what stays in sight: how much is explained, and the way through what is not."""
     count = len(reading.ledger.unexplained)
-    told = tag("strong", f"{_count(count, 'part')} unexplained", class_="bad")
+    told = tag("strong", f"{counted(count, 'part')} unexplained", class_="bad")
     if not count:
         told = tag("strong", "Everything explained", class_="good")
     steps = [
@@ -236,7 +237,3 @@ def _warnings(reading: Reading) -> Html | None:
         for each in reading.warnings
     ]
     return tag("section", tag("h3", "Warnings"), tag("ul", items), class_="warnings")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -13,6 +13,7 @@ from tearsheet.bulk.arrow.columns import Cell, columns_of, thread_of
 from tearsheet.bulk.records import Failure, Id
 from tearsheet.model import Article
 from tearsheet.outputs.json import json_value
+from tearsheet.text.printable import known_as
 
 __all__ = ["article_to_row", "failure_to_row"]
 
@@ -27,7 +28,7 @@ def article_to_row(article: Article, *, id: Id | None = None) -> dict[str, Any]:
     """
     leading, published = article.editions[0], article.published
     return {
-        "id": None if id is None else str(id),
+        "id": None if id is None else str(known_as(id)),
         "error_code": None,
         "error_message": None,
         "title": leading.title,
@@ -44,7 +45,7 @@ def failure_to_row(failure: Failure) -> dict[str, Any]:
     error.
     """
     return {
-        "id": str(failure.id),
+        "id": str(known_as(failure.id)),
         "error_code": failure.code,
         "error_message": failure.message,
         "adapter": failure.adapter,

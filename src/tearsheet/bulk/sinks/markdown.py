@@ -17,6 +17,10 @@ from tearsheet.model import Article
 __all__ = ["MarkdownFolder", "file_name"]
 
 _OTHER = re.compile(r"[^\w.-]+")
+# Names that Windows keeps for devices, whatever follows their first dot.
+_RESERVED = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *[f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"]}
+)
 
 
 class _Encoder:
@@ -44,6 +48,8 @@ def file_name(page: Id, number: int | None = None) -> str:
     :param number: which of its articles, where there are several
     """
     words = _OTHER.sub("-", str(page)).strip("-.")[-60:]
+    if words.partition(".")[0].upper() in _RESERVED:
+        words = f"_{words}"
     digest = blake2b(str(page).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     return f"{words}-{digest}{f'-{number}' if number is not None else ''}.md"
 

@@ -8,6 +8,7 @@ the id of the page, ``published_at`` the first instant that ``published`` of the
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from tearsheet.bulk.database import told
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import Record
 from tearsheet.model import Article
+from tearsheet.text.printable import known_as
 
 __all__ = ["Store", "search"]
 
@@ -86,10 +88,10 @@ class _RowEncoder:
             day = published.date if published is not None else None
             rows.append(
                 (
-                    str(record.id),
+                    str(known_as(record.id)),
                     article.url,
                     # A page without a URL is the same one only under the same id.
-                    article.url or f"id:{record.id}",
+                    article.url or f"id:{known_as(record.id)}",
                     when.astimezone(UTC).isoformat() if when is not None else "",
                     part,
                     article.adapter,
@@ -138,9 +140,11 @@ class Store:
             for record, entry in zip(outcome.records, outcome.entries, strict=True):
                 failure = entry.failure
                 if failure is None:
-                    read.append((str(record.id),))
+                    read.append((str(known_as(record.id)),))
                 else:
-                    failed.append((str(failure.id), failure.url, failure.code, failure.adapter, failure.message))
+                    failed.append(
+                        (str(known_as(failure.id)), failure.url, failure.code, failure.adapter, failure.message)
+                    )
             self._database.executemany("DELETE FROM failures WHERE page = ?", read)
             self._database.executemany(_FAILED, failed)
 
@@ -154,6 +158,9 @@ class Store:
         self._database.close()
 
 
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+
+
 def search(path: str | Path, words: str, *, limit: int = 20) -> Iterator[tuple[str, str, str]]:
     """Yield address, title and JSON of the articles in the store *path* in which all *words* stand, the best first.
 
@@ -162,7 +169,8 @@ def search(path: str | Path, words: str, *, limit: int = 20) -> Iterator[tuple[s
 
     :param limit: how many, at most
     """
-    parts = words.split()
+    # What the index cannot hold stands in no text: it only parts words.
+    parts = _NO_TEXT.sub(" ", words).split()
     long = [part for part in parts if len(part) >= 3]
     where, values = [], []
     if long:

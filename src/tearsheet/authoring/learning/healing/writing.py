@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from keyword import iskeyword
 from typing import Any
 
 from attrs import frozen
@@ -143,7 +144,7 @@ def class_of_layout(name: str) -> str:
     """Return the name of the class of the layout *name*."""
     plain = re.sub(r"\W+", "_", name).strip("_")
     plain = plain[:1].upper() + plain[1:]
-    return plain if plain.isidentifier() else f"Layout_{plain}"
+    return plain if plain.isidentifier() and not iskeyword(plain) else f"Layout_{plain}"
 
 
 def _one_or_more(selectors: Sequence[str]) -> str:
