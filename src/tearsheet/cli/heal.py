@@ -19,7 +19,7 @@ from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
 
 if TYPE_CHECKING:
-    from tearsheet.authoring.learning.healing import Healed, Healing
+    from tearsheet.authoring.learning.healing import FieldChoice, Healing
     from tearsheet.page import Page
 
 __all__ = ["heal"]
@@ -162,7 +162,7 @@ def _report(healing: Healing, names: Sequence[str], *, shown: bool) -> None:
             click.echo(f"  {printable(failure)}")
 
 
-def _tell(field: Healed) -> None:
+def _tell(field: FieldChoice) -> None:
     sure = f"{field.confidence:4.0%}" if field.code else "   -"
     colour = "green" if field.confidence >= _SURE and not field.unsure else "yellow"
     width = columns()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from tearsheet.authoring.learning.known import Known, NotOnPageError, check_known
-from tearsheet.authoring.learning.learned import Learned, LearnedField, LearnedLayout
+from tearsheet.authoring.learning.learned import FieldChoice, Learned, LearnedLayout
 from tearsheet.authoring.learning.learning import learn
 from tearsheet.authoring.learning.sample import Occurrence, Sample
-from tearsheet.authoring.learning.voting import Way, vote, ways_to
+from tearsheet.authoring.learning.voting import Way, vote
+from tearsheet.authoring.learning.ways import ways_to
 
 __all__ = [
+    "FieldChoice",
     "Known",
     "Learned",
-    "LearnedField",
     "LearnedLayout",
     "NotOnPageError",
     "Occurrence",

@@ -14,7 +14,7 @@ from tearsheet.authoring.learning.block_scores import BlockScores, agrees_with
 from tearsheet.authoring.learning.container import Container, container_of
 from tearsheet.authoring.learning.cover import Cover, cover
 from tearsheet.authoring.learning.known import Known
-from tearsheet.authoring.learning.learned import LearnedField
+from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.shared_lines import SharedLines
@@ -47,7 +47,7 @@ class StoryAt:
     :ivar spans: for each page, the first line of the containers and the one after the last
     """
 
-    field: LearnedField
+    field: FieldChoice
     selector: str
     nodes: tuple[tuple[LexborNode, ...], ...]
     lines: tuple[frozenset[int], ...]
@@ -88,7 +88,7 @@ def learn_body(
             before = [bad - after for bad, after in zip(lost, over, strict=True)]
             drops = _drops(samples, before, story, nodes)
     return StoryAt(
-        field=LearnedField(
+        field=FieldChoice(
             name="body",
             written=_written(container, tuple([drop.selector.css for drop in drops.chosen]), until, samples),
             values=tuple([_shown(sample, lines) for sample, lines in zip(samples, story, strict=True)]),

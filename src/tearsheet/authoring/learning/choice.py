@@ -1,83 +1,199 @@
-"""From the ways that the pages voted for to one field."""
+"""One field of many ways: the old expression where it still holds, else the ways that the pages vote for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
-from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.learned import LearnedField
-from tearsheet.authoring.learning.sample import Sample
-from tearsheet.authoring.learning.voting import Way, one_text
+from attrs import evolve, frozen
 
-__all__ = ["LASTING", "chosen_field", "kind_of"]
+from tearsheet.authoring.learning import written
+from tearsheet.authoring.learning.learned import FieldChoice
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.voting import BY_PLACE, Read, Way, kind_of, one_text, texts_of, vote
+from tearsheet.authoring.learning.written import Written, as_it_is
+from tearsheet.errors import TearsheetError
+from tearsheet.fields.field import Field
+
+__all__ = ["LASTING", "Target", "choose", "chosen", "extended", "inherited", "rank"]
 
 _ALTERNATIVES = 3
 LASTING = 6.0
 """Below this cost a way is worth standing behind another."""
+_CROWD = 0.8
+"""What it costs to find something else as well, a page; up to three of them."""
+_MISSED = 2.0
+"""What it costs to find nothing on a page of which nobody knows, a page."""
+_NEAR = 0.5
+"""Ways to other places whose price is this near to that of the best are told."""
+_SURE = 0.97
+_GUESSED = 0.6
+_TAGS_ALONE = frozenset(
+    {'css("h2")', 'css("h3")', 'css("div")', 'css("span")', 'css("b")', 'css("p")', 'css("strong")'}
+)
 
 
-def kind_of(way: Way) -> str:
-    """Return of what kind *way* is: ``css``, ``css@`` for an attribute, ``meta``, ``jsonld``, ``label``."""
-    return str(way.field).split("(")[0] + ("@" if "attr=" in str(way.field) else "")
+@frozen(kw_only=True)
+class Target:
+    """What a field must find.
+
+    :ivar name: the field
+    :ivar samples: the pages
+    :ivar wanted: for each page what is known, in the form that *read* gives; ``None`` where it is not
+    :ivar absent: for each page whether it is known to have nothing; empty where nobody knows of any page
+    :ivar lines: where the known values stand: number of the page and number of the line
+    :ivar framed: whether they are known by what stands around them
+    :ivar calls: what the pages are called; by default by their place, from 1
+    """
+
+    name: str
+    samples: tuple[Sample, ...]
+    wanted: tuple[Any, ...]
+    absent: tuple[bool, ...] = ()
+    read: Read = one_text
+    lines: tuple[tuple[int, int], ...] = ()
+    framed: bool = False
+    calls: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> int:
+        """Of how many pages it is known."""
+        return sum(want is not None for want in self.wanted)
+
+    @property
+    def empty(self) -> tuple[bool, ...]:
+        """For each page whether it is known to have nothing."""
+        return self.absent or (False,) * len(self.samples)
+
+    def values(self, field: Field[Any]) -> list[Any]:
+        """Return what *field* finds on each page; nothing where it cannot look."""
+        try:
+            return [self.read(sample, field) for sample in self.samples]
+        except TearsheetError:
+            return [None] * len(self.samples)
+
+    def call(self, page: int) -> str:
+        """Return what the page is called."""
+        return self.calls[page] if self.calls else f"page {page + 1}"
 
 
-def chosen_field(
-    name: str,
-    best: Sequence[Way],
-    spare: Sequence[Way],
-    samples: Sequence[Sample],
-    wanted: Sequence[Any],
+# -- ways --------------------------------------------------------------------------------------------------------------
+
+
+def choose(
+    target: Target,
+    ways: Iterable[Way],
+    spare: Sequence[Way] = (),
     *,
-    sure: float,
-    why: tuple[str, ...],
-    read: Callable[[Sample, Any], Any] = one_text,
+    alone: bool = False,
+    sure: float = 1.0,
+    why: tuple[str, ...] = ("given",),
     shown: Callable[[Sample, Any], Any] | None = None,
-) -> LearnedField:
+) -> FieldChoice | None:
+    """Return the field that most pages vote for, ``None`` where no way leads to what is known.
+
+    :param spare: ways that may stand behind the first
+    :param alone: nothing else may stand behind it, and of *spare* only what is right on every page
+    """
+    ranked = rank(target, ways)
+    if not ranked:
+        return None
+    behind = rank(target, spare)
+    behind = [way for way in behind if way.right == target.known] if alone else [*behind, *ranked[1:]]
+    return chosen(target, ranked, behind, sure=sure, why=why, shown=shown)
+
+
+def rank(target: Target, ways: Iterable[Way]) -> list[Way]:
+    """Return those of *ways* that the pages vote for, the best first.
+
+    What lasts goes before what goes by position, even where it is not on all pages: several ways can be joined.
+    """
+    found = vote(list(ways), target.samples, target.wanted, target.read)
+    return sorted(
+        found,
+        key=lambda way: (way.wrong, way.cost >= BY_PLACE, -way.right, _price(target, way), str(way.field)),
+    )
+
+
+def chosen(
+    target: Target,
+    ranked: Sequence[Way],
+    behind: Sequence[Way] = (),
+    *,
+    sure: float = 1.0,
+    why: tuple[str, ...] = ("given",),
+    shown: Callable[[Sample, Any], Any] | None = None,
+) -> FieldChoice:
     """Return the field: the best way, with others behind it that never contradict it.
 
-    :param best: the ways that the pages voted for, the best first
-    :param spare: other ways that may stand behind the first
-    :param wanted: for each page what is to be found there, in the form that *read* gives
-    :param shown: what is found in the form in which it is told; by default that of *read*
+    :param ranked: the ways that the pages voted for, the best first
+    :param behind: ways that may stand behind the first, where they are of another kind
+    :param sure: how sure it is what the field must find
+    :param why: what speaks for that
+    :param shown: what is found in the form in which it is told; by default that of the target
     """
-    first = best[0]
-    count = len(samples)
-    known = sum(want is not None for want in wanted)
-    more = [way for way in _independent(first, [*spare, *best[1:]]) if not way.wrong]
+    first = ranked[0]
+    more = [way for way in _independent(first, behind) if not way.wrong]
     # Another source is worth having where it was right wherever it found anything.
-    chosen = [first, *more[: _ALTERNATIVES - 1]]
-    for page, want in enumerate(wanted):
+    joined = [first, *more[: _ALTERNATIVES - 1]]
+    for page, want in enumerate(target.wanted):
         # Where the pages differ, what one of them lacks another way may find.
-        if want is not None and all(way.values[page] is None for way in chosen):
-            chosen.extend([way for way in best if way.values[page] == want and not way.wrong][:1])
-    joined = [way.field for way in chosen]
-    field = written.either(*joined)
-    values = tuple([read(sample, field.field) for sample in samples])
-    unsure = [way.doubt for way in (first,) if way.doubt is not None]
-    for number, (value, want) in enumerate(zip(values, wanted, strict=True), 1):
-        if want is not None and value != want:
-            said = f"{value!r}" if value is not None else "nothing"
-            unsure.append(f"page {number}: it finds {said:.80}, not {want!r:.80}")
-        elif want is None and value is not None:
-            unsure.append(f"page {number}: it finds {value!r:.80}; nobody has said whether that is right")
-        elif value is None:
-            unsure.append(f"page {number}: it finds nothing")
-    if sure < 0.6:
-        unsure.append(f"proposed, not given: {why[0] if why else 'nothing speaks for it'}")
-    right = first.right / max(known, 1)
-    agreeing = 1 + len(more[: _ALTERNATIVES - 1])
-    confidence = sure * right * (0.9 if count == 1 else 1.0) * (1 - 0.03 * first.cost) + 0.04 * len(more[:2])
-    others = [str(way.field) for way in best[1:] if str(way.field) not in field.code]
-    return LearnedField(
-        name=name,
+        if want is not None and all(way.values[page] is None for way in joined):
+            fitting = [way for way in ranked if way.values[page] == want and not way.wrong and not _misled(target, way)]
+            joined.extend(fitting[:1])
+    field = written.either(*[way.field for way in joined])
+    values = target.values(field.field)
+    right = sum(value == want for value, want in zip(values, target.wanted, strict=True) if want is not None)
+    cost = min(first.cost, 10)
+    confidence = sure * right / max(target.known, 1) * (0.9 if target.known == 1 else 1.0) * (1 - 0.03 * cost)
+    confidence = (confidence + 0.04 * len(more[:2])) * (0.7 if target.framed else 1.0)
+    agreeing = len(more[: _ALTERNATIVES - 1]) + 1
+    others = [str(way.field) for way in ranked[1:] if str(way.field) not in field.code]
+    return FieldChoice(
+        name=target.name,
         written=field,
-        values=values if shown is None else tuple([shown(sample, field.field) for sample in samples]),
+        values=tuple(values if shown is None else [shown(sample, field.field) for sample in target.samples]),
+        right=right,
+        known=target.known,
+        lines=target.lines,
+        framed=target.framed,
         confidence=round(max(0.05, min(0.99, confidence)), 2),
         reasons=(*why, *((f"{agreeing} sources agree",) if agreeing > 1 else ())),
-        unsure=tuple(unsure),
+        unsure=tuple(_doubts(target, ranked, values, sure, why)),
         others=tuple(dict.fromkeys(others))[:3],
     )
+
+
+def _doubts(
+    target: Target, ranked: Sequence[Way], values: Sequence[Any], sure: float, why: tuple[str, ...]
+) -> Iterable[str]:
+    """Yield what somebody should look at."""
+    first = ranked[0]
+    if first.doubt is not None:
+        yield first.doubt
+    for page, (value, want) in enumerate(zip(values, target.wanted, strict=True)):
+        if want is not None and value != want:
+            said = f"{value!r}" if value is not None else "nothing"
+            yield f"{target.call(page)}: it finds {said:.80}, not {want!r:.80}"
+        elif target.absent or want is not None:
+            continue
+        elif value is not None:
+            yield f"{target.call(page)}: it finds {value!r:.80}; nobody has said whether that is right"
+        else:
+            yield f"{target.call(page)}: it finds nothing"
+    if sure < _GUESSED:
+        yield f"proposed, not given: {why[0] if why else 'nothing speaks for it'}"
+    if target.framed:
+        yield "no story of an old page was found that has it: look whether this is it"
+    rival = next((way for way in ranked[1:] if target.absent and _stands_elsewhere(target, first, way)), None)
+    if rival is not None and _price(target, rival) - _price(target, first) < _NEAR:
+        yield f"{rival.field} finds the same at another place, and little speaks against it"
+
+
+def _misled(target: Target, way: Way) -> bool:
+    """Whether *way* finds anything where there is known to be nothing."""
+    return any(value is not None and none for value, none in zip(way.values, target.empty, strict=True))
 
 
 def _independent(first: Way, ways: Sequence[Way]) -> list[Way]:
@@ -89,3 +205,101 @@ def _independent(first: Way, ways: Sequence[Way]) -> list[Way]:
             kinds.add(kind_of(way))
             found.append(way)
     return found
+
+
+def _price(target: Target, way: Way) -> float:
+    """Return what speaks against *way* besides its votes: it matches much, or nothing where nobody knows."""
+    crowd = unknown = missed = 0.0
+    for sample, want, none, value in zip(target.samples, target.wanted, target.empty, way.values, strict=True):
+        if want is None:
+            unknown += not none
+            missed += (value is not None) if none else (value is None)
+        if target.read is not texts_of:
+            crowd += (
+                min(3, sum(1 for _ in islice(way.field.field.find(sample.scope), 4)) - 1) if value is not None else 0
+            )
+    pages = len(target.samples)
+    # A tag alone tells a title badly: on another page it may be that of anything.
+    crowd += pages if target.name == "title" and way.field.code[0] in _TAGS_ALONE else 0
+    return way.cost + _CROWD * crowd / pages + _MISSED * missed / pages
+
+
+def _stands_elsewhere(target: Target, best: Way, other: Way) -> bool:
+    """Whether *other* takes its values from other elements than *best*."""
+    for sample, want in zip(target.samples, target.wanted, strict=True):
+        if want is not None:
+            one = next(best.field.field.find(sample.scope), None)
+            two = next(other.field.field.find(sample.scope), None)
+            if one is not None and two is not None and one.places and two.places:
+                return one.places[0].line.index != two.places[0].line.index
+    return False
+
+
+# -- the old expression ------------------------------------------------------------------------------------------------
+
+
+def inherited(target: Target, field: Field[Any], *, always: bool = False) -> FieldChoice | None:
+    """Return the old *field* where it still finds what is known and nothing where nothing is, else ``None``.
+
+    :param always: whether every page must have a value
+    """
+    try:
+        values = [target.read(sample, field) for sample in target.samples]
+    except TearsheetError:
+        return None
+    pairs = [(value, want) for value, want in zip(values, target.wanted, strict=True) if want is not None]
+    right = sum(value == want for value, want in pairs)
+    if right < len(pairs) or (always and None in values):
+        return None
+    if any(value is not None and none for value, none in zip(values, target.empty, strict=True)):
+        return None
+    unknown = [
+        v for v, want, none in zip(values, target.wanted, target.empty, strict=True) if want is None and not none
+    ]
+    found = sum(value is not None for value in unknown)
+    if pairs and found < len(unknown) / 2:
+        return None
+    unsure = () if pairs or not found else ("the old expression finds something, and nobody has said that it is right",)
+    confidence = (_SURE if pairs else 0.5 if found else 0.3) if not target.framed else 0.7
+    return FieldChoice(
+        name=target.name,
+        written=as_it_is(field),
+        values=tuple(values),
+        inherited=True,
+        right=right,
+        known=len(pairs),
+        lines=target.lines,
+        framed=target.framed,
+        confidence=confidence,
+        unsure=unsure,
+    )
+
+
+def extended(target: Target, old: Field[Any], code: str, ways: Callable[[Target], Iterable[Way]]) -> FieldChoice | None:
+    """Return ``old | new`` where *old* is right wherever it finds anything, and a new way finds the rest.
+
+    :param code: the old expression as it is written
+    """
+    values = target.values(old)
+    if not _is_right(target, values):
+        return None
+    left = [want if value is None else None for value, want in zip(values, target.wanted, strict=True)]
+    rest = evolve(target, wanted=tuple(left))
+    choice = choose(rest, ways(rest), alone=True) if rest.known else None
+    if choice is None:
+        return None
+    both = old | choice.written.field
+    values = target.values(both)
+    if not _is_right(target, values):
+        return None
+    right = sum(value is not None and value == want for value, want in zip(values, target.wanted, strict=True))
+    made = Written((code, *choice.code), both, choice.written.uses)
+    return evolve(choice, written=made, right=right, known=target.known)
+
+
+def _is_right(target: Target, values: Sequence[Any]) -> bool:
+    """Whether *values* are what is known wherever there are any, on one page at least."""
+    known = [(value, want) for value, want in zip(values, target.wanted, strict=True) if want is not None]
+    wrong = any(value is not None and value != want for value, want in known)
+    misled = any(value is not None and none for value, none in zip(values, target.empty, strict=True))
+    return not wrong and not misled and any(value == want for value, want in known)

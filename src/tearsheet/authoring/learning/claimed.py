@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from tearsheet.authoring.learning.learned import LearnedField
+from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.fields.body import Body
 from tearsheet.fields.times import timed
@@ -15,7 +15,7 @@ __all__ = ["lines_taken"]
 _MOST = 60
 
 
-def lines_taken(fields: Iterable[LearnedField], sample: Sample) -> frozenset[int]:
+def lines_taken(fields: Iterable[FieldChoice], sample: Sample) -> frozenset[int]:
     """Return the indexes of the lines that *fields* take the whole of; what parts their words does not count."""
     taken: dict[int, set[int]] = {}
     for each in fields:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.choice import chosen_field
-from tearsheet.authoring.learning.learned import LearnedField
+from tearsheet.authoring.learning.choice import Target, choose, chosen, rank
+from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.proposals import Proposal
 from tearsheet.authoring.learning.sample import Sample, folded
 from tearsheet.authoring.learning.selectors import selectors_of
-from tearsheet.authoring.learning.voting import Way, one_text, sources_of, texts_of, vote
+from tearsheet.authoring.learning.voting import Way, texts_of
+from tearsheet.authoring.learning.ways import sources_of
 from tearsheet.page.lines import Line
 
 __all__ = ["Details"]
@@ -46,34 +47,32 @@ class Details:
     def __init__(
         self, samples: Sequence[Sample], titles: Sequence[Line | None], spans: Sequence[tuple[int, int]]
     ) -> None:
-        self._specimens = samples
+        self._samples = samples
         self._titles = titles
         self._spans = spans
 
-    def summary(self) -> LearnedField | None:
+    def summary(self) -> FieldChoice | None:
         """Return a field for what stands between title and story and is called a summary, or stated to be one."""
-        return self._one("summary", [self._summary_of(page) for page in range(len(self._specimens))])
+        return self._one("summary", [self._summary_of(page) for page in range(len(self._samples))])
 
-    def section(self) -> LearnedField | None:
+    def section(self) -> FieldChoice | None:
         """Return a field for the word above the title that is called a section, or stated to be one."""
-        return self._one("section", [self._section_of(page) for page in range(len(self._specimens))])
+        return self._one("section", [self._section_of(page) for page in range(len(self._samples))])
 
-    def tags(self) -> LearnedField | None:
+    def tags(self) -> FieldChoice | None:
         """Return a field for the links about the story that are called tags."""
-        found = [self._tags_of(page) for page in range(len(self._specimens))]
+        found = [self._tags_of(page) for page in range(len(self._samples))]
         ways: list[Way] = []
         wanted: list[tuple[str, ...] | None] = []
-        for sample, node in zip(self._specimens, found, strict=True):
+        for sample, node in zip(self._samples, found, strict=True):
             wanted.append(_link_texts(sample, node) if node is not None else None)
             if node is not None:
                 ways.extend(Way(written.css(f"{each.css} a"), each.cost) for each in selectors_of(node)[:12])
-        best = vote([way for way in ways if way.cost < _SURE], self._specimens, wanted, texts_of)
-        if not best:
-            return None
+        target = Target(name="tags", samples=tuple(self._samples), wanted=tuple(wanted), read=texts_of)
         why = ("links about the story that are called so",)
-        return chosen_field("tags", best, [], self._specimens, wanted, sure=0.75, why=why, read=texts_of)
+        return choose(target, [way for way in ways if way.cost < _SURE], sure=0.75, why=why)
 
-    def _one(self, name: str, found: Sequence[Proposal | None]) -> LearnedField | None:
+    def _one(self, name: str, found: Sequence[Proposal | None]) -> FieldChoice | None:
         wanted = [each.text if each is not None else None for each in found]
         if not any(wanted):
             return None
@@ -81,13 +80,14 @@ class Details:
         for each in found:
             if each is not None and each.node is not None:
                 ways.extend(Way(written.css(s.css), s.cost, s.doubt) for s in selectors_of(each.node)[:30])
-        best = [way for way in vote(ways, self._specimens, wanted, one_text) if way.cost < 4.0 and not way.wrong]
+        target = Target(name=name, samples=tuple(self._samples), wanted=tuple(wanted))
+        best = [way for way in rank(target, ways) if way.cost < 4.0 and not way.wrong]
         if not best:
             return None
         proposals = [each for each in found if each is not None]
         why = tuple(dict.fromkeys(each.why for each in proposals))
         sure = min(each.sure for each in proposals)
-        return chosen_field(name, best[:1], [], self._specimens, wanted, sure=sure, why=why)
+        return chosen(target, best[:1], sure=sure, why=why)
 
     # -- one page --------------------------------------------------------------------------------------------------
 
@@ -97,10 +97,10 @@ class Details:
         if title is not None:
             holds = start <= title.index < stop
             last = title.index + _BELOW if holds else min(start, title.index + _BELOW)
-            yield from self._specimens[page].lines[title.index + 1 : last]
+            yield from self._samples[page].lines[title.index + 1 : last]
 
     def _summary_of(self, page: int) -> Proposal | None:
-        sample = self._specimens[page]
+        sample = self._samples[page]
         stated = sources_of(sample)
         said = [folded(stated[source]) for source in _STATED_SUMMARY if stated.get(source)]
         inside = range(*self._spans[page])
@@ -118,7 +118,7 @@ class Details:
         return None
 
     def _section_of(self, page: int) -> Proposal | None:
-        sample, title = self._specimens[page], self._titles[page]
+        sample, title = self._samples[page], self._titles[page]
         if title is None:
             return None
         stated = sources_of(sample)
@@ -144,7 +144,7 @@ class Details:
         return None
 
     def _tags_of(self, page: int) -> LexborNode | None:
-        sample, (start, stop) = self._specimens[page], self._spans[page]
+        sample, (start, stop) = self._samples[page], self._spans[page]
         title = self._titles[page]
         first = min(start, title.index if title is not None else start)
         for node in sample.css('[class*="tag" i], [id*="tag" i], [class*="keyword" i], [class*="topic" i]'):

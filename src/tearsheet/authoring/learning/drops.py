@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from tearsheet.adapters.registry import Registry
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.cover import Covering, cover
-from tearsheet.authoring.learning.learned import LearnedField, LearnedLayout
+from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.errors import TearsheetError
@@ -66,7 +66,7 @@ class Leftovers:
     """
 
     drops: dict[str, tuple[str, ...]]
-    notices: LearnedField | None = None
+    notices: FieldChoice | None = None
     unsure: tuple[str, ...] = ()
 
 
@@ -140,7 +140,7 @@ def _rule_of(each: Covering) -> str:
     return "not-story"
 
 
-def _notices(samples: Sequence[Sample], lost: Sequence[frozenset[int]]) -> LearnedField | None:
+def _notices(samples: Sequence[Sample], lost: Sequence[frozenset[int]]) -> FieldChoice | None:
     """Return a field for lines that no selector can name, since they share their element with the story."""
     texts = dict.fromkeys(
         sample.lines[index].text for sample, lines in zip(samples, lost, strict=True) for index in sorted(lines)
@@ -155,12 +155,12 @@ def _notices(samples: Sequence[Sample], lost: Sequence[frozenset[int]]) -> Learn
             for sample, lines in zip(samples, lost, strict=True)
         ]
     )
-    return LearnedField(
+    return FieldChoice(
         name="notices", written=field, values=values, confidence=0.2, reasons=("nothing else accounts for them",)
     )
 
 
-def learn_related(samples: Sequence[Sample], story: StoryAt) -> LearnedField | None:
+def learn_related(samples: Sequence[Sample], story: StoryAt) -> FieldChoice | None:
     """Return a field for the list of other stories, where elements are called so and hold links like titles."""
     best: tuple[float, str] | None = None
     for sample, lines in zip(samples, story.lines, strict=True):
@@ -185,7 +185,7 @@ def learn_related(samples: Sequence[Sample], story: StoryAt) -> LearnedField | N
     for sample in samples:
         texts = [found.value.text for found in field.field.find(sample.scope)]
         values.append(f"{len(texts)} links: {texts[0][:40]} …" if texts else None)
-    return LearnedField(
+    return FieldChoice(
         name="related",
         written=field,
         values=tuple(values),

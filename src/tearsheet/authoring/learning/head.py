@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from attrs import evolve
 
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.baseline import Baseline
-from tearsheet.authoring.learning.choice import LASTING, chosen_field, kind_of
+from tearsheet.authoring.learning.choice import LASTING, Target, choose, chosen, rank
 from tearsheet.authoring.learning.details import Details
 from tearsheet.authoring.learning.known import Known
-from tearsheet.authoring.learning.learned import LearnedField
+from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.proposals import (
     Proposal,
     lines_near,
@@ -23,27 +23,21 @@ from tearsheet.authoring.learning.proposals import (
 )
 from tearsheet.authoring.learning.sample import Occurrence, Sample, folded
 from tearsheet.authoring.learning.selectors import selectors_of
-from tearsheet.authoring.learning.voting import (
-    Way,
+from tearsheet.authoring.learning.voting import Read, Way, day_of, kind_of, one_text, texts_of, time_of
+from tearsheet.authoring.learning.ways import (
     around,
     attribute_ways,
-    day_of,
+    several_ways,
     sources_of,
     stated,
-    stated_sources,
-    texts_of,
-    time_of,
-    vote,
-    ways_to,
+    text_ways,
+    title_ways,
 )
 from tearsheet.page.lines import Line
 
 __all__ = ["learn_head"]
 
-_NAMES = r"\s*(?:,|，|、|;|；|&|/|\band\b)\s*"
-_UNPRINTED = 5.5
 _CLOCKS = frozenset({"hour", "minute", "second"})
-_TITLES = re.compile(r"title|headline|\bname\b", re.IGNORECASE)
 
 
 def learn_head(
@@ -52,7 +46,7 @@ def learn_head(
     told: Sequence[Known],
     spans: Sequence[tuple[int, int]],
     baselines: Sequence[Baseline],
-) -> dict[str, LearnedField]:
+) -> dict[str, FieldChoice]:
     """Return the fields of one layout but the story; what is not on the pages is left out.
 
     :param spans: for each page, the lines ``start:stop`` about its story
@@ -62,7 +56,7 @@ def learn_head(
         for sample, title, span in zip(samples, titles, spans, strict=True)
     ]
     given = _Given(samples, told)
-    found: dict[str, LearnedField | None] = {"title": _title(samples, titles)}
+    found: dict[str, FieldChoice | None] = {"title": _title(samples, titles)}
     found["published"] = _published(samples, near, given, baselines)
     found["authors"] = _authors(samples, near, titles, given, baselines)
     found["source"] = _source(samples, near, given)
@@ -82,13 +76,13 @@ def learn_head(
     }
 
 
-def _repeats(field: LearnedField, titles: set[str]) -> bool:
+def _repeats(field: FieldChoice, titles: set[str]) -> bool:
     """Whether *field* finds a title once more: then it is the title's, whatever its element is called."""
     values = [value if isinstance(value, tuple) else (value,) for value in field.values if value]
     return any(folded(str(text)) in titles for texts in values for text in texts)
 
 
-def _timed(field: LearnedField, samples: Sequence[Sample]) -> LearnedField:
+def _timed(field: FieldChoice, samples: Sequence[Sample]) -> FieldChoice:
     """Return *field*, with a doubt where its times have a clock and no zone is known."""
     moments = [
         sample.reader.moment(text) for sample, text in zip(samples, field.values, strict=True) if isinstance(text, str)
@@ -121,26 +115,25 @@ class _Given:
 # -- one text --------------------------------------------------------------------------------------------------------
 
 
-def _title(samples: Sequence[Sample], titles: Sequence[Proposal | None]) -> LearnedField | None:
-    wanted = [title.text if title is not None else None for title in titles]
+def _title(samples: Sequence[Sample], titles: Sequence[Proposal | None]) -> FieldChoice | None:
+    target = _target("title", samples, [title.text if title is not None else None for title in titles])
     ways: list[Way] = []
     for sample, title in zip(samples, titles, strict=True):
         if title is None:
             continue
         if title.node is not None:
             ways.extend(Way(written.css(each.css), each.cost, each.doubt) for each in selectors_of(title.node))
-        ways.extend(ways_to(sample, title.text, penalty=_title_penalty))
-        said = stated_sources(sample, title.text)
-        ways.extend(evolve(way, cost=_UNPRINTED) for way in said if _TITLES.search(str(way.field)) is not None)
+        ways.extend(title_ways(sample, title.text, penalty=_title_penalty))
         if title.node is None:
             ways.append(_of_whole(samples, title))
-    best = vote(ways, samples, wanted)
-    if not best:
-        return None
-    spare = [way for name in ("og:title", "twitter:title") for way in vote([stated("meta", name)], samples, wanted)]
+    spare = [stated("meta", name) for name in ("og:title", "twitter:title")]
     sure = min((title.sure for title in titles if title is not None), default=0.3)
     why = tuple(dict.fromkeys(title.why for title in titles if title is not None))
-    return chosen_field("title", best, spare, samples, wanted, sure=sure, why=why)
+    return choose(target, ways, spare, sure=sure, why=why)
+
+
+def _target(name: str, samples: Sequence[Sample], wanted: Sequence[Any], read: Read = one_text) -> Target:
+    return Target(name=name, samples=tuple(samples), wanted=tuple(wanted), read=read)
 
 
 def _of_whole(samples: Sequence[Sample], title: Proposal) -> Way:
@@ -159,27 +152,25 @@ def _title_penalty(occurrence: Occurrence) -> float:
     return heading + (3.0 if linked and not heading else 0.0) + (0.0 if occurrence.whole else 1.5)
 
 
-def _text(name: str, samples: Sequence[Sample], wanted: list[str | None]) -> LearnedField | None:
-    ways: list[Way] = []
-    for sample, text in zip(samples, wanted, strict=True):
-        if text is not None:
-            ways.extend(ways_to(sample, text))
-            ways.extend(stated_sources(sample, text))
-    best = vote(ways, samples, wanted)
-    return chosen_field(name, best, [], samples, wanted, sure=1.0, why=("given",)) if best else None
+def _text(
+    name: str,
+    samples: Sequence[Sample],
+    wanted: Sequence[str | None],
+    *,
+    sure: float = 1.0,
+    why: tuple[str, ...] = ("given",),
+) -> FieldChoice | None:
+    ways = [way for sample, text in zip(samples, wanted, strict=True) if text for way in text_ways(sample, text)]
+    return choose(_target(name, samples, wanted), ways, sure=sure, why=why)
 
 
-def _source(samples: Sequence[Sample], near: Sequence[Sequence[Line]], given: _Given) -> LearnedField | None:
+def _source(samples: Sequence[Sample], near: Sequence[Sequence[Line]], given: _Given) -> FieldChoice | None:
     if given.any("source"):
         return _text("source", samples, given.texts("source"))
     proposals = [propose_source(lines) for lines in near]
-    wanted = [each.text if each is not None else None for each in proposals]
-    if not any(wanted):
-        return None
-    ways = [way for sample, text in zip(samples, wanted, strict=True) if text for way in ways_to(sample, text)]
-    best = vote(ways, samples, wanted)
     why = tuple(dict.fromkeys(each.why for each in proposals if each is not None))
-    return chosen_field("source", best, [], samples, wanted, sure=0.8, why=why) if best else None
+    wanted = [each.text if each is not None else None for each in proposals]
+    return _text("source", samples, wanted, sure=0.8, why=why)
 
 
 # -- times -----------------------------------------------------------------------------------------------------------
@@ -187,7 +178,7 @@ def _source(samples: Sequence[Sample], near: Sequence[Sequence[Line]], given: _G
 
 def _published(
     samples: Sequence[Sample], near: Sequence[Sequence[Line]], given: _Given, baselines: Sequence[Baseline]
-) -> LearnedField | None:
+) -> FieldChoice | None:
     if given.any("published"):
         return _time("published", samples, given.texts("published"))
     proposals = [
@@ -204,10 +195,11 @@ def _published(
             if proposal.source is not None:
                 ways.append(stated(*proposal.source))
             elif proposal.node is not None:
-                ways.extend(attribute_ways(sample, selectors_of(proposal.node), "datetime"))
+                ways.extend(attribute_ways(selectors_of(proposal.node), "datetime"))
             else:
                 ways.extend(around(sample, proposal.text))
-    best = vote(ways, samples, wanted, day_of)
+    target = _target("published", samples, wanted, day_of)
+    best = rank(target, ways)
     if not best:
         return None
     # What the page states is exact; what it prints is taken beside it, so that the line is accounted for.
@@ -219,7 +211,7 @@ def _published(
     order = sorted(kinds.values(), key=lambda way: (way.wrong, -way.right, _TIMES.get(kind_of(way), 3)))
     why = tuple(dict.fromkeys(first.why for first in firsts if first is not None))
     sure = min([first.sure for first in firsts if first is not None], default=0.5)
-    return chosen_field("published", order, order[1:], samples, wanted, sure=sure, why=why, read=day_of, shown=time_of)
+    return chosen(target, order, order[1:], sure=sure, why=why, shown=time_of)
 
 
 def _voted(sample: Sample, proposals: list[Proposal], baseline: Baseline) -> list[Proposal]:
@@ -241,7 +233,7 @@ def _day(sample: Sample, proposal: Proposal | None) -> str | None:
     return next(iter(sample.days(proposal.text)), None) if proposal is not None else None
 
 
-def _time(name: str, samples: Sequence[Sample], texts: list[str | None]) -> LearnedField | None:
+def _time(name: str, samples: Sequence[Sample], texts: list[str | None]) -> FieldChoice | None:
     wanted: list[str | None] = []
     ways: list[Way] = []
     for sample, text in zip(samples, texts, strict=True):
@@ -251,17 +243,8 @@ def _time(name: str, samples: Sequence[Sample], texts: list[str | None]) -> Lear
             continue
         wanted.append(str(moment.first_date or moment.raw))
         ways.extend(around(sample, text))
-    best = vote(ways, samples, wanted, day_of)
-    if not best:
-        return None
-    spare = []
-    if name == "published":
-        spare = [
-            way
-            for source in (("meta", "article:published_time"), ("jsonld", "datePublished"))
-            for way in vote([stated(*source)], samples, wanted, day_of)
-        ]
-    return chosen_field(name, best, spare, samples, wanted, sure=1.0, why=("given",), read=day_of, shown=time_of)
+    spare = [stated("meta", "article:published_time"), stated("jsonld", "datePublished")] if name == "published" else []
+    return choose(_target(name, samples, wanted, day_of), ways, spare, shown=time_of)
 
 
 # -- several texts ---------------------------------------------------------------------------------------------------
@@ -273,7 +256,7 @@ def _authors(
     titles: Sequence[Proposal | None],
     given: _Given,
     baselines: Sequence[Baseline],
-) -> LearnedField | None:
+) -> FieldChoice | None:
     if given.any("authors"):
         return _several("authors", samples, given.lists("authors"))
     proposals = []
@@ -297,28 +280,6 @@ def _several(
     *,
     sure: float = 1.0,
     why: tuple[str, ...] = ("given",),
-) -> LearnedField | None:
-    ways: list[Way] = []
-    for sample, names in zip(samples, wanted, strict=True):
-        if not names:
-            continue
-        for text in names[:3]:
-            ways.extend(ways_to(sample, text))
-        for text in _together(sample, names):
-            ways.extend(
-                Way(written.split(way.field, _NAMES), way.cost + 0.3, way.doubt) for way in ways_to(sample, text)
-            )
-        if name == "authors":
-            ways.extend(stated(*source) for source, text in sources_of(sample).items() if text == names[0])
-    best = vote(ways, samples, list(wanted), texts_of)
-    return chosen_field(name, best, [], samples, wanted, sure=sure, why=why, read=texts_of) if best else None
-
-
-def _together(sample: Sample, names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the part of a line that begins with the first name and ends with the last."""
-    if len(names) < 2:
-        return
-    for line in sample.lines:
-        start, end = line.text.find(names[0]), line.text.rfind(names[-1])
-        if 0 <= start < end and all(each in line.text[start:] for each in names):
-            yield line.text[start : end + len(names[-1])]
+) -> FieldChoice | None:
+    ways = [way for sample, names in zip(samples, wanted, strict=True) if names for way in several_ways(sample, names)]
+    return choose(_target(name, samples, wanted, texts_of), ways, sure=sure, why=why)

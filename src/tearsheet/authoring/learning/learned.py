@@ -7,22 +7,26 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tearsheet.authoring.learning.written import Written
+from tearsheet.authoring.learning.written import NOTHING, Written
 from tearsheet.fields import DeclaredAdapter, PageLayout
-from tearsheet.fields.body import Body
-from tearsheet.fields.field import Field
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["Learned", "LearnedField", "LearnedLayout"]
+__all__ = ["FieldChoice", "Learned", "LearnedLayout"]
 
 
 @frozen(kw_only=True)
-class LearnedField:
-    """A field, and why it is this one.
+class FieldChoice:
+    """One field, and why it is this one.
 
-    :ivar name: the name that :class:`~tearsheet.PageLayout` has for it
-    :ivar written: the field, as it would be written
+    :ivar name: the name that :class:`~tearsheet.fields.PageLayout` has for it; of a mapping with the key:
+        ``extras.views``
+    :ivar written: the field, as it would be written; of one that was not found :data:`NOTHING`
     :ivar values: for each page of the layout what it finds there, ``None`` for nothing
+    :ivar inherited: whether the old expression still holds, so that nothing is written
+    :ivar right: on how many of the pages it finds what is known of them
+    :ivar known: of how many of the pages that is known
+    :ivar lines: where on the pages the known values stand: which page, from 0, and the number of the line
+    :ivar framed: whether the values were known by what was printed around them on old pages, or by their looks alone
     :ivar confidence: from 0 to 1
     :ivar reasons: what speaks for it
     :ivar unsure: what somebody should look at
@@ -30,12 +34,42 @@ class LearnedField:
     """
 
     name: str
-    written: Written[Field[Any]] | Written[Body]
-    values: tuple[Any, ...]
-    confidence: float
+    written: Written[Any] = field(default=NOTHING, eq=str)
+    values: tuple[Any, ...] = ()
+    inherited: bool = False
+    right: int = 0
+    known: int = 0
+    lines: tuple[tuple[int, int], ...] = ()
+    framed: bool = False
+    confidence: float = 0.0
     reasons: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> tuple[str, ...]:
+        """The field as it is written, parts that ``|`` joins; empty for one that was not found."""
+        return self.written.code
+
+    @property
+    def evidence(self) -> str:
+        """What speaks for it, in words."""
+        if not self.code:
+            return f"{self.name}: not found on the new pages"
+        said = [f"right on {self.right} of {self.known} pages where it is known" if self.known else "nowhere known"]
+        if self.framed:
+            said.append("known by what stands around it")
+        if self.lines:
+            said.append("lines " + ", ".join(f"{page + 1}:{line}" for page, line in self.lines[:4]))
+        said.append(f"confidence {self.confidence:.0%}")
+        if self.others:
+            said.append(f"next {self.others[0]}")
+        return f"{self.name}: {'; '.join(said)}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as a JSON object, with the code for the field."""
+        names = ("name", "code", "inherited", "right", "known", "lines", "framed", "confidence", "others", "unsure")
+        return {name: getattr(self, name) for name in names}
 
 
 @frozen(kw_only=True)
@@ -52,7 +86,7 @@ class LearnedLayout:
 
     name: str
     pages: tuple[int, ...]
-    fields: Mapping[str, LearnedField]
+    fields: Mapping[str, FieldChoice]
     drops: Mapping[str, tuple[str, ...]] = field(factory=dict)
     marks: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()

@@ -11,16 +11,16 @@ from tearsheet.authoring.learning.baseline import Baseline, baseline_of, stated_
 from tearsheet.authoring.learning.block_scores import BlockScores, choose_body
 from tearsheet.authoring.learning.body import learn_body
 from tearsheet.authoring.learning.claimed import lines_taken
+from tearsheet.authoring.learning.comments import learn_comments
 from tearsheet.authoring.learning.container import container_of
 from tearsheet.authoring.learning.drops import account_for, learn_related
 from tearsheet.authoring.learning.head import learn_head
 from tearsheet.authoring.learning.known import Known, check_known, completed, option_of, span_of
-from tearsheet.authoring.learning.learned import Learned, LearnedField, LearnedLayout
+from tearsheet.authoring.learning.learned import FieldChoice, Learned, LearnedLayout
 from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix, title_line
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.shared_lines import SharedLines
-from tearsheet.authoring.learning.thread import learn_comments
-from tearsheet.authoring.learning.voting import sources_of
+from tearsheet.authoring.learning.ways import sources_of
 from tearsheet.errors import InputError
 from tearsheet.page import Page
 
@@ -221,7 +221,7 @@ def _layout(
 ) -> LearnedLayout:
     samples = [each.sample for each in scores]
     container = container_of(scores)
-    fields: dict[str, LearnedField] = learn_head(samples, titles, told, container.spans, baselines)
+    fields: dict[str, FieldChoice] = learn_head(samples, titles, told, container.spans, baselines)
     if "title" not in fields:
         which = " and ".join([str(index + 1) for index in group])
         raise InputError(f"page {which} prints and states no title; give the text that is one")

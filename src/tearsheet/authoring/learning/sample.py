@@ -161,6 +161,19 @@ class Sample:
                     best = (score, line)
         return (best[1], best[1].text) if best is not None else None
 
+    def touches(self, nodes: Iterable[LexborNode], lines: frozenset[int]) -> bool:
+        """Whether any of *nodes* holds one of *lines*, by index."""
+        return any(index in lines for box in map(self.box, nodes) for index in range(box.start, box.stop))
+
+    def around(self, node: LexborNode, keep: frozenset[int] = frozenset(), most: int = 7) -> Iterator[LexborNode]:
+        """Yield *node* and the elements around it, up to *most*, that hold no line of *keep*."""
+        outer: LexborNode | None = node
+        for _ in range(most):
+            if outer is None or outer.tag in {"body", "html"} or self.touches([outer], keep):
+                return
+            yield outer
+            outer = outer.parent
+
     def places(self, nodes: Iterable[LexborNode]) -> list[Span]:
         """Return where the words of *nodes* stand."""
         return [place for node in nodes for place in self.scope.places(node)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
@@ -13,7 +13,10 @@ from tearsheet.fields.field import Field
 from tearsheet.model import Comment, Link
 
 __all__ = [
+    "NOTHING",
+    "TOLD_NONE",
     "Written",
+    "as_it_is",
     "blocks",
     "css",
     "either",
@@ -30,6 +33,7 @@ __all__ = [
     "split",
 ]
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -48,6 +52,17 @@ class Written(Generic[T_co]):
 
     def __str__(self) -> str:
         return " | ".join(self.code)
+
+
+NOTHING: Written[Any] = Written((), None, frozenset())
+"""What is written of a field that was not found."""
+TOLD_NONE: Written[Any] = Written(("None",), None, frozenset())
+"""What is written of a field that a layout is told not to have."""
+
+
+def as_it_is(field: T) -> Written[T]:
+    """Return *field* as it is declared already: nothing of it is written."""
+    return Written((repr(field),), field, frozenset())
 
 
 def literal(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tearsheet.authoring.learning.healing._heal import heal
-from tearsheet.authoring.learning.healing.healing import Healed, HealError, Healing, Pair, Proof
+from tearsheet.authoring.learning.healing.healing import HealError, Healing, Pair, Proof
+from tearsheet.authoring.learning.learned import FieldChoice
 
-__all__ = ["HealError", "Healed", "Healing", "Pair", "Proof", "heal"]
+__all__ = ["FieldChoice", "HealError", "Healing", "Pair", "Proof", "heal"]

@@ -34,9 +34,9 @@ from tearsheet.authoring.learning.healing.source import (
     with_signature,
 )
 from tearsheet.authoring.learning.healing.target_page import TargetPage
-from tearsheet.authoring.learning.healing.targets import FieldChoice
 from tearsheet.authoring.learning.healing.verify import Expected, prove
 from tearsheet.authoring.learning.healing.writing import FIELDS, ORDER, Layer, class_of_layout, with_layout
+from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.errors import InputError
 from tearsheet.fields import DeclaredAdapter, PageLayout
@@ -152,7 +152,7 @@ def _layered(
     aside: list[str],
 ) -> Healing:
     target_pages = repair.pages
-    found = {name: choice for name, choice in repair.choices.items() if choice.field.field is not None}
+    found = {name: choice for name, choice in repair.choices.items() if choice.written.field is not None}
     members = _members(repair, found)
     shared = SharedLines([target_page.sample for target_page in target_pages])
     try:
@@ -161,7 +161,7 @@ def _layered(
         raise HealError(f"{adapter.name}: {error}", missing=("new pages that show a story",)) from error
     assert body is not None, "it is found, or an error is raised"
     choices: dict[str, FieldChoice] = {**repair.choices, "body": body}
-    members["body"] = body.field.field
+    members["body"] = body.written.field
     drops, unsure = drops_anew(target_pages, members, story, old_pages, adapter.zone)
     others = [each.page for each in old_pages] + [
         page for n, page in enumerate(new_pages.pages) if n not in new_pages.reasons
@@ -182,8 +182,8 @@ def _layered(
         doubts.append(
             "the adapter does not recognise all the new pages as its own: look at its hosts, paths and signature"
         )
-    told = [choices[name].healed for name in ORDER if name in choices]
-    told += [each.healed for keys in repair.mappings.values() for each in keys.values() if each is not None]
+    told = [choices[name] for name in ORDER if name in choices]
+    told += [each for keys in repair.mappings.values() for each in keys.values() if each is not None]
     done = evolve(
         done,
         base=base,
@@ -240,15 +240,15 @@ def _layered(
 
 def _members(repair: FieldRepair, found: Mapping[str, FieldChoice]) -> dict[str, Any]:
     """Return the fields of the new layout but the story, as a class of fields has them."""
-    gone = {name for name, choice in repair.choices.items() if choice.field.field is None}
+    gone = {name for name, choice in repair.choices.items() if choice.written.field is None}
     members = {
         name: value for name, value in repair.declared.items() if name not in {*gone, "body"} and value is not None
     }
-    members |= {name: choice.field.field for name, choice in found.items()}
+    members |= {name: choice.written.field for name, choice in found.items()}
     for name, keys in repair.mappings.items():
         if all(choice is None for choice in keys.values()) and name not in repair.misled:
             continue
-        members[name] = {key: choice.field.field for key, choice in keys.items() if choice is not None}
+        members[name] = {key: choice.written.field for key, choice in keys.items() if choice is not None}
     return members
 
 
@@ -258,15 +258,15 @@ def _written(
     """Return the code of the fields that are written: those that are not inherited."""
     written: dict[str, tuple[str, ...] | Mapping[str, str]] = {}
     for name in ORDER:
-        if name in choices and not choices[name].healed.inherited:
-            written[name] = choices[name].field.code
+        if name in choices and not choices[name].inherited:
+            written[name] = choices[name].code
         keys = repair.mappings.get(name)
-        anew = [choice for choice in (keys or {}).values() if choice is not None and not choice.healed.inherited]
+        anew = [choice for choice in (keys or {}).values() if choice is not None and not choice.inherited]
         if keys and (anew or name in repair.misled):
             codes: dict[str, str] = {}
             for key, choice in keys.items():
                 if choice is not None:
-                    kept = kept_code(module, repair.base, name, key) if choice.healed.inherited else str(choice.field)
+                    kept = kept_code(module, repair.base, name, key) if choice.inherited else str(choice.written)
                     codes |= {key: kept} if kept is not None else {}
             written[name] = codes
     return written
@@ -288,7 +288,7 @@ def _layout_name(adapter: DeclaredAdapter, given: str | None, since: date | None
 
 
 def _note(done: Healing, repair: FieldRepair) -> str:
-    kept = [name for name, choice in repair.choices.items() if choice.healed.inherited]
+    kept = [name for name, choice in repair.choices.items() if choice.inherited]
     told = f"Healed from {len(done.unreadable)} pages, {len(done.pairs)} of them with a story known from an old page."
     return f"{told} Kept: {', '.join(kept)}." if kept else told
 

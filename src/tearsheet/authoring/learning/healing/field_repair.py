@@ -7,28 +7,19 @@ from typing import Any
 
 from attrs import evolve
 
+from tearsheet.authoring.learning.choice import Target, choose, extended, inherited
 from tearsheet.authoring.learning.healing.context import Context, in_context
-from tearsheet.authoring.learning.healing.extend import beside_old
-from tearsheet.authoring.learning.healing.healing import Healed
-from tearsheet.authoring.learning.healing.lists import comments_choice, related_choice
+from tearsheet.authoring.learning.healing.lists import known_comments, related_choice
 from tearsheet.authoring.learning.healing.reuse import retargeted
 from tearsheet.authoring.learning.healing.source import ModuleSource, kept_code
 from tearsheet.authoring.learning.healing.target_page import TargetPage, printed
-from tearsheet.authoring.learning.healing.targets import (
-    FieldChoice,
-    Read,
-    Target,
-    choose,
-    inherited,
-    several_ways,
-    text_ways,
-    time_ways,
-    title_ways,
-)
 from tearsheet.authoring.learning.healing.values import all_of, finds, first_of, is_number, known_text, tags_of, text_of
-from tearsheet.authoring.learning.voting import Way, day_of, one_text, stated, texts_of
-from tearsheet.authoring.learning.written import Written
+from tearsheet.authoring.learning.learned import FieldChoice
+from tearsheet.authoring.learning.voting import Read, Way, day_of, one_text, texts_of
+from tearsheet.authoring.learning.ways import several_ways, stated, text_ways, time_ways, title_ways
+from tearsheet.authoring.learning.written import TOLD_NONE, Written, as_it_is
 from tearsheet.fields.field import Field
+from tearsheet.model import Moment
 
 __all__ = ["FieldRepair"]
 
@@ -36,6 +27,8 @@ _TEXTS = ("summary", "section", "site", "publisher", "source")
 _TIMES = ("published", "updated")
 _SEVERAL = ("authors", "tags", "breadcrumbs", "notices")
 _MAPPINGS = ("scores", "extras")
+_UNPRINTED = 4.0
+"""What it costs to take a value from where it is stated: it was printed on the old pages."""
 _AS_THEY_ARE = ("images", "ai_generated", "canonical_url")
 
 
@@ -68,7 +61,7 @@ class FieldRepair:
         self.choices: dict[str, FieldChoice] = {}
         self.mappings: dict[str, dict[str, FieldChoice | None]] = {}
         self.misled: set[str] = set()
-        self.lost: list[Healed] = []
+        self.lost: list[FieldChoice] = []
 
     def shape(self) -> None:
         """Find all the fields but the story."""
@@ -86,7 +79,7 @@ class FieldRepair:
             for key, field in (self.declared.get(name) or {}).items():
                 self._one_of(name, key, field)
         self._list("related", related_choice)
-        self._list("comments", comments_choice)
+        self._list("comments", known_comments)
         for name in _AS_THEY_ARE:
             self._as_it_is(name)
 
@@ -101,11 +94,17 @@ class FieldRepair:
         choice = inherited(target, old, always=True) if old is not None else None
         if choice is None:
             spare = [stated("meta", name) for name in ("og:title", "twitter:title")]
-            choice = choose(target, title_ways(self.pages), spare)
+            ways = [
+                way
+                for page in self.pages
+                if page.title_text is not None
+                for way in title_ways(page.sample, page.title_text, penalty=page.title_penalty)
+            ]
+            choice = choose(target, ways, spare, alone=True)
         if choice is not None:
             self.choices["title"] = choice
         else:
-            self.lost.append(Healed(name="title", known=target.known))
+            self.lost.append(FieldChoice(name="title", known=target.known))
 
     def _settle(self, name: str, target: Target, ways: Callable[[Target], Iterable[Way]]) -> None:
         old = self.declared.get(name)
@@ -116,13 +115,15 @@ class FieldRepair:
         choice = inherited(target, old) if isinstance(old, Field) else None
         if choice is None or (not target.known and not finds(target.samples, old)):
             anew = target if target.known else self._by_context(target)
-            found = self._beside_old(target, old, every) or (choose(anew, every(anew)) if anew.known else None)
+            code = self._code(name)
+            found = extended(target, old, code, every) if code is not None and isinstance(old, Field) else None
+            found = found or (choose(anew, every(anew), alone=True) if anew.known else None)
             choice = found if found is not None else choice
         self._keep(name, choice, target, old)
 
     def _retargeted(self, target: Target) -> Iterable[Way]:
         """Return the ways of the old expression with other selectors, where its text is to be had."""
-        code = kept_code(self.module, self.base, target.name) if self.module is not None else None
+        code = self._code(target.name)
         if self.module is None or code is None:
             return ()
         texts: list[str | None] = []
@@ -132,9 +133,9 @@ class FieldRepair:
             texts.append(text if want is not None else None)
         return retargeted(code, self.module.names, self.pages, texts)
 
-    def _beside_old(self, target: Target, old: Any, ways: Callable[[Target], Iterable[Way]]) -> FieldChoice | None:
-        code = kept_code(self.module, self.base, target.name) if self.module is not None else None
-        return beside_old(target, old, code, ways) if code is not None and isinstance(old, Field) else None
+    def _code(self, name: str) -> str | None:
+        """Return the text of an old field, where it is to be had."""
+        return kept_code(self.module, self.base, name) if self.module is not None else None
 
     def _keep(self, name: str, choice: FieldChoice | None, target: Target, old: Any) -> None:
         if choice is not None:
@@ -143,10 +144,11 @@ class FieldRepair:
         wrong = isinstance(old, Field) and finds(target.samples, old)
         said = "the old expression finds something else, so the layout is told to have none" if wrong else ""
         values = "it is not printed on the new pages as it was on the old" if not target.known else "no way leads to it"
-        lost = Healed(name=name, known=target.known, lines=target.lines, unsure=tuple(filter(None, (values, said))))
+        lost = FieldChoice(
+            name=name, known=target.known, lines=target.lines, unsure=tuple(filter(None, (values, said)))
+        )
         if wrong:
-            lost = evolve(lost, code=("None",))
-            self.choices[name] = FieldChoice(Written(("None",), None, frozenset()), lost)
+            self.choices[name] = evolve(lost, written=TOLD_NONE)
         else:
             self.lost.append(lost)
 
@@ -156,23 +158,15 @@ class FieldRepair:
         moments = [moment if moment is not None and moment.basis != "relative" else None for moment in told]
         days = [moment.first_date if moment is not None else None for moment in moments]
         wanted = tuple([day.isoformat() if day is not None else None for day in days])
-        lines = tuple(
-            [
-                (page.number, line.number)
-                for page, moment in zip(self.pages, moments, strict=True)
-                if moment is not None
-                for line in page.sample.lines
-                if moment.raw in line.text
-            ][: 2 * len(moments)]
-        )
+        lines = self._lines_of([moment.raw if moment is not None else None for moment in moments])
         target = self._target(name, wanted, read=day_of, lines=lines, absent=self._absent(told))
 
         def ways(anew: Target) -> Iterable[Way]:
             if not anew.framed:
-                return time_ways(self.pages, moments)
+                return self._time_ways(moments)
             texts = [self._in_context(page, name) for page in self.pages]
             times = [s.sample.reader.moment(text) if text else None for s, text in zip(self.pages, texts, strict=True)]
-            return time_ways(self.pages, times)
+            return self._time_ways(times)
 
         self._settle(name, target, ways)
 
@@ -194,10 +188,19 @@ class FieldRepair:
         return self._target(name, wanted, read=tags_of if name == "tags" else texts_of, absent=self._absent(wanted))
 
     def _text_ways(self, target: Target) -> Iterable[Way]:
-        return text_ways(self.pages, target.wanted)
+        for page, text in zip(self.pages, target.wanted, strict=True):
+            if text is not None:
+                yield from text_ways(page.sample, text, penalty=page.penalty, unprinted=_UNPRINTED)
 
     def _several_ways(self, target: Target) -> Iterable[Way]:
-        return several_ways(self.pages, target.wanted)
+        for page, texts in zip(self.pages, target.wanted, strict=True):
+            if texts:
+                yield from several_ways(page.sample, texts, penalty=page.penalty, unprinted=_UNPRINTED)
+
+    def _time_ways(self, moments: Sequence[Moment | None]) -> Iterable[Way]:
+        for page, moment in zip(self.pages, moments, strict=True):
+            if moment is not None:
+                yield from time_ways(page.sample, moment, distance=page.distance, story=page.story)
 
     def _absent(self, raw: Sequence[Any]) -> list[bool]:
         return [page.article is not None and not value for page, value in zip(self.pages, raw, strict=True)]
@@ -214,7 +217,8 @@ class FieldRepair:
     ) -> Target:
         return Target(
             name=name,
-            pages=self.pages,
+            samples=tuple([page.sample for page in self.pages]),
+            calls=tuple([f"new page {page.number + 1}" for page in self.pages]),
             wanted=tuple(wanted),
             absent=tuple(absent),
             read=read,
@@ -264,8 +268,7 @@ class FieldRepair:
         if all(value is None or (seen is not None if volatile else seen == value) for seen, value in kinds):
             found = sum(value is not None for value in now)
             told[key] = FieldChoice(
-                Written((repr(field),), field, frozenset()),
-                Healed(name=role, code=(repr(field),), inherited=True, right=found, known=found, confidence=0.9),
+                name=role, written=as_it_is(field), inherited=True, right=found, known=found, confidence=0.9
             )
             return
         texts = [
@@ -274,19 +277,18 @@ class FieldRepair:
         ]
         texts = [text if text and (not volatile or is_number(text)) else None for text in texts]
         target = self._target(role, texts, absent=[False] * len(texts), framed=volatile)
-        choice = (
-            choose(target, text_ways(self.pages, texts)) if any(texts) and bool not in set(map(type, values)) else None
-        )
+        sought = any(texts) and bool not in set(map(type, values))
+        choice = choose(target, self._text_ways(target), alone=True) if sought else None
         if choice is not None and volatile:
             kind = "float" if any(isinstance(value, float) for value in values) else "int"
             convert: type = {"float": float, "int": int}[kind]
-            code = f"({choice.field})" if len(choice.field.code) > 1 else str(choice.field)
-            made = Written((f"{code}.map({kind})",), choice.field.field.map(convert), choice.field.uses)
-            choice = FieldChoice(made, evolve(choice.healed, code=made.code))
+            code = f"({choice.written})" if len(choice.code) > 1 else str(choice.written)
+            made = Written((f"{code}.map({kind})",), choice.written.field.map(convert), choice.written.uses)
+            choice = evolve(choice, written=made)
         told[key] = choice
         if choice is None:
             self.misled |= {name} if any(value is not None for value in now) else set()
-            self.lost.append(Healed(name=role, unsure=("it was not found on the new pages",)))
+            self.lost.append(FieldChoice(name=role, unsure=("it was not found on the new pages",)))
 
     def _list(self, name: str, find: Callable[[Sequence[TargetPage]], FieldChoice | None]) -> None:
         if name not in self.declared:
@@ -302,15 +304,14 @@ class FieldRepair:
                 right += bool(texts) and texts <= read
                 besides |= bool(read - texts) and not texts and page.article is not None
             if right == known and not besides:
-                healed = Healed(
+                self.choices[name] = FieldChoice(
                     name=name,
-                    code=(repr(old),),
+                    written=as_it_is(old),
                     inherited=True,
                     right=right,
                     known=known,
                     confidence=0.9 if known else 0.3,
                 )
-                self.choices[name] = FieldChoice(Written((repr(old),), old, frozenset()), healed)
                 return
         choice = find(self.pages)
         if choice is None:
@@ -339,5 +340,7 @@ class FieldRepair:
         if lacking:
             pages = ", ".join(map(str, lacking))
             self.lost.append(
-                Healed(name=name, unsure=(f"it finds nothing on new pages {pages}, and is not healed: look at it",))
+                FieldChoice(
+                    name=name, unsure=(f"it finds nothing on new pages {pages}, and is not healed: look at it",)
+                )
             )

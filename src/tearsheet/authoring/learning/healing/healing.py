@@ -11,9 +11,10 @@ import attrs
 from attrs import field, frozen
 
 from tearsheet.adapters.registry import Reading
+from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.errors import TearsheetError
 
-__all__ = ["HealError", "Healed", "Healing", "Pair", "Proof"]
+__all__ = ["HealError", "Healing", "Pair", "Proof"]
 
 
 class HealError(TearsheetError):
@@ -41,50 +42,6 @@ class Pair:
     old: int
     by: str
     likeness: float
-
-
-@frozen(kw_only=True)
-class Healed:
-    """One field of the new layout, and why it is this one.
-
-    :ivar name: the name in :class:`~tearsheet.PageLayout`; of a mapping with the key:
-    ``extras.views``
-    :ivar code: the field as it is written; empty for one that the new pages do not seem to have
-    :ivar inherited: whether the old expression still holds, so that nothing is written
-    :ivar right: on how many of the new pages it finds what is known of them
-    :ivar known: of how many of the new pages that is known
-    :ivar lines: where on the new pages the known values stand: which page, from 0, and the number of the line
-    :ivar framed: whether the values were known by what was printed around them on old pages, or by their looks alone
-    :ivar confidence: from 0 to 1
-    :ivar others: other ways to the same values, the next best first
-    :ivar unsure: what somebody should look at
-    """
-
-    name: str
-    code: tuple[str, ...] = ()
-    inherited: bool = False
-    right: int = 0
-    known: int = 0
-    lines: tuple[tuple[int, int], ...] = ()
-    framed: bool = False
-    confidence: float = 0.0
-    others: tuple[str, ...] = ()
-    unsure: tuple[str, ...] = ()
-
-    @property
-    def evidence(self) -> str:
-        """What speaks for it, in words."""
-        if not self.code:
-            return f"{self.name}: not found on the new pages"
-        said = [f"right on {self.right} of {self.known} pages where it is known" if self.known else "nowhere known"]
-        if self.framed:
-            said.append("known by what stands around it")
-        if self.lines:
-            said.append("lines " + ", ".join(f"{page + 1}:{line}" for page, line in self.lines[:4]))
-        said.append(f"confidence {self.confidence:.0%}")
-        if self.others:
-            said.append(f"next {self.others[0]}")
-        return f"{self.name}: {'; '.join(said)}"
 
 
 @frozen(kw_only=True)
@@ -153,7 +110,7 @@ class Healing:
     unreadable: tuple[tuple[int, str], ...] = ()
     unreadable_old: tuple[tuple[int, str], ...] = ()
     pairs: tuple[Pair, ...] = ()
-    fields: tuple[Healed, ...] = ()
+    fields: tuple[FieldChoice, ...] = ()
     drops: tuple[tuple[str, tuple[str, ...]], ...] = ()
     signature: tuple[str, ...] = ()
     source: str | None = None
@@ -181,7 +138,9 @@ class Healing:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a JSON object; pages are numbered from 0, and the module's text is left out."""
-        told = attrs.asdict(self, filter=lambda attribute, _: attribute.name not in {"before", "after", "readings"})
+        left_out = {"before", "after", "readings", "fields"}
+        told = attrs.asdict(self, filter=lambda attribute, _: attribute.name not in left_out)
+        told["fields"] = [each.as_json() for each in self.fields]
         told["since"] = self.since.isoformat() if self.since is not None else None
         told["drops"] = {rule: list(selectors) for rule, selectors in self.drops}
         told["holds"] = self.holds

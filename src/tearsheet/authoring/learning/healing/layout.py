@@ -14,16 +14,14 @@ from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.block_scores import BlockScores
 from tearsheet.authoring.learning.body import StoryAt, learn_body
 from tearsheet.authoring.learning.drops import account_for
-from tearsheet.authoring.learning.healing.healing import Healed
 from tearsheet.authoring.learning.healing.old_pages import OldPage
 from tearsheet.authoring.learning.healing.target_page import TargetPage
-from tearsheet.authoring.learning.healing.targets import FieldChoice
 from tearsheet.authoring.learning.healing.verify import likeness_of, read_by
 from tearsheet.authoring.learning.known import Known
-from tearsheet.authoring.learning.learned import LearnedField, LearnedLayout
+from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.shared_lines import SharedLines
-from tearsheet.authoring.learning.written import Written
+from tearsheet.authoring.learning.written import as_it_is
 from tearsheet.errors import TearsheetError
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.fields.body import Blocks
@@ -58,9 +56,9 @@ def body_choice(
         )
         known = sum(target_page.article is not None for target_page in target_pages)
         if right == len(target_pages) and known:
-            healed = Healed(
+            kept = FieldChoice(
                 name="body",
-                code=(repr(old),),
+                written=as_it_is(old),
                 inherited=True,
                 right=known,
                 known=known,
@@ -68,7 +66,7 @@ def body_choice(
                 confidence=0.97,
             )
             lines = [_body_lines(reading) for reading in readings if isinstance(reading, Reading)]
-            return FieldChoice(Written((repr(old),), old, frozenset()), healed), _story(lines, old)
+            return kept, _story(lines, old)
     # Where some stories are known, what is dropped in them is learned from those alone.
     told = [target_page for target_page in target_pages if target_page.article is not None] or list(target_pages)
     scores = [
@@ -99,9 +97,9 @@ def body_choice(
         for target_page, lines in zip(target_pages, story.lines, strict=True)
     )
     known = sum(target_page.article is not None for target_page in target_pages)
-    healed = Healed(
+    body = FieldChoice(
         name="body",
-        code=field.written.code,
+        written=field.written,
         right=right,
         known=known,
         lines=_starts(target_pages),
@@ -110,12 +108,12 @@ def body_choice(
         others=field.others,
         unsure=field.unsure,
     )
-    return FieldChoice(field.written, healed), story
+    return body, story
 
 
 def _lean(
-    field: LearnedField, members: Mapping[str, Any], target_pages: Sequence[TargetPage], zone: str | None
-) -> LearnedField:
+    field: FieldChoice, members: Mapping[str, Any], target_pages: Sequence[TargetPage], zone: str | None
+) -> FieldChoice:
     """Return *field* without the drops that do nothing: of what other fields take before the story is read."""
     new = field.written.field
     if not isinstance(new, Blocks):
@@ -139,8 +137,8 @@ def _stories(members: Mapping[str, Any], target_pages: Sequence[TargetPage], zon
 
 
 def _until(
-    field: LearnedField, old: Any, members: Mapping[str, Any], target_pages: Sequence[TargetPage], zone: str | None
-) -> LearnedField:
+    field: FieldChoice, old: Any, members: Mapping[str, Any], target_pages: Sequence[TargetPage], zone: str | None
+) -> FieldChoice:
     """Return *field* with the line at which the old one ended, where that is still so: it goes by words."""
     pattern = getattr(old, "until", None)
     new = field.written.field
@@ -172,9 +170,8 @@ def _body_lines(reading: Reading) -> frozenset[int]:
 
 
 def _story(lines: Sequence[frozenset[int]], old: Any) -> StoryAt:
-    kept = Written((repr(old),), old, frozenset[str]())
     return StoryAt(
-        field=LearnedField(name="body", written=kept, values=(), confidence=1.0),
+        field=FieldChoice(name="body", written=as_it_is(old)),
         selector="",
         nodes=tuple([() for _ in lines]),
         lines=tuple(lines),
@@ -205,9 +202,7 @@ def drops_anew(
     if all(fits) and not parts:
         return None, ()
     fields = {
-        name: LearnedField(name=name, written=Written((), value, frozenset()), values=(), confidence=1.0)
-        for name, value in members.items()
-        if name != "drops"
+        name: FieldChoice(name=name, written=as_it_is(value)) for name, value in members.items() if name != "drops"
     }
     layout = LearnedLayout(name=_NAME, pages=tuple(range(len(target_pages))), fields=fields)
     left = account_for(layout, [target_page.sample for target_page in target_pages], story)

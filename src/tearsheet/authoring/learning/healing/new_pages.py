@@ -18,7 +18,7 @@ from tearsheet.authoring.learning.healing.verify import differences, read_by
 from tearsheet.authoring.learning.proposals import propose_title
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.shared_lines import SharedLines
-from tearsheet.authoring.learning.voting import sources_of
+from tearsheet.authoring.learning.ways import sources_of
 from tearsheet.model import Article
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter

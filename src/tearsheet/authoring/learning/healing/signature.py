@@ -7,7 +7,7 @@ from typing import Any
 
 from tearsheet.authoring.learning.body import StoryAt
 from tearsheet.authoring.learning.healing.target_page import TargetPage
-from tearsheet.authoring.learning.healing.targets import FieldChoice
+from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Signature
@@ -93,7 +93,7 @@ def _landmarks(target_pages: Sequence[TargetPage], others: Sequence[Page], seen:
 def _title_nodes(target_pages: Sequence[TargetPage], title: FieldChoice) -> list[Any]:
     nodes = []
     for target_page in target_pages:
-        found = next(title.field.field.find(target_page.sample.scope), None)
+        found = next(title.written.field.find(target_page.sample.scope), None)
         if found is not None and found.node is not None:
             nodes.append(found.node)
     return nodes

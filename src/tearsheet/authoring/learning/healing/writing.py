@@ -12,7 +12,8 @@ from typing import Any
 
 from attrs import frozen
 
-from tearsheet.authoring.learning.healing.healing import Healed, HealError
+from tearsheet.authoring.learning.healing.healing import HealError
+from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.module import comment, wrapped
 from tearsheet.authoring.learning.written import literal
 from tearsheet.fields.declared import FIELDS
@@ -57,7 +58,7 @@ class Layer:
     since: date | None
     signature: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...] | Mapping[str, str]]
-    evidence: Sequence[Healed]
+    evidence: Sequence[FieldChoice]
     drops: Mapping[str, Sequence[str]]
     note: str
     bare_mappings: bool = False

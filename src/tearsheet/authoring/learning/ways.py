@@ -1,0 +1,281 @@
+"""Ways to a known value: where a page prints it, after which label, and where the page states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from attrs import evolve
+
+from tearsheet.authoring.learning import written
+from tearsheet.authoring.learning.sample import Occurrence, Sample
+from tearsheet.authoring.learning.selectors import Selector, selectors_of
+from tearsheet.authoring.learning.voting import Way
+from tearsheet.authoring.learning.written import Written
+from tearsheet.fields.field import Field
+from tearsheet.model import Moment
+from tearsheet.page.lines import Line
+
+__all__ = [
+    "around",
+    "attribute_ways",
+    "several_ways",
+    "sources_of",
+    "stated",
+    "stated_sources",
+    "text_ways",
+    "time_ways",
+    "title_ways",
+    "ways_to",
+]
+
+_OCCURRENCES = 8
+_SELECTORS = 45
+_LABEL = re.compile(r"(?:^|[\s|｜·•/])([^\s:：|｜]{1,12}|[A-Za-z]{1,12} [A-Za-z]{1,12})\s*[:：]$")
+_ENDS_IN_LABEL = re.compile(r"[^\s:：|｜]{1,12}\s*[:：]\s*$")
+_LABEL_LONGEST = 160
+_NAMES = r"\s*(?:,|，|、|;|；|&|/|\band\b)\s*"
+_TITLES = re.compile(r"title|headline|\bname\b", re.IGNORECASE)
+STATED = 2.4
+"""What it costs to take a value from where the page states it: more than a class, less than a tag."""
+_UNPRINTED = 5.5
+_LABELLED = 2.0
+_PART = 1.2
+
+Penalty = Callable[[Occurrence], float]
+"""What speaks against a value at a place."""
+
+
+def ways_to(sample: Sample, text: str, *, penalty: Penalty | None = None) -> Iterator[Way]:
+    """Yield ways to *text* where it is printed.
+
+    :param penalty: what a place costs besides its selector
+    """
+    for order, occurrence in enumerate(islice(sample.occurrences(text), _OCCURRENCES)):
+        extra = 0.15 * order + (penalty(occurrence) if penalty is not None else 0.0)
+        if occurrence.whole:
+            for selector in selectors_of(occurrence.node)[:_SELECTORS]:
+                yield Way(written.css(selector.css), selector.cost + extra, selector.doubt)
+            yield from _labelled(occurrence, text, extra)
+            continue
+        yield from _partly(occurrence, extra)
+
+
+def _labelled(occurrence: Occurrence, text: str, extra: float) -> Iterator[Way]:
+    """Yield the way to a text in an element of its own by the label that its line has before it."""
+    mark = _LABEL.search(occurrence.line.text.partition(" ".join(text.split()))[0].rstrip())
+    if mark is not None:
+        yield Way(written.label(mark[1]), _LABELLED + extra)
+
+
+def _partly(occurrence: Occurrence, extra: float) -> Iterator[Way]:
+    """Yield ways to a text that shares its line with other words."""
+    before, after = occurrence.before, occurrence.after
+    mark = _LABEL.search(before)
+    if mark is not None and len(mark[1]) <= 14:
+        yield Way(written.label(mark[1]), _LABELLED + extra)
+    inner = occurrence.line.text
+    starts = re.escape(before[-16:]).replace("\\ ", " ") if before else "^"
+    if re.search(r"\d", before[-16:]) or len(before) > 40:
+        return
+    end = (
+        f"(?=\\s*{re.escape(after[0])})"
+        if after and not after[0].isalnum() and after[0] not in inner[: len(before)]
+        else ""
+    )
+    if after and not end:
+        if after[0].isalnum() or before:
+            return
+        end = f"\\s*{re.escape(after[0])}"
+    pattern = f"{starts}\\s*(.+?){end}" if end else f"{starts}\\s*(.+)"
+    for selector in selectors_of(occurrence.node)[:20]:
+        yield Way(written.match(written.css(selector.css), pattern), selector.cost + extra + _PART, selector.doubt)
+
+
+def _after_label(sample: Sample, text: str, penalty: Penalty | None) -> Iterator[Way]:
+    """Yield ways to *text* behind a label where other words share the line with both."""
+    wanted = " ".join(text.split())
+    for occurrence in islice(sample.occurrences(text), 6):
+        said = sample.words(occurrence.node) if not occurrence.whole else ""
+        before, found, after = said.partition(wanted)
+        label = _ENDS_IN_LABEL.search(before)
+        if not found or label is None or (after.strip() and (" " in text or not after[0].isspace())):
+            continue
+        pattern = rf"{re.escape(label[0].strip())}\s*({'.+' if not after.strip() else chr(92) + 'S+'})"
+        extra = 1.0 + (penalty(occurrence) if penalty is not None else 0.0)
+        for selector in selectors_of(occurrence.node)[:20]:
+            yield Way(written.match(written.css(selector.css), pattern), selector.cost + extra, selector.doubt)
+
+
+def title_ways(sample: Sample, text: str, *, penalty: Penalty) -> Iterator[Way]:
+    """Yield ways to a title, which most pages print several times and state as well."""
+    yield from ways_to(sample, text, penalty=penalty)
+    for way in stated_sources(sample, text):
+        if _TITLES.search(str(way.field)) is not None:
+            yield evolve(way, cost=_UNPRINTED)
+
+
+def text_ways(sample: Sample, text: str, *, penalty: Penalty | None = None, unprinted: float = STATED) -> Iterator[Way]:
+    """Yield ways to *text*: where it is printed, after a label, as the last of several, and where it is stated.
+
+    :param unprinted: what it costs to take it from where it is stated
+    """
+    yield from ways_to(sample, text, penalty=penalty)
+    yield from _after_label(sample, text, penalty)
+    yield from _last_ways(sample, text, penalty)
+    for way in stated_sources(sample, text):
+        yield evolve(way, cost=unprinted)
+
+
+def several_ways(
+    sample: Sample, texts: Sequence[str], *, penalty: Penalty | None = None, unprinted: float = STATED
+) -> Iterator[Way]:
+    """Yield ways to a list of texts: an element each, or all in one line."""
+    for text in texts[:3]:
+        for sign in ("", "#", "＃"):
+            yield from ways_to(sample, sign + text, penalty=penalty)
+    yield from _after_label(sample, texts[0], penalty)
+    for text in _together(sample, texts):
+        for way in ways_to(sample, text, penalty=penalty):
+            yield Way(written.split(way.field, _NAMES), way.cost + 0.3, way.doubt)
+    for source, text in sources_of(sample).items():
+        if text == texts[0]:
+            yield evolve(stated(*source), cost=unprinted)
+
+
+def _together(sample: Sample, names: Sequence[str]) -> Iterator[str]:
+    """Yield the part of a line that begins with the first name and ends with the last."""
+    for line in sample.lines if len(names) > 1 else ():
+        start, end = line.text.find(names[0]), line.text.rfind(names[-1])
+        if 0 <= start < end and all(each in line.text[start:] for each in names):
+            yield line.text[start : end + len(names[-1])]
+
+
+def _last_ways(sample: Sample, text: str, penalty: Penalty | None) -> Iterator[Way]:
+    """Yield ways to *text* as the last of several elements, as a section is in a trail of links."""
+    for occurrence in islice(sample.occurrences(text), 4):
+        extra = 0.5 + (penalty(occurrence) if penalty is not None else 0.0)
+        for selector in selectors_of(occurrence.node)[:20] if occurrence.whole else ():
+            found = sample.css(selector.css)
+            if len(found) > 1 and found[-1].mem_id == occurrence.node.mem_id:
+                made = written.css(selector.css)
+                last = Written((f"{made}[-1]",), made.field[-1], made.uses)
+                yield Way(last, selector.cost + extra, selector.doubt)
+
+
+# -- times -------------------------------------------------------------------------------------------------------------
+
+
+def time_ways(
+    sample: Sample, moment: Moment, *, distance: Callable[[Line], float], story: frozenset[int]
+) -> Iterator[Way]:
+    """Yield ways to times of the same day, in whatever form the page prints them; the same minute goes first.
+
+    :param distance: what speaks against a time in a line
+    :param story: lines in which none is sought
+    """
+    if moment.first_date is None:
+        return
+    day = moment.first_date.isoformat()
+    for line in sample.lines:
+        if len(line.text) > _LABEL_LONGEST or line.index in story or not any(map(str.isdigit, line.text)):
+            continue
+        for found in sample.reader.moments(line.text):
+            if found.moment.first_date == moment.first_date:
+                exact = found.moment.start == moment.start
+                said = line.text[found.start : found.end].strip()
+                yield from around(sample, said, line=line, extra=distance(line) - (0.3 if exact else 0.0))
+    for node in sample.css("time[datetime]"):
+        if day in sample.days(node.attributes.get("datetime") or ""):
+            box = sample.box(node)
+            extra = distance(sample.lines[box.start]) if len(box) else 1.0
+            for way in attribute_ways(selectors_of(node), "datetime"):
+                yield evolve(way, cost=way.cost + extra)
+    for source, text in sources_of(sample).items():
+        if len(text) < 40 and day in sample.days(text) and _says_published(source[1]):
+            yield stated(*source)
+
+
+def _says_published(name: str) -> bool:
+    return (
+        any(word in name.lower() for word in ("publ", "pubdate", "issued", "created", "date"))
+        and "mod" not in name.lower()
+    )
+
+
+def around(sample: Sample, text: str, *, line: Line | None = None, extra: float = 0.0) -> Iterator[Way]:
+    """Yield ways to the elements that hold *text*, for values that find themselves in it, as times do.
+
+    :param line: where it stands, if that is known
+    :param extra: what speaks against that place
+    """
+    for order, occurrence in enumerate(islice(sample.occurrences(text), _OCCURRENCES)):
+        if line is not None and occurrence.line.index != line.index:
+            continue
+        against = extra + 0.15 * order
+        yield from _labelled(occurrence, text, against)
+        for selector in selectors_of(occurrence.node)[:_SELECTORS]:
+            cost = selector.cost + against + (0 if occurrence.whole else 0.3)
+            yield Way(written.css(selector.css), cost, selector.doubt)
+        # What stands beside a value comes and goes, so the element around it may be the better one to hold on to.
+        outer = occurrence.node.parent
+        for level in range(1, 3):
+            if outer is None or outer.tag in {"body", "html"} or len(sample.box(outer)) > 3:
+                break
+            for selector in selectors_of(outer)[:20]:
+                yield Way(written.css(selector.css), selector.cost + against + 0.5 * level, selector.doubt)
+            outer = outer.parent
+
+
+# -- what a page states of itself --------------------------------------------------------------------------------------
+
+
+def stated_sources(sample: Sample, text: str) -> Iterator[Way]:
+    """Yield the meta tags and JSON-LD properties that state exactly *text*."""
+    for name, value in sources_of(sample).items():
+        if value == " ".join(text.split()):
+            yield Way(_stated(name), STATED)
+
+
+def sources_of(sample: Sample) -> dict[tuple[str, str], str]:
+    """Return what the page states: (``"meta"`` or ``"jsonld"``, name or path) → text."""
+    page = sample.page
+    found = {("meta", name): " ".join(value.split()) for name, value in page.meta.items()}
+    for item in page.jsonld:
+        for path, value in _leaves(item, ()):
+            found.setdefault(("jsonld", path), value)
+    return found
+
+
+def stated(kind: str, name: str) -> Way:
+    """Return the way to what the page states under *name*, a name of ``"meta"`` or a path of ``"jsonld"``."""
+    return Way(_stated((kind, name)), STATED)
+
+
+def _stated(source: tuple[str, str]) -> Written[Field[str]]:
+    kind, name = source
+    return written.meta(name) if kind == "meta" else written.jsonld(name)
+
+
+def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if len(path) > 3:
+        return
+    if isinstance(value, Mapping):
+        if path and isinstance(value.get("name"), str):
+            yield ".".join(path), " ".join(value["name"].split())
+        for key, inner in value.items():
+            if not key.startswith("@") and "." not in key:
+                yield from _leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for inner in value[:3]:
+            yield from _leaves(inner, path)
+    elif isinstance(value, str) and path and value.strip():
+        yield ".".join(path), " ".join(value.split())
+
+
+def attribute_ways(selectors: Sequence[Selector], attr: str) -> Iterator[Way]:
+    """Yield ways to the attribute *attr* of what *selectors* match."""
+    for selector in selectors[:_SELECTORS]:
+        yield Way(written.css(selector.css, attr), selector.cost, selector.doubt)
