@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import evolve
 from selectolax.lexbor import LexborNode
@@ -22,7 +22,6 @@ from tearsheet.text.language import detect
 
 __all__ = ["Extraction"]
 
-T = TypeVar("T")
 
 _CUT = ("...", "…")
 # What is asked first keeps the words that two fields find: what is one short value goes before lists.

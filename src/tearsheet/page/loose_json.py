@@ -19,7 +19,6 @@ _WRAPPING = re.compile(
     r"\ufeff|<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|^\s*//[^\n\"]*$", re.MULTILINE
 )
 _BETWEEN = re.compile(r"[\s,;]*")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])|(?<=[\s,])//[^\n"]*', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])', re.DOTALL)
 _PUNCTUATION = frozenset(",:{}[]")

@@ -73,7 +73,6 @@ _KEYS = {name.casefold(): key for key, names in _LABELS.items() for name in name
 _MARKS = frozenset(marker.casefold() for marker in MARKERS.values())
 _BOTH_MARKS = MARKERS["en"].casefold() + MARKERS["zh-Hans"]
 _COLON = re.compile("[:：]")
-_BULLETS = tuple(f"{bullet} " for bullet in "•‣◦▪")
 _RULE = re.compile(r"[-‐‑‒–—―─━=_*~.·][-‐‑‒–—―─━=_*~.·\s]{2,}")
 _RULE_BEGINS = frozenset("-‐‑‒–—―─━=_*~.·")
 _LONGEST_HEAD = 1 + max(map(len, (*_KEYS, *NOTICE_HEADS)))

@@ -30,7 +30,6 @@ _PUBLISHED = ("pubDate", "published", "issued", "dc:date", "dcterms:issued", "dc
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastBuildDate")
 _AUTHORS = ("dc:creator", "author", "author/name", "itunes:author")
 _TAGS = ("category", "dc:subject")
-_LINKS = ("link", "feedburner:origLink")
 _MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)")
 _PICTURE = re.compile(r"image/|^image$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\])$")

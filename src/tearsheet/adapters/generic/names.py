@@ -76,7 +76,6 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _EDGE = " ,;:.|/\\-–—•·*\"'“”「」[]【】()（）@"
-_WORD = re.compile(r"[\W_]+")
 
 
 def clean_name(text: str) -> str | None:

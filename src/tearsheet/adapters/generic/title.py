@@ -23,7 +23,6 @@ _SEPARATOR = re.compile(
     r"\s+[-–—―|｜·•»«›‹:/~_]+\s+|\s*(?:[|｜»«›_]|::|--|——)\s*|(?<=[^\W\d_a-zA-Z])\s*[-–—]\s*(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
 )
 _COLON = re.compile(r"\s*[:：]\s+")
-_WORD = re.compile(r"[\W_]+")
 _ABOVE = 60
 _INSIDE = 15
 _LONGEST = 300
@@ -32,7 +31,6 @@ _SURE = 1.9
 _HINTED = 0.5
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ASIDE = frozenset({"nav", "aside", "footer"})
-_TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:[a-z]*title|[a-z]*headline|subject|biaoti|bt)(?:$|[\s_-])", re.IGNORECASE)
 
 
 @frozen
@@ -59,7 +57,6 @@ class Title:
     last: int | None = None
     part: tuple[int, int] | None = None
     source: str | None = None
-    confirmed: bool = False
 
 
 def printed_headings(lines: Sequence[Line], start: int, stop: int) -> list[Heading]:
@@ -217,7 +214,7 @@ def read_title(
     if score > 0:
         part = _confirmed_part(heading, lines, _headline(stated))
         if part is None and folded(heading.text) in variants:
-            return Title(heading.text, heading.first, heading.last, confirmed=True)
+            return Title(heading.text, heading.first, heading.last)
         part = _confirmed_part(heading, lines, variants) if part is None else part
         if part is not None:
             return part
@@ -254,7 +251,7 @@ def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[s
             weight = variants.get(folded(text), 0.0)
             if weight >= _SURE and (best is None or weight > best[0]):
                 at = line.text.index(text, start)
-                best = weight, Title(text, index, index, part=(at, at + len(text)), confirmed=True)
+                best = weight, Title(text, index, index, part=(at, at + len(text)))
     return best[1] if best is not None else None
 
 

@@ -23,7 +23,6 @@ __all__ = [
     "RELATED",
     "REMARK",
     "SHARE",
-    "SITE_NOTE",
     "STATISTICS",
     "WITHIN_BARS",
 ]
