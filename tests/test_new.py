@@ -322,6 +322,7 @@ def test_a_value_that_is_not_on_the_page_is_refused_and_nothing_written(tmp_path
         (["Lowmere Post"], "use lower case words with hyphens: lowmere-post"),
         (["westca"], "there is an adapter 'westca' already"),
         (["lowmere-post", "--title", "a", "--title", "b"], "--title is given 2 times"),
+        (["lowmere-post", "--zone", "Mars/Olympus"], "zone is 'Mars/Olympus'"),
     ],
 )
 def test_wrong_usage_is_told_with_its_remedy(package, pages, args, said):

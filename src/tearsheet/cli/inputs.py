@@ -29,6 +29,7 @@ __all__ = [
     "Day",
     "Input",
     "Instant",
+    "Zone",
     "adapter_option",
     "captures_of",
     "each_of",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from tearsheet.cli.inputs import About, Address, Input, Instant, each_of, files_of
+from tearsheet.cli.inputs import About, Address, Input, Instant, Zone, each_of, files_of
 from tearsheet.cli.terminal import columns, fit
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.text.printable import printable
@@ -58,7 +58,7 @@ Given once it is of the first page; given again, of the next.
 @click.option("--tag", "tags", multiple=True, metavar="TEXT", help="A tag; of the pages that show it.")
 @click.option("--comment", "comments", multiple=True, metavar="TEXT", help="Words of a reader's comment.")
 @click.option("--host", "hosts", multiple=True, metavar="HOST", help="A host of the site, where no URL tells it.")
-@click.option("--zone", metavar="NAME", help='Zone of the times it prints: "Asia/Shanghai".')
+@click.option("--zone", metavar="ZONE", type=Zone(), help='Zone of the times it prints: "Asia/Shanghai".')
 @click.option(
     "--package", metavar="DIR", type=click.Path(file_okay=False), help="Package to write into; by default here."
 )
