@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from queue import Empty, SimpleQueue
 from time import monotonic
+from typing import Any
 
 from attrs import frozen
 
-from tearsheet.bulk.job import Job
+from tearsheet.bulk.job import Entry, Job
 from tearsheet.bulk.pool import Outcome, Pool
 from tearsheet.bulk.records import Failure, Record
 
@@ -16,6 +17,9 @@ __all__ = ["Flow", "How", "outcomes"]
 
 _CHUNK_PAGES = 64
 _CHUNK_BYTES = 1_000_000
+# Nothing is written before a whole message is back, and somebody looks at the output: so it is of about a second.
+_CHUNK_SECONDS = 1.0
+_FIRST_CHUNK = 8
 _CHUNKS = 4
 _BYTES = 8_000_000
 _PATIENCE = 0.01
@@ -42,9 +46,9 @@ class How:
 class Flow:
     """The pages under way: taken from the caller, not yet given back.
 
-    They are sent to workers some at a time, since a message costs as much as reading a small page; fewer where the
-    source is slow and a worker has nothing to do. At most 4 × 64 pages a worker are under way, or 8 MB of them a
-    worker and one page.
+    They are sent to workers some at a time, since a message costs as much as reading a small page; fewer where pages
+    are slow to read, and where the source is slow and a worker has nothing to do. At most 4 × 64 pages a worker are
+    under way, or 8 MB of them a worker and one page.
     """
 
     def __init__(self, pool: Pool, how: How) -> None:
@@ -58,6 +62,8 @@ class Flow:
         self._pages = self._bytes = 0
         self._waiting: dict[int, Outcome] = {}
         self._due = 0
+        self._returned = 0
+        self._first_at: float | None = None
 
     @property
     def pending(self) -> int:
@@ -68,6 +74,14 @@ class Flow:
     def full(self) -> bool:
         """Whether one has to be given back before another is taken."""
         return self._pages >= _CHUNKS * _CHUNK_PAGES * self._workers or self._bytes >= _BYTES * self._workers
+
+    @property
+    def _most(self) -> int:
+        """How many pages are sent together: what a worker reads in about a second, as far as that is known."""
+        if self._first_at is None or not self._returned:
+            return _FIRST_CHUNK
+        seconds = max(monotonic() - self._first_at, 1e-3)
+        return min(_CHUNK_PAGES, max(1, int(self._returned / seconds / self._workers * _CHUNK_SECONDS)))
 
     @property
     def _sent(self) -> int:
@@ -84,7 +98,7 @@ class Flow:
         self._bytes += size
         self._pages += 1
         if (
-            len(self._open) >= _CHUNK_PAGES
+            len(self._open) >= self._most
             or self._open_bytes >= _CHUNK_BYTES
             or self.full
             or (self._sent < self._workers and monotonic() - self._open_since > _PATIENCE)
@@ -104,6 +118,10 @@ class Flow:
         :raises WorkerStartError: when there can be no workers
         """
         outcome = self._pool.outcome(delivered)
+        if self._first_at is None:
+            self._first_at = monotonic()
+        else:
+            self._returned += len(outcome.records)
         if not self._ordered:
             yield self._given(outcome)
             return
@@ -122,17 +140,26 @@ def _size(record: Record | Failure) -> int:
     return len(record.data) if isinstance(record, Record) else 0
 
 
-def _some(records: Iterable[Record | Failure], most: int) -> Iterator[list[Record | Failure]]:
+def _alone(records: Iterable[Record | Failure], job: Job, most: int) -> Iterator[Outcome]:
+    """Read *records* in this process, and yield what becomes of some at a time."""
+    place = size = 0
     some: list[Record | Failure] = []
-    size = 0
+    entries: list[Entry] = []
+    kept: list[Any] = []
+    since = monotonic()
     for record in records:
+        entry, encoded = job.run(record)
         some.append(record)
+        entries.append(entry)
+        if entry.failure is None:
+            kept.append(encoded)
         size += _size(record)
-        if len(some) >= most or size >= _CHUNK_BYTES:
-            yield some
-            some, size = [], 0
+        if len(some) >= most or size >= _CHUNK_BYTES or monotonic() - since >= _CHUNK_SECONDS:
+            yield Outcome(place, some, entries, job.encoder.pack(kept))
+            place += len(some)
+            some, entries, kept, size, since = [], [], [], 0, monotonic()
     if some:
-        yield some
+        yield Outcome(place, some, entries, job.encoder.pack(kept))
 
 
 def outcomes(records: Iterable[Record | Failure], job: Job, how: How) -> Iterator[Outcome]:
@@ -141,11 +168,7 @@ def outcomes(records: Iterable[Record | Failure], job: Job, how: How) -> Iterato
     What *records* raises is raised when the pages before it are given back.
     """
     if how.workers == 0:
-        place = 0
-        for some in _some(records, how.at_once):
-            entries, packed = job.run_all(some)
-            yield Outcome(place, some, entries, packed)
-            place += len(some)
+        yield from _alone(records, job, how.at_once)
         return
     inbox: SimpleQueue[object] = SimpleQueue()
     pool = Pool(

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from tearsheet.adapters.registry import Registry
 from tearsheet.bulk.records import Failure, Record, failure_of
+from tearsheet.bulk.wanted import ALL, Wanted
 from tearsheet.errors import InputError
 from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict, freeze
@@ -42,6 +43,8 @@ class Entry(NamedTuple):
     failure: Failure | None
     adapter: str | None = None
     articles: int = 0
+    left_out: int = 0
+    """How many articles, or pages that were not read, nobody wanted."""
 
 
 @frozen
@@ -53,6 +56,7 @@ class Job:
     all_of_each: bool
     encoder: Encoder
     whole_feeds: bool = False
+    wanted: Wanted = ALL
 
     def run(self, record: Record | Failure) -> tuple[Entry, Any]:
         """Return what is said and what is kept of a page; raises nothing but :class:`KeyboardInterrupt`."""
@@ -61,6 +65,8 @@ class Job:
         try:
             page = record.page()
             o = self.options
+            if not self.wanted.is_for(page, self.registry, o):
+                return Entry(None, left_out=1), self.encoder.encode(record, ())
             if self.all_of_each or (self.whole_feeds and page.feed is not None):
                 articles = tuple(
                     self.registry.parse_all(
@@ -73,12 +79,14 @@ class Job:
                         page, adapter=o.adapter, fallback=o.fallback, zone=o.zone, site_lines=o.site_lines
                     ),
                 )
-            encoded = self.encoder.encode(record, articles)
+            kept = tuple(article for article in articles if self.wanted.is_in(article))
+            encoded = self.encoder.encode(record, kept)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - even an adapter that exits costs no more than its page
             return Entry(failure_of(error, id=record.id, url=record.url)), None
-        return Entry(None, articles[0].adapter if articles else None, len(articles)), encoded
+        adapter = articles[0].adapter if articles else None
+        return Entry(None, adapter, len(kept), len(articles) - len(kept)), encoded
 
     def run_all(self, records: Sequence[Record | Failure]) -> tuple[list[Entry], Any]:
         """Return what is said of each page, and what is kept of all that could be read."""
@@ -93,7 +101,7 @@ class Job:
     def __reduce__(self) -> tuple[Any, ...]:
         # A registry holds a lock; its adapters are what has to get across, each by the name of its class.
         adapters = tuple(self.registry.adapters.values())
-        return _rebuild, (adapters, self.options, self.all_of_each, self.encoder, self.whole_feeds)
+        return _rebuild, (adapters, self.options, self.all_of_each, self.encoder, self.whole_feeds, self.wanted)
 
 
 def _rebuild(adapters: tuple[Adapter, ...], *rest: Any) -> Job:
@@ -111,11 +119,13 @@ def make_job(
     encoder: Encoder,
     alone: bool = False,
     whole_feeds: bool = False,
+    wanted: Wanted | None = None,
 ) -> Job:
     """Return the job, its arguments checked.
 
     :param adapter: a name in the registry, or an adapter that then is asked alone
     :param whole_feeds: read each item of a feed, also where of other pages one article is read
+    :param wanted: which articles are kept; by default all
     :param alone: it stays in this process, so that it need not be picklable
     :raises InputError: for an adapter there is not, or one that no other process can find, or a zone there is not
     """
@@ -126,7 +136,9 @@ def make_job(
     if adapter is not None and adapter not in registry.adapters:
         raise InputError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters) or 'none'}")
     options = ReadOptions(adapter=adapter, fallback=fallback, zone=zone, site_lines=site_lines)
-    job = Job(registry, options, all_of_each, encoder, whole_feeds)
+    wanted = wanted or ALL
+    wanted.check(registry)
+    job = Job(registry, options, all_of_each, encoder, whole_feeds, wanted)
     if not alone:
         for held in registry.adapters.values():
             try:

@@ -22,6 +22,8 @@ from tearsheet.bulk.job import make_job
 from tearsheet.bulk.pool import Outcome, check_workers
 from tearsheet.bulk.records import Failure, Record
 from tearsheet.bulk.resume import Journal
+from tearsheet.bulk.shield import Shield
+from tearsheet.bulk.wanted import Wanted
 from tearsheet.captures.files import Source
 from tearsheet.errors import InputError
 from tearsheet.reading.adapter import Adapter
@@ -43,6 +45,8 @@ class Summary:
     :ivar failures: how many pages failed, by code
     :ivar adapters: how many pages each adapter read
     :ivar bytes: of the pages, as they were handed to the parser
+    :ivar left_out: how many articles, and pages that were not read, were of other languages and adapters than wanted
+    :ivar passed_over: how many files in folders are no pages, by how their names end
     :ivar before: how many pages earlier runs had done, where this one went on
     :ivar seconds: how long it took
     """
@@ -52,6 +56,8 @@ class Summary:
     failures: Counter[str] = field(factory=Counter)
     adapters: Counter[str] = field(factory=Counter)
     bytes: int = 0
+    left_out: int = 0
+    passed_over: Counter[str] = field(factory=Counter)
     before: int = 0
     seconds: float = 0.0
 
@@ -161,6 +167,8 @@ def run(
     resume: bool = False,
     overwrite: bool = False,
     limit: int | None = None,
+    languages: Iterable[str] = (),
+    only: Iterable[str] = (),
     adapter: str | Adapter | type[Adapter] | None = None,
     registry: Registry | None = None,
     captured_at: datetime | Literal["mtime"] | None = None,
@@ -188,6 +196,8 @@ def run(
     :param output_form: form of the output, instead of what its name tells; see :data:`tearsheet.bulk.sinks.SINKS`
     :param overwrite: write anew an output that is there
     :param limit: how many pages to take up, at most
+    :param languages: keep articles that have an edition in one of these alone; ``zh`` is ``zh-Hans`` as well
+    :param only: keep what these adapters read alone, and leave other pages unread
     :param captured_at: when pages were fetched that do not say; ``"mtime"`` for when their file was last changed
     :param on_outcome: called after each few pages with what became of them, the account so far, and how many bytes
         of the inputs are read
@@ -200,10 +210,10 @@ def run(
     """
     count = check_workers(workers, time_limit, memory_limit)
     form = output_form or sinks.form_of(output)
-    find = captures.find(inputs, source_form)
     start = monotonic()
-    journal, sink = _open(output, form, resume=resume, overwrite=overwrite)
     summary = Summary()
+    find = captures.find(inputs, source_form, passed=summary.passed_over)
+    journal, sink = _open(output, form, resume=resume, overwrite=overwrite)
     complete = False
     try:
         job = make_job(
@@ -216,6 +226,7 @@ def run(
             encoder=sink.encoder,
             alone=count == 0,
             whole_feeds=True,
+            wanted=Wanted(languages=languages, adapters=only),
         )
         # In order, so that what is done of an input is always its beginning, and one number says it.
         how = How(
@@ -230,23 +241,23 @@ def run(
         found = outcomes(intake, job, how)
         consistent = True
         try:
-            for outcome in found:
-                consistent = False
-                with _named(output):
-                    sink.put(outcome)
-                intake.done(len(outcome.records))
-                consistent = True
-                _count(summary, outcome)
-                now = monotonic()
-                summary.before, summary.seconds = intake.before, now - start
-                if summary.pages - committed >= commit_pages or now - since >= commit_seconds:
-                    consistent = False
-                    with _named(output):
-                        _commit(sink, journal)
-                    consistent = True
-                    committed, since = summary.pages, now
-                if on_outcome is not None:
-                    on_outcome(outcome, summary, intake.read)
+            with Shield() as shield:
+                for outcome in found:
+                    with shield.closed():
+                        consistent = False
+                        with _named(output):
+                            sink.put(outcome)
+                        intake.done(len(outcome.records))
+                        _count(summary, outcome)
+                        now = monotonic()
+                        summary.before, summary.seconds = intake.before, now - start
+                        if summary.pages - committed >= commit_pages or now - since >= commit_seconds:
+                            with _named(output):
+                                _commit(sink, journal)
+                            committed, since = summary.pages, now
+                        consistent = True
+                    if on_outcome is not None:
+                        on_outcome(outcome, summary, intake.read)
         except BaseException:
             # Also what a run wrote that ends here is good, unless it ends between the output and the account of it.
             if consistent:
@@ -331,5 +342,6 @@ def _count(summary: Summary, outcome: Outcome) -> None:
             summary.failures[entry.failure.code] += 1
         else:
             summary.articles += entry.articles
+            summary.left_out += entry.left_out
             if entry.adapter is not None:
                 summary.adapters[entry.adapter] += 1

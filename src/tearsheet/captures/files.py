@@ -33,7 +33,7 @@ ENDS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys((".mht", ".mhtml"), "mhtml"),
         ".webarchive": "webarchive",
         **dict.fromkeys((".har", ".har.gz"), "har"),
-        **dict.fromkeys((".warc", ".warc.gz"), "warc"),
+        **dict.fromkeys((".warc", ".warc.gz", ".wet", ".wet.gz"), "warc"),
         **dict.fromkeys((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst"), "tar"),
         ".zip": "zip",
         ".parquet": "parquet",

@@ -20,7 +20,7 @@ from tearsheet.bulk.sinks import SINKS
 from tearsheet.bulk.site_lines import learn_lines as lines_of
 from tearsheet.captures import FORMS, find
 from tearsheet.cli.console import say, write_json
-from tearsheet.cli.inputs import Instant, adapter_option, fallback_option, zone_option
+from tearsheet.cli.inputs import AdapterName, Instant, adapter_option, fallback_option, zone_option
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.reading.site_lines import SiteLines
 from tearsheet.text.printable import escaped
@@ -85,6 +85,20 @@ Examples:
 @click.option("--overwrite", is_flag=True, help="Begin an output anew that is there.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take up N pages at most.")
 @click.option("--all", "all_of_each", is_flag=True, help="Read each article of pages that hold several.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    help='Keep articles in this language alone, "zh" being "zh-Hans" as well; may be given again.',
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NAME",
+    type=AdapterName(),
+    help="Keep what this adapter reads alone, and leave other pages unread; may be given again.",
+)
 @adapter_option
 @fallback_option
 @zone_option
@@ -271,7 +285,13 @@ class _Telling:
             f"in {summary.seconds:.1f} s ({summary.pages / seconds:,.0f} pages/s, "
             f"{summary.bytes / seconds / 1e6:.1f} MB/s)"
         )
-        for what, counts in (("read by", summary.adapters), ("failed:", summary.failures)):
+        if summary.left_out:
+            self.say(f"  left out, being of other languages or adapters: {summary.left_out:,}")
+        for what, counts in (
+            ("read by", summary.adapters),
+            ("failed:", summary.failures),
+            ("passed over in folders:", summary.passed_over),
+        ):
             if counts:
                 said = ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
                 self.say(f"  {what} {said}")
@@ -293,6 +313,8 @@ def _as_json(summary: Summary) -> dict[str, Any]:
         "failures": {code: summary.failures[code] for code in CODES if summary.failures[code]},
         "adapters": dict(summary.adapters.most_common()),
         "bytes": summary.bytes,
+        "left_out": summary.left_out,
+        "passed_over": dict(summary.passed_over.most_common()),
         "before": summary.before,
         "seconds": round(summary.seconds, 3),
     }

@@ -149,6 +149,8 @@ class DeclaredAdapter(PageLayout, Adapter):
             cls.shapes = shapes
             cls.layouts = tuple([shape.own_layout() for shape in own])
 
+    reads_text = False
+
     def __init__(self) -> None:
         """Make the adapter.
 

@@ -138,6 +138,8 @@ class Adapter(ABC):
     """IANA name of the zone in which the site prints its times."""
     checked: ClassVar[date | None] = None
     """The day on which it was last seen to read real pages of the site."""
+    reads_text: ClassVar[bool] = True
+    """Whether it reads the text of a page without its markup. Text of a site whose adapter does not goes to others."""
     fallback: ClassVar[bool] = False
     """Whether it is asked only where no other adapter knows the page, and not at all with ``fallback=False``."""
 
@@ -159,6 +161,8 @@ class Adapter(ABC):
 
     def recognise(self, page: Page) -> Recognition:
         """Say whether *page* is one of this adapter's: by its URL, or its canonical URL, else by its signature."""
+        if not self.reads_text and not page.is_html:
+            return Recognition(adapter=self.name, matched=False, reason="it reads markup, and the page is text")
         by, reason = None, "no URL rule and no signature"
         if page.url and self.hosts:
             ok, reason = self.check_url(page.url)
