@@ -153,7 +153,7 @@ def _know(adapter: Adapter, page: Page, by: str, url: str | None) -> Recognition
             known, reason = adapter.signature.check(page)
         else:
             return None
-        if not known:
+        if not known or not adapter.reads_kind(page):
             return None
         return Recognition(adapter=adapter.name, matched=True, by=by, reason=reason, layout=adapter.layout_of(page))
     except (DecodeError, LimitError):  # the page's fault, not the adapter's

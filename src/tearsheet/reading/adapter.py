@@ -161,7 +161,7 @@ class Adapter(ABC):
 
     def recognise(self, page: Page) -> Recognition:
         """Say whether *page* is one of this adapter's: by its URL, or its canonical URL, else by its signature."""
-        if not self.reads_text and not page.is_html:
+        if not self.reads_kind(page):
             return Recognition(adapter=self.name, matched=False, reason="it reads markup, and the page is text")
         by, reason = None, "no URL rule and no signature"
         if page.url and self.hosts:
@@ -177,6 +177,10 @@ class Adapter(ABC):
             near = self._at_home(page.url or "") or (self.signature is not None and self.signature.any_of(page))
             return Recognition(adapter=self.name, matched=False, reason=reason, near=near)
         return Recognition(adapter=self.name, matched=True, by=by, reason=reason, layout=self.layout_of(page))
+
+    def reads_kind(self, page: Page) -> bool:
+        """Say whether it reads what *page* is: HTML, or its text where the adapter reads that."""
+        return self.reads_text or page.kind == "html"
 
     def check_url(self, url: str) -> tuple[bool, str]:
         """Return whether host and path of *url* are this site's, and why in words."""
