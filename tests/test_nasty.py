@@ -22,9 +22,8 @@ import tearsheet
 from nasty import NASTY, NO_TERMINAL
 from tearsheet import Article, Block, Comment, Edition, Image, Link, Source
 from tearsheet.authoring.learning import written as code
-from tearsheet.authoring.learning.healing.healing import Healed
 from tearsheet.authoring.learning.healing.writing import Layer, class_of_layout, with_layout
-from tearsheet.authoring.learning.learned import Learned, LearnedField, LearnedLayout
+from tearsheet.authoring.learning.learned import FieldChoice, Learned, LearnedLayout
 from tearsheet.authoring.learning.module import class_name, module_name, module_source
 from tearsheet.authoring.learning.site import case_name
 from tearsheet.authoring.report import render as report
@@ -248,7 +247,7 @@ def test_a_literal_is_the_string(nasty, literal):
 @each
 def test_a_module_that_new_writes_parses_to_the_same_strings_and_does_nothing(nasty):
     fields = {
-        name: LearnedField(
+        name: FieldChoice(
             name=name, written=each, values=(nasty,), confidence=0.5, reasons=(nasty,), unsure=(nasty, nasty)
         )
         for name, each in declared(nasty).items()
@@ -281,7 +280,10 @@ def test_a_layout_that_heal_writes_parses_to_the_same_strings_and_does_nothing(n
         since=date(2026, 3, 1),
         signature=(nasty,),
         fields={**fields, "extras": {nasty: code.meta(nasty).code[0]}},
-        evidence=[Healed(name=name, known=1, code=(nasty,), others=(nasty,), unsure=(nasty,)) for name in fields],
+        evidence=[
+            FieldChoice(name=name, written=each, known=1, others=(nasty,), unsure=(nasty,))
+            for name, each in declared(nasty).items()
+        ],
         drops={nasty: (nasty, nasty)},
         note=nasty,
     )

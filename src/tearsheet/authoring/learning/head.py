@@ -33,6 +33,7 @@ from tearsheet.authoring.learning.ways import (
     text_ways,
     title_ways,
 )
+from tearsheet.model.table import fields_of_kind
 from tearsheet.page.lines import Line
 
 __all__ = ["learn_head"]
@@ -70,7 +71,7 @@ def learn_head(
     found["tags"] = _several("tags", samples, given.lists("tags")) if given.any("tags") else details.tags()
     said = {folded(title.text) for title in titles if title is not None}
     return {
-        name: _timed(each, samples) if name in {"published", "updated"} else each
+        name: _timed(each, samples) if name in fields_of_kind("moment") else each
         for name, each in found.items()
         if each is not None and (name == "title" or given.any(name) or not _repeats(each, said))
     }

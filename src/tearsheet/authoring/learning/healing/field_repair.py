@@ -20,16 +20,17 @@ from tearsheet.authoring.learning.ways import several_ways, stated, text_ways, t
 from tearsheet.authoring.learning.written import TOLD_NONE, Written, as_it_is
 from tearsheet.fields.field import Field
 from tearsheet.model import Moment
+from tearsheet.model.table import FIELDS, fields_of_kind
 
 __all__ = ["FieldRepair"]
 
-_TEXTS = ("summary", "section", "site", "publisher", "source")
-_TIMES = ("published", "updated")
-_SEVERAL = ("authors", "tags", "breadcrumbs", "notices")
-_MAPPINGS = ("scores", "extras")
+_TEXTS = tuple(name for name in fields_of_kind("summary", "text", "source") if FIELDS[name].printed and name != "title")
+_TIMES = fields_of_kind("moment")
+_SEVERAL = fields_of_kind("texts")
+_MAPPINGS = fields_of_kind("numbers", "values")
 _UNPRINTED = 4.0
 """What it costs to take a value from where it is stated: it was printed on the old pages."""
-_AS_THEY_ARE = ("images", "ai_generated", "canonical_url")
+_AS_THEY_ARE = (*fields_of_kind("images", "flag"), "canonical_url")
 
 
 class FieldRepair:

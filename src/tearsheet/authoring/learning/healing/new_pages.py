@@ -20,6 +20,7 @@ from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.authoring.learning.ways import sources_of
 from tearsheet.model import Article
+from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
@@ -105,7 +106,7 @@ def has(article: Article, name: str) -> bool:
 def on_page(sample: Sample, known: Article) -> frozenset[str]:
     """Return which of the fields that are compared the page prints as they are known."""
     found = {"title"}
-    for name in ("published", "updated"):
+    for name in fields_of_kind("moment"):
         moment = getattr(known, name)
         if (
             moment is not None

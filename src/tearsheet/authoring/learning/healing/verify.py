@@ -14,6 +14,7 @@ from tearsheet.authoring.learning.healing.old_pages import OldPage
 from tearsheet.authoring.learning.sample import folded
 from tearsheet.errors import TearsheetError
 from tearsheet.model import Article
+from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
@@ -72,7 +73,7 @@ def differences(read: Article, known: Article, fields: frozenset[str]) -> tuple[
         ratio = SequenceMatcher(None, folded(read.title), folded(known.title), autojunk=False).ratio()
         if ratio < _TITLE_ALIKE:
             found.append(f"title {read.title!r:.60}, not {known.title!r:.60}")
-    for name in ("published", "updated"):
+    for name in fields_of_kind("moment"):
         if name in fields:
             one, two = getattr(read, name), getattr(known, name)
             if two is not None and two.basis == "relative":
