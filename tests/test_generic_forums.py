@@ -131,3 +131,22 @@ def test_an_index_of_threads_is_a_list():
 
 def test_the_letter_of_an_avatar_is_no_name():
     assert thread(xenforo, POSTS).authors == ("mira_k",)
+
+
+def test_posts_of_a_line_each_are_told_by_the_name_that_begins_them():
+    pushes = "".join(
+        f"<div class='push'><span class='tag'>推 </span><span class='push-userid'>{name}</span><span>: {text}</span></div>"
+        for name, text in [("ab1", "九點前去"), ("longuserid12", "油煙太大了"), ("ab1", "下週會加抽風機")]
+    )
+    page = (
+        f"<html><title>[閒聊] 夜市 - 看板 Pier</title><div id='main'><div><span>作者</span><span>tofu</span></div><div><span>"
+        f"標題</span><span>[閒聊] 夜市</span></div>昨晚去了夜市，人真的很多，排糖水排了半小時。想問大家有沒有推薦的攤位？{pushes}</div>"
+    )
+    article = tearsheet.parse(page, "https://ptt.example/bbs/Pier/M.1.html", adapter="generic")
+    assert article.title == "[閒聊] 夜市"
+    assert article.authors == ("tofu",)
+    assert [(each.author, each.body) for each in article.comments] == [
+        ("ab1", "九點前去"),
+        ("longuserid12", "油煙太大了"),
+        ("ab1", "下週會加抽風機"),
+    ]

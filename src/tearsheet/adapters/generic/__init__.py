@@ -24,7 +24,6 @@ from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.forum import (
     find_lines,
     find_posts,
-    has_heads,
     is_told,
     single_post,
     take_posts,
@@ -34,6 +33,7 @@ from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign
 from tearsheet.adapters.generic.listing import read_cards
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
+from tearsheet.adapters.generic.post_heads import Head, read_heads
 from tearsheet.adapters.generic.rendering import LITTLE_TOLD, show_hidden, show_stated, show_unscripted
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
 from tearsheet.adapters.generic.threads import Thread, is_forum, is_numbered, may_be_thread
@@ -119,6 +119,7 @@ class _View:
         self._found: Found | None = None
         self._judged: Judged | None = None
         self.printed: Title | None = None
+        self.heads: list[Head] = []
         self.thread = self._thread()
 
     def _thread(self) -> Thread | None:
@@ -126,30 +127,36 @@ class _View:
         if not self.forum:
             if not self._may_be_thread():
                 return None
-            thread = find_posts(self.boxes, self.prose, self.title)
-            told = thread is not None and is_told(
-                self.reader, self.boxes, thread, self.title, numbered=may_be_thread(self.reader.page)
-            )
-            self.forum = told
-            return thread if told else None
+            thread = find_posts(self.boxes, self.prose, self.title, bare=False)
+            if thread is None or not (thread.alike or may_be_thread(self.reader.page)):
+                return None
+            heads = self._heads_of(thread)
+            self.forum = is_told(self.reader, self.boxes, thread, self.title, heads)
+            return thread if self.forum else None
         self.printed = thread_title(self.boxes, self.title, self.reader.page.title)
         self.title = self.printed.first if self.printed is not None else None
         thread = find_posts(self.boxes, self.prose, self.title)
         if thread is None or thread.is_of_lines:
             thread = find_lines(self.boxes, self.title) or thread
-        if thread is None or (len(thread.posts) <= _FEW and not has_heads(self.reader, thread, self.title)):
+        if thread is None or (len(thread.posts) <= _FEW and not self._has_heads(thread)):
             single = single_post(self.reader, self.boxes, self.found, self.title)
             if thread is None or (single is not None and len(single.posts) > 1):
-                return single
+                thread = single
+        if thread is not None:
+            self._heads_of(thread)
         return thread
+
+    def _heads_of(self, thread: Thread) -> list[Head]:
+        self.heads = read_heads(self.reader, thread.posts, self.title)
+        return self.heads
+
+    def _has_heads(self, thread: Thread) -> bool:
+        return any(head.author is not None and head.posted is not None for head in self._heads_of(thread))
 
     def _may_be_thread(self) -> bool:
         page = self.reader.page
-        return (
-            page.is_html
-            and not is_stated(self.stated)
-            and address_sign(page.url or page.canonical_url) not in {HOME, LIST}
-        )
+        address = address_sign(page.url or page.canonical_url)
+        return page.is_html and not is_stated(self.stated) and address not in {HOME, LIST}
 
     @property
     def found(self) -> Found:
@@ -172,7 +179,7 @@ class _View:
     def is_list(self) -> bool:
         if self.forum and is_numbered(self.reader.page):
             return False
-        if self.thread is not None and has_heads(self.reader, self.thread, self.title):
+        if self.thread is not None and any(head.author and head.posted for head in self.heads):
             return False
         return self.judged.likely == Likely.YES
 
@@ -223,7 +230,7 @@ def _story(view: _View) -> Article:
 def _thread(view: _View, thread: Thread) -> Article | None:
     reader = view.reader
     opening = thread.posts[0]
-    discussed = take_posts(reader, view.boxes, thread, view.title)
+    discussed = take_posts(reader, view.boxes, thread, view.title, view.heads)
     if discussed is None:
         return None
     part = view.printed if view.printed is not None and view.printed.part is not None else None

@@ -11,7 +11,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes
 
-__all__ = ["Group", "card_groups", "host_of", "is_around", "item_groups"]
+__all__ = ["Group", "around_of", "card_groups", "host_of", "is_around", "item_groups"]
 
 _LEAST = 3
 _MOST_LINES = 16
@@ -27,6 +27,7 @@ _LONGEST_ITEM_LINK = 400
 _BESIDE_ITEM_LINK = 40
 _MOST_SAID = 3
 _FEW = 5
+_AROUND_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _AROUND = frozenset({"navigation", "footer", "aside", "advert", "breadcrumb", "share-prompt", "header"})
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d月\d")
 
@@ -133,10 +134,19 @@ def is_around(box: Box) -> bool:
     """Whether *box* stands in what surrounds the content of every page of a site."""
     around: Box | None = box
     while around is not None:
-        if around.hint in _AROUND or around.tag in {"header", "footer", "nav", "aside"}:
+        if around.hint in _AROUND or around.tag in _AROUND_TAGS:
             return True
         around = around.parent
     return False
+
+
+def around_of(boxes: Boxes) -> list[bool]:
+    """Return of each box, by its number, whether it :func:`is_around`."""
+    found: list[bool] = []
+    for box in boxes.all:  # each after the one around it
+        inherited = box.parent is not None and found[box.parent.number]
+        found.append(inherited or box.hint in _AROUND or box.tag in _AROUND_TAGS)
+    return found
 
 
 def item_groups(boxes: Boxes) -> list[Group]:
@@ -147,8 +157,9 @@ def item_groups(boxes: Boxes) -> list[Group]:
     those that hold most of the words are taken.
     """
     found: list[Group] = []
+    around = around_of(boxes)
     for box in boxes.all:
-        if boxes.links[box.stop] - boxes.links[box.start] < 2 * _LEAST_LINK or is_around(box):
+        if around[box.number] or boxes.links[box.stop] - boxes.links[box.start] < 2 * _LEAST_LINK:
             continue
         shapes: dict[tuple[str, str], list[Box]] = {}
         for child in box.children:

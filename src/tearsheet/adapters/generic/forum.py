@@ -20,7 +20,7 @@ from tearsheet.model import Block, BlockKind, Comment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Discussed", "find_lines", "find_posts", "has_heads", "is_told", "single_post", "take_posts", "thread_title"]
+__all__ = ["Discussed", "find_lines", "find_posts", "is_told", "single_post", "take_posts", "thread_title"]
 
 _LONGEST_TITLE = 300
 _HEADLINE = 12
@@ -72,6 +72,8 @@ def thread_title(boxes: Boxes, title: int | None, stated: str | None) -> Title |
     for line in lines:
         if best is not None and line.level is None:
             continue
+        if 2 * boxes.weights[line.index] > boxes.weights[-1]:
+            break  # a thread stands below its title
         if len(line.text) <= _LONGEST_TITLE and not boxes.of_line[line.index].hint:
             if line.level is not None and stated and stated in line.text:
                 # A heading that prints a label before the title, or numbers behind it.
@@ -79,7 +81,9 @@ def thread_title(boxes: Boxes, title: int | None, stated: str | None) -> Title |
                 return Title(stated, line.index, line.index, (at, at + len(stated)))
             for run in line.runs:
                 words = _folded(run.text)
-                if len(words) >= _HEADLINE and words in wanted and len(words) * 3 >= len(wanted):
+                if len(words) * 3 >= len(wanted) and (
+                    wanted.startswith(words) if len(words) < _HEADLINE else words in wanted
+                ):
                     if best is not None and best[0]:
                         continue
                     part = None if run.text == line.text else (run.start, run.start + len(run.text))
@@ -93,18 +97,21 @@ def _folded(text: str) -> str:
     return _NOT_WORDS.sub("", text).casefold()
 
 
-def find_posts(boxes: Boxes, prose: list[float], title: int | None) -> Thread | None:
-    """Find the posts of a thread; ``None`` where there are none."""
+def find_posts(boxes: Boxes, prose: list[float], title: int | None, *, bare: bool = True) -> Thread | None:
+    """Find the posts of a thread; ``None`` where there are none.
+
+    :param bare: whether posts may have comments of their own
+    """
     raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
     found: list[Thread | None] = []
-    for allowed in (_ALLOWED | {"comments"}, _ALLOWED):
+    for allowed in (_ALLOWED | {"comments"}, _ALLOWED) if bare else (_ALLOWED | {"comments"},):
         rules = furniture_of(boxes, raw, (), title, allowed)
         values = [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
         found.append(find_thread(boxes, values, title))
-    thread, bare = found
-    if thread is not None and bare is not None and within(bare, thread) and held(bare, raw) > 0.3 * held(thread, raw):
+    thread, own = found[0], found[-1]
+    if thread is not None and own is not None and within(own, thread) and held(own, raw) > 0.3 * held(thread, raw):
         # Where posts have comments of their own, the posts are the thread.
-        return bare
+        return own
     return thread
 
 
@@ -123,11 +130,6 @@ def find_lines(boxes: Boxes, title: int | None) -> Thread | None:
     return None
 
 
-def has_heads(reader: Reader, thread: Thread, title: int | None) -> bool:
-    """Whether any post of *thread* has a person and a time."""
-    return any(head.author is not None and head.posted is not None for head in read_heads(reader, thread.posts, title))
-
-
 def _block(reader: Reader, line: Line, kind: BlockKind | None) -> Block:
     """Return the block of *line*, without the signature that two dashes part from a text in one line."""
     signed = _SIGNED.search(line.text)
@@ -138,16 +140,11 @@ def _block(reader: Reader, line: Line, kind: BlockKind | None) -> Block:
     return Block(text=text, kind=kind or "paragraph")
 
 
-def is_told(reader: Reader, boxes: Boxes, thread: Thread, title: int | None, *, numbered: bool) -> bool:
+def is_told(reader: Reader, boxes: Boxes, thread: Thread, title: int | None, heads: Sequence[Head]) -> bool:
     """Whether the posts are a thread by themselves: of one shape, the first too, and with a person and a time each.
 
     The comments below a story are of one shape and the story is not; the posts of a weblog have a headline each.
-
-    :param numbered: whether the address is one of threads as well as of stories; then the first may be of another shape
     """
-    if not thread.alike and not numbered:
-        return False
-    heads = read_heads(reader, thread.posts, title)
     whole = sum(head.author is not None and head.posted is not None for head in heads)
     if whole * 10 < len(heads) * 8:
         return False
@@ -243,10 +240,11 @@ def _link_post(reader: Reader, boxes: Boxes, thread: Thread, heads: Sequence[Hea
     return None if same else post
 
 
-def take_posts(reader: Reader, boxes: Boxes, thread: Thread, title: int | None) -> Discussed | None:
+def take_posts(
+    reader: Reader, boxes: Boxes, thread: Thread, title: int | None, heads: Sequence[Head]
+) -> Discussed | None:
     """Claim the posts; ``None`` where the first says nothing. *title* is the line of the thread's title."""
     repeated = repeated_in(reader, thread.posts)
-    heads = read_heads(reader, thread.posts, title)
     about = _link_post(reader, boxes, thread, heads, title)
     if about is not None:
         thread = evolve(thread, posts=[about, *thread.posts])

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from tearsheet.adapters.generic.cards import is_around
+from tearsheet.adapters.generic.cards import around_of
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.phrases import sells
 from tearsheet.page import Page
@@ -102,6 +102,7 @@ def line_signs(boxes: Boxes) -> Iterator[str]:
     targets: dict[str, set[str]] = {}
     prices = buttons = 0
     controls = False
+    around = around_of(boxes)
     for line in boxes.lines:
         text = line.text
         if len(text) > _LONGEST_LABEL:
@@ -112,8 +113,10 @@ def line_signs(boxes: Boxes) -> Iterator[str]:
             elif sells(text):
                 buttons += 1
         controls = controls or _LISTING.fullmatch(text) is not None
+        if line.tag == "td" or around[boxes.of_line[line.index].number]:
+            continue
         words = text.translate(_NO_DIGITS).casefold().strip()
-        if line.tag == "td" or sum(map(str.isalpha, words)) < _LEAST_LETTERS or is_around(boxes.of_line[line.index]):
+        if sum(map(str.isalpha, words)) < _LEAST_LETTERS:
             continue
         seen[words] += 1
         if boxes.linked[line.index] * 10 >= boxes.weight[line.index] * 8:

@@ -20,7 +20,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.cards import Group, is_around, item_groups
+from tearsheet.adapters.generic.cards import Group, around_of, item_groups
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, line_signs, markup_signs
 from tearsheet.adapters.generic.story import Found
@@ -223,6 +223,7 @@ def _only_items(boxes: Boxes, found: Found, groups: Sequence[Group]) -> bool:
     if any(weight[index] >= _PARAGRAPH for index in found.kept if index not in held):
         return False
     first = min(held)
-    inside = [index for index in range(first, len(weight)) if not is_around(boxes.of_line[index])]
+    around = around_of(boxes)
+    inside = [index for index in range(first, len(weight)) if not around[boxes.of_line[index].number]]
     items = sum(weight[index] for index in held)
     return items >= _ONLY_ITEMS * sum(weight[index] for index in inside)

@@ -14,15 +14,13 @@ from itertools import pairwise
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.date_candidates import sane
-from tearsheet.adapters.generic.figures import numeric_date
+from tearsheet.adapters.generic.post_times import Mark, best_time, times_in
 from tearsheet.adapters.generic.threads import Post
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line, Run
 from tearsheet.reading.reader import Reader
-from tearsheet.text.dates import Found
 
-__all__ = ["Head", "Mark", "begins_with_name", "read_heads"]
+__all__ = ["Head", "begins_with_name", "read_heads"]
 
 _LONGEST = 120
 _LONGEST_NAME = 40
@@ -56,41 +54,12 @@ _BY = re.compile(
 _LABELS = frozenset(
     {"作者", "author", "author:", "by", "by:", "posted by", "posted by:", "submitted by", "楼主", "发帖人"}
 )
-_JOINED = re.compile(
-    r"join|regist|member since|last (?:seen|visit|active)|注册|註冊|登录|beigetreten|inscri", re.IGNORECASE
-)
-_EDITED = re.compile(r"\bedit|modif|updated|last (?:re)?ply|编辑|編輯|修改", re.IGNORECASE)
-_TIMELY = re.compile(r"\d|yesterday|today|昨天|前天|刚刚|剛剛|\bago\b", re.IGNORECASE)
-_STATING = (
-    "datetime",
-    "title",
-    "data-tippy-content",
-    "data-time",
-    "data-timestamp",
-    "data-utime",
-    "data-original-title",
-)
-_CLOCKED = re.compile(
-    r"(?<!\d)(?P<a>\d\d?)[-/.](?P<b>\d\d?)[-/.](?P<year>(?:20)?\d\d),?\s+(?:\w+\s)?(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?"
-    r"(?:\s?(?P<half>[AaPp])\.?[Mm])?",
-)
-_MONTHS = 12
-_EXACT = frozenset({"minute", "second"})
 _FLOOR = re.compile(r"(?P<sign>#|第)?\s*(?P<n>\d{1,5})\s*(?P<mark>[#＃楼樓]|F|L)?(?=\s*$)")
 _REPLY = re.compile(r"(?:#|(?<!\S))(?P<n>\d{1,5})(?:[#＃楼樓])?(?!\S)")
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _STEP = 3.0
 _SURE = 3
 _BEGINNING = 12
-
-
-@frozen
-class Mark:
-    """Words of a line and what they are."""
-
-    line: Line
-    start: int
-    end: int
 
 
 @frozen
@@ -154,7 +123,7 @@ def _inside(reader: Reader, lines: Sequence[Line], *, alone: bool) -> Head:
                 return Head(author=names[0][1], named=names[0][2])
         if len(line.text) > _LONGEST:
             continue
-        times = [found for found in _times(reader, line) if found[0] > 0]
+        times = [found for found in times_in(reader, line) if found[0] > 0]
         if times:
             _, moment, mark = times[0]
             rest = len(line.text) - (mark.end - mark.start)
@@ -173,18 +142,8 @@ def begins_with_name(line: Line) -> bool:
 def _head(reader: Reader, before: Sequence[Line], after: Sequence[Line]) -> Head:
     head = Head()
     for lines in (before, after):
-        times: list[tuple[int, Moment, Mark]] = []
-        joined = edited = False
-        for line in lines:
-            told = _JOINED.search(line.text) is not None
-            if not joined and not told and line.tag != "dd":
-                edited = edited or _EDITED.search(line.text) is not None
-                times += [(rank - 4 * edited, moment, mark) for rank, moment, mark in _times(reader, line)]
-            joined = told and len(line.text) <= _LONGEST_NAME and not _TIMELY.search(line.text)
-            edited = _EDITED.search(line.text) is not None and not _TIMELY.search(line.text)
-        if head.posted is None and times:
-            _, moment, mark = max(times, key=lambda each: each[0])
-            head = evolve(head, posted=moment, timed=mark)
+        if head.posted is None and (timed := best_time(reader, lines)) is not None:
+            head = evolve(head, posted=timed[0], timed=timed[1])
         if head.author is None:
             names = _names(lines)
             since = head.timed.line.index if head.timed is not None and lines is after else -1
@@ -202,11 +161,13 @@ def _names(lines: Sequence[Line]) -> list[tuple[int, str, Mark]]:
         for run in line.runs:
             text = run.text
             name = text.strip(" ,·•|:：»«")
+            label, above = text, label
+            if not _is_name(name):
+                continue
             rank = _rank(run, line)
-            if label.casefold() in _LABELS and rank < 2:
+            if above.casefold() in _LABELS and rank < 2:
                 rank = 2
-            label = text
-            if rank <= 0 or not _is_name(name):
+            if rank <= 0:
                 continue
             if len(name) == 1:
                 rank -= 3
@@ -250,57 +211,6 @@ def _is_name(text: str) -> bool:
         and _NO_NAME.fullmatch(text) is None
         and text[-1] not in ".?!。？！"
     )
-
-
-def _times(reader: Reader, line: Line) -> Iterator[tuple[int, Moment, Mark]]:
-    """Yield the times of *line* with how much each says: 3 with a clock that is stated, 2 with a printed one."""
-    for run in line.runs[:12]:
-        for raw in _stated(run.node):
-            exact = sane(reader.moment(raw)) or next((sane(each.moment) for each in reader.moments(raw)), None)
-            if exact is not None and exact.precision in _EXACT:
-                yield 3, evolve(exact, raw=run.text), Mark(line, run.start, run.start + len(run.text))
-    text = line.text
-    if _TIMELY.search(text) is None:
-        return
-    found = list(reader.moments(text))
-    if not found:
-        found = _figures(reader, text)
-    for each in found:
-        yield 2 if each.moment.precision in _EXACT else 1, each.moment, Mark(line, each.start, each.end)
-
-
-def _figures(reader: Reader, text: str) -> list[Found]:
-    """Read ``05-02-2024, 08:30 AM``: who prints AM and PM puts the month first, where the figures allow it."""
-    match = _CLOCKED.search(text)
-    if match is None:
-        return [other] if (other := numeric_date(reader, text, "en")) is not None else []
-    first, second = int(match["a"]), int(match["b"])
-    if match["half"] is None and max(first, second) <= _MONTHS:
-        return []
-    month, day = (second, first) if first > _MONTHS else (first, second)
-    hour = int(match["hour"])
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    year = match["year"] if len(match["year"]) > 2 else f"20{match['year']}"
-    moment = reader.moment(f"{year}-{month:02d}-{day:02d} {hour:02d}:{match['minute']}")
-    if moment is None:
-        return []
-    start, end = match.span()
-    moment = evolve(moment, raw=match[0])
-    return [Found(start=start, end=end, label=None, label_start=start, label_end=start, moment=moment)]
-
-
-def _stated(node: LexborNode | None) -> Iterator[str]:
-    """Yield what the element of a run and the two around it state that may be a time."""
-    for _ in range(3):
-        if node is None or node.tag in {"body", "td", "tr", "li", "article"}:
-            return
-        attributes = node.attributes
-        for key in _STATING:
-            value = attributes.get(key)
-            if value and len(value) <= _LONGEST and any(map(str.isdecimal, value)):
-                yield value
-        node = node.parent
 
 
 def _numbers(lines: Sequence[Line]) -> Iterator[tuple[str, int, Mark]]:

@@ -1,0 +1,122 @@
+"""When a post was written, by the lines around it: printed, or stated in the markup of what is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+from selectolax.lexbor import LexborNode
+
+from tearsheet.adapters.generic.date_candidates import sane
+from tearsheet.adapters.generic.figures import numeric_date
+from tearsheet.model import Moment
+from tearsheet.page.lines import Line
+from tearsheet.reading.reader import Reader
+from tearsheet.text.dates import Found
+
+__all__ = ["Mark", "best_time", "times_in"]
+
+_LONGEST = 120
+_LONGEST_LABEL = 40
+_JOINED = re.compile(
+    r"join|regist|member since|last (?:seen|visit|active)|注册|註冊|登录|beigetreten|inscri", re.IGNORECASE
+)
+_EDITED = re.compile(r"\bedit|modif|updated|last (?:re)?ply|编辑|編輯|修改", re.IGNORECASE)
+_TIMELY = re.compile(r"\d|yesterday|today|昨天|前天|刚刚|剛剛|\bago\b", re.IGNORECASE)
+_STATING = (
+    "datetime",
+    "title",
+    "data-tippy-content",
+    "data-time",
+    "data-timestamp",
+    "data-utime",
+    "data-original-title",
+)
+_CLOCKED = re.compile(
+    r"(?<!\d)(?P<a>\d\d?)[-/.](?P<b>\d\d?)[-/.](?P<year>(?:20)?\d\d),?\s+(?:\w+\s)?(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm])?",
+)
+_MONTHS = 12
+_EXACT = frozenset({"minute", "second"})
+_STATED = 3
+
+
+@frozen
+class Mark:
+    """Words of a line and what they are."""
+
+    line: Line
+    start: int
+    end: int
+
+
+def best_time(reader: Reader, lines: Sequence[Line]) -> tuple[Moment, Mark] | None:
+    """Return the time of posting: none of joining and, where there is another, none of editing."""
+    best: tuple[int, Moment, Mark] | None = None
+    joined = edited = False
+    for line in lines:
+        timely = _TIMELY.search(line.text) is not None
+        told = _JOINED.search(line.text) is not None
+        if timely and not joined and not told and line.tag != "dd":
+            edited = edited or _EDITED.search(line.text) is not None
+            for rank, moment, mark in times_in(reader, line):
+                if best is None or rank - 4 * edited > best[0]:
+                    best = (rank - 4 * edited, moment, mark)
+            if best is not None and best[0] == _STATED:
+                break
+        joined = told and not timely and len(line.text) <= _LONGEST_LABEL
+        edited = not timely and _EDITED.search(line.text) is not None
+    return best[1:] if best is not None else None
+
+
+def times_in(reader: Reader, line: Line) -> Iterator[tuple[int, Moment, Mark]]:
+    """Yield the times of *line* with how much each says: 3 with a clock that is stated, 2 with a printed one."""
+    if _TIMELY.search(line.text) is None:
+        return
+    for run in line.runs[:12]:
+        for raw in _stated(run.node):
+            exact = sane(reader.moment(raw)) or next((sane(each.moment) for each in reader.moments(raw)), None)
+            if exact is not None and exact.precision in _EXACT:
+                yield _STATED, evolve(exact, raw=run.text), Mark(line, run.start, run.start + len(run.text))
+                return
+    text = line.text
+    found = list(reader.moments(text))
+    if not found:
+        found = _figures(reader, text)
+    for each in found:
+        yield 2 if each.moment.precision in _EXACT else 1, each.moment, Mark(line, each.start, each.end)
+
+
+def _figures(reader: Reader, text: str) -> list[Found]:
+    """Read ``05-02-2024, 08:30 AM``: who prints AM and PM puts the month first, where the figures allow it."""
+    match = _CLOCKED.search(text)
+    if match is None:
+        return [other] if (other := numeric_date(reader, text, "en")) is not None else []
+    first, second = int(match["a"]), int(match["b"])
+    if match["half"] is None and max(first, second) <= _MONTHS:
+        return []
+    month, day = (second, first) if first > _MONTHS else (first, second)
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    year = match["year"] if len(match["year"]) > 2 else f"20{match['year']}"
+    moment = reader.moment(f"{year}-{month:02d}-{day:02d} {hour:02d}:{match['minute']}")
+    if moment is None:
+        return []
+    start, end = match.span()
+    moment = evolve(moment, raw=match[0])
+    return [Found(start=start, end=end, label=None, label_start=start, label_end=start, moment=moment)]
+
+
+def _stated(node: LexborNode | None) -> Iterator[str]:
+    """Yield what the element of a run and the two around it state that may be a time."""
+    for _ in range(3):
+        if node is None or node.tag in {"body", "td", "tr", "li", "article"}:
+            return
+        attributes = node.attributes
+        for key in _STATING:
+            value = attributes.get(key)
+            if value and len(value) <= _LONGEST and any(map(str.isdecimal, value)):
+                yield value
+        node = node.parent
