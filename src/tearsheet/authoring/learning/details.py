@@ -14,7 +14,6 @@ from tearsheet.authoring.learning.proposals import Proposal
 from tearsheet.authoring.learning.sample import Sample, folded
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.voting import Way, texts_of
-from tearsheet.authoring.learning.ways import sources_of
 from tearsheet.page.lines import Line
 
 __all__ = ["Details"]
@@ -27,8 +26,6 @@ _SUMMARY = re.compile(
 _SECTION = re.compile(r"(?<![a-z])(?:section|category|kicker|eyebrow|rubric|channel|topic)(?![a-z])", re.IGNORECASE)
 _TAGS = re.compile(r"(?<![a-z])(?:tags?|tag-?list|keywords?|topics?|article-?tags?)(?![a-z])", re.IGNORECASE)
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|t)/|[?&]tag=", re.IGNORECASE)
-_STATED_SUMMARY = (("meta", "description"), ("meta", "og:description"), ("jsonld", "description"))
-_STATED_SECTION = (("jsonld", "articleSection"), ("meta", "article:section"), ("meta", "section"))
 _ABOVE, _BELOW, _PAST = 6, 8, 12
 _SHORTEST, _LONGEST = 20, 500
 _SECTION_WORDS = 4
@@ -101,8 +98,7 @@ class Details:
 
     def _summary_of(self, page: int) -> Proposal | None:
         sample = self._samples[page]
-        stated = sources_of(sample)
-        said = [folded(stated[source]) for source in _STATED_SUMMARY if stated.get(source)]
+        said = [folded(text) for text in sample.facts("description").values()]
         inside = range(*self._spans[page])
         for line in self._between(page):
             if not _SHORTEST <= len(line.text) <= _LONGEST or line.node is None:
@@ -121,8 +117,7 @@ class Details:
         sample, title = self._samples[page], self._titles[page]
         if title is None:
             return None
-        stated = sources_of(sample)
-        said = {folded(stated[source]) for source in _STATED_SECTION if stated.get(source)}
+        said = {folded(text) for text in sample.facts("section").values()}
         above = sample.lines[max(0, title.index - _ABOVE) : title.index]
         for line in reversed(above):
             if line.node is None or len(line.text.split()) > _SECTION_WORDS or len(line.text) > 30:

@@ -28,7 +28,6 @@ from tearsheet.authoring.learning.ways import (
     around,
     attribute_ways,
     several_ways,
-    sources_of,
     stated,
     text_ways,
     title_ways,
@@ -183,7 +182,7 @@ def _published(
     if given.any("published"):
         return _time("published", samples, given.texts("published"))
     proposals = [
-        _voted(sample, list(propose_published(sample, sources_of(sample), lines)), baseline)
+        _voted(sample, list(propose_published(sample, lines)), baseline)
         for sample, lines, baseline in zip(samples, near, baselines, strict=True)
     ]
     firsts = [each[0] if each else None for each in proposals]
@@ -262,9 +261,7 @@ def _authors(
         return _several("authors", samples, given.lists("authors"))
     proposals = []
     for sample, lines, title, baseline in zip(samples, near, titles, baselines, strict=True):
-        found = propose_authors(
-            sample, sources_of(sample), lines, title.text if title is not None else "", baseline.authors
-        )
+        found = propose_authors(sample, lines, title.text if title is not None else "", baseline.authors)
         proposals.append(next(found, None))
     wanted = [each[1] if each is not None else None for each in proposals]
     if not any(wanted):

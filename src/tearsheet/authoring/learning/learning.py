@@ -20,7 +20,6 @@ from tearsheet.authoring.learning.learned import FieldChoice, Learned, LearnedLa
 from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix, title_line
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.shared_lines import SharedLines
-from tearsheet.authoring.learning.ways import sources_of
 from tearsheet.errors import InputError
 from tearsheet.page import Page
 
@@ -138,9 +137,8 @@ def _not_found(layout: LearnedLayout, sample: Sample, known: Known, number: int)
 
 
 def _title(sample: Sample, shared: SharedLines, known: Known, baseline: Baseline) -> Proposal | None:
-    stated = sources_of(sample)
     if known.title is None:
-        return propose_title(sample, shared, stated, baseline.title)
+        return propose_title(sample, shared, baseline.title)
     wanted = " ".join(known.title.split())
     occurrences = [each for each in sample.occurrences(wanted) if each.whole] or list(sample.occurrences(wanted))
     headed = [each for each in occurrences if (each.node.tag or "") in {"h1", "h2", "h3"}] or occurrences

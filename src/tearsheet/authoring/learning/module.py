@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from keyword import iskeyword
 
 from tearsheet.authoring.learning.learned import Learned, LearnedLayout
 from tearsheet.authoring.learning.written import literal, pattern_literal
 
-__all__ = ["class_name", "comment", "module_name", "module_source", "wrapped"]
+__all__ = [
+    "class_name",
+    "comment",
+    "field_lines",
+    "mapping_lines",
+    "module_name",
+    "module_source",
+    "one_or_more",
+    "tuple_of",
+    "wrapped",
+]
 
 _WIDTH = 120
 _STEP = 4
@@ -102,21 +112,22 @@ def _import_order(name: str) -> tuple[int, str]:
 def _known_by(learned: Learned, name: str) -> Iterator[str]:
     yield f"    name = {literal(name)}"
     if learned.hosts:
-        yield from wrapped(f"hosts = {_tuple([literal(host) for host in learned.hosts])}", _STEP)
+        yield from wrapped(f"hosts = {tuple_of([literal(host) for host in learned.hosts])}", _STEP)
     if learned.paths:
-        yield from wrapped(f"paths = {_tuple([pattern_literal(path) for path in learned.paths])}", _STEP)
+        yield from wrapped(f"paths = {tuple_of([pattern_literal(path) for path in learned.paths])}", _STEP)
     if learned.signature:
-        yield from wrapped(f"signature = Signature(selectors={_tuple(list(map(literal, learned.signature)))})", _STEP)
+        yield from wrapped(f"signature = Signature(selectors={tuple_of(list(map(literal, learned.signature)))})", _STEP)
     if learned.zone:
         yield f"    zone = {literal(learned.zone)}"
 
 
-def _tuple(items: list[str]) -> str:
+def tuple_of(items: Sequence[str]) -> str:
+    """Return a tuple of what is code already."""
     return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
 
 
 def _shape(layout: LearnedLayout) -> Iterator[str]:
-    marks = _tuple(list(map(literal, layout.marks)))
+    marks = tuple_of(list(map(literal, layout.marks)))
     head = f"class {layout.name.title()}(PageLayout, signature=Signature(selectors={marks})):"
     yield from wrapped(head, _STEP)
     yield f'        """The {layout.name} of the layouts."""'
@@ -138,27 +149,35 @@ def comment(text: str, indent: int, width: int = _WIDTH) -> list[str]:
 def _fields(layout: LearnedLayout, indent: int) -> Iterator[str]:
     for name, field in layout.fields.items():
         yield from _unsure(field.unsure, indent)
-        code = field.written.code
-        flat = f"{name} = {' | '.join(code)}"
-        # As ruff has it: of two alternatives the second is broken where it stands, more stand one below the other.
-        hugged = len(code) == 2 and indent + _last_bracket(flat)[0] < _WIDTH
-        if len(code) > 1 and indent + len(flat) > _WIDTH and not hugged:
-            pad = " " * indent
-            if len(code) == 2:
-                yield from _joined(f"{name} = {code[0]}", code[1], indent)
-                continue
-            yield f"{pad}{name} = ("
-            for number, each in enumerate(code):
-                first, *rest = wrapped(f"| {each}" if number else each, indent + _STEP)
-                yield first
-                yield from rest
-            yield f"{pad})"
-            continue
-        yield from wrapped(flat, indent)
+        yield from field_lines(name, field.code, indent)
     yield from _unsure(layout.unsure, indent)
     if layout.drops:
-        rules = [f"{literal(rule)}: {_one_or_more(each)}" for rule, each in layout.drops.items()]
-        yield from wrapped(f"drops: ClassVar = {{{', '.join(rules)}}}", indent, explode=len(rules) > 1)
+        drops = {rule: one_or_more(each) for rule, each in layout.drops.items()}
+        yield from mapping_lines("drops: ClassVar", drops, indent)
+
+
+def field_lines(name: str, code: Sequence[str], indent: int) -> Iterator[str]:
+    """Yield the lines that declare the field *name*, whose alternatives are *code*."""
+    flat = f"{name} = {' | '.join(code)}"
+    # As ruff has it: of two alternatives the second is broken where it stands, more stand one below the other.
+    hugged = len(code) == 2 and indent + _last_bracket(flat)[0] < _WIDTH
+    if len(code) < 2 or indent + len(flat) <= _WIDTH or hugged:
+        yield from wrapped(flat, indent)
+        return
+    if len(code) == 2:
+        yield from _joined(f"{name} = {code[0]}", code[1], indent)
+        return
+    pad = " " * indent
+    yield f"{pad}{name} = ("
+    for number, each in enumerate(code):
+        yield from wrapped(f"| {each}" if number else each, indent + _STEP)
+    yield f"{pad})"
+
+
+def mapping_lines(name: str, items: Mapping[str, str], indent: int) -> list[str]:
+    """Return the lines that declare a mapping, one item a line where there are several."""
+    said = ", ".join([f"{literal(key)}: {code}" for key, code in items.items()])
+    return wrapped(f"{name} = {{{said}}}", indent, explode=len(items) > 1)
 
 
 def _joined(first: str, second: str, indent: int) -> Iterator[str]:
@@ -170,7 +189,8 @@ def _joined(first: str, second: str, indent: int) -> Iterator[str]:
     yield from rest
 
 
-def _one_or_more(selectors: tuple[str, ...]) -> str:
+def one_or_more(selectors: Sequence[str]) -> str:
+    """Return one selector as a literal, several as a list."""
     each = list(map(literal, selectors))
     return each[0] if len(each) == 1 else f"[{', '.join(each)}]"
 

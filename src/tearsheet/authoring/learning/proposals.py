@@ -34,46 +34,6 @@ _BYLINE = re.compile(r"^(?:by|written by|作者|文|撰文|记者|記者|编辑|
 _PEOPLE = re.compile(r"author|byline|writer|contributor|zuozhe|reporter", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|@|\d|[。！？!?]|^(?:admin|editor|staff|none|null)$", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|，|、|;|；|&|/|\band\b|\bund\b|\by\b)\s*")
-_STATED_TITLES = (
-    ("jsonld", "headline"),
-    ("meta", "og:title"),
-    ("meta", "twitter:title"),
-    ("meta", "title"),
-    ("meta", "parsely-title"),
-    ("meta", "dc.title"),
-    ("meta", "sailthru.title"),
-    ("meta", "headline"),
-)
-_STATED_TIMES = (
-    ("jsonld", "datePublished"),
-    ("meta", "article:published_time"),
-    ("meta", "og:published_time"),
-    ("meta", "datepublished"),
-    ("meta", "parsely-pub-date"),
-    ("meta", "sailthru.date"),
-    ("meta", "pubdate"),
-    ("meta", "publishdate"),
-    ("meta", "publish_date"),
-    ("meta", "article.published"),
-    ("meta", "og:article:published_time"),
-    ("meta", "dc.date.issued"),
-    ("meta", "dcterms.created"),
-    ("meta", "dc.date"),
-    ("meta", "date"),
-    ("meta", "bt:pubdate"),
-    ("meta", "article:create_at"),
-    ("jsonld", "pubDate"),
-    ("jsonld", "uploadDate"),
-)
-_STATED_AUTHORS = (
-    ("jsonld", "author"),
-    ("meta", "parsely-author"),
-    ("meta", "sailthru.author"),
-    ("meta", "author"),
-    ("meta", "byl"),
-    ("meta", "dc.creator"),
-    ("meta", "article:author"),
-)
 _ALIKE = 0.6
 _NEAR = 25
 _SECONDED = 0.2
@@ -100,14 +60,12 @@ class Proposal:
 # -- title -------------------------------------------------------------------------------------------------------------
 
 
-def propose_title(
-    sample: Sample, shared: SharedLines, stated: dict[tuple[str, str], str], baseline: str | None = None
-) -> Proposal | None:
+def propose_title(sample: Sample, shared: SharedLines, baseline: str | None = None) -> Proposal | None:
     """Return what seems to be the title of the page: the heading that is most like what the page states.
 
     :param baseline: what another reader takes for it
     """
-    said = [(source, stated[source]) for source in _STATED_TITLES if stated.get(source)]
+    said = list(sample.facts("title").items())
     whole = sample.page.title or ""
     headings = list(_headings(sample, shared))
     best: Proposal | None = None
@@ -205,14 +163,13 @@ def title_line(sample: Sample, title: Proposal | None) -> Line | None:
 # -- time --------------------------------------------------------------------------------------------------------------
 
 
-def propose_published(sample: Sample, stated: dict[tuple[str, str], str], near: Sequence[Line]) -> Iterator[Proposal]:
+def propose_published(sample: Sample, near: Sequence[Line]) -> Iterator[Proposal]:
     """Yield what seems to be the time of publication, the likeliest first: as stated, in ``<time>``, as printed.
 
     :param near: lines about the title and the ends of the story
     """
-    for source in _STATED_TIMES:
-        text = stated.get(source)
-        if text and sample.days(text):
+    for source, text in sample.facts("published").items():
+        if sample.days(text):
             yield Proposal(text, f"stated as {source[1]}", 0.95, source=source)
     lines = {line.index: place for place, line in enumerate(near)}
     for node in sample.css("time[datetime], [itemprop=datePublished]"):
@@ -235,7 +192,6 @@ def propose_published(sample: Sample, stated: dict[tuple[str, str], str], near: 
 
 def propose_authors(
     sample: Sample,
-    stated: dict[tuple[str, str], str],
     near: Sequence[Line],
     title: str,
     baseline: tuple[str, ...] = (),
@@ -247,8 +203,7 @@ def propose_authors(
     shown = "\n".join([line.text for line in near])
     page = sample.page
     site = {folded(part) for part in [page.meta.get("og:site_name", ""), *_BARS.split(page.title or "")[1:]]}
-    for source in _STATED_AUTHORS:
-        text = stated.get(source, "")
+    for source, text in sample.facts("authors").items():
         names = tuple([name for name in _BETWEEN_NAMES.split(text) if _is_name(name)])
         if names and all(name in shown and not any(folded(name) in each for each in site) for name in names):
             yield Proposal(text, f"stated as {source[1]} and printed near the title", 0.9, source=source), names

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
@@ -11,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from tearsheet.fields.scope import Scope
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
+from tearsheet.page.metadata import Metadata, read_metadata
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, words
 from tearsheet.text.fold import folded
@@ -18,6 +21,8 @@ from tearsheet.text.fold import folded
 __all__ = ["Box", "Occurrence", "Sample", "folded"]
 
 _NAME = "learned"
+_SOURCE = re.compile(r"(meta|jsonld)\((.+)\)")
+"""Where a fact is stated, of what a field can be taken from."""
 
 
 @frozen
@@ -64,6 +69,25 @@ class Sample:
         self.reader = Reader(page, adapter=_NAME, zone=zone)
         self.scope = Scope(self.reader)
         self._css: dict[str, list[LexborNode]] = {}
+
+    @cached_property
+    def stated(self) -> dict[tuple[str, str], str]:
+        """What the page states: (``"meta"`` or ``"jsonld"``, name or path) → text."""
+        found = {("meta", name): " ".join(value.split()) for name, value in self.page.meta.items()}
+        for item in self.page.jsonld:
+            for path, value in _leaves(item, ()):
+                found.setdefault(("jsonld", path), value)
+        return found
+
+    def facts(self, name: str) -> dict[tuple[str, str], str]:
+        """Return of what the page states that which stands for the field *name*, the most trusted first."""
+        found = [_SOURCE.fullmatch(fact.source) for fact in self._metadata.all(name)]
+        sources = [(match[1], match[2]) for match in found if match is not None]
+        return {source: self.stated[source] for source in sources if source in self.stated}
+
+    @cached_property
+    def _metadata(self) -> Metadata:
+        return read_metadata(self.page)
 
     @cached_property
     def boxes(self) -> dict[int, Box]:
@@ -190,3 +214,19 @@ def _chain(node: LexborNode | None, stop: LexborNode | None) -> Iterator[LexborN
         if stop is not None and node.mem_id == stop.mem_id:
             return
         node = node.parent
+
+
+def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if len(path) > 3:
+        return
+    if isinstance(value, Mapping):
+        if path and isinstance(value.get("name"), str):
+            yield ".".join(path), " ".join(value["name"].split())
+        for key, inner in value.items():
+            if not key.startswith("@") and "." not in key:
+                yield from _leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for inner in value[:3]:
+            yield from _leaves(inner, path)
+    elif isinstance(value, str) and path and value.strip():
+        yield ".".join(path), " ".join(value.split())

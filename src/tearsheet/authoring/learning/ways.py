@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from attrs import evolve
 
@@ -22,7 +21,6 @@ __all__ = [
     "around",
     "attribute_ways",
     "several_ways",
-    "sources_of",
     "stated",
     "stated_sources",
     "text_ways",
@@ -140,7 +138,7 @@ def several_ways(
     for text in _together(sample, texts):
         for way in ways_to(sample, text, penalty=penalty):
             yield Way(written.split(way.field, _NAMES), way.cost + 0.3, way.doubt)
-    for source, text in sources_of(sample).items():
+    for source, text in sample.stated.items():
         if text == texts[0]:
             yield evolve(stated(*source), cost=unprinted)
 
@@ -193,7 +191,7 @@ def time_ways(
             extra = distance(sample.lines[box.start]) if len(box) else 1.0
             for way in attribute_ways(selectors_of(node), "datetime"):
                 yield evolve(way, cost=way.cost + extra)
-    for source, text in sources_of(sample).items():
+    for source, text in sample.stated.items():
         if len(text) < 40 and day in sample.days(text) and _says_published(source[1]):
             yield stated(*source)
 
@@ -234,19 +232,9 @@ def around(sample: Sample, text: str, *, line: Line | None = None, extra: float 
 
 def stated_sources(sample: Sample, text: str) -> Iterator[Way]:
     """Yield the meta tags and JSON-LD properties that state exactly *text*."""
-    for name, value in sources_of(sample).items():
+    for name, value in sample.stated.items():
         if value == " ".join(text.split()):
             yield Way(_stated(name), STATED)
-
-
-def sources_of(sample: Sample) -> dict[tuple[str, str], str]:
-    """Return what the page states: (``"meta"`` or ``"jsonld"``, name or path) → text."""
-    page = sample.page
-    found = {("meta", name): " ".join(value.split()) for name, value in page.meta.items()}
-    for item in page.jsonld:
-        for path, value in _leaves(item, ()):
-            found.setdefault(("jsonld", path), value)
-    return found
 
 
 def stated(kind: str, name: str) -> Way:
@@ -257,22 +245,6 @@ def stated(kind: str, name: str) -> Way:
 def _stated(source: tuple[str, str]) -> Written[Field[str]]:
     kind, name = source
     return written.meta(name) if kind == "meta" else written.jsonld(name)
-
-
-def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    if len(path) > 3:
-        return
-    if isinstance(value, Mapping):
-        if path and isinstance(value.get("name"), str):
-            yield ".".join(path), " ".join(value["name"].split())
-        for key, inner in value.items():
-            if not key.startswith("@") and "." not in key:
-                yield from _leaves(inner, (*path, key))
-    elif isinstance(value, list):
-        for inner in value[:3]:
-            yield from _leaves(inner, path)
-    elif isinstance(value, str) and path and value.strip():
-        yield ".".join(path), " ".join(value.split())
 
 
 def attribute_ways(selectors: Sequence[Selector], attr: str) -> Iterator[Way]:

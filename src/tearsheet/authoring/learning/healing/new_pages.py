@@ -18,7 +18,6 @@ from tearsheet.authoring.learning.healing.verify import differences, read_by
 from tearsheet.authoring.learning.proposals import propose_title
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.shared_lines import SharedLines
-from tearsheet.authoring.learning.ways import sources_of
 from tearsheet.model import Article
 from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
@@ -176,7 +175,7 @@ def _unknown(number: int, sample: Sample, shared: SharedLines) -> TargetPage:
 
 def _guessed(target_page: TargetPage, shared: SharedLines) -> TargetPage:
     """Return *target_page* with what seems to be its title."""
-    proposal = propose_title(target_page.sample, shared, sources_of(target_page.sample))
+    proposal = propose_title(target_page.sample, shared)
     if proposal is None:
         return target_page
     lines = [occurrence.line for occurrence in target_page.sample.occurrences(proposal.text)]

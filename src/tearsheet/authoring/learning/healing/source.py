@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from tearsheet import fields
 from tearsheet.authoring.learning.healing.writing import class_of_layout
-from tearsheet.authoring.learning.module import wrapped
+from tearsheet.authoring.learning.module import tuple_of, wrapped
 from tearsheet.authoring.learning.written import literal
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.reading.adapter import Signature
@@ -144,8 +144,7 @@ def with_signature(source: str, kind: str, signature: Signature) -> str | None:
         for each in value.keywords
         if each.arg not in {"selectors", "at_least"}
     ]
-    selectors = [literal(css) for css in signature.selectors]
-    kept.append(f"selectors=({', '.join(selectors)}{',' if len(selectors) == 1 else ''})")
+    kept.append(f"selectors={tuple_of(list(map(literal, signature.selectors)))}")
     if signature.at_least is not None:
         kept.append(f"at_least={signature.at_least}")
     lines = source.split("\n")

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from tearsheet.authoring.learning.healing.healing import HealError
 from tearsheet.authoring.learning.learned import FieldChoice
-from tearsheet.authoring.learning.module import comment, wrapped
+from tearsheet.authoring.learning.module import comment, field_lines, mapping_lines, one_or_more, tuple_of, wrapped
 from tearsheet.authoring.learning.written import literal
 from tearsheet.fields.declared import FIELDS
 
@@ -84,8 +84,7 @@ class Layer:
         if self.since is not None:
             given.append(f"since=date({self.since.year}, {self.since.month}, {self.since.day})")
         if self.signature:
-            marks = ", ".join(map(literal, self.signature))
-            given.append(f"signature=Signature(selectors=({marks}{',' if len(self.signature) == 1 else ''}))")
+            given.append(f"signature=Signature(selectors={tuple_of(list(map(literal, self.signature)))})")
         if kind.lower().replace("_", "-") != self.name:
             given.append(f"layout={literal(self.name)}")
         lines = [*wrapped(f"class {kind}({', '.join(given)}):", 0), *comment(self.note, _STEP, _WIDTH - _STEP), ""]
@@ -99,24 +98,15 @@ class Layer:
                     ]
             lines += [*self._field(name, code)]
         if self.drops:
-            rules = [f"{literal(rule)}: {_one_or_more(each)}" for rule, each in self.drops.items()]
-            lines += wrapped(f"{self._mapping('drops')} = {{{', '.join(rules)}}}", _STEP, explode=len(rules) > 1)
+            drops = {rule: one_or_more(each) for rule, each in self.drops.items()}
+            lines += mapping_lines(self._mapping("drops"), drops, _STEP)
         return lines
 
-    def _field(self, name: str, code: tuple[str, ...] | Mapping[str, str]) -> Iterator[str]:
+    def _field(self, name: str, code: tuple[str, ...] | Mapping[str, str]) -> list[str]:
         if isinstance(code, Mapping):
-            items = ", ".join([f"{literal(key)}: {each}" for key, each in code.items()])
-            yield from wrapped(f"{self._mapping(name)} = {{{items}}}", _STEP, explode=len(code) > 1)
-            return
-        flat = f"{name} = {' | '.join(code)}"
-        if len(code) == 1 or len(flat) + _STEP * 2 <= _WIDTH:
-            # The class will stand one step further in.
-            yield from [line[_STEP:] for line in wrapped(flat, 2 * _STEP)]
-            return
-        yield f"    {name} = ("
-        for number, each in enumerate(code):
-            yield from [line[_STEP:] for line in wrapped(f"| {each}" if number else each, 3 * _STEP)]
-        yield "    )"
+            return mapping_lines(self._mapping(name), code, _STEP)
+        # The class will stand one step further in.
+        return [line[_STEP:] for line in field_lines(name, code, 2 * _STEP)]
 
     def _mapping(self, name: str) -> str:
         return name if self.bare_mappings else f"{name}: ClassVar"
@@ -146,11 +136,6 @@ def class_of_layout(name: str) -> str:
     plain = re.sub(r"\W+", "_", name).strip("_")
     plain = plain[:1].upper() + plain[1:]
     return plain if plain.isidentifier() and not iskeyword(plain) else f"Layout_{plain}"
-
-
-def _one_or_more(selectors: Sequence[str]) -> str:
-    each = list(map(literal, selectors))
-    return each[0] if len(each) == 1 else f"[{', '.join(each)}]"
 
 
 # -- into the module ---------------------------------------------------------------------------------------------------
