@@ -21,6 +21,7 @@ from tearsheet.reading.adapter import Signature
 
 __all__ = ["Prefilter"]
 
+_FEW = 64  # so many texts are sooner looked for one by one than a page is taken apart: 21 us for 67 on 5 KB
 _GROUP = 4
 _STEP = 2
 
@@ -44,10 +45,12 @@ class _Texts:
     def __init__(self, needs: Iterable[_Need]) -> None:
         choices = [(need.owner, choice) for need in needs for choice in need.texts]
         common = Counter(group for _, choice in choices for text in choice for group in _groups(text))
+        self._all: dict[bytes, list[int]] = {}
         self._texts: dict[int, dict[bytes, list[int]]] = {}
         self._short: dict[bytes, list[int]] = {}
         for owner, choice in choices:
             text, groups = _rarest(choice, common)
+            self._all.setdefault(text, []).append(owner)
             for texts in [self._texts.setdefault(group, {}) for group in groups] or [self._short]:
                 texts.setdefault(text, []).append(owner)
         self._sought = frozenset(self._texts)
@@ -57,6 +60,8 @@ class _Texts:
 
     def found_in(self, data: bytes) -> set[int]:
         """Return the owners of texts that stand in *data*."""
+        if len(self._all) <= _FEW:
+            return {owner for text, owners in self._all.items() if text in data for owner in owners}
         met: set[int] = set()
         for start in range(0, _GROUP, _STEP):
             count = max(0, len(data) - start) // _GROUP
