@@ -103,9 +103,9 @@ def test_what_is_passed_over_in_folders_is_counted_by_how_it_ends(tmp_path):
     assert (summary.pages, summary.articles, summary.failed) == (4, 5, 0)
 
 
-def test_markdown_is_read_as_text(tmp_path):
+def test_markdown_is_read_as_such(tmp_path):
     (tmp_path / "a.md").write_text(f"# {STORY}".replace("\n", "\n\n") + "<b>one</b> <i>two</i>\n", "utf-8")
-    assert not captures.load(tmp_path / "a.md").is_html
+    assert captures.load(tmp_path / "a.md").kind == "markdown"
 
 
 # -- when it is written ----------------------------------------------------------------------------------------------
@@ -120,9 +120,8 @@ def test_slow_pages_are_given_back_one_by_one(monkeypatch):
             time[0] += 0.6
             yield Record(id=number, data=STORY)
 
-    job = make_job(
-        tearsheet.registry, None, all_of_each=False, fallback=True, zone=None, encoder=LineEncoder(), alone=True
-    )
+    options = {"all_of_each": False, "fallback": True, "zone": None, "site_lines": None}
+    job = make_job(tearsheet.registry, None, encoder=LineEncoder(), alone=True, **options)
     assert [len(each.records) for each in outcomes(slow(), job, How(workers=0, at_once=64))] == [2, 2, 1]
 
 

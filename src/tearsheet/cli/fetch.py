@@ -12,6 +12,7 @@ import click
 from attrs import evolve
 
 from tearsheet import registry
+from tearsheet.cli.console import say
 from tearsheet.cli.inputs import Address
 from tearsheet.cli.terminal import fit
 from tearsheet.errors import InputError, TearsheetError
@@ -91,7 +92,7 @@ def fetch(
         with keeper_of(output) as keeper:
             missed = asyncio.run(fetching(addresses, keeper, Fetcher(manners), feeds=feeds, again=again, output=output))
     except KeyboardInterrupt:
-        _say("interrupted; what is kept is whole, and the same command goes on")
+        say("interrupted; what is kept is whole, and the same command goes on")
         raise
     except TearsheetError as error:
         raise click.UsageError(printable(str(error))) from error
@@ -122,7 +123,7 @@ async def fetching(
                 linked += _links(found) if isinstance(found, Fetched) else _miss(found)
             except InputError as error:
                 missed += 1
-                _say(f"{found.asked}: {error}", fg="red")
+                say(f"{found.asked}: {error}", fg="red")
         urls = linked
     urls = list(dict.fromkeys(urls))
     wanted = [url for url in urls if again or not keeper.has(url)]
@@ -134,11 +135,11 @@ async def fetching(
             kept += 1
         else:
             missed += 1
-            _say(f"{found.asked}: {found.why}", fg="red")
+            say(f"{found.asked}: {found.why}", fg="red")
     _progress(0, 0, "")
     there = f", {len(urls) - len(wanted):,} were there already" if len(wanted) < len(urls) else ""
     gone = f", {missed:,} could not be had" if missed else ""
-    _say(f"{kept:,} page{'' if kept == 1 else 's'} kept in {output}{there}{gone}")
+    say(f"{kept:,} page{'' if kept == 1 else 's'} kept in {output}{there}{gone}")
     return missed
 
 
@@ -169,8 +170,3 @@ def _progress(done: int, total: int, url: str) -> None:
         click.echo(f"\r{' ' * 79}\r", err=True, nl=False)
         if total > 1:
             click.echo(fit(printable(f"{done + 1}/{total} {url}"), 78) + "\r", err=True, nl=False)
-
-
-def _say(message: str, *, fg: str | None = None) -> None:
-    line = printable(" ".join(message.split()))
-    click.echo(f"{click.style('tearsheet:', fg=fg, bold=True)} {line}", err=True)
