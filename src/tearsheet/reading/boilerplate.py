@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tearsheet.page.lines import OUTERMOST, Line
+from tearsheet.reading.class_words import CLASS_WORDS, rules_by_word
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -31,25 +32,7 @@ _TAG_RULES = {
     "menu": "navigation",
     "nav": "navigation",
 }
-_WORD_RULES = {
-    word: rule
-    for rule, words in {
-        "advert": "ad ads adv advert adverts advertisement advertising adsbygoogle adbanner adbox adslot adunit adwrap "
-        "bannerad topad sponsor sponsored promo promotion promoted guanggao gg taboola outbrain dfp gpt commercial",
-        "breadcrumb": "breadcrumb breadcrumbs crumb crumbs",
-        "navigation": "nav navbar navigation menu topnav subnav topbar toolbar sidebar pager pagination tabs toc",
-        "share-prompt": "share sharing social sns bdshare qrcode qr addthis addtoany",
-        "login": "login signin signup register userbar passport",
-        "cookie-notice": "cookie cookies consent gdpr",
-        "search": "search searchbox",
-        "footer": "footer foot copyright colophon bottombar",
-        "header": "header masthead sitehead",
-        "comment-form": "commentform captcha respond",
-        "subscribe-prompt": "newsletter subscribe subscription",
-        "related": "related recommend recommended recommendation recommendations",
-    }.items()
-    for word in words.split()
-}
+_WORD_RULES = rules_by_word(CLASS_WORDS, {"advert": "adbanner adwrap bannerad topad", "header": "header"})
 _NAME = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]+)\d{0,2}(?![A-Za-z0-9])")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # A short word inside of another name is chance: hashed class names (css-1ad34f, sc-adBqxs) are full of them.

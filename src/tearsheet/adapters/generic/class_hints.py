@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tearsheet.reading.class_words import CLASS_WORDS, COMMENT_WORDS, rules_by_word
+
 __all__ = ["BODY", "COMMENTS", "STRONG", "Hint", "hint_of"]
 
 Hint = str
@@ -24,27 +26,18 @@ STRONG = frozenset(
 )
 """What is furniture whatever prose it holds; the other names are chance where several paragraphs stand in them."""
 
-_FURNITURE: dict[str, str] = {
-    "advert": "ad ads adv advert adverts advertisement advertising adsbygoogle adbox adslot adunit sponsor sponsored "
-    "promo promos promotion promoted promobox dfp gpt commercial guanggao gg taboola outbrain zergnet revcontent "
-    "mgid affiliate partner partners cta calltoaction",
-    "navigation": "nav navbar navigation menu topnav subnav topbar toolbar sidebar pager pagination paging tabs toc "
-    "pagenav prevnext skip skiplink postnav navlinks",
-    "breadcrumb": "breadcrumb breadcrumbs crumb crumbs",
-    "share-prompt": "share shares sharing sharebar shareline sharedaddy sharethis social socials sns bdshare qrcode qr "
-    "addthis addtoany jiathis followus",
-    "login": "login signin signup register userbar passport",
-    "cookie-notice": "cookie cookies cookiebar consent gdpr onetrust optanon didomi cmpbox usercentrics "
-    "cybotcookiebotdialog iubenda cmplz truste",
-    "search": "search searchbox searchform",
-    "footer": "footer foot copyright colophon bottombar footnav",
-    "header": "masthead sitehead siteheader topheader",
-    "comment-form": "commentform captcha respond",
-    "subscribe-prompt": "newsletter newsletters subscribe subscription subscriptions optin mailchimp mailinglist",
-    "related": "related relatedposts relatedarticles recommend recommended recommends recommendation recommendations "
-    "recirc recirculation readmore readalso moreon morefrom morestories seealso trending popular mostread mostpopular "
-    "latest latestnews hotnews ranking recent recentposts yarpp upnext nextarticle alsolike youmaylike "
-    "xiangguan tuijian tjlist",
+_MORE: dict[str, str] = {
+    "advert": "promos promobox zergnet revcontent mgid affiliate partner partners cta calltoaction",
+    "navigation": "paging pagenav prevnext skip skiplink postnav navlinks",
+    "share-prompt": "shares sharebar shareline sharedaddy sharethis socials jiathis followus",
+    "cookie-notice": "cookiebar onetrust optanon didomi cmpbox usercentrics cybotcookiebotdialog iubenda cmplz truste",
+    "search": "searchform",
+    "footer": "footnav",
+    "header": "siteheader topheader",
+    "subscribe-prompt": "newsletters subscriptions optin mailchimp mailinglist",
+    "related": "relatedposts relatedarticles recommends recirc recirculation readmore readalso moreon morefrom "
+    "morestories seealso trending popular mostread mostpopular latest latestnews hotnews ranking recent "
+    "recentposts yarpp upnext nextarticle alsolike youmaylike xiangguan tuijian tjlist",
     "author-box": "authorbox authorbio aboutauthor bio authorprofile biography",
     "tags": "tags taglist tagcloud tagscloud hashtags posttags",
     "widget": "popup modal overlay lightbox tooltip toast banner banners dropdown drawer",
@@ -52,14 +45,13 @@ _FURNITURE: dict[str, str] = {
     "like-prompt": "like likes rating ratings vote votes voting reactions feedback poll",
     "notices": "zeren disclaimer mianze license",
 }
-_COMMENTS = "comment comments commentlist commentarea disqus replies pinglun respondents livefyre"
+"""Words beside those that are sure on any site."""
 _BODY = (
     "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent storytext "
     "newstext maincontent bodytext bodycopy richtext markdownbody newscontent contentbody detailcontent textbody "
     "articlemain artibody artcontent"
 )
-_RULES: dict[str, str] = {word: rule for rule, words in _FURNITURE.items() for word in words.split()}
-_RULES |= dict.fromkeys(_COMMENTS.split(), COMMENTS)
+_RULES = rules_by_word(CLASS_WORDS, _MORE, {COMMENTS: COMMENT_WORDS})
 _BODIES = frozenset(_BODY.split())
 _NOT = frozenset(
     [

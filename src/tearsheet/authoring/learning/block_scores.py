@@ -16,14 +16,15 @@ from tearsheet.authoring.learning.selectors import Selector, selectors_of
 from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.page.lines import Line
 from tearsheet.reading.boilerplate import Furniture, all_links
+from tearsheet.reading.class_words import COMMENT_WORDS
 
 __all__ = ["BlockScores", "BodyChoice", "agrees_with", "choose_body"]
 
 _SENTENCE = re.compile(r"[.!?。！？…”」』；;:：\"’)]\s*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TALK = re.compile(
-    r"(?:^|[-_\s])(?:comments?|commentlist|replies|reply|disqus|discussion|pinglun|cmt|livefyre|respond|bio|bylines?|"
-    r"authors?|contributors?|newsletter|recirc|feedback|tooltip)(?:$|[-_\s])|comment(?:s|list|area|box)",
+    rf"(?:^|[-_\s])(?:{'|'.join(COMMENT_WORDS.split())}|reply|discussion|cmt|respond|bio|bylines?|authors?|contributors?|"
+    r"newsletter|recirc|feedback|tooltip)(?:$|[-_\s])|comment(?:s|list|area|box)",
     re.IGNORECASE,
 )
 _CONTAINERS = frozenset(
