@@ -131,3 +131,12 @@ def test_a_story_that_states_itself_one_is_not_doubted():
     story = "".join(f"<p>{SENTENCE} {n} boats were moved to the fish quay.</p>" for n in range(8))
     data = page(f"<h1>The pier that leaned</h1>{story}{rows('items', NEWS)}", title="The pier that leaned", head=head)
     assert tearsheet.read(data, "https://pier.example/n/pier").warnings == ()
+
+
+def test_terms_of_a_site_with_little_text_are_no_list():
+    head = "<meta property='og:type' content='website'>"
+    menu = "".join(f"<div><a href='/p/{n}'>Rope of the {title}</a></div>" for n, (title, _) in enumerate(NEWS))
+    page_ = page(
+        f"<h1>Terms of sale</h1><p>{SENTENCE}</p><p>{SENTENCE} Twice.</p>{menu}", title="Terms of sale", head=head
+    )
+    assert len(tearsheet.parse(page_, "https://quay.example/pages/terms").body) == 2

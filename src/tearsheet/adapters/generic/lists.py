@@ -75,6 +75,8 @@ _WEIGHTS = {
 stories, sites left out in turn. It found next to nothing in a stated time of publication, in headings that are links,
 and in how many pictures and items there are. The address of a site is held at less than the 4 it found: few stories
 that stand there were among the pages."""
+_OF_MANY_PAGES = frozenset({"it states itself a page of a site", "little of it is a story"})
+"""Signs that are not enough by themselves: imprints and terms have them too."""
 _REFUSED = 3
 _DOUBTED = 2
 _ONLY_ITEMS = 0.6
@@ -131,7 +133,7 @@ def judge(page: Page, boxes: Boxes, found: Found, stated: Metadata, title: int |
     told = address is None or _WEIGHTS[address] > 0  # where the address is that of a story, the page is but doubted
     if not is_stated(stated) and told and _only_items(boxes, found, groups):
         return Judged(Likely.YES, groups, ("it is items, and nothing else", *signs))
-    refused = total >= _REFUSED + (not any(_WEIGHTS[sign] >= _REFUSED for sign in signs))
+    refused = total >= _REFUSED and any(_WEIGHTS[sign] > 0 and sign not in _OF_MANY_PAGES for sign in signs)
     likely = Likely.YES if told and refused else Likely.MAYBE if total >= _DOUBTED else Likely.NO
     return Judged(likely, groups, tuple(signs))
 
