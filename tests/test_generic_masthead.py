@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.names import clean_name, split_names
-from tearsheet.adapters.generic.title import without_site
+from tearsheet.adapters.generic.stated_titles import without_site
 from tearsheet.page import Page
 from tearsheet.page.metadata import read_metadata
 from tearsheet.reading.reader import Reader

@@ -14,8 +14,9 @@ from attrs import frozen
 from tearsheet.adapters.generic.bylines import Named
 from tearsheet.adapters.generic.people import read_people
 from tearsheet.adapters.generic.phrases import is_said
+from tearsheet.adapters.generic.stated_titles import site_names
 from tearsheet.adapters.generic.times import read_times
-from tearsheet.adapters.generic.title import Title, read_title, site_names
+from tearsheet.adapters.generic.title import Title, read_title
 from tearsheet.model import Moment, Source
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata

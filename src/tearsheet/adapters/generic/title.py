@@ -12,22 +12,35 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
+from tearsheet.adapters.generic.stated_titles import (
+    LONGEST,
+    link_words,
+    names_site,
+    pieces,
+    printed_names,
+    size,
+    variants_of,
+    without_site,
+)
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.text.fold import folded
 
-__all__ = ["Heading", "Title", "printed_headings", "read_title", "site_names", "without_site"]
+__all__ = ["Heading", "Title", "printed_headings", "read_title"]
 
-# A separator stands between spaces, or is one that no sentence has; never a quotation mark.
-_SEPARATOR = re.compile(
-    r"\s+[-–—―|｜·•»«›‹:/~_]+\s+|\s*(?:[|｜»«›_]|::|--|——)\s*|(?<=[^\W\d_a-zA-Z])\s*[-–—]\s*(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
-)
-_COLON = re.compile(r"\s*[:：]\s+")
 _ABOVE = 60
 _INSIDE = 15
-_LONGEST = 300
-_LONGEST_SITE = 40
 _SURE = 1.9
+_JUST = 10
+_LONGEST_UNSTATED = 40
+_MENU = 3
+_LEAST_TITLE = 4
+_DAY = (
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2},? |\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? )(?:19|20)\d\d"
+    r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
+)
+_DATED = re.compile(rf"\W*{_DAY}\W+")
+_BAR = re.compile(r"[|｜]")
 _HINTED = 0.5
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ASIDE = frozenset({"nav", "aside", "footer"})
@@ -66,7 +79,7 @@ def printed_headings(lines: Sequence[Line], start: int, stop: int) -> list[Headi
     for index in range(max(0, start), min(stop, len(lines))):
         line = lines[index]
         level, node = _HEADINGS.get(line.tag, 0), line.node
-        if not level or node is None or len(line.text) > _LONGEST:
+        if not level or node is None or len(line.text) > LONGEST:
             around = 0
             continue
         identity = node.mem_id
@@ -92,98 +105,6 @@ def _level(line: Line) -> int:
     return 7
 
 
-def site_names(stated: Metadata, url: str | None) -> frozenset[str]:
-    """Return the folded names the site goes by: stated ones and the words of its host."""
-    names = {folded(fact.value) for name in ("site", "publisher") for fact in stated.all(name)}
-    match = re.match(r"https?://(?:www\.|m\.)?([^/:?#]+)", url or stated.canonical_url or "")
-    if match is not None:
-        host = match[1].lower()
-        names.add(folded(host))
-        names.update(folded(part) for part in host.split(".")[:-1] if len(part) > 3)
-    return frozenset(name for name in names if 1 < len(name) <= _LONGEST_SITE)
-
-
-def pieces(title: str) -> list[tuple[int, int]]:
-    """Return the parts of *title* between its separators, as offsets."""
-    found = []
-    at = 0
-    for match in _SEPARATOR.finditer(title):
-        if match.start() > at:
-            found.append((at, match.start()))
-        at = match.end()
-    if at < len(title):
-        found.append((at, len(title)))
-    return found
-
-
-def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str:
-    """Return *title* without the name of the site after or before it.
-
-    :param sites: folded names of the site
-    :param guess: whether a short part at the end is taken for a site's name though none is known
-    """
-    names = tuple(sites)
-    parts = pieces(title)
-    known = False
-    while len(parts) > 1 and _is_site(title[slice(*parts[-1])], names):
-        parts.pop()
-        known = True
-    while len(parts) > 1 and _is_site(title[slice(*parts[0])], names):
-        parts.pop(0)
-        known = True
-    if guess and not known and len(parts) > 1:
-        head, tail = title[parts[0][0] : parts[-2][1]], title[slice(*parts[-1])]
-        if _size(tail) <= 12 and _size(head) > 1.5 * _size(tail):
-            parts.pop()
-            while len(parts) > 1 and title[parts[0][1] : parts[1][0]].strip() in {"_", "|", "｜"}:
-                parts.pop()
-    return title[parts[0][0] : parts[-1][1]] if parts else title
-
-
-def _size(text: str) -> int:
-    """Return how long *text* is in syllables or so: a Han character, or two and a half letters."""
-    return sum(5 if char > "\u2e7f" else 2 for char in text) // 5
-
-
-def _is_site(part: str, names: Sequence[str]) -> bool:
-    words = folded(part)
-    return bool(words) and any(_names_site(words, name) for name in names)
-
-
-def _names_site(words: str, name: str) -> bool:
-    if words == name:
-        return True
-    if len(name) > 3 and len(words) <= 3 * len(name) and (words.startswith(name) or words.endswith(name)):
-        return True
-    return len(words) > 3 and name.startswith(words)
-
-
-def _variants(stated: Metadata, sites: Sequence[str]) -> dict[str, float]:
-    """Return, folded, what the stated titles and their parts are, each with how much it says to be one of them."""
-    found: dict[str, float] = {}
-    sources = {fact.value[:_LONGEST]: fact.source for fact in reversed(stated.all("title")[:12])}
-    for title, source in sources.items():
-        words = folded(title)
-        found[words] = max(found.get(words, 0.0), 3.0 if source != "html(title)" else 2.6)
-        parts = pieces(title)
-        colon = _COLON.search(title)
-        if colon is not None:
-            found.setdefault(folded(title[colon.end() :]), 1.2)
-        for end in range(1, len(parts)):
-            _part(found, title, parts[0][0], parts[end - 1][1], 2.7)
-            _part(found, title, parts[end][0], parts[-1][1], 2.4)
-        for part in parts[1:-1] if len(parts) > 2 else ():
-            _part(found, title, *part, 2.2)
-    return {words: weight for words, weight in found.items() if len(words) > 1 and words not in sites}
-
-
-def _part(found: dict[str, float], title: str, start: int, end: int, most: float) -> None:
-    """Note a part of *title*: the more of it, the more it says. Sections and sites are short, stories are long."""
-    weight = most * (0.05 + 0.95 * min(1.0, 1.5 * (end - start) / len(title)))
-    words = folded(title[start:end])
-    found[words] = max(found.get(words, 0.0), weight)
-
-
 def read_title(
     lines: Sequence[Line],
     stated: Metadata,
@@ -197,17 +118,18 @@ def read_title(
 
     :param hint: index of the line that is the title, where that is known
     """
-    names = tuple(sites)
-    variants = _variants(stated, names)
+    printed = printed_names(lines)
+    names = (*sites, *[name for name in printed if name not in sites])
+    variants = variants_of(stated, names)
     best: tuple[float, Heading] | None = None
     inside = min(start + _INSIDE, stop)
-    for heading in _candidates(lines, variants, inside):
+    for heading in _candidates(lines, variants, inside, start):
         score = _score(heading, lines, variants, names, start)
         if heading.first == hint:
             score += _HINTED
         if best is None or score >= best[0]:
             best = score, heading
-    said = _stated_title(stated, names)
+    said = _stated_title(stated, names, lines)
     if best is None:
         return said or _any_title(stated)
     score, heading = best
@@ -220,7 +142,26 @@ def read_title(
             return part
     if said is not None and (score <= 0 or _is_label(heading, said.text)):
         return said
-    return Title(heading.text, heading.first, heading.last)
+    return _undated(heading, lines, names) or Title(heading.text, heading.first, heading.last)
+
+
+def _undated(heading: Heading, lines: Sequence[Line], names: Sequence[str]) -> Title | None:
+    """Return *heading* without the day, or the parts that name the site, which stand in its element."""
+    if heading.first != heading.last:
+        return None
+    text = lines[heading.first].text
+    match = _DATED.match(text)
+    if match is not None:
+        start, end = match.end(), len(text)
+    else:
+        start, end = 0, len(text)
+        if _BAR.search(text) is not None:
+            rest = without_site(text, names)
+            start = text.index(rest)
+            end = start + len(rest)
+    if size(text[start:end]) < _LEAST_TITLE or end - start == len(text):
+        return None
+    return Title(text[start:end], heading.first, heading.first, part=(start, end))
 
 
 def _any_title(stated: Metadata) -> Title | None:
@@ -255,14 +196,28 @@ def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[s
     return best[1] if best is not None else None
 
 
-def _stated_title(stated: Metadata, names: Sequence[str]) -> Title | None:
+def _stated_title(stated: Metadata, names: Sequence[str], lines: Sequence[Line]) -> Title | None:
+    links: frozenset[str] | None = None
     for fact in stated.all("title"):
         text = without_site(fact.value, names, guess=fact.source in {"html(title)", "meta(og:title)"})
         text = _beyond_quote(text, stated, names)
+        if len(pieces(text)) > 1:
+            links = link_words(lines) if links is None else links
+            text = _without_sections(text, links)
         words = folded(text)
-        if words and not any(_names_site(words, name) for name in names if len(words) < 2 * len(name)):
+        if words and not any(names_site(words, name) for name in names if len(words) < 2 * len(name)):
             return Title(text, source=fact.source)
     return None
+
+
+def _without_sections(text: str, links: frozenset[str]) -> str:
+    """Return the stated title *text* without the sections at its ends: short parts that are links of the page."""
+    parts = pieces(text)
+    while len(parts) > 1 and folded(text[slice(*parts[-1])]) in links:
+        parts.pop()
+    while len(parts) > 1 and folded(text[slice(*parts[0])]) in links:
+        parts.pop(0)
+    return text[parts[0][0] : parts[-1][1]]
 
 
 def _beyond_quote(text: str, stated: Metadata, names: Sequence[str]) -> str:
@@ -276,8 +231,8 @@ def _beyond_quote(text: str, stated: Metadata, names: Sequence[str]) -> str:
 def _is_label(heading: Heading, said: str) -> bool:
     """Whether *heading* names a part of the site and no story: a word or two that the stated title does not share."""
     if heading.level > 1:
-        return _size(said) > 6 and not _shared(heading.text, said)
-    return _size(heading.text) <= 8 and _size(said) >= 3 and not _shared(heading.text, said)
+        return size(said) > 6 and not _shared(heading.text, said)
+    return size(heading.text) <= 8 and size(said) >= 3 and not _shared(heading.text, said)
 
 
 def _shared(one: str, other: str) -> bool:
@@ -286,7 +241,7 @@ def _shared(one: str, other: str) -> bool:
     return 5 * len(first & second) >= 2 * max(len(first), len(second)) or folded(one)[:6] in folded(other)
 
 
-def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int) -> list[Heading]:
+def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int, start: int) -> list[Heading]:
     """Return the headings above *stop*, and other lines there that are word for word a stated title."""
     found = printed_headings(lines, 0, stop)
     taken = {index for heading in found for index in range(heading.first, heading.last + 1)}
@@ -294,11 +249,18 @@ def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int)
     for index in range(max(0, stop - _ABOVE), min(stop, len(lines))):
         line = lines[index]
         text = line.text
-        if index in taken or not 2 <= len(text) <= _LONGEST or line.region in _ASIDE:
+        if index in taken or not 2 <= len(text) <= LONGEST or line.region in _ASIDE:
             continue
-        if (text[0] in firsts or not text[0].isalnum()) and variants.get(folded(text), 0.0) >= _SURE:
+        if not variants and -_JUST < index - start < _JUST and size(text) <= _LONGEST_UNSTATED and _is_titled(line):
+            found.append(Heading(index, index, 2, text))
+        elif (text[0] in firsts or not text[0].isalnum()) and variants.get(folded(text), 0.0) >= _SURE:
             found.append(Heading(index, index, _level(line), text))
     return sorted(found, key=lambda heading: heading.first)
+
+
+def _is_titled(line: Line) -> bool:
+    """Whether the class of its element calls *line* a title."""
+    return line.node is not None and _TITLE_CLASS.search(line.node.attributes.get("class") or "") is not None
 
 
 _PLACE = {1: 2.0, 2: 0.9, 3: 0.4, 4: 0.1, 5: 0.0, 6: 0.0, 7: 0.0}
@@ -319,12 +281,20 @@ def _score(
     score -= 0.03 * min(distance, 40) if distance > 0 else 0.15 * (heading.first - start + 1) + 0.3
     if line.region in _ASIDE:
         score -= 2.5
+    if not variants and distance >= 0:
+        # Nothing but the site is stated: the headline is what stands nearest above the story, below the menu.
+        above_menu = _links_between(lines, heading.last + 1, start) >= _MENU
+        return score - (2.5 if above_menu else 0.0)
     if heading.level > 1 and agreement < 1:
         # A heading below h1 that nothing confirms is a title only right above the body, if anything.
         score -= 1.0 + (0.5 if not 0 < distance <= 12 else 0.0)
     if len(words) < 5 and agreement < 2 and words.isascii():
         score -= 1.5
     return score
+
+
+def _links_between(lines: Sequence[Line], first: int, stop: int) -> int:
+    return sum(len({run.href for run in line.runs if run.href}) for line in lines[first:stop] if line.is_linked)
 
 
 def _likeness(words: str, variants: Mapping[str, float]) -> float:

@@ -14,7 +14,8 @@ from tearsheet.adapters.generic.bylines import is_label, labelled
 from tearsheet.adapters.generic.date_candidates import may_date
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
 from tearsheet.adapters.generic.plain.units import Unit
-from tearsheet.adapters.generic.title import Title, pieces, without_site
+from tearsheet.adapters.generic.stated_titles import pieces, without_site
+from tearsheet.adapters.generic.title import Title
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 

@@ -1,0 +1,171 @@
+"""Titles as pages state them, mostly with the name of the site and of a section, and how a page names its site.
+
+What is believed of news pages: a site's name stands before or after the headline, parted by a bar or a dash; it is what
+the page states as its site, what its host spells, what its first link to the front page says and whom its copyright is
+credited to. A section is a link of the menu. Where three parts or more are parted alike and the first is the longest,
+the others are sections and sites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from tearsheet.page.lines import Line
+from tearsheet.page.metadata import Metadata
+from tearsheet.text.fold import folded
+
+__all__ = [
+    "LONGEST",
+    "link_words",
+    "names_site",
+    "pieces",
+    "printed_names",
+    "site_names",
+    "size",
+    "variants_of",
+    "without_site",
+]
+
+# A separator stands between spaces, or is one that no sentence has; never a quotation mark.
+_SEPARATOR = re.compile(
+    r"\s+[-–—―|｜·•»«›‹:/~_]+\s+|\s*(?:[|｜»«›_]|::|--|——)\s*|(?<=[^\W\d_a-zA-Z])\s*[-–—]\s*(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
+)
+_COLON = re.compile(r"\s*[:：]\s+")
+LONGEST = 300
+"""Characters of the longest title."""
+_LONGEST_SITE = 40
+_LEAST_LATIN, _LEAST_HAN = 6, 3
+_LONGEST_LINK = 30
+_HEAD, _FOOT = 40, 12
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<name>[^.|,，。©\d]{3,40})"
+    r"|(?:版权所有|版權所有)\s*[:：©]?\s*(?P<han>\S{2,20})",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|\.?/)(?:index\.\w{3,5}|home/?)?(?:[?#].*)?|index\.\w{3,5}")
+_NO_SITE = frozenset("home homepage frontpage 首页 首頁 主页 主頁 startseite accueil inicio allrightsreserved".split())  # noqa: SIM905
+
+
+def printed_names(lines: Sequence[Line]) -> frozenset[str]:
+    """Return, folded, what the page prints as the name of its site: what leads to its front page, and whose it is."""
+    found: set[str] = set()
+    for line in lines[:_HEAD]:
+        if line.is_linked and len(line.text) <= _LONGEST_SITE:
+            hrefs = {run.href for run in line.runs}
+            if len(hrefs) == 1 and (href := hrefs.pop()) and _FRONT.fullmatch(href.strip()) is not None:
+                found.add(folded(line.text))
+    for line in lines[-_FOOT:]:
+        match = _COPYRIGHT.search(line.text)
+        if match is not None:
+            found.add(folded(match["name"] or match["han"]))
+    return frozenset(
+        name for name in found if len(name) >= (_LEAST_LATIN if name.isascii() else _LEAST_HAN) and name not in _NO_SITE
+    )
+
+
+def link_words(lines: Sequence[Line]) -> frozenset[str]:
+    """Return, folded, what the short links of the page say: its sections are among them."""
+    runs = [run for line in lines if line.is_linked for run in line.runs]
+    return frozenset(folded(run.text) for run in runs if run.href and len(run.text) <= _LONGEST_LINK)
+
+
+def site_names(stated: Metadata, url: str | None) -> frozenset[str]:
+    """Return the folded names the site goes by: stated ones and the words of its host."""
+    names = {folded(fact.value) for name in ("site", "publisher") for fact in stated.all(name)}
+    match = re.match(r"https?://(?:www\.|m\.)?([^/:?#]+)", url or stated.canonical_url or "")
+    if match is not None:
+        host = match[1].lower()
+        names.add(folded(host))
+        names.update(folded(part) for part in host.split(".")[:-1] if len(part) > 3)
+    return frozenset(name for name in names if 1 < len(name) <= _LONGEST_SITE)
+
+
+def pieces(title: str) -> list[tuple[int, int]]:
+    """Return the parts of *title* between its separators, as offsets."""
+    found = []
+    at = 0
+    for match in _SEPARATOR.finditer(title):
+        if match.start() > at:
+            found.append((at, match.start()))
+        at = match.end()
+    if at < len(title):
+        found.append((at, len(title)))
+    return found
+
+
+def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str:
+    """Return *title* without the name of the site after or before it.
+
+    :param sites: folded names of the site
+    :param guess: whether a short part at the end is taken for a site's name though none is known
+    """
+    names = tuple(sites)
+    parts = pieces(title)
+    known = False
+    if (
+        guess
+        and len(parts) > 2
+        and size(title[slice(*parts[0])]) > max(size(title[slice(*part)]) for part in parts[1:])
+    ):
+        gaps = {title[before[1] : after[0]].strip() for before, after in pairwise(parts)}
+        if len(gaps) == 1:
+            return title[slice(*parts[0])]
+    while len(parts) > 1 and _is_site(title[slice(*parts[-1])], names):
+        parts.pop()
+        known = True
+    while len(parts) > 1 and _is_site(title[slice(*parts[0])], names):
+        parts.pop(0)
+        known = True
+    if guess and not known and len(parts) > 1:
+        head, tail = title[parts[0][0] : parts[-2][1]], title[slice(*parts[-1])]
+        if size(tail) <= 12 and size(head) > 1.5 * size(tail):
+            parts.pop()
+            while len(parts) > 1 and title[parts[0][1] : parts[1][0]].strip() in {"_", "|", "｜"}:
+                parts.pop()
+    return title[parts[0][0] : parts[-1][1]] if parts else title
+
+
+def size(text: str) -> int:
+    """Return how long *text* is in syllables or so: a Han character, or two and a half letters."""
+    return sum(5 if char > "\u2e7f" else 2 for char in text) // 5
+
+
+def _is_site(part: str, names: Sequence[str]) -> bool:
+    words = folded(part)
+    return bool(words) and any(names_site(words, name) for name in names)
+
+
+def names_site(words: str, name: str) -> bool:
+    if words == name:
+        return True
+    if len(name) > 3 and len(words) <= 3 * len(name) and (words.startswith(name) or words.endswith(name)):
+        return True
+    return len(words) > 3 and name.startswith(words)
+
+
+def variants_of(stated: Metadata, sites: Sequence[str]) -> dict[str, float]:
+    """Return, folded, what the stated titles and their parts are, each with how much it says to be one of them."""
+    found: dict[str, float] = {}
+    sources = {fact.value[:LONGEST]: fact.source for fact in reversed(stated.all("title")[:12])}
+    for title, source in sources.items():
+        words = folded(title)
+        found[words] = max(found.get(words, 0.0), 3.0 if source != "html(title)" else 2.6)
+        parts = pieces(title)
+        colon = _COLON.search(title)
+        if colon is not None:
+            found.setdefault(folded(title[colon.end() :]), 1.2)
+        for end in range(1, len(parts)):
+            _part(found, title, parts[0][0], parts[end - 1][1], 2.7)
+            _part(found, title, parts[end][0], parts[-1][1], 2.4)
+        for part in parts[1:-1] if len(parts) > 2 else ():
+            _part(found, title, *part, 2.2)
+    return {words: weight for words, weight in found.items() if len(words) > 1 and words not in sites}
+
+
+def _part(found: dict[str, float], title: str, start: int, end: int, most: float) -> None:
+    """Note a part of *title*: the more of it, the more it says. Sections and sites are short, stories are long."""
+    weight = most * (0.05 + 0.95 * min(1.0, 1.5 * (end - start) / len(title)))
+    words = folded(title[start:end])
+    found[words] = max(found.get(words, 0.0), weight)

@@ -1,0 +1,60 @@
+"""Titles of unknown pages: the headline, and not the site, its motto, a section or a day."""
+
+from __future__ import annotations
+
+import pytest
+
+import tearsheet
+
+TITLE = "Library finds a use for its forgotten lift shaft"
+MENU = "<div><a href=/>Home</a> <a href=/n>News</a> <a href=/s>Sport</a></div>"
+STORY = "".join(
+    f"<p>Paragraph {n} of the story tells at some length what happened at the library and who opened the doors.</p>"
+    for n in range(5)
+)
+FOOT = "<div>Copyright 2024 The Avery Courier. All rights reserved.</div>"
+
+
+def title(stated: str, above: str, *, foot: str = FOOT) -> str:
+    markup = f"<html><head><title>{stated}</title></head><body>{above}<div>{STORY}</div>{foot}</body></html>"
+    article = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8")
+    assert TITLE not in article.text
+    return article.title
+
+
+@pytest.mark.parametrize("headline", [f"<h2>{TITLE}</h2>", f"<h3>{TITLE}</h3>", f"<div class=news-title>{TITLE}</div>"])
+@pytest.mark.parametrize("constant", ["The Avery Courier", "All the news by the harbour"])
+def test_a_heading_that_every_page_has_is_no_title(constant, headline):
+    assert title("The Avery Courier", f"<h1>{constant}</h1>{MENU}{headline}") == TITLE
+
+
+def test_what_leads_to_the_front_page_names_the_site():
+    assert title(f"{TITLE} - Avery Courier", f"<h1><a href=/>Avery Courier</a></h1>{MENU}", foot="") == TITLE
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        f"Sport - {TITLE} - The Avery Courier",
+        f"Sport | {TITLE} | The Avery Courier",
+        f"{TITLE} | Patient Education | Avery Children's Hospital",
+        f"{TITLE} - Patient Education - News - Avery Children's Hospital of Port Avery",
+    ],
+)
+def test_sections_and_sites_around_a_stated_headline_are_no_part_of_it(stated):
+    assert title(stated, MENU) == TITLE
+
+
+def test_both_parts_of_a_headline_stay():
+    stated = "Night trains - a return after eleven years"
+    assert title(f"{stated} | The Avery Courier", MENU) == stated
+
+
+@pytest.mark.parametrize("day", ["2024-03-05 ", "March 5, 2024 – ", "<small>5 March 2024</small> "])
+def test_a_day_in_front_of_the_headline_is_no_part_of_it(day):
+    assert title("The Avery Courier", f"{MENU}<h1>{day}{TITLE}</h1>") == TITLE
+
+
+def test_a_day_that_ends_a_headline_stays():
+    headline = "The harbour week of 12/19/2025"
+    assert title("The Avery Courier", f"{MENU}<h1>{headline}</h1>") == headline
