@@ -296,6 +296,7 @@ def articles() -> st.SearchStrategy[Article]:
         editions=several.map(tuple),
         url=maybe(urls()),
         canonical_url=maybe(urls()),
+        next_url=maybe(urls()),
         published=maybe(moments()),
         updated=maybe(moments()),
         authors=some(words()),

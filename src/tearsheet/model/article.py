@@ -186,6 +186,7 @@ class Article:
     :param editions: one a language, at least one, the page's leading language first
     :param url: where the page was fetched or, when that is not known, what it prints as its own address
     :param canonical_url: what the page declares as its canonical address
+    :param next_url: where the next page of the same story is, where it is told in several
     :param source: whom an aggregator credits
     :param publisher: who publishes the site
     :param scores: printed scores by name, e.g. ``{"hot": 75.0}``
@@ -201,6 +202,7 @@ class Article:
     layout: str | None = None
     url: str | None = None
     canonical_url: str | None = None
+    next_url: str | None = None
     published: Moment | None = None
     updated: Moment | None = None
     authors: tuple[str, ...] = ()

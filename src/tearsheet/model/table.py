@@ -125,6 +125,7 @@ _ROWS = (
     _article("publisher", "place"),
     _article("url", "place", **_STATED),
     _article("canonical_url", "place", printed=False),
+    _article("next_url", "place", **_STATED),
     _article("ai_generated", "notices", printed=False),
     _article("scores", "scores", also=("score",), printed=False),
     _article("images", "images", also=("image",)),

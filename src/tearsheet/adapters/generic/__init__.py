@@ -34,7 +34,8 @@ from tearsheet.adapters.generic.listing import read_cards
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
 from tearsheet.adapters.generic.post_heads import Head, read_heads
-from tearsheet.adapters.generic.rendering import LITTLE_TOLD, show_hidden, show_stated, show_unscripted
+from tearsheet.adapters.generic.rendering import LITTLE_SHOWN, LITTLE_TOLD, show_hidden, show_stated, show_unscripted
+from tearsheet.adapters.generic.several_pages import next_page
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
 from tearsheet.adapters.generic.threads import Thread, is_forum, is_numbered, may_be_thread
 from tearsheet.adapters.generic.title import Title
@@ -192,13 +193,10 @@ def _view(reader: Reader) -> _View:
         told = sum(view.boxes.weight[index] for index in view.found.kept)
         if told < LITTLE_TOLD and is_stated(view.stated) and show_hidden(reader, told):
             view = _View(reader)
-    if (
-        view.thread is None
-        and not view.found.kept
-        and (view.forum or is_stated(view.stated))
-        and show_stated(reader, view.stated)
-    ):
-        view = _View(reader)
+    if view.thread is None and (view.forum or is_stated(view.stated)):
+        told = sum(view.boxes.weight[index] for index in view.found.kept)
+        if told < LITTLE_SHOWN and show_stated(reader, view.stated, nothing=not told):
+            view = _View(reader)
     return view
 
 
@@ -222,8 +220,14 @@ def _story(view: _View) -> Article:
     story = take_story(reader, found, masthead.lines, standfirst)
     if not any(map(str.isalnum, "".join(block.text for block in story.body))):
         reader.fail("body", "nothing but the title and its byline is printed")
+    following = next_page(reader.page, reader.lines, found.kept[0], found.kept[-1] + 1)
+    if following is not None:
+        reader.warn("part-of-several", f"the story goes on at {following}", "body")
     return evolve(
-        _article(reader, view.stated, masthead, story.body, story.notices), images=story.images, related=story.related
+        _article(reader, view.stated, masthead, story.body, story.notices),
+        images=story.images,
+        related=story.related,
+        next_url=following,
     )
 
 

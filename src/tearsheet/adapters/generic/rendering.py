@@ -13,10 +13,11 @@ from html import escape, unescape
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
+from tearsheet.adapters.generic.script_state import story_in_scripts
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 
-__all__ = ["LITTLE_TOLD", "show_hidden", "show_stated", "show_unscripted"]
+__all__ = ["LITTLE_SHOWN", "LITTLE_TOLD", "show_hidden", "show_stated", "show_unscripted"]
 
 # -- <noscript>, and what React streams --------------------------------------------------------------------------------
 
@@ -131,32 +132,39 @@ def show_hidden(reader: Reader, told: int) -> bool:
 # -- what is stated and not printed ----------------------------------------------------------------------------------
 
 _BODY = re.compile(r"<body(?=[\s>])[^>]*>", re.IGNORECASE)
+LITTLE_SHOWN = 400
+"""Weight of what is told below which a page may be a shell, whose script keeps the story."""
 _LEAST_STATED = 80
 _PRINTED = 0.5
 
 
-def show_stated(reader: Reader, stated: Metadata) -> bool:
+def show_stated(reader: Reader, stated: Metadata, *, nothing: bool = True) -> bool:
     """Print on the page the text that it states of itself, where it shows next to nothing; return whether there is one.
 
-    The text is ``articleBody``, or else the longest stated description; the page must state a title too, since a shell
-    that names but its site is no story. Warns ``body-not-printed``.
+    The text is what a script keeps under the page's headline, ``articleBody``, or else the longest stated description;
+    the page must state a title too, since a shell that names but its site is no story. Warns ``body-not-printed``.
+
+    :param nothing: whether nothing at all is told; else only what a script keeps is told instead
     """
     page = reader.page
     if not page.is_html or stated.headline is None:
         return False
+    markup, said = story_in_scripts(page, stated.headline) or "", "what a script of it prints"
+    text = _words(markup)
     fact = max(stated.all("body") or stated.all("description"), key=lambda fact: len(fact.value), default=None)
-    # References in the attributes of a shell are often written twice over.
-    text = " ".join(unescape(_TAG.sub(" ", unescape(fact.value))).split()) if fact is not None else ""
+    if fact is not None and nothing and len(words := _words(unescape(fact.value))) > len(text):
+        # References in the attributes of a shell are often written twice over.
+        text, markup, said = words, f"<p>{escape(words)}</p>", f"its {fact.source}"
     shown = sum(len(line.text) for line in reader.lines)
     if len(text) < _LEAST_STATED or shown > _PRINTED * len(text) + _LEAST_STATED:
         return False
-    assert fact is not None, "there is a text"
-    markup = page.text
-    opened = _BODY.search(markup)
-    at = opened.end() if opened is not None else len(markup)
-    told = f'<article><div class="article-body"><p>{escape(text)}</p></div></article>'
-    reader.show(markup[:at] + told + markup[at:])
-    reader.warn(
-        "body-not-printed", f"the page prints no text before a script runs; the body is its {fact.source}", "body"
-    )
+    whole = page.text
+    opened = _BODY.search(whole)
+    at = opened.end() if opened is not None else len(whole)
+    reader.show(f'{whole[:at]}<article><div class="article-body">{markup}</div></article>{whole[at:]}')
+    reader.warn("body-not-printed", f"the page prints no text before a script runs; the body is {said}", "body")
     return True
+
+
+def _words(markup: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", markup)).split())
