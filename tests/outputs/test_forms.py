@@ -48,6 +48,7 @@ FULL = Article(
     ),
     url="http://news.example/1",
     canonical_url="http://news.example/one",
+    next_url="http://news.example/one/2",
     published=WHEN,
     updated=WHEN,
     authors=("Author",),

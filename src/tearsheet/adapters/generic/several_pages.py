@@ -20,8 +20,8 @@ _BELOW = 20
 _LONGEST = 80
 _SECOND = 2
 _NEXT = re.compile(
-    r"\W{0,3}(?:下一?[页頁]|后一页|次のページ(?:へ)?|次へ|다음\s?페이지|next(?: page)?|continue to page \d+|page suivante"
-    r"|nächste seite|siguiente página|página siguiente|pagina successiva|volgende pagina)\W{0,3}",
+    r"\W{0,3}(?:下一?[页頁]|后一页|次のページ(?:へ)?|次へ|다음\s?페이지|next(?: page)?|continue to page \d+"
+    r"|page suivante|nächste seite|siguiente página|página siguiente|pagina successiva|volgende pagina)\W{0,3}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\W{0,2}(?P<number>[1-9]\d?)\W{0,2}")
