@@ -408,3 +408,9 @@ def test_a_time_that_only_a_machine_writes_is_read_where_it_is_stated_and_not_wh
     assert parse(page, declare(published=css(".when"))).published is None
     article = parse(page, declare(published=meta("day") | css(".when")))
     assert (article.published.raw, article.published.civil) == ("20210503", "2021-05-03")
+
+
+def test_an_attribute_states_a_time_though_its_element_prints_something_else():
+    page = "<h1>T</h1><p class=when data-at=1761210489>two days ago</p><article>x</article>"
+    article = parse(page, declare(published=css(".when", attr="data-at")))
+    assert article.published.start.isoformat() == "2025-10-23T09:08:09+00:00"

@@ -22,14 +22,15 @@ def timed(
     if isinstance(found.value, Moment):
         return found.value, found.places, found.labels
     text = found.value
-    # What stands nowhere on the page is stated in its markup, where bare numbers are times too.
-    moment = reader.moment(text) if found.places else reader.stated(text)
+    # What is not printed is stated in the markup, where bare numbers are times too.
+    is_printed = words(found.places) == text
+    moment = reader.moment(text) if is_printed else reader.stated(text)
     if moment is not None:
         return moment, found.places, found.labels
     first = next(iter(reader.moments(text)), None)
     if first is None:
         return None, (), ()
-    if words(found.places) != text:
+    if not is_printed:
         return first.moment, found.places, found.labels
     # Claimed after the time itself, so that what the label's span holds of it stays the time's.
     label = narrowed(found.places, first.label_start, max(first.label_end, first.label_start))
