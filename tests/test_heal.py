@@ -695,8 +695,8 @@ def shell(written, tmp_path):
         return CliRunner(env={"COLUMNS": "120", "NO_COLOR": "1"}).invoke(cli, ["heal", *map(str, words)])
 
     yield run, path, tmp_path
-    registry = tearsheet.registry
-    registry._adapters.pop("lowmere", None)
+    if "lowmere" in tearsheet.registry.adapters:
+        tearsheet.registry.unregister("lowmere")
 
 
 def test_the_command_shows_the_change_and_writes_nothing(shell):

@@ -44,10 +44,9 @@ class Bulletin(tearsheet.Adapter):
 
 @pytest.fixture(autouse=True)
 def bulletin():
-    held = dict(tearsheet.registry.adapters)
     tearsheet.registry.register(Bulletin)
     yield
-    tearsheet.registry._adapters, tearsheet.registry._made = held, None
+    tearsheet.registry.unregister(Bulletin.name)
 
 
 def run(*args: object, stdin: bytes | None = None) -> Result:

@@ -469,3 +469,15 @@ def test_every_option_of_reading_is_an_argument_of_each_way():
     for name in ("parse", "read", "parse_all", "read_all"):
         parameters = inspect.signature(getattr(tearsheet, name)).parameters
         assert set(parameters) - {"data"} == {option.name for option in fields(ReadOptions)}
+
+
+def test_an_adapter_that_was_taken_out_reads_no_page():
+    registry = Registry()
+    registry.register(Example)
+    url = "https://example.com/1"
+    assert registry.match("x", url).name == "example"
+    assert registry.unregister("example").name == "example"
+    with pytest.raises(NoAdapterError):
+        registry.match("x", url)
+    with pytest.raises(InputError, match="no adapter named 'example'"):
+        registry.unregister("example")

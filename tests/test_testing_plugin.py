@@ -24,7 +24,10 @@ RULES = 6
 def undisturbed(monkeypatch):
     """Adapters registered inside are gone after; the tests may themselves run in CI."""
     monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setattr(tearsheet.registry, "_adapters", dict(tearsheet.registry.adapters))
+    held = set(tearsheet.registry.adapters)
+    yield
+    for name in set(tearsheet.registry.adapters) - held:
+        tearsheet.registry.unregister(name)
 
 
 @pytest.fixture

@@ -61,6 +61,16 @@ class Registry:
         self._add(adapter, replace=replace)
         return adapter
 
+    def unregister(self, name: str) -> Adapter:
+        """Take the adapter *name* out and return it.
+
+        :raises InputError: when there is none of that name
+        """
+        if name not in self.adapters:
+            raise InputError(f"there is no adapter named {name!r}; registered: {', '.join(self.adapters) or 'none'}")
+        self._made = None
+        return self._adapters.pop(name)
+
     def _add(self, adapter: Adapter | type[Adapter], *, replace: bool = False) -> None:
         instance = adapter() if isinstance(adapter, type) and issubclass(adapter, Adapter) else adapter
         if not isinstance(instance, Adapter):
