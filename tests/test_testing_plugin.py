@@ -24,10 +24,12 @@ RULES = 6
 def undisturbed(monkeypatch):
     """Adapters registered inside are gone after; the tests may themselves run in CI."""
     monkeypatch.delenv("CI", raising=False)
-    held = set(tearsheet.registry.adapters)
+    held = dict(tearsheet.registry.adapters)
     yield
-    for name in set(tearsheet.registry.adapters) - held:
+    for name in set(tearsheet.registry.adapters) - set(held):
         tearsheet.registry.unregister(name)
+    for adapter in held.values():
+        tearsheet.registry.register(adapter, replace=True)
 
 
 @pytest.fixture
