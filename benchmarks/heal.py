@@ -23,9 +23,10 @@ from typing import Any
 import tearsheet
 from tearsheet import Page, TearsheetError
 from tearsheet.authoring.golden.cases import find_cases
+from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing import HealError, heal
 from tearsheet.authoring.learning.healing.source import healed_adapter
-from tearsheet.authoring.learning.healing.verify import likeness_of, read_by
+from tearsheet.authoring.learning.healing.verify import likeness_of
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.model import Article
 

@@ -25,11 +25,12 @@ from tearsheet.authoring.golden.cases import find_cases, load_case, write_case
 from tearsheet.authoring.golden.checks import names_of
 from tearsheet.authoring.golden.session import Session
 from tearsheet.authoring.learning import Known, Sample
+from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing import HealError, heal
 from tearsheet.authoring.learning.healing.aligned import story_lines
 from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
 from tearsheet.authoring.learning.healing.source import ModuleSource, healed_adapter, kept_code, with_signature
-from tearsheet.authoring.learning.healing.verify import likeness_of, prove, read_by
+from tearsheet.authoring.learning.healing.verify import likeness_of, prove
 from tearsheet.authoring.learning.healing.writing import Layer, with_layout
 from tearsheet.authoring.learning.project import find_project
 from tearsheet.authoring.learning.site import CasePage, write_site

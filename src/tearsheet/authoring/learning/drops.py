@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.registry import Registry
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.cover import Covering, cover
+from tearsheet.authoring.learning.drafts import read_draft
 from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.errors import TearsheetError
-from tearsheet.fields import DeclaredAdapter
 from tearsheet.reading.boilerplate import Furniture
 
 if TYPE_CHECKING:
@@ -110,14 +109,9 @@ def account_for(layout: LearnedLayout, samples: Sequence[Sample], story: StoryAt
 
 
 def _ledger(layout: LearnedLayout, sample: Sample) -> Ledger:
-    adapter = type("Draft", (DeclaredAdapter,), {"name": _NAME, "zone": sample.zone, **layout.members()})
-    registry = Registry()
-    registry.register(adapter)
-    try:
-        return registry.read(sample.page, adapter=_NAME).ledger
-    except TearsheetError:
-        # The lines of a page that cannot be read are all unexplained; the field that fails says so itself.
-        return sample.reader.ledger
+    reading = read_draft(layout.members(), sample.page, sample.zone)
+    # The lines of a page that cannot be read are all unexplained; the field that fails says so itself.
+    return sample.reader.ledger if isinstance(reading, TearsheetError) else reading.ledger
 
 
 def _unexplained(ledger: Ledger, sample: Sample) -> frozenset[int]:

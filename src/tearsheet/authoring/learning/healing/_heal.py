@@ -159,7 +159,6 @@ def _layered(
         body, story = body_choice(target_pages, shared, members, repair.declared.get("body"), adapter.zone)
     except InputError as error:
         raise HealError(f"{adapter.name}: {error}", missing=("new pages that show a story",)) from error
-    assert body is not None, "it is found, or an error is raised"
     choices: dict[str, FieldChoice] = {**repair.choices, "body": body}
     members["body"] = body.written.field
     drops, unsure = drops_anew(target_pages, members, story, old_pages, adapter.zone)

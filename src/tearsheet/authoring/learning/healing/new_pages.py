@@ -8,13 +8,14 @@ from attrs import evolve, frozen
 
 from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.block_scores import BlockScores
+from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing.aligned import story_lines
 from tearsheet.authoring.learning.healing.context import common_lines, contexts_of, in_context
 from tearsheet.authoring.learning.healing.healing import HealError, Pair
 from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
 from tearsheet.authoring.learning.healing.target_page import TargetPage, printed
 from tearsheet.authoring.learning.healing.values import known_text
-from tearsheet.authoring.learning.healing.verify import differences, read_by
+from tearsheet.authoring.learning.healing.verify import differences
 from tearsheet.authoring.learning.proposals import propose_title
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.shared_lines import SharedLines

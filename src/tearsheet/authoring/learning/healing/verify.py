@@ -8,17 +8,17 @@ from difflib import SequenceMatcher
 
 from attrs import frozen
 
-from tearsheet.adapters.registry import Reading, Registry
+from tearsheet.adapters.registry import Reading
+from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing.healing import Proof
 from tearsheet.authoring.learning.healing.old_pages import OldPage
 from tearsheet.authoring.learning.sample import folded
-from tearsheet.errors import TearsheetError
 from tearsheet.model import Article
 from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["Expected", "differences", "likeness_of", "prove", "read_by"]
+__all__ = ["Expected", "differences", "likeness_of", "prove"]
 
 _ALIKE = 0.9
 _TITLE_ALIKE = 0.75
@@ -39,16 +39,6 @@ class Expected:
     page: Page
     article: Article | None
     fields: frozenset[str]
-
-
-def read_by(adapter: Adapter, page: Page) -> Reading | TearsheetError:
-    """Return what *adapter* reads of *page*, or why it cannot."""
-    registry = Registry()
-    registry.register(adapter)
-    try:
-        return registry.read(page, adapter=adapter.name)
-    except TearsheetError as error:
-        return error
 
 
 def likeness_of(read: str, known: str) -> float:
