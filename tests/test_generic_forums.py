@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 import tearsheet
-from forum_pages import POSTS, SOFTWARE, TITLE, hacker_news_link, lemmy, ptt, v2ex, xenforo
+from forum_pages import POSTS, SOFTWARE, TITLE, hacker_news_link, lemmy, ptt, stack_exchange, v2ex, xenforo
 
 EXACT = {"minute", "second"}
 FLOORS = {"xenforo", "vbulletin3", "vbulletin4", "tieba", "nodebb", "mybb"}
@@ -150,3 +150,38 @@ def test_posts_of_a_line_each_are_told_by_the_name_that_begins_them():
         ("longuserid12", "油煙太大了"),
         ("ab1", "下週會加抽風機"),
     ]
+
+
+REMARKS = [
+    ("zed", "Have you asked at the harbour office? They have a notice on the door that says more."),
+    ("ann", "There was a fence on Monday, and no notice at all that I could see from the road."),
+    ("zed", "Then it must have blown away in the night, for I read it there on Sunday evening."),
+]
+
+
+def question(posts, remarks):
+    """Return a page of questions and answers with *remarks* below the question."""
+    data, url = stack_exchange(posts)
+    below = "".join(
+        f"<li class='comment'><span class='cool'>2</span><div class='comment-body'><span class='comment-copy'>{text}</span> "
+        f"<div>– <a href='/users/9/{name}' class='comment-user'>{name}</a></div> <span class='comment-date'><span "
+        f"title='2024-05-01 11:00:00Z, License: CC BY-SA 4.0'>May 1, 2024 at 11:00</span></span></div></li>"
+        for name, text in remarks
+    )
+    at = data.rindex("</div>", 0, data.index('<div id="answers">'))
+    return f"{data[:at]}<ul class='comments-list'>{below}</ul>{data[at:]}", url
+
+
+@pytest.mark.parametrize("remarks", [REMARKS[:1], REMARKS], ids=["one remark", "several"])
+@pytest.mark.parametrize("posts", [POSTS, POSTS[:2]], ids=["answers", "one answer"])
+def test_remarks_below_a_question_are_neither_text_nor_answers(posts, remarks):
+    article = thread(lambda posts: question(posts, remarks), posts)
+    assert [block.text for block in article.body] == [POSTS[0].text]
+    assert [(each.author, each.body) for each in article.comments] == [(post.author, post.text) for post in posts[1:]]
+
+
+@pytest.mark.parametrize("remarks", [REMARKS[:1], REMARKS], ids=["one remark", "several"])
+def test_of_a_question_without_answers_the_remarks_are_the_comments(remarks):
+    article = thread(lambda posts: question(posts, remarks), POSTS[:1])
+    assert [block.text for block in article.body] == [POSTS[0].text]
+    assert [(each.author, each.body) for each in article.comments] == remarks

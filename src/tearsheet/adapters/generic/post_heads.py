@@ -58,6 +58,7 @@ _FLOOR = re.compile(r"(?P<sign>#|第)?\s*(?P<n>\d{1,5})\s*(?P<mark>[#＃楼樓]|
 _REPLY = re.compile(r"(?:#|(?<!\S))(?P<n>\d{1,5})(?:[#＃楼樓])?(?!\S)")
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _STEP = 3.0
+_SIGNED = 3
 _SURE = 3
 _BEGINNING = 12
 
@@ -86,6 +87,10 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
         before = _own(reader, range(post.unit.start, post.content.start))
         after = _own(reader, range(post.content.stop, post.unit.stop))[:_MOST]
         head = _head(reader, before[-_MOST:], after)
+        if number and head.author is None:
+            # A comment may be signed in its own last lines.
+            signed = _own(reader, range(post.content.start + 1, post.content.stop))[-_SIGNED:]
+            head = _with(head, _head(reader, [line for line in signed if len(line.text) <= _LONGEST_NAME], []))
         if head.author is None or head.posted is None:
             wider = _head(reader, above, [])
             if not number and title is not None and wider.author is None and head.author is None:
