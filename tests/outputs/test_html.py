@@ -102,6 +102,36 @@ def test_a_picture_stands_at_its_caption_and_one_without_before_the_next():
     assert '<a href="https://a.example/1.jpg" rel="noopener noreferrer nofollow">one</a>' in plain
 
 
+def test_a_picture_stands_where_its_position_says():
+    images = (
+        Image(url="https://a.example/1.jpg", position=0),
+        Image(url="https://a.example/2.jpg", caption="The pier", position=1),
+        Image(url="https://a.example/3.jpg", caption="The quay", position=3),
+        Image(url="https://a.example/4.jpg", caption="The sea", position=9),
+    )
+    body = (
+        Block(text="First."),
+        Block(kind="caption", text="The pier"),
+        Block(text="Last."),
+        Block(kind="caption", text="The sea"),
+    )
+    made = article(*body, images=images)
+    shape = [
+        node.tag + (node.attributes.get("src") or "")[-6:] for node in tree(html.body(made)).css("p, img, figcaption")
+    ]
+    assert shape == [
+        "img/1.jpg",
+        "p",
+        "img/2.jpg",
+        "figcaption",
+        "p",
+        "img/3.jpg",
+        "figcaption",
+        "img/4.jpg",
+        "figcaption",
+    ]
+
+
 def test_a_caption_whose_picture_is_not_known_is_a_figure_of_words():
     assert (
         html.body(article(Block(kind="caption", text="The pier")))

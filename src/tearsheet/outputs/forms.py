@@ -120,7 +120,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                     "line breaks survive in code and tables only; elsewhere they are spaces",
                     "heading levels are moved so that the highest stands just below the title",
                     "links that are not http, https or mailto, or whose words are not in the text, are plain words",
-                    "a picture stands at its caption; one without is put before the next, or after the body",
+                    "a picture without a position stands at its caption, else before the next, or after the body",
                 ),
             ),
             Form(

@@ -17,13 +17,13 @@ table             ``pre``, since its columns are no longer known
 code              ``pre`` and in it ``code``
 ================  ====================================================================================================
 
-A caption says where its picture stands. One without has no place in the model but its order: it is put before the next
-that has one, and after the body where none follows.
+A picture stands where its position says. One without stands at its caption, else before the next that has a place, and
+after the body where none follows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -74,7 +74,8 @@ def body(article: Article, *, edition: str | None = None, pictures: bool = True)
 
     See :func:`dumps` for the arguments and errors.
     """
-    return "\n".join(_body(editions_of(article, edition)[0].body, article.images, pictures))
+    chosen = editions_of(article, edition)[0]
+    return "\n".join(_body(chosen.body, _images_in(article, chosen), pictures))
 
 
 def _edition(article: Article, edition: Edition, pictures: bool, *, leading: bool) -> Html:
@@ -84,7 +85,7 @@ def _edition(article: Article, edition: Edition, pictures: bool, *, leading: boo
         tag("header", tag("h1", one_line(edition.title)), _about(article, edition)),
         tag("p", tag("strong", summary)) if summary else None,
         # The pictures are the article's; a further edition is their story in another language.
-        *_body(edition.body, article.images if leading else (), pictures),
+        *_body(edition.body, _images_in(article, edition) if leading else (), pictures),
         *[tag("p", tag("em", words)) for notice in edition.notices if (words := one_line(notice))],
     ]
     if tags := [words for each in edition.tags if (words := one_line(each))]:
@@ -95,6 +96,13 @@ def _edition(article: Article, edition: Edition, pictures: bool, *, leading: boo
         parts += [_comment(comment, 0) for comment in article.comments]
     lines = [Html(f"\n{part}") for part in parts if part]
     return tag("article", lines, "\n", lang=language_of(edition.language))
+
+
+def _images_in(article: Article, edition: Edition) -> tuple[Image, ...]:
+    """Return the pictures with their places in *edition*: those in the leading one, where it has as many blocks."""
+    if len(edition.body) == len(article.body):
+        return article.images
+    return tuple([evolve(image, position=None) for image in article.images])
 
 
 def _about(article: Article, edition: Edition) -> Html | None:
@@ -121,35 +129,60 @@ def _about(article: Article, edition: Edition) -> Html | None:
 
 
 def _body(blocks: Sequence[Block], images: Sequence[Image], pictures: bool) -> Iterator[Html]:
-    left = list(images)
+    captions = _captions(blocks, images)
+    standing = _standing(blocks, images, captions)
     items: list[Html] = []
-    for block in blocks:
-        if block.kind == "list_item":
-            if block.text.strip():
-                items.append(tag("li", _text(block.text, block.links)))
-            continue
-        if items:
+    for index, block in enumerate(blocks):
+        if items and (block.kind != "list_item" or index in standing):
             yield tag("ul", items)
             items = []
+        captioned = captions.get(index)
+        for number in standing.get(index, ()):
+            if number != captioned:
+                yield _figure(images[number], pictures, said=number not in captions.values())
         if block.kind == "caption":
-            *before, captioned = _up_to(left, block.text)
-            del left[: len(before) + (captioned is not None)]
-            yield from (_figure(image, pictures) for image in before if image is not None)
-            yield _figure(captioned or Image(), pictures, _text(block.text, block.links))
+            here = captioned is not None and captioned in standing.get(index, ())
+            image = images[captioned] if captioned is not None and here else Image()
+            yield _figure(image, pictures, _text(block.text, block.links))
+        elif block.kind == "list_item":
+            items += [tag("li", _text(block.text, block.links))] if block.text.strip() else []
         elif block.text.strip():
             yield _block(block, blocks)
     if items:
         yield tag("ul", items)
-    yield from (_figure(image, pictures) for image in left)
+    for number in standing.get(len(blocks), ()):
+        yield _figure(images[number], pictures, said=number not in captions.values())
 
 
-def _up_to(images: Sequence[Image], caption: str) -> list[Image | None]:
-    """Return the pictures before that of *caption* and it, or ``[None]`` where none has this caption."""
-    words = one_line(caption)
-    for index, image in enumerate(images):
-        if any(said and one_line(said) in words for said in (image.caption, image.credit)):
-            return list(images[: index + 1])
-    return [None]
+def _captions(blocks: Sequence[Block], images: Sequence[Image]) -> dict[int, int]:
+    """Return, by number of the block that is its caption, the number of a picture; each has one at most."""
+    found: dict[int, int] = {}
+    left = dict(enumerate(images))
+    for index, block in enumerate(blocks):
+        if block.kind == "caption":
+            words = one_line(block.text)
+            for number, image in left.items():
+                if any(said and one_line(said) in words for said in (image.caption, image.credit)):
+                    found[index] = number
+                    del left[number]
+                    break
+    return found
+
+
+def _standing(blocks: Sequence[Block], images: Sequence[Image], captions: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return which pictures stand before which block, in their order; after the last for those with no place."""
+    of_image = {number: index for index, number in captions.items()}
+    places: list[int] = []
+    following = len(blocks)
+    for number in reversed(range(len(images))):
+        told = images[number].position
+        place = told if told is not None and 0 <= told <= len(blocks) else of_image.get(number, following)
+        following = place
+        places.append(place)
+    found: dict[int, list[int]] = {}
+    for number, place in enumerate(reversed(places)):
+        found.setdefault(place, []).append(number)
+    return found
 
 
 def _block(block: Block, blocks: Sequence[Block]) -> Html:
@@ -164,7 +197,8 @@ def _block(block: Block, blocks: Sequence[Block]) -> Html:
     return tag("blockquote", tag("p", words)) if block.kind == "quote" else tag("p", words)
 
 
-def _figure(image: Image, pictures: bool, caption: Part = None) -> Html:
+def _figure(image: Image, pictures: bool, caption: Part = None, *, said: bool = True) -> Html:
+    """Return a picture with *caption*, or with its own where that is *said* in no block of the body."""
     url = (image.url or "").strip()
     shown: Part = None
     if url.lower().startswith(("http://", "https://")):
@@ -175,7 +209,7 @@ def _figure(image: Image, pictures: bool, caption: Part = None) -> Html:
         )
     elif image.alt:
         shown = tag("p", image.alt)
-    if caption is None:
+    if caption is None and said:
         caption = " · ".join(one_line(said) for said in (image.caption, image.credit) if said) or None
     return tag("figure", shown, tag("figcaption", caption) if caption else None)
 
