@@ -24,6 +24,8 @@ _NEXT = re.compile(
     r"|page suivante|nächste seite|siguiente página|página siguiente|pagina successiva|volgende pagina)\W{0,3}",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"\d|下|后一|次|다음|next|suiv|nächst|sigu|succ|volg", re.IGNORECASE)
+_STATED = re.compile(rb"rel=[\"']?[^\"'>]{0,40}next", re.IGNORECASE)
 _NUMBER = re.compile(r"\W{0,2}(?P<number>[1-9]\d?)\W{0,2}")
 _QUERY = re.compile(
     r"(?:^|&)(?:page|p|pg|pn|paged|page_?no|page_?num|pageindex|curpage|seite)=(?P<number>\d{1,2})(?=&|$)",
@@ -56,7 +58,7 @@ def _leads(page: Page, lines: Sequence[Line], start: int, stop: int) -> Iterator
     if not page.is_html:
         return
     for line in lines[start : min(stop + _BELOW, len(lines))]:
-        if not line.is_linked or len(line.text) > _LONGEST:
+        if len(line.text) > _LONGEST or _HINT.search(line.text) is None or not line.is_linked:
             continue
         for run in line.runs:
             if run.href and not run.href.startswith(("#", "javascript:")):
@@ -64,7 +66,7 @@ def _leads(page: Page, lines: Sequence[Line], start: int, stop: int) -> Iterator
                     yield run.href, None
                 elif (match := _NUMBER.fullmatch(run.text)) is not None and match["number"] != "1":
                     yield run.href, int(match["number"])
-    for node in page.css("link[rel~=next][href]")[:2]:
+    for node in page.css("link[rel~=next][href]")[:2] if _STATED.search(page.guarded.utf8) is not None else ():
         yield node.attributes.get("href") or "", None
 
 

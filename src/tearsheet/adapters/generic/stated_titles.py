@@ -53,8 +53,12 @@ def printed_names(lines: Sequence[Line]) -> frozenset[str]:
     found: set[str] = set()
     for line in lines[:_HEAD]:
         if line.is_linked and len(line.text) <= _LONGEST_SITE:
-            hrefs = {run.href for run in line.runs}
-            if len(hrefs) == 1 and (href := hrefs.pop()) and _FRONT.fullmatch(href.strip()) is not None:
+            start, stop = line.span
+            anchors = line.pieces.anchors[start:stop]
+            anchor = anchors[0]
+            if anchor is None or any(other is not anchor for other in anchors):
+                continue
+            if _FRONT.fullmatch((anchor.attributes.get("href") or "").strip()) is not None:
                 found.add(folded(line.text))
     for line in lines[-_FOOT:]:
         match = _COPYRIGHT.search(line.text)
