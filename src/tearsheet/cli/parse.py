@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Literal
 
 import click
 
 from tearsheet import registry
+from tearsheet.cli.brief import brief
 from tearsheet.cli.inputs import adapter_option, each_of, fallback_option, inputs_of, page_options, zone_option
 from tearsheet.cli.report import Report
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
@@ -22,6 +24,7 @@ __all__ = ["parse"]
     epilog="""\b
 Examples:
   tearsheet parse page.html
+  tearsheet parse --brief pages/
   curl -sL URL | tearsheet parse --url URL --captured-at now -
   tearsheet parse --format jsonl pages/*.html > articles.jsonl
   tearsheet parse --captured-at mtime -o articles/ pages/*.html
@@ -47,6 +50,7 @@ Examples:
 @click.option("--edition", metavar="TAG", help='Write the edition in this language alone: "en", "zh", "zh-Hant".')
 @click.option("--all", "all_of_each", is_flag=True, help="Read each article of files that hold several.")
 @click.option("--front-matter", is_flag=True, help="Begin markdown with YAML front matter, for site generators.")
+@click.option("--brief", "is_brief", is_flag=True, help="Print but a few lines of each: titles, times, scores.")
 @click.option("--compact", is_flag=True, help="Write json and jsonld without indentation, an article a line.")
 @adapter_option
 @fallback_option
@@ -62,6 +66,7 @@ def parse(
     edition: str | None,
     all_of_each: bool,
     front_matter: bool,
+    is_brief: bool,
     compact: bool,
     adapter: str | None,
     fallback: bool,
@@ -81,6 +86,8 @@ def parse(
     (markdown) or with a form feed (text, which reads back with --all); html goes into a directory.
     """
     inputs, about = inputs_of(names, url, content_type, captured_at)
+    if is_brief and (form or output or compact or front_matter or edition):
+        raise click.UsageError("--brief is for reading at a glance: leave out the options of what is written")
     form = form or form_of(output)
     if front_matter and form != "markdown":
         raise click.UsageError(f"--front-matter is for markdown, not for {form}")
@@ -89,7 +96,9 @@ def parse(
     several = all_of_each or len(inputs) > 1 or any(source.holds_many for source in inputs)
     report = Report(len(inputs), verbose=verbose, quiet=output in {None, "-"} and sys.stdout.isatty())
     report.broken(registry.broken.items())
-    with open_outlet(output, inputs, form=form, several=several, all_of_each=all_of_each) as outlet:
+    with (
+        nullcontext() if is_brief else open_outlet(output, inputs, form=form, several=several, all_of_each=all_of_each)
+    ) as outlet:
         for source in each_of(inputs, about):
             with report.reading(source):
                 page = source.page(about)
@@ -99,6 +108,10 @@ def parse(
                     else [registry.parse(page, adapter=adapter, fallback=fallback, zone=zone)]
                 )
                 for article in articles:
+                    if outlet is None:
+                        report.article(source, article)
+                        click.echo(brief(source.name, article))
+                        continue
                     written = _written(article, form, edition, source.ident, compact=compact, front_matter=front_matter)
                     report.article(source, article)
                     outlet.put(source, written)
