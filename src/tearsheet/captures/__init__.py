@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 from types import MappingProxyType
 
 from tearsheet.captures.files import ENDS, Source, find, source_of
@@ -128,7 +129,7 @@ def read(source: Source, skip: int = 0) -> Iterator[Record | Failure]:
         source.close()
 
 
-def load(path: str | os.PathLike[str], form: str | None = None) -> Page:
+def load(path: str | Path, form: str | None = None) -> Page:
     """Return the page that is saved at *path*, with what is known of it.
 
     :param form: see :data:`FORMS`; by default what the name of the file tells
