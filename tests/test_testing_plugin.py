@@ -77,19 +77,19 @@ def test_a_correct_case_passes_with_a_test_for_each_field_and_each_rule(pytester
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_tests_are_chosen_as_others_are(pytester, one, arguments, count):
-    pytester.runpytest(*arguments).assert_outcomes(passed=count, deselected=32 - count if "-k" in arguments else 0)
+    pytester.runpytest(*arguments).assert_outcomes(passed=count, deselected=33 - count if "-k" in arguments else 0)
 
 
 def test_cases_outside_of_testpaths_are_run_when_nothing_is_chosen(pytester, one):
     pytester.makeini(INI + "testpaths = unit\n")
     pytester.mkdir("unit").joinpath("test_one.py").write_text("def test_one(): pass")
-    pytester.runpytest().assert_outcomes(passed=33)
+    pytester.runpytest().assert_outcomes(passed=34)
     pytester.runpytest("unit").assert_outcomes(passed=1)
 
 
 def test_cases_inside_of_testpaths_are_run_once(pytester, one):
     pytester.makeini(INI + "testpaths = tests\n")
-    pytester.runpytest().assert_outcomes(passed=32)
+    pytester.runpytest().assert_outcomes(passed=33)
 
 
 def test_a_project_that_names_no_cases_gets_no_tests(pytester, one):
@@ -122,9 +122,9 @@ def test_a_folder_that_is_not_there_is_an_error_of_usage(pytester):
 
 def test_a_conftest_may_have_an_option_of_the_same_short_name(pytester, one):
     pytester.makeconftest("def pytest_addoption(parser): parser.addoption('--accept', choices=['all'])")
-    pytester.runpytest("--accept", "all").assert_outcomes(passed=32)
+    pytester.runpytest("--accept", "all").assert_outcomes(passed=33)
     change(one, lambda article: article.update(url="other"))
-    pytester.runpytest("--tearsheet-accept").assert_outcomes(passed=32)
+    pytester.runpytest("--tearsheet-accept").assert_outcomes(passed=33)
 
 
 # -- what fails --------------------------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ def test_a_changed_field_fails_alone_and_shows_both_and_where_they_stand(pyteste
     change(one, lambda article: article["editions"][0].update(title="別的標題"))
     result = pytester.runpytest()
     assert failed(result) == ["editions[0].title"]
-    result.assert_outcomes(passed=31, failed=1)
+    result.assert_outcomes(passed=32, failed=1)
     title = json.loads((FIXTURES / "xishuta/text-date-without-time/expected.json").read_bytes())[0]["editions"][0][
         "title"
     ]
@@ -158,7 +158,7 @@ def test_a_field_that_is_not_expected_fails_one_rule(pytester, one):
 
 def test_an_absent_field_need_not_be_written(pytester, one):
     change(one, lambda article: [article.pop(key) for key in ("updated", "comments", "scores")])
-    pytester.runpytest().assert_outcomes(passed=29)
+    pytester.runpytest().assert_outcomes(passed=30)
 
 
 def test_a_field_that_no_article_has_fails_and_says_so(pytester, one):
@@ -224,7 +224,7 @@ def test_a_page_that_another_adapter_also_takes_fails_and_names_it(pytester, one
 
 def test_the_fallback_may_take_the_page_of_an_adapter_too(pytester, one):
     pytester.makeconftest(FALLBACK)
-    pytester.runpytest().assert_outcomes(passed=32)
+    pytester.runpytest().assert_outcomes(passed=33)
 
 
 FALLBACK = OTHER.format(name="generic").replace(
@@ -240,15 +240,15 @@ def test_the_fallback_never_makes_the_case_of_a_site_pass(pytester, one):
     change(one, lambda article: article.update(adapter="generic", editions=[edition]))
     result = pytester.runpytest("--accept")
     assert "recognised-alone" in failed(result)
-    result.assert_outcomes(failed=32)
+    result.assert_outcomes(failed=33)
 
 
 def test_why_a_page_cannot_be_read_is_told_once(pytester, one):
     (one / "page.txt").write_bytes(b"\x00\x01\x02\xff" * 100)
     result = pytester.runpytest()
-    result.assert_outcomes(failed=32)
+    result.assert_outcomes(failed=33)
     assert sum("DecodeError" in line or "could not be read.\n" in line + "\n" for line in result.outlines) == 1
-    assert sum("see the check recognised-alone" in line for line in result.outlines) == 31
+    assert sum("see the check recognised-alone" in line for line in result.outlines) == 32
 
 
 def test_where_an_adapter_raised_is_shown(pytester, one):
@@ -299,18 +299,18 @@ def test_accepting_writes_what_is_read_and_says_so_and_then_all_passes(pytester,
         "nothing-extra",
     ]
     result = pytester.runpytest("--accept")
-    result.assert_outcomes(passed=34)
+    result.assert_outcomes(passed=35)
     result.stdout.fnmatch_lines(
         ["tearsheet: wrote tests/fixtures/xishuta/one/expected.json: editions?0?.title, *published"]
     )
     assert (one / "expected.json").read_bytes() == before
-    pytester.runpytest().assert_outcomes(passed=32)
+    pytester.runpytest().assert_outcomes(passed=33)
     assert "wrote" not in pytester.runpytest("--accept").stdout.str()
 
 
 def test_only_what_is_chosen_is_accepted(pytester, one):
     change(one, lambda article: (article.update(url="x"), article["editions"][0].update(title="y")))
-    pytester.runpytest("-k", "title", "--accept").assert_outcomes(passed=1, deselected=31)
+    pytester.runpytest("-k", "title", "--accept").assert_outcomes(passed=1, deselected=32)
     assert failed(pytester.runpytest()) == ["url"]
 
 
