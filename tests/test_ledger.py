@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,3 +172,21 @@ def test_no_character_is_counted_twice_or_lost_whatever_is_claimed(claims):
         for at, sign in enumerate(line.text):
             if not sign.isspace():
                 assert found[line.index, at] == first.get((line.index, at))
+
+
+def test_claims_that_overlap_keep_what_came_first_whatever_their_order():
+    chance = random.Random(5)
+    for _ in range(200):
+        ledger = Ledger(Page("abcdefghijklmnopqrst").lines)
+        line = ledger.lines[0]
+        owner: list[str | None] = [None] * 20
+        for number in range(chance.randrange(1, 9)):
+            start, end = sorted((chance.randrange(21), chance.randrange(21)))
+            ledger.claim(line, f"f{number}", start, end)
+            for at in range(start, end):
+                owner[at] = owner[at] or f"f{number}"
+        told = [None] * 20
+        for entry in ledger.entries:
+            told[entry.start : entry.start + len(entry.text)] = [entry.role] * len(entry.text)
+        assert told == owner
+        assert sum(b - a for a, b in ledger.left(line)) == owner.count(None)

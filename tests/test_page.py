@@ -443,3 +443,24 @@ def test_a_page_shown_otherwise_has_its_size_checked():
 def test_a_text_shown_as_html_is_html():
     shown = Page("one", content_type="text/plain").shown_as("<h1>two</h1>")
     assert shown.css("h1")[0].text() == "two"
+
+
+@pytest.mark.parametrize("unit", ["<ul><li>x", "<div style='display:none'>x", "<svg><g>", "<span>"])
+def test_a_page_deeper_than_pages_are_is_read_flattened(unit):
+    page = html("<p>first</p>" + unit * 600 + "last")
+    deepest = max(len(list(parents(node))) for node in page.root.traverse())
+    assert deepest <= page.limits.depth + 2
+    assert [warning.code for warning in page.warnings] == ["markup-defused"]
+    assert page.lines[0].text == "first"
+
+
+def test_a_page_as_deep_as_may_be_is_read_as_it_stands():
+    page = html("<div>" * 240 + "<p>last")
+    assert page.warnings == ()
+    assert page.lines[-1].text == "last"
+
+
+def parents(node):
+    while node is not None:
+        yield node
+        node = node.parent

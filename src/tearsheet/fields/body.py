@@ -183,7 +183,9 @@ class Blocks(Body):
         for rule, selector in self.drops:
             for node in container.css(selector):
                 drop(ledger, scope.places(node), rule or furniture.of_element(node) or "not-story")
-        kinds = {node.mem_id: kind for kind, selector in self._kinds for node in container.css(selector)}
+        kinds: dict[int, BlockKind | None] = {
+            node.mem_id: kind for kind, selector in self._kinds for node in container.css(selector)
+        }
         around = {container.mem_id: True}
         over = False
         for place in places:
@@ -232,14 +234,20 @@ def _passage(line: Line, start: int, end: int, kind: BlockKind | None) -> Passag
     return Passage(line, start, None if whole else end, kind, level, ROLE, ())
 
 
-def _kind(line: Line, kinds: Mapping[int, BlockKind]) -> BlockKind | None:
+def _kind(line: Line, known: dict[int, BlockKind | None]) -> BlockKind | None:
+    """Return the kind of the nearest element around *line* that has one; what is learned is added to *known*."""
     node: LexborNode | None = line.element or line.node
+    kind: BlockKind | None = None
+    passed: list[int] = []
     while node is not None:
-        kind = kinds.get(node.mem_id)
-        if kind is not None:
-            return kind
+        identity = node.mem_id
+        if identity in known:
+            kind = known[identity]
+            break
+        passed.append(identity)
         node = node.parent
-    return None
+    known.update(dict.fromkeys(passed, kind))
+    return kind
 
 
 def _pictures_of(scope: Scope, line: Line, around: dict[int, bool]) -> list[Image]:

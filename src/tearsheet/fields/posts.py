@@ -141,6 +141,6 @@ def _spans(places: Iterable[Span]) -> dict[int, list[tuple[int, int]]]:
 def _without(places: Iterable[Span], taken: Mapping[int, list[tuple[int, int]]]) -> Iterator[Span]:
     """Yield what of *places* is not in *taken*."""
     for line, start, end in places:
-        for a, b in free(start, end, taken.get(line.index, ())):
+        for a, b in free(start, end, sorted(taken.get(line.index, ()))):
             if (a, b) == (start, end) or any(map(str.isalnum, line.text[a:b])):
                 yield Span(line, a, b)

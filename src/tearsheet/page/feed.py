@@ -13,10 +13,8 @@ from html.entities import html5
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
-
 from tearsheet.model import PageWarning
-from tearsheet.page.layout import html_lines
+from tearsheet.page.document import document, root_of
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, refuse
 from tearsheet.page.lines import Line, collapse
 
@@ -228,21 +226,15 @@ class _Layout:
         return (line,)
 
     def _marked(self, markup: str) -> tuple[Line, ...]:
-        from tearsheet.page._guard import guard  # noqa: PLC0415 - its patterns are many
-
         if not markup.strip():
             return ()
-        guarded = guard(markup, self.limits)
+        guarded, dom, found = document(markup, self.limits)
         for warning in guarded.warnings:
             self.warnings.setdefault(warning.code, warning)
-        parser = LexborHTMLParser(guarded.utf8, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
-        root = parser.root
-        assert root is not None, "Lexbor always makes an <html> element"
-        found = html_lines(root)
         if not found:
             # Nothing but a picture, perhaps: it stands with the item's line before it, and is not lost.
             for line in self.feed.lines[self._start :][-1:]:
-                line.images += tuple(root.css("img"))
+                line.images += tuple(root_of(dom).css("img"))
         index = len(self.feed.lines)
         for line in found:
             line.index, line.number = index, index + 1

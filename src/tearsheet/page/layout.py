@@ -10,6 +10,7 @@ and whatever is ``aria-hidden`` but amid a sentence, since it is no part of the 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
@@ -32,15 +33,14 @@ from tearsheet.page.elements import (
 from tearsheet.page.lines import CELL as NEXT_CELL
 from tearsheet.page.lines import Frame, Line, Pieces, collapse, text_lines
 
-__all__ = ["html_lines", "shown_lines"]
+__all__ = ["TooDeepError", "html_lines", "shown_lines"]
 
 
-def shown_lines(root: LexborNode) -> list[Line]:
-    """Return the visible lines of the document below *root*, or those of the text that it was made of.
+def shown_lines(lines: list[Line]) -> list[Line]:
+    """Return the visible *lines* of a document, or those of the text that it was made of.
 
     A browser saves a text it was shown as one ``<pre>`` without markup; its lines are those of the text.
     """
-    lines = html_lines(root)
     first = lines[0].node if lines else None
     if (
         first is not None
@@ -52,8 +52,16 @@ def shown_lines(root: LexborNode) -> list[Line]:
     return lines
 
 
-def html_lines(root: LexborNode) -> list[Line]:
-    """Return the visible lines of the document below *root*, its ``<html>`` element."""
+class TooDeepError(Exception):
+    """A document is deeper than it may be. Never leaves :mod:`tearsheet.page`."""
+
+
+def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
+    """Return the visible lines of the document below *root*, its ``<html>`` element.
+
+    :param depth: how many elements may be open at once
+    :raises TooDeepError: where more are, shown or not
+    """
     tables = elements()
     usual_kinds, names, text_id, anchor_id = tables.kinds, tables.names, tables.text, tables.anchor
     changed_kinds, changed_tags, white = changed(root, tables)
@@ -79,6 +87,7 @@ def html_lines(root: LexborNode) -> list[Line]:
     images: list[LexborNode] = []
     margin = False
     breaks = 0
+    room = depth + 1 if depth is not None else sys.maxsize  # the document itself is no element
 
     def end_line() -> None:
         nonlocal start, images, margin, breaks
@@ -174,6 +183,8 @@ def html_lines(root: LexborNode) -> list[Line]:
             if kind == INLINE:
                 child = node.first_child
                 if child is not None:
+                    if len(opened) >= room:
+                        raise TooDeepError
                     opened.append(node)
                     if tag_id == anchor_id:
                         outer_anchors.append(anchor)
@@ -196,10 +207,12 @@ def html_lines(root: LexborNode) -> list[Line]:
                 elif kind >= SPACED:
                     margin = True
                 if child is not None:
-                    depth = len(opened)
-                    if depth - frame[6] > 1:
+                    within = len(opened)
+                    if within >= room:
+                        raise TooDeepError
+                    if within - frame[6] > 1:
                         # Inline elements around a block have a frame too, but only then.
-                        for level in range(frame[6] + 1, depth):
+                        for level in range(frame[6] + 1, within):
                             frame = (opened[level], INLINE, *frame[2:5], frame, level)
                     opened.append(node)
                     scope = node
@@ -210,7 +223,7 @@ def html_lines(root: LexborNode) -> list[Line]:
                         block = frame[2]
                     if white:
                         keeps = white.get(node.mem_id, keeps)
-                    frame = (node, kind, block, landmark_of(tag_id, frame[3]), keeps, frame, depth)
+                    frame = (node, kind, block, landmark_of(tag_id, frame[3]), keeps, frame, within)
                     if tag_id == anchor_id:
                         outer_anchors.append(anchor)
                         anchor = node
@@ -222,6 +235,9 @@ def html_lines(root: LexborNode) -> list[Line]:
                 else:
                     breaks += 1
             elif kind != NOTHING:
+                child = node.first_child
+                if child is not None and (child.next or child.tag_id != text_id):
+                    _check_depth(node, room - len(opened))
                 if kind == IMAGE:
                     images.append(node)
                 if start >= 0:
@@ -247,6 +263,24 @@ def html_lines(root: LexborNode) -> list[Line]:
     if images and lines:
         lines[-1].images += tuple(images)
     return lines
+
+
+def _check_depth(top: LexborNode, room: int) -> None:
+    """Raise when in *top*, which is not shown, more than *room* elements are open at once, itself counted."""
+    level = 1
+    node = top.first_child
+    while node is not None:
+        child = node.first_child
+        if child is not None:
+            level += 1
+            if level > room:
+                raise TooDeepError
+            node = child
+            continue
+        while node is not None and node.next is None:
+            level -= 1
+            node = node.parent if level else None
+        node = node.next if node is not None else None
 
 
 def _inline_only(child: LexborNode | None, kinds: Mapping[int, int]) -> bool:

@@ -19,7 +19,10 @@ _WRAPPING = re.compile(
     r"\ufeff|<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|^\s*//[^\n\"]*$", re.MULTILINE
 )
 _BETWEEN = re.compile(r"[\s,;]*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])|(?<=[\s,])//[^\n"]*', re.DOTALL)
+_SPARE = r',(?=\s*+[}\]])|(?<=[\s,])//[^\n"]*'
+# A string that nothing ends reaches to the end of the text: to look for one at each of its quotes takes the square.
+_TOKEN = re.compile(rf'"(?:[^"\\]|\\.)*+(?:"|(?P<open>\Z))|{_SPARE}', re.DOTALL)
+_OUTSIDE = re.compile(_SPARE)
 _BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])', re.DOTALL)
 _PUNCTUATION = frozenset(",:{}[]")
 _LONGEST_REPAIRED = 1_000_000
@@ -67,6 +70,8 @@ def _one_after_another(text: str) -> Iterator[Any]:
 
 
 def _less_comma(match: re.Match[str]) -> str:
+    if match.lastgroup == "open":
+        return _OUTSIDE.sub("", match[0])
     return match[0] if match[0][0] == '"' else ""
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin
 
 from attrs import evolve
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tearsheet.errors import InputError
 from tearsheet.model import PageWarning
 from tearsheet.model.frozen import FrozenDict
+from tearsheet.page.document import Document, document, root_of
 from tearsheet.page.feed import Feed, read_feed
 from tearsheet.page.kind import Kind, kind_of
 from tearsheet.page.layout import shown_lines
@@ -142,9 +143,11 @@ class Page:
     @cached_property
     def guarded(self) -> Guarded:
         """The text after the guard has refused or defused what would hang a parser."""
-        from tearsheet.page._guard import guard  # noqa: PLC0415 - its patterns are many
+        return self._document.guarded
 
-        return guard(self._markup, self.limits, utf8=self._utf8)
+    @cached_property
+    def _document(self) -> Document:
+        return document(self._markup, self.limits, utf8=self._utf8)
 
     @property
     def _utf8(self) -> bytes | None:
@@ -194,7 +197,7 @@ class Page:
         """The visible lines in reading order."""
         if not self.is_html:
             return self.feed.lines if self.feed is not None else text_lines(self.text)
-        return shown_lines(self.root)
+        return shown_lines(self._document.lines)
 
     @cached_property
     def visible(self) -> str:
@@ -212,15 +215,12 @@ class Page:
             if node is not None:
                 node.insert_child(self.text.encode("utf-8", "replace").decode())
             return parser
-        # As a browser that runs scripts: <noscript> holds nothing that is shown, and a broken one hides nothing.
-        return LexborHTMLParser(self.guarded.utf8, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
+        return self._document.dom
 
     @property
     def root(self) -> LexborNode:
         """The ``<html>`` element."""
-        root = self.dom.root
-        assert root is not None, "Lexbor always makes an <html> element"
-        return root
+        return root_of(self.dom)
 
     def css(self, selector: str) -> list[LexborNode]:
         """Return the elements that match the CSS *selector*, in document order.

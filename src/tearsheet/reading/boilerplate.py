@@ -67,6 +67,8 @@ class Furniture:
                     break
                 self._named[node.mem_id] = ()
         self._of_line: dict[int, tuple[str, ...]] = {}
+        # By the identities of an inline element and of the block around it, the rules that those between them name.
+        self._between: dict[tuple[int, int], tuple[str, ...]] = {}
 
     @classmethod
     def below(cls, story: LexborNode) -> Furniture:
@@ -112,7 +114,7 @@ class Furniture:
         if block is None:
             return ()
         rules = self._around(block)
-        return rules + _inline_rules(line, block) if len(line.text) <= _LONGEST_INLINE else rules
+        return rules + self._inline(line, block) if len(line.text) <= _LONGEST_INLINE else rules
 
     def _around(self, node: LexborNode) -> tuple[str, ...]:
         named = self._named
@@ -134,30 +136,34 @@ class Furniture:
             rules = named[identity] = own + rules if own else rules
         return rules
 
+    def _inline(self, line: Line, block: LexborNode) -> tuple[str, ...]:
+        """Return the rules when every word of *line* stands in inline furniture: a button, a ``<span class="ad">``."""
+        element = line.element
+        if element is block:
+            return ()
+        nodes = [element] if element is not None else [node for _, node in line.marks]
+        if not nodes or any(node is block for node in nodes):
+            return ()
+        stop = block.mem_id
+        rules = {self._rules_between(node, stop) for node in nodes}
+        return rules.pop() if len(rules) == 1 else ()
+
+    def _rules_between(self, node: LexborNode | None, stop: int) -> tuple[str, ...]:
+        known = self._between.get((node.mem_id, stop)) if node is not None else ()
+        if known is not None:
+            return known
+        first = node
+        rules: tuple[str, ...] = ()
+        while node is not None and node.mem_id != stop:
+            rules += _rules_of(node, node.tag or "")
+            node = node.parent
+        if first is not None:
+            self._between[first.mem_id, stop] = rules
+        return rules
+
 
 def _is_advert(text: str) -> bool:
     return len(text) < _LONGEST_LABEL and _ADVERT.fullmatch(text) is not None
-
-
-def _inline_rules(line: Line, block: LexborNode) -> tuple[str, ...]:
-    """Return the rules when every word of *line* stands in inline furniture: a button, a ``<span class="ad">``."""
-    element = line.element
-    if element is block:
-        return ()
-    nodes = [element] if element is not None else [node for _, node in line.marks]
-    if not nodes or any(node is block for node in nodes):
-        return ()
-    stop = block.mem_id
-    rules = {_rules_between(node, stop) for node in nodes}
-    return rules.pop() if len(rules) == 1 else ()
-
-
-def _rules_between(node: LexborNode | None, stop: int) -> tuple[str, ...]:
-    rules: tuple[str, ...] = ()
-    while node is not None and node.mem_id != stop:
-        rules += _rules_of(node, node.tag or "")
-        node = node.parent
-    return rules
 
 
 def _rules_of(node: LexborNode, tag: str) -> tuple[str, ...]:
@@ -207,16 +213,34 @@ def sweep(reader: Reader) -> None:
     if not left:
         return
     furniture = Furniture(line for line in ledger.lines if ledger.in_field(line))
+    landmarks: dict[int, str | None] = {}
     for line in left:
         rule = furniture.around(line)
         if rule is None:
-            rule = next((_TAG_RULES[tag] for node in line.ancestors() if (tag := node.tag or "") in _TAG_RULES), None)
+            rule = _landmark_rule(line, landmarks)
         if rule is None and not any(map(str.isalnum, line.text)):
             rule = "separator"
         if rule is None and line.node is not None and all_links(line):
             rule = "link"
         if rule is not None:
             ledger.drop(line, rule)
+
+
+def _landmark_rule(line: Line, known: dict[int, str | None]) -> str | None:
+    """Return the rule of the nearest landmark element around *line*; what is learned is added to *known*."""
+    passed: list[int] = []
+    rule: str | None = None
+    for node in line.ancestors():
+        identity = node.mem_id
+        if identity in known:
+            rule = known[identity]
+            break
+        passed.append(identity)
+        rule = _TAG_RULES.get(node.tag or "")
+        if rule is not None:
+            break
+    known.update(dict.fromkeys(passed, rule))
+    return rule
 
 
 def all_links(line: Line) -> bool:

@@ -79,7 +79,7 @@ _STAND_IN = re.compile(
 )
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc")
 """What a script puts in src: then src holds a stand-in or a blurred copy, and this is the picture."""
-_SRC = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_SRC = re.compile(r"""<img\b(?:[^<>]|<(?!img\b))*?\ssrc\s*+=\s*+["']?([^"'\s>]++)""", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -98,7 +99,7 @@ class Ledger:
         claims = self._claims[line.index]
         if claims is None:
             return [(0, len(text))]
-        return [(a, b) for a, b in free(0, len(text), _spans(claims)) if not text[a:b].isspace()]
+        return [(a, b) for a, b in free(0, len(text), sorted(_spans(claims))) if not text[a:b].isspace()]
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -112,12 +113,8 @@ class Ledger:
             if claims is None:
                 found.append(Entry(line=line.number, start=0, text=text.strip()))
                 continue
-            taken: list[tuple[int, int, str | None, str | None]] = []
-            for start, end, role, rule in claims:
-                taken.extend((a, b, role, rule) for a, b in free(start, end, _spans(taken)))
-            taken.sort()
             at = 0
-            for start, end, role, rule in [*taken, (len(text), len(text), None, None)]:
+            for start, end, role, rule in [*_settled(claims), (len(text), len(text), None, None)]:
                 gap = text[at:start].strip()
                 if gap:
                     explained = "separator" if _SEPARATORS.fullmatch(gap) else None
@@ -158,9 +155,33 @@ def _spans(claims: Iterable[tuple[int, int, str | None, str | None]]) -> Iterato
     return ((start, end) for start, end, _, _ in claims)
 
 
+def _settled(
+    claims: Sequence[tuple[int, int, str | None, str | None]],
+) -> list[tuple[int, int, str | None, str | None]]:
+    """Return what each claim keeps beside those made before it, from left to right."""
+    if len(claims) == 1:
+        return list(claims)
+    starts: list[int] = []
+    settled: list[tuple[int, int, str | None, str | None]] = []
+    for start, end, role, rule in claims:
+        at = bisect_right(starts, start)
+        if at and settled[at - 1][1] > start:
+            at -= 1
+        stop = bisect_left(starts, end, at)
+        for a, b in free(start, end, _spans(settled[at:stop])):
+            place = bisect_right(starts, a)
+            starts.insert(place, a)
+            settled.insert(place, (a, b, role, rule))
+    return settled
+
+
 def free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return what of ``start:end`` no span in *taken* covers."""
-    left = [(start, end)]
+    """Return what of ``start:end`` no span in *taken*, which go from left to right, covers."""
+    left: list[tuple[int, int]] = []
     for low, high in taken:
-        left = [(a, b) for x, y in left for a, b in ((x, min(y, low)), (max(x, high), y)) if a < b]
+        if start < min(low, end):
+            left.append((start, min(low, end)))
+        start = max(start, high)
+    if start < end:
+        left.append((start, end))
     return left

@@ -292,15 +292,17 @@ class TextRange:
 
     def boundaries(self) -> tuple[int, ...]:
         """Offsets at which a line or an inline run begins, the first left out."""
-        found: list[int] = []
-        for start, (index, begin) in zip(self._starts, self._pieces, strict=True):
+        found, cuts, last = list[int](), list[int](), -1
+        after = [*self._pieces, (-1, 0)][1:]
+        for start, (index, begin), (following, end) in zip(self._starts, self._pieces, after, strict=True):
             found.append(start)
-            line = self.lines[index]
-            follow = [cut for cut in line.boundaries if cut > begin]
-            found.extend(
-                start + cut - begin for cut in follow if line.text[cut - 1].isspace() or line.text[cut].isspace()
-            )
-        return tuple(sorted(set(found)))[1:]
+            text = self.lines[index].text
+            if index != last:  # where no white space stands a piece begins
+                last, inner = index, reversed(self.lines[index].boundaries)
+                cuts = [cut for cut in inner if any(map(str.isspace, text[cut - 1 : cut + 1]))]
+            while cuts and cuts[-1] < (end if following == index else len(text)):
+                found.append(start + cuts.pop() - begin)
+        return tuple(found[1:])
 
     def _piece_at(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)

@@ -32,7 +32,7 @@ LONGEST_LINE = 160
 _LONGEST_REST = 70
 LONGEST_LABEL = 24
 _PROSE = re.compile(
-    r"(?:\w+\W+){3,}(?:on|in|from|since|until|till|by|of|at|am|im|vom|seit|bis|le|du|depuis|el|del|desde|il|dal)\s$",
+    r"(?:\w++\W++){3,}?(?:on|in|from|since|until|till|by|of|at|am|im|vom|seit|bis|le|du|depuis|el|del|desde|il|dal)\s$",
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)

@@ -24,12 +24,12 @@ _NAMES_LIST = re.compile(
 )
 _ENDS_LIST = re.compile(
     r"(?:news|latest|blog|articles|stories|posts|trending|recent|all|in-the-news|press-releases?|updates|"
-    r"(?:index|list|node)(?:[_-]?\d+)*(?:\.\w+)?|list[-_]of[-_].*|category:.*)",
+    r"(?:index|list|node)(?:[_-]?+\d++)*+(?:\.\w+)?|list[-_]of[-_].*|category:.*)",
     re.IGNORECASE,
 )
 _DAY = re.compile(
     r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]|\d\d)|(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d)"
-    r"|\d{5,}[^/]*\.[a-z]?html?$",
+    r"|(?<![^/])(?=[^/]*\d{5})[^/]*\.[a-z]?html?$",
     re.IGNORECASE,
 )
 """A day, or the numbered file that a CMS writes a story to."""

@@ -23,8 +23,8 @@ _LONG_TITLE = 300
 _TIMELY = re.compile(r"\d|ago|yesterday|today|昨|前|刚|剛", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:来源|來源|source|via)\s*[:：]\s*(?P<name>\S.{0,40})", re.IGNORECASE)
 _SCORE = re.compile(
-    r"(?P<name>hot|quality|impact|score|points|votes|热度|质量|影响力|评分|得分)\s*[:：]?\s*(?P<value>\d+(?:\.\d+)?)|"
-    r"(?P<points>\d+)\s+(?:points?|votes?|upvotes?)",
+    r"(?P<name>hot|quality|impact|score|points|votes|热度|质量|影响力|评分|得分)\s*+(?:[:：]\s*+)?(?P<value>\d+(?:\.\d+)?)|"
+    r"(?<!\d)(?P<points>\d++)\s++(?:points?|votes?|upvotes?)",
     re.IGNORECASE,
 )
 _NAMES = {

@@ -22,8 +22,10 @@ _NO_WRITER = re.compile(
     r"(?:photos?|photography|pictures?|images?|illustrat\w+|video|edited|translated|produced)(?: \w+)? by\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[;；、|／]|\s(?:and|und|et|y|e|og|och|en|i|&|with|＆)\s|\s/\s|&(?!\w+;))\s*", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,，]\s*")
+_AND = re.compile(
+    r"(?<!\s)(?:\s*+(?:[;；、|／]|&(?!\w{1,32};))|\s++(?:and|und|et|y|e|og|och|en|i|&|with|＆|/)\s)\s*+", re.IGNORECASE
+)
+_COMMA = re.compile(r"(?<!\s)\s*+[,，]\s*+")
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|contributing|columnist|journalists?|producers?"
     r"|analyst|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|md|m\.d\."

@@ -75,7 +75,7 @@ _PROMPTS: dict[str, str] = {
     r"\d+))* (?:comments?|reply|replies|conversation|discussion)|"
     r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios)|comments?(?: \(?\d+\)?|"
     r" section| are closed.*)?|reply|report (?:this|abuse|a problem|error|typo)|"
-    r"[发發]表[评評][论論]|我要评论|[评評][论論](?:\s*[(（]?\d+[)）]?)?|网友评论|最新评论|全部评论|"
+    r"[发發]表[评評][论論]|我要评论|[评評][论論](?:\s*+[(（]?\d++[)）]?)?|网友评论|最新评论|全部评论|"
     r"热门评论|点赞|收藏|举报|纠错|"
     r"回复|コメント(?:する|を書く|\s*[(（]?\d+[)）]?)?|댓글).{0,12}$",
     "caption": r"\(?(?:photos?|images?|pictures?|fotos?|bild(?:quelle)?|crédits?|credits?|illustration)"
@@ -107,10 +107,10 @@ _PROMPT = re.compile(
 _RULES = list(_PROMPTS)
 _TAIL = re.compile(
     r"[\W_]{0,4}(?:related(?: (?:stor|articl|post|content|topic|link|news|read|coverage|"
-    r"video)\w*)?|more (?:from|on|in|stories|news|like|to)\b.*|"
+    r"video)\w*+)?|more (?:from|on|in|stories|news|like|to)\b.*|"
     r"you (?:may|might) (?:also )?(?:like|enjoy|be interested).*|recommended(?: (?:for you|"
-    r"stor\w+|read\w*|articles|posts))?|"
-    r"comments?(?: \(?\d+\)?)?|\d+ (?:comments?|replies|responses?|thoughts? on.*)|leave a (?:reply|"
+    r"stor\w++|read\w*+|articles|posts))?|"
+    r"comments?(?: \(?\d++\)?)?|\d+ (?:comments?|replies|responses?|thoughts? on.*)|leave a (?:reply|"
     r"comment).*|post a comment|join the (?:conversation|discussion)|"
     r"about the authors?|read (?:more|next|also)|see also|what to read next|most (?:read|"
     r"popular|viewed)|trending(?: now)?|popular (?:posts|stories|articles)|latest (?:news|"
@@ -122,7 +122,7 @@ _TAIL = re.compile(
     r"閱讀|文章|新闻|視頻)?|更多(?:精彩|新闻|新聞|内容|相关|相關|文章|报道|資訊|推荐)?|"
     r"猜你喜欢|热门(?:推荐|文章|新闻|评论|排行)|精彩推荐|为您推荐|為您推薦|往期(?:回顾|精彩|"
     r"推荐)|热点(?:推荐|新闻|排行)|(?:网友|最新|全部|"
-    r"热门|精彩)?[评評][论論](?:\s*[(（]?\d+[)）]?)?|我要评论|[发發]表[评評][论論]|"
+    r"热门|精彩)?[评評][论論](?:\s*+[(（]?\d++[)）]?)?|我要评论|[发發]表[评評][论論]|"
     r"大家都在看|今日热点|热榜|排行榜?|関連(?:記事|リンク|ニュース|キーワード)|あわせて読みたい|"
     r"おすすめ(?:記事)?|アクセスランキング|ランキング|コメント|人気記事|新着記事|"
     r"관련\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|댓글|많이 본 (?:뉴스|기사)|mehr zum thema|kommentare|lesen sie auch|"
@@ -143,7 +143,7 @@ def prompt_of(text: str) -> str | None:
 
 
 _SENTENCE = re.compile(r"[.。!！?？…][\"'”’」』)）]?$")
-_CLAUSES = re.compile(r"[，；].*。[”」』]?$|[?？!！][”」』]?$")
+_CLAUSES = re.compile(r"^[^，；]*+[，；].*。[”」』]?$|[?？!！][”」』]?$")
 _OF_THE_SITE = re.compile(
     r"^(?:read|see|watch|view|listen)\b|"
     r"newsletter|inbox|updates|alerts?\b|\bapps?\b|account\b|subscri|click|\bhere\b|links?\b|twitter|facebook|"

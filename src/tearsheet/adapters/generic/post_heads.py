@@ -54,7 +54,7 @@ _BY = re.compile(
 _LABELS = frozenset(
     {"作者", "author", "author:", "by", "by:", "posted by", "posted by:", "submitted by", "楼主", "发帖人"}
 )
-_FLOOR = re.compile(r"(?P<sign>#|第)?\s*(?P<n>\d{1,5})\s*(?P<mark>[#＃楼樓]|F|L)?(?=\s*$)")
+_FLOOR = re.compile(r"(?P<sign>#|第)?\s*+(?P<n>\d{1,5})\s*+(?P<mark>[#＃楼樓]|F|L)?(?=\s*+$)")
 _REPLY = re.compile(r"(?:#|(?<!\S))(?P<n>\d{1,5})(?:[#＃楼樓])?(?!\S)")
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _STEP = 3.0

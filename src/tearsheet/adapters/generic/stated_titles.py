@@ -30,9 +30,9 @@ __all__ = [
 
 # A separator stands between spaces, or is one that no sentence has; never a quotation mark.
 _SEPARATOR = re.compile(
-    r"\s+[-–—―|｜·•»«›‹:/~_]+\s+|\s*(?:[|｜»«›_]|::|--|——)\s*|(?<=[^\W\d_a-zA-Z])\s*[-–—]\s*(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
+    r"(?<!\s)\s++[-–—―|｜·•»«›‹:/~_]++\s++|(?<!\s)\s*+(?:[|｜»«›_]|::|--|——)\s*+|(?<=[^\W\d_a-zA-Z])\s*+[-–—]\s*+(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
 )
-_COLON = re.compile(r"\s*[:：]\s+")
+_COLON = re.compile(r"(?<!\s)\s*+[:：]\s++")
 LONGEST = 300
 """Characters of the longest title."""
 _LONGEST_SITE = 40
@@ -40,8 +40,8 @@ _LEAST_LATIN, _LEAST_HAN = 6, 3
 _LONGEST_LINK = 30
 _HEAD, _FOOT = 40, 12
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<name>[^.|,，。©\d]{3,40})"
-    r"|(?:版权所有|版權所有)\s*[:：©]?\s*(?P<han>\S{2,20})",
+    r"(?:©|\(c\)|copyright)\s*+(?:©\s*+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*+)?(?:by\s++)?(?P<name>[^.|,，。©\d]{3,40})"
+    r"|(?:版权所有|版權所有)\s*+(?:[:：©]\s*+)?(?P<han>\S{2,20})",
     re.IGNORECASE,
 )
 _FRONT = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|\.?/)(?:index\.\w{3,5}|home/?)?(?:[?#].*)?|index\.\w{3,5}")

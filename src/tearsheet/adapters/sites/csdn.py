@@ -40,10 +40,10 @@ class Csdn(DeclaredAdapter):
 
     class Blog(PageLayout, signature=Signature(selectors=(".blog-content-box #article_content",))):
         title = css(".title-article")
-        published = css(".article-info-box .up-time").match(r"于\s*(?P<value>\d.+?)\s*首次发布") | css(
+        published = css(".article-info-box .up-time").match(r"于\s*+(?P<value>\d.{1,60}?)\s*+首次发布") | css(
             ".article-info-box .time"
-        ).match(r"^(?:最后发布于|于)?\s*(?P<value>\d.+?)\s*(?:发布)?$")
-        updated = css(".article-info-box .time").match(r"^(?:已于|最后修改于)\s*(?P<value>\d.+?)\s*(?:修改)?$")
+        ).match(r"^(?:最后发布于|于)?\s*+(?P<value>\d.{1,60}?)\s*+(?:发布)?$")
+        updated = css(".article-info-box .time").match(r"^(?:已于|最后修改于)\s*+(?P<value>\d.{1,60}?)\s*+(?:修改)?$")
         authors = css(".article-info-box .follow-nickName")
         section = css(".artic-tag-box > .tag-link[href*='/category_']")[0]
         tags = css(".artic-tag-box > .tag-link:not([href*='/category_'])")
@@ -88,7 +88,7 @@ class Csdn(DeclaredAdapter):
         tags = css(".detail > .tag > a")
         body = blocks(".detail > .news_content")
         related = links("#Tab3 .list_1 a")
-        extras = {"reads": css(".tit_bar .view_time").match(r"(\d+)\s*次阅读").map(int)}
+        extras = {"reads": css(".tit_bar .view_time").match(r"(?<!\d)(\d++)\s*+次阅读").map(int)}
         drops = {
             "navigation": "#csdn-toolbar, #cx_tabmenu, .brea_nav",
             "label": ".tit_bar",

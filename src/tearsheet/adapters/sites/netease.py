@@ -90,7 +90,7 @@ class Netease(DeclaredAdapter):
         )
         notices = css(".ep-editor")
         related = links(".related_article_item a, .special_tag_cnt a")
-        extras = {"original_title": css(".otitle").match(r"原标题[:：]\s*(.+?)\s*[)）]?$")}
+        extras = {"original_title": css(".otitle").match(r"^(?>.*?原标题[:：]\s*+)(\S(?:.*?\S)?)\s*+[)）]?$")}
 
     class Account(PageLayout, signature=Signature(selectors=(".post_main .post_body",))):
         title = css(".post_main > .post_title")
@@ -102,8 +102,8 @@ class Netease(DeclaredAdapter):
         notices = css(".creative_statement") + css(".post_statement p")
         related = links("li.post_recommend .post_recommend_title a")
         extras = {
-            "original_title": css(".otitle").match(r"原标题[:：]\s*(.+?)\s*[)）]?$"),
-            "location": css(".post_info").match(r"来源[:：]\s*\S.*\s(?P<value>[^\s\d]{2,8})\s+举报$"),
+            "original_title": css(".otitle").match(r"^(?>.*?原标题[:：]\s*+)(\S(?:.*?\S)?)\s*+[)）]?$"),
+            "location": css(".post_info").match(r"^(?>.*?来源[:：]\s*+\S).*\s(?P<value>[^\s\d]{2,8})\s++举报$"),
         }
 
     class Account2019(PageLayout, signature=Signature(selectors=(".article_wrap .article_title",))):

@@ -24,16 +24,16 @@ __all__ = [
     "title_line",
 ]
 
-_BARS = re.compile(r"\s+[|｜\-–—_·•»:]+\s+|\s*[|｜_]+\s*|\s*[-–—]{1,2}\s*(?=[^-–—]*$)")
-_SUFFIX = re.compile(r"\s+[|｜\-–—_·•»:]+\s+\S|\s*[|｜_]+\s*\S")
+_BARS = re.compile(r"(?<!\s)\s++[|｜\-–—_·•»:]++\s++|(?<!\s)\s*+[|｜_]++\s*+|(?<!\s)\s*+[-–—]{1,2}\s*+(?=[^-–—]*$)")
+_SUFFIX = re.compile(r"(?<!\s)\s++[|｜\-–—_·•»:]++\s++\S|(?<![\s|｜_])\s*+[|｜_]++\s*+\S")
 _HEADINGS = ("h1", "h2", "h3")
 _SOURCES = re.compile(
     r"^(?:文章|稿件|新闻|信息|本文)?(?:来源|來源|出处|出處|稿源|Source)\s*[:：]\s*(\S(?:[^|｜]{0,28}?\S)?)(?=\s{1,}\S+[:：]|\s+\d{4}|\s*[|｜]|$)"
 )
-_BYLINE = re.compile(r"^(?:by|written by|作者|文|撰文|记者|記者|编辑|編輯)\s*[:：|｜/]?\s+?(?=\S)", re.IGNORECASE)
+_BYLINE = re.compile(r"^(?:by|written by|作者|文|撰文|记者|記者|编辑|編輯)(?:\s*+[:：|｜/])?+\s++(?=\S)", re.IGNORECASE)
 _PEOPLE = re.compile(r"author|byline|writer|contributor|zuozhe|reporter", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|@|\d|[。！？!?]|^(?:admin|editor|staff|none|null)$", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*(?:,|，|、|;|；|&|/|\band\b|\bund\b|\by\b)\s*")
+_BETWEEN_NAMES = re.compile(r"(?<!\s)\s*+(?:,|，|、|;|；|&|/|\band\b|\bund\b|\by\b)\s*+")
 _ALIKE = 0.6
 _NEAR = 25
 _SECONDED = 0.2

@@ -13,7 +13,7 @@ __all__ = ["Selector", "is_hashed", "selectors_of", "stem_of"]
 
 _GENERATED = re.compile(
     r"^(?:css|sc|jsx|emotion|svelte|styled|tw|_?ng|data-v|e|jss|makeStyles|ember|react|yui|ext-gen|post|comment|id|node)"
-    r"-?_?\w*\d\w*$|^sc-[A-Za-z]+$|^(?:jsx|css|jss)-?\d|^[a-f0-9]{8,}$|\d{4,}|[_-]\d+-\d+$|[_-]\d{2,}$"
+    r"-?_?[^\W\d]*+\d\w*+$|^sc-[A-Za-z]+$|^(?:jsx|css|jss)-?\d|^[a-f0-9]{8,}$|\d{4,}|[_-]\d+-\d+$|[_-]\d{2,}$"
     r"|(?:^|[-_])(?:index|item|row|slot|position|nth|num)[-_]?\d+$"
 )
 _MODULE = re.compile(

@@ -41,8 +41,8 @@ def guard(text: str, limits: Limits = DEFAULT_LIMITS, *, utf8: bytes | None = No
     """Return *text* made safe to parse, in time linear in its length.
 
     A page that is proven harmless to Lexbor is not scanned, and may then be deeper than ``limits.depth``, up to
-    15,000 levels. With ``exact=True``, or with a limit below the default, it is always scanned and every limit holds:
-    lxml needs that.
+    15,000 levels; who finds that a document is asks again (:func:`tearsheet.page.document.document`). With
+    ``exact=True``, or with a limit below the default, it is always scanned and every limit holds: lxml needs that.
 
     :param utf8: *text* in UTF-8, where the caller has it; encoding takes as long as the proof
     :raises LimitError: for more bytes or tags than *limits* allow

@@ -135,7 +135,7 @@ _WRITTEN_BY = re.compile(
     r"|scritto da|door|skrevet af|napisane przez|作者|執筆者|글쓴이|автор|написано",
     re.IGNORECASE,
 )
-_SEPARATE = re.compile(r"\s*[,;，、；]\s*")
+_SEPARATE = re.compile(r"(?<!\s)\s*+[,;，、；]\s*+")
 
 
 def read_meta(metas: Sequence[tuple[str, str]], facts: Facts) -> None:

@@ -44,9 +44,11 @@ _ANALYSIS = re.compile(r"^Analysis\s*深度分析$", re.MULTILINE)
 _CHINESE_DISCLAIMER = re.compile(r"免[责責][声聲]明\s*[:：]")
 _DISCLAIMER = re.compile(rf"^(?:Disclaimer\s*[:：]|{_CHINESE_DISCLAIMER.pattern})", re.MULTILINE)
 _END = re.compile(rf"(?:{_DISCLAIMER.pattern})|^Share\s*[:：]|^分享到")
-_SHARE = re.compile(r"^(?:Share\s*[:：]?\s*)?分享到\s*[:：]?$|^Share\s*[:：]?$")
-_SOURCE = re.compile(r"^(?:Source\s*[:：]\s*(?P<source>.+?)\s*)?来源\s*[:：]\s*(?P<credited>.+)$", re.MULTILINE)
-_TAGS_LABEL = re.compile(r"(?:Tags\s*[:：]?)?\s*(?:标签\s*[:：]?)?")
+_SHARE = re.compile(r"^(?:Share\s*+(?:[:：]\s*+)?)?分享到\s*+[:：]?$|^Share\s*+[:：]?$")
+_SOURCE = re.compile(
+    r"^(?:Source\s*+[:：]\s*+(?P<source>\S(?:.*?\S)??)\s*+)?来源\s*+[:：]\s*+(?P<credited>.+)$", re.MULTILINE
+)
+_TAGS_LABEL = re.compile(r"(?:Tags\s*+[:：]?)?\s*+(?:标签\s*+[:：]?)?")
 _ANCHORS = either(
     *map(re.compile, _SCORES.values()),
     _ANALYSIS,

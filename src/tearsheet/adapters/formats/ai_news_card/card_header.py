@@ -16,7 +16,7 @@ __all__ = ["Masthead", "take_masthead"]
 
 _BETWEEN = " \t\n|｜/·•・–—-"
 _BARE_NUMBER = re.compile(r"[\s|｜/·•・–—-]*(\d[\d,]*(?:\.\d+)?)\s*")
-_WORD = re.compile(r"\S*(?:[dD]ay|[nN]ow|[前天刚剛]|\d)\S*")
+_WORD = re.compile(r"\S+")
 _TIMELY = re.compile(r"[dD]ay|[nN]ow|[前天刚剛]|\d")
 _LONGEST_SITE = 40
 _LONGEST_ROW = 120
@@ -92,6 +92,8 @@ def _times(reader: Reader, row: TextRange) -> list[Found]:
         cuts = [start, *(at for at in boundaries if start < at < end), end]
         for a, b in pairwise(cuts):
             for word in _WORD.finditer(text, a, b):
+                if _TIMELY.search(word[0]) is None:
+                    continue
                 if b - a < _LONGEST_TIME and (moment := reader.moment(text[word.start() : b].strip())) is not None:
                     at, to = word.start(), b
                 elif len(word[0]) < _LONGEST_TIME and (moment := reader.moment(word[0])) is not None:

@@ -11,7 +11,7 @@ from tearsheet.reading.reader import TextRange
 __all__ = ["take_scores"]
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_AFTER = re.compile(rf"\s*[:：]?\s*({_NUMBER})(?:\s*/\s*100)?(?!\S)")
+_AFTER = re.compile(rf"\s*+(?:[:：]\s*+)?({_NUMBER})(?:\s*+/\s*+100)?(?!\S)")
 _BEFORE = re.compile(rf"(?:^|(?<=\s))({_NUMBER})\s*$")
 # How far before a label its number is looked for, and a row of numbers before a row of labels.
 _NEAR = 16

@@ -36,7 +36,7 @@ _CLOSING = "\"'”’」』》）)】]〉» "
 _CAPTION = re.compile(r"\b(?:photo|image|credit|picture|getty|reuters)s?\b|图[：:]|摄", re.IGNORECASE)
 _NO_TITLE_END = frozenset(".。:：,，;；>›»")
 _ASKS = frozenset("?？!！")
-_CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]+@\w")
+_CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]@\w")
 _NUMBER = re.compile(r"(?:\d{1,3}[.)、:]|[#•])\s?")
 # A menu printed on one line: four words or more, each by itself.
 _ROW = re.compile(

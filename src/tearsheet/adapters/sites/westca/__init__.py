@@ -49,7 +49,7 @@ class Westca(Adapter):
     signature = Signature(
         (
             PUBLISHER.pattern,
-            r"[頁页]面生成\s*[:：].*DB Queries",
+            r"[頁页]面生成\s*+[:：].{0,120}?DB Queries",
             r"[請请]用微信\s*[掃扫]一[掃扫]",
             LIKE.pattern,
             r"新[聞闻][來来]源[於于]其它媒[體体]",

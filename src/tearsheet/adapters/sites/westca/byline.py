@@ -13,9 +13,9 @@ from tearsheet.reading.reader import Reader
 __all__ = ["Byline"]
 
 _POSTED = re.compile(
-    r"^(?:Posted by|[貼贴]出者[為为]?\s*[:：]?|[發发][佈布]者\s*[:：]?|由)\s+(?P<author>\S.{0,40}?)"
-    r"(?:\s+(?:on|[於于]|@)\s+(?P<time>.+?))?"
-    r"(?:\s*[(（]\s*(?P<reads>\d[\d,]*)\s*(?:reads|次?[閱阅][讀读])\s*[)）])?$"
+    r"^(?:Posted by|[貼贴]出者[為为]?(?:\s*+[:：])?|[發发][佈布]者(?:\s*+[:：])?|由)\s++(?P<author>\S.{0,40}?)"
+    r"(?:\s++(?:on|[於于]|@)\s++(?P<time>\S(?:.*?\S)?))?"
+    r"(?:\s*+[(（]\s*+(?P<reads>\d[\d,]*+)\s*+(?:reads|次?[閱阅][讀读])\s*+[)）])?$"
 )
 _DATED = re.compile(r"^(?:日期|Date)\s*[:：]\s*(?P<time>.+)$")
 _FIRST = frozenset("P貼贴發发由日D")  # what the two begin with

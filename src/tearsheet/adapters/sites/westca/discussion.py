@@ -11,7 +11,7 @@ from tearsheet.reading.reader import Reader
 __all__ = ["Discussion"]
 
 _POSTER = re.compile(r"(?:by|由)\s+(?P<author>\S.{0,60}?)\s+(?:on|[於于])\s+(?P<time>\S.{5,60})$")
-_REPLY = re.compile(r"\[?\s*(?:[對对]此回[覆复]|回[覆复]|Reply to This|reply)\s*\]?")
+_REPLY = re.compile(r"\[?\s*+(?:[對对]此回[覆复]|回[覆复]|Reply to This|reply)\s*\]?")
 
 
 class _Draft:
@@ -28,8 +28,8 @@ class _Draft:
 class Discussion:
     """The comments under a story, in the order of the page; replies are nested as their markup nests them."""
 
-    SCORE = re.compile(r"[(（]\s*(?:Score|分[數数])\s*[:：]?\s*(?P<score>-?\d+)\s*[)）]\s*")
-    HEAD = re.compile(rf"^(?P<subject>.*?)\s*{SCORE.pattern}")
+    SCORE = re.compile(r"[(（]\s*+(?:Score|分[數数])\s*+(?:[:：]\s*+)?(?P<score>-?\d++)\s*+[)）]\s*+")
+    HEAD = re.compile(rf"^(?P<subject>(?:.*?\S)??)\s*+{SCORE.pattern}")
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader

@@ -38,8 +38,8 @@ FOOTER_LINKS = re.compile(
     r"(?:(?:Terms & Conditions|Privacy Policy|Political ADs|Activities Agreement|Contact Us|Sitemap)[\s|·]*+)++"
 )
 SHARE = re.compile(r"[請请]用微信\s*[掃扫]一[掃扫].{0,160}?[謝谢][謝谢]\s*[!！。]?")
-LIKE = re.compile(r"[點点][個个][贊赞]吧\s*[!！]?\s*您的鼓[勵励][讓让]我[們们][進进]步")
-REMARK = re.compile(r"好新[聞闻][沒没]人[評评][論论]怎[麼么]行\s*[,，]?\s*我[來来][說说][幾几]句")
+LIKE = re.compile(r"[點点][個个][贊赞]吧\s*+(?:[!！]\s*+)?您的鼓[勵励][讓让]我[們们][進进]步")
+REMARK = re.compile(r"好新[聞闻][沒没]人[評评][論论]怎[麼么]行\s*+(?:[,，]\s*+)?我[來来][說说][幾几]句")
 NOTE = re.compile(r"^注\s*[:：]\s*")
 # A story may have notes of its own; the site's stands alone or names what it is about.
 SITE_NOTE = re.compile(r"^注\s*[:：]\s*(?:$|新[聞闻][來来]源)")

@@ -14,7 +14,7 @@ __all__ = ["take_title", "title_index"]
 
 _WITHIN_TITLE = 30
 _SECTION_ALONE = re.compile(r"(?P<section>[^:：\s]{1,14})\s*[:：]")
-_TITLE = re.compile(r"(?P<section>[^:：\n]{1,14}?)\s*[:：]\s*(?P<title>\S[^\n]*)")
+_TITLE = re.compile(r"(?P<section>[^:：\s](?:[^:：\n]{0,12}?[^:：\s])??)\s*+[:：]\s*+(?P<title>\S[^\n]*)")
 
 
 def title_index(reader: Reader, top: int) -> int:

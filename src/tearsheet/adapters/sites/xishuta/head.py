@@ -16,12 +16,12 @@ __all__ = ["TIME", "Byline", "Head", "linked", "read_head"]
 _LABELS = "[发發]?[布佈表]?[时時][间間]|日期|作者|[编編][辑輯]|浏览|阅读|点击|[来來]源"
 TIME = re.compile(
     rf"(?:^|(?<=[\s\w]))(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*(?!{_LABELS})"
-    rf"(?P<published>\S[^\n]{{0,80}}?)(?=\s*[|｜·•—–]?\s*(?:{_LABELS})\s*[:：]|\s*[|｜·•—–]?$)",
+    rf"(?P<published>\S[^\n]{{0,80}}?)(?=\s*+(?:[|｜·•—–]\s*+)?(?:{_LABELS})\s*+[:：]|[^\S\n]*+[|｜·•—–]?$)",
     re.MULTILINE,
 )
 _SOURCE = re.compile(
-    rf"(?:^|(?<=[\s\d]))(?P<label>[来來]源\s*[:：])\s*(?!{_LABELS})(?P<source>\S[^\n]*?)"
-    rf"(?=\s*[|｜/·•—–-]?\s*(?:{_LABELS})\s*[:：]|\s*[|｜/·•—–-]?$)",
+    rf"(?:^|(?<=[\s\d]))(?P<label>[来來]源\s*[:：])\s*(?!{_LABELS})(?P<source>\S(?:[^\n]*?\S)??)"
+    rf"(?=\s*+(?:[|｜/·•—–-]\s*+)?(?:{_LABELS})\s*+[:：]|[^\S\n]*+[|｜/·•—–-]?$)",
     re.MULTILINE,
 )
 _ABOVE_TIME = 12  # lines between title and byline at most: a list of sections or an advert may stand there

@@ -15,7 +15,7 @@ from tearsheet.page.lines import Line
 
 __all__ = ["Context", "common_lines", "contexts_of", "in_context"]
 
-_NEXT = re.compile(r"\s+[^\s:：|｜]{1,8}[:：](?!//)|\s*[|｜]")
+_NEXT = re.compile(r"(?<!\s)\s++[^\s:：|｜]{1,8}[:：](?!//)|(?<!\s)\s*+[|｜]")
 _LONGEST = 80
 _MOST = 0.6
 
