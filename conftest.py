@@ -27,7 +27,10 @@ def _enter(namespace: dict[str, Any]) -> None:
 def _leave(namespace: dict[str, Any]) -> None:
     folder, adapters = namespace["_left"]
     os.chdir(folder)
-    tearsheet.registry._adapters = adapters  # noqa: SLF001 - a registry forgets nothing, and need not elsewhere
+    for name in set(tearsheet.registry.adapters) - set(adapters):
+        tearsheet.registry.unregister(name)
+    for adapter in adapters.values():
+        tearsheet.registry.register(adapter, replace=True)
 
 
 pytest_collect_file = Sybil(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -115,16 +116,17 @@ def test_a_story_that_has_changed_fails_there_and_is_accepted(python, project, t
     page.write_bytes(page.read_bytes().replace(b"tin of biscuits", b"tin of shortbread"))
     pytest_in = (python, "-m", "pytest", "-p", "no:cacheprovider")
     output = run(*pytest_in, cwd=changed, check=False)
-    assert "1 failed, 98 passed" in output
+    assert re.search(r"\b1 failed, \d+ passed", output)
     assert "a tin of [-biscuits-]{+shortbread+} to each boat." in output
     environment_free = "import os, sys; os.environ.pop('CI', 0); import pytest; sys.exit(pytest.main(sys.argv[1:]))"
     run(python, "-c", environment_free, "-p", "no:cacheprovider", "--accept", cwd=changed)
     assert "tin of shortbread" in (page.parent / "expected.json").read_text(encoding="utf-8")
-    assert "3 cases, 96 checks: all passed" in run(python, "-m", "tearsheet", "check", cwd=changed)
+    assert re.search(
+        r"^3 cases, \d+ checks: all passed$", run(python, "-m", "tearsheet", "check", cwd=changed), re.MULTILINE
+    )
 
 
 BROKEN = """
-import re
 from tearsheet import Adapter
 
 NOT_AN_ADAPTER = {"name": "dictionary"}
@@ -172,4 +174,6 @@ def test_a_broken_package_is_reported_and_harms_nothing(python, project, broken)
     assert "harbour-ledger" in [adapter["name"] for adapter in listed["adapters"]]
     assert [entry["name"].partition(" ")[0] for entry in listed["broken"]] == ["raising", "dictionary", "gone"]
     assert json.loads(run(python, "-m", "tearsheet", "parse", STORY, cwd=project))["adapter"] == "harbour-ledger"
-    assert "3 cases, 96 checks: all passed" in run(python, "-m", "tearsheet", "check", cwd=project)
+    assert re.search(
+        r"^3 cases, \d+ checks: all passed$", run(python, "-m", "tearsheet", "check", cwd=project), re.MULTILINE
+    )
