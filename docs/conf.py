@@ -33,7 +33,9 @@ python_use_unqualified_type_names = True
 
 # Every reference must lead somewhere. What other projects document is left out, since a build must not need a network.
 nitpicky = True
-nitpick_ignore_regex = [("py:.*", r"(collections|datetime|pathlib|re|typing|selectolax)\..*|LexborNode|Scope|T_co")]
+nitpick_ignore_regex = [
+    ("py:.*", r"(collections|datetime|pathlib|re|typing|selectolax|zyte_common_items)\..*|LexborNode|Scope|T_co")
+]
 
 
 def _resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: Element) -> Element | None:

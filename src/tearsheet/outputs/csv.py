@@ -1,8 +1,9 @@
 """CSV (RFC 4180): an article a row, of its flat fields.
 
 The columns are the id of the page, what :func:`tearsheet.outputs.json.dumps_row` has flat, and of the fields those
-that fit in a cell: texts, of lists all in one cell parted by ``; ``, dates as printed, the name of the source. They are
-those of the leading edition. What has no place in a cell (editions, pictures, comments, extras) is in every other form.
+that fit in a cell: texts, of lists all in one cell parted by semicolons, dates as printed, the name of the source. They
+are those of the leading edition. What has no place in a cell (editions, pictures, comments, extras) is in every other
+form.
 
 A cell that a spreadsheet would take for a formula begins with an apostrophe: pages are not to be trusted.
 """

@@ -1,0 +1,1 @@
+"""Inputs drawn from the fixtures and damaged, against every public way in."""
