@@ -310,3 +310,78 @@ def test_any_tags_in_a_description_end_in_an_article_or_a_tearsheet_error(words)
     feed = f"<rss><channel><title>Made feed</title><item><title>Low tide</title><description>{words}</description></item></channel></rss>"
     with contextlib.suppress(TearsheetError):
         list(tearsheet.parse_all(feed.encode()))
+
+
+def item(**parts: str) -> str:
+    inside = "".join(f"<{name.replace('_', ':')}>{text}</{name.replace('_', ':')}>" for name, text in parts.items())
+    return (
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Harbour Post</title>'
+        f"<item><title>Boats are back</title>{inside}</item></channel></rss>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("mer., 06 mars 2024 18:30:00 +0100", "2024-03-06"),
+        ("Mi, 06 Mrz 2024 18:30:00 +0100", "2024-03-06"),
+        ("2024-03-06T18:30:00 00:00", "2024-03-06"),
+    ],
+)
+def test_a_time_in_another_language_or_with_a_broken_zone_is_read(printed, day):
+    assert str(tearsheet.parse(item(pubDate=printed, description="A hat.")).published.date) == day
+
+
+def test_markup_that_was_escaped_twice_is_markup():
+    article = tearsheet.parse(
+        item(description="&amp;lt;p&amp;gt;A hat.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Two gloves.&amp;lt;/p&amp;gt;")
+    )
+    assert [block.text for block in article.body] == ["A hat.", "Two gloves."]
+
+
+def test_words_that_only_speak_of_tags_stay_words():
+    article = tearsheet.parse(item(description="Write &amp;lt;marquee&amp;gt; and all moves."))
+    assert article.summary.text == "Write <marquee> and all moves."
+
+
+def test_paragraphs_and_lists_of_a_plain_text_are_blocks_and_wrapped_lines_are_not():
+    reading = tearsheet.read(item(description="Bring\na hat:\n- of felt\n- of straw\n\nAnd gloves."))
+    assert [block.text for block in reading.article.body] == ["Bring a hat:", "of felt", "of straw", "And gloves."]
+    assert reading.ledger.unexplained == ()
+    assert tearsheet.parse(item(description="Bring a hat\nand gloves.")).summary.text == "Bring a hat and gloves."
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ({"author": "Ada Moll &lt;desk@harbour.example&gt;"}, ("Ada Moll",)),
+        ({"dc_creator": "Ada Moll", "author": "desk@harbour.example"}, ("Ada Moll",)),
+        ({"author": "desk@harbour.example"}, ("desk@harbour.example",)),
+        (
+            {"dc_creator": '&lt;a href="/a"&gt;Ada Moll&lt;/a&gt;, &lt;a href="/b"&gt;Ben Orr&lt;/a&gt;'},
+            ("Ada Moll", "Ben Orr"),
+        ),
+    ],
+)
+def test_authors_are_names_and_a_mail_address_where_there_is_none(names, authors):
+    reading = tearsheet.read(item(description="A hat.", **names))
+    assert reading.article.authors == authors
+    assert reading.ledger.unexplained == ()
+
+
+def test_addresses_are_below_the_base_that_the_feed_states():
+    article = tearsheet.parse(
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://harbour.example/blog/"><title>H</title>'
+        '<entry xml:base="2024/"><id>1</id><title>Boats are back</title><link href="boats.html"/>'
+        '<content type="html">&lt;p&gt;See the &lt;a href="map.html"&gt;map&lt;/a&gt;.&lt;/p&gt;</content></entry></feed>'
+    )
+    assert article.url == "https://harbour.example/blog/2024/boats.html"
+    assert [link.url for block in article.body for link in block.links] == [
+        "https://harbour.example/blog/2024/map.html"
+    ]
+
+
+@pytest.mark.parametrize("before", ["\n\n  \ufeff", "Warning: a notice of the server in line 3\n"])
+def test_what_stands_before_the_declaration_is_no_part_of_the_feed(before):
+    article = tearsheet.parse(f'{before}<?xml version="1.0"?>{item(description="A hat.")}')
+    assert (article.adapter, article.title) == ("feed", "Boats are back")

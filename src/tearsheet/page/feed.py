@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from html.entities import html5
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin
 
 from tearsheet.model import PageWarning
 from tearsheet.page.document import document, root_of
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Feed", "Part", "is_feed", "read_feed"]
 
 _ROOT = re.compile(
-    r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>\s*+)*+"
+    r"(?:[^<]{0,600}+(?=<\?xml\s))?+[\s\ufeff]*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>\s*+)*+"
     r"<(?:rss(?=[\s>/])|(?:[\w.-]++:)?+feed(?=[\s>/])|(?:[\w.-]++:)?+RDF\s[^>]*?(?:purl\.org/rss/|netscape\.com/rdf))"
 )
 # An "&" that begins no reference XML knows is often HTML's; CDATA holds what it holds.
@@ -33,6 +35,12 @@ _LOOSE = re.compile(
     r"|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31};))?+"
 )
 _VOID = re.compile(r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<(br|hr|img|wbr)(?=[\s>])[^<>]*+(?<!/)>", re.IGNORECASE)
+_BEFORE = 700
+# Markup that was escaped twice: once decoded, it still shows its tags as words.
+_ESCAPED = re.compile(r"&lt;(?:p|br|div|a|img|ul|ol|li|h[1-6]|strong|em|b|i|span|blockquote)\b[^<]{0,300}?&gt;")
+# Where a plain text begins a new paragraph: at a blank line, and at a line with a bullet.
+_BREAK = re.compile(r"\n[ \t]*+(?:\n\s*+|(?=[-*•·‣–][ \t]))")
+_BULLET = re.compile(r"[-*•·‣–][ \t]+")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CORE = frozenset(
     {
@@ -59,6 +67,8 @@ _ITEMS = frozenset({"item", "entry"})
 _MARKED = frozenset(
     {"title", "description", "summary", "content", "content:encoded", "xhtml:body", "tagline", "subtitle"}
 )
+_LONGER = frozenset({"description", "summary", "content", "content:encoded"})
+_NAMES = frozenset({"dc:creator", "author", "name"})
 _ATOM = ("{http://www.w3.org/2005/Atom}", "{http://purl.org/atom/ns#}")
 _HTML_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -115,6 +125,9 @@ def read_feed(text: str, limits: Limits = DEFAULT_LIMITS) -> Feed:
 
     if (tags := text.count("<")) > limits.tags:
         refuse("tags", tags, limits.tags, "the feed has too many tags")
+    # What a broken program printed before it, or white space alone, is no part of it.
+    declaration = text.find("<?xml", 0, _BEFORE)
+    text = text[declaration:] if declaration > 0 else text.lstrip("\ufeff \t\r\n")
     text = _LOOSE.sub(_reference, _NO_XML.sub("", text))
     feed = Feed()
     layout = _Layout(feed, limits)
@@ -207,13 +220,17 @@ class _Layout:
             yield Part(path, self._plain(element.text or "", path), _attributes(element))
             return
         if marked and len(element):
-            lines = self._marked(_markup(element))
+            lines = self._marked(_markup(element), element.base)
         else:
             words = "".join(map(str, element.itertext()))
             if name == "category" and not words.strip():
                 words = element.get("label") or element.get("term") or ""
             plain = not marked or ("<" not in words and "&" not in words) or _is_text(element)
-            lines = self._plain(words, path) if plain else self._marked(words)
+            if "<" not in words and _ESCAPED.search(words) is not None and marked and not _is_text(element):
+                words, plain = unescape(words), False
+            elif name in _NAMES and "<" in words and ">" in words:
+                plain = False
+            lines = self._paragraphs(words, path) if plain else self._marked(words, element.base)
         yield Part(path, lines, _attributes(element))
 
     def _plain(self, words: str, path: str) -> tuple[Line, ...]:
@@ -225,10 +242,27 @@ class _Layout:
         self.feed.lines.append(line)
         return (line,)
 
-    def _marked(self, markup: str) -> tuple[Line, ...]:
+    def _paragraphs(self, words: str, path: str) -> tuple[Line, ...]:
+        """Lay out a text without markup; the paragraphs and the list in a longer one are lines of their own."""
+        if path not in _LONGER or "\n" not in words:
+            return self._plain(words, path)
+        found: list[Line] = []
+        for text in _BREAK.split(words.strip()):
+            bullet = _BULLET.match(text)
+            lines = self._plain(text[bullet.end() :] if bullet else text, path)
+            for line in lines:
+                line.marker = bullet[0][0] if bullet else ""
+            found.extend(lines)
+        return tuple(found)
+
+    def _marked(self, markup: str, base: str | None) -> tuple[Line, ...]:
         if not markup.strip():
             return ()
         guarded, dom, found = document(markup, self.limits)
+        if base is not None:
+            for node in root_of(dom).css("a[href],img[src]"):
+                key = "href" if node.tag == "a" else "src"
+                node.attrs[key] = _joined(base, node.attributes.get(key) or "")
         for warning in guarded.warnings:
             self.warnings.setdefault(warning.code, warning)
         if not found:
@@ -264,7 +298,18 @@ def _is_text(element: Any) -> bool:
 
 def _attributes(element: Any) -> Mapping[str, str]:
     # Going through all of them is quadratic in lxml, looking one up is not.
-    return MappingProxyType({local: value for local, name in _ATTRIBUTES.items() if (value := element.get(name))})
+    found = {local: value for local, name in _ATTRIBUTES.items() if (value := element.get(name))}
+    if (base := element.base) is not None:
+        found |= {key: _joined(base, found[key]) for key in ("href", "url") if key in found}
+    return MappingProxyType(found)
+
+
+def _joined(base: str, href: str) -> str:
+    """Return *href* as it is meant below an ``xml:base`` (XML Base, section 3)."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
 
 
 def _markup(element: _Element) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 
 from attrs import evolve
 
+from tearsheet.adapters.generic.names import split_names
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Edition, Image, Moment, Source, Summary
 from tearsheet.page import Page
@@ -31,6 +32,8 @@ _UPDATED = ("updated", "modified", "dcterms:modified", "lastBuildDate")
 _AUTHORS = ("dc:creator", "author", "author/name", "itunes:author")
 _TAGS = ("category", "dc:subject")
 _MAIL = re.compile(r"[^\s@]++@[^\s@()]++\s*+\((?P<name>[^()]+)\)")
+_NAMED_MAIL = re.compile(r"(?P<name>[^\s<>@][^<>@]*+)<[^\s@<>]++@[^\s@<>]++>")
+_ADDRESS = re.compile(r"[^\s@<>()]++@[^\s@<>()]++")
 _PICTURE = re.compile(r"image/|^image$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\])$")
 _REGIONS = {
@@ -163,6 +166,9 @@ class _Item:
         for part in self.all(*names):
             for line in part.lines:
                 found = self.reader.stated(line.text)
+                if found is None and (printed := self.reader.moments(line.text)):
+                    # A weekday in another language goes before it, or a broken zone follows.
+                    found = printed[0].moment
                 if found is not None:
                     self.reader.take(line, role)
                     return found
@@ -172,14 +178,24 @@ class _Item:
         return None
 
     def authors(self) -> tuple[str, ...]:
-        """Take whom it names as its authors, each once."""
+        """Take whom it names as its authors, each once; a mail address is one only where there is no name."""
         names: dict[str, None] = {}
-        for part in self.all(*_AUTHORS):
-            for line in part.lines:
-                mail = _MAIL.fullmatch(line.text)
-                names[self.reader.ledger.claim(line, "authors", *(mail.span("name") if mail else (0, None)))] = None
-                if mail:
-                    self.reader.drop(line, "mail-address")
+        addresses: list[Line] = []
+        for line in [line for part in self.all(*_AUTHORS) for line in part.lines]:
+            if _ADDRESS.fullmatch(line.text):
+                addresses.append(line)
+                continue
+            mail = _MAIL.fullmatch(line.text) or _NAMED_MAIL.fullmatch(line.text)
+            name = self.reader.ledger.claim(line, "authors", *(mail.span("name") if mail else (0, None)))
+            if mail:
+                self.reader.drop(line, "mail-address")
+            # Markup tells several names; without it a comma may be part of one.
+            names.update(dict.fromkeys(split_names(name) if line.node is not None else (name,)))
+        for line in addresses:
+            if names:
+                self.reader.drop(line, "mail-address")
+            else:
+                names[self.reader.take(line, "authors")] = None
         return tuple(names)
 
     def tags(self) -> tuple[str, ...]:
