@@ -174,3 +174,43 @@ def test_a_name_beside_a_date_needs_no_label(byline: list[str], authors: tuple[s
     assert article.authors == authors
     assert article.published is not None
     assert texts(article) == [FIRST, SECOND]
+
+
+def test_the_numbers_and_addresses_of_links_in_a_dump_are_no_words() -> None:
+    lines = [
+        "   [1]Home [2]News [3]Weather",
+        "",
+        TITLE,
+        "",
+        f"   {BYLINE}, {DAY}",
+        "",
+        *textwrap.wrap(FIRST.replace("forty families", "[4]forty families"), 72),
+        "",
+        *textwrap.wrap(SECOND, 72),
+        "",
+        "References",
+        "",
+        "   1. https://harbour.example/",
+        "   2. https://harbour.example/news",
+        "   3. https://harbour.example/weather",
+        "   4. https://harbour.example/families",
+    ]
+    reading = tearsheet.read("\n".join(lines), content_type="text/plain")
+    assert reading.article.title == TITLE
+    assert reading.article.authors == ("Ada Moll",)
+    assert texts(reading.article) == [FIRST, SECOND]
+    assert {entry.text for entry in reading.ledger.entries if entry.rule == "link-number"} == {
+        "[1]",
+        "[2]",
+        "[3]",
+        "[4]",
+    }
+    assert sum(entry.rule == "link-list" for entry in reading.ledger.entries) == 5
+    assert reading.ledger.unexplained == ()
+
+
+def test_a_bracketed_number_is_words_where_no_addresses_are_listed() -> None:
+    said = (
+        "The keeper counted [12] boats in the first week, and wrote the number in brackets since he was not sure of it."
+    )
+    assert said in texts(read(TITLE, FIRST, said, SECOND))

@@ -7,7 +7,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.plain.head import find_title
 from tearsheet.adapters.generic.plain.story import body_rules, boilerplate_of, story_range, weights_of, whole_range
-from tearsheet.adapters.generic.plain.units import Unit, units_of
+from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, link_list, units_of
 from tearsheet.model import Block
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.blocks import block_kind
@@ -37,7 +37,13 @@ def is_plain(reader: Reader) -> bool:
 
 def read_plain(reader: Reader, stated: Metadata) -> Plain:
     """Read the story of a text, and claim or drop each of its lines."""
-    units = units_of(reader.lines)
+    listed = link_list(reader.lines)
+    if listed is not None:
+        reader.drop(reader.lines[listed:], "link-list")
+        for line in reader.lines[:listed]:
+            for mark in LINK_NUMBER.finditer(line.text):
+                reader.ledger.drop(line, "link-number", *mark.span())
+    units = units_of(reader.lines[:listed], numbered=listed is not None)
     recurring = reader.ledger.site_lines = reader.site_lines
     rules = [
         "site-line" if all(at in recurring for at in range(unit.first, unit.stop)) else boilerplate_of(unit)

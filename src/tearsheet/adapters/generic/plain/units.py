@@ -9,7 +9,7 @@ from attrs import frozen
 
 from tearsheet.page.lines import Line
 
-__all__ = ["Unit", "ends_sentence", "size_of", "units_of"]
+__all__ = ["LINK_NUMBER", "Unit", "ends_sentence", "link_list", "size_of", "units_of"]
 
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _CLOSING = "\"'”’」』》）)】]〉» "
@@ -21,6 +21,10 @@ _FULL = 0.75
 _OVERLONG = 0.03
 _AMID = 0.4
 _LOOSE = 2
+LINK_NUMBER = re.compile(r"\[[0-9]{1,4}\]")
+_ADDRESS = re.compile(r"[0-9]{1,4}\. (?:https?://|file://|mailto:|javascript:)")
+_LIST_HEAD = re.compile(r"(?:References|Visible links:?|Hidden links:?)")
+_ADDRESSES = 3
 
 
 @frozen
@@ -47,8 +51,26 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSING)[-1:] in _ENDS
 
 
-def units_of(lines: Sequence[Line]) -> list[Unit]:
-    """Return the paragraphs of *lines*, in order; every line is in one."""
+def link_list(lines: Sequence[Line]) -> int | None:
+    """Return the index of the line that heads the numbered addresses of a dump, ``None`` where there are none.
+
+    lynx and w3m write ``[12]`` before the words of a link, and print the addresses below the text.
+    """
+    at = len(lines)
+    while at and _ADDRESS.match(lines[at - 1].text) is not None:
+        at -= 1
+    if len(lines) - at < _ADDRESSES:
+        return None
+    while at and _LIST_HEAD.fullmatch(lines[at - 1].text) is not None:
+        at -= 1
+    return at
+
+
+def units_of(lines: Sequence[Line], *, numbered: bool = False) -> list[Unit]:
+    """Return the paragraphs of *lines*, in order; every line is in one.
+
+    :param numbered: whether the numbers of links stand in the lines; they are left out of the words
+    """
     sizes = [size_of(line.text) for line in lines]
     width = _width(lines, sizes)
     found: list[Unit] = []
@@ -57,6 +79,8 @@ def units_of(lines: Sequence[Line]) -> list[Unit]:
         if index < len(lines) and width and _goes_on(lines[index], sizes[index - 1], width):
             continue
         text = _joined([line.text for line in lines[first:index]])
+        if numbered:
+            text = LINK_NUMBER.sub("", text)
         found.append(Unit(first, index, text, sum(sizes[first:index]), ends_sentence(text)))
         first = index
     return found
