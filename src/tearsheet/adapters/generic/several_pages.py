@@ -25,7 +25,6 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(r"\d|下|后一|次|다음|next|suiv|nächst|sigu|succ|volg", re.IGNORECASE)
-_STATED = re.compile(rb"rel=[\"']?[^\"'>]{0,40}next", re.IGNORECASE)
 _NUMBER = re.compile(r"\W{0,2}(?P<number>[1-9]\d?)\W{0,2}")
 _QUERY = re.compile(
     r"(?:^|&)(?:page|p|pg|pn|paged|page_?no|page_?num|pageindex|curpage|seite)=(?P<number>\d{1,2})(?=&|$)",
@@ -66,7 +65,9 @@ def _leads(page: Page, lines: Sequence[Line], start: int, stop: int) -> Iterator
                     yield run.href, None
                 elif (match := _NUMBER.fullmatch(run.text)) is not None and match["number"] != "1":
                     yield run.href, int(match["number"])
-    for node in page.css("link[rel~=next][href]")[:2] if _STATED.search(page.guarded.utf8) is not None else ():
+    # It may stand in the head alone (HTML Standard, 4.6.7), and asking the head is cheap.
+    head = page.dom.head
+    for node in head.css('link[rel~="next" i][href]')[:2] if head is not None else ():
         yield node.attributes.get("href") or "", None
 
 
