@@ -64,7 +64,10 @@ def markdown_html(text: str) -> str:
     try:
         from markdown_it import MarkdownIt  # noqa: PLC0415 - an extra, and few pages need it
     except ImportError as error:
-        raise InputError("reading Markdown needs an extra: pip install 'tearsheet[markdown]'") from error
+        raise InputError(
+            "the page is Markdown, which needs an extra: pip install 'tearsheet[markdown]', or read it as text with "
+            'content_type="text/plain"'
+        ) from error
     facts, text = _parted(text)
     marks = "".join(_marks(facts))
     language = next((f' lang="{escape(str(value))}"' for key, value in facts.items() if key in _LANGUAGES), "")
