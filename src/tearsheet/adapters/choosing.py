@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from tearsheet.adapters.prefilter import Prefilter
 from tearsheet.errors import DecodeError, LimitError, NoAdapterError
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
+from tearsheet.page.address import host_of
 from tearsheet.reading.adapter import Adapter, Recognition
 
 __all__ = ["Chooser"]
@@ -118,10 +118,7 @@ class _Index:
         if not url:
             return []
         found = [position for position in self._own_hosts if _is_at(self.order[position], url)]
-        try:
-            host = (urlsplit(url).hostname or "").lower().rstrip(".")
-        except ValueError:
-            return found
+        host = host_of(url)
         while True:
             found += self.hosts.get(host, ())
             _, dot, host = host.partition(".")

@@ -13,9 +13,9 @@ from html import unescape
 from html.entities import html5
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urljoin
 
 from tearsheet.model import PageWarning
+from tearsheet.page.address import joined
 from tearsheet.page.document import document, root_of
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, refuse
 from tearsheet.page.lines import Line, collapse
@@ -262,7 +262,7 @@ class _Layout:
         if base is not None:
             for node in root_of(dom).css("a[href],img[src]"):
                 key = "href" if node.tag == "a" else "src"
-                node.attrs[key] = _joined(base, node.attributes.get(key) or "")
+                node.attrs[key] = joined(base, node.attributes.get(key) or "")
         for warning in guarded.warnings:
             self.warnings.setdefault(warning.code, warning)
         if not found:
@@ -300,16 +300,8 @@ def _attributes(element: Any) -> Mapping[str, str]:
     # Going through all of them is quadratic in lxml, looking one up is not.
     found = {local: value for local, name in _ATTRIBUTES.items() if (value := element.get(name))}
     if (base := element.base) is not None:
-        found |= {key: _joined(base, found[key]) for key in ("href", "url") if key in found}
+        found |= {key: joined(base, found[key]) for key in ("href", "url") if key in found}
     return MappingProxyType(found)
-
-
-def _joined(base: str, href: str) -> str:
-    """Return *href* as it is meant below an ``xml:base`` (XML Base, section 3)."""
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return href
 
 
 def _markup(element: _Element) -> str:

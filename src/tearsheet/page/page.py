@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urljoin
 
 from attrs import evolve
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -15,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from tearsheet.errors import InputError
 from tearsheet.model import PageWarning
 from tearsheet.model.frozen import FrozenDict
+from tearsheet.page.address import joined
 from tearsheet.page.document import Document, document, root_of
 from tearsheet.page.feed import Feed, read_feed
 from tearsheet.page.kind import Kind, kind_of
@@ -306,14 +306,14 @@ class Page:
     def base_url(self) -> str | None:
         """What relative links are relative to: ``<base href>``, else the URL of the page."""
         href = self._declared("base[href]", b"<base ", "href") if self.is_html else None
-        return _join(self.url, href) if href else self.url
+        return joined(self.url, href) if href else self.url
 
     def absolute(self, href: str | None) -> str | None:
         """Return *href* as an absolute URL where a base is known, else as written; ``None`` for what leads nowhere."""
         href = (href or "").strip()
         if not href or href[:11].lower().startswith(("#", "javascript:", "data:", "about:")):
             return None
-        return href if href.startswith(("http://", "https://")) else _join(self.base_url, href)
+        return href if href.startswith(("http://", "https://")) else joined(self.base_url, href)
 
     @cached_property
     def canonical_url(self) -> str | None:
@@ -334,13 +334,6 @@ class Page:
         if node is None and self.guarded.utf8.find(words, 0, _HEAD) >= 0:
             node = self.root.css_first(selector)
         return node.attributes.get(attribute) if node is not None else None
-
-
-def _join(base: str | None, href: str) -> str:
-    try:
-        return urljoin(base, href) if base else href
-    except ValueError:
-        return href
 
 
 def _asked(find: Callable[[str], Found], selector: str) -> Found:

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from tearsheet.model import Article
 from tearsheet.page import Page
+from tearsheet.page.address import host_of
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.reader import Reader
 
@@ -203,10 +204,7 @@ class Adapter(ABC):
         return any(host == own or host.endswith("." + own) for own in self.hosts)
 
     def _at_home(self, url: str) -> bool:
-        try:
-            return self._hosts((urlsplit(url).hostname or "").lower().rstrip("."))
-        except ValueError:
-            return False
+        return self._hosts(host_of(url))
 
     def layout_of(self, page: Page) -> str | None:
         """Return the name of the layout *page* is in, ``None`` where the site has but one.

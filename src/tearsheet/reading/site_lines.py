@@ -11,10 +11,10 @@ import json
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tearsheet.errors import FormatError, InputError
 from tearsheet.page import Page
+from tearsheet.page.address import host_of
 from tearsheet.text.fold import folded
 
 __all__ = ["SiteLines"]
@@ -133,10 +133,7 @@ def _key(text: str) -> str:
 
 
 def _host(page: Page) -> str:
-    try:
-        return _name(urlsplit(page.url or page.canonical_url or "").hostname or "")
-    except ValueError:
-        return ""
+    return _name(host_of(page.url or page.canonical_url))
 
 
 def _name(host: str) -> str:
