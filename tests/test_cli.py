@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import inspect
 import io
 import json
 import os
@@ -18,11 +17,12 @@ from pathlib import Path
 import click
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import tearsheet
+from runner import runner
 from tearsheet import captures, outputs
 from tearsheet.cli import report as report_module
 from tearsheet.cli.app import cli
@@ -48,8 +48,7 @@ def plain_terminal(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
-# Before click 8.2 the runner mixes what goes to the two outputs unless told not to.
-RUNNER = CliRunner(**{name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters})
+RUNNER = runner()
 
 
 def run(*args: object, stdin: bytes | None = None, **about: object) -> Result:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import os
 import signal
@@ -11,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
+from runner import runner
 from tearsheet.bulk.resume import Journal
 from tearsheet.cli.app import cli
 
@@ -21,11 +20,10 @@ PAGES = str(Path(__file__).resolve().parents[1] / "examples" / "pages")
 
 
 # click before 8.2 joins the two outputs unless told not to.
-APART = {name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters}
 
 
 def bulk(*arguments):
-    return CliRunner(env={"NO_COLOR": "1"}, **APART).invoke(cli, ["bulk", *map(str, arguments), "--workers", "0"])
+    return runner(env={"NO_COLOR": "1"}).invoke(cli, ["bulk", *map(str, arguments), "--workers", "0"])
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import inspect
 import json
 import threading
 from collections import Counter
@@ -16,7 +15,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+
+from runner import runner
 
 pytest.importorskip("protego")
 httpx = pytest.importorskip("httpx")
@@ -27,7 +28,7 @@ from tearsheet.cli.app import cli  # noqa: E402
 from tearsheet.fetching import Fetched, Fetcher, Folder, Manners, Missed, keeper_of  # noqa: E402
 from test_loader import COMMANDS, PAGE  # noqa: E402
 
-RUNNER = CliRunner(**{name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters})
+RUNNER = runner()
 START = datetime(2026, 11, 1, 12, tzinfo=UTC)
 HTML = "text/html; charset=utf-8"
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import base64
-import inspect
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import tearsheet
+from runner import runner
 from tearsheet.cli.app import cli
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = FIXTURES / "westca" / "html-english-byline" / "page.html"
-RUNNER = CliRunner(**{name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters})
+RUNNER = runner()
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 

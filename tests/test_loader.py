@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import inspect
 import io
 import json
 import tarfile
@@ -12,16 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import tearsheet
+from runner import runner
 from tearsheet import InputError, captures
 from tearsheet.authoring.golden import load_case
 from tearsheet.captures import Record
 from tearsheet.captures.known import in_head
 from tearsheet.cli.app import cli
 
-RUNNER = CliRunner(**{name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters})
+RUNNER = runner()
 URL = "https://www.quayside-echo.example/news/1"
 WHEN = datetime(2026, 11, 1, 12, tzinfo=UTC)
 SAID = "2026-11-01T12:00:00Z"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import ast
 import html as stdlib_html
-import inspect
 import json
 import os
 import re
@@ -15,12 +14,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 import tearsheet
 from nasty import NASTY, NO_TERMINAL
+from runner import runner
 from tearsheet import Article, Block, Comment, Edition, Image, Link, Source
 from tearsheet.authoring.learning import written as code
 from tearsheet.authoring.learning.healing.writing import Layer, class_of_layout, with_layout
@@ -41,8 +40,7 @@ from tearsheet.text.dates import parse_moment
 
 each = pytest.mark.parametrize("nasty", NASTY.values(), ids=NASTY)
 
-# Before click 8.2 the runner mixes what goes to the two outputs unless told not to.
-RUNNER = CliRunner(**{name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters})
+RUNNER = runner()
 
 
 def everywhere(nasty: str) -> Article:

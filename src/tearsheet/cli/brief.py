@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tearsheet.cli.console import count
 from tearsheet.cli.terminal import columns, fit
 from tearsheet.model import Article, Moment
 from tearsheet.text.printable import printable
@@ -29,13 +30,9 @@ def _facts(article: Article) -> Iterator[str]:
     if article.authors:
         yield ", ".join(article.authors)
     yield from (f"{key} {score:g}" for key, score in article.scores.items())
-    for count, noun in (
-        (len(article.body), "block"),
-        (len(article.images), "picture"),
-        (len(article.comments), "comment"),
-    ):
-        if count:
-            yield f"{count} {noun}{'' if count == 1 else 's'}"
+    for held, noun in ((article.body, "block"), (article.images, "picture"), (article.comments, "comment")):
+        if held:
+            yield count(len(held), noun)
     yield article.adapter
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 from tearsheet.authoring.health.report import Series, day_name, series_of
 from tearsheet.authoring.health.verdict import Finding, Health
+from tearsheet.text.printable import count
 
 __all__ = ["html", "sentence", "svg"]
 
@@ -109,8 +110,7 @@ def _days(health: Health, y: int) -> str:
 
 
 def _captures(health: Health) -> str:
-    number = sum(tally.captures for tally, _ in health.days.values())
-    return f"{number} capture{'' if number == 1 else 's'}"
+    return count(sum(tally.captures for tally, _ in health.days.values()), "capture")
 
 
 def _list(findings: Sequence[Finding], head: str = "") -> str:

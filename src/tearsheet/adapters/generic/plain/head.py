@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from tearsheet.adapters.generic.bylines import is_label, labelled
 from tearsheet.adapters.generic.date_candidates import may_date
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
-from tearsheet.adapters.generic.plain.units import Unit
+from tearsheet.adapters.generic.plain.units import Unit, last_sign
 from tearsheet.adapters.generic.stated_titles import pieces, without_site
 from tearsheet.adapters.generic.title import Title
 from tearsheet.reading.reader import Reader
@@ -32,7 +32,6 @@ _MENU, _USUAL, _LONG = 18, 60, 90
 _TOLD, _ENOUGH = 4, 6
 _SOON = 4
 _BYLINE = 120
-_CLOSING = "\"'”’」』》）)】]〉» "
 _CAPTION = re.compile(r"\b(?:photo|image|credit|picture|getty|reuters)s?\b|图[：:]|摄", re.IGNORECASE)
 _NO_TITLE_END = frozenset(".。:：,，;；>›»")
 _ASKS = frozenset("?？!！")
@@ -89,7 +88,7 @@ class Candidates:
 
     def _may_be(self, index: int) -> bool:
         unit = self._units[index]
-        last = unit.text.rstrip(_CLOSING)[-1:]
+        last = last_sign(unit.text)
         return (
             _SHORTEST <= unit.size <= _LONGEST
             and last not in _NO_TITLE_END
@@ -103,9 +102,7 @@ class Candidates:
         """Whether the unit is a row of single words, of which the story says none."""
         if _ROW.fullmatch(self._units[index].text) is None:
             return False
-        after = bisect_right(self._prose, index)
-        words = self._words_of(index)
-        return all(words.isdisjoint(self._words_of(each)) for each in self._prose[after : after + _TOLD])
+        return self._words_of(index).isdisjoint(self._said_after(index))
 
     def _signs(self, index: int, begun: float) -> Signs:
         units, start = self._units, self._start
@@ -117,7 +114,7 @@ class Candidates:
         after = bisect_right(self._prose, index)
         prose = self._prose[after] if after < len(self._prose) else len(units)
         words = self._words_of(index)
-        said = set().union(*[self._words_of(each) for each in self._prose[after : after + _TOLD]])
+        said = self._said_after(index)
         common = len(words & said)
         of_words = 1 / len(words) if words else 0.0
         next_words = words & self._words_of(index + 1) if below is not None else set()
@@ -146,7 +143,7 @@ class Candidates:
             capitals=sum(word[0].isupper() for word in latin) / len(latin) if len(latin) > 2 else 0.6,
             upper=float(text.isupper()),
             digits=sum(map(str.isdigit, text)) / len(text),
-            asks=float(text.rstrip(_CLOSING)[-1:] in _ASKS),
+            asks=float(last_sign(text) in _ASKS),
             numbered=float(_NUMBER.match(text) is not None),
             bullet=float(bool(line.marker)),
             joined=float(len(pieces(text)) > 1),
@@ -157,6 +154,11 @@ class Candidates:
             begun=begun / _BEGUN,
             prose_above=min(after, 10) / 10,
         )
+
+    def _said_after(self, index: int) -> set[str]:
+        """Return the words of the next paragraphs below the unit."""
+        after = bisect_right(self._prose, index)
+        return set().union(*[self._words_of(each) for each in self._prose[after : after + _TOLD]])
 
     def _is_headline(self, index: int, said: set[str]) -> bool:
         """Whether the unit could itself be a headline of the story that says *said*."""

@@ -26,7 +26,7 @@ _WORDS = 3
 _SHORT_COST, _LABEL_COST, _TAIL_COST = 0.5, 1.2, 4.0
 _RUN = 3
 # How many lines may close a story after its last paragraph, and the share of them that end as sentences do.
-_CLOSING, _SENTENCES = 20, 0.6
+_LINES_AFTER, _SENTENCES = 20, 0.6
 
 
 def boilerplate_of(unit: Unit) -> str | None:
@@ -84,7 +84,7 @@ def whole_range(units: Sequence[Unit], rules: Sequence[str | None], start: int, 
     of menus, headlines and names of sections do not.
     """
     end = stop
-    while end < len(units) and end - stop < _CLOSING and rules[end] is None and not tail_of(units[end].text):
+    while end < len(units) and end - stop < _LINES_AFTER and rules[end] is None and not tail_of(units[end].text):
         end += 1
     while end > stop and not units[end - 1].ends:
         end -= 1

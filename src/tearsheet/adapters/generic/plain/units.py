@@ -9,7 +9,7 @@ from attrs import frozen
 
 from tearsheet.page.lines import Line
 
-__all__ = ["LINK_NUMBER", "Unit", "ends_sentence", "link_list", "size_of", "units_of"]
+__all__ = ["LINK_NUMBER", "Unit", "ends_sentence", "last_sign", "link_list", "size_of", "units_of"]
 
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _CLOSING = "\"'”’」』》）)】]〉» "
@@ -48,7 +48,12 @@ def size_of(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether *text* ends as a sentence does."""
-    return text.rstrip(_CLOSING)[-1:] in _ENDS
+    return last_sign(text) in _ENDS
+
+
+def last_sign(text: str) -> str:
+    """Return what *text* ends with, quotation marks and brackets that close it aside; ``""`` where nothing else is."""
+    return text.rstrip(_CLOSING)[-1:]
 
 
 def link_list(lines: Sequence[Line]) -> int | None:
