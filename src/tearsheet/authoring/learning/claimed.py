@@ -8,7 +8,7 @@ from itertools import islice
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.fields.body import Body
-from tearsheet.fields.times import timed
+from tearsheet.fields.field import timed
 from tearsheet.model.table import fields_of_kind
 
 __all__ = ["lines_taken"]

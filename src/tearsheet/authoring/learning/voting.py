@@ -11,8 +11,7 @@ from attrs import frozen
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
-from tearsheet.fields.field import Field
-from tearsheet.fields.times import timed
+from tearsheet.fields.field import Field, timed
 
 __all__ = ["BY_PLACE", "Read", "Way", "day_of", "kind_of", "one_text", "texts_of", "time_of", "vote"]
 
