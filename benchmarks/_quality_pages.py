@@ -1,7 +1,8 @@
 """The real pages beside the repository, and the scorer that came with them.
 
 Nothing of them is stored here: the pages are third parties'. ``../shared/pages`` holds ``dev.tar.xz``, ``score.py`` and
-``peers.json``; a plain checkout has none of it.
+``peers.json``, and of pages that are scored on and not looked at ``blind.tar.xz`` and ``peers_blind.json``; a plain
+checkout has none of it.
 """
 
 from __future__ import annotations
@@ -44,9 +45,10 @@ def scorer() -> Any:
     return sys.modules["tearsheet_score"]
 
 
-def peers() -> dict[str, dict[str, dict[str, float]]]:
-    """Return the figures of other extractors: name → set → measure → value."""
-    figures: dict[str, dict[str, dict[str, float]]] = json.loads((SHARED / "peers.json").read_text(encoding="utf-8"))
+def peers(half: str = "dev") -> dict[str, dict[str, dict[str, float]]]:
+    """Return the figures of other extractors on a half of the pages: name → set → measure → value."""
+    file = SHARED / ("peers.json" if half == "dev" else f"peers_{half}.json")
+    figures: dict[str, dict[str, dict[str, float]]] = json.loads(file.read_text(encoding="utf-8"))
     return figures
 
 

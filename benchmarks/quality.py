@@ -1,14 +1,16 @@
 """How well unknown pages are read: the generic adapter on real pages with truth, beside other extractors.
 
-    python benchmarks/quality.py [--sets gne,aed] [--worst N] [--show ID] [--peers [NAMES]] [--cache FOLDER]
-    python benchmarks/quality.py --check                          exits with 1 when a figure is below its floor
+    python benchmarks/quality.py [--half dev|blind|both] [--sets gne,aed] [--peers [NAMES]] [--cache FOLDER]
+    python benchmarks/quality.py [--worst N] [--wrong FIELD] [--show ID]     of dev, whose pages may be looked at
+    python benchmarks/quality.py --check      exits with 1 when a figure of either half is below its floor
     python benchmarks/quality.py --raise-floors
-    python benchmarks/quality.py --lower-floors --reason "..."    kept with the floors, in benchmarks/floors.json
+    python benchmarks/quality.py --lower-floors --reason "..."    kept with the floors, in benchmarks/floors*.json
 
 The pages, their truth, the scorer and the figures of other extractors lie beside the repository in ../shared/pages,
-which a plain checkout does not have; without them this says so and ends. Reading the archive takes a minute: with
-``--cache`` the pages stay unpacked in a folder. ``--peers`` also runs the extractors that are installed, in the same
-run, so that their times can be compared.
+which a plain checkout does not have; a half that is not there is skipped, and this says so. What holds on dev, which
+was tuned on, and on blind, which nobody looked at, is a rule of news pages: the difference is printed for each set that
+both have. With ``--cache`` the pages stay unpacked in a folder. ``--peers`` also runs the extractors that are
+installed, in the same run, so that their times can be compared.
 """
 
 from __future__ import annotations
@@ -29,15 +31,20 @@ from pathlib import Path
 from typing import Any
 
 import _quality_peers
-from _quality_gate import Gate
+from _quality_gate import MEASURES, Gate
 from _quality_pages import SHARED, Page, peers, scorer, unpack
 from selectolax.lexbor import LexborHTMLParser
 
 import tearsheet
 
-FLOORS = Path(__file__).resolve().parent / "floors.json"
+HALVES = ("dev", "blind")
+_HERE = Path(__file__).resolve().parent
+FLOORS = {"dev": _HERE / "floors.json", "blind": _HERE / "floors_blind.json"}
+NO_FIGURES = "chardet_cjk"
+"""The set whose truth is an encoding: nothing of it is measured here, so that it is run only when asked for."""
 COLUMNS = ("P", "R", "F1", "title", "date", "author", "list")
 Result = dict[str, Any]
+Figures = dict[str, dict[str, float]]
 
 
 # -- one page ----------------------------------------------------------------------------------------------------------
@@ -80,7 +87,7 @@ def measure(page: Page) -> Result:
         keep = [re.sub(r"\s+", " ", words) in body for words in row["with"]]
         leak = [re.sub(r"\s+", " ", words) in body for words in row.get("without") or []]
         result.update(tp=sum(keep), fn=len(keep) - sum(keep), fp=sum(leak))
-    if row.get("title") and not row.get("list") and page.set != "chardet_cjk":  # there it is but a placeholder
+    if row.get("title") and not row.get("list") and page.set != NO_FIGURES:  # there it is but a placeholder
         result["title"] = score.fold(out.get("title")) == score.fold(row["title"])
     if score.day(row.get("date")):
         result["date"] = score.day(out.get("date")) == score.day(row["date"])
@@ -212,32 +219,78 @@ def _lines(text: str) -> list[str]:
 
 
 @contextmanager
-def page_folder(cache: Path | None) -> Iterator[Path]:
+def page_folder(cache: Path | None, half: str) -> Iterator[Path]:
     if cache is not None:
-        yield cache
+        yield cache / half
     else:
         with tempfile.TemporaryDirectory() as folder:
             yield Path(folder)
 
 
-def gate(ours: dict[str, dict[str, float]], options: argparse.Namespace) -> int:
-    """Hold the figures to the floors as the options say; return the exit status."""
-    kept = Gate.load(FLOORS)
+def gate(half: str, ours: Figures, options: argparse.Namespace) -> bool:
+    """Hold the figures of a half to its floors as the options say; return whether all are held."""
+    kept = Gate.load(FLOORS[half])
     if options.lower_floors:
         print("lowered:", *kept.lower_to(ours, reason=options.reason, date=datetime.now(UTC).date().isoformat()))
     if options.raise_floors:
         print("raised:", *kept.raise_to(ours), sep="\n  ")
     if options.lower_floors or options.raise_floors:
-        kept.save(FLOORS)
+        kept.save(FLOORS[half])
     missed = kept.check(ours)
-    print("floors:", "all held" if not missed else "")
+    print(f"floors of {half}:", "all held" if not missed else "")
     for words in missed:
         print("  missed:", words)
-    return int(bool(missed) and options.check)
+    return not missed
+
+
+def print_differences(dev: Figures, blind: Figures) -> None:
+    """Print by how much each figure of blind is above that of dev, for the sets that both have."""
+    print("blind above dev:")
+    for name in sorted(dev.keys() & blind.keys()):
+        found = [
+            f"{key} {blind[name][key] - dev[name][key]:+.3f}"
+            for key in MEASURES
+            if key in dev[name] and key in blind[name]
+        ]
+        print(f"  {name:20}{'  '.join(found)}")
+
+
+def measured(half: str, options: argparse.Namespace) -> dict[str, Figures] | None:
+    """Measure one half and print its figures; return ours and those of the peers that were run, by their name.
+
+    Return ``None`` where the half is not there, or one page of it was shown instead.
+    """
+    archive = SHARED / f"{half}.tar.xz"
+    if not archive.exists():
+        print(f"quality: {half} skipped, {archive} is not there")
+        return None
+    with page_folder(options.cache, half) as folder:
+        pages = unpack(folder, archive)
+        wanted = options.sets.split(",") if options.sets else None
+        pages = [page for page in pages if (page.set in wanted if wanted else page.set != NO_FIGURES)]
+        if options.show:
+            for page in pages:
+                if options.show in {page.id, f"{page.set}/{page.id}"}:
+                    show(page, options.extractor)
+            return None
+        results = run(options.extractor, pages, options.processes)
+        found = {"tearsheet": summary(results)}
+        for name in [name for name in _quality_peers.installed() if name in options.peers.split(",")]:
+            print(f"running {name}", file=sys.stderr)
+            found[f"{name} (live)"] = summary(run(name, pages, options.processes))
+    others = {**peers(half), **{name: sets for name, sets in found.items() if name != "tearsheet"}}
+    print(f"-- {half}")
+    print_table(found["tearsheet"], others, bool(options.peers))
+    print_behind(found["tearsheet"], others)
+    print_worst(results, options.worst) if options.worst else None
+    if options.wrong:
+        print_wrong(results, pages, options.wrong)
+    return found
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--half", choices=[*HALVES, "both"], help="dev where pages are shown, else both")
     ap.add_argument("--sets", help="only these, parted by commas")
     ap.add_argument("--worst", type=int, default=0, metavar="N", help="print the worst N pages of each set")
     ap.add_argument("--wrong", choices=["title", "author", "date"], help="print every page where this field is wrong")
@@ -251,10 +304,11 @@ def main() -> None:
         help="print every peer, and run those that are installed; or only these, parted by commas",
     )
     ap.add_argument("--extractor", default="tearsheet", help="what is run as ours: a peer, or module:function")
-    ap.add_argument("--archive", type=Path, default=SHARED / "dev.tar.xz")
     ap.add_argument("--cache", type=Path, metavar="FOLDER", help="keep the pages unpacked there")
     ap.add_argument("--processes", type=int, default=2)
-    ap.add_argument("--json", type=Path, metavar="FILE", help="write all figures there, ours and the live peers'")
+    ap.add_argument(
+        "--json", type=Path, metavar="FILE", help="write all figures there, by half, ours and the live peers'"
+    )
     ap.add_argument("--check", action="store_true", help="exit with 1 when a figure is below its floor")
     ap.add_argument("--raise-floors", action="store_true", help="raise the floors to what is reached now")
     ap.add_argument("--lower-floors", action="store_true", help="lower the floors that are missed; needs --reason")
@@ -262,34 +316,18 @@ def main() -> None:
     options = ap.parse_args()
     if options.lower_floors and not options.reason.strip():
         ap.error("--lower-floors needs --reason")
-    if not options.archive.exists():
-        print(f"quality: skipped, {options.archive} is not there")
-        return
+    looks = bool(options.worst or options.wrong or options.show)
+    if looks and options.half not in {None, "dev"}:
+        ap.error("the blind half gives sums only: its pages are not looked at")
+    halves = ("dev",) if looks else HALVES if options.half in {None, "both"} else (options.half,)
     sys.path.insert(0, ".")
-    with page_folder(options.cache) as folder:
-        pages = unpack(folder, options.archive)
-        if options.sets:
-            pages = [page for page in pages if page.set in options.sets.split(",")]
-        if options.show:
-            for page in pages:
-                if options.show in {page.id, f"{page.set}/{page.id}"}:
-                    show(page, options.extractor)
-            return
-        results = run(options.extractor, pages, options.processes)
-        ours = summary(results)
-        live = {}
-        for name in [name for name in _quality_peers.installed() if name in options.peers.split(",")]:
-            print(f"running {name}", file=sys.stderr)
-            live[f"{name} (live)"] = summary(run(name, pages, options.processes))
-    others = {**peers(), **live}
-    print_table(ours, others, bool(options.peers))
-    print_behind(ours, others)
-    print_worst(results, options.worst) if options.worst else None
-    if options.wrong:
-        print_wrong(results, pages, options.wrong)
+    figures = {half: found for half in halves if (found := measured(half, options)) is not None}
+    if len(figures) == len(HALVES):
+        print_differences(*[figures[half]["tearsheet"] for half in HALVES])
     if options.json:
-        options.json.write_text(json.dumps({"tearsheet": ours, **live}, indent=1), encoding="utf-8")
-    sys.exit(gate(ours, options))
+        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    held = [gate(half, found["tearsheet"], options) for half, found in figures.items()]
+    sys.exit(int(options.check and not all(held)))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ PACKAGES = (
     *("gne", "goose3", "resiliparse", "boilerpy3", "jusText"),
 )
 Figures = dict[str, dict[str, dict[str, float]]]
+HALVES = {"dev": "Pages that were looked at", "blind": "Pages that nobody looked at"}
 
 
 def figures_table(ours: dict[str, dict[str, float]], others: Figures) -> str:
@@ -69,14 +70,20 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("figures", type=Path, help="what quality.py --json wrote")
     options = arguments.parse_args()
-    figures: Figures = json.loads(options.figures.read_text(encoding="utf-8"))
-    ours = figures["tearsheet"]
-    others = {**peers(), **{name: sets for name, sets in figures.items() if name != "tearsheet"}}
+    figures: dict[str, Figures] = json.loads(options.figures.read_text(encoding="utf-8"))
     today = datetime.now(UTC).date()
-    text = (
-        f"Measured on {today.day} {today:%B %Y} with {versions()}. In brackets the best of the other extractors.\n\n"
-        f"{figures_table(ours, others)}\n\n{times_table(figures)}"
-    )
+    measured = f"Measured on {today.day} {today:%B %Y} with {versions()}."
+    parts = [
+        f"{measured} In brackets the best of the other extractors; those not run here were measured in November 2026."
+    ]
+    for half, caption in HALVES.items():
+        if half in figures:
+            live = {name: sets for name, sets in figures[half].items() if name != "tearsheet"}
+            table = figures_table(figures[half]["tearsheet"], {**peers(half), **live})
+            parts.append(f"{caption} (`{half}`):\n\n{table}")
+    if len(figures["dev"]) > 1:
+        parts.append(times_table(figures["dev"]))
+    text = "\n\n".join(parts)
     page = PAGE.read_text(encoding="utf-8")
     marks = re.compile(r"(<!-- quality -->\n).*?(<!-- end of quality -->)", re.DOTALL)
     assert marks.search(page) is not None, f"{PAGE} has no marks for the figures"

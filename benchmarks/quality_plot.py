@@ -43,7 +43,7 @@ def main() -> None:
     arguments.add_argument("figures", type=Path, help="what quality.py --json wrote")
     arguments.add_argument("drawing", type=Path, help="where the SVG goes")
     options = arguments.parse_args()
-    figures = json.loads(options.figures.read_text(encoding="utf-8"))
+    figures = json.loads(options.figures.read_text(encoding="utf-8"))["dev"]
     # Only what all of them were run on can be compared.
     common = set.intersection(*[set(sets) for sets in figures.values()])
     mpl.rcParams.update({"svg.hashsalt": "tearsheet", "svg.fonttype": "none", "font.size": 9})

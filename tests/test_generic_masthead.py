@@ -163,10 +163,13 @@ def test_what_is_no_author_is_not_taken_for_one(line):
     assert read(page(f"<h1>Ferry is back</h1>{line}"))[0].authors == ()
 
 
-def test_a_stated_person_goes_before_a_printed_byline_and_a_printed_person_before_the_site():
+def test_who_is_printed_to_have_written_it_goes_before_whom_the_page_states_to_have_posted_it():
     head = '<meta property="og:site_name" content="Pier Post"><meta name="author" content="{}">'
     above = "<h1>Ferry is back</h1><p>By Ida Molin"
-    assert read(page(above, head=head.format("Per Holm")))[0].authors == ("Per Holm",)
+    assert read(page(above, head=head.format("Per Holm")))[0].authors == ("Ida Molin",)
+    assert read(page("<h1>Ferry is back</h1><p>Posted by Ida Molin", head=head.format("Per Holm")))[0].authors == (
+        "Per Holm",
+    )
     assert read(page(above, head=head.format("Pier Post")))[0].authors == ("Ida Molin",)
 
 

@@ -110,3 +110,84 @@ def test_a_deadline_a_weekday_an_editor_a_source_and_a_photographer_are_no_autho
 )
 def test_chinese_bylines_name_who_wrote_and_nobody_else(line, names):
     assert authors(f"<div class=info>{line}</div>", lang="zh") == names
+
+
+def page(head: str, around: str, lang: str = "en") -> tearsheet.Article:
+    story = "".join(f"<p>{text}</p>" for text in ENGLISH)
+    markup = f"<html lang={lang}><title>A library in a lift shaft</title>{head}{around.format(story=story)}</html>"
+    return tearsheet.parse(markup.encode(), "https://courier.example/a/1", content_type="text/html; charset=utf-8")
+
+
+H1 = "<h1>A library in a lift shaft</h1>"
+LONG = (
+    "<div class=entry-meta><a class=url href=/author/ada>Ada Moll</a> <a href=/c>Harbours and maps and boats</a> "
+    "<time>3 May 2024</time> harbour, maps, boats, lifts and what they carry 0 Comments</div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("stated", "byline", "names"),
+    [
+        ("ada.moll", "<p class=author-name>Ada Moll", ("Ada Moll",)),
+        ("ada-moll", "<p>By Ada Moll", ("Ada Moll",)),
+        ("AdaM", "<p>By Ada Moll", ("Ada Moll",)),
+        ("Courier staff", "<p>By Ada Moll", ("Ada Moll",)),
+        ("Courier News", "<p class=byline><a href=/staff/ada-moll>Ada Moll</a>", ("Ada Moll",)),
+        ("Bo Two", "<p>Words by Ada Moll", ("Ada Moll",)),
+        ("Bo Two", "<p>Reviewed by Ada Moll", ("Bo Two",)),
+        ("ada.moll", "<p class=byline>Tuesday", ("ada.moll",)),
+        ("50 Ways Studio", "", ("50 Ways Studio",)),
+    ],
+)
+def test_a_login_a_newsroom_and_who_posted_it_give_way_to_who_wrote_it(stated, byline, names):
+    meta = f'<meta name=author content="{stated}">'
+    assert page(meta, f"<article>{H1}{byline}{{story}}</article>").authors == names
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<article>{H1}{{story}}<footer class=meta><p>Posted by <a rel=author href=/x>Ada Moll</a></p></footer></article>",
+        f"<article>{H1}{{story}}<div class=author-box><h4 class=author-box__name>Ada Moll</h4></div></article>",
+        f"<article>{H1}<p>3 May 2024 | Ada Moll</p>{{story}}</article>",
+        f"<article>{H1}<div><span>By</span><b>Ada Moll</b></div>{{story}}</article>",
+        f"<article>{H1}<p>Ada Moll</p>{{story}}</article><aside><p>Ada Moll is a writer who lives by the harbour.</aside>",
+        f"<article>{H1}<p><i>The Courier</i> <i>3/5/2024</i> <i class=authorname-txt>Ada Moll</i></p>{{story}}</article>",
+        f"<article>{H1}{LONG}{{story}}</article>",
+    ],
+)
+def test_a_name_is_found_at_the_foot_beside_a_date_amid_a_long_line_or_in_a_box_of_its_own(around):
+    assert page("", around).authors == ("Ada Moll",)
+
+
+@pytest.mark.parametrize(
+    ("lang", "byline"),
+    [
+        ("fr", "<p class=auteur>Ada Moll"),
+        ("fr", "<p>Auteur(s) :<div>Ada Moll</div>"),
+        ("fr", "<p>Texte : Ada Moll"),
+        ("de", "<div class=autor>Ada Moll</div>"),
+        ("de", "<p>Autor/in: Ada Moll"),
+        ("de", "<p>Text: Ada Moll"),
+        ("es", "<div class=autor><h6>Ada Moll | Publicado hace 3 horas</h6></div>"),
+        ("it", "<p class=autore>Ada Moll"),
+        ("en", "<p>Contributors: Ada Moll"),
+        ("en", "<p><span>By</span><a>J.R. Stone</a>"),
+    ],
+)
+def test_bylines_of_european_papers(lang, byline):
+    assert page("", f"<article>{H1}{byline}{{story}}</article>", lang).authors in {("Ada Moll",), ("J.R. Stone",)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>World News | 3 May 2024",
+        "<p>New York — 3 May 2024",
+        '<p><a href="/tag/harbour-boats">Harbour Boats</a> | 3 May 2024',
+        "<p>Press Release",
+        "<p>Avery Harbour",
+    ],
+)
+def test_a_section_a_place_and_a_line_told_of_nowhere_are_no_authors(line):
+    assert page("", f"<article>{H1}{line}</p>{{story}}</article>").authors == ()

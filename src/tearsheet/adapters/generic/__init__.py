@@ -214,7 +214,7 @@ def _story(view: _View) -> Article:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
     if view.judged.likely == Likely.MAYBE:
         reader.warn("maybe-list", f"the page may be a list and no article: {view.judged.why}", "body")
-    masthead = read_masthead(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title)
+    masthead = read_masthead(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title, thread=view.forum)
     descriptions = [fact.value for fact in view.stated.all("description")]
     standfirst = find_standfirst(view.boxes, found, masthead.title_line, descriptions)
     story = take_story(reader, found, masthead.lines, standfirst)
@@ -238,7 +238,9 @@ def _thread(view: _View, thread: Thread) -> Article | None:
     if discussed is None:
         return None
     part = view.printed if view.printed is not None and view.printed.part is not None else None
-    masthead = read_masthead(reader, view.stated, opening.unit.start, opening.unit.stop, view.title, printed=part)
+    masthead = read_masthead(
+        reader, view.stated, opening.unit.start, opening.unit.stop, view.title, printed=part, thread=True
+    )
     drop_rest(reader, [None] * len(reader.lines))
     article = _article(reader, view.stated, masthead, discussed.body, ())
     said = discussed.opening

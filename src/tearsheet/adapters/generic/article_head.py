@@ -69,6 +69,7 @@ def read_masthead(
     title_hint: int | None = None,
     *,
     printed: Title | None = None,
+    thread: bool = False,
 ) -> Masthead:
     """Read the masthead of the story whose body is ``reader.lines[start:stop]``, and claim it in the ledger.
 
@@ -77,6 +78,7 @@ def read_masthead(
 
     :param title_hint: index of the line that is the title, where that is known
     :param printed: the title, where it has been found before
+    :param thread: whether it is a thread, whose writers go by what they sign in with
     """
     lines = reader.lines
     stop = min(stop, len(lines))
@@ -102,7 +104,15 @@ def read_masthead(
     ]
     times = read_times(reader, stated, near, title=last, start=start, stop=stop)
     people = read_people(
-        reader, stated, near, title=last, start=start, stop=stop, sites=sites, unlabelled=printed is not None
+        reader,
+        stated,
+        near,
+        title=last,
+        start=start,
+        stop=stop,
+        sites=sites,
+        unlabelled=printed is not None,
+        thread=thread,
     )
     touched: dict[int, int] = {}
     for named in people.printed:

@@ -23,7 +23,10 @@ _LATIN = re.compile(
     r"|contributed) )?by"
     r"|verfasst von|geschrieben von|von|[ée]crit par|publié par|par|escrito por|publicado por"
     r"|por|scritto da|pubblicato da|di|door|af|av|od|autor(?:in|e|a)?|auteur|autore|författare|author|автор|текст)"
-    r"|writer|columnist|reporter|journalist|correspondent|byline)\s?[:\-–]?(?:\s+|(?<=:)|(?=[A-Z]))(?P<names>[^\W\d_].*)",
+    r"|writer|columnist|reporter|journalist|correspondent|contributors?|byline"
+    r"|(?:words?|story|text|texte|texto|testo|reporting)(?=\s?:))"
+    r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|es)\)?(?=\s?:))?"
+    r"\s?[:\-–]?(?:\s+|(?<=:)|(?=[A-Z]))(?:by )?(?P<names>[^\W\d_].*)",
     re.IGNORECASE,
 )
 _FIRST = frozenset(
@@ -31,7 +34,8 @@ _FIRST = frozenset(
     by story word words text article photo photos photography report reporting review interview recipe written posted
     published reported authored created reviewed submitted recommended compiled contributed verfasst geschrieben
     von écrit ecrit publié par escrito publicado por scritto pubblicato di door af av od autor autorin autore autora
-    auteur författare author автор текст writer columnist reporter journalist correspondent byline
+    auteur författare author автор текст writer columnist reporter journalist correspondent contributor contributors
+    texte texto testo byline
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
 _SEGMENT = re.compile(r"[^|•·–—]+")
@@ -41,7 +45,7 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a "by" amid a line that is a byline: a time. "Half of 200 shops close by Christmas" has none."""
-_GLUED = re.compile(r"By(?=[A-Z][a-z])")
+_GLUED = re.compile(r"By(?=[A-Z][a-z.])")
 _SOURCE = re.compile(
     r"(?:(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|引用元|出典|출처)\s*[:：]"
     r"|\b(?:Source|Quelle|Fuente|Fonte)\s*:)\s*"
@@ -53,13 +57,25 @@ _SOURCE_HINT = re.compile("[源处處元典처]|(?:Sourc|Quell|Fuent|Font)e:")
 _EDITOR = re.compile(r"(?:[责責]任?[编編][辑輯]?|[编編][辑輯]|editor)\s*[:：]", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|©")
 _CLASS = re.compile(
-    r"byline|author[-_]?name|postauthor|(?:^|[\s_-])(?:authors?|writer|contributor|reporter|journalist|zuozhe)(?:$|[\s_-])",
+    r"byline|author[-_]?(?:name|link)|postauthor|author[-_]?(?:box|bio|card|info)[-_]*name"
+    r"|(?:^|[\s_-])(?:authors?|writer|contributor|reporter|journalist|zuozhe|autor(?:en|es|in|a)?|auteurs?|autor[ei]|verfasser|redakteur|redacteur"
+    r"|skribent|forfatter|periodista|giornalista|yazar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PROFILE = re.compile(
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|staff|contributors?|columnists?|writers?|journalistes?|journalists?"
+    r"|reporters?|editors|redaktion|by)/[^/?#]+|/profiles?/[^/?#]+/?$|/@[\w.-]+/?$",
+    re.IGNORECASE,
+)
+"""Where the link on a name leads: to what else that person wrote."""
 _SOURCE_CLASS = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|editor|bianji)(?:$|[\s_-])")
 _AROUND = re.compile(
     r"comment|reply|related|avatar|bio|box|widget|card__|teaser|licen[sc]e|login|sidebar", re.IGNORECASE
 )
+
+
+_EITHER_SEX = re.compile(r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|as|es)\)?)$")
 
 
 @frozen
@@ -83,7 +99,7 @@ class Named:
 
 def is_label(text: str) -> bool:
     """Whether *text* is nothing but the label of a byline: ``By``, ``Author:``."""
-    words = text.strip(" :").lower()
+    words = _EITHER_SEX.sub("", text.strip(" :").lower())
     return len(words) <= 16 and words.rpartition(" ")[2] in _FIRST and words.partition(" ")[0] in _FIRST
 
 
@@ -98,6 +114,7 @@ def labelled(reader: Reader, index: int, line: Line) -> Named | None:
         words = segment[0]
         lead = len(words) - len(words.lstrip())
         first = words[lead : lead + 24].partition(" ")[0].rstrip(":-").lower()
+        first = _EITHER_SEX.sub("", first)
         if first in _FIRST or first.partition(":")[0] in _FIRST or _GLUED.match(words, lead):
             return _latin(reader, index)
     at = text.find(" by ", 0, 40)
@@ -179,14 +196,15 @@ def _weight(node: LexborNode) -> float:
     if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
         return 2.0
     if names != " ":
-        lower = names.lower()
+        lower = (names if names.islower() else _CAMEL.sub("-", names)).lower()
         if "comment" in lower or "related" in lower:
             return -1.0
-        if _CLASS.search(lower) is not None and _AROUND.search(lower) is None:
+        named = _CLASS.search(lower)
+        if named is not None and (_AROUND.search(lower) is None or named[0].endswith("name")):
             return 1.6
         if _SOURCE_CLASS.search(lower) is not None:
             return -1.0  # whom the story is taken from
-    return 1.5 if "/author/" in (attributes.get("href") or "") else 0.0
+    return 1.5 if _PROFILE.search(attributes.get("href") or "") is not None else 0.0
 
 
 def credit(reader: Reader, index: int, line: Line) -> Named | None:

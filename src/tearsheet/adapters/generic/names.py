@@ -7,7 +7,7 @@ import re
 from tearsheet.text.dates.months import month_of
 from tearsheet.text.fold import folded
 
-__all__ = ["clean_name", "split_names"]
+__all__ = ["clean_name", "is_desk", "is_login", "is_person", "split_names"]
 
 _LONGEST = 60
 _LONGEST_TEXT = 300
@@ -44,12 +44,14 @@ _NOBODY = frozenset(
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
 _JUNK = re.compile(
-    r"https?:|www\.|@\w+\.|creative commons|licen[sc]e|copyright|©|cookie|click|subscribe|\{\{|[<>=]|\bmins? read\b",
+    r"https?:|www\.|@\w+\.|creative commons|licen[sc]e|copyright|©|cookie|click|subscribe"
+    r"|publi(?:cado|é)\b|pubblicato|veröffentlicht|aktualisiert|actualizado|aggiornato|mis à jour"
+    r"|\{\{|[<>=]|\bmins? read\b",
     re.IGNORECASE,
 )
 # Where a name ends: a separator, a date, a role in brackets, a handle, "Updated".
 _TRAIL = re.compile(
-    r"[|•·●–—(（【\d]|\s[-/@]|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|special to|reports?)\b"
+    r"[|•·●∙⋅–—(（【\d]|\s[-/@]|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|special to|reports?)\b"
     r"|\s(?:photos?|photography|pictures?|images?|illustrations?|video|words|edited|editing)(?: \w+)? by\b"
     r"|,\s(?:updated|published|posted)\b|(?<=[a-z])(?=(?:Published|Updated|Posted)\b)",
     re.IGNORECASE,
@@ -77,7 +79,35 @@ _WEEKDAY = re.compile(
     r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)[.,]?\s*(?:den |the |le |el |il )?$",
     re.IGNORECASE,
 )
-_EDGE = " ,;:.|/\\-–—•·*\"'“”「」[]【】()（）@"
+_EDGE = " ,;:.|/\\-–—•·∙⋅*\"'“”「」[]【】()（）@"
+
+
+_LOGIN = re.compile(r"[a-z]+[._-][a-z][a-z._-]*|[A-Za-z._-]+\d[\w.-]*|[A-Z][a-z]+[A-Z]", re.ASCII)
+_DESK = re.compile(
+    r"\b(?:news|newsroom|media|medien|team|staff|admins?|administrator|editors?|editorial|desk|online|web|redaktion|redacci[oó]n"
+    r"|r[eé]daction|redazione|press|digital|bureau|agenc(?:y|ies)|correspondents?|reporters?)\b",
+    re.IGNORECASE,
+)
+_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_JOINED = frozenset("de da di du del della der den van von la le bin al el y of".split())  # noqa: SIM905
+
+
+def is_login(name: str) -> bool:
+    """Whether *name* is what somebody signs in with: ``ada-moll``, ``ada.moll``, ``AdaM``, ``moll77``."""
+    return _LOGIN.fullmatch(name) is not None
+
+
+def is_desk(name: str) -> bool:
+    """Whether *name* is that of a newsroom and of nobody in it: "Courier staff", "Harbour News"."""
+    return _DESK.search(name) is not None
+
+
+def is_person(name: str) -> bool:
+    """Whether *name* is written as the name of a person is: two to four words with capitals, or two to four Han."""
+    if _HAN_NAME.fullmatch(name) is not None:
+        return True
+    words = [word for word in name.split() if word not in _JOINED]
+    return 2 <= len(words) <= 4 and all(word[0].isupper() and (len(word) < 2 or not word.isupper()) for word in words)
 
 
 def clean_name(text: str) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked, weigh
-from tearsheet.adapters.generic.names import split_names
+from tearsheet.adapters.generic.names import is_desk, is_login, is_person, split_names
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
@@ -28,7 +28,39 @@ _MARKED = 1.5
 _SENTENCE_END = frozenset(".。!！?？:：")
 _JOINTS = " \t|/·•–—-,;:，、｜"
 _LEAD = re.compile(r"[\s|/·•–—-]*(?:By\b|[记記]者|作者|文[/／|丨]?)[\s:：]*")
-_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_LABELLED = 2.2
+_RUNS = 8
+_MOST = 6
+_OPENING = 2
+_FAR = 60
+_LONGEST_NAME = 40
+_NO_LATIN = "\u0250"
+_IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|lives|loves)\b|:")
+_WRITTEN = frozenset(
+    {
+        "by",
+        "written by",
+        "words by",
+        "story by",
+        "text by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "text",
+        "author",
+        "autor",
+    }
+)
+_NUMBERED = re.compile(r"\d{1,4}(?: [A-Z][\w.&'-]+){1,3}")
+_SECTION = re.compile(
+    r"\b(?:world|sports?|business|opinion|politics|local|national|international|health|tech(?:nology)?|science|culture|travel"
+    r"|money|blogs?|videos?|photos?|featured|breaking|updates?|articles?|read|share|general|home|daily|weekly|magazine|times"
+    r"|post|county|city|state|university|institute|department|cent(?:er|re)|release|events?|company|group|life|style|guide"
+    r"|insights?|resources|case|study|new|north|south|east|west|san|los|united|republic)\b",
+    re.IGNORECASE,
+)
 
 
 @frozen
@@ -50,6 +82,7 @@ def read_people(
     stop: int,
     sites: frozenset[str],
     unlabelled: bool = False,
+    thread: bool = False,
 ) -> People:
     """Return who wrote the story whose body is ``lines[start:stop]``.
 
@@ -58,30 +91,47 @@ def read_people(
     :param sites: folded names of the site, which is no author where a person is named
     :param unlabelled: whether a name beside or next to a date, between title and body, needs no label: a text has no
         markup to tell it by
+    :param thread: whether it is a thread, whose writers go by what they sign in with
     """
-    names = _stated_names(stated, sites)
-    persons = bool(names) and not all(folded(name) in sites for name in names)
+    names = _stated_names(stated, sites, thread=thread)
+    # A login, a newsroom or the site itself is whom a page names that prints who wrote it.
+    persons = bool(names) and not all(
+        folded(name) in sites or (not thread and (is_login(name) or is_desk(name))) for name in names
+    )
     printed: list[tuple[float, Named]] = []
     source: Named | None = None
     known: dict[int, float] = {}
     lines = reader.lines
     for index in indexes:
         line = lines[index]
-        if len(line.text) > _LONGEST_LINE or line.region in {"nav", "footer"}:
+        if line.region == "nav" or (line.region == "footer" and (thread or not _in_article(line))):
             continue
-        found = credit(reader, index, line)
-        if found is not None and (source is None or found.weight > source.weight):
-            source = found
+        below = title is not None and title < index < start
         inside = start <= index < stop
-        above = lines[index - 1].text if index else ""
-        named = labelled(reader, index, line) or _bare_name(reader, index, line, above, names if persons else (), known)
-        if named is None and unlabelled and title is not None and title < index < start:
-            named = _beside_date(reader, index, sites)
+        head = not thread and title is not None and title < index < start + _OPENING
+        if len(line.text) > _LONGEST_LINE:
+            named = _marked_name(reader, index, line, known) if head or not (inside or thread) else None
+        else:
+            found = credit(reader, index, line)
+            if found is not None and (source is None or found.weight > source.weight):
+                source = found
+            above = lines[index - 1].text if index else ""
+            named = labelled(reader, index, line) or _bare_name(
+                reader, index, line, above, names if persons else (), known
+            )
+            if named is None and not persons and (head or not (inside or thread)):
+                named = _marked_name(reader, index, line, known)
+            if named is None and (below if unlabelled else head and not names):
+                named = _beside_date(reader, index, sites, unlabelled=unlabelled)
         if named is not None:
-            below = title is not None and title < index < start
             printed.append((named.weight + (1.0 if below else 0.6 if inside else 0.3), named))
     best = max(printed, key=lambda each: each[0], default=(0.0, None))[1]
-    if best is not None and not persons:
+    if best is None and not names and title is not None and not thread:
+        best = _told_below(reader, range(title + 1, min(start + _OPENING, stop)), stop)
+        printed += [(0.0, best)] if best is not None else []
+    if best is not None and (
+        not thread and _outweighs(best, names, title, start) if persons else not names or _is_written(best)
+    ):
         names = tuple(dict.fromkeys([name for named in _beside(best, printed) for name in named.names]))
     keys = [folded(name) for name in names]
     claimed = [named for _, named in printed if named is best or _same_person(named, keys)]
@@ -90,14 +140,68 @@ def read_people(
     return People(names, source.names[0] if source is not None else None, tuple(claimed))
 
 
-def _beside_date(reader: Reader, index: int, sites: frozenset[str]) -> Named | None:
-    """Return the names that share the line at *index* with a date, or stand alone above or below one."""
+def _in_article(line: Line) -> bool:
+    """Whether the footer that *line* stands in is that of an article, and so says who wrote it."""
+    return any(node.tag == "article" for node in line.ancestors())
+
+
+def _is_written(best: Named) -> bool:
+    """Whether the printed *best* says more than stated names of which none is that of a person."""
+    return best.weight >= _LABELLED or all(map(is_person, best.names))
+
+
+def _outweighs(best: Named, names: tuple[str, ...], title: int | None, start: int) -> bool:
+    """Whether the byline *best*, at the head of the story, names other persons than the page states: who posted it."""
+    if title is None or not title < best.index < start + _OPENING or best.label[0] == best.label[1]:
+        return False
+    label = best.stretch.text[slice(*best.label)].strip(" :").lower()
+    return (
+        label in _WRITTEN
+        and all(map(is_person, best.names))
+        and not _same_person(best, [folded(name) for name in names])
+    )
+
+
+def _marked_name(reader: Reader, index: int, line: Line, known: dict[int, float]) -> Named | None:
+    """Return the names that elements amid the line at *index* are marked to be."""
+    runs = [run for run in line.runs[:_RUNS] if weigh(run.node, line.node, known) >= _MARKED]
+    names = tuple(dict.fromkeys([name for run in runs for name in split_names(run.text)]))
+    if not names or len(names) > _MOST or not all(map(_is_named, names)):
+        return None
+    stretch = reader.stretch(index, index + 1)
+    return Named(index, stretch, runs[0].start, runs[-1].start + len(runs[-1].text), names, _MARKED)
+
+
+def _told_below(reader: Reader, head: range, stop: int) -> Named | None:
+    """Return the name that stands alone at the head of a story and is told of below it: "Ada Moll is a writer"."""
+    lines = reader.lines
+    for index in head:
+        name = lines[index].text
+        if len(name) > _LONGEST_NAME or not name.isprintable() or not is_person(name) or split_names(name) != (name,):
+            continue
+        if any(
+            (line.text.startswith(name) and _IS.match(line.text, len(name)) is not None)
+            or line.text.endswith(f" by {name}")
+            for line in lines[stop : stop + _FAR]
+        ):
+            return Named(index, reader.stretch(index, index + 1), 0, len(name), (name,), _MARKED)
+    return None
+
+
+def _beside_date(reader: Reader, index: int, sites: frozenset[str], *, unlabelled: bool) -> Named | None:
+    """Return the names that share the line at *index* with a date, or stand alone above or below one.
+
+    :param unlabelled: whether there is no markup; where there is, a name shares the line and is no section's
+    """
     lines = reader.lines
     text = lines[index].text
     found = reader.moments(text)
-    if not found and not any(
-        0 <= near < len(lines) and len(lines[near].text) <= _LONGEST_NAMES and reader.moments(lines[near].text)
-        for near in (index - 1, index + 1)
+    if not found and (
+        not unlabelled
+        or not any(
+            0 <= near < len(lines) and len(lines[near].text) <= _LONGEST_NAMES and reader.moments(lines[near].text)
+            for near in (index - 1, index + 1)
+        )
     ):
         return None
     start, stop = 0, len(text)
@@ -114,19 +218,13 @@ def _beside_date(reader: Reader, index: int, sites: frozenset[str]) -> Named | N
     start += len(words) - len(words.lstrip(_JOINTS))
     words = words.strip(_JOINTS)
     names = split_names(words) if words and not any(map(str.isdigit, words)) else ()
-    if not 0 < len(names) <= 3 or folded(words) in sites or not all(map(_is_person, names)):
+    if not 0 < len(names) <= 3 or folded(words) in sites or not all(map(is_person, names)):
         return None
-    if words.isascii() or lead is not None:
+    if not unlabelled and (_SECTION.search(words) is not None or is_desk(words) or reader.lines[index].is_linked):
+        return None
+    if max(words) < _NO_LATIN or lead is not None:
         return Named(index, reader.stretch(index, index + 1), start, start + len(words), names, _SURE)
     return None
-
-
-def _is_person(name: str) -> bool:
-    """Whether *name* is written as the name of a person is: two to four words with capitals, or two to four Han."""
-    if _HAN_NAME.fullmatch(name) is not None:
-        return True
-    words = name.split()
-    return 2 <= len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words)
 
 
 def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:
@@ -149,18 +247,24 @@ def _same_person(named: Named, keys: list[str]) -> bool:
     return any(one in other or other in one for one in map(folded, named.names) for other in keys)
 
 
-def _stated_names(stated: Metadata, sites: frozenset[str]) -> tuple[str, ...]:
+def _stated_names(stated: Metadata, sites: frozenset[str], *, thread: bool) -> tuple[str, ...]:
     """Return the names of the most trusted source that names somebody; a person goes before the site and a login."""
     sources: dict[str, list[str]] = {}
     for fact in stated.all("authors"):
         sources.setdefault(fact.source, []).append(fact.value)
     reserve: tuple[str, ...] = ()
     for values in sources.values():
-        names = tuple(dict.fromkeys([name for value in values[:12] for name in split_names(value)]))
-        if names and not all(folded(name) in sites for name in names):
+        names = tuple(dict.fromkeys([name for value in values[:12] for name in split_names(value) or _numbered(value)]))
+        if names and not all(folded(name) in sites or (not thread and is_login(name)) for name in names):
             return names
         reserve = reserve or names
     return reserve
+
+
+def _numbered(value: str) -> tuple[str, ...]:
+    """Return *value* where it is a name that begins with a number: "50 Ways Studio"."""
+    words = " ".join(value.split())
+    return (words,) if _NUMBERED.fullmatch(words) is not None else ()
 
 
 def _is_named(name: str) -> bool:

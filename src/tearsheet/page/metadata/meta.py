@@ -92,6 +92,7 @@ _KEYS: dict[str, tuple[int, tuple[str, ...]]] = {
     "authors": (
         10,
         (
+            "citation_author",
             "parsely-author",
             "sailthru.author",
             "cxenseparse:author",
@@ -102,7 +103,6 @@ _KEYS: dict[str, tuple[int, tuple[str, ...]]] = {
             "dc:creator",
             "dcterms.creator",
             "dc.author",
-            "citation_author",
             "byl",
             "byline",
             "article.author",
