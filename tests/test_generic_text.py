@@ -214,3 +214,50 @@ def test_a_bracketed_number_is_words_where_no_addresses_are_listed() -> None:
         "The keeper counted [12] boats in the first week, and wrote the number in brackets since he was not sure of it."
     )
     assert said in texts(read(TITLE, FIRST, said, SECOND))
+
+
+@pytest.mark.parametrize(
+    ("byline", "published", "updated", "authors"),
+    [
+        ("Ada MollMarch 5, 2024", "March 5, 2024", None, ()),
+        ("By Ada MollMar. 5, 2024 11:00 pm EST", "Mar. 5, 2024 11:00 pm EST", None, ("Ada Moll",)),
+        ("Mar 5, 20246:46 PM", "Mar 5, 2024 6:46 PM", None, ()),
+        ("Mar 5, 20245 mins", "Mar 5, 2024", None, ()),
+        ("Published Tue, Mar 5 20241:17 AM ESTUpdated Tue, Mar 5 20242:25 AM EST", "Tue, Mar 5 2024 1:17 AM EST",
+         "Tue, Mar 5 2024 2:25 AM EST", ()),
+        ("SPORTMARCH 5, 2024Updated: JUNE 02, 2024", "MARCH 5, 2024", "JUNE 02, 2024", ()),
+        ("updatedMar 5, 2024", None, "Mar 5, 2024", ()),
+    ],
+)  # fmt: skip
+def test_what_a_writer_has_glued_in_a_byline_is_read_apart(
+    byline: str, published: str | None, updated: str | None, authors: tuple[str, ...]
+) -> None:
+    article = read(TITLE, byline, FIRST, SECOND)
+    assert (article.published and article.published.raw) == published
+    assert (article.updated and article.updated.raw) == updated
+    assert article.authors == authors
+
+
+def test_lines_broken_at_links_and_emphasis_are_joined() -> None:
+    broken = [
+        ["The harbour museum has begun to lend its", "smallest boats", "to anyone who can", "row", ", and forty families have come."],
+        ["Each boat comes with a whistle, said the", "Harbour Gazette", ", and a map (", "of paper", ")."],
+        ["Only the maps have ever failed to come back. See the", "list of maps", "."],
+    ]  # fmt: skip
+    lines = ["home", "about us", TITLE, "by", "Ada Moll", *itertools.chain(*broken), *FOOTER]
+    reading = tearsheet.read("\n".join(lines), content_type="text/plain")
+    assert reading.article.title == TITLE
+    assert texts(reading.article) == [
+        "The harbour museum has begun to lend its smallest boats to anyone who can row, and forty families have come.",
+        "Each boat comes with a whistle, said the Harbour Gazette, and a map (of paper).",
+        "Only the maps have ever failed to come back. See the list of maps.",
+    ]
+    assert sum(entry.role == "body" for entry in reading.ledger.entries) == len(list(itertools.chain(*broken)))
+
+
+def test_a_table_amid_the_story_does_not_cut_it_in_two() -> None:
+    table = [cell for boat in range(12) for cell in (f"Boat {boat}", "3 metres", "2 oars")]
+    article = read(*MENU, TITLE, FIRST, SECOND, *table, FIRST, SECOND, *FOOTER)
+    assert article.title == TITLE
+    assert texts(article)[:2] == [FIRST, SECOND]
+    assert texts(article)[-2:] == [FIRST, SECOND]

@@ -8,12 +8,12 @@ the like stay as they stand, but a line that holds nothing else is a blank line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Optional, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["OUTERMOST", "Frame", "Line", "Pieces", "Run", "text_lines"]
+__all__ = ["OUTERMOST", "Frame", "Line", "Pieces", "Run", "Seams", "text_lines"]
 
 CELL = "\0"
 """What stands in :class:`Pieces` where one table cell ends and the next begins. No HTML text node can hold it."""
@@ -22,6 +22,8 @@ OUTERMOST = frozenset({"-document", "body", "html", None})
 Frame: TypeAlias = tuple[LexborNode, int, LexborNode, str, bool, Optional["Frame"], int]
 """What is in force in an element, as the walk through the page knew it: the element, its kind, the block, the landmark,
 whether line breaks are kept, the frame of the element around it, and how deep it stands."""
+Seams: TypeAlias = Callable[[str], Sequence[int]]
+"""Where the words of a line of text are glued, where an adapter can tell; of a page's lines, the markup tells it."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Never
 from tearsheet.errors import ParseError
 from tearsheet.model import Block, BlockKind, Image, Link, Moment, PageWarning
 from tearsheet.page import Page
-from tearsheet.page.lines import Line
+from tearsheet.page.lines import Line, Seams
 from tearsheet.reading.blocks import Passage, block_kind, captions_picture
 from tearsheet.reading.images import Pictures, image_of
 from tearsheet.reading.ledger import Ledger
@@ -54,6 +54,7 @@ class Reader:
         self.warnings: list[PageWarning] = []
         self.sources: dict[str, str] = {}
         """Where the value of a field came from, by field, where the adapter says so."""
+        self.seams: Seams | None = None
 
     @property
     def page(self) -> Page:
@@ -93,7 +94,7 @@ class Reader:
 
     def stretch(self, start: int, stop: int | None = None) -> TextRange:
         """Return the lines ``start:stop`` as one text, however the markup has parted them."""
-        return TextRange(self.ledger, self.lines[start:stop])
+        return TextRange(self.ledger, self.lines[start:stop], self.seams)
 
     # -- taking and leaving ----------------------------------------------------------------------------------------
 
@@ -243,7 +244,7 @@ class TextRange:
     by side are two words, though a browser prints them without a gap.
     """
 
-    def __init__(self, ledger: Ledger, lines: Sequence[Line]) -> None:
+    def __init__(self, ledger: Ledger, lines: Sequence[Line], seams: Seams | None = None) -> None:
         self.ledger = ledger
         self.lines = lines
         # Where in the text each piece begins, the index of its line, and where in the line.
@@ -252,9 +253,8 @@ class TextRange:
         words: list[str] = []
         at = 0
         for index, line in enumerate(lines):
-            text = line.text
-            begin = 0
-            for cut in line.boundaries if line.node is not None else ():
+            text, begin = line.text, 0
+            for cut in line.boundaries if line.node is not None else seams(text) if seams is not None else ():
                 if not text[cut - 1].isspace() and not text[cut].isspace():
                     words.append(text[begin:cut] + " ")
                     self._starts.append(at)

@@ -7,7 +7,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.plain.head import find_title
 from tearsheet.adapters.generic.plain.story import body_rules, boilerplate_of, story_range, weights_of, whole_range
-from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, link_list, units_of
+from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, link_list, seams, units_of
 from tearsheet.model import Block
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.blocks import block_kind
@@ -37,6 +37,7 @@ def is_plain(reader: Reader) -> bool:
 
 def read_plain(reader: Reader, stated: Metadata) -> Plain:
     """Read the story of a text, and claim or drop each of its lines."""
+    reader.seams = seams
     listed = link_list(reader.lines)
     if listed is not None:
         reader.drop(reader.lines[listed:], "link-list")

@@ -1,4 +1,4 @@
-"""Lines put together to paragraphs, where a writer has wrapped them."""
+"""Lines put together to paragraphs, where a writer has wrapped them or broken them at links; and glued ones parted."""
 
 from __future__ import annotations
 
@@ -9,8 +9,33 @@ from attrs import frozen
 
 from tearsheet.page.lines import Line
 
-__all__ = ["LINK_NUMBER", "Unit", "ends_sentence", "last_sign", "link_list", "size_of", "units_of"]
+__all__ = [
+    "LINK_NUMBER",
+    "STOP_WORDS",
+    "Unit",
+    "ends_sentence",
+    "last_sign",
+    "link_list",
+    "seams",
+    "size_of",
+    "units_of",
+]
 
+STOP_WORDS = tuple(
+    """
+    the a an of to in and that was is for with as on he she it said have by from der die das und den von mit le la les
+    de des et que el los en un una il di che per o os do da em het een van och att som på
+    """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
+)
+_LEADS_ON = frozenset(
+    """
+    or at but about are be has had not your our their his her its this our my i if than when we
+    """.split()  # noqa: SIM905 - as above
+).union(STOP_WORDS)
+_BREAKS, _FRAGMENT, _WORDS = 3, 60, 4
+# What goes before no word, and what goes after none.
+_CLOSES = frozenset(".,;:!?)]}”’…，。、；：！？）】》」』%")
+_OPENS = frozenset("([{“‘「『《（【")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _CLOSING = "\"'”’」』》）)】]〉» "
 _ENDS = frozenset("。.!！?？…")
@@ -23,6 +48,15 @@ _AMID = 0.4
 _LOOSE = 2
 LINK_NUMBER = re.compile(r"\[[0-9]{1,4}\]")
 _ADDRESS = re.compile(r"[0-9]{1,4}\. (?:https?://|file://|mailto:|javascript:)")
+# Writers put a byline's elements together without a space: "Ada MollDec. 5, 2024", "Mar 5, 20249:30 AM", "ESTUpdated".
+_SEAM = re.compile(
+    r"(?<=\w)(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    r"[A-Za-z]{0,6}\.? [0-9]{1,2}, (?:19|20)[0-9]{2})"
+    r"|(?<=[ ,](?:19|20)[0-9]{2})(?=[0-9]{1,2}(?::[0-9]{2}| min)|[^\W\d_])"
+    r"|(?<=\w)(?=(?:Updated|Published|Posted)\b)"
+    r"|(?:(?<=pdated)|(?<=ublished)|(?<=osted))(?=[A-Z])"
+)
+_LONGEST_BYLINE = 160
 _LIST_HEAD = re.compile(r"(?:References|Visible links:?|Hidden links:?)")
 _ADDRESSES = 3
 
@@ -56,6 +90,11 @@ def last_sign(text: str) -> str:
     return text.rstrip(_CLOSING)[-1:]
 
 
+def seams(text: str) -> list[int]:
+    """Return where the short line *text* glues the parts of a byline together."""
+    return [seam.start() for seam in _SEAM.finditer(text)] if len(text) <= _LONGEST_BYLINE else []
+
+
 def link_list(lines: Sequence[Line]) -> int | None:
     """Return the index of the line that heads the numbered addresses of a dump, ``None`` where there are none.
 
@@ -78,12 +117,26 @@ def units_of(lines: Sequence[Line], *, numbered: bool = False) -> list[Unit]:
     """
     sizes = [size_of(line.text) for line in lines]
     width = _width(lines, sizes)
+    broken = _is_broken(lines, wrapped=width > 0)
+    if broken:
+        width = 0
     found: list[Unit] = []
     first = 0
     for index in range(1, len(lines) + 1):
-        if index < len(lines) and width and _goes_on(lines[index], sizes[index - 1], width):
+        if index < len(lines):
+            if width and _goes_on(lines[index], sizes[index - 1], width):
+                continue
+            if broken and _is_fragment(lines, index):
+                continue
+        group = [line.text for line in lines[first:index]]
+        text = _joined(group)
+        if broken and len(group) > 1 and not (ends_sentence(text) or text[-1] in ":：" or any(map(_is_closing, group))):
+            # No sentence came of it: a menu in small letters, a headline and what stands below.
+            found += [
+                Unit(at, at + 1, lines[at].text, sizes[at], ends_sentence(lines[at].text)) for at in range(first, index)
+            ]
+            first = index
             continue
-        text = _joined([line.text for line in lines[first:index]])
         if numbered:
             text = LINK_NUMBER.sub("", text)
         found.append(Unit(first, index, text, sum(sizes[first:index]), ends_sentence(text)))
@@ -112,12 +165,52 @@ def _goes_on(line: Line, size: int, width: int) -> bool:
     return size >= width // 2 and size + 1 + first > width - _LOOSE
 
 
+def _is_broken(lines: Sequence[Line], *, wrapped: bool) -> bool:
+    """Whether lines end at links and emphasis: the comma after one begins a line, as nobody wraps it but in Chinese."""
+    closing = [line.text for line in lines if _is_closing(line.text)]
+    return len(closing) >= _BREAKS and (not wrapped or all(text[0].isascii() for text in closing))
+
+
+def _is_closing(text: str) -> bool:
+    """Whether *text* begins with the sign that closes the words above it, as a line does that was broken at a link."""
+    return text[0] in _CLOSES and (len(text) == 1 or text[1] == " " or not text[1].isascii())
+
+
+def _is_fragment(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line at *index* is the rest of the one above it: some writers break at every inline element."""
+    line, above = lines[index], lines[index - 1].text
+    text = line.text
+    if line.blanks or line.marker or line.page_break:
+        return False
+    if text[0] in _CLOSES:
+        return True
+    if ends_sentence(above):
+        return False
+    words, before = text.split(), above.split()
+    if text[0].islower():
+        return len(words) >= _WORDS or len(before) >= _WORDS or words[0] in _LEADS_ON or before[-1].lower() in _LEADS_ON
+    if above[-1] in _OPENS or (
+        (above[-1] == "," or before[-1].lower() in _LEADS_ON) and (len(before) >= _WORDS or above[0].islower())
+    ):
+        return True
+    # A link amid a sentence: words of it stand above and below.
+    if len(before) < _WORDS or len(text) > _FRAGMENT or index + 1 == len(lines):
+        return False
+    below = lines[index + 1].text
+    return not lines[index + 1].blanks and (
+        below[0] in _CLOSES
+        or (below[0].islower() and (below.partition(" ")[0] in _LEADS_ON or len(below.split()) >= _WORDS))
+    )
+
+
 def _joined(texts: Sequence[str]) -> str:
     if len(texts) == 1:
         return texts[0]
     parts: list[str] = []
     for text in texts:
-        if parts and not (_WIDE.match(parts[-1][-1:]) and _WIDE.match(text[:1])):
+        if parts and not (
+            text[0] in _CLOSES or parts[-1][-1] in _OPENS or (_WIDE.match(parts[-1][-1]) and _WIDE.match(text[0]))
+        ):
             parts.append(" ")
         parts.append(text)
     return "".join(parts)
