@@ -25,8 +25,8 @@ from tearsheet import Page, TearsheetError
 from tearsheet.authoring.golden.cases import find_cases
 from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing import HealError, heal
-from tearsheet.authoring.learning.healing.source import healed_adapter
-from tearsheet.authoring.learning.healing.verify import likeness_of
+from tearsheet.authoring.learning.healing.writing import healed_adapter
+from tearsheet.authoring.learning.story import likeness_of
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.model import Article
 

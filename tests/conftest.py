@@ -129,14 +129,27 @@ def pytest_sessionstart() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """End what the tests have left running, and fail for it."""
+    """End what the tests have left running, and fail for it; a worker of pytest-xdist tells who started it."""
     left = _left_running()
-    for pid, command in left:
+    for pid, _ in left:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    _LEFT.extend(command for _, command in left)
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left"] = _LEFT
+        return
+    for command in _LEFT:
         session.config.get_terminal_writer().line(f"left running: {command}")
-    if left and not session.exitstatus:
+    if _LEFT and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+_LEFT: list[str] = []
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    _LEFT.extend(getattr(node, "workeroutput", {}).get("left", ()))
 
 
 def _left_running() -> list[tuple[int, str]]:

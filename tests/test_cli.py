@@ -26,7 +26,8 @@ from runner import runner
 from tearsheet import captures, outputs
 from tearsheet.cli import report as report_module
 from tearsheet.cli.app import cli
-from tearsheet.cli.inputs import Input, inputs_of
+from tearsheet.cli.inputs import About, Input
+from tearsheet.cli.options import inputs_of
 from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import fit, pad, wrap
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
@@ -177,9 +178,9 @@ def test_standard_input_can_stand_among_files_but_only_once():
 
 
 def test_without_files_at_a_terminal_the_usage_is_wrong(monkeypatch):
-    monkeypatch.setattr("tearsheet.cli.inputs.sys.stdin", Terminal())
+    monkeypatch.setattr("tearsheet.cli.options.sys.stdin", Terminal())
     with pytest.raises(click.UsageError, match="or - for standard input"):
-        inputs_of((), None, None, None)
+        inputs_of((), About())
 
 
 class Terminal(io.StringIO):
@@ -372,7 +373,7 @@ class Half(Broken):
 def registry(monkeypatch):
     held = tearsheet.Registry()
     held.register(Broken)
-    for module in ("adapters", "explain", "inputs", "ledger", "parse"):
+    for module in ("adapters", "explain", "options", "ledger", "parse"):
         monkeypatch.setattr(f"tearsheet.cli.{module}.registry", held)
     return held
 
@@ -686,7 +687,7 @@ def test_a_broken_plugin_is_listed_with_the_reason(monkeypatch):
     entry = metadata.EntryPoint(name="gone", value="no.such.module:Adapter", group="tearsheet.adapters")
     monkeypatch.setattr(metadata, "entry_points", lambda **_: [entry])
     held = tearsheet.Registry(plugins=True)
-    for module in ("adapters", "parse"):
+    for module in ("adapters", "report"):
         monkeypatch.setattr(f"tearsheet.cli.{module}.registry", held)
     assert "ModuleNotFoundError" in run("adapters").stdout
     assert "gone" in json.loads(run("adapters", "--json").stdout)["broken"][0]["name"]

@@ -25,16 +25,20 @@ from tearsheet.authoring.golden.cases import find_cases, load_case, write_case
 from tearsheet.authoring.golden.checks import names_of
 from tearsheet.authoring.golden.session import Session
 from tearsheet.authoring.learning import Known, Sample
+from tearsheet.authoring.learning import written as code
 from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing import HealError, heal
 from tearsheet.authoring.learning.healing.aligned import story_lines
 from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
-from tearsheet.authoring.learning.healing.source import ModuleSource, healed_adapter, kept_code, with_signature
-from tearsheet.authoring.learning.healing.verify import likeness_of, prove
-from tearsheet.authoring.learning.healing.writing import Layer, with_layout
+from tearsheet.authoring.learning.healing.verify import prove
+from tearsheet.authoring.learning.healing.writing import healed_adapter, with_layout, with_signature
+from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
+from tearsheet.authoring.learning.module import layout_uses
+from tearsheet.authoring.learning.old_fields import ModuleSource, kept_code
 from tearsheet.authoring.learning.project import find_project
 from tearsheet.authoring.learning.site import CasePage, write_site
 from tearsheet.authoring.learning.starter import start_package
+from tearsheet.authoring.learning.story import likeness_of
 from tearsheet.cli.app import cli
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css
 from tearsheet.outputs import json as article_json
@@ -546,15 +550,17 @@ def test_mypy_accepts_what_is_written(written):
 def layer(**more):
     given = {
         "name": "y2026-11",
-        "base": "PageLayout",
+        "pages": (0,),
         "since": date(2026, 11, 3),
-        "signature": (".x",),
-        "fields": {"title": ('css("h1.x")',), "body": ('blocks(".x", until=r"^label\\(")',)},
-        "evidence": (),
-        "drops": {"footer": [".foot"]},
+        "marks": (".x",),
+        "fields": {
+            "title": FieldChoice(name="title", written=code.css("h1.x")),
+            "body": FieldChoice(name="body", written=code.blocks(".x", until=r"^label\(")),
+        },
+        "drops": {"footer": (".foot",)},
         "note": "Healed.",
     }
-    return Layer(**given | more)
+    return LearnedLayout(**given | more)
 
 
 MODULE = '"""A site."""\n\nfrom tearsheet.fields import DeclaredAdapter, css\n\n\nclass Site(DeclaredAdapter):\n    name = "x"\n    title = css("h1")\n'
@@ -573,8 +579,7 @@ def test_imports_go_where_a_sorter_would_put_them():
 
 
 def test_a_text_in_the_code_is_no_name_to_import():
-    assert "label" not in layer().uses
-    assert layer().uses == {"PageLayout", "date", "Signature", "ClassVar", "css", "blocks"}
+    assert layout_uses(layer()) == {"PageLayout", "date", "Signature", "ClassVar", "css", "blocks"}
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])

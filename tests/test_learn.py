@@ -14,8 +14,8 @@ import made_site
 from tearsheet import InputError, Page, Registry
 from tearsheet.authoring.learning import Known, NotOnPageError, Sample, learn, vote, ways_to
 from tearsheet.authoring.learning.baseline import Baseline, baseline_of, stated_story
+from tearsheet.authoring.learning.sample import SharedLines
 from tearsheet.authoring.learning.selectors import is_hashed, selectors_of, stem_of
-from tearsheet.authoring.learning.shared_lines import SharedLines
 
 ROOT = Path(__file__).parent.parent
 GAZETTE = ROOT / "examples" / "tide_gazette" / "2026"

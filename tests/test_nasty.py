@@ -22,9 +22,10 @@ from nasty import NASTY, NO_TERMINAL
 from runner import runner
 from tearsheet import Article, Block, Comment, Edition, Image, Link, Source
 from tearsheet.authoring.learning import written as code
-from tearsheet.authoring.learning.healing.writing import Layer, class_of_layout, with_layout
+from tearsheet.authoring.learning.healing.writing import with_layout
 from tearsheet.authoring.learning.learned import FieldChoice, Learned, LearnedLayout
-from tearsheet.authoring.learning.module import class_name, module_name, module_source
+from tearsheet.authoring.learning.module import class_name, class_of_layout, module_name, module_source
+from tearsheet.authoring.learning.old_fields import OldFields
 from tearsheet.authoring.learning.site import case_name
 from tearsheet.authoring.report import render as report
 from tearsheet.bulk.run import run
@@ -275,22 +276,23 @@ def test_a_module_that_new_writes_parses_to_the_same_strings_and_does_nothing(na
 
 @each
 def test_a_layout_that_heal_writes_parses_to_the_same_strings_and_does_nothing(nasty):
-    fields = {name: each.code for name, each in declared(nasty).items()}
-    layer = Layer(
+    written = {**declared(nasty), f"extras.{nasty}": code.meta(nasty)}
+    fields = {
+        name: FieldChoice(name=name, written=each, known=1, others=(nasty,), unsure=(nasty,))
+        for name, each in written.items()
+    }
+    layout = LearnedLayout(
         name=nasty,
-        base="PageLayout",
+        pages=(0,),
+        old=OldFields(fields={"title": code.css("h1").field}),
         since=date(2026, 3, 1),
-        signature=(nasty,),
-        fields={**fields, "extras": {nasty: code.meta(nasty).code[0]}},
-        evidence=[
-            FieldChoice(name=name, written=each, known=1, others=(nasty,), unsure=(nasty,))
-            for name, each in declared(nasty).items()
-        ],
+        marks=(nasty,),
+        fields=fields,
         drops={nasty: (nasty, nasty)},
         note=nasty,
     )
     before = "from tearsheet.fields import DeclaredAdapter, css\n\n\nclass Site(DeclaredAdapter):\n    name = 'site'\n"
-    source = with_layout(before, "Site", layer)
+    source = with_layout(before, "Site", layout)
     assert nasty in strings_of(source)
     source.encode()
 

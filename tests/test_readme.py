@@ -117,7 +117,7 @@ def test_line_needs_nothing_but_python_and_a_clone(heading):
 
 
 def test_line_under_test_it_runs_all_tests():
-    assert only_block(ENGLISH, "Test it").endswith(" && .venv/bin/python -m pytest")
+    assert only_block(ENGLISH, "Test it").endswith(" && .venv/bin/python -m pytest -n auto --dist loadfile")
 
 
 def test_line_under_run_it_says_what_was_read_of_each_page(monkeypatch):

@@ -351,9 +351,9 @@ def test_accepting_is_refused_where_nobody_looks_and_where_there_is_nothing(
 
 
 def test_accepting_is_refused_to_several_workers(pytester, one):
-    # As pytest-xdist has it, which need not be installed.
+    # As pytest-xdist has it, which these tests may themselves be run by.
     pytester.makeconftest("def pytest_addoption(parser): parser.addoption('--dist', dest='dist', default='no')")
     change(one, lambda article: article.update(url="x"))
-    result = pytester.runpytest("--accept", "--dist", "load")
+    result = pytester.runpytest("-p", "no:xdist", "--accept", "--dist", "load")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*several workers would write over each other; add -n 0*"])

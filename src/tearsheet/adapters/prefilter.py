@@ -127,7 +127,7 @@ class Prefilter:
     def _values(self, page: Page) -> bytes:
         values: set[str | None] = set()
         for name in self.attributes:
-            values.update([node.attrs.sget(name) for node in page.css(f"[{name}]")])
+            values.update(page.names.values(name))
         return _folded("\n".join([value for value in values if value]))
 
 

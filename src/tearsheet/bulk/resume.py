@@ -7,17 +7,18 @@ its records are read again: nothing is lost, nothing stands there twice.
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tearsheet.bulk.database import told
 from tearsheet.errors import FormatError, InputError
 from tearsheet.text.printable import known_as
 
-__all__ = ["Journal"]
+__all__ = ["Journal", "told"]
 
 _VERSION = 1
 _TABLES = """
@@ -119,3 +120,23 @@ class Journal:
 
     def _set(self, name: str, value: Any) -> None:
         self._connection.execute("INSERT OR REPLACE INTO tearsheet_state VALUES (?, ?)", (name, json.dumps(value)))
+
+
+@contextmanager
+def told(path: Path, otherwise: str) -> Iterator[None]:
+    """Say in errors of this library what SQLite says of the database at *path*.
+
+    A full disk, and a file that may not be written, are an :class:`OSError` with its name.
+
+    :param otherwise: what else is wrong with the file then, as in "is no journal"
+    :raises FormatError: when it is that
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+        if "full" in said or "disk I/O" in said:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path)) from error
+        if "readonly" in said or "unable to open" in said:
+            raise PermissionError(errno.EACCES, "it may not be written", str(path)) from error
+        raise FormatError(f"{path} {otherwise}: {said}") from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -21,89 +22,30 @@ from tearsheet.page import Page
 
 __all__ = ["ENDS", "FORMS", "MANY", "Failure", "Record", "Source", "failure_of", "find", "load", "read", "source_of"]
 
-# Each imports its module when it is first used: the libraries behind some are large.
-# ruff: noqa: PLC0415
 
+def _later(module: str, name: str) -> Callable[[Source], Iterator[Record | Failure]]:
+    """Return what reads a form. Its module is imported when it first does: the libraries behind some are large."""
 
-def _page(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.plain import read_page
+    def read_form(source: Source) -> Iterator[Record | Failure]:
+        records: Iterator[Record | Failure] = getattr(import_module(f"tearsheet.captures.{module}"), name)(source)
+        return records
 
-    return read_page(source)
-
-
-def _mhtml(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.plain import read_mhtml
-
-    return read_mhtml(source)
-
-
-def _webarchive(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.plain import read_webarchive
-
-    return read_webarchive(source)
-
-
-def _har(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.har import read_har
-
-    return read_har(source)
-
-
-def _jsonl(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.plain import read_jsonl
-
-    return read_jsonl(source)
-
-
-def _warc(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.warc import read_warc
-
-    return read_warc(source)
-
-
-def _tar(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.archives import read_tar
-
-    return read_tar(source)
-
-
-def _zip(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.archives import read_zip
-
-    return read_zip(source)
-
-
-def _parquet(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.tables import read_parquet
-
-    return read_parquet(source)
-
-
-def _arrow(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.tables import read_arrow
-
-    return read_arrow(source)
-
-
-def _sqlite(source: Source) -> Iterator[Record | Failure]:
-    from tearsheet.captures.tables import read_sqlite
-
-    return read_sqlite(source)
+    return read_form
 
 
 FORMS: Mapping[str, Callable[[Source], Iterator[Record | Failure]]] = MappingProxyType(
     {
-        "page": _page,
-        "mhtml": _mhtml,
-        "webarchive": _webarchive,
-        "har": _har,
-        "jsonl": _jsonl,
-        "warc": _warc,
-        "tar": _tar,
-        "zip": _zip,
-        "parquet": _parquet,
-        "arrow": _arrow,
-        "sqlite": _sqlite,
+        "page": _later("plain", "read_page"),
+        "mhtml": _later("plain", "read_mhtml"),
+        "webarchive": _later("plain", "read_webarchive"),
+        "har": _later("har", "read_har"),
+        "jsonl": _later("plain", "read_jsonl"),
+        "warc": _later("warc", "read_warc"),
+        "tar": _later("archives", "read_tar"),
+        "zip": _later("archives", "read_zip"),
+        "parquet": _later("rows", "read_parquet"),
+        "arrow": _later("rows", "read_arrow"),
+        "sqlite": _later("rows", "read_sqlite"),
     }
 )
 """Name of each form → what reads it."""

@@ -11,8 +11,8 @@ from pathlib import PurePath, PurePosixPath
 from tarfile import EmptyHeaderError, TruncatedHeaderError  # type: ignore[attr-defined]  # in no stub
 from typing import Any
 
-from tearsheet.captures.beside import known_beside
 from tearsheet.captures.files import PAGE_ENDS, Source
+from tearsheet.captures.known import known_beside
 from tearsheet.captures.plain import page_record
 from tearsheet.captures.records import Failure, Record, failure_of
 from tearsheet.errors import InputError, SourceError

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, cast
 
-from tearsheet.captures.beside import is_sidecar
 from tearsheet.captures.extras import need
+from tearsheet.captures.known import is_sidecar
 from tearsheet.errors import InputError, SourceError
 
 __all__ = ["ENDS", "MOST", "PAGE_ENDS", "Source", "find", "source_of", "whole"]

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from attrs import asdict
+
 from tearsheet.captures.files import Source, whole
 from tearsheet.captures.known import Known, time_of
 from tearsheet.captures.records import Failure, Record, failure_of
@@ -77,7 +79,7 @@ def _record(ident: str, entry: Mapping[str, Any]) -> Record | Failure:
         return failure_of(SourceError(f"the answer is not base64: {error}"), id=ident, url=url)
     except InputError as error:
         return failure_of(error, id=ident, url=url)
-    return Record(id=ident, data=data, url=known.url, content_type=known.content_type, captured_at=known.captured_at)
+    return Record(id=ident, data=data, **asdict(known))
 
 
 def _object(value: Any) -> Mapping[str, Any]:

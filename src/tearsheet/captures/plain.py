@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tearsheet.captures.beside import beside
+from attrs import asdict
+
 from tearsheet.captures.files import MOST, Source, whole
-from tearsheet.captures.known import Known, completed
+from tearsheet.captures.known import Known, beside, completed
 from tearsheet.captures.mhtml import open_mhtml
 from tearsheet.captures.records import Failure, Id, Record, failure_of
 from tearsheet.captures.rows import record_of
@@ -73,7 +74,7 @@ def page_record(name: str, data: bytes, known: Known, *, ident: Id | None = None
     if name.lower().endswith(_MARKDOWN):
         known = known.or_else(Known(content_type="text/markdown"))
     known = completed(known, data)
-    return Record(id=ident, data=data, url=known.url, content_type=known.content_type, captured_at=known.captured_at)
+    return Record(id=ident, data=data, **asdict(known))
 
 
 def read_jsonl(source: Source) -> Iterator[Record | Failure]:

@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from tearsheet import registry
-from tearsheet.cli.console import write_json
-from tearsheet.cli.terminal import columns, wrap
+from tearsheet.cli.terminal import columns, wrap, write_json
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 from tearsheet.text.printable import printable

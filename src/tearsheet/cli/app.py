@@ -20,6 +20,7 @@ from tearsheet.cli.heal import heal
 from tearsheet.cli.health import health
 from tearsheet.cli.ledger import ledger
 from tearsheet.cli.new import new
+from tearsheet.cli.pack import report
 from tearsheet.cli.parse import parse
 from tearsheet.cli.show import show
 from tearsheet.text.printable import printable
@@ -77,6 +78,7 @@ Examples:
   tearsheet explain page.html
   tearsheet ledger page.html
   tearsheet show --open page.html
+  tearsheet report --anonymise page.html
   tearsheet health captures/
   tearsheet heal NAME --old captures/september --new captures/november
 
@@ -102,5 +104,5 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for _command in (parse, fetch, bulk, explain, ledger, show, check, adapters, health, heal, new):
+for _command in (parse, fetch, bulk, explain, ledger, show, report, check, adapters, health, heal, new):
     cli.add_command(_command)

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any, Literal, Self, TextIO
 
 import click
+from attrs import asdict
 
 from tearsheet import registry
 from tearsheet.bulk.pool import Outcome
@@ -19,8 +20,8 @@ from tearsheet.bulk.run import Summary, run
 from tearsheet.bulk.sinks import SINKS
 from tearsheet.bulk.site_lines import learn_lines as lines_of
 from tearsheet.captures import FORMS, find
-from tearsheet.cli.console import say, write_json
-from tearsheet.cli.inputs import AdapterName, Instant, adapter_option, fallback_option, zone_option
+from tearsheet.cli.options import AdapterName, Instant, Share, adapter_option, fallback_option, zone_option
+from tearsheet.cli.terminal import say, write_json
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.reading.site_lines import SiteLines
 from tearsheet.text.printable import escaped
@@ -29,24 +30,6 @@ __all__ = ["bulk"]
 
 _SHOWN = 10
 _COUNTED = 100_000
-
-
-class Share(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
-    """A share of the pages, as in ``1%`` or ``0.01``."""
-
-    name = "share"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        if isinstance(value, float):
-            return value
-        word = str(value).strip()
-        try:
-            share = float(word.removesuffix("%")) / (100 if word.endswith("%") else 1)
-        except ValueError:
-            share = -1
-        if not 0 <= share <= 1:
-            self.fail(f"{word!r} is no share: write it as 1% or 0.01", param, ctx)
-        return share
 
 
 @click.command(
@@ -188,7 +171,15 @@ def bulk(
         telling.say(str(error), fg="red")
         ctx.exit(2)
     if as_json:
-        write_json(_as_json(summary))
+        write_json(
+            {
+                **asdict(summary),
+                "failures": {code: summary.failures[code] for code in CODES if summary.failures[code]},
+                "adapters": dict(summary.adapters.most_common()),
+                "passed_over": dict(summary.passed_over.most_common()),
+                "seconds": round(summary.seconds, 3),
+            }
+        )
     telling.sum_up(summary)
     failed = summary.failed
     ctx.exit(1 if failed and failed > fail_over * summary.pages else 0)
@@ -304,17 +295,3 @@ def _remedy(failure: Failure) -> str:
     if failure.code == "not-an-article":
         return f"{failure.message.partition(';')[0]}; read each of them with --all"
     return failure.message
-
-
-def _as_json(summary: Summary) -> dict[str, Any]:
-    return {
-        "pages": summary.pages,
-        "articles": summary.articles,
-        "failures": {code: summary.failures[code] for code in CODES if summary.failures[code]},
-        "adapters": dict(summary.adapters.most_common()),
-        "bytes": summary.bytes,
-        "left_out": summary.left_out,
-        "passed_over": dict(summary.passed_over.most_common()),
-        "before": summary.before,
-        "seconds": round(summary.seconds, 3),
-    }

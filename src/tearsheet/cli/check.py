@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,13 +11,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-import attrs
 import click
 from attrs import frozen
 
 from tearsheet import registry
-from tearsheet.cli.console import count, write_json
-from tearsheet.cli.inputs import AdapterName
+from tearsheet.cli.options import AdapterName
+from tearsheet.cli.terminal import Progress, count, write_json
 from tearsheet.text.printable import printable
 
 __all__ = ["check"]
@@ -72,18 +70,21 @@ def check(
         )
     session = Session(registry, accept=accepting)
     results = []
+    progress = Progress(wanted=not as_json and len(cases) > 20)
     for number, folder in enumerate(cases, 1):
-        if sys.stderr.isatty() and not as_json and len(cases) > 20:
-            click.echo(f"\r{number}/{len(cases)}\r", err=True, nl=False)
+        progress.show(f"{number}/{len(cases)}")
         result = _Result.of(folder, pattern, session)
-        if result.made:
+        if result.checks:
             results.append(result)
             if not as_json:
+                progress.clear()
                 result.show(accepting=accepting)
+    progress.clear()
     if not results:
         raise click.UsageError(f"no check is like {pattern!r}; see their names with --json, or leave -k out")
     if as_json:
-        write_json(_as_json(results))
+        checks, failed = sum(len(each.checks) for each in results), sum(len(each.failures) for each in results)
+        write_json({"cases": results, "checks": checks, "failed": failed})
     else:
         click.echo(_summary(results))
     ctx.exit(1 if any(result.failures for result in results) else 0)
@@ -93,9 +94,9 @@ def check(
 class _Result:
     """What came of the checks of one case."""
 
+    case: str
     folder: Path
-    name: str
-    made: tuple[str, ...]
+    checks: tuple[str, ...]
     failures: tuple[Any, ...]
     accepted: tuple[str, ...] = ()
 
@@ -110,19 +111,19 @@ class _Result:
             case = load_case(folder)
         except CaseError as error:
             broken = Failure(check="case", message=str(error))
-            return cls(folder=folder, name=name, made=("case",), failures=(broken,))
+            return cls(folder=folder, case=name, checks=("case",), failures=(broken,))
         names = tuple(check for check in names_of(case) if _is_like(f"{case.name}::{check}", pattern))
         now = session.read(case) if names else None
         if isinstance(now, Failure):
-            return cls(folder=folder, name=name, made=(UNREAD,), failures=(now,))
+            return cls(folder=folder, case=name, checks=(UNREAD,), failures=(now,))
         failures = tuple(failure for check in names if (failure := session.check(case, check)) is not None)
         accepted = tuple(session.accepted.get(case.folder, ()))
-        return cls(folder=folder, name=name, made=names, failures=failures, accepted=accepted)
+        return cls(folder=folder, case=name, checks=names, failures=failures, accepted=accepted)
 
     def show(self, *, accepting: bool) -> None:
         """Write what failed and what was accepted; nothing of a case in which all is well."""
         for failure in self.failures:
-            click.echo(click.style(printable(f"{self.name}::{failure.check}"), fg="red", bold=True))
+            click.echo(click.style(printable(f"{self.case}::{failure.check}"), fg="red", bold=True))
             for line in failure.message.splitlines():
                 click.echo(f"  {printable(line)}".rstrip())
         if self.accepted:
@@ -154,7 +155,7 @@ def _configured() -> Iterator[str]:
 
 
 def _summary(results: list[_Result]) -> str:
-    made = sum(len(result.made) for result in results)
+    made = sum(len(result.checks) for result in results)
     failed = sum(len(result.failures) for result in results)
     accepted = sum(len(result.accepted) for result in results)
     wrong = sum(bool(result.failures) for result in results)
@@ -166,20 +167,3 @@ def _summary(results: list[_Result]) -> str:
     else:
         parts.append(click.style("all passed", fg="green"))
     return ": ".join([parts[0], ", ".join(parts[1:])])
-
-
-def _as_json(results: list[_Result]) -> dict[str, Any]:
-    return {
-        "cases": [
-            {
-                "case": result.name,
-                "folder": str(result.folder),
-                "checks": list(result.made),
-                "failures": [attrs.asdict(failure) for failure in result.failures],
-                "accepted": list(result.accepted),
-            }
-            for result in results
-        ],
-        "checks": sum(len(result.made) for result in results),
-        "failed": sum(len(result.failures) for result in results),
-    }

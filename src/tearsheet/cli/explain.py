@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.cli.console import write_json
-from tearsheet.cli.inputs import each_of, fallback_option, inputs_of, page_options
+from tearsheet.cli.options import Pages, page_options
 from tearsheet.cli.report import Report
-from tearsheet.cli.terminal import columns, fit, wrap
+from tearsheet.cli.terminal import columns, fit, wrap, write_each
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Recognition
 from tearsheet.text.printable import printable
@@ -39,44 +36,35 @@ Examples:
 """
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
-@fallback_option
-@page_options
+@page_options("fallback")
 @click.pass_context
 def explain(
     ctx: click.Context,
     *,
-    names: tuple[str, ...],
+    pages: Pages,
     as_json: bool,
-    fallback: bool,
-    url: str | None,
-    content_type: str | None,
-    captured_at: datetime | Literal["mtime"] | None,
-    verbose: bool,
 ) -> None:
     """Say which adapter reads a page, and why.
 
     Shows what the adapters that could have been say of it, with -v all of them; how it was decoded, and whether it is
     HTML or text. Exits with 1 when no adapter takes it.
     """
-    inputs, about = inputs_of(names, url, content_type, captured_at)
-    report = Report(len(inputs), verbose=verbose, quiet=True)
-    report.broken(registry.broken.items())
+    report = Report(len(pages.inputs), verbose=pages.verbose, quiet=True)
     found: list[dict[str, Any]] = []
-    several = len(inputs) > 1 or any(source.holds_many for source in inputs)
     taken = True
-    for source in each_of(inputs, about):
+    for source in pages:
         with report.reading(source):
-            page = source.page(about)
-            answers = registry.explain(page, fallback=fallback)
+            page = source.page(pages.about)
+            answers = registry.explain(page, **pages.how)
             known = any(answer.matched for answer in answers)
             taken = taken and known
             if as_json:
                 found.append(_as_json(source.name, page, answers))
                 continue
             click.echo(click.style(printable(str(source)), bold=True))
-            _show(page, answers, every=verbose)
-    if as_json and (found or several):
-        write_json(found if several else found[0])
+            _show(page, answers, every=pages.verbose)
+    if as_json:
+        write_each(found, several=pages.several)
     report.close()
     ctx.exit(0 if taken and not report.failed else 1)
 
@@ -119,5 +107,5 @@ def _as_json(name: str, page: Page, answers: Sequence[Recognition]) -> dict[str,
         "encoding_source": page.encoding_source,
         "encoding_contradicted": page.decoded.contradicted,
         "replacements": page.replacements,
-        "answers": [attrs.asdict(answer) for answer in answers],
+        "answers": answers,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
@@ -12,9 +11,8 @@ import click
 from attrs import evolve
 
 from tearsheet import registry
-from tearsheet.cli.console import say
-from tearsheet.cli.inputs import Address
-from tearsheet.cli.terminal import fit
+from tearsheet.cli.options import Address
+from tearsheet.cli.terminal import Progress, count, say
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.text.printable import printable
 
@@ -128,18 +126,20 @@ async def fetching(
     urls = list(dict.fromkeys(urls))
     wanted = [url for url in urls if again or not keeper.has(url)]
     kept = 0
+    progress = Progress(wanted=len(wanted) > 1)
     async for found in _each(fetcher, wanted):
-        _progress(kept + missed, len(wanted), found.asked)
+        progress.show(f"{kept + missed + 1}/{len(wanted)} {found.asked}")
         if isinstance(found, Fetched):
             keeper.keep(found)
             kept += 1
         else:
             missed += 1
+            progress.clear()
             say(f"{found.asked}: {found.why}", fg="red")
-    _progress(0, 0, "")
+    progress.clear()
     there = f", {len(urls) - len(wanted):,} were there already" if len(wanted) < len(urls) else ""
     gone = f", {missed:,} could not be had" if missed else ""
-    say(f"{kept:,} page{'' if kept == 1 else 's'} kept in {output}{there}{gone}")
+    say(f"{count(kept, 'page')} kept in {output}{there}{gone}")
     return missed
 
 
@@ -163,10 +163,3 @@ def _links(feed: Fetched) -> list[str]:
 
 def _miss(missed: Missed) -> list[str]:
     raise InputError(missed.why)
-
-
-def _progress(done: int, total: int, url: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r{' ' * 79}\r", err=True, nl=False)
-        if total > 1:
-            click.echo(fit(printable(f"{done + 1}/{total} {url}"), 78) + "\r", err=True, nl=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tearsheet import registry
-from tearsheet.cli.console import say, write_json
-from tearsheet.cli.inputs import About, AdapterName, Day, captures_of, each_of
-from tearsheet.cli.terminal import columns, fit
+from tearsheet.cli.inputs import About, captures_of, each_of
+from tearsheet.cli.options import AdapterName, Day
+from tearsheet.cli.terminal import Progress, columns, fit, say, say_doubts, write_json
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["heal"]
 
 _SURE = 0.6
+_FEW = 20  # pages that are opened before anybody wonders
 
 
 @click.command(
@@ -120,13 +120,16 @@ def _pages(names: Sequence[str], option: str) -> list[tuple[str, Page]]:
     """Return the captures by name. One that cannot be opened is told of and left out."""
     found: list[tuple[str, Page]] = []
     about = About()
+    progress = Progress()
     for number, each in enumerate(each_of(captures_of(names), about), 1):
-        if sys.stderr.isatty() and number > 20:
-            click.echo(f"\r{option} {number}\r", err=True, nl=False)
+        if number > _FEW:
+            progress.show(f"{option} {number}")
         try:
             found.append((each.name, each.page(about)))
         except TearsheetError as error:
+            progress.clear()
             say(f"{each}: {error}", "yellow")
+    progress.clear()
     if not found:
         raise click.UsageError(
             f"no page is in {option} {' '.join(names)}; in folders, pages end in .html, .txt and their like"
@@ -148,8 +151,7 @@ def _report(healing: Healing, names: Sequence[str], *, shown: bool) -> None:
         click.echo(fit(printable(f"  {names[number]}: {why}"), columns()))
     for field in healing.fields:
         _tell(field)
-    for doubt in healing.unsure:
-        click.echo(click.style(f"      unsure:    {printable(doubt)}", fg="yellow"))
+    say_doubts(healing.unsure)
     if healing.refused is not None:
         say(f"nothing is written: {healing.refused}", "yellow")
     if shown and healing.after is not None:
@@ -170,8 +172,7 @@ def _tell(field: FieldChoice) -> None:
     room = max(20, width - 26) if width is not None else None
     count = f"{field.right}/{field.known}" if field.known else "-"
     click.echo(f"{click.style(sure, fg=colour)}  {count:>5}  {field.name:12} {fit(printable(code), room)}")
-    for doubt in field.unsure:
-        click.echo(click.style(f"      unsure:    {printable(doubt)}", fg="yellow"))
+    say_doubts(field.unsure)
 
 
 def _write(

@@ -24,10 +24,11 @@ from tearsheet.authoring.health import (
 )
 from tearsheet.authoring.health.plots import html, sentence, svg
 from tearsheet.authoring.health.report import day_name, to_json
-from tearsheet.cli.console import count, say, write_json
 from tearsheet.cli.health_view import show, show_unknown
-from tearsheet.cli.inputs import About, Day, adapter_option, captures_of, each_of
+from tearsheet.cli.inputs import About, captures_of, each_of
+from tearsheet.cli.options import Day, adapter_option, verbose_option
 from tearsheet.cli.report import Report
+from tearsheet.cli.terminal import count, say, write_json
 from tearsheet.errors import TearsheetError
 
 __all__ = ["health"]
@@ -56,7 +57,7 @@ Examples:
     help="Folder of profiles, instead of that beside each adapter.",
 )
 @adapter_option
-@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was odd; show tracebacks.")
+@verbose_option
 @click.argument("names", nargs=-1, metavar="[CAPTURES]...", type=click.Path(allow_dash=True))
 @click.pass_context
 def health(
@@ -88,7 +89,6 @@ def health(
     if add and not write_profile:
         raise click.UsageError("--add goes with --write-profile")
     report = Report(2, verbose=verbose, quiet=as_json)
-    report.broken(registry.broken.items())
     tallies = _tallied(names, since, adapter, report)
     if not len(tallies):
         raise click.UsageError(_nothing(names, since))

@@ -10,8 +10,7 @@ import click
 from tearsheet.authoring.health import Health, Tally
 from tearsheet.authoring.health.plots import sentence
 from tearsheet.authoring.health.report import Series, day_name, series_of
-from tearsheet.cli.console import count
-from tearsheet.cli.terminal import columns, fit, pad, wrap
+from tearsheet.cli.terminal import columns, count, fit, pad, wrap
 from tearsheet.text.printable import printable
 
 __all__ = ["show", "show_unknown"]

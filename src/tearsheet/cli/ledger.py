@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-import attrs
 import click
 
 from tearsheet import registry
-from tearsheet.cli.console import count, write_json
-from tearsheet.cli.inputs import Input, adapter_option, each_of, fallback_option, inputs_of, page_options, zone_option
+from tearsheet.cli.inputs import Input
+from tearsheet.cli.options import Pages, page_options
 from tearsheet.cli.report import Report
-from tearsheet.cli.terminal import columns, fit, pad
+from tearsheet.cli.terminal import columns, count, fit, pad, write_each
 from tearsheet.reading.ledger import Entry
 from tearsheet.reading.reading import Reading
 from tearsheet.text.printable import printable
@@ -32,25 +30,15 @@ Examples:
 @click.option("--unexplained", is_flag=True, help="Show these alone, and exit with 1 if there are any.")
 @click.option("--full", is_flag=True, help="Do not cut lines to the width of the terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
-@adapter_option
-@fallback_option
-@zone_option
-@page_options
+@page_options("adapter", "fallback", "zone")
 @click.pass_context
 def ledger(
     ctx: click.Context,
     *,
-    names: tuple[str, ...],
+    pages: Pages,
     unexplained: bool,
     full: bool,
     as_json: bool,
-    adapter: str | None,
-    fallback: bool,
-    zone: str | None,
-    url: str | None,
-    content_type: str | None,
-    captured_at: datetime | Literal["mtime"] | None,
-    verbose: bool,
 ) -> None:
     """Show which line of a page went where.
 
@@ -58,18 +46,16 @@ def ledger(
     UNEXPLAINED: then the adapter does not know it, and the site may have changed. The last line says how much of the
     page is explained. A page that cannot be read is shown as far as it was understood.
     """
-    inputs, about = inputs_of(names, url, content_type, captured_at)
-    report = Report(len(inputs), verbose=verbose, quiet=True)
-    report.broken(registry.broken.items())
+    report = Report(len(pages.inputs), verbose=pages.verbose, quiet=True)
     width = None if full else columns()
     found: list[dict[str, Any]] = []
-    several = len(inputs) > 1 or any(source.holds_many for source in inputs)
-    pages = parts = 0
-    for source in each_of(inputs, about):
+    several = pages.several
+    seen = parts = 0
+    for source in pages:
         with report.reading(source):
-            reading = registry.read_all(source.page(about), adapter=adapter, fallback=fallback, zone=zone)
+            reading = registry.read_all(source.page(pages.about), **pages.how)
             entries = reading.ledger.unexplained if unexplained else reading.ledger.entries
-            pages += 1
+            seen += 1
             parts += len(reading.ledger.unexplained)
             if as_json:
                 found.append(_as_json(source, reading, entries))
@@ -80,10 +66,10 @@ def ledger(
                 click.echo(_last_line(reading))
             if reading.error is not None:
                 raise reading.error
-    if as_json and (found or several):
-        write_json(found if several else found[0])
+    if as_json:
+        write_each(found, several=several)
     elif several and unexplained:
-        click.echo(f"{count(pages, 'page')}: {_how_much(parts)}")
+        click.echo(f"{count(seen, 'page')}: {_how_much(parts)}")
     report.close()
     ctx.exit(1 if report.failed or (unexplained and parts) else 0)
 
@@ -104,7 +90,7 @@ def _as_json(source: Input, reading: Reading, entries: Iterable[Entry]) -> dict[
         "coverage": reading.ledger.coverage,
         "unexplained": len(reading.ledger.unexplained),
         "error": str(reading.error) if reading.error is not None else None,
-        "entries": [attrs.asdict(entry) for entry in entries],
+        "entries": list(entries),
     }
 
 

@@ -7,23 +7,27 @@ import shlex
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from tearsheet.cli.inputs import About, Address, Input, Instant, Zone, each_of, files_of
-from tearsheet.cli.terminal import columns, fit
+from tearsheet.cli.inputs import About, Input, each_of, files_of
+from tearsheet.cli.options import Address, Instant, Zone
+from tearsheet.cli.terminal import columns, fit, say_doubts
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.text.printable import printable
 
 if TYPE_CHECKING:
-    from tearsheet.authoring.learning import Known, Learned
+    from tearsheet.authoring.learning import Learned
     from tearsheet.authoring.learning.project import Project
     from tearsheet.authoring.learning.site import CasePage, Site
 
 __all__ = ["new"]
 
 _SURE = 0.6
+# What is said of one page after the other, and what of whichever page shows it.
+_EACH = ("title", "published", "updated", "summary", "source", "section", "body_from", "body_to")
+_SEVERAL = ("authors", "tags", "comments")
 _SAID_BEFORE = "The page could not be read, see"
 
 
@@ -46,14 +50,14 @@ Given once it is of the first page; given again, of the next.
 @click.option("--url", "urls", multiple=True, metavar="URL", type=Address(), help="Where the page was fetched.")
 @click.option("--captured-at", metavar="TIME", type=Instant(), help='When; ISO 8601 with offset, "now" or "mtime".')
 @click.option("--content-type", metavar="TYPE", help="The HTTP header, of all pages.")
-@click.option("--title", "titles", multiple=True, metavar="TEXT", help="The title.")
+@click.option("--title", multiple=True, metavar="TEXT", help="The title.")
 @click.option("--published", multiple=True, metavar="TEXT", help="The time of publication, as printed.")
 @click.option("--updated", multiple=True, metavar="TEXT", help="The time of the last change, as printed.")
-@click.option("--summary", "summaries", multiple=True, metavar="TEXT", help="The summary.")
-@click.option("--source", "sources", multiple=True, metavar="TEXT", help="Whom the page credits.")
-@click.option("--section", "sections", multiple=True, metavar="TEXT", help="The section.")
-@click.option("--body-from", "starts", multiple=True, metavar="TEXT", help="Words with which the story begins.")
-@click.option("--body-to", "ends", multiple=True, metavar="TEXT", help="Words with which it ends.")
+@click.option("--summary", multiple=True, metavar="TEXT", help="The summary.")
+@click.option("--source", multiple=True, metavar="TEXT", help="Whom the page credits.")
+@click.option("--section", multiple=True, metavar="TEXT", help="The section.")
+@click.option("--body-from", multiple=True, metavar="TEXT", help="Words with which the story begins.")
+@click.option("--body-to", multiple=True, metavar="TEXT", help="Words with which it ends.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="An author; of the pages that show it.")
 @click.option("--tag", "tags", multiple=True, metavar="TEXT", help="A tag; of the pages that show it.")
 @click.option("--comment", "comments", multiple=True, metavar="TEXT", help="Words of a reader's comment.")
@@ -68,29 +72,20 @@ Given once it is of the first page; given again, of the next.
 @click.pass_context
 def new(
     ctx: click.Context,
+    /,
     *,
     name: str,
     pages: tuple[str, ...],
     urls: tuple[str, ...],
     captured_at: datetime | Literal["mtime"] | None,
     content_type: str | None,
-    titles: tuple[str, ...],
-    published: tuple[str, ...],
-    updated: tuple[str, ...],
-    summaries: tuple[str, ...],
-    sources: tuple[str, ...],
-    sections: tuple[str, ...],
-    starts: tuple[str, ...],
-    ends: tuple[str, ...],
-    authors: tuple[str, ...],
-    tags: tuple[str, ...],
-    comments: tuple[str, ...],
     hosts: tuple[str, ...],
     zone: str | None,
     package: str | None,
     starting: bool,
     force: bool,
     taking_back: bool,
+    **said: tuple[str, ...],
 ) -> None:
     """Learn a site from saved pages: write its adapter and its golden cases.
 
@@ -98,19 +93,9 @@ def new(
     cases and says what the adapter does not read right on them. Exits with 1 when a check of the cases fails, when a
     page is not read as was said, or when a case is read less well than before.
     """
-    each = {
-        "title": titles,
-        "published": published,
-        "updated": updated,
-        "summary": summaries,
-        "source": sources,
-        "section": sections,
-        "body_from": starts,
-        "body_to": ends,
-    }
+    each, several = ({field: said[field] for field in fields} for fields in (_EACH, _SEVERAL))
     found = list(each_of(files_of(pages), About()))
     _not_more_than_pages({"url": urls, **each}, len(found))
-    several = {"authors": authors, "tags": tags, "comments": comments}
     from tearsheet.authoring.learning.project import find_project  # noqa: PLC0415 - what learning needs, few commands do
     from tearsheet.authoring.learning.site import add_cases, check_name, check_pages, take_back, write_site  # noqa: PLC0415
     from tearsheet.authoring.learning.starter import start_package  # noqa: PLC0415
@@ -180,26 +165,10 @@ def _case_pages(
             for field, value in lost:
                 # It is refused where everything that is not on a page is.
                 here[field] = (*here[field], value)
-        own = {field: values[number] for field, values in each.items() if number < len(values)}
+        own: dict[str, Any] = {field: values[number] for field, values in each.items() if number < len(values)}
         case = case_name(file.name, [case_page.case for case_page in case_pages])
-        case_pages.append(CasePage(page, _known(Known, own, here), case))
+        case_pages.append(CasePage(page, Known(**own | here), case))
     return case_pages
-
-
-def _known(kind: type[Known], own: dict[str, str], here: dict[str, tuple[str, ...]]) -> Known:
-    return kind(
-        title=own.get("title"),
-        published=own.get("published"),
-        updated=own.get("updated"),
-        summary=own.get("summary"),
-        source=own.get("source"),
-        section=own.get("section"),
-        body_from=own.get("body_from"),
-        body_to=own.get("body_to"),
-        authors=here["authors"],
-        tags=here["tags"],
-        comments=here["comments"],
-    )
 
 
 # -- what is said of it ------------------------------------------------------------------------------------------------
@@ -212,12 +181,10 @@ def _report(site: Site, project: Project, name: str, pages: Sequence[str]) -> No
         click.echo(f"wrote {_path(path)}")
     for case in site.cases:
         click.echo(f"wrote {_path(case.folder)}")
-    for said in site.broken:
-        click.echo(click.style(f"  {printable(said)}", fg="yellow"))
+    say_doubts(site.broken, "  ")
     if site.worse:
         click.echo(click.style("read less well than before:", fg="yellow", bold=True))
-        for said in site.worse:
-            click.echo(click.style(f"  {printable(said)}", fg="yellow"))
+        say_doubts(site.worse, "  ")
     if site.failures:
         click.echo(click.style(f"{len(site.failures)} of {site.checks} checks fail:", fg="red", bold=True))
         told = [each for each in site.failures if not each[1].message.startswith(_SAID_BEFORE)]
@@ -244,15 +211,12 @@ def _tell_learned(learned: Learned) -> None:
             for value in field.values:
                 said = ", ".join(value) if isinstance(value, tuple) else value
                 click.echo(f"                 {fit(printable(str(said or '(nothing)')), _room(width, 17))}")
-            for doubt in field.unsure:
-                click.echo(click.style(f"      unsure:    {printable(doubt)}", fg="yellow"))
+            say_doubts(field.unsure)
         dropped = sum(map(len, layout.drops.values()))
         if dropped:
             click.echo(f"      drops      {dropped} selectors under {', '.join(layout.drops)}")
-        for doubt in layout.unsure:
-            click.echo(click.style(f"      unsure:    {printable(doubt)}", fg="yellow"))
-    for doubt in learned.unsure:
-        click.echo(click.style(f"unsure: {printable(doubt)}", fg="yellow"))
+        say_doubts(layout.unsure)
+    say_doubts(learned.unsure, "unsure: ")
 
 
 def _room(width: int | None, used: int) -> int | None:

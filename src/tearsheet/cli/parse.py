@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from datetime import datetime
-from typing import Literal
 
 import click
 
 from tearsheet import registry
-from tearsheet.cli.brief import brief
-from tearsheet.cli.inputs import adapter_option, each_of, fallback_option, inputs_of, page_options, zone_option
+from tearsheet.cli.options import Pages, page_options
 from tearsheet.cli.report import Report
+from tearsheet.cli.terminal import columns, count, fit
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
-from tearsheet.model import Article
+from tearsheet.model import Article, Moment
+from tearsheet.text.printable import printable
 
 __all__ = ["parse"]
 
@@ -52,15 +51,12 @@ Examples:
 @click.option("--front-matter", is_flag=True, help="Begin markdown with YAML front matter, for site generators.")
 @click.option("--brief", "is_brief", is_flag=True, help="Print but a few lines of each: titles, times, scores.")
 @click.option("--compact", is_flag=True, help="Write json and jsonld without indentation, an article a line.")
-@adapter_option
-@fallback_option
-@zone_option
-@page_options
+@page_options("adapter", "fallback", "zone")
 @click.pass_context
 def parse(
     ctx: click.Context,
     *,
-    names: tuple[str, ...],
+    pages: Pages,
     form: str | None,
     output: str | None,
     edition: str | None,
@@ -68,13 +64,6 @@ def parse(
     front_matter: bool,
     is_brief: bool,
     compact: bool,
-    adapter: str | None,
-    fallback: bool,
-    zone: str | None,
-    url: str | None,
-    content_type: str | None,
-    captured_at: datetime | Literal["mtime"] | None,
-    verbose: bool,
 ) -> None:
     """Read pages and write their articles.
 
@@ -85,7 +74,6 @@ def parse(
     Several articles are, by format: an array (json, jsonld), a line each (jsonl), parted by a line with three dashes
     (markdown) or with a form feed (text, which reads back with --all); html goes into a directory.
     """
-    inputs, about = inputs_of(names, url, content_type, captured_at)
     if is_brief and (form or output or compact or front_matter or edition):
         raise click.UsageError("--brief is for reading at a glance: leave out the options of what is written")
     form = form or form_of(output)
@@ -93,24 +81,24 @@ def parse(
         raise click.UsageError(f"--front-matter is for markdown, not for {form}")
     if compact and form in {"markdown", "html", "text"}:
         raise click.UsageError(f"--compact is for json and jsonld, not for {form}")
-    several = all_of_each or len(inputs) > 1 or any(source.holds_many for source in inputs)
-    report = Report(len(inputs), verbose=verbose, quiet=output in {None, "-"} and sys.stdout.isatty())
-    report.broken(registry.broken.items())
+    quiet = output in {None, "-"} and sys.stdout.isatty()
+    report = Report(len(pages.inputs), verbose=pages.verbose, quiet=quiet)
+    several = all_of_each or pages.several
     with (
-        nullcontext() if is_brief else open_outlet(output, inputs, form=form, several=several, all_of_each=all_of_each)
+        nullcontext()
+        if is_brief
+        else open_outlet(output, pages.inputs, form=form, several=several, all_of_each=all_of_each)
     ) as outlet:
-        for source in each_of(inputs, about):
+        for source in pages:
             with report.reading(source):
-                page = source.page(about)
+                page = source.page(pages.about)
                 articles: Iterable[Article] = (
-                    registry.parse_all(page, adapter=adapter, fallback=fallback, zone=zone)
-                    if all_of_each
-                    else [registry.parse(page, adapter=adapter, fallback=fallback, zone=zone)]
+                    registry.parse_all(page, **pages.how) if all_of_each else [registry.parse(page, **pages.how)]
                 )
                 for article in articles:
                     if outlet is None:
                         report.article(source, article)
-                        click.echo(brief(source.name, article))
+                        click.echo(_brief(source.name, article))
                         continue
                     written = _written(article, form, edition, source.ident, compact=compact, front_matter=front_matter)
                     report.article(source, article)
@@ -129,3 +117,37 @@ def _written(
     if compact and form == "jsonld":
         return jsonld.dumps(article, edition=edition)
     return render(article, "jsonl" if compact and form == "json" else form, edition=edition, id=name)
+
+
+def _brief(name: str, article: Article) -> str:
+    """Return *article*, of the page *name*, in a few lines of the terminal's width."""
+    width = columns()
+    gutter = max(len(edition.language) for edition in article.editions)
+    rows = [printable(name)]
+    rows += [f"  {edition.language:{gutter}}  {printable(edition.title)}" for edition in article.editions]
+    rows.append(f"  {' ' * gutter}  {printable(' · '.join(_facts(article)))}")
+    return "\n".join(fit(row, width) for row in rows)
+
+
+def _facts(article: Article) -> Iterator[str]:
+    if article.published is not None:
+        yield _time(article.published)
+    elif article.updated is not None:
+        yield f"updated {_time(article.updated)}"
+    if article.authors:
+        yield ", ".join(article.authors)
+    yield from (f"{key} {score:g}" for key, score in article.scores.items())
+    for held, noun in ((article.body, "block"), (article.images, "picture"), (article.comments, "comment")):
+        if held:
+            yield count(len(held), noun)
+    yield article.adapter
+
+
+def _time(moment: Moment) -> str:
+    """Return when it was as the page's clock says it: a day, or a minute with the words that an interval came from."""
+    if moment.start is None:
+        return (moment.civil or moment.raw).replace("T", " ")
+    day, clock = moment.start.isoformat(" ", "minutes").split(" ")
+    if moment.basis == "relative" and moment.end is not None:
+        return f"{moment.raw}: {day} {clock[:5]} to {moment.end:%H:%M} {clock[5:]}"
+    return day if moment.precision in {"day", "month", "year", "week"} else f"{day} {clock[:5]} {clock[5:]}"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shlex
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
-from tearsheet.cli.console import say
+from tearsheet import registry
 from tearsheet.cli.inputs import Input
-from tearsheet.cli.terminal import fit
+from tearsheet.cli.terminal import Progress, say
 from tearsheet.errors import LimitError, NoAdapterError, NotAnArticleError, ParseError, TearsheetError
 from tearsheet.model import Article
 from tearsheet.text.printable import printable
@@ -25,7 +24,8 @@ class Report:
     """The account of a run over several inputs.
 
     :param total: how many inputs there are
-    :param verbose: also say what was read by which adapter, its warnings, and the traceback of a defect
+    :param verbose: also say which plug-ins are broken, what was read by which adapter, its warnings, and the traceback
+        of a defect
     :param quiet: show no progress, because the terminal is needed for the output
     :ivar failed: how many inputs could not be read
     """
@@ -35,14 +35,15 @@ class Report:
         self._total = total
         self._done = 0
         self._verbose = verbose
-        self._moving = total > 1 and not quiet and sys.stderr.isatty()
-        self._shown = 0
+        self._progress = Progress(wanted=total > 1 and not quiet)
         self._last = time.monotonic()
+        for name, reason in registry.broken.items() if verbose else ():
+            self._say(f"plug-in {name} is broken: {reason}", fg="yellow")
 
     @contextmanager
     def reading(self, source: Input) -> Iterator[None]:
         """Note an error of the body as that of *source*, and go on. Errors of writing pass."""
-        self._progress(source)
+        self._move(source)
         try:
             yield
         except TearsheetError as error:
@@ -77,21 +78,15 @@ class Report:
                 more = f" (and {times - 1} more)" if times > 1 else ""
                 self._say(f"{source}: warning {warning.code}{where}: {warning.message}{more}", fg="yellow")
 
-    def broken(self, plugins: Iterable[tuple[str, str]]) -> None:
-        """When verbose, say which plug-ins could not be loaded."""
-        if self._verbose:
-            for name, reason in plugins:
-                self._say(f"plug-in {name} is broken: {reason}", fg="yellow")
-
     def close(self) -> None:
         """Clear the progress away and sum up."""
-        self._clear()
+        self._progress.clear()
         total = max(self._total, self._done)
         if self.failed and total > 1:
             self._say(f"{self.failed} of {total} inputs could not be read", fg="red")
 
     def _say(self, message: str, *, fg: str | None = None) -> None:
-        self._clear()
+        self._progress.clear()
         say(message, fg)
 
     def _traceback(self, error: BaseException) -> None:
@@ -101,20 +96,12 @@ class Report:
             said = "".join(traceback.format_exception(error))
             click.echo(printable(said, controls_only=True), err=True, nl=False)
 
-    def _progress(self, source: Input) -> None:
+    def _move(self, source: Input) -> None:
         self._done += 1
         now = time.monotonic()
-        if self._moving and now - self._last > 0.1:
+        if now - self._last > 0.1:
             self._last = now
-            self._clear()
-            line = fit(printable(f"{self._done}/{max(self._total, self._done)} {source}"), 78)
-            self._shown = 79
-            click.echo(f"\r{line}", err=True, nl=False)
-
-    def _clear(self) -> None:
-        if self._shown:
-            click.echo(f"\r{' ' * self._shown}\r", err=True, nl=False)
-            self._shown = 0
+            self._progress.show(f"{self._done}/{max(self._total, self._done)} {source}")
 
 
 def _remedy(error: TearsheetError, source: Input) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from tearsheet import registry
-from tearsheet.cli.inputs import Input, adapter_option, each_of, fallback_option, inputs_of, page_options, zone_option
+from tearsheet.cli.inputs import Input
+from tearsheet.cli.options import Pages, page_options
 from tearsheet.cli.report import Report
 
 __all__ = ["show"]
@@ -33,42 +32,30 @@ Examples:
     help="Write the report to this file; - is standard output, as is no --output where something takes it.",
 )
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser; without --output, from a new file.")
-@adapter_option
-@fallback_option
-@zone_option
-@page_options
+@page_options("adapter", "fallback", "zone")
 @click.pass_context
 def show(
     ctx: click.Context,
     *,
-    names: tuple[str, ...],
+    pages: Pages,
     output: str | None,
     opened: bool,
-    adapter: str | None,
-    fallback: bool,
-    zone: str | None,
-    url: str | None,
-    content_type: str | None,
-    captured_at: datetime | Literal["mtime"] | None,
-    verbose: bool,
 ) -> None:
     """Show a page and what was read from it, in one HTML file.
 
     On the left its lines, each part with the field it went to or the rule under which it was dropped, and what is
     unexplained; on the right the article. A page that cannot be read is shown as far as it was understood.
     """
-    inputs, about = inputs_of(names, url, content_type, captured_at)
-    found = list(islice(each_of(inputs, about), 2))
+    found = list(islice(pages, 2))
     if len(found) > 1:
         raise click.UsageError("a report is of one page: show one file at a time, or say by --url which page of a file")
     (source,) = found
     path = _target(source, output, opened=opened)
-    report = Report(1, verbose=verbose, quiet=True)
-    report.broken(registry.broken.items())
+    report = Report(1, verbose=pages.verbose, quiet=True)
     with report.reading(source):
         from tearsheet.authoring.report import render  # noqa: PLC0415 -- for the commands that show nothing
 
-        reading = registry.read_all(source.page(about), adapter=adapter, fallback=fallback, zone=zone)
+        reading = registry.read_all(source.page(pages.about), **pages.how)
         written = render(reading, name=None if source.is_stdin else Path(source.name).name).encode()
         if path is not None:
             path.write_bytes(written)

@@ -1,13 +1,82 @@
-"""What a terminal can show: cells of one or two columns, and no control characters."""
+"""What commands say, and how: a line for each thing on standard error, JSON on standard output, rows that fit.
+
+Words of pages and names of files are not to be trusted: a terminal gets nothing that it would obey. Its cells are one
+column wide, or two.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
 from unicodedata import category, east_asian_width
 
-__all__ = ["columns", "fit", "pad", "wrap"]
+import attrs
+import click
+
+from tearsheet.text.printable import count, escaped, printable
+
+__all__ = ["Progress", "columns", "count", "fit", "pad", "say", "say_doubts", "wrap", "write_each", "write_json"]
+
+
+def say(message: str, fg: str | None = None) -> None:
+    """Say *message* on standard error, in one line.
+
+    :param fg: the colour of the name before it
+    """
+    click.echo(f"{click.style('tearsheet:', fg=fg, bold=True)} {printable(' '.join(message.split()))}", err=True)
+
+
+def say_doubts(doubts: Iterable[str], margin: str = "      unsure:    ") -> None:
+    """Write what somebody has to look at, a line each."""
+    for doubt in doubts:
+        click.echo(click.style(f"{margin}{printable(doubt)}", fg="yellow"))
+
+
+def write_json(value: Any) -> None:
+    """Write *value* to standard output as JSON, in which what is not printable stands as an escape.
+
+    Classes of attrs are objects of their fields, paths their names.
+    """
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2, default=_as_json)))
+
+
+def write_each(found: Sequence[Any], *, several: bool) -> None:
+    """Write what was *found* on each page: an object, or where there may be *several* an array."""
+    if found or several:
+        write_json(found if several else found[0])
+
+
+def _as_json(value: Any) -> Any:
+    return str(value) if isinstance(value, Path) else attrs.asdict(value, recurse=False)
+
+
+class Progress:
+    """How far a run is, in one line of the terminal that is written over; nothing where standard error is none.
+
+    :param wanted: whether there is anything to show
+    """
+
+    def __init__(self, *, wanted: bool = True) -> None:
+        self._moving = wanted and sys.stderr.isatty()
+        self._shown = False
+
+    def show(self, text: str) -> None:
+        """Show *text* in place of what was shown."""
+        if self._moving:
+            self.clear()
+            self._shown = True
+            click.echo(f"\r{fit(printable(text), 78)}", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Take away what is shown, before something else is said."""
+        if self._shown:
+            self._shown = False
+            click.echo(f"\r{' ' * 79}\r", err=True, nl=False)
 
 
 def columns() -> int | None:

@@ -10,7 +10,6 @@ from attrs import field, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.fields.field import pattern_of
-from tearsheet.fields.missing import nearest_element, nearest_line
 from tearsheet.fields.scope import Scope
 from tearsheet.model import Block, BlockKind, Image
 from tearsheet.page.lines import Line
@@ -213,7 +212,7 @@ class Blocks(Body):
     def missed(self, scope: Scope) -> str:
         if self._containers(scope):
             return f"{self!r} found an element without words of its own"
-        return f"{self!r} found no element{nearest_element(scope, self.selector)}"
+        return f"{self!r} found no element{scope.nearest_element(self.selector)}"
 
     def __repr__(self) -> str:
         return f"blocks({self.selector!r}{', first=True' if self.first else ''})"
@@ -303,7 +302,7 @@ class _Between(Body):
 
     def missed(self, scope: Scope) -> str:
         if self._bounds(scope) is None:
-            return f"{self!r}: no line matches the start{nearest_line(scope, self._start.pattern)}"
+            return f"{self!r}: no line matches the start{scope.nearest_line(self._start.pattern)}"
         return f"{self!r} found no line between the two that is not in another field"
 
     def __repr__(self) -> str:

@@ -9,9 +9,8 @@ from attrs import evolve
 from selectolax.lexbor import LexborNode
 
 from tearsheet.fields.body import Body
-from tearsheet.fields.field import Field, Found
+from tearsheet.fields.field import Field, Found, timed
 from tearsheet.fields.scope import Scope
-from tearsheet.fields.times import timed
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary
 from tearsheet.model.frozen import freeze
 from tearsheet.model.table import FIELDS, FieldKind

@@ -17,12 +17,14 @@ from attrs import evolve, field, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.errors import InputError
+from tearsheet.model import Moment
+from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, narrowed, words
 
 if TYPE_CHECKING:
     from tearsheet.fields.scope import Scope
 
-__all__ = ["Field", "Found", "pattern_of"]
+__all__ = ["Field", "Found", "pattern_of", "timed", "value_group"]
 
 T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
@@ -145,11 +147,16 @@ def value_group(match: re.Match[str]) -> tuple[int, int]:
     return match.span(1 if match.re.groups else 0)
 
 
-class _Alternatives(Field[T_co]):
+class _Several(Field[T_co]):
     def __init__(self, fields: tuple[Field[T_co], ...]) -> None:
         self._fields = fields
         self.is_required = any(each.is_required for each in fields)
 
+    def missed(self, scope: Scope) -> str:
+        return "; ".join([each.missed(scope) for each in self._fields])
+
+
+class _Alternatives(_Several[T_co]):
     @property
     def alternatives(self) -> tuple[Field[T_co], ...]:
         return self._fields
@@ -163,24 +170,14 @@ class _Alternatives(Field[T_co]):
             if not nothing:
                 return
 
-    def missed(self, scope: Scope) -> str:
-        return "; ".join([each.missed(scope) for each in self._fields])
-
     def __repr__(self) -> str:
         return " | ".join(map(repr, self._fields))
 
 
-class _Chain(Field[T_co]):
-    def __init__(self, fields: tuple[Field[T_co], ...]) -> None:
-        self._fields = fields
-        self.is_required = any(each.is_required for each in fields)
-
+class _Chain(_Several[T_co]):
     def find(self, scope: Scope) -> Iterator[Found[T_co]]:
         for each in self._fields:
             yield from each.find(scope)
-
-    def missed(self, scope: Scope) -> str:
-        return "; ".join([each.missed(scope) for each in self._fields])
 
     def __repr__(self) -> str:
         return " + ".join([f"({each!r})" if isinstance(each, _Alternatives) else repr(each) for each in self._fields])
@@ -310,3 +307,30 @@ class _Required(_On[T_co, T_co]):  # type: ignore[type-var]  # as above
 
     def __repr__(self) -> str:
         return repr(self.inner)
+
+
+def timed(
+    reader: Reader, found: Found[str] | Found[Moment] | None
+) -> tuple[Moment | None, tuple[Span, ...], tuple[Span, ...]]:
+    """Return the time that *found* is or names, where it stands, and where its label stands.
+
+    Of a text that says more than a time, the first time in it counts, and only its words are taken.
+    """
+    if found is None:
+        return None, (), ()
+    if isinstance(found.value, Moment):
+        return found.value, found.places, found.labels
+    text = found.value
+    # What is not printed is stated in the markup, where bare numbers are times too.
+    is_printed = words(found.places) == text
+    moment = reader.moment(text) if is_printed else reader.stated(text)
+    if moment is not None:
+        return moment, found.places, found.labels
+    first = next(iter(reader.moments(text)), None)
+    if first is None:
+        return None, (), ()
+    if not is_printed:
+        return first.moment, found.places, found.labels
+    # Claimed after the time itself, so that what the label's span holds of it stays the time's.
+    label = narrowed(found.places, first.label_start, max(first.label_end, first.label_start))
+    return first.moment, narrowed(found.places, first.start, first.end), found.labels + label

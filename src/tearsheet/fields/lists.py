@@ -8,7 +8,6 @@ from attrs import evolve
 from selectolax.lexbor import LexborNode
 
 from tearsheet.fields.field import Field, Found
-from tearsheet.fields.missing import nearest_element
 from tearsheet.fields.scope import Scope
 from tearsheet.model import Image, Link
 from tearsheet.page.selectors import check_selector
@@ -50,7 +49,7 @@ class _Links(Field[Link]):
                     yield Found(link, repr(self), places, node=anchor)
 
     def missed(self, scope: Scope) -> str:
-        return f"{self!r} found no link{nearest_element(scope, self._selector)}"
+        return f"{self!r} found no link{scope.nearest_element(self._selector)}"
 
     def __repr__(self) -> str:
         return f"links({self._selector!r}{f', text={self._text!r}' if self._text is not None else ''})"
@@ -97,7 +96,7 @@ class _Pictures(Field[Image]):
             yield Found(described, repr(self), places, node=picture)
 
     def missed(self, scope: Scope) -> str:
-        return f"{self!r} found no picture{nearest_element(scope, self._selector)}"
+        return f"{self!r} found no picture{scope.nearest_element(self._selector)}"
 
     def __repr__(self) -> str:
         said = [repr(self._selector)]

@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.errors import InputError
 from tearsheet.fields.field import Field, Found
-from tearsheet.fields.missing import nearest_element, nearest_line
 from tearsheet.fields.scope import Scope
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.spans import Span, words
@@ -49,7 +48,7 @@ class _Css(Field[str]):
         if nodes:
             what = f"the attribute {self._attr!r}" if self._attr is not None else "words"
             return f"{self!r} found an element without {what}"
-        return f"{self!r} found no element{nearest_element(scope, self.selector)}"
+        return f"{self!r} found no element{scope.nearest_element(self.selector)}"
 
     def __repr__(self) -> str:
         return self._how
@@ -93,7 +92,7 @@ class _XPath(Field[str]):
                 yield Found(value, repr(self), located(scope, value))
 
     def missed(self, scope: Scope) -> str:
-        return f"{self!r} found nothing{nearest_line(scope, '')}"
+        return f"{self!r} found nothing{scope.nearest_line('')}"
 
     def __repr__(self) -> str:
         return f"xpath({self._expression!r})"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tearsheet.fields.body import Drops, rules_of
-from tearsheet.fields.field import Field, Found
-from tearsheet.fields.missing import nearest_element
+from tearsheet.fields.field import Field, Found, timed
 from tearsheet.fields.scope import Scope
-from tearsheet.fields.times import timed
 from tearsheet.model import Comment
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.ledger import free
@@ -124,7 +122,7 @@ class _Comments(Field[Comment]):
             )
 
     def missed(self, scope: Scope) -> str:
-        return f"{self!r} found no comment{nearest_element(scope, self._selector)}"
+        return f"{self!r} found no comment{scope.nearest_element(self._selector)}"
 
     def __repr__(self) -> str:
         return f"posts({self._selector!r})"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from tearsheet.errors import InputError
 from tearsheet.fields.field import Field, Found, pattern_of, value_group
-from tearsheet.fields.missing import nearest_line
 from tearsheet.fields.scope import Scope
 from tearsheet.reading.spans import Span
 
@@ -50,7 +49,7 @@ class _Label(Field[str]):
         yield from _matches(scope, self._pattern, repr(self))
 
     def missed(self, scope: Scope) -> str:
-        return f"{self!r} stands on no line{nearest_line(scope, self._labels[0])}"
+        return f"{self!r} stands on no line{scope.nearest_line(self._labels[0])}"
 
     def __repr__(self) -> str:
         return f"label({', '.join(map(repr, self._labels))})"
@@ -75,7 +74,7 @@ class _Regex(Field[str]):
         yield from _matches(scope, self._pattern, repr(self))
 
     def missed(self, scope: Scope) -> str:
-        return f"{self!r} matches nowhere{nearest_line(scope, self._pattern.pattern)}"
+        return f"{self!r} matches nowhere{scope.nearest_line(self._pattern.pattern)}"
 
     def __repr__(self) -> str:
         return f"regex({self._pattern.pattern!r})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from functools import cached_property
 
 from selectolax.lexbor import LexborNode
@@ -13,6 +15,9 @@ from tearsheet.reading.spans import Span, TextIndex, inside
 
 __all__ = ["Scope"]
 
+_NAMES = re.compile(r"(?<=[.#])[\w-]+")
+_LOOKED_AT = 3000
+
 
 class Scope:
     """A page, or a part of it, as the fields see it.
@@ -21,10 +26,10 @@ class Scope:
     :ivar root: the element to look in; ``None`` for the whole page
     """
 
-    def __init__(self, reader: Reader, root: LexborNode | None = None, spots: TextIndex | None = None) -> None:
+    def __init__(self, reader: Reader, root: LexborNode | None = None, index: TextIndex | None = None) -> None:
         self.reader = reader
         self.root = root
-        self._spots = spots
+        self._index = index
 
     @property
     def page(self) -> Page:
@@ -32,16 +37,16 @@ class Scope:
         return self.reader.page
 
     @property
-    def spots(self) -> TextIndex:
+    def index(self) -> TextIndex:
         """Where the elements of the page have their words."""
-        spots = self._spots
-        if spots is None:
-            spots = self._spots = TextIndex(self.reader.page.lines)
-        return spots
+        index = self._index
+        if index is None:
+            index = self._index = TextIndex(self.reader.page.lines)
+        return index
 
     def part(self, root: LexborNode) -> Scope:
         """Return the scope of one element."""
-        return Scope(self.reader, root, self.spots)
+        return Scope(self.reader, root, self.index)
 
     def css(self, selector: str) -> list[LexborNode]:
         """Return the elements in the scope that match the CSS *selector*, in document order."""
@@ -66,14 +71,14 @@ class Scope:
 
     def places(self, element: LexborNode) -> tuple[Span, ...]:
         """Return where the words of *element* stand."""
-        return self.spots.of(element)
+        return self.index.of(element)
 
     @cached_property
     def lines(self) -> list[Line]:
         """The lines in the scope."""
         if self.root is None:
             return list(self.reader.lines)
-        return [place.line for place in self.spots.of(self.root)]
+        return [place.line for place in self.index.of(self.root)]
 
     @cached_property
     def stretch(self) -> TextRange:
@@ -87,3 +92,36 @@ class Scope:
         for line in self.lines:
             found.setdefault(line.text, line)
         return found
+
+    # -- what comes nearest to something that is not on the page, for errors that help -------------------------------
+
+    def nearest_element(self, selector: str) -> str:
+        """Return in words which element of the page has a class or id like those in *selector*, ``""`` for none."""
+        wanted = _NAMES.findall(selector)
+        if not wanted:
+            return ""
+        named: dict[str, LexborNode] = {}
+        for node in self.css("[class],[id]")[:_LOOKED_AT]:
+            attributes = node.attributes
+            for name in [*(attributes.get("class") or "").split(), *(attributes.get("id") or "").split()]:
+                named.setdefault(name, node)
+        for name in reversed(wanted):
+            close = get_close_matches(name, named, n=1, cutoff=0.6)
+            if close:
+                node = named[close[0]]
+                places = self.places(node)
+                said = f", line {places[0].line.number}: {places[0].text!r:.60}" if places else ""
+                attribute = "id" if node.attributes.get("id") == close[0] else "class"
+                return f" (nearest: <{node.tag} {attribute}={close[0]!r}>{said})"
+        return ""
+
+    def nearest_line(self, text: str) -> str:
+        """Return in words which line of the page is most like *text*; the first lines where none is like it."""
+        lines = self.lines
+        if not lines:
+            return "; the page shows no lines"
+        texts = {line.text[:80]: line for line in reversed(lines[:_LOOKED_AT])}
+        close = get_close_matches(text, texts, n=2, cutoff=0.5) if text else []
+        shown = [texts[each] for each in close] or list(lines[:2])
+        said = ", ".join([f"line {line.number}: {line.text!r:.60}" for line in shown])
+        return f" ({'nearest' if close else 'the page begins'}: {said})"

@@ -9,8 +9,9 @@ says what each of them can hold. The rows of :mod:`~tearsheet.outputs.csv` and t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tearsheet.errors import InputError
 from tearsheet.model import Article
@@ -39,47 +40,37 @@ def render(article: Article, format: str, *, edition: str | None = None, id: str
     return write(article, edition, id)
 
 
+Write: TypeAlias = Callable[[Article, str | None, Id], str]
+
+
 # Each imports its module when it is first used: msgspec alone takes longer to import than a page to read.
-# ruff: noqa: PLC0415
 
 
-def _json(article: Article, edition: str | None, id: Id) -> str:  # noqa: A002
-    from tearsheet.outputs import forms, json
+def _json(indent: int | None) -> Write:
+    def write(article: Article, edition: str | None, id: Id) -> str:  # noqa: A002
+        from tearsheet.outputs import forms, json  # noqa: PLC0415
 
-    return json.dumps_row(forms.article_in(article, edition), id=id, indent=2)
+        return json.dumps_row(forms.article_in(article, edition), id=id, indent=indent)
 
-
-def _jsonl(article: Article, edition: str | None, id: Id) -> str:  # noqa: A002
-    from tearsheet.outputs import forms, json
-
-    return json.dumps_row(forms.article_in(article, edition), id=id)
+    return write
 
 
-def _jsonld(article: Article, edition: str | None, _: Id) -> str:
-    from tearsheet.outputs import jsonld
+def _by(module: str, **about: Any) -> Write:
+    def write(article: Article, edition: str | None, _: Id) -> str:
+        written: str = import_module(f"tearsheet.outputs.{module}").dumps(article, edition=edition, **about)
+        return written
 
-    return jsonld.dumps(article, edition=edition, indent=2)
-
-
-def _markdown(article: Article, edition: str | None, _: Id) -> str:
-    from tearsheet.outputs import markdown
-
-    return markdown.dumps(article, edition=edition)
+    return write
 
 
-def _html(article: Article, edition: str | None, _: Id) -> str:
-    from tearsheet.outputs import html
-
-    return html.dumps(article, edition=edition)
-
-
-def _text(article: Article, edition: str | None, _: Id) -> str:
-    from tearsheet.outputs import text
-
-    return text.dumps(article, edition=edition)
-
-
-FORMATS: Mapping[str, Callable[[Article, str | None, Id], str]] = MappingProxyType(
-    {"json": _json, "jsonl": _jsonl, "jsonld": _jsonld, "markdown": _markdown, "html": _html, "text": _text}
+FORMATS: Mapping[str, Write] = MappingProxyType(
+    {
+        "json": _json(2),
+        "jsonl": _json(None),
+        "jsonld": _by("jsonld", indent=2),
+        "markdown": _by("markdown"),
+        "html": _by("html"),
+        "text": _by("text"),
+    }
 )
 """Name of each format, as in :data:`tearsheet.outputs.forms.FORMS`, → what writes an Article in it."""

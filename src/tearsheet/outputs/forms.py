@@ -17,10 +17,12 @@ import attrs
 from tearsheet.errors import InputError, NoEditionError
 from tearsheet.model import Article, Block, Edition, Link
 from tearsheet.model.table import FIELDS, FieldKind, fields_of_kind
+from tearsheet.text.plaintext import labels_for
 
 __all__ = [
     "FORMS",
     "Form",
+    "about",
     "article_in",
     "editions_of",
     "linked",
@@ -264,6 +266,21 @@ def shown_level(heading: Block, body: Iterable[Block]) -> int:
     """Return the level of *heading* below the title of *body*: its highest becomes 2, and none goes past 6."""
     highest = min((block.level or 2 for block in body if block.kind == "heading"), default=2)
     return min(6, (heading.level or 2) + 2 - highest)
+
+
+def about(article: Article, edition: Edition) -> Iterator[tuple[str, str, str | None]]:
+    """Yield what the line under the title says, where, by whom, after whom, when: label, words, where they lead."""
+    labels, source = labels_for(edition.language), article.source
+    known = [
+        ("", edition.site, None),
+        ("", edition.section, None),
+        *((labels["author"], author, None) for author in article.authors),
+        (labels["source"], source.name if source else None, source.url if source else None),
+        (labels["published"], article.published.raw if article.published else None, None),
+        (labels["updated"], article.updated.raw if article.updated else None, None),
+        (labels["url"], article.url, article.url),
+    ]
+    yield from ((label, shown, url) for label, words, url in known if words and (shown := one_line(words)))
 
 
 def editions_of(article: Article, edition: str | None) -> tuple[Edition, ...]:

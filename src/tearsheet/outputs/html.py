@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link
-from tearsheet.outputs.forms import editions_of, linked, one_line, shown_level
+from tearsheet.outputs.forms import about, editions_of, linked, one_line, shown_level
 from tearsheet.outputs.markup import Html, Part, language_of, tag
 from tearsheet.text.plaintext import labels_for
 
@@ -106,22 +106,10 @@ def _images_in(article: Article, edition: Edition) -> tuple[Image, ...]:
 
 
 def _about(article: Article, edition: Edition) -> Html | None:
-    """Return the line under the title: where, by whom, after whom, when."""
-    labels, source = labels_for(edition.language), article.source
-    known = [
-        ("", edition.site, None),
-        ("", edition.section, None),
-        *((labels["author"], author, None) for author in article.authors),
-        (labels["source"], source.name if source else None, source.url if source else None),
-        (labels["published"], article.published.raw if article.published else None, None),
-        (labels["updated"], article.updated.raw if article.updated else None, None),
-        (labels["url"], article.url, article.url),
-    ]
     parts: list[Part] = []
-    for label, words, url in known:
-        if words and (shown := one_line(words)):
-            parts += [" · " if parts else None, f"{label}: " if label else None]
-            parts.append(_text(shown, (Link(text=shown, url=url),)))
+    for label, words, url in about(article, edition):
+        parts += [" · " if parts else None, f"{label}: " if label else None]
+        parts.append(_text(words, (Link(text=words, url=url),)))
     return tag("p", *parts) if parts else None
 
 

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tearsheet.model import Article, Block, Comment, Edition, Link
-from tearsheet.outputs.forms import editions_of, linked, one_line, shown_level
+from tearsheet.outputs.forms import about, editions_of, linked, one_line, shown_level
 from tearsheet.outputs.jsonld import date_of
 from tearsheet.text.plaintext import labels_for
 from tearsheet.text.printable import known_as
@@ -59,8 +59,8 @@ def dumps(
 
 def _edition(article: Article, edition: Edition, *, leading: bool) -> Iterator[str]:
     yield _heading(1, edition.title)
-    if about := _about(article, edition):
-        yield about
+    if known := _about(article, edition):
+        yield known
     if edition.summary and (summary := _inline(edition.summary.text)):
         yield f"**{summary}**"
     yield from _blocks(edition.body)
@@ -79,22 +79,10 @@ def _edition(article: Article, edition: Edition, *, leading: bool) -> Iterator[s
 
 
 def _about(article: Article, edition: Edition) -> str:
-    """Return the line under the title: where, by whom, after whom, when."""
-    labels = labels_for(edition.language)
-    source = article.source
-    known = [
-        ("", edition.site, None),
-        ("", edition.section, None),
-        *((labels["author"], author, None) for author in article.authors),
-        (labels["source"], source.name if source else None, source.url if source else None),
-        (labels["published"], article.published.raw if article.published else None, None),
-        (labels["updated"], article.updated.raw if article.updated else None, None),
-        (labels["url"], article.url, article.url),
-    ]
     parts = []
-    for label, words, url in known:
-        if words and (written := _inline(words, (Link(text=words, url=url),))):
-            parts.append(f"{label}: {written}" if label else written)
+    for label, words, url in about(article, edition):
+        written = _inline(words, (Link(text=words, url=url),))
+        parts.append(f"{label}: {written}" if label else written)
     return _paragraph(" · ".join(parts))
 
 

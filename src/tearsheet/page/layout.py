@@ -30,8 +30,9 @@ from tearsheet.page.elements import (
     changed,
     elements,
 )
-from tearsheet.page.lines import CELL as NEXT_CELL
-from tearsheet.page.lines import Frame, Line, Pieces, collapse, text_lines
+from tearsheet.page.lines import Frame, Line, collapse, text_lines
+from tearsheet.page.pieces import CELL as NEXT_CELL
+from tearsheet.page.pieces import Pieces
 
 __all__ = ["TooDeepError", "html_lines", "shown_lines"]
 

@@ -13,10 +13,10 @@ from typing import Optional, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["OUTERMOST", "Frame", "Line", "Pieces", "Run", "Seams", "text_lines"]
+from tearsheet.page.pieces import CELL, Pieces
 
-CELL = "\0"
-"""What stands in :class:`Pieces` where one table cell ends and the next begins. No HTML text node can hold it."""
+__all__ = ["OUTERMOST", "Frame", "Line", "Run", "Seams", "text_lines"]
+
 OUTERMOST = frozenset({"-document", "body", "html", None})
 """Tags of what stands around every line, and so tells nothing of any."""
 Frame: TypeAlias = tuple[LexborNode, int, LexborNode, str, bool, Optional["Frame"], int]
@@ -25,73 +25,6 @@ whether line breaks are kept, the frame of the element around it, and how deep i
 Seams: TypeAlias = Callable[[str], Sequence[int]]
 """Where the words of a line of text are glued, where an adapter can tell; of a page's lines, the markup tells it."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-
-
-class Pieces:
-    """The words of an HTML page as its text nodes hold them, and the element that each text node stands in.
-
-    All lines of a page share one, each knowing its part: most lines are never asked for their runs.
-    """
-
-    __slots__ = ("_known", "_links", "anchors", "owners", "texts")
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.owners: list[LexborNode] = []
-        self.anchors: list[LexborNode | None] = []
-        """The ``<a>`` at or around each owner."""
-        self._known: dict[int, LexborNode | None] | None = None
-        self._links: dict[int, str | None] = {}
-
-    def marks(self, start: int, stop: int) -> tuple[tuple[int, LexborNode], ...]:
-        """Return where in the line of the texts ``start:stop`` each run begins, and the element it stands in."""
-        found: list[tuple[int, LexborNode]] = []
-        length = 0
-        gap = False
-        fresh = True  # a cell begins: the white space before its words is not there
-        last: LexborNode | None = None
-        for text, owner in zip(self.texts[start:stop], self.owners[start:stop], strict=True):
-            words = " ".join(text.split())
-            if text.startswith(CELL):
-                length += 1 if found else 0
-                gap = False
-                fresh = True
-                continue
-            if words:
-                if not fresh and (gap or text[0].isspace()):
-                    length += 1
-                fresh = False
-                if owner is not last:
-                    found.append((length, owner))
-                length += len(words)
-                gap = text[-1].isspace()
-            elif text:
-                gap = True
-            last = owner
-        return tuple(found)
-
-    def link(self, node: LexborNode | None) -> str | None:
-        """Return the ``href`` of the nearest ``<a>`` at or around *node*."""
-        owned = self._known
-        if owned is None:
-            owned = self._known = dict(zip(map(id, self.owners), self.anchors, strict=True))
-        # All texts of an element share one owner, which lives on, so that nothing else can have its id.
-        node = owned.get(id(node), node)
-        known = self._links
-        passed: list[int] = []
-        href: str | None = None
-        while node is not None:
-            identity = node.mem_id
-            if identity in known:
-                href = known[identity]
-                break
-            passed.append(identity)
-            if node.tag == "a":
-                href = node.attributes.get("href")
-                break
-            node = node.parent
-        known.update(dict.fromkeys(passed, href))
-        return href
 
 
 _NO_PIECES = Pieces()

@@ -21,6 +21,7 @@ from tearsheet.page.kind import Kind, kind_of
 from tearsheet.page.layout import shown_lines
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
 from tearsheet.page.lines import Line, text_lines
+from tearsheet.page.names import Names
 
 if TYPE_CHECKING:
     from tearsheet.page._guard import Guarded
@@ -208,7 +209,7 @@ class Page:
 
     @cached_property
     def dom(self) -> LexborHTMLParser:
-        """The Lexbor document. A text export has one with the text in ``<pre>``."""
+        """The Lexbor document, to be read and not changed. A text export has one with the text in ``<pre>``."""
         if not self.is_html:
             parser = LexborHTMLParser("<pre></pre>")
             node = parser.css_first("pre")
@@ -227,14 +228,19 @@ class Page:
 
         :raises InputError: for a selector that is not valid CSS
         """
-        return _asked(self.root.css, selector)
+        return _asked(self.names.css, selector)
 
     def has(self, selector: str) -> bool:
         """Return whether any element matches the CSS *selector*.
 
         :raises InputError: for a selector that is not valid CSS
         """
-        return _asked(self.root.css_first, selector) is not None
+        return _asked(self.names.has, selector)
+
+    @cached_property
+    def names(self) -> Names:
+        """The classes and ids of its elements, by which selectors are answered."""
+        return Names(self.root)
 
     @cached_property
     def tree(self) -> Any:

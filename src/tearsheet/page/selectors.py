@@ -1,12 +1,16 @@
-"""CSS selectors, checked when they are written and not when a page comes."""
+"""CSS selectors: checked when they are written and not when a page comes, and what must be there for one to match."""
 
 from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from tearsheet.errors import InputError
 
-__all__ = ["check_selector"]
+__all__ = ["Alternative", "alternatives", "check_selector"]
 
 # Nothing is ever found in it; making one for each selector would cost 50 times the check.
 _NOTHING = LexborHTMLParser("")
@@ -31,3 +35,47 @@ def _is_selector(selector: str) -> bool:
     except (SelectolaxError, UnicodeEncodeError):
         return False
     return True
+
+
+class Alternative(NamedTuple):
+    """One selector of a list, as far as it is known what must be there for it to find anything.
+
+    :ivar text: the selector
+    :ivar names: all classes and ids that it asks for, as ``.class`` and ``#id`` in lower case
+    :ivar around: those of its first compound, where whatever it finds is or stands in an element that has them
+    """
+
+    text: str
+    names: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+_QUOTED = re.compile(r"""\[(?:[^\]"']|"[^"]*"|'[^']*')*\]|"[^"]*"|'[^']*'""")
+_ARGUMENTS = re.compile(r"\([^()]*\)")
+# What is left of a selector that is understood here once attributes and arguments are masked.
+_PLAIN = re.compile(r"[\w\s.#:>+~,*\0-]+", re.ASCII)
+_NAME = re.compile(r"[.#]-?[A-Za-z_][\w-]*", re.ASCII)
+_FIRST = re.compile(r"[^\s>+~]+")
+
+
+@lru_cache(maxsize=2048)
+def alternatives(selector: str) -> tuple[Alternative, ...] | None:
+    """Return what *selector* is a list of; ``None`` where that is not told without doubt: Lexbor must be asked."""
+    masked = selector
+    for pattern in (_QUOTED, _ARGUMENTS, _ARGUMENTS):
+        masked = pattern.sub(lambda found: "\0" * len(found[0]), masked)
+    if _PLAIN.fullmatch(masked) is None or "\0" in selector or not _is_selector(selector):
+        return None
+    found: list[Alternative] = []
+    at = 0
+    for part in masked.split(","):
+        first = _FIRST.match(part.strip())
+        beside = first is not None and part.strip()[first.end() :].lstrip().startswith(("+", "~"))
+        around = _names(first[0]) if first is not None and not beside else ()
+        found.append(Alternative(selector[at : at + len(part)], _names(part), around))
+        at += len(part) + 1
+    return tuple(found)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple([name.lower() for name in dict.fromkeys(_NAME.findall(text))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -47,117 +48,42 @@ def narrowed(places: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
 
 
 class TextIndex:
-    """The visible words of a page by the elements they stand in. Made once a page; linear in its size.
-
-    Lines are known by their block elements; what stands where inside a block is looked up only when asked for.
-    """
+    """The visible words of a page by the elements they stand in."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        # All of the page's, or none of a text export's, so that a line's index is its place here.
+        # All of the page's, or none of a text export's.
         self._lines = lines if lines and lines[0].node is not None else ()
-        self._lines_of: dict[int, list[int]] = {}
-        lines_of = self._lines_of
-        for index, line in enumerate(self._lines):
-            block = line.node
-            identity = block.mem_id if block is not None else 0
-            if identity in lines_of:
-                lines_of[identity].append(index)
-            else:
-                lines_of[identity] = [index]
-        # By the identity of a block, in which line the inline elements in it first have words.
-        self._inline: dict[int, dict[int, int]] = {}
-        self._wordless: set[int] = set()
+        self._starts = [line.span[0] for line in self._lines]
 
     def of(self, element: LexborNode) -> tuple[Span, ...]:
         """Return where the words of *element* stand, in reading order; nothing for one that shows no words."""
-        around: dict[int, bool] = {element.mem_id: True}
-        first = self._some_place(element, around)
-        if first is None:
-            return ()
         lines = self._lines
-        at = first.line.index
-        found = [first]
-        # What ends inside of a line does not go on in the next.
-        index = at - 1
-        while index >= 0 and not found[-1].start and (place := _in_line(lines[index], around)) is not None:
-            found.append(place)
-            index -= 1
-        found.reverse()
-        index = at + 1
-        while (
-            index < len(lines)
-            and found[-1].end == len(found[-1].line.text)
-            and (place := _in_line(lines[index], around)) is not None
-        ):
-            found.append(place)
-            index += 1
-        return tuple(found)
-
-    def _some_place(self, element: LexborNode, around: dict[int, bool]) -> Span | None:
-        """Return the part of a line that holds words of *element*; note in *around* what is known not to be inside."""
-        lines_of = self._lines_of
-        own = lines_of.get(element.mem_id)
-        if own is not None:
-            return _whole(self._lines[own[0]])
-        if element.mem_id in self._wordless:
-            return None
-        block, inline = self._around(element)
-        index = inline.get(element.mem_id)
-        if index is None:
-            passed: list[int] = []
-            for node in element.traverse():
-                identity = node.mem_id
-                own = lines_of.get(identity)
-                if own is not None:
-                    return _whole(self._lines[own[0]])
-                index = inline.get(identity)
-                if index is not None:
-                    break
-                passed.append(identity)
-            else:
-                self._wordless.update(passed)
-                return None
-        if block is not None:
-            around[block] = False
-        return _in_line(self._lines[index], around)
-
-    def _around(self, element: LexborNode) -> tuple[int | None, dict[int, int]]:
-        """Return the nearest block around *element* that has lines, and the lines of what is inline in it."""
-        node = element.parent
-        while node is not None:
-            identity = node.mem_id
-            if identity in self._lines_of:
-                known = self._inline.get(identity)
-                if known is None:
-                    known = self._inline[identity] = {}
-                    for index in self._lines_of[identity]:
-                        for owner in self._lines[index].owners:
-                            known.setdefault(owner.mem_id, index)
-                return identity, known
-            node = node.parent
-        return None, {}
+        if not lines:
+            return ()
+        start, stop = lines[0].pieces.place(element)
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        parts = [_part(line, start, stop) for line in lines[first : bisect_left(self._starts, stop)]]
+        return tuple([part for part in parts if part is not None])
 
 
-def _whole(line: Line) -> Span:
-    return Span(line, 0, len(line.text))
-
-
-def _in_line(line: Line, around: dict[int, bool]) -> Span | None:
-    """Return the part of *line* that stands in the element that *around* knows, ``None`` where no word does."""
-    if inside(line.node, around):
-        return _whole(line)
-    start = end = -1
+def _part(line: Line, start: int, stop: int) -> Span | None:
+    """Return the part of *line* that the texts *start* to *stop* of the page are, ``None`` where no word is."""
+    own_start, own_stop = line.span
+    if start <= own_start and own_stop <= stop:
+        return Span(line, 0, len(line.text))
+    owners = {id(owner) for owner in line.pieces.owners[max(start, own_start) : min(stop, own_stop)]}
+    begin = end = -1
     for at, owner in line.marks:
-        if inside(owner, around):
-            if start < 0:
-                start = at
-        elif start >= 0:
+        if id(owner) in owners:
+            if begin < 0:
+                begin = at
+        elif begin >= 0:
             end = at
             break
-    if start < 0:
+    if begin < 0:
         return None
-    text = line.text[start : end if end >= 0 else None]
-    return Span(line, start, start + len(text)) if text and not text.isspace() else None
+    text = line.text[begin : end if end >= 0 else None]
+    return Span(line, begin, begin + len(text)) if text and not text.isspace() else None
 
 
 def inside(node: LexborNode | None, around: dict[int, bool]) -> bool:

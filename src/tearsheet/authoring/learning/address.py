@@ -1,4 +1,4 @@
-"""How the pages of a site are known: by host and path of their URLs, and without one by what only they have."""
+"""Where the pages of a site are: the hosts and paths of their addresses."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from tearsheet.authoring.learning.sample import Sample
-from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.page import Page
 
-__all__ = ["hosts_of", "paths_of", "signature_of"]
+__all__ = ["hosts_of", "paths_of"]
 
 _WORD = re.compile(r"[a-z]{2,16}", re.IGNORECASE)
 _SLUG = re.compile(r"(?<!\.)[^\W\d_]{4,}")
 """A word that a slug is made of: kinds of pages are named in fewer letters (``t``, ``doc``)."""
-_MARKS = 4
-_SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "generator")
 
 
 def _addresses(pages: Sequence[Page]) -> list[tuple[str, str]]:
@@ -81,46 +77,3 @@ def _open(row: Sequence[str]) -> str:
     digits = all(re.search(r"\d", each) for each in row)
     tail = re.escape(ending.pop()) if len(ending) == 1 else ""
     return (r"[^/]*\d[^/]*" if digits else "[^/]+") + tail
-
-
-def signature_of(samples: Sequence[Sample], marks: Sequence[Sequence[str]], hosts: Sequence[str]) -> tuple[str, ...]:
-    """Return selectors that all the pages have and, together, no other site is likely to."""
-    found: list[str] = []
-    for name in _SITE_META:
-        values = {sample.page.meta.get(name) for sample in samples}
-        value = values.pop() if len(values) == 1 else None
-        if value and len(value) < 60 and value.isprintable() and '"' not in value and "\\" not in value:
-            for key in ("property", "name"):
-                selector = f'meta[{key}="{name}"][content="{value}"]'
-                if all(sample.css(selector) for sample in samples):
-                    found.append(selector)
-    for host in hosts[:1]:
-        for selector in (f'link[rel="canonical"][href*="{host}"]', f'meta[property="og:url"][content*="{host}"]'):
-            if all(sample.css(selector) for sample in samples):
-                found.append(selector)
-                break
-    found = found[: _MARKS - 1]
-    own = [mark for each in marks for mark in each[:1]] if len(marks) == 1 else []
-    names = [mark for mark in own if " > " not in mark]
-    for selector in [*names, *_landmarks(samples)]:
-        if len(found) >= _MARKS:
-            break
-        if selector not in found and all(sample.css(selector) for sample in samples):
-            found.append(selector)
-    return tuple(found)
-
-
-def _landmarks(samples: Sequence[Sample]) -> list[str]:
-    """Return selectors, by id or a telling class, of elements that stand once on every page."""
-    found: list[tuple[float, str]] = []
-    seen: set[str] = set()
-    for node in samples[0].page.css("body [id], body [class]")[:600]:
-        for selector in selectors_of(node)[:1]:
-            if selector.css in seen:
-                continue
-            seen.add(selector.css)
-            if selector.cost < 2 and all(len(sample.css(selector.css)) == 1 for sample in samples):
-                found.append((-len(selector.css), selector.css))
-        if len(found) > 12:
-            break
-    return [css for _, css in sorted(found)]

@@ -11,9 +11,8 @@ from itertools import accumulate
 from attrs import field, frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.authoring.learning.sample import Box, Sample, folded
+from tearsheet.authoring.learning.sample import Box, Sample, SharedLines, folded
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
-from tearsheet.authoring.learning.shared_lines import SharedLines
 from tearsheet.page.lines import Line
 from tearsheet.reading.boilerplate import Furniture, all_links
 from tearsheet.reading.class_words import COMMENT_WORDS

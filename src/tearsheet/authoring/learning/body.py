@@ -11,13 +11,12 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.block_scores import BlockScores, agrees_with
-from tearsheet.authoring.learning.container import Container, container_of
+from tearsheet.authoring.learning.container import Container
 from tearsheet.authoring.learning.cover import Cover, cover
-from tearsheet.authoring.learning.known import Known
 from tearsheet.authoring.learning.learned import FieldChoice
-from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.sample import Sample, SharedLines
 from tearsheet.authoring.learning.selectors import selectors_of
-from tearsheet.authoring.learning.shared_lines import SharedLines
+from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.fields.body import Body
 from tearsheet.page.lines import Line
 from tearsheet.reading.boilerplate import Furniture, all_links
@@ -41,35 +40,28 @@ class StoryAt:
     """The story of each page of a layout.
 
     :ivar field: the field that reads it
-    :ivar selector: its container
-    :ivar nodes: for each page, the containers
-    :ivar lines: for each page, the indexes of the lines in them that are story
-    :ivar spans: for each page, the first line of the containers and the one after the last
+    :ivar lines: for each page, the indexes of the lines that are story
+    :ivar selector: its container; ``""`` for that of a field which is kept
     """
 
     field: FieldChoice
-    selector: str
-    nodes: tuple[tuple[LexborNode, ...], ...]
     lines: tuple[frozenset[int], ...]
-    spans: tuple[tuple[int, int], ...]
+    selector: str = ""
 
 
 def learn_body(
+    pages: Sequence[TargetPage],
     scores: Sequence[BlockScores],
     shared: SharedLines,
-    known: Sequence[Known],
-    container: Container | None = None,
-    taken: Sequence[frozenset[int]] = (),
+    container: Container,
+    taken: Sequence[frozenset[int]],
 ) -> StoryAt:
     """Learn the field of the story, on pages of one layout.
 
-    :param container: where the stories stand, if that is known
+    :param container: where the stories stand
     :param taken: for each page, the lines that other fields take
-    :raises InputError: where no element holds it
     """
-    container = container or container_of(scores)
-    samples = [each.sample for each in scores]
-    taken = taken or [frozenset() for _ in samples]
+    samples = [page.sample for page in pages]
     nodes, inside = container.nodes, container.lines
     junk = [_junk(each, some, shared, lines) for each, some, lines in zip(scores, nodes, inside, strict=True)]
     marks = _marks(samples, inside)
@@ -78,7 +70,8 @@ def learn_body(
         for each, lines, bad in zip(scores, inside, junk, strict=True)
     ]
     story = [frozenset(lines) - bad for lines, bad in zip(inside, junk, strict=True)]
-    lost = [bad - own for bad, own in zip(junk, taken, strict=True)]
+    swept = [_swept(each, some) for each, some in zip(scores, nodes, strict=True)]
+    lost = [bad - own - gone for bad, own, gone in zip(junk, taken, swept, strict=True)]
     drops = _drops(samples, lost, story, nodes)
     until = None
     if any(left and max(left) > max(lines, default=-1) for left, lines in zip(drops.left, story, strict=True)):
@@ -94,7 +87,7 @@ def learn_body(
             values=tuple([_shown(sample, lines) for sample, lines in zip(samples, story, strict=True)]),
             confidence=_confidence(container, scores),
             reasons=_reasons(scores),
-            unsure=_unsure(container, samples, story, known, left=sum(map(len, drops.left))),
+            unsure=_unsure(container, pages, story, left=sum(map(len, drops.left))),
             others=tuple(
                 dict.fromkeys(
                     [f"blocks({written.literal(each.selector.css)})" for each in container.others if not each.first]
@@ -104,9 +97,7 @@ def learn_body(
         selector=container.selector
         if min(map(len, nodes)) and len(container.choices) > 1
         else container.choices[0].selector.css,
-        nodes=nodes,
         lines=tuple(story),
-        spans=container.spans,
     )
 
 
@@ -152,6 +143,14 @@ def _junk(
     if scores.title is not None and scores.title.index in inside:
         bad |= {index for index in inside if index <= scores.title.index}
     return frozenset(bad - {line.index for line in lines if furniture is not None and furniture.in_body(line)})
+
+
+def _swept(scores: BlockScores, nodes: Sequence[LexborNode]) -> frozenset[int]:
+    """Return which lines of a story that is known are boilerplate by their classes, so that no field need drop them."""
+    if scores.wanted is None or not nodes:
+        return frozenset()
+    furniture = Furniture.below(nodes[0])
+    return frozenset(line.index for line in scores.sample.lines if furniture.in_body(line))
 
 
 def _link_lists(lines: list[Line]) -> set[int]:
@@ -270,20 +269,17 @@ def _reasons(scores: Sequence[BlockScores]) -> tuple[str, ...]:
 
 
 def _unsure(
-    container: Container,
-    samples: Sequence[Sample],
-    story: Sequence[frozenset[int]],
-    known: Sequence[Known],
-    left: int,
+    container: Container, pages: Sequence[TargetPage], story: Sequence[frozenset[int]], left: int
 ) -> tuple[str, ...]:
     doubts = [each.selector.doubt for each in container.choices if each.selector.doubt is not None]
     if container.mean < 0.85:
         doubts.append("much of what the container holds does not read like a story; give --body-from and --body-to")
-    for number, (sample, lines) in enumerate(zip(samples, story, strict=True), 1):
-        text = "\n".join([sample.lines[index].text for index in sorted(lines)])
-        described = sample.page.meta.get("og:description") or sample.page.meta.get("description")
-        if known[number - 1].body_from is None and agrees_with(text, described) is False and len(text) < 400:
-            doubts.append(f"page {number}: the stated description is not in it")
+    for page, lines in zip(pages, story, strict=True):
+        text = "\n".join([page.sample.lines[index].text for index in sorted(lines)])
+        described = page.sample.page.meta.get("og:description") or page.sample.page.meta.get("description")
+        given = page.article is not None or page.told.body_from is not None
+        if not given and agrees_with(text, described) is False and len(text) < 400:
+            doubts.append(f"{page.call}: the stated description is not in it")
     if left:
         doubts.append(f"{left} lines in it that are no story could not be told from it by a selector")
     return tuple(doubts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
-from tearsheet.authoring.learning.voting import BY_PLACE, Read, Way, kind_of, one_text, texts_of, vote
+from tearsheet.authoring.learning.target_page import TargetPage
+from tearsheet.authoring.learning.voting import BY_PLACE, LISTS, Read, Way, day_of, kind_of, one_text, time_of, vote
 from tearsheet.authoring.learning.written import Written, as_it_is
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
@@ -39,22 +40,27 @@ class Target:
     """What a field must find.
 
     :ivar name: the field
-    :ivar samples: the pages
+    :ivar pages: the pages
     :ivar wanted: for each page what is known, in the form that *read* gives; ``None`` where it is not
     :ivar absent: for each page whether it is known to have nothing; empty where nobody knows of any page
+    :ivar sought: for each page what is looked for, where that is not what is wanted: a time for its day
     :ivar lines: where the known values stand: number of the page and number of the line
     :ivar framed: whether they are known by what stands around them
-    :ivar calls: what the pages are called; by default by their place, from 1
     """
 
     name: str
-    samples: tuple[Sample, ...]
+    pages: tuple[TargetPage, ...]
     wanted: tuple[Any, ...]
     absent: tuple[bool, ...] = ()
     read: Read = one_text
+    sought: tuple[Any, ...] = ()
     lines: tuple[tuple[int, int], ...] = ()
     framed: bool = False
-    calls: tuple[str, ...] = ()
+
+    @property
+    def samples(self) -> tuple[Sample, ...]:
+        """The pages as they are looked at."""
+        return tuple([page.sample for page in self.pages])
 
     @property
     def known(self) -> int:
@@ -73,9 +79,11 @@ class Target:
         except TearsheetError:
             return [None] * len(self.samples)
 
-    def call(self, page: int) -> str:
-        """Return what the page is called."""
-        return self.calls[page] if self.calls else f"page {page + 1}"
+    def looked_for(self) -> Iterator[tuple[TargetPage, Any]]:
+        """Yield the pages on which the field is known, with what is looked for there."""
+        for page, want, sought in zip(self.pages, self.wanted, self.sought or self.wanted, strict=True):
+            if want is not None and sought is not None:
+                yield page, sought
 
 
 # -- ways --------------------------------------------------------------------------------------------------------------
@@ -89,7 +97,6 @@ def choose(
     alone: bool = False,
     sure: float = 1.0,
     why: tuple[str, ...] = ("given",),
-    shown: Callable[[Sample, Any], Any] | None = None,
 ) -> FieldChoice | None:
     """Return the field that most pages vote for, ``None`` where no way leads to what is known.
 
@@ -101,7 +108,7 @@ def choose(
         return None
     behind = rank(target, spare)
     behind = [way for way in behind if way.right == target.known] if alone else [*behind, *ranked[1:]]
-    return chosen(target, ranked, behind, sure=sure, why=why, shown=shown)
+    return chosen(target, ranked, behind, sure=sure, why=why)
 
 
 def rank(target: Target, ways: Iterable[Way]) -> list[Way]:
@@ -123,7 +130,6 @@ def chosen(
     *,
     sure: float = 1.0,
     why: tuple[str, ...] = ("given",),
-    shown: Callable[[Sample, Any], Any] | None = None,
 ) -> FieldChoice:
     """Return the field: the best way, with others behind it that never contradict it.
 
@@ -131,7 +137,6 @@ def chosen(
     :param behind: ways that may stand behind the first, where they are of another kind
     :param sure: how sure it is what the field must find
     :param why: what speaks for that
-    :param shown: what is found in the form in which it is told; by default that of the target
     """
     first = ranked[0]
     more = [way for way in _independent(first, behind) if not way.wrong]
@@ -153,7 +158,7 @@ def chosen(
     return FieldChoice(
         name=target.name,
         written=field,
-        values=tuple(values if shown is None else [shown(sample, field.field) for sample in target.samples]),
+        values=tuple(_shown(target, field.field) if target.read is day_of else values),
         right=right,
         known=target.known,
         lines=target.lines,
@@ -163,6 +168,11 @@ def chosen(
         unsure=tuple(_doubts(target, ranked, values, sure, why)),
         others=tuple(dict.fromkeys(others))[:3],
     )
+
+
+def _shown(target: Target, field: Field[Any]) -> list[Any]:
+    """Return times as the pages print them."""
+    return [time_of(sample, field) for sample in target.samples]
 
 
 def _doubts(
@@ -175,13 +185,13 @@ def _doubts(
     for page, (value, want) in enumerate(zip(values, target.wanted, strict=True)):
         if want is not None and value != want:
             said = f"{value!r}" if value is not None else "nothing"
-            yield f"{target.call(page)}: it finds {said:.80}, not {want!r:.80}"
+            yield f"{target.pages[page].call}: it finds {said:.80}, not {want!r:.80}"
         elif target.absent or want is not None:
             continue
         elif value is not None:
-            yield f"{target.call(page)}: it finds {value!r:.80}; nobody has said whether that is right"
+            yield f"{target.pages[page].call}: it finds {value!r:.80}; nobody has said whether that is right"
         else:
-            yield f"{target.call(page)}: it finds nothing"
+            yield f"{target.pages[page].call}: it finds nothing"
     if sure < _GUESSED:
         yield f"proposed, not given: {why[0] if why else 'nothing speaks for it'}"
     if target.framed:
@@ -214,7 +224,7 @@ def _price(target: Target, way: Way) -> float:
         if want is None:
             unknown += not none
             missed += (value is not None) if none else (value is None)
-        if target.read is not texts_of:
+        if target.read not in LISTS:
             crowd += (
                 min(3, sum(1 for _ in islice(way.field.field.find(sample.scope), 4)) - 1) if value is not None else 0
             )

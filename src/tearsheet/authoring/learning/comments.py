@@ -9,14 +9,14 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.known import Known
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
+from tearsheet.authoring.learning.target_page import Said, TargetPage
 from tearsheet.authoring.learning.written import Written
 from tearsheet.fields.field import Field
 
-__all__ = ["Said", "comments_of", "learn_comments"]
+__all__ = ["learn_comments"]
 
 _NAME = re.compile(r"author|name|user|nick|poster", re.IGNORECASE)
 _TIME = re.compile(r"time|date|posted|ago|when", re.IGNORECASE)
@@ -34,122 +34,107 @@ _BY_PLACE = 1.0
 
 
 @frozen
-class Said:
-    """A comment that is known.
+class _Item:
+    """A comment that is known, and the innermost element with its words."""
 
-    :ivar page: which of the pages it is on
-    :ivar text: its first line, or words of it
-    :ivar posted: its time, as printed
-    """
-
-    page: int
-    text: str
-    author: str | None = None
-    posted: str | None = None
+    sample: Sample
+    said: Said
+    node: LexborNode
 
 
-def learn_comments(
-    samples: Sequence[Sample], told: Sequence[Known], story: Sequence[frozenset[int]]
-) -> FieldChoice | None:
-    """Return a field for the comments, given words of some; ``None`` where none are given or no field finds them."""
-    said = [Said(page, " ".join(text.split())) for page, known in enumerate(told) for text in known.comments]
-    return comments_of(samples, said, story)
-
-
-def comments_of(samples: Sequence[Sample], said: Sequence[Said], story: Sequence[frozenset[int]]) -> FieldChoice | None:
+def learn_comments(pages: Sequence[TargetPage], story: Sequence[frozenset[int]] = ()) -> FieldChoice | None:
     """Return the field of the elements that hold one known comment each, with the words, names and times in them.
 
-    :param story: for each page the lines of the story, which no comment holds
+    ``None`` where none is known, or no field finds them.
+
+    :param story: for each page the lines of the story, which no comment holds; by default what is known of them
     """
-    items: list[tuple[Said, LexborNode]] = []
+    samples = [page.sample for page in pages]
+    story = story or [page.story for page in pages]
+    said = [(place, each) for place, page in enumerate(pages) for each in page.comments()]
+    items: list[_Item] = []
     lines: list[tuple[int, int]] = []
     tried: dict[str, tuple[int, Selector]] = {}
-    for each in said:
-        sample = samples[each.page]
+    for page, each in said:
+        sample = samples[page]
         places = sorted(sample.occurrences(each.text), key=lambda place: not place.whole)
-        place = next((place for place in places if not sample.touches([place.node], story[each.page])), None)
+        place = next((place for place in places if not sample.touches([place.node], story[page])), None)
         if place is None:
             continue
-        items.append((each, place.node))
-        lines.append((each.page, place.line.number))
-        for level, node in enumerate(sample.around(place.node, story[each.page])) if len(items) <= _SEEN else ():
+        items.append(_Item(sample, each, place.node))
+        lines.append((pages[page].number, place.line.number))
+        for level, node in enumerate(sample.around(place.node, story[page])) if len(items) <= _SEEN else ():
             for selector in selectors_of(node)[:_EACH]:
                 tried.setdefault(selector.css, (level, selector))
     best: tuple[float, str, list[LexborNode]] | None = None
     for level, selector in tried.values():
-        holders = _holders(selector, samples, items)
+        holders = _holders(selector, items)
         if holders is None or any(
             sample.touches(sample.css(selector.css), kept) for sample, kept in zip(samples, story, strict=True)
         ):
             continue
-        price = _price(selector, level, samples, items, holders)
+        price = _price(selector, level, items, holders)
         if best is None or price < best[0]:
             best = price, selector.css, holders
     if best is None:
         return None
     _, css, holders = best
-    known = [(samples[each.page], each, node) for (each, _), node in zip(items, holders, strict=True)]
-    body = _part([(sample, each.text, node) for sample, each, node in known])
+    held = list(zip(items, holders, strict=True))
+    body = _part([(item.sample, item.said.text, node) for item, node in held])
     if body is None:
         return None
-    authors = [(sample, each.author, node) for sample, each, node in known if each.author]
-    times = [(sample, each.posted, node) for sample, each, node in known if each.posted]
+    authors = [(item.sample, item.said.author, node) for item, node in held if item.said.author]
+    times = [(item.sample, item.said.posted, node) for item, node in held if item.said.posted]
     author = _part(authors) if authors else _named(holders[0], _NAME, body)
     posted = _part(times) if times else _named(holders[0], _TIME, body)
     field = written.posts(css, body, author=author, posted=posted)
     found = [[each.value.body for each in field.field.find(sample.scope)] for sample in samples]
-    missing = [each for each in said if not any(each.text in " ".join(text.split()) for text in found[each.page])]
-    pages = {each.page for each in said}
-    right = len(pages - {each.page for each in missing})
-    doubts = [f"{each.text!r:.60} is in none of them" for each in missing]
+    missing = [
+        (page, each) for page, each in said if not any(each.text in " ".join(text.split()) for text in found[page])
+    ]
+    where = {page for page, _ in said}
+    right = len(where - {page for page, _ in missing})
+    doubts = [f"{each.text!r:.60} is in none of them" for _, each in missing]
     doubts += [
         f"{name} was not found in them"
         for name, part, told in (("author", author, authors), ("posted", posted, times))
         if told and part is None
     ]
+    if any(each.quote or each.replies for page in pages if page.article is not None for each in page.article.comments):
+        doubts.append("quotes and replies are not healed: add them")
     return FieldChoice(
         name="comments",
         written=field,
         values=tuple([f"{len(texts)} comments" if texts else None for texts in found]),
         right=right,
-        known=len(pages),
+        known=len(where),
         lines=tuple(lines),
-        confidence=round((0.8 if authors else 0.6) * right / len(pages), 2) if not missing else 0.3,
+        confidence=round((0.8 if authors else 0.6) * right / len(where), 2) if not missing else 0.3,
         reasons=("it holds the words that are known, and others like it stand beside it",),
         unsure=tuple(doubts),
     )
 
 
-def _price(
-    selector: Selector,
-    level: int,
-    samples: Sequence[Sample],
-    items: Sequence[tuple[Said, LexborNode]],
-    holders: Sequence[LexborNode],
-) -> float:
+def _price(selector: Selector, level: int, items: Sequence[_Item], holders: Sequence[LexborNode]) -> float:
     price = selector.cost + (_BY_PLACE if "nth-" in selector.css else 0.0)
-    if any(each.author for each, _ in items):
+    if any(item.said.author for item in items):
         named = sum(
-            each.author is not None and each.author in samples[each.page].words(node)
-            for (each, _), node in zip(items, holders, strict=True)
+            item.said.author is not None and item.said.author in item.sample.words(node)
+            for item, node in zip(items, holders, strict=True)
         )
         return price - _NAMED * named / len(items) + _CLOSE * level
     # The outermost element that there are several of: the name stands in it as well.
-    count = len(samples[items[0][0].page].css(selector.css))
+    count = len(items[0].sample.css(selector.css))
     return price - _ONE_OF * min(count, 5) - _OUTER * level + (_ALONE if count < 2 else 0.0)
 
 
-def _holders(
-    selector: Selector, samples: Sequence[Sample], items: Sequence[tuple[Said, LexborNode]]
-) -> list[LexborNode] | None:
+def _holders(selector: Selector, items: Sequence[_Item]) -> list[LexborNode] | None:
     """Return for each of *items* the element that matches and holds it; ``None`` where one holds several or none."""
     found: list[LexborNode] = []
-    matches = {
-        page: {node.mem_id for node in samples[page].css(selector.css)} for page in {each.page for each, _ in items}
-    }
-    for each, inner in items:
-        node: LexborNode | None = inner
-        while node is not None and node.mem_id not in matches[each.page]:
+    for item in items:
+        matches = {node.mem_id for node in item.sample.css(selector.css)}
+        node: LexborNode | None = item.node
+        while node is not None and node.mem_id not in matches:
             node = node.parent
         if node is None or any(node.mem_id == other.mem_id for other in found):
             return None

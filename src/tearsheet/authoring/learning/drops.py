@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
-from selectolax.lexbor import LexborNode
 
+from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.cover import Covering, cover
 from tearsheet.authoring.learning.drafts import read_draft
 from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import selectors_of
+from tearsheet.authoring.learning.story import reads_story
+from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.errors import TearsheetError
 from tearsheet.reading.boilerplate import Furniture
+from tearsheet.reading.ledger import Ledger
 
-if TYPE_CHECKING:
-    from tearsheet.authoring.learning.body import StoryAt
-    from tearsheet.reading.ledger import Ledger
+__all__ = ["Leftovers", "account_for", "drops_anew"]
 
-__all__ = ["Leftovers", "account_for", "learn_related"]
-
-_NAME = "learned"
 _ROUNDS = 3
-_RELATED = ", ".join([f'[{name}*="{word}" i]' for word in ("relat", "recommend", "more") for name in ("class", "id")])
-_CALLED = re.compile(
-    r"relat|recommend|(?<![a-z])(?:read-?)?more(?:-?(?:news|stories|articles|from|like|links|on))?(?![a-z])",
-    re.IGNORECASE,
-)
-_HEADED = re.compile(
-    r"^(?:read (?:next|more|also)|more (?:stories|from|on|news)|related|see also|also in|you may also|"
-    r"相关(?:阅读|新闻|文章|推荐)|推荐阅读|延伸阅读|更多(?:新闻|文章))",
-    re.IGNORECASE,
-)
-_LONGEST_HEAD = 40
-_FEWEST_LINKS = 2
-_TITLE_LIKE = 8
 _WORDS = (
     ("comment-prompt", r"comment|pinglun|reply|discuss|cmt"),
     ("share-prompt", r"share|social|weibo|weixin|wechat|qr|follow"),
@@ -69,10 +54,12 @@ class Leftovers:
     unsure: tuple[str, ...] = ()
 
 
-def account_for(layout: LearnedLayout, samples: Sequence[Sample], story: StoryAt) -> Leftovers:
+def account_for(layout: LearnedLayout, samples: Sequence[Sample], story: Sequence[frozenset[int]]) -> Leftovers:
     """Return drops for all lines of the pages that the fields of *layout* leave unexplained.
 
     No drop touches a line of the story, nor, where that can be had, one of another field.
+
+    :param story: for each page, the lines of the story
     """
     drops: dict[str, list[str]] = {}
     doubts: list[str] = []
@@ -83,7 +70,7 @@ def account_for(layout: LearnedLayout, samples: Sequence[Sample], story: StoryAt
         lost = [_unexplained(ledger, sample) for ledger, sample in zip(ledgers, samples, strict=True)]
         if not any(lost) or turn == _ROUNDS:
             break
-        keep = list(story.lines)
+        keep = list(story)
         if not turn:
             # First what stands apart, then what shares its element, or its line, with a field.
             keep = [
@@ -109,7 +96,9 @@ def account_for(layout: LearnedLayout, samples: Sequence[Sample], story: StoryAt
 
 
 def _ledger(layout: LearnedLayout, sample: Sample) -> Ledger:
-    reading = read_draft(layout.members(), sample.page, sample.zone)
+    reading = read_draft(
+        {**layout.members(), "drops": {rule: list(each) for rule, each in layout.drops.items()}}, sample
+    )
     # The lines of a page that cannot be read are all unexplained; the field that fails says so itself.
     return sample.reader.ledger if isinstance(reading, TearsheetError) else reading.ledger
 
@@ -154,73 +143,88 @@ def _notices(samples: Sequence[Sample], lost: Sequence[frozenset[int]]) -> Field
     )
 
 
-def learn_related(samples: Sequence[Sample], story: StoryAt) -> FieldChoice | None:
-    """Return a field for the list of other stories, where elements are called so and hold links like titles."""
-    best: tuple[float, str] | None = None
-    for sample, lines in zip(samples, story.lines, strict=True):
-        for node in (*_called_related(sample), *_headed_related(sample)):
-            if _links_in(sample, node, lines) < _FEWEST_LINKS:
-                continue
-            for selector in selectors_of(node)[:12]:
-                counts = [_all_links(each, selector.css, kept) for each, kept in zip(samples, story.lines, strict=True)]
-                if None in counts:
-                    continue
-                price = (
-                    selector.cost
-                    - 1.5 * sum(bool(count) for count in counts)
-                    - 0.02 * sum(map(int, filter(None, counts)))
-                )
-                if selector.cost < 4 and (best is None or (price, selector.css) < best):
-                    best = price, selector.css
-    if best is None:
-        return None
-    field = written.links(best[1])
-    values = []
-    for sample in samples:
-        texts = [found.value.text for found in field.field.find(sample.scope)]
-        values.append(f"{len(texts)} links: {texts[0][:40]} …" if texts else None)
-    return FieldChoice(
-        name="related",
-        written=field,
-        values=tuple(values),
-        confidence=0.5,
-        reasons=("links like titles, called or headed so",),
-        unsure=("proposed, not given: look whether these are stories that the page relates to its own",),
-    )
+# -- beside what old pages dropped -------------------------------------------------------------------------------------
 
 
-def _called_related(sample: Sample) -> Iterator[LexborNode]:
-    """Yield the elements that are called a list of other stories."""
-    for node in sample.css(_RELATED):
-        if _CALLED.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}") is not None:
-            yield node
+def drops_anew(
+    layout: LearnedLayout, pages: Sequence[TargetPage], story: Sequence[frozenset[int]], old: Sequence[Reading]
+) -> Leftovers:
+    """Return the drops of a layout, none where the old ones still do; those go under the rules that *old* pages had."""
+    rules = _rules_of(old)
+    parts = _drops_in_lines(pages, rules)
+    readings = [read_draft(layout.members(), page.sample) for page in pages]
+    fits = [
+        isinstance(reading, Reading) and not reading.ledger.unexplained and reads_story(page, reading)
+        for page, reading in zip(pages, readings, strict=True)
+    ]
+    if all(fits) and not parts:
+        return Leftovers({})
+    left = account_for(layout, [page.sample for page in pages], story)
+    named: dict[str, list[str]] = {}
+    for rule, selectors in left.drops.items():
+        for selector in selectors:
+            named.setdefault(_old_rule(selector, pages, rules) or rule, []).append(selector)
+    for rule, selector in parts:
+        if all(selector not in each for each in named.values()):
+            named.setdefault(rule, []).append(selector)
+    # What account_for would keep as notices stands in no element of its own; a person may find out what it is.
+    unsure = [doubt for doubt in left.unsure if not doubt.startswith("notices")]
+    if left.notices is not None:
+        unsure.append("some words stand beside the story in no element of their own, and stay unexplained")
+    return Leftovers({rule: tuple(each) for rule, each in sorted(named.items())}, unsure=tuple(unsure))
 
 
-def _headed_related(sample: Sample) -> Iterator[LexborNode]:
-    """Yield the lists below a line that says that other stories follow."""
-    for line in sample.lines:
-        if len(line.text) > _LONGEST_HEAD or _HEADED.search(line.text) is None:
+def _drops_in_lines(pages: Sequence[TargetPage], rules: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return rules and selectors of what stands in lines of the story and is no part of it."""
+    found: dict[str, tuple[str, str]] = {}
+    for page in pages:
+        if page.article is None:
             continue
-        sibling = line.node.next if line.node is not None else None
-        while sibling is not None and not sibling.is_element_node:
-            sibling = sibling.next
-        if sibling is not None and sibling.tag in {"ul", "ol"}:
-            yield sibling
+        blocks = [block.text for block in page.article.body]
+        for index in sorted(page.story):
+            line = page.sample.lines[index]
+            block = next((text for text in blocks if text in line.text and text != line.text), None)
+            if block is None or line.text in blocks:
+                continue
+            start = line.text.find(block)
+            for run in line.runs:
+                apart = run.end <= start or run.start >= start + len(block)
+                if not apart or run.node is None or not any(map(str.isalnum, run.text)) or run.text in found:
+                    continue
+                selector = next((s for s in selectors_of(run.node)[:20] if _is_no_story(s.css, pages)), None)
+                if selector is not None and "nth-" not in selector.css:
+                    found[run.text] = (rules.get(run.text, "not-story"), selector.css)
+    return list(dict.fromkeys(found.values()))
 
 
-def _links_in(sample: Sample, node: LexborNode, keep: frozenset[int]) -> int:
-    box = sample.box(node)
-    if not len(box) or any(index in keep for index in range(box.start, box.stop)):
-        return 0
-    return sum(len(sample.words(anchor)) >= _TITLE_LIKE for anchor in node.css("a[href]"))
+def _is_no_story(css: str, pages: Sequence[TargetPage]) -> bool:
+    """Whether nothing that *css* matches holds words of a known story."""
+    for page in pages:
+        blocks = [block.text for block in page.article.body] if page.article is not None else []
+        for place in page.sample.places(page.sample.css(css)):
+            if place.line.index in page.story and (not blocks or any(place.text in block for block in blocks)):
+                return False
+    return True
 
 
-def _all_links(sample: Sample, css: str, keep: frozenset[int]) -> int | None:
-    """Return how many links *css* gives; ``None`` where it touches the story."""
-    count = 0
-    for node in sample.css(css):
-        box = sample.box(node)
-        if any(index in keep for index in range(box.start, box.stop)):
-            return None
-        count += _links_in(sample, node, keep)
-    return count
+def _rules_of(old: Sequence[Reading]) -> dict[str, str]:
+    """Return under which rule lines were dropped on old pages, by their text."""
+    count: dict[str, Counter[str]] = {}
+    for each in old:
+        for entry in each.ledger.entries:
+            if entry.rule is not None and entry.rule not in {"separator", "label", "bullet"}:
+                count.setdefault(entry.text, Counter())[entry.rule] += 1
+    return {text: rules.most_common(1)[0][0] for text, rules in count.items()}
+
+
+def _old_rule(selector: str, pages: Sequence[TargetPage], rules: Mapping[str, str]) -> str | None:
+    """Return the rule under which most of what *selector* matches was dropped on old pages."""
+    count: Counter[str] = Counter()
+    total = 0
+    for page in pages:
+        for place in page.sample.places(page.sample.css(selector)):
+            total += 1
+            rule = rules.get(place.text)
+            count.update([rule] if rule is not None else [])
+    best = count.most_common(1)
+    return best[0][0] if best and best[0][1] * 2 >= total else None

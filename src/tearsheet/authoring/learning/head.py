@@ -1,283 +1,340 @@
-"""The fields about the story: title, times, authors, source and what else is printed around it."""
+"""The fields about the story: the old ones where they hold, those that known values lead to, else what is proposed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
 
 from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.baseline import Baseline
-from tearsheet.authoring.learning.choice import LASTING, Target, choose, chosen, rank
-from tearsheet.authoring.learning.details import Details
-from tearsheet.authoring.learning.known import Known
+from tearsheet.authoring.learning.choice import Target, choose, extended, inherited
+from tearsheet.authoring.learning.context import in_context
 from tearsheet.authoring.learning.learned import FieldChoice
-from tearsheet.authoring.learning.proposals import (
-    Proposal,
-    lines_near,
-    propose_authors,
-    propose_published,
-    propose_source,
-    title_line,
-)
-from tearsheet.authoring.learning.sample import Occurrence, Sample, folded
+from tearsheet.authoring.learning.old_fields import OldFields
+from tearsheet.authoring.learning.reuse import retargeted
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import selectors_of
-from tearsheet.authoring.learning.voting import Read, Way, day_of, kind_of, one_text, texts_of, time_of
-from tearsheet.authoring.learning.ways import (
-    around,
-    attribute_ways,
-    several_ways,
-    stated,
-    text_ways,
-    title_ways,
-)
-from tearsheet.model.table import fields_of_kind
-from tearsheet.page.lines import Line
+from tearsheet.authoring.learning.target_page import TargetPage, printed
+from tearsheet.authoring.learning.voting import Read, Way, day_of, one_text, tags_of, texts_of
+from tearsheet.authoring.learning.ways import STATED, around, several_ways, stated, text_ways, time_ways, title_ways
+from tearsheet.authoring.learning.written import TOLD_NONE, Written, as_it_is
+from tearsheet.errors import TearsheetError
+from tearsheet.fields.field import Field
+from tearsheet.model import Moment
+from tearsheet.model.table import FIELDS, fields_of_kind
 
-__all__ = ["learn_head"]
+__all__ = ["kept_list", "learn_head", "lost", "what_finds_nothing"]
 
-_CLOCKS = frozenset({"hour", "minute", "second"})
+_TEXTS = tuple(name for name in fields_of_kind("summary", "text", "source") if FIELDS[name].printed and name != "title")
+_TIMES = fields_of_kind("moment")
+_SEVERAL = fields_of_kind("texts")
+_MAPPINGS = fields_of_kind("numbers", "values")
+_AS_THEY_ARE = (*fields_of_kind("images", "flag"), "canonical_url")
+_UNPRINTED = 4.0
+"""What it costs to take a value from where it is stated, when it was printed on the old pages."""
+
+Propose = Callable[[str], FieldChoice | None]
+"""Return what a field seems to be, of which nobody says anything."""
 
 
 def learn_head(
-    samples: Sequence[Sample],
-    titles: Sequence[Proposal | None],
-    told: Sequence[Known],
-    spans: Sequence[tuple[int, int]],
-    baselines: Sequence[Baseline],
+    pages: Sequence[TargetPage], old: OldFields | None = None, propose: Propose | None = None
 ) -> dict[str, FieldChoice]:
-    """Return the fields of one layout but the story; what is not on the pages is left out.
+    """Return the fields of one layout but the story and the lists; one of a mapping under its name and key.
 
-    :param spans: for each page, the lines ``start:stop`` about its story
+    Those of a site that is learned are what anybody tells and what is proposed; those of a layout that is healed are
+    the *old* ones, each with what was found instead, without code where that is nothing.
     """
-    near = [
-        lines_near(sample, title_line(sample, title), span)
-        for sample, title, span in zip(samples, titles, spans, strict=True)
-    ]
-    given = _Given(samples, told)
-    found: dict[str, FieldChoice | None] = {"title": _title(samples, titles)}
-    found["published"] = _published(samples, near, given, baselines)
-    found["authors"] = _authors(samples, near, titles, given, baselines)
-    found["source"] = _source(samples, near, given)
-    details = Details(
-        samples, [title_line(sample, title) for sample, title in zip(samples, titles, strict=True)], spans
-    )
-    for name, propose in (("summary", details.summary), ("section", details.section)):
-        found[name] = _text(name, samples, given.texts(name)) if given.any(name) else propose()
-    if given.any("updated"):
-        found["updated"] = _time("updated", samples, given.texts("updated"))
-    found["tags"] = _several("tags", samples, given.lists("tags")) if given.any("tags") else details.tags()
-    said = {folded(title.text) for title in titles if title is not None}
-    return {
-        name: _timed(each, samples) if name in fields_of_kind("moment") else each
-        for name, each in found.items()
-        if each is not None and (name == "title" or given.any(name) or not _repeats(each, said))
-    }
+    head = _Head(pages, old or OldFields())
+    found: dict[str, FieldChoice | None] = {"title": head.title()}
+    for name in (*_TEXTS, *_TIMES, *_SEVERAL):
+        if name in head.old.fields if head.old else any(page.tells(name) for page in pages):
+            found[name] = head.field(name)
+        elif propose is not None:
+            found[name] = propose(name)
+    for name in _MAPPINGS:
+        for key, field in (head.old.fields.get(name) or {}).items():
+            found[f"{name}.{key}"] = head.keyed(name, key, field)
+    return {name: each for name, each in found.items() if each is not None}
 
 
-def _repeats(field: FieldChoice, titles: set[str]) -> bool:
-    """Whether *field* finds a title once more: then it is the title's, whatever its element is called."""
-    values = [value if isinstance(value, tuple) else (value,) for value in field.values if value]
-    return any(folded(str(text)) in titles for texts in values for text in texts)
+class _Head:
+    def __init__(self, pages: Sequence[TargetPage], old: OldFields) -> None:
+        self.pages = tuple(pages)
+        self.old = old
 
+    # -- what must be found ----------------------------------------------------------------------------------------
 
-def _timed(field: FieldChoice, samples: Sequence[Sample]) -> FieldChoice:
-    """Return *field*, with a doubt where its times have a clock and no zone is known."""
-    moments = [
-        sample.reader.moment(text) for sample, text in zip(samples, field.values, strict=True) if isinstance(text, str)
-    ]
-    if any(moment is not None and moment.zone is None and moment.precision in _CLOCKS for moment in moments):
-        return evolve(
-            field, unsure=(*field.unsure, "its clock is of no known zone; give --zone, or declare zone = ...")
+    def _target(
+        self, name: str, wanted: Sequence[Any], read: Read = one_text, *, sought: Sequence[Any] = (), **more: Any
+    ) -> Target:
+        if self.old:
+            more.setdefault("absent", [page.article is not None and not value for page, value in self._each(wanted)])
+        return Target(
+            name=name,
+            pages=self.pages,
+            wanted=tuple(wanted),
+            absent=tuple(more.pop("absent", ())),
+            read=read,
+            sought=tuple(sought),
+            lines=more.pop("lines", None) or self._lines_of(sought or wanted),
+            **more,
         )
-    return field
 
+    def _each(self, values: Sequence[Any]) -> Iterator[tuple[TargetPage, Any]]:
+        return zip(self.pages, values, strict=True)
 
-class _Given:
-    """What the person knows, by field."""
+    def _lines_of(self, values: Sequence[Any]) -> tuple[tuple[int, int], ...]:
+        found: list[tuple[int, int]] = []
+        for page, value in self._each(values):
+            text = _text_of(value)
+            here = sorted(page.sample.occurrences(text), key=page.penalty) if text is not None else []
+            found.extend((page.number, occurrence.line.number) for occurrence in here[:1])
+        return tuple(found)
 
-    def __init__(self, samples: Sequence[Sample], told: Sequence[Known]) -> None:
-        self._told = told
-        self.count = len(samples)
+    def _known(self, name: str) -> Target:
+        """Return what is known of a field of text, of several texts, or of a time."""
+        if name in _SEVERAL:
+            several = [page.texts(name) for page in self.pages]
+            return self._target(name, several, tags_of if name == "tags" else texts_of)
+        if name not in _TIMES:
+            return self._target(name, [page.text(name) for page in self.pages])
+        # What was two hours ago in an old capture is another time in a new one, but the page has a time.
+        known = [page.article is not None and getattr(page.article, name) is None for page in self.pages]
+        moments = [page.moment(name) for page in self.pages]
+        sought = [page.text(name) if page.article is None else moment for page, moment in self._each(moments)]
+        return self._target(
+            name, list(map(_day_of, moments, sought)), day_of, sought=sought, absent=known if self.old else ()
+        )
 
-    def any(self, name: str) -> bool:
-        return any(getattr(each, name) for each in self._told)
+    def _by_context(self, target: Target) -> Target:
+        """Return *target* with what stands in the context that the values had on old pages."""
+        # What stands there on a page whose story is known, and is not what is known, is something else.
+        context = self.old.contexts.get(target.name)
+        free = [context is not None and (page.article is None or target.read is day_of) for page in self.pages]
+        texts = [
+            in_context(page.sample, context, page.story) if may and context else None for page, may in self._each(free)
+        ]
+        sought: list[Any] = texts
+        wanted: list[Any] = texts
+        if target.read is day_of:
+            sought = [page.sample.reader.moment(text) if text else None for page, text in self._each(texts)]
+            wanted = [moment.first_date.isoformat() if moment and moment.first_date else None for moment in sought]
+        elif target.read is not one_text:
+            wanted = [(text,) if text is not None else None for text in texts]
+        return evolve(
+            target,
+            wanted=tuple(wanted),
+            sought=tuple(sought),
+            absent=(False,) * len(wanted),
+            framed=True,
+            lines=self._lines_of(texts),
+        )
 
-    def texts(self, name: str) -> list[str | None]:
-        texts = [getattr(each, name) for each in self._told]
-        return [" ".join(text.split()) if text is not None else None for text in texts]
+    # -- one field -------------------------------------------------------------------------------------------------
 
-    def lists(self, name: str) -> list[tuple[str, ...] | None]:
-        return [tuple([" ".join(text.split()) for text in getattr(each, name)]) or None for each in self._told]
+    def title(self) -> FieldChoice | None:
+        """Return the field of the title."""
+        titles = [page.title for page in self.pages]
+        lines = tuple([(page.number, page.title_line.number) for page in self.pages if page.title_line is not None])
+        target = self._target(
+            "title",
+            [title.text if title is not None else None for title in titles],
+            absent=[False] * len(titles) if self.old else (),
+            framed=bool(self.old) and all(page.article is None for page in self.pages),
+            lines=lines,
+        )
+        before = self.old.fields.get("title")
+        choice = inherited(target, before, always=True) if before is not None else None
+        if choice is None:
+            given = [title for title in titles if title is not None]
+            choice = choose(
+                target,
+                list(self._title_ways()),
+                [stated("meta", name) for name in ("og:title", "twitter:title")],
+                alone=bool(self.old),
+                sure=min([title.sure for title in given], default=0.3),
+                why=tuple(dict.fromkeys(title.why for title in given)),
+            )
+        return choice or (FieldChoice(name="title", known=target.known) if self.old else None)
 
-
-# -- one text --------------------------------------------------------------------------------------------------------
-
-
-def _title(samples: Sequence[Sample], titles: Sequence[Proposal | None]) -> FieldChoice | None:
-    target = _target("title", samples, [title.text if title is not None else None for title in titles])
-    ways: list[Way] = []
-    for sample, title in zip(samples, titles, strict=True):
-        if title is None:
-            continue
-        if title.node is not None:
-            ways.extend(Way(written.css(each.css), each.cost, each.doubt) for each in selectors_of(title.node))
-        ways.extend(title_ways(sample, title.text, penalty=_title_penalty))
-        if title.node is None:
-            ways.append(_of_whole(samples, title))
-    spare = [stated("meta", name) for name in ("og:title", "twitter:title")]
-    sure = min((title.sure for title in titles if title is not None), default=0.3)
-    why = tuple(dict.fromkeys(title.why for title in titles if title is not None))
-    return choose(target, ways, spare, sure=sure, why=why)
-
-
-def _target(name: str, samples: Sequence[Sample], wanted: Sequence[Any], read: Read = one_text) -> Target:
-    return Target(name=name, samples=tuple(samples), wanted=tuple(wanted), read=read)
-
-
-def _of_whole(samples: Sequence[Sample], title: Proposal) -> Way:
-    """Return the way to the ``<title>``, without what all the pages have after it."""
-    wholes = [sample.page.title or "" for sample in samples]
-    ends = {whole.removeprefix(title.text) for whole in wholes if whole.startswith(title.text)}
-    end = ends.pop() if len(ends) == 1 else ""
-    if end and all(whole.endswith(end) for whole in wholes):
-        return Way(written.match(written.css("title"), f"(.+){written.exactly(end)[1:]}"), 4.0)
-    return Way(written.css("title"), 4.0, "the <title> may hold the name of the site as well")
-
-
-def _title_penalty(occurrence: Occurrence) -> float:
-    heading = {"h1": -0.4, "h2": -0.2}.get(occurrence.node.tag or "", 0.0)
-    linked = all(run.href is not None for run in occurrence.line.runs)
-    return heading + (3.0 if linked and not heading else 0.0) + (0.0 if occurrence.whole else 1.5)
-
-
-def _text(
-    name: str,
-    samples: Sequence[Sample],
-    wanted: Sequence[str | None],
-    *,
-    sure: float = 1.0,
-    why: tuple[str, ...] = ("given",),
-) -> FieldChoice | None:
-    ways = [way for sample, text in zip(samples, wanted, strict=True) if text for way in text_ways(sample, text)]
-    return choose(_target(name, samples, wanted), ways, sure=sure, why=why)
-
-
-def _source(samples: Sequence[Sample], near: Sequence[Sequence[Line]], given: _Given) -> FieldChoice | None:
-    if given.any("source"):
-        return _text("source", samples, given.texts("source"))
-    proposals = [propose_source(lines) for lines in near]
-    why = tuple(dict.fromkeys(each.why for each in proposals if each is not None))
-    wanted = [each.text if each is not None else None for each in proposals]
-    return _text("source", samples, wanted, sure=0.8, why=why)
-
-
-# -- times -----------------------------------------------------------------------------------------------------------
-
-
-def _published(
-    samples: Sequence[Sample], near: Sequence[Sequence[Line]], given: _Given, baselines: Sequence[Baseline]
-) -> FieldChoice | None:
-    if given.any("published"):
-        return _time("published", samples, given.texts("published"))
-    proposals = [
-        _voted(sample, list(propose_published(sample, lines)), baseline)
-        for sample, lines, baseline in zip(samples, near, baselines, strict=True)
-    ]
-    firsts = [each[0] if each else None for each in proposals]
-    wanted = [_day(sample, first) for sample, first in zip(samples, firsts, strict=True)]
-    ways: list[Way] = []
-    for sample, each, day in zip(samples, proposals, wanted, strict=True):
-        for proposal in each[:8]:
-            if _day(sample, proposal) != day:
+    def _title_ways(self) -> Iterator[Way]:
+        for page in self.pages:
+            title = page.title
+            if title is None:
                 continue
-            if proposal.source is not None:
-                ways.append(stated(*proposal.source))
-            elif proposal.node is not None:
-                ways.extend(attribute_ways(selectors_of(proposal.node), "datetime"))
+            if title.node is not None and not self.old:
+                for each in selectors_of(title.node):
+                    yield Way(written.css(each.css), each.cost, each.doubt)
+            yield from title_ways(page.sample, title.text, penalty=page.title_penalty)
+            if title.node is None and not self.old:
+                yield self._of_whole(title.text)
+
+    def _of_whole(self, title: str) -> Way:
+        """Return the way to the ``<title>``, without what all the pages have after it."""
+        wholes = [page.sample.page.title or "" for page in self.pages]
+        ends = {whole.removeprefix(title) for whole in wholes if whole.startswith(title)}
+        end = ends.pop() if len(ends) == 1 else ""
+        if end and all(whole.endswith(end) for whole in wholes):
+            return Way(written.match(written.css("title"), f"(.+){written.exactly(end)[1:]}"), 4.0)
+        return Way(written.css("title"), 4.0, "the <title> may hold the name of the site as well")
+
+    def field(self, name: str) -> FieldChoice | None:
+        """Return the old field where it still holds, with a new one behind it where it does in part, else a new one."""
+        target = self._known(name)
+        before = self.old.fields.get(name)
+        choice = inherited(target, before) if isinstance(before, Field) else None
+        if choice is None or (not target.known and not _finds(self.pages, before)):
+            code = self.old.code(name)
+            found = extended(target, before, code, self._ways) if code and isinstance(before, Field) else None
+            anew = target if target.known else self._by_context(target)
+            choice = found or self._chosen(anew) or choice
+        return choice or (lost(target, before) if self.old else None)
+
+    def _chosen(self, target: Target) -> FieldChoice | None:
+        if not target.known:
+            return None
+        spare = [stated("meta", "article:published_time"), stated("jsonld", "datePublished")]
+        return choose(
+            target,
+            self._ways(target),
+            spare if target.name == "published" and not self.old else (),
+            alone=bool(self.old),
+        )
+
+    def _ways(self, target: Target) -> Iterator[Way]:
+        for page, sought in target.looked_for():
+            against: dict[str, Any] = {"penalty": page.penalty, "unprinted": _UNPRINTED if self.old else STATED}
+            if isinstance(sought, Moment):
+                yield from time_ways(page.sample, sought, distance=page.distance, story=page.story)
+            elif target.read is day_of:
+                yield from around(page.sample, sought)
+            elif isinstance(sought, str):
+                yield from text_ways(page.sample, sought, **against)
             else:
-                ways.extend(around(sample, proposal.text))
-    target = _target("published", samples, wanted, day_of)
-    best = rank(target, ways)
-    if not best:
+                yield from several_ways(page.sample, sought, **against)
+        code = self.old.code(target.name)
+        if self.old.module is not None and code is not None:
+            texts = [(page, text) for page, sought in target.looked_for() if (text := _text_of(sought)) is not None]
+            yield from retargeted(code, self.old.module.names, texts)
+
+    def keyed(self, name: str, key: str, field: Field[Any]) -> FieldChoice:
+        """Return a field of a mapping: kept where it finds what is known, or a number where that was one."""
+        role = f"{name}.{key}"
+        values = [getattr(page.article, name).get(key) if page.article is not None else None for page in self.pages]
+        volatile = any(isinstance(value, int | float) for value in values)
+        now = [next(iter(_all_of(page.sample, field)), None) for page in self.pages]
+        kinds = zip(now, values, strict=True)
+        if all(value is None or (seen is not None if volatile else seen == value) for seen, value in kinds):
+            found = sum(value is not None for value in now)
+            return FieldChoice(
+                name=role, written=as_it_is(field), inherited=True, right=found, known=found, confidence=0.9
+            )
+        context = self.old.contexts.get(role)
+        texts = [
+            (in_context(page.sample, context, page.story) if context is not None else None)
+            or (printed(page.sample, str(value)) if value is not None else None)
+            for page, value in self._each(values)
+        ]
+        texts = [text if text and (not volatile or _is_number(text)) else None for text in texts]
+        target = self._target(role, texts, absent=[False] * len(texts), framed=volatile)
+        choice = choose(target, self._ways(target), alone=True) if bool not in set(map(type, values)) else None
+        if choice is None:
+            return FieldChoice(name=role, values=tuple(now), unsure=("it was not found on the new pages",))
+        if not volatile:
+            return choice
+        convert: type = float if any(isinstance(value, float) for value in values) else int
+        code = f"({choice.written})" if len(choice.code) > 1 else str(choice.written)
+        made = Written((f"{code}.map({convert.__name__})",), choice.written.field.map(convert), choice.written.uses)
+        return evolve(choice, written=made)
+
+
+def lost(target: Target, before: Any) -> FieldChoice:
+    """Return what is said of a field that was not found, which is told to have none where *before* finds any."""
+    values = "no way leads to it" if target.known else "it is not printed on the new pages as it was on the old"
+    choice = FieldChoice(name=target.name, known=target.known, lines=target.lines, unsure=(values,))
+    if not isinstance(before, Field) or not _finds(target.pages, before):
+        return choice
+    said = "the old expression finds something else, so the layout is told to have none"
+    return evolve(choice, written=TOLD_NONE, unsure=(values, said))
+
+
+# -- lists, and what cannot be found anew ------------------------------------------------------------------------------
+
+
+def kept_list(pages: Sequence[TargetPage], name: str, old: Any) -> FieldChoice | None:
+    """Return the *old* field of links or comments where it still finds those that are known, else ``None``."""
+    if not isinstance(old, Field):
         return None
-    # What the page states is exact; what it prints is taken beside it, so that the line is accounted for.
-    kinds: dict[str, Way] = {}
-    for way in best:
-        kind = kind_of(way)
-        if kind not in kinds and (way.cost < LASTING or not kinds):
-            kinds[kind] = way
-    order = sorted(kinds.values(), key=lambda way: (way.wrong, -way.right, _TIMES.get(kind_of(way), 3)))
-    why = tuple(dict.fromkeys(first.why for first in firsts if first is not None))
-    sure = min([first.sure for first in firsts if first is not None], default=0.5)
-    return chosen(target, order, order[1:], sure=sure, why=why, shown=time_of)
+    right = known = 0
+    for page in pages:
+        lines = {line.text for line in page.sample.lines}
+        values = getattr(page.article, name) if page.article is not None else ()
+        texts = {text for text in map(_words_of, values) if text.split("\n")[0] in lines}
+        read = {_words_of(value) for value in _all_of(page.sample, old)}
+        known += bool(texts)
+        right += bool(texts) and texts <= read
+        if read and not texts and page.article is not None:
+            return None
+    confidence = 0.9 if known else 0.3
+    kept = FieldChoice(
+        name=name, written=as_it_is(old), inherited=True, right=right, known=known, confidence=confidence
+    )
+    return kept if right == known else None
 
 
-def _voted(sample: Sample, proposals: list[Proposal], baseline: Baseline) -> list[Proposal]:
-    """Return *proposals* and the baseline of another reader, those of the day that most speaks for first."""
-    if baseline.published is not None and sample.days(baseline.published):
-        proposals = [*proposals, Proposal(baseline.published, "as the generic adapter reads the page", 0.75)]
-    weights: dict[str | None, dict[str, float]] = {}
-    for each in proposals:
-        kind = each.source[0] if each.source is not None else each.why
-        kinds = weights.setdefault(_day(sample, each), {})
-        kinds[kind] = max(kinds.get(kind, 0.0), each.sure)
-    return sorted(proposals, key=lambda each: -sum(weights[_day(sample, each)].values()))
+def what_finds_nothing(pages: Sequence[TargetPage], old: OldFields) -> Iterator[FieldChoice]:
+    """Yield the fields that are kept because they cannot be found anew, and find nothing more."""
+    for name in _AS_THEY_ARE:
+        field = old.fields.get(name)
+        lacking = [
+            str(page.number + 1)
+            for page in pages
+            if isinstance(field, Field)
+            and page.article is not None
+            and getattr(page.article, name)
+            and not _all_of(page.sample, field)
+        ]
+        if lacking:
+            said = f"it finds nothing on new pages {', '.join(lacking)}, and is not healed: look at it"
+            yield FieldChoice(name=name, unsure=(said,))
 
 
-_TIMES = {"jsonld": 0, "meta": 1, "css@": 2}
+def _all_of(sample: Sample, field: Field[Any]) -> list[Any]:
+    """Return what *field* finds; nothing where it cannot look."""
+    try:
+        return [found.value for found in field.find(sample.scope)]
+    except TearsheetError:
+        return []
 
 
-def _day(sample: Sample, proposal: Proposal | None) -> str | None:
-    return next(iter(sample.days(proposal.text)), None) if proposal is not None else None
+def _finds(pages: Sequence[TargetPage], field: Any) -> bool:
+    """Whether *field* finds anything on any of the pages."""
+    return isinstance(field, Field) and any(_all_of(page.sample, field) for page in pages)
 
 
-def _time(name: str, samples: Sequence[Sample], texts: list[str | None]) -> FieldChoice | None:
-    wanted: list[str | None] = []
-    ways: list[Way] = []
-    for sample, text in zip(samples, texts, strict=True):
-        moment = sample.reader.moment(text) if text is not None else None
-        if text is None or moment is None:
-            wanted.append(None)
-            continue
-        wanted.append(str(moment.first_date or moment.raw))
-        ways.extend(around(sample, text))
-    spare = [stated("meta", "article:published_time"), stated("jsonld", "datePublished")] if name == "published" else []
-    return choose(_target(name, samples, wanted, day_of), ways, spare, shown=time_of)
+def _words_of(value: Any) -> str:
+    """Return the words of a link, or of a comment."""
+    text = getattr(value, "body", None)
+    return str(text if text is not None else value.text)
 
 
-# -- several texts ---------------------------------------------------------------------------------------------------
+def _text_of(sought: Any) -> str | None:
+    """Return the words of what is looked for, of several the first."""
+    if isinstance(sought, Moment):
+        return sought.raw
+    first = sought[0] if isinstance(sought, tuple) else sought
+    return first if isinstance(first, str) else None
 
 
-def _authors(
-    samples: Sequence[Sample],
-    near: Sequence[Sequence[Line]],
-    titles: Sequence[Proposal | None],
-    given: _Given,
-    baselines: Sequence[Baseline],
-) -> FieldChoice | None:
-    if given.any("authors"):
-        return _several("authors", samples, given.lists("authors"))
-    proposals = []
-    for sample, lines, title, baseline in zip(samples, near, titles, baselines, strict=True):
-        found = propose_authors(sample, lines, title.text if title is not None else "", baseline.authors)
-        proposals.append(next(found, None))
-    wanted = [each[1] if each is not None else None for each in proposals]
-    if not any(wanted):
+def _day_of(moment: Moment | None, sought: Any) -> str | None:
+    """Return the day that a time is on; of one without a day, which a person gave, its words."""
+    if moment is None:
         return None
-    why = tuple(dict.fromkeys(each[0].why for each in proposals if each is not None))
-    sure = min(each[0].sure for each in proposals if each is not None)
-    return _several("authors", samples, wanted, sure=sure, why=why)
+    return str(moment.first_date or (moment.raw if isinstance(sought, str) else "")) or None
 
 
-def _several(
-    name: str,
-    samples: Sequence[Sample],
-    wanted: Sequence[tuple[str, ...] | None],
-    *,
-    sure: float = 1.0,
-    why: tuple[str, ...] = ("given",),
-) -> FieldChoice | None:
-    ways = [way for sample, names in zip(samples, wanted, strict=True) if names for way in several_ways(sample, names)]
-    return choose(_target(name, samples, wanted, texts_of), ways, sure=sure, why=why)
+def _is_number(text: str) -> bool:
+    """Whether *text* is a printed number."""
+    return text.replace(",", "").replace(".", "", 1).isdigit()

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.errors import InputError
 
-__all__ = ["Known", "NotOnPageError", "check_known", "completed", "option_of", "span_of"]
+__all__ = ["NOTHING_TOLD", "Known", "NotOnPageError", "check_known", "completed", "option_of", "span_of"]
 
 
 class NotOnPageError(InputError):
@@ -61,6 +61,9 @@ class Known:
         for name in ("authors", "tags", "comments"):
             for value in getattr(self, name):
                 yield name, value
+
+
+NOTHING_TOLD = Known()
 
 
 def check_known(sample: Sample, known: Known, page: int = 0) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from attrs import field, frozen
 
+from tearsheet.authoring.learning.old_fields import OldFields
 from tearsheet.authoring.learning.written import NOTHING, Written
 from tearsheet.fields import DeclaredAdapter, PageLayout
 from tearsheet.reading.adapter import Signature
@@ -78,22 +80,47 @@ class LearnedLayout:
 
     :ivar name: its name
     :ivar pages: which of the pages are in it, from 0
-    :ivar fields: the fields by name, in the order in which they are written
-    :ivar drops: selectors of what is no part of the story, by rule
+    :ivar fields: the fields by name, those of mappings by name and key
+    :ivar lost: what was not found of the fields that the pages had before
+    :ivar drops: selectors of what is no part of the story, by rule; empty where the old ones do
     :ivar marks: selectors that tell the layout
+    :ivar old: the fields of the layout that its pages had before, which are its own where it says nothing else
+    :ivar since: its first day
+    :ivar note: what is said of the whole of it
     :ivar unsure: what somebody should look at, besides what the fields say
     """
 
     name: str
     pages: tuple[int, ...]
     fields: Mapping[str, FieldChoice]
+    lost: tuple[FieldChoice, ...] = ()
     drops: Mapping[str, tuple[str, ...]] = field(factory=dict)
     marks: tuple[str, ...] = ()
+    old: OldFields = field(factory=OldFields)
+    since: date | None = None
+    note: str = ""
     unsure: tuple[str, ...] = ()
+
+    @property
+    def mappings(self) -> dict[str, dict[str, FieldChoice]]:
+        """The fields of each mapping, by its name: those that are found, where any is, or an old one is misled."""
+        found: dict[str, dict[str, FieldChoice]] = {}
+        for name, each in self.fields.items():
+            outer, _, key = name.partition(".")
+            if key:
+                found.setdefault(outer, {})[key] = each
+        for each in self.lost:
+            # An old expression that finds something which is not known must be written over.
+            if "." in each.name and any(value is not None for value in each.values):
+                found.setdefault(each.name.partition(".")[0], {})
+        return found
 
     def members(self) -> dict[str, Any]:
         """Return what a class of fields has for them."""
-        made: dict[str, Any] = {name: each.written.field for name, each in self.fields.items()}
+        made = {name: value for name, value in self.old.fields.items() if value is not None}
+        made |= {name: each.written.field for name, each in self.fields.items() if "." not in name}
+        for name, keys in self.mappings.items():
+            made[name] = {key: each.written.field for key, each in keys.items()}
         if self.drops:
             made["drops"] = {rule: list(selectors) for rule, selectors in self.drops.items()}
         return made

@@ -6,21 +6,26 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
-from tearsheet.authoring.learning.address import hosts_of, paths_of, signature_of
+from tearsheet.authoring.learning.address import hosts_of, paths_of
 from tearsheet.authoring.learning.baseline import Baseline, baseline_of, stated_story
 from tearsheet.authoring.learning.block_scores import BlockScores, choose_body
-from tearsheet.authoring.learning.body import learn_body
-from tearsheet.authoring.learning.claimed import lines_taken
 from tearsheet.authoring.learning.comments import learn_comments
 from tearsheet.authoring.learning.container import container_of
-from tearsheet.authoring.learning.drops import account_for, learn_related
+from tearsheet.authoring.learning.drafts import lines_taken
+from tearsheet.authoring.learning.drops import account_for
 from tearsheet.authoring.learning.head import learn_head
 from tearsheet.authoring.learning.known import Known, check_known, completed, option_of, span_of
 from tearsheet.authoring.learning.learned import FieldChoice, Learned, LearnedLayout
-from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix, title_line
-from tearsheet.authoring.learning.sample import Sample
-from tearsheet.authoring.learning.shared_lines import SharedLines
+from tearsheet.authoring.learning.module import ORDER
+from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix
+from tearsheet.authoring.learning.proposed import Proposed
+from tearsheet.authoring.learning.related import proposed_related
+from tearsheet.authoring.learning.sample import Sample, SharedLines
+from tearsheet.authoring.learning.signature import site_marks
+from tearsheet.authoring.learning.story import learn_story
+from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.errors import InputError
+from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 
 __all__ = ["learn"]
@@ -28,20 +33,7 @@ __all__ = ["learn"]
 _FITS = 0.72
 _SECONDED = 0.7
 _NAMES = ("first", "second", "third", "fourth", "fifth")
-_ORDER = (
-    "title",
-    "summary",
-    "published",
-    "updated",
-    "authors",
-    "source",
-    "section",
-    "tags",
-    "body",
-    "related",
-    "comments",
-    "notices",
-)
+_CLOCKS = frozenset({"hour", "minute", "second"})
 
 
 def learn(
@@ -78,27 +70,24 @@ def learn(
     titles = [
         _title(sample, shared, each, baseline) for sample, each, baseline in zip(samples, told, baselines, strict=False)
     ]
-    titles = _without_site(pages, titles)
-    scores = [
-        _scores(sample, shared, title, each, baseline)
-        for sample, title, each, baseline in zip(samples, titles, told, baselines, strict=False)
+    targets = [
+        TargetPage(number=number, call=f"page {number + 1}", sample=sample, told=each, title=title)
+        for number, (sample, each, title) in enumerate(zip(samples, told, _without_site(pages, titles), strict=True))
     ]
+    scores = [_scores(target, shared, baseline) for target, baseline in zip(targets, baselines, strict=True)]
     unsure: list[str] = []
     groups = _groups(scores)
-    layouts: list[LearnedLayout] = []
-    for name, group in zip(_NAMES, groups, strict=False):
-        layouts.append(
-            _layout(
-                name,
-                group,
-                [scores[index] for index in group],
-                shared,
-                titles=[titles[i] for i in group],
-                told=[told[i] for i in group],
-                baselines=[baselines[i] for i in group],
-                account=account,
-            )
+    layouts = [
+        _layout(
+            name,
+            [targets[index] for index in group],
+            [scores[index] for index in group],
+            shared,
+            [baselines[index] for index in group],
+            account=account,
         )
+        for name, group in zip(_NAMES, groups, strict=False)
+    ]
     if len(groups) > 1:
         unsure.append(
             f"the pages are in {len(groups)} layouts: "
@@ -109,13 +98,13 @@ def learn(
         unsure.append("learned from one page: what its other pages have is not known; a second page tells much")
     for layout in layouts:
         for number in layout.pages:
-            unsure.extend(_not_found(layout, samples[number], told[number], number))
+            unsure.extend(_not_found(layout, targets[number]))
     hosts, paths = hosts_of(pages), paths_of(pages)
     return Learned(
         layouts=tuple(layouts),
         hosts=hosts,
         paths=paths,
-        signature=signature_of(samples, [layout.marks for layout in layouts], hosts),
+        signature=site_marks(samples, layouts[0].marks[:1] if len(layouts) == 1 else (), hosts),
         zone=zone,
         unsure=tuple(unsure),
         pages=len(pages),
@@ -123,9 +112,10 @@ def learn(
     )
 
 
-def _not_found(layout: LearnedLayout, sample: Sample, known: Known, number: int) -> Iterator[str]:
+def _not_found(layout: LearnedLayout, page: TargetPage) -> Iterator[str]:
     """Yield in words what is known of a page and found by no field of its layout."""
-    for name, text in known.texts():
+    sample = page.sample
+    for name, text in page.told.texts():
         if name.partition("_")[0] in layout.fields:
             continue
         near = next((place.line for place in sample.occurrences(text)), None) or (sample.nearest(text) or (None,))[0]
@@ -133,7 +123,7 @@ def _not_found(layout: LearnedLayout, sample: Sample, known: Known, number: int)
         said = (
             "is read as no time" if name in {"published", "updated"} and not sample.days(text) else "no field finds it"
         )
-        yield f"page {number + 1}: {option_of(name)} {text!r:.60} was given, and {said}{where}"
+        yield f"{page.call}: {option_of(name)} {text!r:.60} was given, and {said}{where}"
 
 
 def _title(sample: Sample, shared: SharedLines, known: Known, baseline: Baseline) -> Proposal | None:
@@ -156,11 +146,9 @@ def _without_site(pages: Sequence[Page], titles: list[Proposal | None]) -> list[
     ]
 
 
-def _scores(
-    sample: Sample, shared: SharedLines, title: Proposal | None, known: Known, baseline: Baseline
-) -> BlockScores:
-    line = title_line(sample, title)
-    span = span_of(sample, known)
+def _scores(page: TargetPage, shared: SharedLines, baseline: Baseline) -> BlockScores:
+    sample, line = page.sample, page.title_line
+    span = span_of(sample, page.told)
     if span is not None and min(span) >= 0:
         return BlockScores(sample, shared, line, _within(sample, span, shared, baseline))
     return BlockScores(sample, shared, line, baseline=baseline.story, stated=stated_story(sample.page))
@@ -208,39 +196,49 @@ def _groups(scores: Sequence[BlockScores]) -> list[list[int]]:
 
 def _layout(
     name: str,
-    group: list[int],
+    pages: list[TargetPage],
     scores: list[BlockScores],
     shared: SharedLines,
-    *,
-    titles: list[Proposal | None],
-    told: list[Known],
     baselines: list[Baseline],
+    *,
     account: bool,
 ) -> LearnedLayout:
-    samples = [each.sample for each in scores]
+    samples = [page.sample for page in pages]
     container = container_of(scores)
-    fields: dict[str, FieldChoice] = learn_head(samples, titles, told, container.spans, baselines)
+    fields = learn_head(pages, propose=Proposed(pages, container.spans, baselines).field)
     if "title" not in fields:
-        which = " and ".join([str(index + 1) for index in group])
+        which = " and ".join([str(page.number + 1) for page in pages])
         raise InputError(f"page {which} prints and states no title; give the text that is one")
+    fields |= {name: _clocked(fields[name], samples) for name in fields_of_kind("moment") if name in fields}
     taken = [lines_taken(fields.values(), sample) for sample in samples]
-    story = learn_body(scores, shared, told, container, taken)
-    fields["body"] = story.field
-    comments = learn_comments(samples, told, story.lines)
-    if comments is not None:
-        fields["comments"] = comments
-    related = learn_related(samples, story) if account else None
-    if related is not None:
-        fields["related"] = related
+    story = learn_story(pages, scores, shared, taken, container=container)
+    more = {
+        "body": story.field,
+        "comments": learn_comments(pages, story.lines),
+        "related": proposed_related(samples, story.lines) if account else None,
+    }
+    fields |= {name: each for name, each in more.items() if each is not None}
     layout = LearnedLayout(
         name=name,
-        pages=tuple(group),
-        fields={field: fields[field] for field in _ORDER if field in fields},
+        pages=tuple([page.number for page in pages]),
+        fields={field: fields[field] for field in ORDER if field in fields},
         marks=(story.selector,),
     )
     if account:
-        left = account_for(layout, samples, story)
+        left = account_for(layout, samples, story.lines)
         if left.notices is not None:
             layout = evolve(layout, fields={**layout.fields, "notices": left.notices})
         layout = evolve(layout, drops=left.drops, unsure=left.unsure)
     return layout
+
+
+def _clocked(field: FieldChoice, samples: Sequence[Sample]) -> FieldChoice:
+    """Return *field*, with a doubt where its times have a clock and no zone is known."""
+    moments = [
+        sample.reader.moment(text) for sample, text in zip(samples, field.values, strict=True) if isinstance(text, str)
+    ]
+    if any(moment is not None and moment.zone is None and moment.precision in _CLOCKS for moment in moments):
+        return evolve(
+            field, unsure=(*field.unsure, "its clock is of no known zone; give --zone, or declare zone = ...")
+        )
+    return field

@@ -10,18 +10,40 @@ from keyword import iskeyword
 
 from tearsheet.authoring.learning.learned import Learned, LearnedLayout
 from tearsheet.authoring.learning.written import literal, pattern_literal
+from tearsheet.fields.declared import FIELDS
 
 __all__ = [
+    "ORDER",
     "class_name",
-    "comment",
-    "field_lines",
-    "mapping_lines",
+    "class_of_layout",
+    "layout_lines",
+    "layout_uses",
     "module_name",
     "module_source",
-    "one_or_more",
-    "tuple_of",
+    "signature_code",
     "wrapped",
 ]
+
+_FIRST = (
+    "title",
+    "summary",
+    "published",
+    "updated",
+    "authors",
+    "source",
+    "publisher",
+    "site",
+    "section",
+    "breadcrumbs",
+    "tags",
+    "body",
+    "related",
+    "images",
+    "comments",
+    "notices",
+)
+ORDER = (*_FIRST, *[name for name in FIELDS if name not in _FIRST])
+"""The names of the fields in the order in which they are written."""
 
 _WIDTH = 120
 _STEP = 4
@@ -41,18 +63,22 @@ def class_name(name: str) -> str:
     return f"Site{plain}" if plain[:1].isdigit() or iskeyword(plain) else plain
 
 
+def class_of_layout(name: str) -> str:
+    """Return the name of the class of the layout *name*."""
+    plain = re.sub(r"\W+", "_", name).strip("_")
+    plain = plain[:1].upper() + plain[1:]
+    return plain if plain.isidentifier() and not iskeyword(plain) else f"Layout_{plain}"
+
+
 def module_source(learned: Learned, name: str) -> str:
     """Return the source of the module that declares the adapter *name*; it is formatted as ruff would."""
     site = learned.hosts[0] if learned.hosts else name
     several = len(learned.layouts) > 1
-    uses = {"DeclaredAdapter"} | ({"PageLayout"} if several else set())
-    for layout in learned.layouts:
-        for field in layout.fields.values():
-            uses |= field.written.uses
-    signed = bool(learned.signature) or several
-    drops = any(layout.drops for layout in learned.layouts)
-    imports = ["from typing import ClassVar", ""] if drops else []
-    imports += ["from tearsheet import Signature"] if signed else []
+    uses = {"DeclaredAdapter"}.union(*[layout_uses(layout) for layout in learned.layouts])
+    uses |= {"Signature"} if learned.signature else set()
+    imports = ["from typing import ClassVar", ""] if "ClassVar" in uses else []
+    imports += ["from tearsheet import Signature"] if "Signature" in uses and (learned.signature or several) else []
+    uses -= {"ClassVar", "Signature"} | (set() if several else {"PageLayout"})
     imports += [f"from tearsheet.fields import {', '.join(sorted(uses, key=_import_order))}"]
     lines = [
         f'"""Stories of {_docstring(site)}."""',
@@ -73,7 +99,7 @@ def module_source(learned: Learned, name: str) -> str:
     if not several:
         lines += ["", *_fields(learned.layouts[0], _STEP)]
     for layout in learned.layouts if several else ():
-        lines += ["", *_shape(layout)]
+        lines += ["", *layout_lines(layout, _STEP)]
     # A selector is one string, however long the way down to its element is.
     return "\n".join([f"{line}  # noqa: E501" if _too_long(line) else line for line in lines]) + "\n"
 
@@ -112,48 +138,97 @@ def _import_order(name: str) -> tuple[int, str]:
 def _known_by(learned: Learned, name: str) -> Iterator[str]:
     yield f"    name = {literal(name)}"
     if learned.hosts:
-        yield from wrapped(f"hosts = {tuple_of([literal(host) for host in learned.hosts])}", _STEP)
+        yield from wrapped(f"hosts = {_tuple(list(map(literal, learned.hosts)))}", _STEP)
     if learned.paths:
-        yield from wrapped(f"paths = {tuple_of([pattern_literal(path) for path in learned.paths])}", _STEP)
+        yield from wrapped(f"paths = {_tuple(list(map(pattern_literal, learned.paths)))}", _STEP)
     if learned.signature:
-        yield from wrapped(f"signature = Signature(selectors={tuple_of(list(map(literal, learned.signature)))})", _STEP)
+        yield from wrapped(f"signature = {signature_code(learned.signature)}", _STEP)
     if learned.zone:
         yield f"    zone = {literal(learned.zone)}"
 
 
-def tuple_of(items: Sequence[str]) -> str:
+def signature_code(selectors: Sequence[str], given: Sequence[str] = (), *more: str) -> str:
+    """Return the call that makes a signature of *selectors*, after what is *given* as code already, before *more*."""
+    return f"Signature({', '.join([*given, f'selectors={_tuple(list(map(literal, selectors)))}', *more])})"
+
+
+def _tuple(items: Sequence[str]) -> str:
     """Return a tuple of what is code already."""
     return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
 
 
-def _shape(layout: LearnedLayout) -> Iterator[str]:
-    marks = tuple_of(list(map(literal, layout.marks)))
-    head = f"class {layout.name.title()}(PageLayout, signature=Signature(selectors={marks})):"
-    yield from wrapped(head, _STEP)
-    yield f'        """The {layout.name} of the layouts."""'
-    yield ""
-    yield from _fields(layout, 2 * _STEP)
+def layout_lines(layout: LearnedLayout, indent: int) -> list[str]:
+    """Return the class of *layout*, which stands *indent* columns into the module."""
+    kind = class_of_layout(layout.name)
+    given = [layout.old.base or "PageLayout"]
+    if layout.since is not None:
+        given.append(f"since=date({layout.since.year}, {layout.since.month}, {layout.since.day})")
+    if layout.marks:
+        given.append(f"signature={signature_code(layout.marks)}")
+    if kind.lower().replace("_", "-") != layout.name:
+        given.append(f"layout={literal(layout.name)}")
+    inner = indent + _STEP
+    said = comment(layout.note, inner) or [f'{" " * inner}"""The {_docstring(layout.name)} of the layouts."""']
+    return [*wrapped(f"class {kind}({', '.join(given)}):", indent), *said, "", *_fields(layout, inner)]
+
+
+def layout_uses(layout: LearnedLayout) -> set[str]:
+    """Return the names that the class of *layout* needs."""
+    used = {"PageLayout"} if layout.old.base is None else set[str]()
+    for each in layout.fields.values():
+        used |= set() if each.inherited else each.written.uses
+    used |= {"date"} if layout.since is not None else set()
+    used |= {"Signature"} if layout.marks else set()
+    mapped = any(not isinstance(code, tuple) for code in _codes(layout).values()) or bool(layout.drops)
+    return used | ({"ClassVar"} if mapped and not _is_bare(layout) else set())
+
+
+def _is_bare(layout: LearnedLayout) -> bool:
+    """Whether the module of the old fields declares mappings without ``ClassVar``."""
+    return layout.old.module is not None and layout.old.module.bare_mappings
+
+
+def _codes(layout: LearnedLayout) -> dict[str, tuple[str, ...] | Mapping[str, str]]:
+    """Return the code of the fields that are written, those that are not inherited; a mapping of fields as one."""
+    found: dict[str, tuple[str, ...] | Mapping[str, str]] = {}
+    for name in ORDER:
+        own, keys = layout.fields.get(name), layout.mappings.get(name)
+        if own is not None and not own.inherited:
+            found[name] = own.code
+        if keys is not None and not (keys and all(each.inherited for each in keys.values())):
+            kept = {
+                key: layout.old.code(name, key) if each.inherited else str(each.written) for key, each in keys.items()
+            }
+            found[name] = {key: code for key, code in kept.items() if code is not None}
+    return found
+
+
+def comment(text: str, indent: int) -> list[str]:
+    """Return *text* as a comment, as many lines as it takes."""
+    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    cut = textwrap.wrap(plain, _WIDTH - indent - 2, break_long_words=True, break_on_hyphens=False)
+    return [f"{' ' * indent}# {line}" for line in cut]
 
 
 def _unsure(doubts: Iterable[str], indent: int) -> list[str]:
     return [line for doubt in doubts for line in comment(f"unsure: {doubt}", indent)]
 
 
-def comment(text: str, indent: int, width: int = _WIDTH) -> list[str]:
-    """Return *text* as a comment, as many lines as it takes."""
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    cut = textwrap.wrap(plain, width - indent - 2, break_long_words=True, break_on_hyphens=False)
-    return [f"{' ' * indent}# {line}" for line in cut]
-
-
 def _fields(layout: LearnedLayout, indent: int) -> Iterator[str]:
-    for name, field in layout.fields.items():
-        yield from _unsure(field.unsure, indent)
-        yield from field_lines(name, field.code, indent)
+    declared = "{}" if _is_bare(layout) else "{}: ClassVar"
+    for name, code in _codes(layout).items():
+        for each in (*layout.fields.values(), *layout.lost):
+            if each.name.partition(".")[0] == name and not each.inherited:
+                yield from comment(each.evidence, indent) if layout.old else ()
+                yield from _unsure(each.unsure, indent)
+        if isinstance(code, tuple):
+            yield from field_lines(name, code, indent)
+        else:
+            yield from mapping_lines(declared.format(name), code, indent)
     yield from _unsure(layout.unsure, indent)
     if layout.drops:
         drops = {rule: one_or_more(each) for rule, each in layout.drops.items()}
-        yield from mapping_lines("drops: ClassVar", drops, indent)
+        yield from mapping_lines(declared.format("drops"), drops, indent)
 
 
 def field_lines(name: str, code: Sequence[str], indent: int) -> Iterator[str]:

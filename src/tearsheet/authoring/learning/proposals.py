@@ -10,8 +10,7 @@ from itertools import takewhile
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.authoring.learning.sample import Sample, folded
-from tearsheet.authoring.learning.shared_lines import SharedLines
+from tearsheet.authoring.learning.sample import Sample, SharedLines, folded
 from tearsheet.page.lines import Line, Run
 
 __all__ = [

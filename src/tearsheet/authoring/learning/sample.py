@@ -1,9 +1,11 @@
-"""A page that is learned from: its lines, the elements around them, and where on it a text stands."""
+"""Pages that are learned from: their lines, the elements around those, where a text stands, and what they share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
@@ -14,11 +16,12 @@ from tearsheet.fields.scope import Scope
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata, read_metadata
+from tearsheet.reading.boilerplate import all_links
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, words
 from tearsheet.text.fold import folded
 
-__all__ = ["Box", "Occurrence", "Sample", "folded"]
+__all__ = ["Box", "Occurrence", "Sample", "SharedLines", "folded"]
 
 _NAME = "learned"
 _SOURCE = re.compile(r"(meta|jsonld)\((.+)\)")
@@ -169,8 +172,6 @@ class Sample:
 
     def nearest(self, text: str) -> tuple[Line, str] | None:
         """Return the line that is most like *text* and the part of it that is, ``None`` where none is like it."""
-        from difflib import SequenceMatcher  # noqa: PLC0415 - only for what is not found
-
         wanted = " ".join(text.split())
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(wanted.casefold())
@@ -230,3 +231,35 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             yield from _leaves(inner, path)
     elif isinstance(value, str) and path and value.strip():
         yield ".".join(path), " ".join(value.split())
+
+
+# -- what pages share --------------------------------------------------------------------------------------------------
+
+_LONGEST_SHARED = 400
+"""What is longer is a story, however often it is printed."""
+
+
+class SharedLines:
+    """The lines that pages share.
+
+    What counts is a text in its part: the title of one page may stand in the lists of the others, and is still its own.
+
+    :param samples: the pages; of a single one nothing is known to be shared
+    """
+
+    def __init__(self, samples: Sequence[Sample]) -> None:
+        count: Counter[tuple[str, str]] = Counter()
+        for sample in samples:
+            count.update({(line.text, _part_of(line)) for line in sample.lines})
+        several = len({sample.page.visible for sample in samples}) > 1
+        need = max(2, len(samples) // 2 + 1)
+        self._shared = frozenset(each for each, times in count.items() if times >= need) if several else frozenset()
+
+    def __contains__(self, line: Line) -> bool:
+        """Whether *line* stands on most of the pages, and so tells nothing of any."""
+        return (line.text, _part_of(line)) in self._shared and len(line.text) < _LONGEST_SHARED
+
+
+def _part_of(line: Line) -> str:
+    """Return what part *line* plays: its tag, and whether it only leads elsewhere."""
+    return f"{line.tag} link" if all_links(line) else line.tag or ""

@@ -11,10 +11,21 @@ from attrs import frozen
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
-from tearsheet.fields.field import Field
-from tearsheet.fields.times import timed
+from tearsheet.fields.field import Field, timed
 
-__all__ = ["BY_PLACE", "Read", "Way", "day_of", "kind_of", "one_text", "texts_of", "time_of", "vote"]
+__all__ = [
+    "BY_PLACE",
+    "LISTS",
+    "Read",
+    "Way",
+    "day_of",
+    "kind_of",
+    "one_text",
+    "tags_of",
+    "texts_of",
+    "time_of",
+    "vote",
+]
 
 BY_PLACE = 7.0
 """From this cost on a way goes by positions."""
@@ -58,6 +69,16 @@ def one_text(sample: Sample, field: Field[str]) -> str | None:
 def texts_of(sample: Sample, field: Field[str]) -> tuple[str, ...] | None:
     """Return all the texts that *field* finds, each once."""
     return tuple(dict.fromkeys(found.value for found in islice(field.find(sample.scope), 60))) or None
+
+
+def tags_of(sample: Sample, field: Field[str]) -> tuple[str, ...] | None:
+    """Return the texts as an Article has its tags: without the sign that some sites print before one."""
+    found = texts_of(sample, field)
+    return tuple([text.strip("#＃ ") for text in found]) if found is not None else None
+
+
+LISTS: tuple[Read, ...] = (texts_of, tags_of)
+"""How fields of several values are read."""
 
 
 def day_of(sample: Sample, field: Field[str]) -> str | None:

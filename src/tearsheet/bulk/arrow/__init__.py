@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from tearsheet.bulk.arrow.batch import RowEncoder, parse_batch, to_batch
 from tearsheet.bulk.arrow.pages import PAGES, page_batches
-from tearsheet.bulk.arrow.reading import row_to_article
+from tearsheet.bulk.arrow.rows import article_to_row, failure_to_row, row_to_article
 from tearsheet.bulk.arrow.schema import SCHEMA, SCHEMA_VERSION
-from tearsheet.bulk.arrow.writing import article_to_row, failure_to_row
 
 __all__ = [
     "PAGES",

@@ -8,8 +8,8 @@ from typing import Any
 
 import tearsheet
 from tearsheet.adapters.registry import Registry
+from tearsheet.bulk.arrow.rows import article_to_row, failure_to_row
 from tearsheet.bulk.arrow.schema import SCHEMA
-from tearsheet.bulk.arrow.writing import article_to_row, failure_to_row
 from tearsheet.bulk.job import Encoder, make_job
 from tearsheet.captures.extras import need
 from tearsheet.captures.records import Record

@@ -2,64 +2,67 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
-from tearsheet.bulk.sinks.base import Sink
+from tearsheet.bulk.job import Encoder
+from tearsheet.bulk.pool import Outcome
 from tearsheet.errors import InputError
 
 __all__ = ["ENDS", "ONCE", "OWN_JOURNAL", "SINKS", "Sink", "form_of", "open_sink"]
 
-# Each imports its module when it is first used, as the sources do.
-# ruff: noqa: PLC0415
+
+class Sink(Protocol):
+    """An output of a run: an encoder that runs in the workers, and a writer that can say what is safe.
+
+    :ivar encoder: makes of articles what :meth:`put` writes
+    :ivar connection: of an output that keeps the journal in itself, else ``None``
+    """
+
+    @property
+    def encoder(self) -> Encoder: ...
+
+    @property
+    def connection(self) -> sqlite3.Connection | None: ...
+
+    def put(self, outcome: Outcome) -> None:
+        """Write what became of some pages.
+
+        :raises OSError: when it cannot be written
+        """
+
+    def sync(self) -> Mapping[str, Any]:
+        """Bring all that was put to the disk, and return where the output stands, as a JSON object."""
+
+    def finish(self) -> None:
+        """Bring the output into its last form: nothing more will be put."""
+
+    def close(self) -> None:
+        """Give back what is held, whether or not it was finished."""
 
 
-def _jsonl(path: Path, state: Mapping[str, Any]) -> Sink:
-    from tearsheet.bulk.sinks.lines import JsonLines
+def _later(module: str, name: str, **about: Any) -> Callable[[Path, Mapping[str, Any]], Sink]:
+    """Return what opens a form, whose module is imported when it first does, as those of the sources are."""
 
-    return JsonLines(path, state)
+    def open_form(path: Path, state: Mapping[str, Any]) -> Sink:
+        sink: Sink = getattr(import_module(f"tearsheet.bulk.sinks.{module}"), name)(path, state, **about)
+        return sink
 
-
-def _csv(path: Path, state: Mapping[str, Any]) -> Sink:
-    from tearsheet.bulk.sinks.csv import CsvFile
-
-    return CsvFile(path, state)
-
-
-def _parquet(path: Path, state: Mapping[str, Any]) -> Sink:
-    from tearsheet.bulk.sinks.parquet import Parquet
-
-    return Parquet(path, state)
-
-
-def _parquet_folder(path: Path, state: Mapping[str, Any]) -> Sink:
-    from tearsheet.bulk.sinks.parquet import Parquet
-
-    return Parquet(path, state, folder=True)
-
-
-def _sqlite(path: Path, _: Mapping[str, Any]) -> Sink:
-    from tearsheet.bulk.sinks.store import Store
-
-    return Store(path)
-
-
-def _markdown(path: Path, _: Mapping[str, Any]) -> Sink:
-    from tearsheet.bulk.sinks.markdown import MarkdownFolder
-
-    return MarkdownFolder(path)
+    return open_form
 
 
 SINKS: Mapping[str, Callable[[Path, Mapping[str, Any]], Sink]] = MappingProxyType(
     {
-        "jsonl": _jsonl,
-        "csv": _csv,
-        "parquet": _parquet,
-        "parquet-folder": _parquet_folder,
-        "sqlite": _sqlite,
-        "markdown": _markdown,
+        "jsonl": _later("lines", "JsonLines"),
+        "csv": _later("lines", "CsvFile"),
+        "parquet": _later("parquet", "Parquet"),
+        "parquet-folder": _later("parquet", "Parquet", folder=True),
+        "sqlite": _later("store", "Store"),
+        "markdown": _later("markdown", "MarkdownFolder"),
     }
 )
 """Name of each form of output → what opens one where an earlier run left it."""

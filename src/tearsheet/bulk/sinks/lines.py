@@ -1,4 +1,4 @@
-"""JSON Lines, plain, .gz or .zst: an article a line, a row of :mod:`tearsheet.outputs.json` with the id of its page."""
+"""Files that grow by a line for each article: JSON Lines, plain, .gz or .zst, and CSV."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ from tearsheet.bulk.records import Record
 from tearsheet.captures.extras import need
 from tearsheet.errors import FormatError
 from tearsheet.model import Article
+from tearsheet.outputs import csv
 
-__all__ = ["JsonLines", "LineEncoder", "Tail"]
+__all__ = ["CsvFile", "JsonLines", "LineEncoder", "Tail"]
 
 
 @frozen
 class LineEncoder:
-    """Writes articles as lines, and compresses them where they are made, so that every worker does its share.
+    """Writes articles as rows of :mod:`tearsheet.outputs.json`, with the id of their page, in the workers.
+
+    They are compressed where they are made, so that every worker does its share.
 
     :param compression: ``"gz"``, ``"zst"`` or none; of some pages at a time, since members of gzip (RFC 1952) and
         frames of zstd (RFC 8878) may stand one after the other in a file
@@ -126,3 +129,25 @@ class JsonLines:
     def close(self) -> None:
         if self._tail is not None:
             self._tail.close()
+
+
+class _CsvEncoder:
+    """Writes articles as :mod:`tearsheet.outputs.csv` does, in the workers."""
+
+    def encode(self, record: Record, articles: Sequence[Article]) -> bytes:
+        return "".join([csv.row(article, id=record.id) for article in articles]).encode("utf-8", "backslashreplace")
+
+    def pack(self, encoded: list[bytes]) -> bytes:
+        return b"".join(encoded)
+
+
+class CsvFile(JsonLines):
+    """Writes articles to a file, and first the names of the columns.
+
+    :param state: where an earlier run stood
+    """
+
+    def __init__(self, path: Path, state: Mapping[str, Any] | None = None) -> None:
+        super().__init__(path, state, _CsvEncoder())
+        if not state and self._tail is not None:
+            self._tail.write(csv.header().encode())

@@ -59,7 +59,7 @@ class MarkdownFolder:
 
     connection: sqlite3.Connection | None = None
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, _: Mapping[str, Any] | None = None) -> None:
         self.encoder = _Encoder()
         self._path = path
         path.mkdir(exist_ok=True)

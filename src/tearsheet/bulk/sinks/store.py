@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tearsheet.bulk.database import told
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import Record
+from tearsheet.bulk.resume import told
 from tearsheet.model import Article
 from tearsheet.text.printable import known_as
 
@@ -118,7 +118,7 @@ class Store:
 
     connection: sqlite3.Connection | None
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, _: Mapping[str, Any] | None = None) -> None:
         self.encoder = _RowEncoder()
         self._path = path
         with told(path, "cannot be used as a store"):

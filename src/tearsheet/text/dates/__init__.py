@@ -28,7 +28,7 @@ from datetime import datetime
 from attrs import evolve
 
 from tearsheet.model.moment import Moment, require_aware
-from tearsheet.text.dates.found import Found, Label
+from tearsheet.text.dates.label import Found, Label
 
 __all__ = ["Found", "Label", "find_moments", "parse_moment", "parse_stated"]
 

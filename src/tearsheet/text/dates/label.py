@@ -1,12 +1,38 @@
-"""The words before or after a time that say what it is the time of."""
+"""A time found among other words, and the label before or after it that says what it is the time of."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from tearsheet.text.dates.found import Label
+from attrs import frozen
 
-__all__ = ["label_after", "label_at", "label_before"]
+from tearsheet.model.moment import Moment
+
+__all__ = ["Found", "Label", "label_after", "label_at", "label_before"]
+
+Label = Literal["published", "updated"]
+"""What a label says. A label that says neither (时间, "Date") has no kind."""
+
+
+@frozen(kw_only=True)
+class Found:
+    """A time found in a line.
+
+    :param start: where its words begin in the line
+    :param end: where they end
+    :param label: what it is the time of, where a label says so
+    :param label_start: where the label begins; ``start`` where there is none
+    :param label_end: where the label ends, its colon included; a label can follow the time (3小时前更新)
+    """
+
+    start: int
+    end: int
+    label: Label | None
+    label_start: int
+    label_end: int
+    moment: Moment
+
 
 _UPDATED = (
     r"(?:(?:最后|最近|最新|最终|上次)?(?:更新|修改|编辑|修订)(?:于|时间|日期|日时|日)?|업데이트|수정"

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from tearsheet.model.moment import Moment, interval
 from tearsheet.text.dates.day import ALONE, FREE, LABELLED
-from tearsheet.text.dates.found import Found
-from tearsheet.text.dates.label import label_after, label_at, label_before
+from tearsheet.text.dates.label import Found, label_after, label_at, label_before
 from tearsheet.text.dates.words import Words, words_at
 from tearsheet.text.fold import HAN_DIGIT, fold
 

@@ -6,10 +6,9 @@ from tearsheet.adapters.sites.westca.byline import Byline
 from tearsheet.adapters.sites.westca.labels import END, NAVIGATION, SHARE
 from tearsheet.model import Block, Image
 from tearsheet.page.lines import Line
-from tearsheet.reading.blocks import Passage
+from tearsheet.reading.blocks import Passage, is_section_number
 from tearsheet.reading.boilerplate import Furniture
 from tearsheet.reading.reader import Reader
-from tearsheet.reading.shape import is_section_number
 
 __all__ = ["Story"]
 

@@ -23,11 +23,10 @@ from tearsheet.adapters.sites.xishuta.head import TIME, linked, read_head
 from tearsheet.model import Article, Block, Edition, Image, Link
 from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Signature
-from tearsheet.reading.blocks import Passage
+from tearsheet.reading.blocks import Passage, heading_shapes
 from tearsheet.reading.boilerplate import Furniture, clear
 from tearsheet.reading.marks import either
 from tearsheet.reading.reader import Reader
-from tearsheet.reading.shape import heading_shapes
 from tearsheet.text.language import detect
 
 __all__ = ["Xishuta"]

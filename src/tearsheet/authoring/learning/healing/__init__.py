@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearsheet.authoring.learning.healing._heal import heal
+from tearsheet.authoring.learning.healing.heal import heal
 from tearsheet.authoring.learning.healing.healing import HealError, Healing, Pair, Proof
 from tearsheet.authoring.learning.learned import FieldChoice
 

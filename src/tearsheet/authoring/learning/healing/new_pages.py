@@ -8,17 +8,15 @@ from attrs import evolve, frozen
 
 from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.block_scores import BlockScores
+from tearsheet.authoring.learning.context import common_lines, contexts_of, in_context
 from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing.aligned import story_lines
-from tearsheet.authoring.learning.healing.context import common_lines, contexts_of, in_context
 from tearsheet.authoring.learning.healing.healing import HealError, Pair
 from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
-from tearsheet.authoring.learning.healing.target_page import TargetPage, printed
-from tearsheet.authoring.learning.healing.values import known_text
 from tearsheet.authoring.learning.healing.verify import differences
-from tearsheet.authoring.learning.proposals import propose_title
-from tearsheet.authoring.learning.sample import Sample
-from tearsheet.authoring.learning.shared_lines import SharedLines
+from tearsheet.authoring.learning.proposals import Proposal, propose_title
+from tearsheet.authoring.learning.sample import Sample, SharedLines
+from tearsheet.authoring.learning.target_page import TargetPage, known_text, printed
 from tearsheet.model import Article
 from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
@@ -45,6 +43,10 @@ class NewPages:
 
 
 def read_old(adapter: Adapter, pages: Sequence[Page]) -> tuple[list[OldPage], list[tuple[int, str]]]:
+    """Return the old pages that *adapter* reads, and the others with the reason.
+
+    :raises HealError: where it reads none
+    """
     old_pages: list[OldPage] = []
     broken: list[tuple[int, str]] = []
     for number, page in enumerate(pages):
@@ -63,7 +65,10 @@ def read_old(adapter: Adapter, pages: Sequence[Page]) -> tuple[list[OldPage], li
 
 
 def sorted_out(adapter: Adapter, old_pages: Sequence[OldPage], pages: list[Page]) -> NewPages:
-    """Tell the new pages that *adapter* reads well from the others."""
+    """Tell the new pages that *adapter* reads well from the others.
+
+    :raises HealError: where none is HTML
+    """
     samples = {number: Sample(page, adapter.zone) for number, page in enumerate(pages) if page.is_html}
     if not samples:
         raise HealError(
@@ -100,6 +105,7 @@ def sorted_out(adapter: Adapter, old_pages: Sequence[OldPage], pages: list[Page]
 
 
 def has(article: Article, name: str) -> bool:
+    """Whether *article* has anything in the field *name*."""
     return bool(getattr(article.editions[0] if name == "section" else article, name))
 
 
@@ -132,55 +138,45 @@ def _states_day(sample: Sample, raw: str) -> bool:
 
 
 def target_pages_of(old_pages: Sequence[OldPage], new_pages: NewPages) -> list[TargetPage]:
+    """Return the new pages that cannot be read, with what old pages tell of their stories."""
     by_number = {each.number: each for each in old_pages}
     shared = SharedLines([new_pages.samples[number] for number in new_pages.reasons])
     found: list[TargetPage] = []
     for number in new_pages.reasons:
         sample = new_pages.samples[number]
+        page = TargetPage(number=number, call=f"new page {number + 1}", sample=sample)
         pair = new_pages.pairs.get(number)
         known = by_number[pair.old].reading.article if pair is not None else None
-        story: frozenset[int] = frozenset()
-        coverage = 0.0
-        if known is not None:
-            story, coverage = story_lines(sample, [block.text for block in known.body])
+        story, coverage = story_lines(sample, [block.text for block in known.body] if known is not None else ())
         if known is None or coverage < _FOUND:
             new_pages.pairs.pop(number, None)
-            found.append(_unknown(number, sample, shared))
+            found.append(evolve(page, story=_dense_lines(sample, shared)))
             continue
         talk = {comment.body.split("\n")[0] for comment in known.comments}
-        target_page = TargetPage(
-            number=number,
-            sample=sample,
-            article=known,
-            story=story,
-            coverage=coverage,
-            title_text=printed(sample, known.title, similar=True),
-            talk=frozenset(line.index for line in sample.lines if line.text in talk and line.index not in story),
-        )
-        occurrences = list(sample.occurrences(target_page.title_text)) if target_page.title_text is not None else []
-        best = min(occurrences, key=target_page.title_penalty, default=None)
-        found.append(evolve(target_page, title=best.line if best is not None else None))
-    if not any(target_page.title_text for target_page in found):
-        found = [_guessed(target_page, shared) for target_page in found]
+        talking = frozenset(line.index for line in sample.lines if line.text in talk and line.index not in story)
+        page = evolve(page, article=known, story=story, talk=talking)
+        title = printed(sample, known.title, similar=True)
+        if title is not None:
+            place = min(sample.occurrences(title), key=page.title_penalty, default=None)
+            page = evolve(page, title=Proposal(title, "given", 1.0, node=place.node if place is not None else None))
+        found.append(page)
+    if not any(page.title for page in found):
+        found = [evolve(page, title=_guessed(page.sample, shared)) for page in found]
     return found
 
 
-def _unknown(number: int, sample: Sample, shared: SharedLines) -> TargetPage:
-    """Return a page of which no story is known: what is dense in prose stands for it."""
+def _dense_lines(sample: Sample, shared: SharedLines) -> frozenset[int]:
+    """Return the lines that are dense in prose, which stand for a story that nobody knows."""
     scores = BlockScores(sample, shared)
     box = scores.best()
-    shows = box is not None and scores.good(box) >= _FEWEST_WORDS
-    story = frozenset(range(box.start, box.stop)) if box is not None and shows else frozenset[int]()
-    return TargetPage(number=number, sample=sample, article=None, story=story)
+    return frozenset(range(box.start, box.stop) if box is not None and scores.good(box) >= _FEWEST_WORDS else ())
 
 
-def _guessed(target_page: TargetPage, shared: SharedLines) -> TargetPage:
-    """Return *target_page* with what seems to be its title."""
-    proposal = propose_title(target_page.sample, shared)
-    if proposal is None:
-        return target_page
-    lines = [occurrence.line for occurrence in target_page.sample.occurrences(proposal.text)]
-    return evolve(target_page, title_text=proposal.text, title=lines[0] if lines else None)
+def _guessed(sample: Sample, shared: SharedLines) -> Proposal | None:
+    """Return what seems to be the title, and where it stands first."""
+    proposal = propose_title(sample, shared)
+    place = next(iter(sample.occurrences(proposal.text)), None) if proposal is not None else None
+    return Proposal(proposal.text, "given", 1.0, node=place.node if place else None) if proposal is not None else None
 
 
 def common_ground(old_pages: Sequence[OldPage], target_pages: Sequence[TargetPage]) -> tuple[str, ...]:
@@ -188,10 +184,10 @@ def common_ground(old_pages: Sequence[OldPage], target_pages: Sequence[TargetPag
 
     :raises HealError: when the pages have neither stories nor such words in common
     """
-    common = common_lines(old_pages, [target_page.sample for target_page in target_pages])
+    common = common_lines([each.page for each in old_pages], [target_page.sample for target_page in target_pages])
     if any(target_page.article is not None for target_page in target_pages):
         return common
-    contexts = contexts_of(old_pages)
+    contexts = contexts_of([each.reading for each in old_pages])
     held = {
         name
         for name, context in contexts.items()

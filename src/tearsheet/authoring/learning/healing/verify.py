@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -13,12 +12,13 @@ from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing.healing import Proof
 from tearsheet.authoring.learning.healing.old_pages import OldPage
 from tearsheet.authoring.learning.sample import folded
+from tearsheet.authoring.learning.story import likeness_of
 from tearsheet.model import Article
 from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["Expected", "differences", "likeness_of", "prove"]
+__all__ = ["Expected", "differences", "prove"]
 
 _ALIKE = 0.9
 _TITLE_ALIKE = 0.75
@@ -39,21 +39,6 @@ class Expected:
     page: Page
     article: Article | None
     fields: frozenset[str]
-
-
-def likeness_of(read: str, known: str) -> float:
-    """Return how like two texts are, from 0 to 1: F1 over their characters, or their words where those are parted."""
-    one, two = _tokens(read), _tokens(known)
-    common = sum((one & two).values())
-    total = sum(one.values()) + sum(two.values())
-    return 2 * common / total if total else 1.0
-
-
-def _tokens(text: str) -> Counter[str]:
-    words: list[str] = []
-    for word in text.casefold().split():
-        words.extend([word] if word.isascii() else word)
-    return Counter(filter(str.isalnum, words)) + Counter(word for word in words if not word.isalnum() and len(word) > 1)
 
 
 def differences(read: Article, known: Article, fields: frozenset[str]) -> tuple[list[str], float]:

@@ -3,146 +3,30 @@
 from __future__ import annotations
 
 import ast
-import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from keyword import iskeyword
-from typing import Any
-
-from attrs import frozen
+from typing import Any, ClassVar
 
 from tearsheet.authoring.learning.healing.healing import HealError
-from tearsheet.authoring.learning.learned import FieldChoice
-from tearsheet.authoring.learning.module import comment, field_lines, mapping_lines, one_or_more, tuple_of, wrapped
-from tearsheet.authoring.learning.written import literal
-from tearsheet.fields.declared import FIELDS
+from tearsheet.authoring.learning.learned import LearnedLayout
+from tearsheet.authoring.learning.module import class_of_layout, layout_lines, layout_uses, signature_code, wrapped
+from tearsheet.authoring.learning.old_fields import class_in, names_of, one_line, value_of
+from tearsheet.fields import DeclaredAdapter
+from tearsheet.reading.adapter import Signature
 
-__all__ = ["FIELDS", "ORDER", "Layer", "class_of_layout", "with_layout"]
+__all__ = ["class_source", "healed_adapter", "with_layout", "with_signature"]
 
-_FIRST = (
-    "title",
-    "summary",
-    "published",
-    "updated",
-    "authors",
-    "source",
-    "publisher",
-    "site",
-    "section",
-    "breadcrumbs",
-    "tags",
-    "body",
-    "related",
-    "images",
-)
-ORDER = (*_FIRST, *[name for name in FIELDS if name not in _FIRST])
-"""The names of the fields in the order in which they are written."""
-_WIDTH = 120
 _STEP = 4
 
 
-@frozen(kw_only=True)
-class Layer:
-    """A new layout as it will be written.
-
-    :ivar name: name of the layout
-    :ivar base: the class whose fields it inherits: ``PageLayout``, or another layout of the adapter
-    :ivar fields: the code of each field that is written, by name; a mapping of fields is a mapping here
-    :ivar evidence: what speaks for them, by name
-    :ivar note: what is said of the whole layout
-    """
-
-    name: str
-    base: str
-    since: date | None
-    signature: tuple[str, ...]
-    fields: Mapping[str, tuple[str, ...] | Mapping[str, str]]
-    evidence: Sequence[FieldChoice]
-    drops: Mapping[str, Sequence[str]]
-    note: str
-    bare_mappings: bool = False
-
-    @property
-    def uses(self) -> set[str]:
-        """The names that it needs."""
-        code = " ".join(
-            " ".join(each) if isinstance(each, tuple) else " ".join(each.values()) for each in self.fields.values()
-        )
-        plain = re.sub(r"""r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*'""", "''", code)
-        used = {name for name in re.findall(r"(?<![.\w])([a-z]+)\(", plain) if name in _FUNCTIONS}
-        used |= {"PageLayout"} if self.base == "PageLayout" else set()
-        used |= {"date"} if self.since is not None else set()
-        used |= {"Signature"} if self.signature else set()
-        mappings = bool(self.drops) or any(isinstance(each, Mapping) for each in self.fields.values())
-        return used | ({"ClassVar"} if mappings and not self.bare_mappings else set())
-
-    def lines(self) -> list[str]:
-        """Return the class, not indented."""
-        kind = class_of_layout(self.name)
-        given = [self.base]
-        if self.since is not None:
-            given.append(f"since=date({self.since.year}, {self.since.month}, {self.since.day})")
-        if self.signature:
-            given.append(f"signature=Signature(selectors={tuple_of(list(map(literal, self.signature)))})")
-        if kind.lower().replace("_", "-") != self.name:
-            given.append(f"layout={literal(self.name)}")
-        lines = [*wrapped(f"class {kind}({', '.join(given)}):", 0), *comment(self.note, _STEP, _WIDTH - _STEP), ""]
-        for name, code in self.fields.items():
-            for each in self.evidence:
-                if each.name == name or each.name.startswith(f"{name}."):
-                    lines += [
-                        line
-                        for said in (each.evidence, *[f"unsure: {x}" for x in each.unsure])
-                        for line in comment(said, _STEP, _WIDTH - _STEP)
-                    ]
-            lines += [*self._field(name, code)]
-        if self.drops:
-            drops = {rule: one_or_more(each) for rule, each in self.drops.items()}
-            lines += mapping_lines(self._mapping("drops"), drops, _STEP)
-        return lines
-
-    def _field(self, name: str, code: tuple[str, ...] | Mapping[str, str]) -> list[str]:
-        if isinstance(code, Mapping):
-            return mapping_lines(self._mapping(name), code, _STEP)
-        # The class will stand one step further in.
-        return [line[_STEP:] for line in field_lines(name, code, 2 * _STEP)]
-
-    def _mapping(self, name: str) -> str:
-        return name if self.bare_mappings else f"{name}: ClassVar"
+def class_source(layout: LearnedLayout) -> str:
+    """Return the text of the class of *layout*, not indented."""
+    return "".join([f"{line[_STEP:]}\n" for line in layout_lines(layout, _STEP)])
 
 
-_FUNCTIONS = frozenset(
-    [
-        "between",
-        "blocks",
-        "css",
-        "jsonld",
-        "label",
-        "links",
-        "meta",
-        "pictures",
-        "posts",
-        "regex",
-        "script",
-        "seen",
-        "xpath",
-    ]
-)
-
-
-def class_of_layout(name: str) -> str:
-    """Return the name of the class of the layout *name*."""
-    plain = re.sub(r"\W+", "_", name).strip("_")
-    plain = plain[:1].upper() + plain[1:]
-    return plain if plain.isidentifier() and not iskeyword(plain) else f"Layout_{plain}"
-
-
-# -- into the module ---------------------------------------------------------------------------------------------------
-
-
-def with_layout(source: str, kind: str, layer: Layer) -> str:
-    """Return the module *source* with *layer* as the last member of the class *kind*.
+def with_layout(source: str, kind: str, layout: LearnedLayout) -> str:
+    """Return the module *source* with *layout* as the last member of the class *kind*.
 
     :raises HealError: when the class is not there, or stands in one line
     """
@@ -158,7 +42,7 @@ def with_layout(source: str, kind: str, layer: Layer) -> str:
     indent = lines[last.lineno - 1][: last.col_offset]
     if not indent.isspace():
         raise HealError(f"the last member of class {kind} shares its line with another; add the layout by hand")
-    added = ["", *[indent + line if line else "" for line in layer.lines()]]
+    added = ["", *[indent + line[_STEP:] if line else "" for line in layout_lines(layout, _STEP)]]
     rest = lines[last.end_lineno :]
     body = lines[: last.end_lineno]
     if not rest:
@@ -167,7 +51,7 @@ def with_layout(source: str, kind: str, layer: Layer) -> str:
         body[-1] += "\r" if ending == "\r\n" else ""
     tail = "\r" if ending == "\r\n" else ""
     text = "\n".join([*body, *[line + tail for line in added], *rest])
-    for name in sorted(layer.uses):
+    for name in sorted(layout_uses(layout)):
         text = _with_import(text, name)
     return text
 
@@ -241,3 +125,56 @@ def _module(node: Any) -> str:
 def _order(name: str) -> tuple[int, str]:
     """As isort has it: constants, then classes, then functions."""
     return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name)
+
+
+# -- the adapter with it ----------------------------------------------------------------------------------------------
+
+
+def with_signature(source: str, kind: str, signature: Signature) -> str | None:
+    """Return the module *source* with the selectors of *signature* in that of the class *kind*.
+
+    ``None`` where the class does not declare it in one call.
+    """
+    owner = class_in(source, kind)
+    value = value_of(owner, "signature")
+    statement = next((node for node in owner.body if getattr(node, "value", ...) is value), None) if owner else None
+    called = value.func if isinstance(value, ast.Call) else None
+    if not isinstance(value, ast.Call) or not isinstance(called, ast.Name | ast.Attribute) or statement is None:
+        return None
+    if (called.id if isinstance(called, ast.Name) else called.attr) != "Signature" or len(value.args) > 1:
+        return None
+    kept = [one_line(source, each) or "" for each in value.args]
+    kept += [
+        f"{each.arg}={one_line(source, each.value)}"
+        for each in value.keywords
+        if each.arg not in {"selectors", "at_least"}
+    ]
+    reached = () if signature.at_least is None else (f"at_least={signature.at_least}",)
+    lines = source.split("\n")
+    tail = "\r" if "\r\n" in source else ""
+    first, last = statement.lineno, statement.end_lineno
+    assert last is not None, "the tree comes from a source"
+    written = lines[first - 1].encode()[statement.col_offset : value.col_offset].decode()
+    call = signature_code(signature.selectors, kept, *reached).removeprefix("Signature")
+    code = f"{written}{one_line(source, called)}{call}"
+    lines[first - 1 : last] = [line + tail for line in wrapped(code, statement.col_offset)]
+    return "\n".join(lines)
+
+
+def healed_adapter(
+    adapter: DeclaredAdapter, layout: str, source: str, signature: Signature | None = None
+) -> DeclaredAdapter:
+    """Return *adapter* with the new *layout*, made from the text of its class as it will be written.
+
+    :param signature: that of the adapter with the marks of the new layout in it
+    """
+    kind = type(adapter)
+    shapes = {shape.__name__: shape for shape in kind.shapes.values()}
+    names = {**names_of(kind), "Signature": Signature, "date": date, "ClassVar": ClassVar, **shapes}
+    # The text is our own, put together from selectors; running it is the proof that it is Python.
+    exec(compile(source, f"<layout {layout}>", "exec"), names)  # noqa: S102
+    made = class_of_layout(layout)
+    members = {**shapes, made: names[made], "__module__": kind.__module__, "__doc__": kind.__doc__}
+    members |= {"signature": signature} if signature is not None else {}
+    healed: type[DeclaredAdapter] = type(kind.__name__, (kind,), members)
+    return healed()

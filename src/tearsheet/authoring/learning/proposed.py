@@ -1,22 +1,32 @@
-"""What else stands about a story and is called so: its summary, its section, its tags."""
+"""Fields of which nobody says anything, as they seem to be: what stands about a story, is called so, or is stated."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from selectolax.lexbor import LexborNode
 
 from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.choice import Target, choose, chosen, rank
+from tearsheet.authoring.learning.baseline import Baseline
+from tearsheet.authoring.learning.choice import LASTING, Target, choose, chosen, rank
 from tearsheet.authoring.learning.learned import FieldChoice
-from tearsheet.authoring.learning.proposals import Proposal
+from tearsheet.authoring.learning.proposals import (
+    Proposal,
+    lines_near,
+    propose_authors,
+    propose_published,
+    propose_source,
+)
 from tearsheet.authoring.learning.sample import Sample, folded
 from tearsheet.authoring.learning.selectors import selectors_of
-from tearsheet.authoring.learning.voting import Way, texts_of
+from tearsheet.authoring.learning.target_page import TargetPage
+from tearsheet.authoring.learning.voting import Read, Way, day_of, kind_of, one_text, texts_of
+from tearsheet.authoring.learning.ways import around, attribute_ways, several_ways, stated, text_ways
 from tearsheet.page.lines import Line
 
-__all__ = ["Details"]
+__all__ = ["Proposed"]
 
 _SUMMARY = re.compile(
     r"(?<![a-z])(?:lead|lede|summary|standfirst|dek|deck|subtitle|sub-?head(?:line|ing)?|abstract|excerpt|"
@@ -32,21 +42,116 @@ _SECTION_WORDS = 4
 _MOST_TAGS = 15
 _LONGEST_TAG = 40
 _SURE = 2.4
+_MOST_TIMES = 8
+_EXACT = {"jsonld": 0, "meta": 1, "css@": 2}
+"""How exact the times of a kind of source are, best first; those that are printed come last."""
 
 
-class Details:
-    """What stands near the stories of some pages.
+class Proposed:
+    """What stands near the stories of some pages of one layout.
 
-    :param titles: for each page, the line of its title
     :param spans: for each page, the lines ``start:stop`` about its story
+    :param baselines: what another reader makes of each page
     """
 
     def __init__(
-        self, samples: Sequence[Sample], titles: Sequence[Line | None], spans: Sequence[tuple[int, int]]
+        self, pages: Sequence[TargetPage], spans: Sequence[tuple[int, int]], baselines: Sequence[Baseline]
     ) -> None:
-        self._samples = samples
-        self._titles = titles
+        self._pages = tuple(pages)
+        self._samples = [page.sample for page in pages]
+        self._titles = [page.title_line for page in pages]
         self._spans = spans
+        self._baselines = baselines
+        self._near = [
+            lines_near(sample, title, span)
+            for sample, title, span in zip(self._samples, self._titles, spans, strict=True)
+        ]
+
+    def field(self, name: str) -> FieldChoice | None:
+        """Return the field *name*, ``None`` where nothing speaks for one, or what it finds is the title once more."""
+        find = {
+            "summary": self.summary,
+            "published": self.published,
+            "authors": self.authors,
+            "source": self.source,
+            "section": self.section,
+            "tags": self.tags,
+        }.get(name)
+        found = find() if find is not None else None
+        titles = {folded(page.title.text) for page in self._pages if page.title is not None}
+        values = [value if isinstance(value, tuple) else (value,) for value in (found.values if found else ()) if value]
+        return None if any(folded(str(text)) in titles for texts in values for text in texts) else found
+
+    def _target(self, name: str, wanted: Sequence[Any], read: Read = one_text) -> Target:
+        return Target(name=name, pages=self._pages, wanted=tuple(wanted), read=read)
+
+    def published(self) -> FieldChoice | None:
+        """Return a field for the day that most of what is stated and printed near the title is of."""
+        proposals = [
+            self._voted(sample, list(propose_published(sample, lines)), baseline)
+            for sample, lines, baseline in zip(self._samples, self._near, self._baselines, strict=True)
+        ]
+        firsts = [each[0] if each else None for each in proposals]
+        wanted = [_day(sample, first) for sample, first in zip(self._samples, firsts, strict=True)]
+        ways: list[Way] = []
+        for sample, each, day in zip(self._samples, proposals, wanted, strict=True):
+            for proposal in each[:_MOST_TIMES]:
+                if _day(sample, proposal) != day:
+                    continue
+                if proposal.source is not None:
+                    ways.append(stated(*proposal.source))
+                elif proposal.node is not None:
+                    ways.extend(attribute_ways(selectors_of(proposal.node), "datetime"))
+                else:
+                    ways.extend(around(sample, proposal.text))
+        target = self._target("published", wanted, day_of)
+        best = rank(target, ways)
+        if not best:
+            return None
+        # What the page states is exact; what it prints is taken beside it, so that the line is accounted for.
+        kinds: dict[str, Way] = {}
+        for way in best:
+            kind = kind_of(way)
+            if kind not in kinds and (way.cost < LASTING or not kinds):
+                kinds[kind] = way
+        order = sorted(kinds.values(), key=lambda way: (way.wrong, -way.right, _EXACT.get(kind_of(way), len(_EXACT))))
+        given = [first for first in firsts if first is not None]
+        why = tuple(dict.fromkeys(first.why for first in given))
+        return chosen(target, order, order[1:], sure=min([first.sure for first in given], default=0.5), why=why)
+
+    def _voted(self, sample: Sample, proposals: list[Proposal], baseline: Baseline) -> list[Proposal]:
+        """Return *proposals* and the baseline of another reader, those of the day that most speaks for first."""
+        if baseline.published is not None and sample.days(baseline.published):
+            proposals = [*proposals, Proposal(baseline.published, "as the generic adapter reads the page", 0.75)]
+        weights: dict[str | None, dict[str, float]] = {}
+        for each in proposals:
+            kind = each.source[0] if each.source is not None else each.why
+            kinds = weights.setdefault(_day(sample, each), {})
+            kinds[kind] = max(kinds.get(kind, 0.0), each.sure)
+        return sorted(proposals, key=lambda each: -sum(weights[_day(sample, each)].values()))
+
+    def authors(self) -> FieldChoice | None:
+        """Return a field for the names that are stated and printed near the title, or stand in a byline."""
+        titles = [page.title.text if page.title is not None else "" for page in self._pages]
+        found = [
+            next(propose_authors(sample, lines, title, baseline.authors), None)
+            for sample, lines, title, baseline in zip(self._samples, self._near, titles, self._baselines, strict=True)
+        ]
+        pairs = [(page, *each) for page, each in zip(self._pages, found, strict=True) if each is not None]
+        if not pairs:
+            return None
+        why = tuple(dict.fromkeys(proposal.why for _, proposal, _ in pairs))
+        ways = [way for page, _, names in pairs for way in several_ways(page.sample, names)]
+        target = self._target("authors", [each[1] if each is not None else None for each in found], texts_of)
+        return choose(target, ways, sure=min(proposal.sure for _, proposal, _ in pairs), why=why)
+
+    def source(self) -> FieldChoice | None:
+        """Return a field for whom the pages credit by a label."""
+        found = [propose_source(lines) for lines in self._near]
+        pairs = [(page, each) for page, each in zip(self._pages, found, strict=True) if each is not None]
+        ways = [way for page, proposal in pairs for way in text_ways(page.sample, proposal.text)]
+        target = self._target("source", [each.text if each is not None else None for each in found])
+        return choose(target, ways, sure=0.8, why=tuple(dict.fromkeys(each.why for _, each in pairs)))
 
     def summary(self) -> FieldChoice | None:
         """Return a field for what stands between title and story and is called a summary, or stated to be one."""
@@ -65,7 +170,7 @@ class Details:
             wanted.append(_link_texts(sample, node) if node is not None else None)
             if node is not None:
                 ways.extend(Way(written.css(f"{each.css} a"), each.cost) for each in selectors_of(node)[:12])
-        target = Target(name="tags", samples=tuple(self._samples), wanted=tuple(wanted), read=texts_of)
+        target = self._target("tags", wanted, texts_of)
         why = ("links about the story that are called so",)
         return choose(target, [way for way in ways if way.cost < _SURE], sure=0.75, why=why)
 
@@ -77,7 +182,7 @@ class Details:
         for each in found:
             if each is not None and each.node is not None:
                 ways.extend(Way(written.css(s.css), s.cost, s.doubt) for s in selectors_of(each.node)[:30])
-        target = Target(name=name, samples=tuple(self._samples), wanted=tuple(wanted))
+        target = self._target(name, wanted)
         best = [way for way in rank(target, ways) if way.cost < 4.0 and not way.wrong]
         if not best:
             return None
@@ -157,6 +262,10 @@ class Details:
             if 2 * tagged >= len(links):
                 return node
         return None
+
+
+def _day(sample: Sample, proposal: Proposal | None) -> str | None:
+    return next(iter(sample.days(proposal.text)), None) if proposal is not None else None
 
 
 def _called(node: LexborNode) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from tearsheet.authoring.learning.healing.target_page import TargetPage
 from tearsheet.authoring.learning.selectors import selectors_of
+from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.authoring.learning.voting import Way
 from tearsheet.authoring.learning.written import Written, literal
 from tearsheet.errors import TearsheetError
@@ -25,22 +25,20 @@ _MOST = 150
 _TRUSTED = 0.3
 
 
-def retargeted(
-    code: str, names: Mapping[str, Any], pages: Sequence[TargetPage], texts: Sequence[str | None]
-) -> Iterator[Way]:
+def retargeted(code: str, names: Mapping[str, Any], texts: Sequence[tuple[TargetPage, str]]) -> Iterator[Way]:
     """Yield ways that are an alternative of *code* with another selector in its ``css(...)``.
 
     Only alternatives that do more than select are of interest: ``.match(...)``, ``.split(...)``, an index.
 
     :param names: what the names in *code* stand for
-    :param texts: for each page what the field must find there, or the first of it
+    :param texts: pages, each with what the field must find there, or the first of it
     """
     alternatives = [each for each in _alternatives(ast.parse(code, mode="eval").body) if not _is_plain(each)]
     if not alternatives:
         return
     found: dict[str, tuple[float, str | None]] = {}
-    for page, text in zip(pages, texts, strict=True):
-        for occurrence in islice(page.sample.occurrences(text), _OCCURRENCES) if text else ():
+    for page, wanted in texts:
+        for occurrence in islice(page.sample.occurrences(wanted), _OCCURRENCES):
             for level, node in enumerate(_around(page, occurrence.node)):
                 for selector in selectors_of(node)[:_SELECTORS]:
                     cost = selector.cost + page.penalty(occurrence) + 0.2 * level - _TRUSTED

@@ -9,9 +9,10 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from tearsheet.authoring.learning.healing.old_pages import OldPage
 from tearsheet.authoring.learning.sample import Sample
+from tearsheet.page import Page
 from tearsheet.page.lines import Line
+from tearsheet.reading.reading import Reading
 
 __all__ = ["Context", "common_lines", "contexts_of", "in_context"]
 
@@ -34,11 +35,11 @@ class Context:
     above: str = ""
 
 
-def contexts_of(old: Sequence[OldPage]) -> dict[str, Context]:
-    """Return what stands around the values of each field on the *old* pages, where it is the same on most of them."""
+def contexts_of(old: Sequence[Reading]) -> dict[str, Context]:
+    """Return what stands around the values of each field on *old* pages, where it is the same on most of them."""
     seen: dict[str, list[tuple[str, str, str]]] = {}
     for each in old:
-        ledger = each.reading.ledger
+        ledger = each.ledger
         by_number = {line.number: line for line in ledger.lines}
         met: set[str] = set()
         for entry in ledger.entries:
@@ -114,11 +115,11 @@ def _in_line(line: Line, context: Context) -> str | None:
     return rest[:end].strip() if len(rest) <= 2 * _LONGEST else None
 
 
-def common_lines(old: Sequence[OldPage], new: Sequence[Sample]) -> tuple[str, ...]:
+def common_lines(old: Sequence[Page], new: Sequence[Sample]) -> tuple[str, ...]:
     """Return the lines that stand on most old pages and on most new ones: the site's own words."""
     count: Counter[str] = Counter()
     for each in old:
-        count.update({line.text for line in each.page.lines})
+        count.update({line.text for line in each.lines})
     usual = {text for text, times in count.items() if times >= max(2, _MOST * len(old))}
     again: Counter[str] = Counter()
     for sample in new:

@@ -1,0 +1,115 @@
+"""What pages are known by without an address: selectors of what all of them have, and no other page is likely to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tearsheet.authoring.learning.learned import FieldChoice
+from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.selectors import selectors_of
+from tearsheet.page import Page
+from tearsheet.reading.adapter import Signature
+
+__all__ = ["joined_signature", "layout_marks", "site_marks"]
+
+_SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "generator")
+_OF_SITE = 4
+_OF_LAYOUT = 2
+_LASTING = 2.0
+"""What a landmark's selector may cost: an id, a class that says what it holds."""
+_LOOKED_AT = 800
+_LANDMARKS = 13
+"""Landmarks of a site of which the longest, which says most, is taken."""
+_FEWEST = 2
+"""Marks by which a page of the site must be known: one alone, a class or the name of a site, stands on many."""
+
+
+def site_marks(samples: Sequence[Sample], own: Sequence[str], hosts: Sequence[str]) -> tuple[str, ...]:
+    """Return selectors that all the pages have and, together, no other site is likely to.
+
+    :param own: a selector that tells the layout of all the pages, if one does
+    """
+    found: list[str] = []
+    for name in _SITE_META:
+        values = {sample.page.meta.get(name) for sample in samples}
+        value = values.pop() if len(values) == 1 else None
+        if value and len(value) < 60 and value.isprintable() and '"' not in value and "\\" not in value:
+            selectors = [f'meta[{key}="{name}"][content="{value}"]' for key in ("property", "name")]
+            found += [selector for selector in selectors if _on_all(selector, samples)]
+    for host in hosts[:1]:
+        stated = (f'link[rel="canonical"][href*="{host}"]', f'meta[property="og:url"][content*="{host}"]')
+        found += [selector for selector in stated if _on_all(selector, samples)][:1]
+    found = found[: _OF_SITE - 1]
+    landmarks = [css for _, css in zip(range(_LANDMARKS), _landmarks(samples), strict=False)]
+    for selector in (
+        *[each for each in own if " > " not in each],
+        *sorted(landmarks, key=lambda css: (-len(css), css)),
+    ):
+        if len(found) < _OF_SITE and selector not in found and _on_all(selector, samples):
+            found.append(selector)
+    return tuple(found)
+
+
+def layout_marks(
+    samples: Sequence[Sample], body: str, title: FieldChoice, others: Sequence[Page], most: int = _OF_LAYOUT
+) -> tuple[str, ...]:
+    """Return up to *most* selectors that all the pages have and none of *others*, the most telling first.
+
+    Those by which the story and the title are found go first: a page without them could not be read anyway.
+
+    :param body: selector of the story, ``""`` where that is not told
+    """
+    found: list[str] = []
+    node = next((each.node for each in title.written.field.find(samples[0].scope)), None)
+    titles = [selector.css for selector in selectors_of(node)[:20]] if node is not None else []
+    for group in ([body] if body else [], titles):
+        telling = [css for css in group if not css.isalnum() and "nth-" not in css and _tells(css, samples, others)]
+        found += [css for css in telling[:1] if css not in found]
+    seen = {body, *titles}
+    for css in _landmarks(samples, others) if len(found) < most else ():
+        if css not in seen:
+            found.append(css)
+        if len(found) == most:
+            break
+    return tuple(found[:most])
+
+
+def joined_signature(
+    own: Signature | None, samples: Sequence[Sample], body: str, title: FieldChoice
+) -> Signature | None:
+    """Return the signature *own* of an adapter with marks of the new pages in it, so that it knows those as well.
+
+    As many marks must be found as before, where the new pages have that many: a page of either layout bears its own
+    and those that both have. *own* as it is where it knows the pages, or they have too few marks.
+    """
+    if own is None or all(own.check(each.page)[0] for each in samples):
+        return own
+    marks = [Signature(selectors=(css,)) for css in own.selectors] + [Signature((mark,)) for mark in own.marks]
+    need = own.at_least if own.at_least is not None else len(marks)
+    borne = sum(all(mark.check(each.page)[0] for each in samples) for mark in marks)
+    found = [css for css in layout_marks(samples, body, title, (), need + 1) if css not in own.selectors]
+    found = found[: max(0, need - borne)]
+    reached = min(need, borne + len(found))
+    if reached < _FEWEST:
+        return own
+    return Signature(own.marks, reached, none_of=own.none_of, selectors=(*own.selectors, *found))
+
+
+def _landmarks(samples: Sequence[Sample], others: Sequence[Page] = ()) -> Iterator[str]:
+    """Yield selectors, by id or a telling class, of elements that stand once on every page, and on none of *others*."""
+    seen: set[str] = set()
+    for node in samples[0].page.css("body [id], body [class]")[:_LOOKED_AT]:
+        for selector in selectors_of(node)[:1]:
+            if selector.css not in seen and selector.cost < _LASTING:
+                once = all(len(sample.css(selector.css)) == 1 for sample in samples)
+                if once and _tells(selector.css, samples, others):
+                    yield selector.css
+            seen.add(selector.css)
+
+
+def _on_all(css: str, samples: Sequence[Sample]) -> bool:
+    return all(sample.css(css) for sample in samples)
+
+
+def _tells(css: str, samples: Sequence[Sample], others: Sequence[Page]) -> bool:
+    return _on_all(css, samples) and not any(page.is_html and page.has(css) for page in others)

@@ -1,0 +1,118 @@
+"""The classes and ids of a document's elements: which selectors can find anything, and in which elements to look.
+
+Whoever reads a page asks for dozens of elements, most of which are not there. What Lexbor says of a selector is never
+said here in its place: it is asked about less of the document, or not at all where a name is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from selectolax.lexbor import LexborNode
+
+from tearsheet.page.selectors import alternatives
+
+__all__ = ["Names"]
+
+# Asking Lexbor about an element costs a few microseconds, and about a whole page 70: so many elements are worth it.
+_FEW = 8
+
+
+class Names:
+    """The classes and ids of *root*, the ``<html>`` element, and of all in it; looked at on first use."""
+
+    def __init__(self, root: LexborNode) -> None:
+        self._root = root
+
+    def css(self, selector: str) -> list[LexborNode]:
+        """Return the elements that match *selector*, as Lexbor says and in its order."""
+        narrowed, roots = self._narrowed(selector)
+        if len(roots) == 1:
+            return roots[0].css(narrowed)
+        return [node for root in roots for node in root.css(narrowed)]
+
+    def has(self, selector: str) -> bool:
+        """Return whether any element matches *selector*."""
+        narrowed, roots = self._narrowed(selector)
+        return any(root.css_first(narrowed) is not None for root in roots)
+
+    def values(self, attribute: str) -> Iterable[str]:
+        """Return the different values of *attribute*."""
+        if attribute in self._values:
+            return self._values[attribute]
+        return {node.attrs.sget(attribute) or "" for node in self._root.css(f"[{attribute}]")}
+
+    def _narrowed(self, selector: str) -> tuple[str, list[LexborNode]]:
+        """Return what is left of *selector*, a list maybe, and the elements in which all that it finds stands."""
+        known = alternatives(selector)
+        if known is None:
+            return selector, [self._root]
+        there = [each for each in known if all(map(self._has, each.names))]
+        text = selector if len(there) == len(known) else ",".join([each.text for each in there])
+        roots: dict[int, LexborNode] = {}
+        for each in there:
+            found = self._holders(each.around)
+            if found is None or len(found) + len(roots) > _FEW:
+                return text, [self._root]
+            roots.update(found)
+        return text, _outermost([roots[place] for place in sorted(roots)])
+
+    @cached_property
+    def _nodes(self) -> list[LexborNode]:
+        return self._root.css(":is([class],[id])")
+
+    @cached_property
+    def _values(self) -> dict[str, dict[str, list[int]]]:
+        """For both attributes, in which elements, by their places, each value stands."""
+        classes: dict[str, list[int]] = {}
+        ids: dict[str, list[int]] = {}
+        for place, node in enumerate(self._nodes):
+            for values, value in ((classes, node.attrs.sget("class")), (ids, node.id)):
+                if value:
+                    values.setdefault(value, []).append(place)
+        return {"class": classes, "id": ids}
+
+    @cached_property
+    def _lowered(self) -> dict[str, list[tuple[str, list[int]]]]:
+        values = self._values
+        return {
+            mark: [(value.lower(), places) for value, places in values[attribute].items()]
+            for mark, attribute in ((".", "class"), ("#", "id"))
+        }
+
+    @cached_property
+    def _all(self) -> dict[str, str]:
+        return {mark: "\n".join([value for value, _ in values]) for mark, values in self._lowered.items()}
+
+    def _has(self, name: str) -> bool:
+        return name[1:] in self._all[name[0]]
+
+    def _holders(self, names: tuple[str, ...]) -> dict[int, LexborNode] | None:
+        """Return by their places the elements that may have all *names*; ``None`` where that may be anything."""
+        if not names:
+            return None
+        # An id is sought rather than a class: few elements have one.
+        name = min(names)
+        sought = name[1:]
+        nodes = self._nodes
+        found: dict[int, LexborNode] = {}
+        for value, places in self._lowered[name[0]]:
+            if sought in value:
+                found.update({place: nodes[place] for place in places})
+        return found
+
+
+def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Return those of *nodes*, which are in document order, that stand in no other of them."""
+    if len(nodes) < 2:
+        return nodes
+    known = {node.mem_id for node in nodes}
+    found: list[LexborNode] = []
+    for node in nodes:
+        around = node.parent
+        while around is not None and around.mem_id not in known:
+            around = around.parent
+        if around is None:
+            found.append(node)
+    return found
