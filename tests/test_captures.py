@@ -417,3 +417,45 @@ def test_without_a_library_the_remedy_is_told(tmp_path, monkeypatch):
     (tmp_path / "a.warc").write_bytes(b"WARC/1.0\r\n")
     with pytest.raises(tearsheet.errors.MissingExtraError, match=r"pip install 'tearsheet\[warc\]'"):
         read(tmp_path / "a.warc")
+
+
+# -- the clock of pages that do not tell theirs ----------------------------------------------------------------------
+
+CLOCK = "<article><h1>A bell for the fog</h1><p>2026-11-01 12:30</p><p>The council has found the money at last.</p>"
+
+
+@pytest.mark.parametrize("name", ["page.html.json", "meta.json"])
+def test_a_zone_beside_a_page_is_its_clock(tmp_path, name):
+    (tmp_path / "page.html").write_text(CLOCK)
+    (tmp_path / name).write_text('{"zone": "Asia/Shanghai"}')
+    page = captures.load(tmp_path / "page.html")
+    assert page.zone == "Asia/Shanghai"
+    published = tearsheet.parse(page).published
+    assert (str(published.start), published.zone) == ("2026-11-01 12:30:00+08:00", "Asia/Shanghai")
+    # What the caller says goes before what was noted.
+    assert str(tearsheet.parse(page, zone="+01:00").published.start) == "2026-11-01 12:30:00+01:00"
+
+
+def test_a_zone_in_a_row_is_the_clock_of_its_page_in_workers_too(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"id": "a", "html": CLOCK, "zone": "Asia/Tokyo"}) + "\n")
+    records = read(path)
+    for workers in (0, 1):
+        (result,) = tearsheet.bulk.parse_many(records, workers=workers)
+        assert str(result.unwrap().published.start) == "2026-11-01 12:30:00+09:00"
+
+
+def test_a_zone_that_there_is_not_is_refused_where_it_is_said(tmp_path):
+    (tmp_path / "page.html").write_text(CLOCK)
+    (tmp_path / "page.html.json").write_text('{"zone": "Asia/Shangri-La"}')
+    (failure,) = read(tmp_path / "page.html")
+    assert "Asia/Shangri-La" in failure.message
+    with pytest.raises(tearsheet.InputError, match="Shangri-La"):
+        tearsheet.Page(CLOCK, zone="Asia/Shangri-La")
+
+
+def test_a_golden_case_keeps_the_zone_of_its_page(tmp_path):
+    from tearsheet.authoring.golden import load_case, write_case
+
+    write_case(tmp_path / "generic" / "fog", CLOCK.encode(), zone="Asia/Seoul")
+    assert load_case(tmp_path / "generic" / "fog").page().zone == "Asia/Seoul"

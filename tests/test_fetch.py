@@ -450,3 +450,21 @@ def test_without_the_extra_the_remedy_is_one_line(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "httpx", None)
     said = run("fetch", "https://a.example/", "-o", tmp_path)
     assert (said.exit_code, "pip install 'tearsheet[fetch]'" in said.stderr) == (2, True)
+
+
+def test_a_zone_is_kept_beside_the_pages(tmp_path):
+    page = Fetched(
+        asked="http://a.example/1",
+        url="http://a.example/1",
+        status=200,
+        reason="OK",
+        headers=(),
+        data=b"<p>x",
+        captured_at=START,
+    )
+    with keeper_of(str(tmp_path / "pages"), "Asia/Taipei") as keeper:
+        keeper.keep(page)
+    (path,) = (tmp_path / "pages").glob("*/*.html")
+    assert captures.load(path).zone == "Asia/Taipei"
+    with pytest.raises(tearsheet.InputError, match="no place for a zone"):
+        keeper_of(str(tmp_path / "a.warc"), "Asia/Taipei")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Iterator
 from datetime import datetime, tzinfo
 from typing import Literal
 
@@ -129,7 +129,7 @@ async def aparse_many(
     fallback: bool = True,
     time_limit: float | None = 30.0,
     memory_limit: int | None = None,
-) -> AsyncIterator[Result]:
+) -> AsyncGenerator[Result, None]:
     """Do what :func:`parse_many` does in an event loop, which goes on while pages are read.
 
     *pages* may be asynchronous, and is asked for the next page only when there is room for it. Where it is slow, as a

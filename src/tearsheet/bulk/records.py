@@ -140,5 +140,6 @@ def _record(ident: Id, page: Page | Record, captured_at: datetime | None) -> Rec
         url=page.url,
         content_type=page.content_type,
         captured_at=captured_at,
+        zone=page.zone,
         limits=page.limits,
     )

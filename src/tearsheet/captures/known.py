@@ -1,4 +1,4 @@
-"""What is known of a saved page beside its bytes: where it was fetched, when, and the Content-Type header.
+"""What is known of a saved page beside its bytes: where and when it was fetched, the header, its clock.
 
 It stands in a sidecar beside the page, in the row that holds it, or in a comment of the program that saved it.
 """
@@ -17,6 +17,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from tearsheet.errors import InputError
+from tearsheet.model.zones import zone_name
 
 __all__ = [
     "KEYS",
@@ -31,7 +32,7 @@ __all__ = [
     "time_of",
 ]
 
-KEYS: Final = ("url", "content_type", "captured_at")
+KEYS: Final = ("url", "content_type", "captured_at", "zone")
 """The names under which it is written, in sidecars and in rows alike."""
 
 
@@ -42,6 +43,7 @@ class Known:
     url: str | None = None
     content_type: str | None = None
     captured_at: datetime | None = None
+    zone: str | None = None
 
     def or_else(self, other: Known) -> Known:
         """Return this, with what *other* knows where this knows nothing."""
@@ -49,16 +51,20 @@ class Known:
             url=self.url or other.url,
             content_type=self.content_type or other.content_type,
             captured_at=self.captured_at or other.captured_at,
+            zone=self.zone or other.zone,
         )
 
 
 def known_of(said: Mapping[str, Any]) -> Known:
     """Return what *said*, a sidecar or a row, says of its page.
 
-    :raises InputError: for an address that is no text, and for a time as :func:`time_of` does
+    :raises InputError: for an address that is no text, for a time as :func:`time_of` does, and for a zone there is not
     """
     return Known(
-        url=_text(said, "url"), content_type=_text(said, "content_type"), captured_at=time_of(said.get("captured_at"))
+        url=_text(said, "url"),
+        content_type=_text(said, "content_type"),
+        captured_at=time_of(said.get("captured_at")),
+        zone=zone_name(_text(said, "zone")),
     )
 
 

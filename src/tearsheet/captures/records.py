@@ -43,6 +43,7 @@ class Record:
     :param url: where it was fetched
     :param content_type: the HTTP Content-Type header
     :param captured_at: when it was fetched, with a time zone
+    :param zone: the clock of the page where it does not tell its own
     :param limits: what is refused as too large or too deep
     """
 
@@ -51,6 +52,7 @@ class Record:
     url: str | None = None
     content_type: str | None = None
     captured_at: datetime | None = None
+    zone: str | None = None
     limits: Limits = DEFAULT_LIMITS
 
     def page(self) -> Page:
@@ -63,6 +65,7 @@ class Record:
             url=self.url,
             content_type=self.content_type,
             captured_at=self.captured_at,
+            zone=self.zone,
             limits=self.limits,
         )
 

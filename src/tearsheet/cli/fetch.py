@@ -11,7 +11,7 @@ import click
 from attrs import evolve
 
 from tearsheet import registry
-from tearsheet.cli.options import Address
+from tearsheet.cli.options import Address, zone_option
 from tearsheet.cli.terminal import Progress, count, say
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.text.printable import printable
@@ -59,6 +59,7 @@ Examples:
     show_default=True,
     help="How often to ask for what fails for a while, each time after twice the wait.",
 )
+@zone_option
 @click.option("--agent", metavar="TEXT", help="The User-Agent; say in it whom to write to.")
 @click.pass_context
 def fetch(
@@ -72,6 +73,7 @@ def fetch(
     pause: float,
     tries: int,
     agent: str | None,
+    zone: str | None,
 ) -> None:
     """Fetch pages, and keep them so that every command reads them.
 
@@ -87,7 +89,7 @@ def fetch(
 
         manners = Manners(pause=pause, tries=tries)
         manners = evolve(manners, agent=agent) if agent else manners
-        with keeper_of(output) as keeper:
+        with keeper_of(output, zone) as keeper:
             missed = asyncio.run(fetching(addresses, keeper, Fetcher(manners), feeds=feeds, again=again, output=output))
     except KeyboardInterrupt:
         say("interrupted; what is kept is whole, and the same command goes on")

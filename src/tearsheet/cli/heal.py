@@ -207,6 +207,7 @@ def _write_cases(healing: Healing, folder: Path, pages: Sequence[tuple[str, Page
                 data,
                 url=page.url,
                 captured_at=page.captured_at,
+                zone=page.zone,
                 content_type=page.content_type,
                 expected=[json.loads(article_json.dumps(reading.article))],
             )

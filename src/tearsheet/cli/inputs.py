@@ -100,12 +100,21 @@ class Input:
         when = page.captured_at if about.captured_at == "mtime" else about.captured_at or page.captured_at
         if when is None and about.captured_at == "mtime":
             when = Source(self.file, "page").changed
-        return Page(
-            page.data,
-            url=about.url or page.url,
-            content_type=about.content_type or page.content_type,
-            captured_at=when,
-        )
+        content_type = about.content_type or page.content_type
+        known = {**page.known, "url": about.url or page.url, "content_type": content_type, "captured_at": when}
+        return Page(page.data, **known)
+
+    def path_to_write(self, output: str) -> Path:
+        """Return where *output* goes.
+
+        :raises UsageError: when its folder is not there, or it is this input
+        """
+        path = Path(output)
+        if not path.parent.is_dir():
+            raise click.UsageError(f"there is no directory {click.format_filename(path.parent)}: make it first")
+        if path.exists() and not self.is_stdin and Path(self.file).exists() and path.samefile(self.file):
+            raise click.UsageError(f"{self} is input and --output at once: write to another file")
+        return path
 
     def __str__(self) -> str:
         return "standard input" if self.is_stdin else click.format_filename(self.name)

@@ -16,7 +16,7 @@ from click.shell_completion import CompletionItem
 from tearsheet import registry
 from tearsheet.cli.inputs import About, Input, each_of, files_of
 from tearsheet.errors import InputError
-from tearsheet.reading.options import zone_name
+from tearsheet.model.zones import zone_name
 
 __all__ = [
     "AdapterName",

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from tearsheet import registry
-from tearsheet.cli.console import count, say
-from tearsheet.cli.inputs import Input, adapter_option, each_of, fallback_option, inputs_of, page_options, zone_option
+from tearsheet.cli.inputs import Input
+from tearsheet.cli.options import Pages, page_options
 from tearsheet.cli.report import Report
+from tearsheet.cli.terminal import count, say
 from tearsheet.text.printable import printable
 
 __all__ = ["report"]
@@ -36,25 +35,15 @@ Examples:
 )
 @click.option("--anonymise", is_flag=True, help="Replace every word of the page by one of the same length and script.")
 @click.option("--note", metavar="TEXT", help="What is wrong, and what would be right.")
-@adapter_option
-@fallback_option
-@zone_option
-@page_options
+@page_options("adapter", "fallback", "zone")
 @click.pass_context
 def report(
     ctx: click.Context,
     *,
-    names: tuple[str, ...],
+    pages: Pages,
     output: str | None,
     anonymise: bool,
     note: str | None,
-    adapter: str | None,
-    fallback: bool,
-    zone: str | None,
-    url: str | None,
-    content_type: str | None,
-    captured_at: datetime | Literal["mtime"] | None,
-    verbose: bool,
 ) -> None:
     """Pack a page that is read wrong, to send with a report.
 
@@ -62,29 +51,27 @@ def report(
     command reads it as it reads the page. With --anonymise the words of the page are replaced, so that it may be
     shared; what tearsheet looks for stays ("By", "Related", names of months), as do markup and times.
     """
-    inputs, about = inputs_of(names, url, content_type, captured_at)
-    found = list(islice(each_of(inputs, about), 2))
+    found = list(islice(pages, 2))
     if len(found) > 1:
         raise click.UsageError("a report is of one page: pack one file at a time, or say by --url which page of a file")
     (source,) = found
-    account = Report(1, verbose=verbose, quiet=True)
-    account.broken(registry.broken.items())
+    account = Report(1, verbose=pages.verbose, quiet=True)
     with account.reading(source):
         from tearsheet.authoring import sharing  # noqa: PLC0415 -- for the commands that pack nothing
 
-        page = source.page(about)
-        reading = registry.read_all(page, adapter=adapter, fallback=fallback, zone=zone)
+        page = source.page(pages.about)
+        reading = registry.read_all(page, **pages.how)
         if anonymise:
             page = sharing.anonymous(page)
-            before, reading = reading, registry.read_all(page, adapter=adapter, fallback=fallback, zone=zone)
+            before, reading = reading, registry.read_all(page, **pages.how)
             _compare(source, sharing.differences(before, reading))
-        answers = registry.explain(page, fallback=fallback)
-        options = {"adapter": adapter, "fallback": fallback, "zone": zone}
-        written = sharing.pack(page, reading, answers, note=note, anonymised=anonymise, options=options)
-        path = _target(source, output)
-        if path is None:
+        answers = registry.explain(page, fallback=pages.how["fallback"])
+        written = sharing.pack(page, reading, answers, note=note, anonymised=anonymise, options=dict(pages.how))
+        if output == "-":
             sys.stdout.buffer.write(written)
         else:
+            name = "page" if source.is_stdin else Path(source.file).name
+            path = source.path_to_write(output or f"{name}.report.zip")
             path.write_bytes(written)
             inside = "the page without its words" if anonymise else "the page as it is"
             say(f"{click.format_filename(path)}: {inside}, and what was read from it; look at it before you share it")
@@ -98,15 +85,3 @@ def _compare(source: Input, fields: list[str]) -> None:
         say(f"{source}: without its words it is read otherwise in {count(len(fields), 'field')}: {few}", fg="yellow")
     else:
         say(f"{source}: without its words it is read as before")
-
-
-def _target(source: Input, output: str | None) -> Path | None:
-    if output == "-":
-        return None
-    name = "page" if source.is_stdin else Path(source.file).name
-    path = Path(output or f"{name}.report.zip")
-    if not path.parent.is_dir():
-        raise click.UsageError(f"there is no directory {click.format_filename(path.parent)}: make it first")
-    if not source.is_stdin and path.exists() and Path(source.file).exists() and path.samefile(source.file):
-        raise click.UsageError(f"{source} is input and --output at once: write to another file")
-    return path

@@ -82,12 +82,7 @@ def _target(source: Input, output: str | None, *, opened: bool) -> Path | None:
         if not opened and output is None and sys.stdout.isatty():
             raise click.UsageError("say where the report goes: --open shows it, -o report.html keeps it")
         return None
-    path = Path(output)
-    if not path.parent.is_dir():
-        raise click.UsageError(f"there is no directory {click.format_filename(path.parent)}: make it first")
-    if path.exists() and not source.is_stdin and Path(source.name).exists() and path.samefile(source.name):
-        raise click.UsageError(f"{source} is input and --output at once: write to another file")
-    return path
+    return source.path_to_write(output)
 
 
 def _new_file(written: bytes) -> Path:

@@ -37,24 +37,30 @@ class Keeper(Protocol):
     def __exit__(self, *_: object) -> None: ...
 
 
-def keeper_of(output: str) -> Keeper:
+def keeper_of(output: str, zone: str | None = None) -> Keeper:
     """Return the keeper for *output*: a WARC file where the name ends as one, else a folder, which is made.
 
-    :raises InputError: when it is there and something else
+    :param zone: the clock of pages that do not tell their own, for their sidecars
+    :raises InputError: when it is there and something else, and for a zone where nothing keeps it
     """
     path = Path(output)
     if output.lower().endswith((".warc", ".warc.gz")):
+        if zone is not None:
+            raise InputError(
+                "a WARC file has no place for a zone: keep the pages in a folder, or say --zone to who reads it"
+            )
         return Warc(path)
     if path.exists() and not path.is_dir():
         raise InputError(f"{output} is a file: name a folder, or a file that ends in .warc.gz")
-    return Folder(path)
+    return Folder(path, zone)
 
 
 class Folder:
     """A folder for each host, with a file for each page, and the sidecar beside it: ``news-1-0f3a….html.json``."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, zone: str | None = None) -> None:
         self.path = path
+        self.zone = zone
 
     def __enter__(self) -> Self:
         self.path.mkdir(parents=True, exist_ok=True)
@@ -76,6 +82,7 @@ class Folder:
             "status": page.status,
             "content_type": page.content_type,
             "captured_at": page.captured_at.isoformat().replace("+00:00", "Z"),
+            "zone": self.zone,
         }
         side = json.dumps(
             {key: value for key, value in said.items() if value is not None}, ensure_ascii=False, indent=1

@@ -6,7 +6,9 @@ import re
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import lru_cache
 
-__all__ = ["FALLBACK", "SINCE", "zone_info"]
+from tearsheet.errors import InputError
+
+__all__ = ["FALLBACK", "SINCE", "zone_info", "zone_name"]
 
 # Zones without summer time since SINCE, for machines that have no time-zone database (Windows without tzdata).
 SINCE = 1992
@@ -35,3 +37,35 @@ def zone_info(zone: str) -> tzinfo | None:
         return ZoneInfo(zone)
     except (KeyError, ValueError, OSError):  # no such name, no safe name, a directory
         return FALLBACK.get(zone)
+
+
+def zone_name(zone: str | tzinfo | None) -> str | None:
+    """Return *zone* as a :class:`~tearsheet.Moment` names it: its IANA name, or its offset as ``"+08:00"``.
+
+    :raises InputError: for a name that nobody knows, and a zone that has neither a name nor one offset
+    """
+    if zone is None:
+        return None
+    if isinstance(zone, tzinfo):
+        name = getattr(zone, "key", None) or getattr(zone, "zone", None) or _offset(zone.utcoffset(None))
+        if name is None:
+            raise InputError(f"zone is {zone!r}, which has no name: use zoneinfo.ZoneInfo, or an IANA name")
+        zone = name
+    if not isinstance(zone, str):
+        raise InputError(
+            f'zone is {zone!r}: use an IANA name like "Asia/Shanghai", an offset like "+08:00", or a tzinfo'
+        )
+    if zone_info(zone) is None:
+        raise InputError(
+            f'zone is {zone!r}, which this machine does not know: use an IANA name like "Asia/Shanghai", or an offset '
+            'like "+08:00"; where it should know the name, install tzdata'
+        )
+    return zone
+
+
+def _offset(offset: timedelta | None) -> str | None:
+    if offset is None:
+        return None
+    minutes = round(offset / timedelta(minutes=1))
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}" if minutes else "UTC"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from tearsheet.page.page import Page
 from tearsheet.page.refuse import refuse_no_page
@@ -22,14 +23,8 @@ def page_of(
     :raises InputError: for what holds nothing to read, see :func:`tearsheet.page.refuse.refuse_no_page`
     """
     refuse_no_page(data.data if isinstance(data, Page) else data)
+    said: dict[str, Any] = {"url": url, "content_type": content_type, "captured_at": captured_at}
+    said = {name: value for name, value in said.items() if value is not None}
     if not isinstance(data, Page):
-        return Page(data, url=url, content_type=content_type, captured_at=captured_at)
-    if url is None and content_type is None and captured_at is None:
-        return data
-    return Page(
-        data.data,
-        url=url if url is not None else data.url,
-        content_type=content_type if content_type is not None else data.content_type,
-        captured_at=captured_at if captured_at is not None else data.captured_at,
-        limits=data.limits,
-    )
+        return Page(data, **said)
+    return Page(data.data, **{**data.known, **said}) if said else data

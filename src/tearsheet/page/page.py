@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from tearsheet.errors import InputError
 from tearsheet.model import PageWarning
 from tearsheet.model.frozen import FrozenDict
+from tearsheet.model.zones import zone_name
 from tearsheet.page.address import joined
 from tearsheet.page.document import Document, document, root_of
 from tearsheet.page.feed import Feed, read_feed
@@ -41,7 +42,9 @@ class Page:
     :param url: where it was fetched
     :param content_type: the HTTP Content-Type header, or ``"text/plain"`` to read an export as text whatever it holds
     :param captured_at: when it was fetched, with a time zone; relative times ("7h ago") are read from it
+    :param zone: the clock of the page where neither it nor its adapter tells one: ``"Asia/Shanghai"``, ``"+08:00"``
     :param limits: what is refused as too large or too deep
+    :raises InputError: for a zone there is not, and a time without one
     :raises LimitError: for a page over a limit, here or when a view is first asked for
     :raises DecodeError: for bytes that are no text, when a view is first asked for
     """
@@ -53,6 +56,7 @@ class Page:
         url: str | None = None,
         content_type: str | None = None,
         captured_at: datetime | None = None,
+        zone: str | tzinfo | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         if isinstance(data, bytearray | memoryview):
@@ -66,8 +70,14 @@ class Page:
         self.url = url
         self.content_type = content_type
         self.captured_at = captured_at
+        self.zone = zone_name(zone)
         self.limits = limits
         self._origin: Page | None = None
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """What is known of it beside its data, as the keywords of another page."""
+        return {name: getattr(self, name) for name in ("url", "content_type", "captured_at", "zone", "limits")}
 
     def shown_as(self, html: str) -> Page:
         """Return this page as a browser comes to show it, when *html* has taken the place of its markup.
@@ -78,13 +88,7 @@ class Page:
         :raises LimitError: for markup over a limit
         """
         check_size(len(html), self.limits)
-        shown = Page(
-            self.data,
-            url=self.url,
-            content_type=self.content_type,
-            captured_at=self.captured_at,
-            limits=self.limits,
-        )
+        shown = Page(self.data, **self.known)
         shown.decoded = evolve(self.decoded, text=html)
         shown._origin = self
         return shown
@@ -173,20 +177,11 @@ class Page:
         decoded = self.decoded
         found: list[PageWarning] = []
         if decoded.replacements:
-            found.append(
-                PageWarning(
-                    code="undecodable-bytes",
-                    message=f"{decoded.replacements} characters could not be decoded as {decoded.encoding} "
-                    "and stand as U+FFFD",
-                )
-            )
+            lost = f"{decoded.replacements} characters could not be decoded as {decoded.encoding} and stand as U+FFFD"
+            found.append(PageWarning(code="undecodable-bytes", message=lost))
         if decoded.contradicted is not None:
-            found.append(
-                PageWarning(
-                    code="encoding-contradicted",
-                    message=f"declared as {decoded.contradicted}, but the bytes are {decoded.encoding}",
-                )
-            )
+            lie = f"declared as {decoded.contradicted}, but the bytes are {decoded.encoding}"
+            found.append(PageWarning(code="encoding-contradicted", message=lie))
         if self.is_html:
             return (*found, *self.guarded.warnings)
         return (*found, *self.feed.warnings) if self.feed is not None else tuple(found)

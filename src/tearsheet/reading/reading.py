@@ -63,7 +63,7 @@ class Reading:
 def reader_of(page: Page, adapter: Adapter, layout: str | None, options: ReadOptions | None = None) -> Reader:
     """Return what *adapter* reads *page* with, as one in *layout*; the adapter's own zone goes before."""
     options = options or ReadOptions()
-    zone = adapter.zone or options.zone
+    zone = adapter.zone or options.zone or page.zone
     return Reader(page, adapter=adapter.name, layout=layout, zone=zone, site_lines=options.site_lines)
 
 

@@ -32,6 +32,7 @@ _META = {
     "url": (str, "where the page was fetched"),
     "content_type": (str, "the HTTP Content-Type header"),
     "captured_at": (str, "when it was fetched, ISO 8601 with an offset"),
+    "zone": (str, "the clock of a page that does not tell its own"),
     "several": (int, "number of articles, where the page holds more than one"),
     "note": (str, "what the case shows"),
     "made": (bool, "true where the page was written for the tests"),
@@ -57,6 +58,7 @@ class Case:
     url: str | None = None
     content_type: str | None = None
     captured_at: datetime | None = None
+    zone: str | None = None
     several: bool = False
     note: str | None = None
     made: bool = False
@@ -75,13 +77,14 @@ class Case:
     def page(self, *, with_url: bool = True) -> Page:
         """Return the page with what a caller would say of it."""
         data = self.page_path.read_bytes()
-        known = Known(url=self.url, content_type=self.content_type, captured_at=self.captured_at)
+        known = Known(url=self.url, content_type=self.content_type, captured_at=self.captured_at, zone=self.zone)
         known = completed(known, data)
         return Page(
             data,
             url=known.url if with_url else None,
             content_type=known.content_type,
             captured_at=known.captured_at,
+            zone=known.zone,
         )
 
 
@@ -136,6 +139,7 @@ def load_case(folder: str | Path) -> Case:
         url=known.url,
         content_type=known.content_type,
         captured_at=known.captured_at,
+        zone=known.zone,
         several=several,
         note=meta.get("note"),
         made=bool(meta.get("made")),
@@ -211,6 +215,7 @@ def write_case(
     url: str | None = None,
     captured_at: datetime | None = None,
     content_type: str | None = None,
+    zone: str | None = None,
     several: int | None = None,
     note: str | None = None,
     made: bool = False,
@@ -222,6 +227,7 @@ def write_case(
     The page is written as it is, as ``page.html`` or ``page.txt`` by what it holds.
 
     :param captured_at: aware
+    :param zone: the clock of the page where it does not tell its own
     :param several: number of articles, where the page holds more than one
     :param expected: the Articles as JSON; without it no ``expected.json`` is written
     :param force: replace the files of a case that is there already
@@ -229,7 +235,7 @@ def write_case(
     :raises InputError: when *captured_at* has no zone
     """
     folder = Path(folder)
-    page = Page(data, url=url, content_type=content_type, captured_at=captured_at)
+    page = Page(data, url=url, content_type=content_type, captured_at=captured_at, zone=zone)
     old = sorted(path for name in _FILES for path in folder.glob(name))
     if old and not force:
         names = ", ".join(path.name for path in old)
@@ -239,7 +245,7 @@ def write_case(
         "content_type": content_type,
         "captured_at": captured_at.isoformat() if captured_at is not None else None,
     }
-    more = {"several": several, "note": note, "made": made or None}
+    more = {"zone": page.zone, "several": several, "note": note, "made": made or None}
     meta.update({key: value for key, value in more.items() if value is not None})
     suffix = _SUFFIXES[0] if page.is_html else _SUFFIXES[1]
     folder.mkdir(parents=True, exist_ok=True)

@@ -84,13 +84,7 @@ def anonymous(page: Page, *, secret: bytes | None = None) -> Page:
     words = _Words(page.text, secret or secrets.token_bytes(32), page.encoding)
     text = words.of_markup(page.text) if page.kind in {"html", "feed"} else words.of_text(page.text)
     data = text if isinstance(page.data, str) else _encoded(page, text)
-    return Page(
-        data,
-        url=page.url and words.of_text(page.url),
-        content_type=page.content_type,
-        captured_at=page.captured_at,
-        limits=page.limits,
-    )
+    return Page(data, **{**page.known, "url": page.url and words.of_text(page.url)})
 
 
 def _encoded(page: Page, text: str) -> bytes:

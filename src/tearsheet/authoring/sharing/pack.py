@@ -58,6 +58,7 @@ def _known(page: Page) -> dict[str, Any]:
         "url": page.url,
         "content_type": page.content_type,
         "captured_at": page.captured_at and page.captured_at.isoformat(),
+        "zone": page.zone,
     }
     return {key: value for key, value in known.items() if value}
 
