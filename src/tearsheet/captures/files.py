@@ -7,9 +7,10 @@ import gzip
 import io
 import os
 import re
+import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -47,6 +48,10 @@ _GLOB = frozenset("*?[")
 # A page may have 10 MB; with its pictures it has some ten times that.
 MOST = 100_000_000
 """How many bytes a file of one page, or of few, may have."""
+# What is unpacked at once: of a .zst 1 KB may become 32 MB, 128 KB for each 4 bytes.
+_PACKED = 1024
+# What is unpacked refers back so far at most: xz -9 writes 65 MB, zstd takes no more than 128 MB unless it is told to.
+_WINDOW = 1 << 27
 # What Windows counts as the folder of a page that was saved "complete", in each language, and so do browsers.
 _BESIDE = re.compile(
     r"[ _.-](?:files|dateien|fichiers|bestanden|file|archivos|filer|tiedostot|pliki|soubory|elemei|ficheiros|arquivos|"
@@ -115,7 +120,7 @@ class Source:
         if suffix in {".gz", ".tgz"}:
             return cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
         if suffix == ".zst":
-            return io.BufferedReader(_Zstd(raw), 1 << 17)
+            return io.BufferedReader(_Unpacked(raw, need("zstandard", "zst").ZstdDecompressor().decompressobj), 1 << 17)
         if suffix == ".bz2":
             import bz2  # noqa: PLC0415 - rare
 
@@ -123,7 +128,7 @@ class Source:
         if suffix == ".xz":
             import lzma  # noqa: PLC0415 - rare
 
-            return cast("BinaryIO", lzma.LZMAFile(raw))
+            return io.BufferedReader(_Unpacked(raw, lambda: lzma.LZMADecompressor(memlimit=_WINDOW)), 1 << 17)
         return raw
 
     def close(self) -> None:
@@ -132,12 +137,17 @@ class Source:
         self._raw = None
 
 
-class _Zstd(io.RawIOBase):
-    """What the frames of a .zst hold. The reader of the library takes one that is cut off for one that ended."""
+class _Unpacked(io.RawIOBase):
+    """What the frames of a .zst or the streams of an .xz hold.
 
-    def __init__(self, raw: BinaryIO) -> None:
+    The readers of the libraries take a frame that is cut off for one that ended, and have no limit to what they hold.
+
+    :param new: makes what unpacks one frame
+    """
+
+    def __init__(self, raw: BinaryIO, new: Callable[[], Any]) -> None:
         self._raw = raw
-        self._new: Any = need("zstandard", "zst").ZstdDecompressor()
+        self._new = new
         self._frame: Any = None
         self._ready = memoryview(b"")
 
@@ -146,14 +156,19 @@ class _Zstd(io.RawIOBase):
 
     def readinto(self, into: Any, /) -> int:
         while not self._ready:
-            packed = self._frame.unused_data if self._frame is not None and self._frame.eof else b""
-            packed = packed or self._raw.read(1 << 16)
+            begins = self._frame is None or self._frame.eof
+            packed = self._frame.unused_data if begins and self._frame is not None else b""
+            packed = packed or self._raw.read(_PACKED)
             if not packed:
-                if self._frame is not None and not self._frame.eof:
+                if not begins:
                     raise EOFError
                 return 0
-            if self._frame is None or self._frame.eof:
-                self._frame = self._new.decompressobj()
+            if begins:
+                # Streams of .xz may have zeros between them; no frame begins with one.
+                packed = packed.lstrip(b"\0")
+                if not packed:
+                    continue
+                self._frame = self._new()
             self._ready = memoryview(self._frame.decompress(packed))
         size = min(len(into), len(self._ready))
         into[:size] = self._ready[:size]
@@ -234,10 +249,18 @@ def _below(folder: str, form: str | None, passed: Counter[str]) -> Iterator[Sour
             path = os.path.join(where, file)  # noqa: PTH118 - as above
             if file.startswith("."):
                 continue
-            if known is not None:
+            if known is not None and _may_end(path):
                 yield Source(path, form or known)
             elif not is_sidecar(Path(path)):
                 passed[os.path.splitext(file)[1].lower() or "no ending"] += 1  # noqa: PTH122 - as above
+
+
+def _may_end(path: str) -> bool:
+    """Say whether *path* is a file, or is gone, which reading it will tell: of a pipe nobody knows whether it ends."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - as above
+    except OSError:
+        return True
 
 
 def _form_of(name: str) -> str | None:

@@ -7,8 +7,7 @@ import quopri
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email import policy
-from email.message import EmailMessage
+from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
@@ -22,12 +21,14 @@ _BLANK = re.compile(rb"\r?\n\r?\n")
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"})
 # Outlook puts the page into an alternative inside of the related; nobody goes deeper.
 _DEEP = 3
+# The library takes the square of a header's length; browsers write a few hundred bytes.
+_HEADERS = 16_384
 
 
 class _Part(NamedTuple):
     """A part of a message: its headers, and where its body begins and ends in the data."""
 
-    headers: EmailMessage
+    headers: Message
     start: int
     end: int
 
@@ -63,9 +64,7 @@ def open_mhtml(data: bytes) -> tuple[bytes, Known]:
 def _part(data: bytes, start: int, end: int) -> _Part:
     found = _BLANK.search(data, start, end)
     below = found.end() if found is not None else end
-    headers = BytesHeaderParser(policy=policy.default).parsebytes(data[start:below])
-    assert isinstance(headers, EmailMessage)
-    return _Part(headers, below, end)
+    return _Part(BytesHeaderParser().parsebytes(data[start : min(below, start + _HEADERS)]), below, end)
 
 
 def _root(data: bytes, part: _Part, depth: int) -> _Part | None:
@@ -104,7 +103,7 @@ def _address(said: object) -> str | None:
     return address if address.lower().startswith(("http://", "https://")) else None
 
 
-def _date(headers: EmailMessage) -> datetime | None:
+def _date(headers: Message) -> datetime | None:
     # As it stands there: the library would add an offset where there is none.
     text = next((str(value).strip() for name, value in headers.raw_items() if name.lower() == "date"), "")
     try:

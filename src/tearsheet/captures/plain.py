@@ -22,6 +22,7 @@ from tearsheet.page.limits import DEFAULT_LIMITS
 __all__ = ["page_record", "read_jsonl", "read_mhtml", "read_page", "read_webarchive"]
 
 _LINE = 8 * DEFAULT_LIMITS.bytes
+_REST = 1 << 20
 _MARKDOWN = (".md", ".markdown")
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE)
 Unpack = Callable[[bytes], tuple[bytes, Known]]
@@ -90,7 +91,7 @@ def read_jsonl(source: Source) -> Iterator[Record | Failure]:
             number += 1
             place = f"{source.name}:{number}"
             if not line.endswith(b"\n") and len(line) >= _LINE:
-                while (more := file.readline(_LINE)) and not more.endswith(b"\n"):
+                while (more := file.readline(_REST)) and not more.endswith(b"\n"):
                     pass
                 yield failure_of(SourceError(f"the line is longer than {_LINE:,} bytes"), id=place)
                 continue

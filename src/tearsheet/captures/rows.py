@@ -6,6 +6,7 @@ import base64
 import binascii
 import contextlib
 import sqlite3
+import stat
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 from attrs import asdict
 
 from tearsheet.captures.extras import need
-from tearsheet.captures.files import Source
+from tearsheet.captures.files import MOST, Source
 from tearsheet.captures.known import KEYS, Known, completed, known_of
 from tearsheet.captures.records import Failure, Id, Record, failure_of
 from tearsheet.errors import InputError, SourceError
@@ -25,6 +26,7 @@ __all__ = ["FIELDS", "PAGES", "read_arrow", "read_parquet", "read_sqlite", "reco
 _DATA = ("data", "html", "text", "body", "content")
 _BASE64 = ("data_base64", "base64")
 _PATH = "path"
+_SHOWN = 255  # characters of a path, which may be of any length
 PAGES = (*_DATA, *_BASE64)
 """Names of the field that holds the page, the first that is there: as it is, or as Base64."""
 FIELDS = ("id", *KEYS)
@@ -74,14 +76,18 @@ def _page(row: Mapping[str, Any], folder: Path | None) -> bytes | str:
 
 
 def _file(path: Path) -> bytes:
+    name = str(path)[-_SHOWN:]
     try:
-        with path.open("rb") as file:
-            # One byte more than is allowed is refused as such.
-            return file.read(DEFAULT_LIMITS.bytes + 1)
+        # Of a pipe or a device nobody knows whether it ends.
+        if stat.S_ISREG(path.stat().st_mode):
+            with path.open("rb") as file:
+                # One byte more than is allowed is refused as such.
+                return file.read(DEFAULT_LIMITS.bytes + 1)
     except FileNotFoundError:
-        raise InputError(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+        raise InputError(f"{name}: there is no such file") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    raise InputError(f"{name} is no file")
 
 
 # -- rows of tables ----------------------------------------------------------------------------------------------------
@@ -118,14 +124,34 @@ def _rows(source: Source, batches: Iterator[Any]) -> Iterator[Record | Failure]:
     number = 0
     for batch in batches:
         for start in range(0, batch.num_rows, _ROWS):
-            for row in batch.slice(start, _ROWS).to_pylist():
-                yield record_of(row, f"{source.name}#{number}")
+            for row in _told(batch.slice(start, _ROWS)):
+                name = f"{source.name}#{number}"
+                if isinstance(row, dict):
+                    yield record_of(row, name)
+                else:
+                    yield failure_of(SourceError(f"the row cannot be read: {row}"), id=name)
                 number += 1
+
+
+def _told(batch: Any) -> Iterator[dict[str, Any] | Exception]:
+    """Yield the rows, and in place of one that Python cannot hold, such as a time in the year 100,000, why not."""
+    try:
+        yield from batch.to_pylist()
+    except (ValueError, OverflowError) as error:
+        if batch.num_rows == 1:
+            yield error
+            return
+        for place in range(batch.num_rows):
+            yield from _told(batch.slice(place, 1))
 
 
 def read_sqlite(source: Source) -> Iterator[Record | Failure]:
     """Yield the page of each row of the table ``pages``, or of the only table that has a column of pages."""
     with contextlib.closing(sqlite3.connect(f"{source.path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        # A column may be made by an expression, which then is somebody else's.
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST)
+        connection.text_factory = _text
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         tables = {name: [row[1] for row in connection.execute(f"PRAGMA table_info({_quoted(name)})")] for name in names}
         fitting = [name for name, columns in tables.items() if {*PAGES} & {*columns}]
@@ -138,6 +164,14 @@ def read_sqlite(source: Source) -> Iterator[Record | Failure]:
         chosen = ", ".join(map(_quoted, columns))
         for number, values in enumerate(connection.execute(f"SELECT {chosen} FROM {_quoted(fitting[0])}")):  # noqa: S608 - quoted
             yield record_of(dict(zip(columns, values, strict=True)), f"{source.name}#{number}")
+
+
+def _text(value: bytes) -> str | bytes:
+    """Return what is stored as text, or the bytes where it is none: the page says how they are to be read."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value
 
 
 def _quoted(name: str) -> str:

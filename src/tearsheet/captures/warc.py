@@ -10,6 +10,8 @@ reading goes on with the next record that can be found.
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -29,6 +31,8 @@ _KINDS = frozenset({"response", "resource", "conversion"})
 # One byte more than a page may have, so that it is refused as too large.
 _MOST = DEFAULT_LIMITS.bytes + 1
 _WINDOW = 1 << 20
+# Lines of a record that are headers, or lengths of chunks: those of real ones have a few kilobytes.
+_HEADERS = 1 << 20
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -92,7 +96,10 @@ def _is_cut(file: BinaryIO, start: int) -> bool:
     if data.startswith(b"WARC/"):
         head = data.partition(b"\r\n\r\n")[0]
         length = _LENGTH.search(head)
-        file.seek(start + len(head) + 4 + int(length[1]) if length else start)
+        after = start + len(head) + 4 + int(length[1]) if length else start
+        if after > file.seek(0, os.SEEK_END):
+            return True
+        file.seek(after)
         return bool(file.read(_WINDOW).strip())
     if not data.startswith(b"\x1f\x8b"):
         return False
@@ -136,7 +143,7 @@ def _by_fastwarc(file: BinaryIO) -> Iterator[_Found]:
         kind = next((name for value, name in kinds if record.record_type == value), headers.get("WARC-Type"))
         status, content_type = None, headers.get("Content-Type")
         if kind == "response":
-            record.parse_http(auto_decode="all")
+            record.parse_http(auto_decode="transfer")
             http = record.http_headers
             if http is None:
                 yield _Found(offset)
@@ -145,6 +152,12 @@ def _by_fastwarc(file: BinaryIO) -> Iterator[_Found]:
         if not _is_page(kind, status, content_type):
             yield _Found(offset)
             continue
+        body = record.reader.read(_MOST)
+        if size > 2 * _MOST and len(body) < _MOST:
+            yield _Found(offset, cut=True)
+            return
+        if kind == "response":
+            body = _decoded(body, record.http_headers.get("Content-Encoding"))
         yield _Found(
             offset,
             page=_page(
@@ -152,24 +165,48 @@ def _by_fastwarc(file: BinaryIO) -> Iterator[_Found]:
                 headers.get("WARC-Target-URI"),
                 headers.get("WARC-Date"),
                 content_type,
-                record.reader.read(_MOST),
+                body,
             ),
         )
+
+
+def _decoded(body: bytes, encodings: str | None) -> bytes:
+    """Return what was sent compressed, and no more of it than a page may have: by itself the library unpacks it all."""
+    from fastwarc.stream_io import BrotliReader, GzipReader, ZstdReader  # noqa: PLC0415 - an extra
+
+    readers: dict[str, Any] = {
+        "gzip": GzipReader,
+        "x-gzip": GzipReader,
+        "br": BrotliReader,
+        "zstd": ZstdReader,
+        "deflate": lambda inner: GzipReader(inner, zlib=True),
+    }
+    for encoding in reversed((encodings or "").lower().replace(" ", "").split(",")):
+        if encoding in readers:
+            body = readers[encoding](io.BytesIO(body)).read(_MOST)
+    return body
 
 
 def _by_warcio(file: BinaryIO) -> Iterator[_Found]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
 
     archive = ArchiveIterator(file)
+    lines = _Lines(archive.reader)
+    archive.reader.readline = lines.readline
     for record in archive:
         headers, http, kind = record.rec_headers, record.http_headers, record.rec_type
         content_type = headers.get_header("Content-Type")
         status, page = None, None
         if kind == "response" and http is not None:
             status, content_type = _number(http.get_statuscode()), http.get_header("Content-Type")
-        body = record.content_stream().read(_MOST) if _is_page(kind, status, content_type) else None
+        body = None
+        if _is_page(kind, status, content_type):
+            # What is larger is refused as it is: a chunk of it would be in memory at once.
+            large = (_number(headers.get_header("Content-Length")) or 0) > 2 * _MOST
+            body = (record.raw_stream if large else record.content_stream()).read(_MOST)
         while record.raw_stream.read(_WINDOW):
             pass
+        lines.left = _HEADERS
         # It reads to the end of the record, and counts from the beginning of the file.
         offset = archive.get_record_offset()
         if headers.get_header("Content-Length") is None or getattr(record.raw_stream, "limit", 0) > 0:
@@ -184,6 +221,24 @@ def _by_warcio(file: BinaryIO) -> Iterator[_Found]:
                 body,
             )
         yield _Found(offset, page=page)
+
+
+class _Lines:
+    """Reads the lines of headers, as many as a record may have: the library takes any, each of any length.
+
+    :ivar left: how many bytes of lines there may still be before the record ends
+    """
+
+    def __init__(self, reader: Any) -> None:
+        self._readline = reader.readline
+        self.left = _HEADERS
+
+    def readline(self, length: int | None = None) -> bytes:
+        line: bytes = self._readline(min(self.left, self.left if length is None else length))
+        self.left -= len(line)
+        if self.left <= 0:
+            raise SourceError("the headers of a record have no end")
+        return line
 
 
 def _is_page(kind: str | None, status: int | None, content_type: str | None) -> bool:
