@@ -14,6 +14,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -296,3 +297,19 @@ def test_json_schema_takes_the_articles_of_the_examples():
     validator = jsonschema.Draft202012Validator(json.schema())
     for path in sorted(ROOT.glob("examples/pages/*")):
         validator.validate(plain_json.loads(json.dumps(tearsheet.parse(path.read_bytes()))))
+
+
+def test_the_pinned_versions_are_such_as_are_allowed_and_none_is_missing():
+    requirements = pytest.importorskip("packaging.requirements")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [requirements.Requirement(line) for line in lines if line and not line.startswith("#")]
+    pinned = {pin.name: next(iter(pin.specifier)).version for pin in pins}
+    extras = project["optional-dependencies"]
+    wanted = [
+        *project["dependencies"],
+        *(line for name in ("test", "lint", "docs", "bulk", "fetch") for line in extras[name]),
+    ]
+    for said in map(requirements.Requirement, wanted):
+        if said.name != "tearsheet":
+            assert pinned.get(said.name.lower()) in said.specifier, f"{said}: make .ci/constraints.txt anew, as it says"
