@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from tearsheet import Adapter, Article, Block, Edition, Image, Link, Page, Reader, Registry, Source
 from tearsheet.fields import DeclaredAdapter, blocks, css, links
 from tearsheet.page.lines import Line
-from tearsheet.reading.boilerplate import Furniture
+from tearsheet.reading.boilerplate import Boilerplate
 from tearsheet.text.language import detect
 
 LIMIT = 1.3
@@ -73,7 +73,7 @@ class Written(Adapter):
         container = reader.page.css("div.article")[0]
         for node in container.css(".promo"):
             reader.drop(lines.get(node.mem_id, []), "advert")
-        body, images = self._body(reader, lines[container.mem_id], Furniture.below(container))
+        body, images = self._body(reader, lines[container.mem_id], Boilerplate.below(container))
         edition = Edition(
             language=detect(title + body[0].text, "zh-Hans") or "zh-Hans",
             title=title,
@@ -95,7 +95,7 @@ class Written(Adapter):
         return [line for node in reader.page.css(selector) for line in lines.get(node.mem_id, [])]
 
     @staticmethod
-    def _body(reader: Reader, lines: list[Line], furniture: Furniture) -> tuple[list[Block], list[Image]]:
+    def _body(reader: Reader, lines: list[Line], furniture: Boilerplate) -> tuple[list[Block], list[Image]]:
         kept: list[Line] = []
         for line in lines:
             if reader.ledger.touched(line):

@@ -14,7 +14,7 @@ import tearsheet
 
 project = "tearsheet"
 author = "The tearsheet maintainers"
-copyright = "the tearsheet maintainers"
+copyright = "the tearsheet maintainers"  # noqa: A001 - the name that Sphinx asks for
 version = release = tearsheet.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]

@@ -38,6 +38,13 @@ def test_the_tree_has_every_room_once():
     assert sorted(ROOMS) == sorted(there)
 
 
+def test_what_the_page_says_where_to_find_is_there():
+    table = PAGE.partition("## Where is what")[2].partition("##")[0]
+    named = re.findall(r"`([a-z_/]+(?:/|\.py))`", table)
+    assert len(named) > 20
+    assert [path for path in named if not (SOURCE / path).exists()] == []
+
+
 def test_few_modules_stand_beside_the_rooms():
     assert len(list(SOURCE.glob("*.py"))) <= 5
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import wraps
+from itertools import islice
 from typing import Any, Literal, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -198,6 +199,16 @@ class Pages:
     def several(self) -> bool:
         """Whether there may be more than one."""
         return len(self.inputs) > 1 or any(source.holds_many for source in self.inputs)
+
+    def only(self, why: str) -> Input:
+        """Return the only page.
+
+        :raises UsageError: where there may be more, with *why* there can be but one
+        """
+        found = list(islice(self, 2))
+        if len(found) > 1:
+            raise click.UsageError(f"{why}, or say by --url which page of a file")
+        return found[0]
 
 
 def page_options(*reading: str) -> Callable[[_Command], _Command]:

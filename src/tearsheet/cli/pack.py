@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
 from pathlib import Path
 
 import click
@@ -51,10 +50,7 @@ def report(
     command reads it as it reads the page. With --anonymise the words of the page are replaced, so that it may be
     shared; what tearsheet looks for stays ("By", "Related", names of months), as do markup and times.
     """
-    found = list(islice(pages, 2))
-    if len(found) > 1:
-        raise click.UsageError("a report is of one page: pack one file at a time, or say by --url which page of a file")
-    (source,) = found
+    source = pages.only("a report is of one page: pack one file at a time")
     account = Report(1, verbose=pages.verbose, quiet=True)
     with account.reading(source):
         from tearsheet.authoring import sharing  # noqa: PLC0415 -- for the commands that pack nothing

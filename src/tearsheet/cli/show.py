@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
 from pathlib import Path
 
 import click
@@ -46,10 +45,7 @@ def show(
     On the left its lines, each part with the field it went to or the rule under which it was dropped, and what is
     unexplained; on the right the article. A page that cannot be read is shown as far as it was understood.
     """
-    found = list(islice(pages, 2))
-    if len(found) > 1:
-        raise click.UsageError("a report is of one page: show one file at a time, or say by --url which page of a file")
-    (source,) = found
+    source = pages.only("a report is of one page: show one file at a time")
     path = _target(source, output, opened=opened)
     report = Report(1, verbose=pages.verbose, quiet=True)
     with report.reading(source):

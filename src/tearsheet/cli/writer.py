@@ -89,11 +89,8 @@ def open_outlet(target: str | None, inputs: Sequence[Input], *, form: str, sever
     path = Path(target)
     if folder:
         return _Folder(path, inputs, FORMS[form].suffix, numbered=all_of_each)
-    if not path.parent.is_dir():
-        raise click.UsageError(f"there is no directory {click.format_filename(path.parent)}: make it first")
     for source in inputs:
-        if path.exists() and not source.is_stdin and Path(source.file).exists() and path.samefile(source.file):
-            raise click.UsageError(f"{source} is input and --output at once: write to another file")
+        source.path_to_write(target)
     return _Stream(path, FORMS[form], several=several)
 
 

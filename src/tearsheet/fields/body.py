@@ -15,7 +15,7 @@ from tearsheet.model import Block, BlockKind, Image
 from tearsheet.page.lines import Line
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.blocks import Passage
-from tearsheet.reading.boilerplate import Furniture
+from tearsheet.reading.boilerplate import Boilerplate
 from tearsheet.reading.spans import Span, drop, inside
 
 __all__ = ["Blocks", "Body", "Story", "between", "blocks", "rules_of"]
@@ -177,11 +177,11 @@ class Blocks(Body):
 
     def _passages(self, scope: Scope, container: LexborNode) -> Iterator[Passage]:
         ledger = scope.reader.ledger
-        furniture = Furniture.below(container)
+        boilerplate = Boilerplate.below(container)
         places = scope.places(container)
         for rule, selector in self.drops:
             for node in container.css(selector):
-                drop(ledger, scope.places(node), rule or furniture.of_element(node) or "not-story")
+                drop(ledger, scope.places(node), rule or boilerplate.of_element(node) or "not-story")
         kinds: dict[int, BlockKind | None] = {
             node.mem_id: kind for kind, selector in self._kinds for node in container.css(selector)
         }
@@ -195,7 +195,7 @@ class Blocks(Body):
                 over = True
                 ledger.drop(line, "tail", place.start, place.end)
                 continue
-            rule = furniture.in_body(line)
+            rule = boilerplate.in_body(line)
             if rule is not None:
                 ledger.drop(line, rule, place.start, place.end)
                 continue

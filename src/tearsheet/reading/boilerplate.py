@@ -1,7 +1,7 @@
 """What stands on every page and belongs to no story: navigation, adverts, share buttons, cookie notices, footers.
 
 Each is dropped under a rule of its own, told by landmark elements (``<nav>``, ``<footer>``…), by the words in ``class``
-and ``id``, or by what an advert prints above itself. Elements that also hold the story are never furniture, whatever
+and ``id``, or by what an advert prints above itself. Elements that also hold the story are never boilerplate, whatever
 they are called: a ``<div class="page with-ads">`` around everything says nothing about a line.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tearsheet.reading.reader import Reader
 
-__all__ = ["Furniture", "all_links", "clear", "sweep"]
+__all__ = ["Boilerplate", "all_links", "clear", "sweep"]
 
 _TAG_RULES = {
     "aside": "aside",
@@ -52,8 +52,8 @@ _IN_BODY = _APART | {"breadcrumb", "related"}
 _AROUND = _IN_BODY | {"comment-form", "footer", "header"}
 
 
-class Furniture:
-    """Tells furniture from story on one page.
+class Boilerplate:
+    """Tells boilerplate from story on one page.
 
     :param story: lines that are known to be of the story, such as its title
     """
@@ -71,21 +71,21 @@ class Furniture:
         self._between: dict[tuple[int, int], tuple[str, ...]] = {}
 
     @classmethod
-    def below(cls, story: LexborNode) -> Furniture:
-        """Return one that knows *story*, an element, and all that stand around it, to be no furniture."""
-        furniture = cls(())
+    def below(cls, story: LexborNode) -> Boilerplate:
+        """Return one that knows *story*, an element, and all that stand around it, to be no boilerplate."""
+        boilerplate = cls(())
         node: LexborNode | None = story
         while node is not None:
-            furniture._named[node.mem_id] = ()
+            boilerplate._named[node.mem_id] = ()
             node = node.parent
-        return furniture
+        return boilerplate
 
     def of_element(self, element: LexborNode) -> str | None:
         """Return the rule that *element* itself, or the nearest one around it, names, or ``None``."""
         return next(iter(self._around(element)), None)
 
     def apart(self, line: Line) -> str | None:
-        """Return the rule under which *line* is furniture wherever it stands, or ``None``."""
+        """Return the rule under which *line* is boilerplate wherever it stands, or ``None``."""
         return self._first(line, _APART)
 
     def in_body(self, line: Line) -> str | None:
@@ -137,7 +137,7 @@ class Furniture:
         return rules
 
     def _inline(self, line: Line, block: LexborNode) -> tuple[str, ...]:
-        """Return the rules when every word of *line* stands in inline furniture: a button, a ``<span class="ad">``."""
+        """Return the rules when every word of *line* is inline boilerplate: a button, a ``<span class="ad">``."""
         element = line.element
         if element is block:
             return ()
@@ -185,37 +185,37 @@ def _rules_of(node: LexborNode, tag: str) -> tuple[str, ...]:
     return tuple([rule for rule in rules if rule is not None])
 
 
-def clear(reader: Reader, anchors: re.Pattern[str], *, keep: Iterable[Line] = ()) -> Furniture:
+def clear(reader: Reader, anchors: re.Pattern[str], *, keep: Iterable[Line] = ()) -> Boilerplate:
     """Drop what stands apart from any story, so that the reader's lines can be chosen by their place.
 
-    :param anchors: labels that the site itself prints; an element that holds one is no furniture
+    :param anchors: labels that the site itself prints; an element that holds one is no boilerplate
     :param keep: further lines that are known to be the site's own
     """
     story = [line for line in reader.lines if anchors.search(line.text) is not None] if reader.page.is_html else []
     story.extend(keep)
-    furniture = Furniture(story)
+    boilerplate = Boilerplate(story)
     own = {line.index for line in story}
     kept: list[Line] = []
     for line in reader.lines:
-        rule = None if line.index in own else furniture.apart(line)
+        rule = None if line.index in own else boilerplate.apart(line)
         if rule is None:
             kept.append(line)
         else:
             reader.ledger.drop(line, rule)
     reader.lines = kept
-    return furniture
+    return boilerplate
 
 
 def sweep(reader: Reader) -> None:
-    """Drop what an adapter left untouched and what is plainly furniture; the rest stays unexplained."""
+    """Drop what an adapter left untouched and what is plainly boilerplate; the rest stays unexplained."""
     ledger = reader.ledger
     left = [line for line in ledger.lines if not ledger.touched(line)]
     if not left:
         return
-    furniture = Furniture(line for line in ledger.lines if ledger.in_field(line))
+    boilerplate = Boilerplate(line for line in ledger.lines if ledger.in_field(line))
     landmarks: dict[int, str | None] = {}
     for line in left:
-        rule = furniture.around(line)
+        rule = boilerplate.around(line)
         if rule is None:
             rule = _landmark_rule(line, landmarks)
         if rule is None and not any(map(str.isalnum, line.text)):

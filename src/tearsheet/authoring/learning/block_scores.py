@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 from tearsheet.authoring.learning.sample import Box, Sample, SharedLines, folded
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
 from tearsheet.page.lines import Line
-from tearsheet.reading.boilerplate import Furniture, all_links
+from tearsheet.reading.boilerplate import Boilerplate, all_links
 from tearsheet.reading.class_words import COMMENT_WORDS
 
 __all__ = ["BlockScores", "BodyChoice", "agrees_with", "choose_body"]
@@ -68,7 +68,7 @@ class BlockScores:
         self.wanted = wanted
         self.title = title
         self.baseline: frozenset[int] | None = None
-        furniture = Furniture([title] if title is not None else [])
+        furniture = Boilerplate([title] if title is not None else [])
         self._talk: dict[int, bool] = {}
         self._cards = _cards(sample)
         weights = [self._weigh(line, furniture, shared, wanted) for line in sample.lines]
@@ -85,7 +85,7 @@ class BlockScores:
         self._prose = [0.0, *accumulate(good if good > bad and good >= _PROSE else 0.0 for good, bad in weights)]
 
     def _weigh(
-        self, line: Line, furniture: Furniture, shared: SharedLines, wanted: frozenset[int] | None
+        self, line: Line, furniture: Boilerplate, shared: SharedLines, wanted: frozenset[int] | None
     ) -> tuple[float, float]:
         text = line.text
         # A wide character says about as much as two and a half letters do.

@@ -19,7 +19,7 @@ from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.fields.body import Body
 from tearsheet.page.lines import Line
-from tearsheet.reading.boilerplate import Furniture, all_links
+from tearsheet.reading.boilerplate import Boilerplate, all_links
 
 __all__ = ["StoryAt", "learn_body"]
 
@@ -135,7 +135,7 @@ def _junk(
         return frozenset(inside) - scores.wanted
     sample = scores.sample
     lines = [sample.lines[index] for index in inside]
-    furniture = Furniture.below(nodes[0]) if nodes else None
+    furniture = Boilerplate.below(nodes[0]) if nodes else None
     bad = {line.index for line in lines if line in shared and any(map(str.isalnum, line.text))}
     bad |= _link_lists(lines)
     if scores.baseline is not None:
@@ -149,7 +149,7 @@ def _swept(scores: BlockScores, nodes: Sequence[LexborNode]) -> frozenset[int]:
     """Return which lines of a story that is known are boilerplate by their classes, so that no field need drop them."""
     if scores.wanted is None or not nodes:
         return frozenset()
-    furniture = Furniture.below(nodes[0])
+    furniture = Boilerplate.below(nodes[0])
     return frozenset(line.index for line in scores.sample.lines if furniture.in_body(line))
 
 

@@ -18,7 +18,7 @@ from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.story import reads_story
 from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.errors import TearsheetError
-from tearsheet.reading.boilerplate import Furniture
+from tearsheet.reading.boilerplate import Boilerplate
 from tearsheet.reading.ledger import Ledger
 
 __all__ = ["Leftovers", "account_for", "drops_anew"]
@@ -111,7 +111,7 @@ def _unexplained(ledger: Ledger, sample: Sample) -> frozenset[int]:
 def _rule_of(each: Covering) -> str:
     """Return the rule for what is dropped: what its element is called, else what its selector says."""
     around = each.node.parent
-    rule = (Furniture.below(around) if around is not None else Furniture(())).of_element(each.node)
+    rule = (Boilerplate.below(around) if around is not None else Boilerplate(())).of_element(each.node)
     if rule is not None:
         return rule
     nodes = [node for node in (each.node, around) if node is not None and node.tag not in {"body", "html"}]

@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
+from tearsheet.text.bilingual.hints import COSTS
 from tearsheet.text.bilingual.weights import (
     CLOSING,
     NEAR,
@@ -25,7 +26,7 @@ from tearsheet.text.bilingual.weights import (
 )
 from tearsheet.text.language import CJK, LETTER
 
-__all__ = ["Seam", "find_seam"]
+__all__ = ["Boundary", "find_boundary"]
 
 _LATIN = re.compile(f"[{LETTER}]+")
 _CJK_RUN = re.compile(f"[{CJK}]+")
@@ -37,11 +38,10 @@ _LABEL = re.compile(r"[:：]\Z")
 
 _FEW: Final = 64  # stretches beyond which repeats are not looked for, to stay linear
 _CHANGES: Final = 3  # changes of script tried, in the order of their cost
-_SPLIT_COST: Final = 0.3  # what a split must save, in words
 
 
 @frozen
-class Seam:
+class Boundary:
     """Where a line parts.
 
     :param place: offset at which the second half begins, or the white space before it
@@ -52,7 +52,7 @@ class Seam:
     lead: float
 
 
-def find_seam(text: str) -> Seam | None:
+def find_boundary(text: str) -> Boundary | None:
     """Return where a line of two languages parts, or ``None`` where it is in one. Takes time linear in the line."""
     changes = _changes(text)
     for index, (cost, change, latin_first) in enumerate(changes[:_CHANGES]):
@@ -61,7 +61,7 @@ def find_seam(text: str) -> Seam | None:
         if _is_pair(text[:place], text[place:], latin_first=latin_first):
             leads = [places[0][0] - score for score, _ in places[1:2]]
             leads += [2 * (other - cost) for other, _, _ in changes[index + 1 : index + 2]]
-            return Seam(place, min(leads, default=1.0))
+            return Boundary(place, min(leads, default=1.0))
     return None
 
 
@@ -83,16 +83,16 @@ def _changes(text: str) -> list[tuple[float, int, bool]]:
     for index, (start, end) in enumerate(stretches):
         latin_before += latin[index]
         if latin[index]:
-            inside = 2 * (index > 0 and _is_inside(gaps[index]))
+            inside = COSTS.inside * (index > 0 and _is_inside(gaps[index]))
             found.append((cjk_before + latin_all - latin_before + inside, start, True))
         cjk_before += cjk[index]
         if latin[index + 1]:
-            inside = 2 * (index < last and _is_inside(gaps[index + 1]))
+            inside = COSTS.inside * (index < last and _is_inside(gaps[index + 1]))
             found.append((latin_before + cjk_all - cjk_before + inside, end, False))
     found.sort()
     # It must be cheaper to cut than to call all of it English that quotes, or Chinese that names.
     single = min(cjk_all, latin_all)
-    return [change for change in found if change[0] + _SPLIT_COST < single]
+    return [change for change in found if change[0] + COSTS.split < single]
 
 
 def _is_inside(gap: str) -> bool:
@@ -106,12 +106,13 @@ def _latin_cost(gap: str, lower: str) -> float:
     words = _LATIN.findall(gap)
     if not words:
         return 0.0
-    cost = (len(words) + 1.5 * sum(map(str.islower, words))) / 2
+    lower_case_words = sum(map(str.islower, words))
+    cost = COSTS.name * (len(words) - lower_case_words) + COSTS.word * lower_case_words
     core = gap.strip(STOPS)
     if core[0] in OPENING and core[-1] in CLOSING:
-        cost /= 3
+        cost /= COSTS.quoted
     if lower and lower.count(core.strip(PUNCTUATION).lower()) > 1:
-        cost /= 3
+        cost /= COSTS.repeated
     return cost
 
 
@@ -119,9 +120,9 @@ def _cjk_cost(start: int, end: int, text: str, lower: str) -> float:
     """What it costs to leave this Chinese text in the English half: a character each; quotes and repeats less."""
     cost = float(end - start)
     if start and text[start - 1] in OPENING:
-        cost /= 2
+        cost /= COSTS.quoted_chinese
     if lower and cost < NEAR and lower.count(text[start:end].lower()) > 1:
-        cost /= 3
+        cost /= COSTS.repeated
     return cost
 
 

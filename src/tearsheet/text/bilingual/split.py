@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from tearsheet.text.bilingual.boundary import Seam, find_seam
+from tearsheet.text.bilingual.boundary import Boundary, find_boundary
 from tearsheet.text.bilingual.weights import is_separator
 from tearsheet.text.language import CJK, LETTER, dominant
 
@@ -90,7 +90,7 @@ def split(
         or (_by_limit(text, limit) if limit else None)
         or (_by_known_first(text, known) if known else None)
         or (_by_title(text, title) if title else None)
-        or _halves(text, find_seam(text))
+        or _halves(text, find_boundary(text))
     )
 
 
@@ -99,14 +99,14 @@ def _sure(text: str, place: int, evidence: Evidence) -> Split | None:
     first, second = dominant(text[:place]), dominant(text[place:])
     if first is None or second is None or first == second:
         return None
-    return _halves(text, Seam(place, _CLEAR), evidence)
+    return _halves(text, Boundary(place, _CLEAR), evidence)
 
 
-def _halves(text: str, seam: Seam | None, evidence: Evidence = "weighed") -> Split | None:
-    if seam is None:
+def _halves(text: str, boundary: Boundary | None, evidence: Evidence = "weighed") -> Split | None:
+    if boundary is None:
         return None
-    cut = len(text[: seam.place].rstrip())
-    resume = len(text) - len(text[seam.place :].lstrip())
+    cut = len(text[: boundary.place].rstrip())
+    resume = len(text) - len(text[boundary.place :].lstrip())
     end = len(text.rstrip())
     if cut and is_separator(text, cut - 1):
         cut = len(text[: cut - 1].rstrip())
@@ -115,16 +115,18 @@ def _halves(text: str, seam: Seam | None, evidence: Evidence = "weighed") -> Spl
     first, second = text[:cut].lstrip(), text[resume:end]
     if not first or not second:
         return None
-    return Split(first=first, second=second, cut=cut, resume=resume, evidence=evidence, ambiguous=seam.lead < _CLEAR)
+    return Split(
+        first=first, second=second, cut=cut, resume=resume, evidence=evidence, ambiguous=boundary.lead < _CLEAR
+    )
 
 
 def _by_runs(text: str, runs: Sequence[int]) -> Split | None:
     inside = [at for at in runs if 0 < at < len(text) and not (_CJK.match(text, at - 1) and _CJK.match(text, at))]
     if len(inside) > 1:
         # Emphasis and links are runs too, so the boundary that the words speak for comes first.
-        seam = find_seam(text)
-        if seam is not None:
-            inside.sort(key=lambda offset: abs(offset - seam.place))
+        boundary = find_boundary(text)
+        if boundary is not None:
+            inside.sort(key=lambda offset: abs(offset - boundary.place))
     return next(filter(None, (_sure(text, offset, "runs") for offset in inside[:_FEW])), None)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tearsheet.text.bilingual.hints import HINTS
 from tearsheet.text.language import CJK, LETTER
 
 __all__ = [
@@ -110,33 +111,37 @@ def before_chinese(text: str, change: int) -> list[Scored]:
         words = _WORD.findall(text, start, end)
         if not words:
             if is_separator(text, start):
-                return [(9.0, place)]
+                return [(HINTS.separator, place)]
             if _CJK.search(text, start, end):
                 break
             continue
         last = words[-1] if text[end - 1].isalnum() else ""
-        for seam in _CAPITAL_INSIDE.finditer(text, start, end):
+        for capital in _CAPITAL_INSIDE.finditer(text, start, end):
             # A lead-in glued to the English before it is seen only where the line begins with it, too.
-            glued = english[seam.start() :]
+            glued = english[capital.start() :]
             if english.startswith(glued) and not _is_latin(english[len(glued)]):
-                places.append((3.0, seam.start()))
+                places.append((HINTS.glued, capital.start()))
         if borrowed:
             rest, phrase = english[:place], english[place:].strip(PUNCTUATION)
             kinship = _kinship(borrowed, phrase, rest, chinese)
             score = style + kinship + _parting(last, borrowed[0], rest)
             score += _says(rest[: len(borrowed[0]) + 2], borrowed[0].lower())
-            score -= 3 * _is_unbalanced(text[place:change]) + 3.5 * (last in _DANGLING)
+            score += HINTS.open_bracket * _is_unbalanced(text[place:change]) + HINTS.dangling * (last in _DANGLING)
             before = text[slice(*chunks[-1])] if chunks else ""
             if text[end - 1] in _FINAL:
-                score += 1.5 * (words[-1].lower() != borrowed[0].lower())
+                score += HINTS.sentence_end * (words[-1].lower() != borrowed[0].lower())
             else:
                 score += _clause(words[-1], borrowed[0], rest, before, repeated=kinship > 0)
             if kinship > 0 and not tight and _ECHO.search(chinese[:_TITLE]):
-                score = min(score - 3.0, 0.9)  # Chinese, too, names something twice
+                score = min(score + HINTS.twice_in_chinese, HINTS.doubtful)
             if rest.strip() == phrase:  # a name printed twice, then Chinese: either may be the English half
-                places.append((score - 0.5, change))
+                places.append((score + HINTS.bare_name, change))
         else:
-            score = -tight - (2.0 if _LEANING.match(chinese) else 1.0 if _PREDICATE.match(chinese) else 0.0)
+            score = tight
+            if _LEANING.match(chinese):
+                score += HINTS.leaning
+            elif _PREDICATE.match(chinese):
+                score += HINTS.predicate
         places.append((score, place))
         if kinship < _STRANGE or _CJK.search(text, start, end):
             break
@@ -164,15 +169,18 @@ def after_chinese(text: str, change: int) -> list[Scored]:
         words = _WORD.findall(text, start, end)
         if not words:
             if is_separator(text, start):
-                return [(9.0, place)]
+                return [(HINTS.separator, place)]
             continue
         if borrowed:
             phrase, rest = english[: place - change].strip(PUNCTUATION), english[place - change :]
             kinship = _kinship(borrowed, phrase, rest, chinese)
             score = style + kinship + _parting(borrowed[-1], words[0], rest)
         else:
-            score = -tight + 3 * (chinese[-1] in _FINAL)
-        score += -1 if words[0].islower() else words[0].lower() in _DANGLING
+            score = tight + HINTS.sentence_end_chinese * (chinese[-1] in _FINAL)
+        if words[0].islower():
+            score += HINTS.begins_lower
+        elif words[0].lower() in _DANGLING:
+            score += HINTS.begins_dangling
         places.append((score, place))
         if kinship < _STRANGE or _CJK.search(text, start, end):
             break
@@ -201,8 +209,8 @@ def _after_name(text: str, change: int) -> list[Scored]:
         return []
     repeated = text.find(name[0].strip(PUNCTUATION), name.end()) > 0
     if name[0][0] in "(（":
-        return [(0.5 + 1.5 * repeated, name.end())]
-    return [(0.5, name.end())] if repeated else []
+        return [(HINTS.chinese_name + HINTS.chinese_name_again * repeated, name.end())]
+    return [(HINTS.chinese_name, name.end())] if repeated else []
 
 
 def _before_name(text: str, change: int) -> list[Scored]:
@@ -211,21 +219,21 @@ def _before_name(text: str, change: int) -> list[Scored]:
         if name.end() >= change:
             if name.end() == change and text[name.start() - 1].isspace():
                 repeated = text.find(name[0].strip(PUNCTUATION), 0, name.start()) >= 0
-                return [(2.0 * repeated, name.start())]
+                return [(HINTS.chinese_name_first * repeated, name.start())]
             break
     return []
 
 
 def _tightness(neighbour: str) -> float:
-    """What it costs to part a Chinese character from its neighbour on the Latin side."""
+    """What it costs, below 0, to part a Chinese character from its neighbour on the Latin side."""
     if neighbour.isalnum() or neighbour in _GLUED:
-        return 4.0
-    return 0.0 if neighbour.isspace() else 1.0
+        return HINTS.torn
+    return 0.0 if neighbour.isspace() else HINTS.torn_sign
 
 
 def _style(chinese: str) -> float:
     """What a space between Latin and Chinese says: nothing where this half prints such spaces, else two halves."""
-    return 0.5 if _LOOSE.search(chinese) else -2.0 if _TIGHT.search(chinese) else 0.0
+    return HINTS.loose if _LOOSE.search(chinese) else HINTS.tight if _TIGHT.search(chinese) else 0.0
 
 
 def _is_latin(sign: str) -> bool:
@@ -247,13 +255,17 @@ def _kinship(borrowed: list[str], phrase: str, rest: str, chinese: str) -> float
     """How well Latin words sit in the Chinese half: names that the English half says too, and that it says once."""
     score = 0.0
     if _says(rest, phrase):
-        score += 1.5 + 0.5 * min(len(borrowed), 3)
+        score += HINTS.said + HINTS.said_word * min(len(borrowed), 3)
     else:
         for word in borrowed:
-            known = _says(rest, word.lower())
-            score += 0.6 if known else -0.8 if not word.islower() else -4.0 if word in _DANGLING else -3.0
+            if _says(rest, word.lower()):
+                score += HINTS.known_word
+            elif not word.islower():
+                score += HINTS.strange_name
+            else:
+                score += HINTS.strange_dangling if word in _DANGLING else HINTS.strange_word
     if any(_says(chinese, word.lower()) for word in borrowed):
-        score -= 1.2
+        score += HINTS.twice
     return score
 
 
@@ -262,9 +274,9 @@ def _parting(left: str, right: str, rest: str) -> float:
     if not left:
         return 0.0
     if left.lower() == right.lower():
-        return 2.5
-    score = -1.5 if _says(rest, f"{left} {right}".lower()) else 0.0
-    return score if left.islower() or right.islower() else score - 0.6
+        return HINTS.same_word
+    score = HINTS.one_name if _says(rest, f"{left} {right}".lower()) else 0.0
+    return score if left.islower() or right.islower() else score + HINTS.two_capitals
 
 
 def _clause(last: str, name: str, rest: str, before: str, *, repeated: bool) -> float:
@@ -273,13 +285,13 @@ def _clause(last: str, name: str, rest: str, before: str, *, repeated: bool) -> 
         return 0.0
     words = rest[-NEAR:].split()
     if len(words) < 3:
-        return -2.5 if repeated and last[-1] == "s" and len(words) == 2 else 0.0
+        return HINTS.verb_only if repeated and last[-1] == "s" and len(words) == 2 else 0.0
     if words[-2] in _WANTS_VERB:
-        return -1.5
+        return HINTS.object_missing
     if repeated and last[-1] == "s" and before[:1].isupper() and before[-1] != "s":
-        return -1.5
+        return HINTS.object_missing
     if any(word[-1] == "s" for word in words[-12:-1]):
-        return 0.9 if last[-1] == "s" else 0.6
+        return HINTS.clause_with_verb if last[-1] == "s" else HINTS.clause
     return 0.0
 
 

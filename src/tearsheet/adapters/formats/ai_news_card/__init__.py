@@ -22,12 +22,12 @@ from datetime import date
 
 from attrs import evolve
 
-from tearsheet.adapters.formats.ai_news_card.card_header import take_masthead
+from tearsheet.adapters.formats.ai_news_card.card_header import take_header
 from tearsheet.adapters.formats.ai_news_card.scores import take_scores
 from tearsheet.model import Article, BlockKind, Image, Source
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage
-from tearsheet.reading.boilerplate import Furniture, clear
+from tearsheet.reading.boilerplate import Boilerplate, clear
 from tearsheet.reading.editions import Editions, Half
 from tearsheet.reading.marks import either
 from tearsheet.reading.reader import Reader, TextRange
@@ -66,7 +66,7 @@ class AINewsCard(Adapter):
     checked = date(2026, 11, 22)
 
     def read(self, reader: Reader) -> Article:
-        furniture = clear(reader, _ANCHORS)
+        boilerplate = clear(reader, _ANCHORS)
         page = reader.stretch(0)
         heading = page.search(_ANALYSIS)
         scores, scores_start, scores_end = take_scores(page, _SCORES, heading.start if heading is not None else 0)
@@ -74,30 +74,30 @@ class AINewsCard(Adapter):
         below = page.index_at(scores_end - 1) + 1 if scores_end else 0
         editions = Editions(reader)
 
-        masthead = take_masthead(reader, editions, above)
-        if masthead.end >= above:
+        header = take_header(reader, editions, above)
+        if header.end >= above:
             reader.fail("title", "no line between the times and the scores")
         if heading is not None and heading.start >= scores_end:
             heading.drop_rest("section-heading")
             below = page.index_at(heading.end) + 1
         end = _body_end(reader, below)
-        images, order = _body(reader, editions, furniture, below, end)
-        _titles(reader, editions, furniture, masthead.end, above)
-        source = _source(reader.stretch(masthead.end, below)) or _source(reader.stretch(end))
-        _tail(reader, editions, furniture, end)
+        images, order = _body(reader, editions, boilerplate, below, end)
+        _titles(reader, editions, boilerplate, header.end, above)
+        source = _source(reader.stretch(header.end, below)) or _source(reader.stretch(end))
+        _tail(reader, editions, boilerplate, end)
         editions.warn_of_oddities()
         built = editions.build()
         notices = " ".join(notice for edition in built for notice in edition.notices)
         return Article(
             adapter=self.name,
             editions=built,
-            published=masthead.published,
-            updated=masthead.updated,
+            published=header.published,
+            updated=header.updated,
             source=source,
             scores=scores,
             images=tuple([_placed(image, order, built[0].language) for image in images]),
             ai_generated=True if _BY_AI.search(notices) else None,
-            extras={} if masthead.header_number is None else {"header_number": masthead.header_number},
+            extras={} if header.header_number is None else {"header_number": header.header_number},
         )
 
 
@@ -106,12 +106,12 @@ def _placed(image: Image, order: list[str], leading: str) -> Image:
     return evolve(image, position=order[: image.position].count(leading))
 
 
-def _titles(reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int) -> None:
+def _titles(reader: Reader, editions: Editions, boilerplate: Boilerplate, start: int, stop: int) -> None:
     """Take titles and summaries: of each language the first words are the title, the next the summary."""
     known = [block.text for draft in editions.drafts.values() for block in draft.body]
     lead: list[Half] = []
     for line in reader.lines[start:stop]:
-        rule = furniture.in_body(line)
+        rule = boilerplate.in_body(line)
         if rule is not None:
             reader.drop(line, rule)
         elif not reader.ledger.touched(line):
@@ -133,14 +133,14 @@ def _body_end(reader: Reader, start: int) -> int:
 
 
 def _body(
-    reader: Reader, editions: Editions, furniture: Furniture, start: int, stop: int
+    reader: Reader, editions: Editions, boilerplate: Boilerplate, start: int, stop: int
 ) -> tuple[list[Image], list[str]]:
     """Take the body; return also the pictures in it, and the language of each block, in the order of the page."""
     languages: list[str] = []
     passages: list[Passage] = []
     language = "en"
     for line in reader.lines[start:stop]:
-        rule = furniture.in_body(line)
+        rule = boilerplate.in_body(line)
         if rule is not None:
             reader.drop(line, rule)
             continue
@@ -163,14 +163,14 @@ def _body(
     return images, languages
 
 
-def _tail(reader: Reader, editions: Editions, furniture: Furniture, start: int) -> None:
+def _tail(reader: Reader, editions: Editions, boilerplate: Boilerplate, start: int) -> None:
     """Take disclaimers and tags; leave the share prompt."""
     share = reader.find(_SHARE, start)
     stop = len(reader.lines) if share is None else share
     reader.drop((line for line in reader.lines[stop:] if _SHARE.search(line.text)), "share-prompt")
     tags = []
     for line in reader.lines[start:stop]:
-        rule = furniture.in_body(line)
+        rule = boilerplate.in_body(line)
         if rule is not None:
             reader.drop(line, rule)
         elif _DISCLAIMER.search(line.text):

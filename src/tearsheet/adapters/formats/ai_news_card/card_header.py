@@ -1,4 +1,4 @@
-"""The masthead of a card: site names, times and a number without a label, in one row or one below the other."""
+"""The header of a card: site names, times and a number without a label, in one row or one below the other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tearsheet.reading.editions import Editions, Half
 from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.text.dates import Found
 
-__all__ = ["Masthead", "take_masthead"]
+__all__ = ["CardHeader", "take_header"]
 
 _BETWEEN = " \t\n|｜/·•・–—-"
 _BARE_NUMBER = re.compile(r"[\s|｜/·•・–—-]*(\d[\d,]*(?:\.\d+)?)\s*")
@@ -24,7 +24,7 @@ _LONGEST_TIME = 24
 
 
 @frozen(kw_only=True)
-class Masthead:
+class CardHeader:
     """What was found; the names of the site go to the editions.
 
     :param end: index of the line after it
@@ -37,8 +37,8 @@ class Masthead:
     header_number: int | float | None = None
 
 
-def take_masthead(reader: Reader, editions: Editions, stop: int) -> Masthead:
-    """Claim the masthead, which ends before line *stop*."""
+def take_header(reader: Reader, editions: Editions, stop: int) -> CardHeader:
+    """Claim the header, which ends before line *stop*."""
     moments: dict[str, Moment] = {}
     header_number: int | float | None = None
     after = 0
@@ -69,7 +69,7 @@ def take_masthead(reader: Reader, editions: Editions, stop: int) -> Masthead:
         after = index + 1
     if not moments:
         reader.warn("byline-missing", "the card prints no time above its title", "published")
-    return Masthead(
+    return CardHeader(
         end=after,
         published=moments.get("published"),
         updated=moments.get("updated"),

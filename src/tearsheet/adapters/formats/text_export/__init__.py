@@ -76,10 +76,10 @@ class TextExport(Adapter):
 
 def _clear(reader: Reader) -> None:
     """Leave the rules that part articles and, in HTML, what stands around the export."""
-    furniture = clear(reader, _ANCHORS)
+    boilerplate = clear(reader, _ANCHORS)
     kept = []
     for line in reader.lines:
-        rule = "separator" if is_rule(structure(line)) else furniture.around(line)
+        rule = "separator" if is_rule(structure(line)) else boilerplate.around(line)
         if len(reader.linked(line)) > 1 and all_links(line):
             rule = "link"
         if rule in _AROUND:

@@ -67,11 +67,11 @@ class Westca(Adapter):
     checked = date(2026, 11, 22)
 
     def read(self, reader: Reader) -> Article:
-        furniture = clear(reader, ANCHORS)
+        boilerplate = clear(reader, ANCHORS)
         top = _skip_navigation(reader)
         at = title_index(reader, top)
         section, title, start = take_title(reader, at)
-        story = Story(reader, furniture)
+        story = Story(reader, boilerplate)
         stop = story.read(start)
         if not story.body:
             reader.fail("body", f"no text below the title {title!r}", reader.lines[at])

@@ -7,7 +7,7 @@ from tearsheet.adapters.sites.westca.labels import END, NAVIGATION, SHARE
 from tearsheet.model import Block, Image
 from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import Passage, is_section_number
-from tearsheet.reading.boilerplate import Furniture
+from tearsheet.reading.boilerplate import Boilerplate
 from tearsheet.reading.reader import Reader
 
 __all__ = ["Story"]
@@ -18,9 +18,9 @@ _LONGEST_LABEL = 160
 class Story:
     """The story itself: byline and body."""
 
-    def __init__(self, reader: Reader, furniture: Furniture) -> None:
+    def __init__(self, reader: Reader, boilerplate: Boilerplate) -> None:
         self.reader = reader
-        self.furniture = furniture
+        self.boilerplate = boilerplate
         self.body: list[Block] = []
         self.images: list[Image] = []
         self.byline = Byline(reader)
@@ -39,7 +39,7 @@ class Story:
                 reader.ledger.drop(line, "share-prompt", share.start(), share.end())
                 if not text[share.end() :].strip() and not text[: share.start()].strip():
                     continue
-            if self.byline.read(line) or self._furniture(line, first=not passages):
+            if self.byline.read(line) or self._is_boilerplate(line, first=not passages):
                 continue
             if is_section_number(text):
                 passages.append(Passage(line, kind="heading", level=2))
@@ -50,8 +50,8 @@ class Story:
         self.body, self.images = reader.body(passages)
         return stop
 
-    def _furniture(self, line: Line, *, first: bool) -> bool:
-        rule = self.furniture.in_body(line)
+    def _is_boilerplate(self, line: Line, *, first: bool) -> bool:
+        rule = self.boilerplate.in_body(line)
         if rule is None and first and NAVIGATION.fullmatch(line.text):
             rule = "navigation"
         if rule is not None:

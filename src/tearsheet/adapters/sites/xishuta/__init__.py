@@ -24,7 +24,7 @@ from tearsheet.model import Article, Block, Edition, Image, Link
 from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage, heading_shapes
-from tearsheet.reading.boilerplate import Furniture, clear
+from tearsheet.reading.boilerplate import Boilerplate, clear
 from tearsheet.reading.marks import either
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
@@ -55,14 +55,14 @@ class Xishuta(Adapter):
     checked = date(2026, 11, 22)
 
     def read(self, reader: Reader) -> Article:
-        furniture = clear(reader, _ANCHORS, keep=crumb_lines(reader, _HOME, reader.find(TIME)))
+        boilerplate = clear(reader, _ANCHORS, keep=crumb_lines(reader, _HOME, reader.find(TIME)))
         head = read_head(reader, reader.stretch(0), _own_titles(reader))
         title = head.title
         breadcrumbs = take_breadcrumbs(reader, _HOME, title, head.at)
         start = head.start
         ends = _ends(reader, start)
         stop = min(ends.values(), default=len(reader.lines))
-        body, images = _body(reader, furniture, start, stop)
+        body, images = _body(reader, boilerplate, start, stop)
         if not body:
             reader.fail("body", "no text between 来源:… 时间:… and 相关推荐", reader.lines[start - 1])
         related = _related(reader, title, ends.get(_RELATED))
@@ -120,10 +120,10 @@ def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
     return found
 
 
-def _body(reader: Reader, furniture: Furniture, start: int, stop: int) -> tuple[list[Block], list[Image]]:
+def _body(reader: Reader, boilerplate: Boilerplate, start: int, stop: int) -> tuple[list[Block], list[Image]]:
     lines: list[Line] = []
     for line in reader.lines[start:stop]:
-        rule = furniture.in_body(line)
+        rule = boilerplate.in_body(line)
         if rule is not None:
             reader.drop(line, rule)
         else:

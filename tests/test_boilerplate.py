@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tearsheet import Page, Reader
-from tearsheet.reading.boilerplate import Furniture, clear, sweep
+from tearsheet.reading.boilerplate import Boilerplate, clear, sweep
 
 STORY = "<h1>Title</h1><p>First paragraph.</p>"
 
@@ -20,11 +20,11 @@ def rules(html: str, way: str) -> list[str | None]:
     """Ask of every line of *html* but those of the story."""
     found = reader(f"{STORY}{html}<p>Last paragraph.</p>")
     story = [line for line in found.lines if line.text in {"Title", "First paragraph.", "Last paragraph."}]
-    furniture = Furniture(story)
-    return [getattr(furniture, way)(line) for line in found.lines if line not in story]
+    boilerplate = Boilerplate(story)
+    return [getattr(boilerplate, way)(line) for line in found.lines if line not in story]
 
 
-# -- what is furniture wherever it stands --------------------------------------------------------------------------------
+# -- what is boilerplate wherever it stands --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_an_advert_that_says_so_is_one_in_any_element(words):
 
 def test_an_advert_that_says_so_is_one_in_a_text_export():
     page = Page("Title\n广告\nText")
-    furniture = Furniture(page.lines[:1])
-    assert [furniture.in_body(line) for line in page.lines] == [None, "advert", None]
+    boilerplate = Boilerplate(page.lines[:1])
+    assert [boilerplate.in_body(line) for line in page.lines] == [None, "advert", None]
 
 
 # -- what is not ---------------------------------------------------------------------------------------------------------
@@ -175,9 +175,9 @@ def test_a_line_about_adverts_is_none(words):
 )
 def test_an_element_that_holds_the_story_is_never_furniture(outer):
     found = reader(f"{outer}{STORY}<p>Second.</p><div class=ad>Buy</div>")
-    furniture = Furniture(found.lines[:1])
+    boilerplate = Boilerplate(found.lines[:1])
     for way in ("apart", "in_body", "around"):
-        assert [getattr(furniture, way)(line) for line in found.lines] == [None, None, None, "advert"]
+        assert [getattr(boilerplate, way)(line) for line in found.lines] == [None, None, None, "advert"]
 
 
 def test_an_element_in_furniture_is_furniture():
@@ -190,9 +190,9 @@ def test_the_innermost_rule_names_the_line():
 
 def test_asking_twice_gives_the_same_answer():
     found = reader(f"{STORY}<div class=ad><p>one</p><p>two</p></div><p>three</p>")
-    furniture = Furniture(found.lines[:2])
+    boilerplate = Boilerplate(found.lines[:2])
     for _ in range(2):
-        assert [furniture.in_body(line) for line in found.lines] == [None, None, "advert", "advert", None]
+        assert [boilerplate.in_body(line) for line in found.lines] == [None, None, "advert", "advert", None]
 
 
 # -- clearing before an adapter chooses lines by their place -------------------------------------------------------------
@@ -219,8 +219,8 @@ def test_what_holds_a_label_of_the_site_is_kept_whatever_it_is_called():
 
 def test_clearing_returns_what_tells_furniture_in_the_body():
     found = reader(f"<div class=related>{STORY}<div class=related>More</div></div>")
-    furniture = clear(found, re.compile("^Title$"))
-    assert [furniture.in_body(line) for line in found.lines] == [None, None, "related"]
+    boilerplate = clear(found, re.compile("^Title$"))
+    assert [boilerplate.in_body(line) for line in found.lines] == [None, None, "related"]
 
 
 def test_nothing_in_a_text_export_but_a_printed_advert_is_cleared():
