@@ -1,12 +1,14 @@
-"""The command line run in this process, its two outputs apart."""
+"""The command line run in this process, its two outputs apart; what breaks in it fails the test."""
 
 from __future__ import annotations
 
 import inspect
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
-__all__ = ["runner"]
+from tearsheet.cli.app import cli
+
+__all__ = ["run", "runner"]
 
 # Before click 8.2 the runner mixes what goes to the two outputs unless told not to.
 _APART = {name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters}
@@ -15,3 +17,11 @@ _APART = {name: False for name in ("mix_stderr",) if name in inspect.signature(C
 def runner(**about: object) -> CliRunner:
     """Return a runner that keeps standard output and standard error apart, whichever click is installed."""
     return CliRunner(**_APART, **about)
+
+
+def run(*args: object, stdin: bytes | str | None = None, env: dict[str, str] | None = None, **about: object) -> Result:
+    """Run ``tearsheet`` with *args*; it may end as it likes, but never in an exception."""
+    result = runner(env=env).invoke(cli, [str(arg) for arg in args], input=stdin, **about)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.stderr
+    return result

@@ -7,19 +7,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tearsheet import Adapter, Article, Edition, Layout, Page, Signature
+from tearsheet import Adapter, Layout, Page, Signature
+from titled import Titled
 
 
-class Example(Adapter):
+class Example(Titled):
     name = "example"
     hosts = ("example.com", "example.org")
     paths = (r"^/news/\d+\.html", r"[?&]name=News\b")
     signature = Signature((r"^Example News$", r"^Posted by \w+$"))
-
-    def read(self, reader):
-        return Article(
-            adapter=self.name, editions=(Edition(language="en", title=reader.take(reader.lines[0], "title")),)
-        )
 
 
 PRINTED = "A title\nExample News\nPosted by somebody"

@@ -22,7 +22,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import tearsheet
-from runner import runner
+from runner import run, runner
 from tearsheet import captures, outputs
 from tearsheet.cli import report as report_module
 from tearsheet.cli.app import cli
@@ -47,16 +47,6 @@ STRANGE = b"<p>A page that nobody knows.</p>"
 def plain_terminal(monkeypatch):
     for name in ("COLUMNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-
-
-RUNNER = runner()
-
-
-def run(*args: object, stdin: bytes | None = None, **about: object) -> Result:
-    result = RUNNER.invoke(cli, [str(arg) for arg in args], input=stdin, **about)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert "Traceback" not in result.stderr
-    return result
 
 
 def article(path: Path = PAGE, **about: object) -> tearsheet.Article:
@@ -384,7 +374,7 @@ def test_a_defect_is_one_line_and_its_traceback_is_for_those_who_ask():
     assert result.exit_code == 1
     assert len(errors(result)) == 1
     assert "RuntimeError: two lines; this is a defect" in result.stderr
-    told = RUNNER.invoke(cli, ["parse", "-v"], input=STRANGE)
+    told = runner().invoke(cli, ["parse", "-v"], input=STRANGE)
     assert told.exit_code == 1
     assert "Traceback" in told.stderr
 

@@ -15,20 +15,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-from runner import runner
+from runner import run
 
 pytest.importorskip("protego")
 httpx = pytest.importorskip("httpx")
 
 import tearsheet  # noqa: E402 - these have to be there
 from tearsheet import captures  # noqa: E402
-from tearsheet.cli.app import cli  # noqa: E402
 from tearsheet.fetching import Fetched, Fetcher, Folder, Manners, Missed, keeper_of  # noqa: E402
 from test_loader import COMMANDS, PAGE  # noqa: E402
 
-RUNNER = runner()
 START = datetime(2026, 11, 1, 12, tzinfo=UTC)
 HTML = "text/html; charset=utf-8"
 
@@ -316,12 +313,6 @@ def clock(monkeypatch):
     held = Clock()
     monkeypatch.setattr("tearsheet.fetching.fetcher.SystemClock", lambda: held)
     return held
-
-
-def run(*args: object, stdin: str | None = None) -> Result:
-    result = RUNNER.invoke(cli, [str(arg) for arg in args], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def test_pages_are_kept_as_they_came_with_what_is_known_beside_them(tmp_path):

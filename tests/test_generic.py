@@ -8,39 +8,16 @@ from pathlib import Path
 import pytest
 
 import tearsheet
+from quay import NAV, STORY, TITLE, article, page, paragraphs, texts
 from tearsheet import NoAdapterError, NotAnArticleError, ParseError
 
 ROOT = Path(__file__).parents[1]
-TITLE = "Harbour council votes to rebuild the northern pier"
-STORY = [
-    "The harbour council voted on Tuesday to rebuild the northern pier, which two storms had left leaning into the bay.",
-    "Work is to begin once the spring tides have passed, and the ferry to the islands will use the fish quay till then.",
-    "Traders on the front, who had asked for a wider promenade instead, said that they would read the plans with care.",
-]
 ZH_TITLE = "港务局决定重建北堤，渡轮改走鱼市码头"
 ZH_STORY = [
     "港务局周二表决通过重建北堤的方案，此前两场风暴已使堤身向海湾一侧倾斜，行人只能绕道而行。",
     "工程将在春潮过后动工，在此期间，开往离岛的渡轮一律改走鱼市码头，班次暂时不作任何调整。",
     "沿岸商户原先希望拓宽步道，他们表示会仔细看完图纸，再决定是否向议会提出补充意见和建议。",
 ]
-NAV = "<nav><ul>" + "".join(f'<li><a href="/s/{n}">Section {n}</a></li>' for n in range(8)) + "</ul></nav>"
-FOOT = "<footer><p>Printed and published by nobody at all, for the purposes of a test and of nothing else.</p></footer>"
-
-
-def paragraphs(story=STORY):
-    return "".join(f"<p>{text}</p>" for text in story)
-
-
-def page(body, title=TITLE, head=""):
-    return f"<!doctype html><html><head><title>{title} - The Quay</title>{head}</head><body>{NAV}{body}{FOOT}</body></html>"
-
-
-def article(body=None, **kw):
-    return page(f"<main><h1>{TITLE}</h1><div class='text'>{paragraphs() if body is None else body}</div></main>", **kw)
-
-
-def texts(found):
-    return [block.text for block in found.body]
 
 
 def rules(reading, text):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+import quay
 import tearsheet
+from quay import TITLE, paragraphs
 
-TITLE = "Harbour council votes to rebuild the northern pier"
 STORY = [
-    "The harbour council voted on Tuesday to rebuild the northern pier, which two storms had left leaning into the bay.",
-    "Work is to begin once the spring tides have passed, and the ferry to the islands will use the fish quay till then.",
-    "Traders on the front, who had asked for a wider promenade instead, said that they would read the plans with care.",
+    *quay.STORY,
     "The pier was last rebuilt in the year of the great frost, when the bay froze and the stone came over it on sledges.",
 ]
 ZH_TITLE = "旧码头改成夜间菜市场"
@@ -19,10 +18,6 @@ ZH_STORY = [
     "菜市场每天傍晚五点开门，后半夜一点收摊，专门留给白天没有空买菜的人，头一个月一共来了三万多人次。",
     "码头的改造花了半年多，总共用去两百多万元，其中一半来自街道的旧房改造资金，其余由附近的商户凑齐。",
 ]
-
-
-def paragraphs(story):
-    return "".join(f"<p>{text}</p>" for text in story)
 
 
 def texts(body, title=TITLE):

@@ -5,18 +5,16 @@ from __future__ import annotations
 import base64
 import json
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
+import runner
 import tearsheet
-from runner import runner
-from tearsheet.cli.app import cli
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = FIXTURES / "westca" / "html-english-byline" / "page.html"
-RUNNER = runner()
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
@@ -49,11 +47,7 @@ def bulletin():
     tearsheet.registry.unregister(Bulletin.name)
 
 
-def run(*args: object, stdin: bytes | None = None) -> Result:
-    result = RUNNER.invoke(cli, ["health", *map(str, args)], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert "Traceback" not in result.stderr
-    return result
+run = partial(runner.run, "health")
 
 
 def lines(days: int, each: int, *, ill: int = 99, start: int = 0) -> list[dict[str, object]]:

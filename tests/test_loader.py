@@ -12,15 +12,13 @@ from pathlib import Path
 
 import pytest
 
+import runner
 import tearsheet
-from runner import runner
 from tearsheet import InputError, captures
 from tearsheet.authoring.golden import load_case
 from tearsheet.captures import Record
 from tearsheet.captures.known import in_head
-from tearsheet.cli.app import cli
 
-RUNNER = runner()
 URL = "https://www.quayside-echo.example/news/1"
 WHEN = datetime(2026, 11, 1, 12, tzinfo=UTC)
 SAID = "2026-11-01T12:00:00Z"
@@ -34,8 +32,7 @@ SIDE = {"url": URL, "captured_at": WHEN.isoformat(), "content_type": "text/html;
 
 
 def run(*args: object, stdin: bytes | None = None, code: int = 0) -> str:
-    result = RUNNER.invoke(cli, [str(arg) for arg in args], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    result = runner.run(*args, stdin=stdin)
     assert result.exit_code == code, result.stderr
     return result.stdout if code == 0 else result.stderr
 
@@ -62,9 +59,7 @@ def by_show(path: Path, where: Path) -> tuple[str | None, str | None]:
 
 def by_new(path: Path, where: Path) -> tuple[str | None, str | None]:
     package = where / "package"
-    result = RUNNER.invoke(
-        cli, ["new", "quayside-echo", str(path), "--start-package", "--package", str(package), "--force"]
-    )
+    result = runner.run("new", "quayside-echo", path, "--start-package", "--package", package, "--force")
     assert result.exit_code in {0, 1}, result.stderr
     (meta,) = package.glob("tests/fixtures/quayside-echo/*/meta.json")
     said = json.loads(meta.read_text("utf-8"))

@@ -7,16 +7,12 @@ import threading
 import pytest
 from attrs import frozen
 
-from tearsheet import Adapter, Article, Edition, Registry
+from tearsheet import Registry
+from titled import Titled
 
 
-class Example(Adapter):
+class Example(Titled):
     name = "example"
-
-    def read(self, reader):
-        return Article(
-            adapter=self.name, editions=(Edition(language="en", title=reader.take(reader.lines[0], "title")),)
-        )
 
 
 class Other(Example):

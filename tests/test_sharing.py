@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tearsheet
-from runner import runner
+from runner import run
 from tearsheet import captures, registry
 from tearsheet.authoring.sharing import anonymous, differences
 from tearsheet.authoring.sharing.anonymous import kept_words
-from tearsheet.cli.app import cli
 from tearsheet.page import Page
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -135,8 +135,7 @@ def test_names_of_fields_say_what_is_read_otherwise():
 # -- the command -----------------------------------------------------------------------------------------------------
 
 
-def packed(*args: str, **more: object):
-    return runner().invoke(cli, ["report", *args], **more)
+packed = partial(run, "report")
 
 
 def test_a_pack_is_read_as_the_page_is(tmp_path):
@@ -176,7 +175,7 @@ def test_a_page_that_cannot_be_read_is_packed_too(tmp_path):
 def test_without_output_it_is_named_after_the_page(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert packed(str(STORY)).exit_code == 0
-    assert packed("-", input=STORY.read_bytes()).exit_code == 0
+    assert packed("-", stdin=STORY.read_bytes()).exit_code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html.report.zip", "page.report.zip"]
 
 

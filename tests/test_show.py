@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 import webbrowser
 from base64 import b64encode
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+import runner
 import tearsheet
 from shown import EVERYTHING, HOSTILE, account, everything
 from tearsheet import captures
 from tearsheet.authoring.report import render
 from tearsheet.authoring.report.colours import FAMILIES, family_of
-from tearsheet.cli.app import cli
 from tearsheet.page import Page
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -329,14 +328,7 @@ def test_a_role_has_the_colour_of_its_field():
 
 # -- the command -----------------------------------------------------------------------------------------------------
 
-# Before click 8.2 the runner mixes what goes to the two outputs unless told not to.
-RUNNER = CliRunner(**{name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters})
-
-
-def run(*args: object, stdin: bytes | None = None) -> Result:
-    result = RUNNER.invoke(cli, ["show", *map(str, args)], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+run = partial(runner.run, "show")
 
 
 def test_show_writes_the_report_where_it_is_told(tmp_path):

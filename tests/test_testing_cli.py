@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+import runner
 from tearsheet.authoring.golden.checks import RULES
-from tearsheet.cli.app import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = ROOT / "tests" / "fixtures" / "xishuta" / "text-date-without-time"
-# Before click 8.2 the runner mixes what goes to the two outputs unless told not to.
-RUNNER = CliRunner(**{name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters})
-
-
-def run(*arguments: object) -> Result:
-    result = RUNNER.invoke(cli, ["check", *map(str, arguments)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+run = partial(runner.run, "check")
 
 
 @pytest.fixture
