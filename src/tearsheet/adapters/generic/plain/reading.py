@@ -47,7 +47,9 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
     units = units_of(reader.lines[:listed], numbered=listed is not None)
     recurring = reader.ledger.site_lines = reader.site_lines
     rules = [
-        "site-line" if all(at in recurring for at in range(unit.first, unit.stop)) else boilerplate_of(unit)
+        "site-line"
+        if recurring and all(map(recurring.__contains__, range(unit.first, unit.stop)))
+        else boilerplate_of(unit)
         for unit in units
     ]
     weights = weights_of(units, rules)
@@ -110,7 +112,9 @@ def _is_deck(unit: Unit, rule: str | None, shortest: int) -> bool:
 
 def _settle(reader: Reader, unit: Unit, rule: str | None, masthead: Masthead, body: list[Block]) -> None:
     """Make a block of *unit*, or drop it under *rule*; what the masthead has claimed stays claimed."""
-    lines = [line for line in reader.lines[unit.first : unit.stop] if line.index not in masthead.lines]
+    lines = reader.lines[unit.first : unit.stop]
+    if masthead.lines:
+        lines = [line for line in lines if line.index not in masthead.lines]
     if rule is None and len(lines) == unit.stop - unit.first:
         for line in lines:
             reader.take(line, "body")

@@ -12,7 +12,7 @@ from tearsheet.text.plaintext import is_rule
 
 __all__ = ["body_rules", "boilerplate_of", "story_range", "weights_of", "whole_range"]
 
-_STOP = re.compile(r"\b(?:" + "|".join(STOP_WORDS) + r")\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
 _COOKIE = re.compile(r"\bcookies?\b|privacy policy|terms of (?:use|service)|ICP[备備]|许可证|公网安备", re.IGNORECASE)
 _LONGEST_LEGAL = 600
@@ -53,12 +53,19 @@ def _weight(unit: Unit, rule: str | None) -> float:
         return -_SHORT_COST / 2
     if rule is not None:
         return -_LABEL_COST
-    words = len(_PAUSE.findall(text[:_MOST])) + len(_STOP.findall(text[:_MOST]))
     if unit.ends and unit.size >= _SENTENCE:
-        return min(unit.size, _MOST) / 100 * (1.0 if words >= _WORDS or unit.size >= _PROSE else 0.6)
-    if unit.size >= _PROSE and words >= _WORDS:
+        return min(unit.size, _MOST) / 100 * (1.0 if unit.size >= _PROSE or _is_said(text) else 0.6)
+    if unit.size >= _PROSE and _is_said(text):
         return min(unit.size, _MOST) / 100 * 0.5
     return 0.0 if unit.ends else -_SHORT_COST
+
+
+def _is_said(text: str) -> bool:
+    """Whether *text* has pauses and small words, as sentences have and names of things have not."""
+    words = len(_PAUSE.findall(text, 0, _MOST))
+    return (
+        words >= _WORDS or words + sum([word in STOP_WORDS for word in _WORD.findall(text[:_MOST].lower())]) >= _WORDS
+    )
 
 
 def story_range(weights: Sequence[float]) -> tuple[int, int]:
@@ -110,6 +117,9 @@ def body_rules(
     start = 0
     for index in range(len(units) + 1):
         if index < len(units) and weights[index] < 0:
+            continue
+        if start == index:
+            start += 1
             continue
         run = range(start, index)
         listed = start > 0 and units[start - 1].text[-1:] in {":", "："}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from tearsheet.page.lines import Line
 
@@ -21,7 +20,7 @@ __all__ = [
     "units_of",
 ]
 
-STOP_WORDS = tuple(
+STOP_WORDS = frozenset(
     """
     the a an of to in and that was is for with as on he she it said have by from der die das und den von mit le la les
     de des et que el los en un una il di che per o os do da em het een van och att som på
@@ -61,8 +60,7 @@ _LIST_HEAD = re.compile(r"(?:References|Visible links:?|Hidden links:?)")
 _ADDRESSES = 3
 
 
-@frozen
-class Unit:
+class Unit(NamedTuple):
     """A paragraph: the lines ``first:stop`` and their words.
 
     :param size: how long it is in columns; a wide character takes two
@@ -128,8 +126,11 @@ def units_of(lines: Sequence[Line], *, numbered: bool = False) -> list[Unit]:
                 continue
             if broken and _is_fragment(lines, index):
                 continue
-        group = [line.text for line in lines[first:index]]
-        text = _joined(group)
+        text, size = lines[first].text, sizes[first]
+        group = [text]
+        if index > first + 1:
+            group = [line.text for line in lines[first:index]]
+            text, size = _joined(group), sum(sizes[first:index])
         if broken and len(group) > 1 and not (ends_sentence(text) or text[-1] in ":：" or any(map(_is_closing, group))):
             # No sentence came of it: a menu in small letters, a headline and what stands below.
             found += [
@@ -139,7 +140,7 @@ def units_of(lines: Sequence[Line], *, numbered: bool = False) -> list[Unit]:
             continue
         if numbered:
             text = LINK_NUMBER.sub("", text)
-        found.append(Unit(first, index, text, sum(sizes[first:index]), ends_sentence(text)))
+        found.append(Unit(first, index, text, size, ends_sentence(text)))
         first = index
     return found
 
@@ -204,8 +205,6 @@ def _is_fragment(lines: Sequence[Line], index: int) -> bool:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    if len(texts) == 1:
-        return texts[0]
     parts: list[str] = []
     for text in texts:
         if parts and not (
