@@ -34,6 +34,7 @@ class Baseline:
 
     title: str | None = None
     published: str | None = None
+    source: str | None = None
     authors: tuple[str, ...] = ()
     story: frozenset[int] = frozenset()
 
@@ -48,6 +49,7 @@ def baseline_of(page: Page) -> Baseline | None:
     return Baseline(
         title=article.title or None,
         published=article.published.raw if article.published is not None else None,
+        source=article.source.name if article.source is not None else None,
         authors=article.authors,
         story=_story_of(reading, page),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -11,30 +9,20 @@ from itertools import accumulate
 from attrs import field, frozen
 from selectolax.lexbor import LexborNode
 
+from tearsheet.adapters.generic.body import furniture_of, prose_of
+from tearsheet.adapters.generic.cards import card_groups, host_of
+from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.authoring.learning.sample import Box, Sample, SharedLines, folded
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
 from tearsheet.page.lines import Line
-from tearsheet.reading.boilerplate import Boilerplate, all_links
-from tearsheet.reading.class_words import COMMENT_WORDS
 
 __all__ = ["BlockScores", "BodyChoice", "agrees_with", "choose_body"]
 
-_SENTENCE = re.compile(r"[.!?。！？…”」』；;:：\"’)]\s*$")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_TALK = re.compile(
-    rf"(?:^|[-_\s])(?:{'|'.join(COMMENT_WORDS.split())}|reply|discussion|cmt|respond|bio|bylines?|authors?|contributors?|"
-    r"newsletter|recirc|feedback|tooltip)(?:$|[-_\s])|comment(?:s|list|area|box)",
-    re.IGNORECASE,
-)
 _CONTAINERS = frozenset(
     {"div", "section", "article", "main", "td", "table", "tbody", "tr", "center", "form", "font", "span"}
 )
-_PROSE_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd"})
 _FEWEST = 120
 _AGAINST = (1.0, 0.3, 0.05)
-_CARD_HEADS = frozenset({"h2", "h3", "h4", "h5"})
-_FEWEST_CARDS = 3
-_LONGEST_CARD = 12
 _PROSE = 50
 _KEPT = 0.965
 _MOST = 0.6
@@ -43,6 +31,17 @@ _TRIED = 40
 _CLEAR = 0.8
 _HALF = 0.5
 _TWICE = 2.0
+
+
+class _Weights:
+    """What lines count, beside prose and links, which count their weight."""
+
+    RULED = 0.1
+    """Prose in what is called boilerplate, which may be wrong."""
+    LINKED = 0.5
+    """Links in prose."""
+    CRUMB = 0.33
+    """A few words, which may be a heading of the story or a label beside it."""
 
 
 class BlockScores:
@@ -68,10 +67,7 @@ class BlockScores:
         self.wanted = wanted
         self.title = title
         self.baseline: frozenset[int] | None = None
-        furniture = Boilerplate([title] if title is not None else [])
-        self._talk: dict[int, bool] = {}
-        self._cards = _cards(sample)
-        weights = [self._weigh(line, furniture, shared, wanted) for line in sample.lines]
+        weights = _weights(sample, shared, title, wanted)
         self._sum(weights)
         if wanted is None and (baseline or stated):
             self.baseline = self._agreed(weights, baseline, stated)
@@ -83,29 +79,6 @@ class BlockScores:
         self._bad = [0.0, *accumulate(bad for _, bad in weights)]
         # Short lines count little: a title or a date may stand beside a story, a heading in it.
         self._prose = [0.0, *accumulate(good if good > bad and good >= _PROSE else 0.0 for good, bad in weights)]
-
-    def _weigh(
-        self, line: Line, furniture: Boilerplate, shared: SharedLines, wanted: frozenset[int] | None
-    ) -> tuple[float, float]:
-        text = line.text
-        # A wide character says about as much as two and a half letters do.
-        size = len(text) + 1.5 * len(_WIDE.findall(text))
-        if wanted is not None:
-            return (size, 0.0) if line.index in wanted else (0.0, size)
-        linked = sum(len(run.text) for run in line.runs if run.href is not None) * size / len(text)
-        if line in shared:
-            return 0.0, size
-        is_prose = size >= 60 and (_SENTENCE.search(text) is not None or line.tag in _PROSE_TAGS or size >= 160)
-        if linked > 0.6 * size and not (is_prose and size > 160):
-            return 0.0, size
-        if line.index in self._cards or self._is_talk(line):
-            return 0.1 * size, size
-        if furniture.around(line) is not None:
-            # What a class says of a line is a hint: a story may stand in <div class="share-content">.
-            return (0.5 * size, 0.4 * size) if is_prose else (0.1 * size, 0.9 * size)
-        if is_prose:
-            return size - linked, 0.5 * linked
-        return 0.35 * size, 0.3 * size
 
     def _agreed(
         self, weights: list[tuple[float, float]], baseline: frozenset[int], stated: frozenset[int]
@@ -128,30 +101,12 @@ class BlockScores:
         """Return the weight of *line* where others say whether it is story."""
         assert self.baseline is not None
         good, bad = weight
-        size = len(line.text) + 1.5 * len(_WIDE.findall(line.text))
+        size = len(line.text.encode("utf-8", "replace"))
         if line in shared:
             return weight
         if line.index in self.baseline:
             return max(good, 0.9 * size), min(bad, 0.1 * size)
         return (0.25 * good, bad + 0.6 * size) if good > bad else (0.05 * size, 0.9 * size)
-
-    def _is_talk(self, line: Line) -> bool:
-        """Whether *line* stands among readers' comments, by what its elements are called."""
-        known = self._talk
-        passed: list[int] = []
-        answer = False
-        for node in line.ancestors():
-            identity = node.mem_id
-            if identity in known:
-                answer = known[identity]
-                break
-            passed.append(identity)
-            attributes = node.attributes
-            if _TALK.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") is not None:
-                answer = True
-                break
-        known.update(dict.fromkeys(passed, answer))
-        return answer
 
     def good(self, box: Box) -> float:
         """Return how much prose stands in *box*."""
@@ -209,6 +164,34 @@ class BlockScores:
         return found + [child for child in inner if self.good(child) > least and child.node.tag in _CONTAINERS]
 
 
+def _weights(
+    sample: Sample, shared: SharedLines, title: Line | None, wanted: frozenset[int] | None
+) -> list[tuple[float, float]]:
+    """Return of each line how much of it is prose and how much is anything else."""
+    boxes = Boxes(sample.lines, [line.index for line in sample.lines if line in shared])
+    if wanted is not None:
+        return [
+            (float(size), 0.0) if index in wanted else (0.0, float(size)) for index, size in enumerate(boxes.weight)
+        ]
+    prose = prose_of(boxes)
+    host = host_of(sample.page.url or sample.page.canonical_url)
+    cards = [card for group in card_groups(boxes, host) for card in group.cards]
+    sums = [0.0, *accumulate(max(0.0, value) for value in prose)]
+    rules = furniture_of(boxes, sums, cards, title.index if title is not None else None)
+    found: list[tuple[float, float]] = []
+    for line, value, rule, size, linked in zip(boxes.lines, prose, rules, boxes.weight, boxes.linked, strict=True):
+        if line in shared or linked * 2 > size:
+            found.append((0.0, size))
+        elif rule is not None:
+            found.append((_Weights.RULED * size, size))
+        elif value > 0:
+            found.append((value, _Weights.LINKED * linked))
+        else:
+            found.append((_Weights.CRUMB * size, _Weights.CRUMB * size))
+    boxes.part()
+    return found
+
+
 def _children(sample: Sample, box: Box) -> list[Box]:
     found = []
     child = box.node.first_child
@@ -218,24 +201,6 @@ def _children(sample: Sample, box: Box) -> list[Box]:
             found.append(inner)
         child = child.next
     return found
-
-
-def _cards(sample: Sample) -> frozenset[int]:
-    """Return the lines of cards: three elements or more, each about a heading that is a link, as lists have."""
-    heads = [line for line in sample.lines if line.tag in _CARD_HEADS and all_links(line)]
-    if len(heads) < _FEWEST_CARDS:
-        return frozenset()
-    held: Counter[int] = Counter(node.mem_id for line in heads for node in line.ancestors())
-    found: set[int] = set()
-    for line in heads:
-        for node in line.ancestors():
-            if held[node.mem_id] > 1:
-                break
-            box = sample.box(node)
-            if len(box) > _LONGEST_CARD:
-                break
-            found.update(range(box.start, box.stop))
-    return frozenset(found)
 
 
 @frozen

@@ -17,7 +17,7 @@ from tearsheet.authoring.learning.head import learn_head
 from tearsheet.authoring.learning.known import Known, check_known, completed, option_of, span_of
 from tearsheet.authoring.learning.learned import FieldChoice, Learned, LearnedLayout
 from tearsheet.authoring.learning.module import ORDER
-from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix
+from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix, title_at
 from tearsheet.authoring.learning.proposed import Proposed
 from tearsheet.authoring.learning.related import proposed_related
 from tearsheet.authoring.learning.sample import Sample, SharedLines
@@ -130,9 +130,8 @@ def _title(sample: Sample, shared: SharedLines, known: Known, baseline: Baseline
     if known.title is None:
         return propose_title(sample, shared, baseline.title)
     wanted = " ".join(known.title.split())
-    occurrences = [each for each in sample.occurrences(wanted) if each.whole] or list(sample.occurrences(wanted))
-    headed = [each for each in occurrences if (each.node.tag or "") in {"h1", "h2", "h3"}] or occurrences
-    return Proposal(wanted, "given", 1.0, node=headed[0].node if headed else None)
+    node = title_at(sample, shared, wanted) or next((each.node for each in sample.occurrences(wanted)), None)
+    return Proposal(wanted, "given", 1.0, node=node)
 
 
 def _without_site(pages: Sequence[Page], titles: list[Proposal | None]) -> list[Proposal | None]:

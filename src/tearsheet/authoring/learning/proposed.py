@@ -13,11 +13,11 @@ from tearsheet.authoring.learning.baseline import Baseline
 from tearsheet.authoring.learning.choice import LASTING, Target, choose, chosen, rank
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.proposals import (
+    READER,
     Proposal,
     lines_near,
     propose_authors,
     propose_published,
-    propose_source,
 )
 from tearsheet.authoring.learning.sample import Sample, folded
 from tearsheet.authoring.learning.selectors import selectors_of
@@ -122,7 +122,7 @@ class Proposed:
     def _voted(self, sample: Sample, proposals: list[Proposal], baseline: Baseline) -> list[Proposal]:
         """Return *proposals* and the baseline of another reader, those of the day that most speaks for first."""
         if baseline.published is not None and sample.days(baseline.published):
-            proposals = [*proposals, Proposal(baseline.published, "as the generic adapter reads the page", 0.75)]
+            proposals = [*proposals, Proposal(baseline.published, READER, 0.75)]
         weights: dict[str | None, dict[str, float]] = {}
         for each in proposals:
             kind = each.source[0] if each.source is not None else each.why
@@ -132,10 +132,9 @@ class Proposed:
 
     def authors(self) -> FieldChoice | None:
         """Return a field for the names that are stated and printed near the title, or stand in a byline."""
-        titles = [page.title.text if page.title is not None else "" for page in self._pages]
         found = [
-            next(propose_authors(sample, lines, title, baseline.authors), None)
-            for sample, lines, title, baseline in zip(self._samples, self._near, titles, self._baselines, strict=True)
+            propose_authors(sample, lines, baseline.authors)
+            for sample, lines, baseline in zip(self._samples, self._near, self._baselines, strict=True)
         ]
         pairs = [(page, *each) for page, each in zip(self._pages, found, strict=True) if each is not None]
         if not pairs:
@@ -146,12 +145,11 @@ class Proposed:
         return choose(target, ways, sure=min(proposal.sure for _, proposal, _ in pairs), why=why)
 
     def source(self) -> FieldChoice | None:
-        """Return a field for whom the pages credit by a label."""
-        found = [propose_source(lines) for lines in self._near]
-        pairs = [(page, each) for page, each in zip(self._pages, found, strict=True) if each is not None]
-        ways = [way for page, proposal in pairs for way in text_ways(page.sample, proposal.text)]
-        target = self._target("source", [each.text if each is not None else None for each in found])
-        return choose(target, ways, sure=0.8, why=tuple(dict.fromkeys(each.why for _, each in pairs)))
+        """Return a field for whom the pages credit, as another reader takes them to."""
+        found = [baseline.source for baseline in self._baselines]
+        given = [(page, text) for page, text in zip(self._pages, found, strict=True) if text is not None]
+        ways = [way for page, text in given for way in text_ways(page.sample, text)]
+        return choose(self._target("source", found), ways, sure=0.8, why=(READER,))
 
     def summary(self) -> FieldChoice | None:
         """Return a field for what stands between title and story and is called a summary, or stated to be one."""

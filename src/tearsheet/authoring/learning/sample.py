@@ -84,12 +84,13 @@ class Sample:
 
     def facts(self, name: str) -> dict[tuple[str, str], str]:
         """Return of what the page states that which stands for the field *name*, the most trusted first."""
-        found = [_SOURCE.fullmatch(fact.source) for fact in self._metadata.all(name)]
+        found = [_SOURCE.fullmatch(fact.source) for fact in self.metadata.all(name)]
         sources = [(match[1], match[2]) for match in found if match is not None]
         return {source: self.stated[source] for source in sources if source in self.stated}
 
     @cached_property
-    def _metadata(self) -> Metadata:
+    def metadata(self) -> Metadata:
+        """What the page states, by field."""
         return read_metadata(self.page)
 
     @cached_property

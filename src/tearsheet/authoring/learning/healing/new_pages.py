@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from tearsheet.adapters.registry import Reading
+from tearsheet.authoring.learning.baseline import baseline_of
 from tearsheet.authoring.learning.block_scores import BlockScores
 from tearsheet.authoring.learning.context import common_lines, contexts_of, in_context
 from tearsheet.authoring.learning.drafts import read_by
@@ -174,7 +175,8 @@ def _dense_lines(sample: Sample, shared: SharedLines) -> frozenset[int]:
 
 def _guessed(sample: Sample, shared: SharedLines) -> Proposal | None:
     """Return what seems to be the title, and where it stands first."""
-    proposal = propose_title(sample, shared)
+    baseline = baseline_of(sample.page)
+    proposal = propose_title(sample, shared, baseline.title if baseline is not None else None)
     place = next(iter(sample.occurrences(proposal.text)), None) if proposal is not None else None
     return Proposal(proposal.text, "given", 1.0, node=place.node if place else None) if proposal is not None else None
 
