@@ -18,13 +18,13 @@ CHINESE = (ROOT / "README.zh.md").read_text(encoding="utf-8")
 SECTIONS = {
     "Run it": "运行",
     "Test it": "测试",
-    "In Python": "在 Python 里用",
-    "In a shell": "在命令行里用",
-    "What it reads": "能读什么",
-    "What it never does": "绝不做什么",
+    "In Python": "在 Python 中使用",
+    "In a shell": "命令行",
+    "What it reads": "支持的页面",
+    "What it never does": "原则",
     "How right it is": "有多准",
     "How fast it is": "有多快",
-    "Add your own site": "添加你自己的网站",
+    "Add your own site": "添加新网站",
     "Documentation": "文档",
     "Licence": "许可证",
 }
