@@ -49,8 +49,9 @@ def texts(item: tuple[str, dict[str, Any], bytes]) -> list[Text]:
     dumps = importlib.import_module("dumps")
     fold = scorer().fold
     found = []
+    url = row.get("url") or Page(data, content_type="text/html").canonical_url
     for way in dumps.WAYS:
-        reader = Reader(Page(dumps.write_out(way, data), content_type="text/plain"), adapter="generic")
+        reader = Reader(Page(dumps.write_out(way, data), url=url, content_type="text/plain"), adapter="generic")
         units = units_of(reader.lines)
         rules = [boilerplate_of(unit) for unit in units]
         weights = weights_of(units, rules)
@@ -60,6 +61,12 @@ def texts(item: tuple[str, dict[str, Any], bytes]) -> list[Text]:
         right = np.array([fold(units[index].text) == fold(row["title"]) for index, _ in candidates], dtype=bool)
         found.append(Text(name, row["id"], way, signs, right))
     return found
+
+
+def unaddressed(text: Text) -> Text:
+    signs = text.signs.copy()
+    signs[:, Signs._fields.index("address")] = 0
+    return text._replace(signs=signs)
 
 
 def fit(chosen: Sequence[Text]) -> Any:
@@ -115,7 +122,8 @@ def main() -> None:
     pages = [item for item in scorer().load(SHARED / "dev.tar.xz", SETS) if item[1].get("title")]
     with ProcessPoolExecutor() as pool:
         chosen = [text for found in pool.map(texts, pages, chunksize=16) for text in found]
-    weights = fit(chosen)
+    # A text may come without its address: each is learned from twice.
+    weights = fit([*chosen, *map(unaddressed, chosen)])
     print("WEIGHTS = Signs(")
     print("".join(f"    {name}={weight:.1f},\n" for name, weight in zip(Signs._fields, weights, strict=True)) + ")")
     table("in use", ((text, is_found(text, np.array(WEIGHTS))) for text in chosen))

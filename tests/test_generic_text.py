@@ -261,3 +261,38 @@ def test_a_table_amid_the_story_does_not_cut_it_in_two() -> None:
     assert article.title == TITLE
     assert texts(article)[:2] == [FIRST, SECOND]
     assert texts(article)[-2:] == [FIRST, SECOND]
+
+
+def test_the_address_tells_the_headline_from_the_line_below_it() -> None:
+    lines = [
+        *MENU,
+        "Rowing for everyone in spring",
+        "The harbour museum lends its boats to anyone who can row",
+        BYLINE,
+        FIRST,
+        SECOND,
+    ]
+    url = "https://harbour.example/2024/rowing-for-everyone-in-spring-17"
+    about = {"content_type": "text/plain", "adapter": "generic"}
+    assert (
+        tearsheet.parse("\n".join(lines), f"{url}?utm=museum-lends-anyone", **about).title
+        == "Rowing for everyone in spring"
+    )
+    for nothing in ("https://harbour.example", "https://harbour.example/17", "no address at all", ""):
+        assert tearsheet.parse("\n".join(lines), nothing or None, **about).authors == ("Ada Moll",)
+
+
+def test_the_one_day_that_stands_by_itself_is_the_storys_though_it_stands_far_below() -> None:
+    end = ["Share", "Tweet", "Boats", "Harbours", "Rowing", "Museums", "Ferries", "Spring", "Sundays", "Share This"]
+    article = read(TITLE, BYLINE, FIRST, SECOND, *end, "Mar 5, 2024 11:11am PDT", *FOOTER)
+    assert article.published is not None
+    assert article.published.raw == "Mar 5, 2024 11:11am PDT"
+    several = read(TITLE, BYLINE, FIRST, SECOND, *end, "Mar 5, 2024", "Ferry to stop", "Mar 6, 2024", *FOOTER)
+    assert several.published is None
+
+
+def test_a_date_between_bars_stands_by_itself_however_long_the_byline_is() -> None:
+    row = "by Ada Moll, Keeper of the Smallest Boats and Teacher of Rowing | Mar 5, 2024 | Boats for Anyone Who Can Row"
+    article = read(TITLE, row, FIRST, SECOND)
+    assert article.published is not None
+    assert article.published.raw == "Mar 5, 2024"

@@ -53,6 +53,7 @@ _HINT = re.compile(
 )
 _AGE = re.compile(r"[今昨前][天日]|刚刚|剛剛|[Yy]esterday|[前전]$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?", re.IGNORECASE)
+_BAR = re.compile(r"\s?[|•·]\s")
 _LONGEST_AGE = 24
 _LONGEST_PART = 12
 _LEAST_SENTENCE = 4
@@ -115,7 +116,8 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             continue
         label = each.label or _label(text[max(0, each.start - 24) : each.start], above if each.start < 2 else "")
         score = place + {"published": 2.0, "updated": 1.0, None: 0.0}[label]
-        rest = len(text) - (max(each.end, each.label_end) - min(each.start, each.label_start))
+        first, last = _part(text, min(each.start, each.label_start), max(each.end, each.label_end))
+        rest = last - first - (max(each.end, each.label_end) - min(each.start, each.label_start))
         if rest > _LONGEST_REST and label is None:
             score -= 2.5
         if label is None and rest > LONGEST_LABEL and _PROSE.match(text[max(0, each.start - 60) : each.start]):
@@ -142,6 +144,13 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             score -= 1.5
         printed.append(Printed(index, stretch, each, moment, label == "updated", score))
     return printed
+
+
+def _part(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of *text* between bars that holds ``start:end``: a byline is a row of such parts."""
+    bars = [match.span() for match in _BAR.finditer(text)]
+    first = max([stop for _, stop in bars if stop <= start], default=0)
+    return first, min([begin for begin, _ in bars if begin >= end], default=len(text))
 
 
 def _is_sentence(text: str, rest: int) -> bool:

@@ -37,6 +37,7 @@ __all__ = ["Times", "read_times", "stated_moment"]
 _BELOW_TITLE = 10
 _FAR = 80
 _LONGEST_SAID = 80
+_LONGEST_ALONE = 60
 _BELIEVED = 2.7
 _SAID = re.compile(
     r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
@@ -98,7 +99,7 @@ def read_times(
     if published is None and best is None and changed is None:
         published = _elsewhere(reader)
         if published is None:
-            best = _said(reader, language, start, stop)
+            best = _said(reader, language, start, stop) or _alone(reader, language, start, stop)
             published = best.moment if best is not None else None
     if updated is None and changed is not None:
         updated = changed.moment
@@ -160,6 +161,24 @@ def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | Non
             if not printed.updated and printed.moment.first_date is not None:
                 return printed
     return None
+
+
+def _alone(reader: Reader, language: str, start: int, stop: int) -> Printed | None:
+    """Return the time of a text that stands on a line by itself, where all such lines name one day."""
+    lines = reader.lines
+    if lines and lines[0].node is not None:
+        return None
+    alone: list[Printed] = []
+    for index in [*range(max(0, start - _FAR), start), *range(stop, min(stop + _FAR, len(lines)))]:
+        text = lines[index].text
+        if len(text) > _LONGEST_ALONE or not may_date(text):
+            continue
+        for printed in times_in(reader, lines[index], index, language, 0.0):
+            found = printed.found
+            first, last = min(found.start, found.label_start), max(found.end, found.label_end)
+            if printed.moment.first_date is not None and len(text) - (last - first) <= LONGEST_LABEL // 2:
+                alone.append(printed)
+    return alone[0] if len({printed.moment.first_date for printed in alone}) == 1 else None
 
 
 def _belongs_elsewhere(node: LexborNode) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from tearsheet.adapters.generic.bylines import is_label, labelled
 from tearsheet.adapters.generic.date_candidates import may_date
@@ -71,6 +72,7 @@ class Candidates:
         self._prose = [index for index, weight in enumerate(weights) if weight > 0]
         self._words: dict[int, set[str]] = {}
         self._bylines: dict[int, bool] = {}
+        self._slug = _slug_of(reader.page.url or "")
         self._repeated = _repeated(units[: start + 3])
 
     def __iter__(self) -> Iterator[tuple[int, Signs]]:
@@ -132,6 +134,7 @@ class Candidates:
             blank_below=float(below is not None and self._reader.lines[below.first].blanks > 0),
             length=min(unit.size, _USUAL) / _USUAL,
             long=max(0, unit.size - _LONG) / _USUAL,
+            address=2 * len(words & self._slug) / (len(words) + len(self._slug)) if self._slug else 0.0,
             menu=float(unit.size < _MENU),
             menu_above=float(above is not None and above.size < _MENU),
             byline_next=float(self._is_byline(index + 1)),
@@ -235,6 +238,13 @@ def _words(text: str) -> set[str]:
     """Return the words of *text* that say something: those of four letters, and pairs of Chinese characters."""
     pairs = {run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1)}
     return pairs | {word[:6].casefold() for word in _WORD.findall(text) if word.isascii() or not _HAN.match(word)}
+
+
+def _slug_of(url: str) -> set[str]:
+    """Return the words of the part of *url* that says most, none where it says but one: many put the headline there."""
+    path = url.partition("#")[0].partition("?")[0].split("/")[3:]
+    words = max([_words(re.sub("[_-]", " ", unquote(part))) for part in path], key=len, default=set())
+    return words if len(words) > 1 else set()
 
 
 def _repeated(units: Sequence[Unit]) -> set[str]:

@@ -51,7 +51,7 @@ _ADDRESS = re.compile(r"[0-9]{1,4}\. (?:https?://|file://|mailto:|javascript:)")
 _SEAM = re.compile(
     r"(?<=\w)(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
     r"[A-Za-z]{0,6}\.? [0-9]{1,2}, (?:19|20)[0-9]{2})"
-    r"|(?<=[ ,](?:19|20)[0-9]{2})(?=[0-9]{1,2}(?::[0-9]{2}| min)|[^\W\d_])"
+    r"|(?<=[ ,](?:19|20)[0-9]{2})(?=[0-9]{1,2}(?::[0-9]{2}| [Mm]in)|[^\W\d_])"
     r"|(?<=\w)(?=(?:Updated|Published|Posted)\b)"
     r"|(?:(?<=pdated)|(?<=ublished)|(?<=osted))(?=[A-Z])"
 )
@@ -89,8 +89,8 @@ def last_sign(text: str) -> str:
 
 
 def seams(text: str) -> list[int]:
-    """Return where the short line *text* glues the parts of a byline together."""
-    return [seam.start() for seam in _SEAM.finditer(text)] if len(text) <= _LONGEST_BYLINE else []
+    """Return where the first words of the line *text* glue the parts of a byline together."""
+    return [seam.start() for seam in _SEAM.finditer(text, 0, _LONGEST_BYLINE)]
 
 
 def link_list(lines: Sequence[Line]) -> int | None:
