@@ -18,9 +18,10 @@ from typing import Any
 from tearsheet.errors import FormatError, InputError
 from tearsheet.text.printable import known_as
 
-__all__ = ["Journal", "told"]
+__all__ = ["Journal", "claim", "told"]
 
 _VERSION = 1
+_FORGET = "DROP TABLE IF EXISTS tearsheet_state; DROP TABLE IF EXISTS tearsheet_done"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS tearsheet_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tearsheet_done (
@@ -34,39 +35,45 @@ class Journal:
 
     :param connection: to a database of its own, or to that of the output, which then is safe in the same transaction
     :param forget: begin anew
+    :param claimed: what keeps other runs from the output, where that is another connection
     :raises FormatError: when it is of a later version
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, forget: bool = False) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, *, forget: bool = False, claimed: sqlite3.Connection | None = None
+    ) -> None:
         self._connection = connection
+        self._claimed = claimed
         self._path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+        with told(self._path, "is no journal of a run"):
+            self._begin(forget=forget)
+        self._touched: dict[str, tuple[int, int | None, bool]] = {}
+
+    def _begin(self, *, forget: bool) -> None:
+        for statement in (_FORGET if forget else "").split(";"):
+            self._connection.execute(statement)
         for statement in _TABLES.split(";"):
-            connection.execute(statement)
+            self._connection.execute(statement)
         version = self._get("version")
         if version is None:
             self._set("version", _VERSION)
         elif version != _VERSION:
             raise FormatError(f"the journal is of version {version}, and this is for version {_VERSION}")
-        if forget:
-            connection.execute("DELETE FROM tearsheet_done")
-            connection.execute("DELETE FROM tearsheet_state WHERE name = 'output'")
-        connection.commit()
-        self._touched: dict[str, tuple[int, int | None, bool]] = {}
+        self._connection.commit()
 
     @classmethod
     def beside(cls, output: Path) -> Journal:
         """Open the journal of the file *output*, or make it.
 
         :raises FormatError: when there is something else
+        :raises InputError: when another run has it
         """
-        path = cls.path_of(output)
-        with told(path, "is no journal of a run"):
-            connection = sqlite3.connect(path)
-            try:
-                return cls(connection)
-            except BaseException:
-                connection.close()
-                raise
+        connection = claim(output)
+        try:
+            return cls(connection)
+        except BaseException:
+            connection.close()
+            raise
 
     @staticmethod
     def path_of(output: Path) -> Path:
@@ -110,9 +117,15 @@ class Journal:
             self._connection.commit()
         self._touched.clear()
 
-    def close(self) -> None:
-        """Close it; what was not committed is forgotten."""
-        self._connection.close()
+    def close(self, *, remove: bool = False) -> None:
+        """Close it; what was not committed is forgotten.
+
+        :param remove: have no trace of it left; one that is kept in the output stays there
+        """
+        (self._claimed or self._connection).close()
+        if remove or self._claimed is not None:
+            path = self._path if self._claimed is None else self.path_of(self._path)
+            path.unlink(missing_ok=True)
 
     def _get(self, name: str) -> Any:
         row = self._connection.execute("SELECT value FROM tearsheet_state WHERE name = ?", (name,)).fetchone()
@@ -120,6 +133,28 @@ class Journal:
 
     def _set(self, name: str, value: Any) -> None:
         self._connection.execute("INSERT OR REPLACE INTO tearsheet_state VALUES (?, ?)", (name, json.dumps(value)))
+
+
+def claim(output: Path) -> sqlite3.Connection:
+    """Return a connection to the journal of *output*, or to an empty file, that keeps other runs from it while open.
+
+    The system takes the lock back from a process that is killed.
+
+    :raises FormatError: when there is something else
+    :raises InputError: when another run has it
+    """
+    path = Journal.path_of(output)
+    with told(path, "is no journal of a run"):
+        connection = sqlite3.connect(path, timeout=0)
+        try:
+            # Once taken, a lock of this kind is held for as long as the connection is.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.commit()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 @contextmanager
@@ -139,4 +174,6 @@ def told(path: Path, otherwise: str) -> Iterator[None]:
             raise OSError(errno.ENOSPC, "No space left on device", str(path)) from error
         if "readonly" in said or "unable to open" in said:
             raise PermissionError(errno.EACCES, "it may not be written", str(path)) from error
+        if "locked" in said:
+            raise InputError(f"another run is writing {path.name.removesuffix('.progress')}: wait for it") from error
         raise FormatError(f"{path} {otherwise}: {said}") from error

@@ -7,7 +7,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, tzinfo
-from pathlib import Path
 from time import monotonic
 from typing import Literal
 
@@ -19,13 +18,13 @@ from tearsheet.adapters.registry import Registry
 from tearsheet.bulk import sinks
 from tearsheet.bulk.flow import How, outcomes
 from tearsheet.bulk.job import make_job
+from tearsheet.bulk.output import check_apart, open_output, others
 from tearsheet.bulk.pool import Outcome, check_workers
 from tearsheet.bulk.records import Failure, Record
 from tearsheet.bulk.resume import Journal
 from tearsheet.bulk.shield import Shield
 from tearsheet.bulk.wanted import Wanted
 from tearsheet.captures.files import Source
-from tearsheet.errors import InputError
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.site_lines import SiteLines
 
@@ -166,6 +165,7 @@ def run(
     workers: int | None = None,
     resume: bool = False,
     overwrite: bool = False,
+    aside: Iterable[str] = (),
     limit: int | None = None,
     languages: Iterable[str] = (),
     only: Iterable[str] = (),
@@ -195,6 +195,7 @@ def run(
     :param source_form: form of the inputs, instead of what their names tell; see :data:`tearsheet.captures.FORMS`
     :param output_form: form of the output, instead of what its name tells; see :data:`tearsheet.bulk.sinks.SINKS`
     :param overwrite: write anew an output that is there
+    :param aside: what else is written meanwhile, and so no input where it lies among them
     :param limit: how many pages to take up, at most
     :param languages: keep articles that have an edition in one of these alone; ``zh`` is ``zh-Hans`` as well
     :param only: keep what these adapters read alone, and leave other pages unread
@@ -203,7 +204,8 @@ def run(
         of the inputs are read
     :param commit_pages: after how many pages the output is brought to the disk, at the latest
     :param commit_seconds: after how many seconds it is
-    :raises InputError: for arguments that cannot be, an input that is not there, an output that is
+    :raises InputError: for arguments that cannot be, an input that is not there, an output that is, or that is an
+        input, or that another run is writing
     :raises OSError: when the output cannot be written; what was noted in the journal is good
 
     See :func:`tearsheet.bulk.parse_many` for the other arguments.
@@ -212,8 +214,11 @@ def run(
     form = output_form or sinks.form_of(output)
     start = monotonic()
     summary = Summary()
+    inputs = list(inputs)
     find = captures.find(inputs, source_form, passed=summary.passed_over)
-    journal, sink = _open(output, form, resume=resume, overwrite=overwrite)
+    check_apart(inputs, output)
+    find = others(find, [output, *aside], summary.passed_over)
+    journal, sink = open_output(output, form, resume=resume, overwrite=overwrite)
     complete = False
     try:
         job = make_job(
@@ -274,47 +279,9 @@ def run(
         summary.before, summary.seconds = intake.before, monotonic() - start
     finally:
         sink.close()
-        if journal is not None and sink.connection is None:
-            journal.close()
-            if complete and not resume and limit is None:
-                Journal.path_of(Path(output)).unlink()
+        if journal is not None:
+            journal.close(remove=complete and not resume and limit is None)
     return summary
-
-
-def _open(output: str, form: str, *, resume: bool, overwrite: bool) -> tuple[Journal | None, sinks.Sink]:
-    path = Path(output)
-    # A pipe or a device has no beginning to which a run could go back.
-    kept = output != "-" and (not path.exists() or path.is_file() or path.is_dir())
-    if not kept:
-        return None, sinks.open_sink(output, form, {})
-    if not path.parent.is_dir():
-        raise InputError(f"{output}: there is no folder {path.parent}")
-    progress = Journal.path_of(path)
-    if overwrite and not resume:
-        progress.unlink(missing_ok=True)
-        if path.is_file():
-            path.unlink()
-    elif form in sinks.ONCE and path.exists() and not (resume and progress.exists()):
-        if progress.exists():
-            raise InputError(
-                f"{output} is there, of a run that was interrupted: --resume goes on with it, --overwrite begins anew"
-            )
-        raise InputError(f"{output} is there: name another output, or begin it anew with --overwrite")
-    if form in sinks.OWN_JOURNAL:
-        sink = sinks.open_sink(output, form, {})
-        assert sink.connection is not None
-        return Journal(sink.connection, forget=not resume), sink
-    if not resume:
-        progress.unlink(missing_ok=True)
-    begun = progress.exists()
-    journal = Journal.beside(path)
-    try:
-        return journal, sinks.open_sink(output, form, journal.state)
-    except BaseException:
-        journal.close()
-        if not begun:
-            progress.unlink()
-        raise
 
 
 def _commit(sink: sinks.Sink, journal: Journal | None) -> None:

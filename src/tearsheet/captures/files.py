@@ -83,22 +83,23 @@ class Source:
     @property
     def size(self) -> int | None:
         """Its size in bytes; ``None`` of a stream."""
-        if self.is_stdin:
-            return None
-        try:
-            return self.path.stat().st_size
-        except OSError:
-            return None
+        about = self._about
+        return about.st_size if about is not None else None
 
     @property
     def changed(self) -> datetime | None:
         """When the file was last changed, to the second; ``None`` of a stream."""
-        if self.is_stdin:
-            return None
+        about = self._about
+        return datetime.fromtimestamp(int(about.st_mtime), UTC) if about is not None else None
+
+    @property
+    def _about(self) -> os.stat_result | None:
         try:
-            return datetime.fromtimestamp(int(self.path.stat().st_mtime), UTC)
+            about = None if self.is_stdin else self.path.stat()
         except OSError:
             return None
+        # What a pipe gives has neither a size nor a time.
+        return about if about is not None and stat.S_ISREG(about.st_mode) else None
 
     @property
     def position(self) -> int:

@@ -14,6 +14,7 @@ import click
 from attrs import asdict
 
 from tearsheet import registry
+from tearsheet.bulk.output import check_apart
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import CODES, Failure
 from tearsheet.bulk.run import Summary, run
@@ -152,7 +153,10 @@ def bulk(
         raise click.UsageError("--learn-lines learns anew: leave out --site-lines")
     telling = _Telling(failures)
     telling.expect(inputs, options["source_form"])
+    beside = [name for name in (failures, learn_lines) if name is not None]
     try:
+        for name in beside:
+            check_apart((*inputs, output), name)
         lines = _lines(telling, inputs, options["source_form"], learn_lines, site_lines)
         with telling:
             summary = run(
@@ -162,6 +166,7 @@ def bulk(
                 registry=registry,
                 site_lines=lines,
                 on_outcome=telling.outcome,
+                aside=beside,
                 **options,
             )
     except KeyboardInterrupt:
