@@ -129,7 +129,7 @@ class Running:
 
     def _take(self) -> None:
         for outcome in self._flow.back(self._inbox.get()):
-            drain(results_of(outcome))
+            drain(results_of(outcome, "yield"))
 
 
 _LOOP = """

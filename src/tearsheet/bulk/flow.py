@@ -15,14 +15,14 @@ from tearsheet.bulk.records import Failure, Record
 
 __all__ = ["Flow", "How", "outcomes"]
 
-_CHUNK_PAGES = 64
-_CHUNK_BYTES = 1_000_000
+_CHUNK_PAGES = 64  # pages in a message at most; a message costs as much as reading a small page
+_CHUNK_BYTES = 1_000_000  # of pages in a message, at which it is sent
 # Nothing is written before a whole message is back, and somebody looks at the output: so it is of about a second.
 _CHUNK_SECONDS = 1.0
-_FIRST_CHUNK = 8
-_CHUNKS = 4
-_BYTES = 8_000_000
-_PATIENCE = 0.01
+_FIRST_CHUNK = 8  # pages in a message while nobody knows how long they take
+_CHUNKS = 4  # messages of pages that a worker may be behind …
+_BYTES = 8_000_000  # … and bytes of them: memory that grows with workers and not with pages
+_PATIENCE = 0.01  # seconds that a page is kept for company while a worker has nothing to do
 
 
 @frozen(kw_only=True)

@@ -88,16 +88,6 @@ class Job:
         adapter = articles[0].adapter if articles else None
         return Entry(None, adapter, len(kept), len(articles) - len(kept)), encoded
 
-    def run_all(self, records: Sequence[Record | Failure]) -> tuple[list[Entry], Any]:
-        """Return what is said of each page, and what is kept of all that could be read."""
-        entries, kept = [], []
-        for record in records:
-            entry, encoded = self.run(record)
-            entries.append(entry)
-            if entry.failure is None:
-                kept.append(encoded)
-        return entries, self.encoder.pack(kept)
-
     def __reduce__(self) -> tuple[Any, ...]:
         # A registry holds a lock; its adapters are what has to get across, each by the name of its class.
         adapters = tuple(self.registry.adapters.values())

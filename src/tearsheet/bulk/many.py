@@ -88,18 +88,12 @@ def parse_many(
 def _results(found: Iterator[Outcome], on_error: OnError) -> Iterator[Result]:
     try:
         for outcome in found:
-            for result in results_of(outcome):
-                if result.failure is not None:
-                    if on_error == "raise":
-                        raise result.failure.error
-                    if on_error == "skip":
-                        continue
-                yield result
+            yield from results_of(outcome, on_error)
     finally:
         found.close()  # type: ignore[attr-defined]
 
 
-def results_of(outcome: Outcome) -> Iterator[Result]:
+def results_of(outcome: Outcome, on_error: OnError) -> Iterator[Result]:
     """Yield the result of each page of *outcome*, whose articles :class:`Wire` sent."""
     sent = iter(outcome.packed or ())
     for record, entry in zip(outcome.records, outcome.entries, strict=True):
@@ -111,7 +105,10 @@ def results_of(outcome: Outcome) -> Iterator[Result]:
                 continue
             except FormatError as error:
                 failure = failure_of(error, id=record.id, url=record.url)
-        yield PageFailed(id=failure.id, url=failure.url, failure=failure)
+        if on_error == "raise":
+            raise failure.error
+        if on_error == "yield":
+            yield PageFailed(id=failure.id, url=failure.url, failure=failure)
 
 
 async def aparse_many(
@@ -170,12 +167,7 @@ async def aparse_many(
             for outcome in flow.back(delivered):
                 if not flow.full:
                     room.set()
-                for result in results_of(outcome):
-                    if result.failure is not None:
-                        if on_error == "raise":
-                            raise result.failure.error
-                        if on_error == "skip":
-                            continue
+                for result in results_of(outcome, on_error):
                     yield result
         await taking
     finally:

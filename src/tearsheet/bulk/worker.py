@@ -30,7 +30,7 @@ def serve(connection: Connection, mark: Any, job: bytes, time_limit: float | Non
     """Read pages until the other end of *connection* is closed.
 
     First :data:`READY` is sent, or in its place why there can be no work. Then each message is a pickled list of
-    records, and is answered by the pickled answer of :meth:`Job.run_all`.
+    records, and is answered by what is said of each and what is kept of all of them, pickled.
 
     :param mark: shared memory: the number, from 1, of the page at work, or 0
     :param job: a pickled :class:`~tearsheet.bulk.job.Job`

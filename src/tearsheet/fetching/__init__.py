@@ -5,9 +5,8 @@ It needs the extra ``fetch``. What it keeps is read by every command, see :mod:`
 
 from __future__ import annotations
 
-from tearsheet.fetching.clock import Clock, SystemClock
 from tearsheet.fetching.fetcher import Fetcher, Manners
-from tearsheet.fetching.found import Fetched, Missed
-from tearsheet.fetching.keeping import Folder, Keeper, Warc, keeper_of
+from tearsheet.fetching.host import Clock, SystemClock
+from tearsheet.fetching.keeping import Fetched, Folder, Keeper, Missed, Warc, keeper_of
 
 __all__ = ["Clock", "Fetched", "Fetcher", "Folder", "Keeper", "Manners", "Missed", "SystemClock", "Warc", "keeper_of"]

@@ -12,9 +12,8 @@ from attrs import frozen
 
 from tearsheet import __version__
 from tearsheet.captures.extras import need
-from tearsheet.fetching.clock import Clock, SystemClock
-from tearsheet.fetching.found import Fetched, Missed
-from tearsheet.fetching.host import Host, Rules
+from tearsheet.fetching.host import Clock, Host, Rules, SystemClock
+from tearsheet.fetching.keeping import Fetched, Missed
 from tearsheet.page.limits import DEFAULT_LIMITS
 
 __all__ = ["Fetcher", "Manners"]

@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Protocol
 
 from tearsheet.captures.extras import need
-from tearsheet.fetching.clock import Clock
 
-__all__ = ["Host", "Rules"]
+__all__ = ["Clock", "Host", "Rules", "SystemClock"]
 
 # A host that asks for more than this between two requests does not want to be read by anybody.
 _LONGEST_PAUSE = 60.0
+
+
+class Clock(Protocol):
+    """Says what time it is, and lets it pass: time as fetching sees it, so that a test can put its own there."""
+
+    def now(self) -> datetime:
+        """The time of day, aware; pages are dated by it."""
+
+    def monotonic(self) -> float:
+        """Seconds since some beginning; waits are reckoned by it."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Let *seconds* pass."""
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC).replace(microsecond=0)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
 
 
 class Rules:

@@ -1,4 +1,4 @@
-"""Keeps what was fetched, so that every command reads it: a folder of pages with sidecars, or one WARC file."""
+"""What came of an address, and where it is kept so that every command reads it: a folder, or one WARC file."""
 
 from __future__ import annotations
 
@@ -8,19 +8,68 @@ import json
 import os
 import re
 import uuid
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol, Self
 from urllib.parse import unquote, urlsplit
 
-from tearsheet import __version__
-from tearsheet.errors import InputError
-from tearsheet.fetching.found import Fetched
+from attrs import frozen
 
-__all__ = ["Folder", "Keeper", "Warc", "keeper_of"]
+from tearsheet import __version__
+from tearsheet.captures import Record
+from tearsheet.errors import InputError
+
+__all__ = ["Fetched", "Folder", "Keeper", "Missed", "Warc", "keeper_of"]
 
 # Compression and chunks are undone; the body is as long as it is.
 _NOT_KEPT = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
 _NAME = 60
+
+
+@frozen(kw_only=True)
+class Fetched:
+    """A page as it came.
+
+    :param asked: the address that was asked for
+    :param url: the address after redirects
+    :param headers: those of the answer, in their order
+    :param data: the body, unpacked from the compression it was sent in
+    :param captured_at: when the answer came
+    """
+
+    asked: str
+    url: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    data: bytes
+    captured_at: datetime
+
+    @property
+    def content_type(self) -> str | None:
+        """The header, as it was sent."""
+        return next((value for name, value in self.headers if name.lower() == "content-type"), None)
+
+    def record(self) -> Record:
+        """Return it as what :func:`tearsheet.bulk.parse_many` reads."""
+        return Record(
+            id=self.asked,
+            data=self.data,
+            url=self.url,
+            content_type=self.content_type,
+            captured_at=self.captured_at,
+        )
+
+
+@frozen(kw_only=True)
+class Missed:
+    """An address from which no page came.
+
+    :param why: one line for people
+    """
+
+    asked: str
+    why: str
 
 
 class Keeper(Protocol):

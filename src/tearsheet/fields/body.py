@@ -21,7 +21,7 @@ from tearsheet.reading.spans import Span, drop, inside
 __all__ = ["Blocks", "Body", "Story", "between", "blocks", "rules_of"]
 
 ROLE = "body"
-_LONGEST_CAPTION = 120
+_LONGEST_CAPTION = 120  # characters of a line under a picture that its words alone make a caption
 
 
 @frozen

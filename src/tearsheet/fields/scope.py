@@ -16,7 +16,7 @@ from tearsheet.reading.spans import Span, TextIndex, inside
 __all__ = ["Scope"]
 
 _NAMES = re.compile(r"(?<=[.#])[\w-]+")
-_LOOKED_AT = 3000
+_LOOKED_AT = 3000  # elements or lines in which the nearest is looked for; an error need not know all of a page
 
 
 class Scope:

@@ -69,8 +69,8 @@ def captions_picture(line: Line) -> bool:
 
 _CLOSING = "\"'”’」』》）)】]〉 "
 _SENTENCE_END = frozenset("。.!！?？…;；:：,，、—~～")
-_LONGEST = 30
-_LONGEST_CRY = 8
+_LONGEST = 30  # characters that a heading without markup may have
+_LONGEST_CRY = 8  # characters of one that ends in an exclamation mark: 卷!卷!卷!
 _SECTION_NUMBER = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[IVX]{1,4})[)）]?[.、．]?")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tearsheet.reading.reader import Reader
 
-__all__ = ["Boilerplate", "all_links", "clear", "sweep"]
+__all__ = ["Boilerplate", "all_links", "clear", "either", "sweep"]
 
 _TAG_RULES = {
     "aside": "aside",
@@ -37,8 +37,9 @@ _NAME = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]+)\d{0,2}(?![A-Za-z0-9])")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # A short word inside of another name is chance: hashed class names (css-1ad34f, sc-adBqxs) are full of them.
 _LONG_WORD = 5
-_LONGEST_INLINE = 80
-_LONGEST_LABEL = 20
+_LONGEST_INLINE = 80  # characters of a line that may be one button or label; prose is longer
+_LONGEST_LABEL = 20  # characters of a line that says of the next that it is an advert
+_NAMED = re.compile(r"\(\?P<\w+>")
 _ADVERT = re.compile(r"[\[(【(]?(?:广告|廣告|推广|推廣|AD|Ad|Ads|Advertisement|ADVERTISEMENT|Sponsored)[\])】)]?")
 
 # Where a rule may be applied: to what stands apart from any story, to what stands among lines of a body, to the rest.
@@ -183,6 +184,19 @@ def _rules_of(node: LexborNode, tag: str) -> tuple[str, ...]:
                 words = [word for word in _CAMEL.findall(name) if len(word) >= _LONG_WORD]
                 rules.extend([_WORD_RULES.get(word.lower()) for word in words])
     return tuple([rule for rule in rules if rule is not None])
+
+
+def either(*patterns: re.Pattern[str], first: str = "") -> re.Pattern[str]:
+    """Return one pattern, for single lines, that is found wherever any of *patterns* is; it has no named groups.
+
+    :param first: the characters that a match begins with unless it begins the line. What stands between them is then
+        not looked at, which is several times as fast; where the match lies is not told.
+    """
+    found = "|".join(f"(?:{_NAMED.sub('(?:', pattern.pattern)})" for pattern in patterns)
+    if not first:
+        return re.compile(found)
+    chars = "".join(map(re.escape, first))
+    return re.compile(rf"\A(?:(?={found})|.[^{chars}]*+(?:(?!{found})[{chars}][^{chars}]*+)*+(?!\Z))", re.DOTALL)
 
 
 def clear(reader: Reader, anchors: re.Pattern[str], *, keep: Iterable[Line] = ()) -> Boilerplate:

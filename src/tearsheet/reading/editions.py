@@ -146,6 +146,14 @@ class Editions:
         """Claim *half* for the field *role* of its edition and return its text."""
         return self.reader.ledger.claim(half.line, f"{role}@{half.language}", half.start, half.end)
 
+    def take_lead(self, half: Half) -> None:
+        """Claim words above the body: of each language the first are the title, the next the summary."""
+        draft = self[half.language]
+        if draft.title is None:
+            draft.title = self.take(half, "title")
+        elif draft.summary is None:
+            draft.summary = self.take(half, "summary")
+
     def build(self) -> tuple[Edition, ...]:
         """Return the editions that have a title or a body, the leading language first.
 
@@ -231,7 +239,7 @@ def _tells_of(title: str, text: str) -> bool:
     if words:
         text = text.lower()
         found += sum([_begins_word(word, text) for word in words])
-    return found * 5 >= len(words) + len(pairs)
+    return found * _SHARED >= len(words) + len(pairs)
 
 
 def _begins_word(stem: str, text: str) -> bool:
@@ -246,5 +254,6 @@ def _begins_word(stem: str, text: str) -> bool:
     return False
 
 
-_STEM = 6
-_TELLING = 3
+_STEM = 6  # letters that forms of one word share: "rebuild", "rebuilt"
+_TELLING = 3  # words and pairs that a title must have to be held against a text
+_SHARED = 5  # one in so many of them must be in the text: pairs that straddle two words are in no other

@@ -10,7 +10,7 @@ import re
 from operator import itemgetter
 from typing import Final, Literal
 
-__all__ = ["CJK", "HAN", "LETTER", "Script", "detect", "dominant", "han_share", "is_han", "script"]
+__all__ = ["CJK", "HAN", "LETTER", "Script", "detect", "dominant"]
 
 Script = Literal["han", "kana", "hangul", "latin", "cyrillic", "greek", "hebrew", "arabic", "devanagari", "thai"]
 
@@ -30,7 +30,6 @@ LETTER: Final = f"{_LATIN}\u0370-\u0373\u0376-\u037d\u0386-\u0481\u048a-\u052f\u
 """Inside of a regular expression class: the letters of Latin, Greek and Cyrillic script."""
 
 _SAMPLE: Final = 100
-_IS_HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _ASCII_WORD = re.compile("[A-Za-z]+")
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
@@ -108,34 +107,6 @@ _STOP_WORDS: Final = {
     }.items()
 }
 _ALL_STOP_WORDS: Final = frozenset().union(*_STOP_WORDS.values())
-
-
-def is_han(character: str) -> bool:
-    """Whether *character* is an ideograph, or a sign that stands in for one, see :data:`HAN`."""
-    return _IS_HAN.match(character) is not None
-
-
-def han_share(text: str) -> float:
-    """Share of Han characters among the Han characters and Latin words of *text*, 0 to 1; 0 where it has neither.
-
-    Samples long text as :func:`dominant` does.
-    """
-    if text.isascii():
-        return 0.0
-    sample = _sample(text)
-    han = sum(map(len, _HAN_RUN.findall(sample)))
-    return han / (han + _latin_weight(sample)) if han else 0.0
-
-
-def script(text: str) -> Script | Literal["mixed"] | None:
-    """Return the one script *text* is written in, ``"mixed"`` for several, ``None`` where it has no letters.
-
-    Kana makes the Han beside it part of Japanese writing, so Japanese is ``"kana"`` and not mixed.
-    """
-    weights = _weights(_sample(text))
-    if len(weights) > 1:
-        return "mixed"
-    return next(iter(weights), None)
 
 
 def dominant(text: str) -> Script | None:

@@ -27,9 +27,8 @@ from tearsheet.adapters.formats.ai_news_card.scores import take_scores
 from tearsheet.model import Article, BlockKind, Image, Source
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage
-from tearsheet.reading.boilerplate import Boilerplate, clear
+from tearsheet.reading.boilerplate import Boilerplate, clear, either
 from tearsheet.reading.editions import Editions, Half
-from tearsheet.reading.marks import either
 from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.text.bilingual import CharRange, split_tags
 
@@ -107,7 +106,7 @@ def _placed(image: Image, order: list[str], leading: str) -> Image:
 
 
 def _titles(reader: Reader, editions: Editions, boilerplate: Boilerplate, start: int, stop: int) -> None:
-    """Take titles and summaries: of each language the first words are the title, the next the summary."""
+    """Take titles and summaries, the languages in the order in which the page first uses them."""
     known = [block.text for draft in editions.drafts.values() for block in draft.body]
     lead: list[Half] = []
     for line in reader.lines[start:stop]:
@@ -119,11 +118,7 @@ def _titles(reader: Reader, editions: Editions, boilerplate: Boilerplate, start:
     order = list(dict.fromkeys(half.language for half in lead))
     editions.drafts = {language: editions[language] for language in [*order, *editions.drafts]}
     for half in lead:
-        draft = editions[half.language]
-        if draft.title is None:
-            draft.title = editions.take(half, "title")
-        elif draft.summary is None:
-            draft.summary = editions.take(half, "summary")
+        editions.take_lead(half)
 
 
 def _body_end(reader: Reader, start: int) -> int:

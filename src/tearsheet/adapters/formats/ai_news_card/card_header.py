@@ -18,9 +18,9 @@ _BETWEEN = " \t\n|｜/·•・–—-"
 _BARE_NUMBER = re.compile(r"[\s|｜/·•・–—-]*(\d[\d,]*(?:\.\d+)?)\s*")
 _WORD = re.compile(r"\S+")
 _TIMELY = re.compile(r"[dD]ay|[nN]ow|[前天刚剛]|\d")
-_LONGEST_SITE = 40
-_LONGEST_ROW = 120
-_LONGEST_TIME = 24
+_LONGEST_SITE = 40  # characters of a line that may be the site's name
+_LONGEST_ROW = 120  # characters of a row of times; above it stands prose
+_LONGEST_TIME = 24  # characters of a time without a label: "Updated 23 minutes ago"
 
 
 @frozen(kw_only=True)

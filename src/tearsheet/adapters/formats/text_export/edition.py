@@ -91,11 +91,7 @@ class EditionReader:
         known = [line.text for _, line in bodies]
         for line in lines[:marker]:
             for half in editions.halves(line, known=known, limit=500):
-                draft = editions[half.language]
-                if draft.title is None:
-                    draft.title = editions.take(half, "title")
-                elif draft.summary is None:
-                    draft.summary = editions.take(half, "summary")
+                editions.take_lead(half)
         for language, line in bodies:
             editions[language].body.append(reader.block(line, f"body@{language}"))
         for line in lines[stop:]:
@@ -113,33 +109,35 @@ class EditionReader:
 
     def _words(self, line: Line, key: str) -> str:
         """Take *line* for the field *key*, less a label that says so."""
-        start = 0
-        label = label_of(line.text)
-        if label is not None and label[0] == key and label[1]:
-            start = len(line.text) - len(label[1])
-            self.reader.ledger.drop(line, "label", 0, start)
-        return self.reader.ledger.claim(line, f"{key}@{self.language}", start)
+        return self.reader.ledger.claim(line, f"{key}@{self.language}", self._below_label(line, line.text, key))
 
     def _body(self, draft: Draft, lines: Sequence[Line]) -> None:
         for line in lines:
-            label = label_of(structure(line))
-            if label is not None and label[0] == "text" and label[1]:
-                start = len(line.text) - len(label[1])
-                self.reader.ledger.drop(line, "label", 0, start)
-                draft.body.append(self.reader.block(line, f"body@{draft.language}", start))
-            else:
-                draft.body.append(self.reader.block(line, f"body@{draft.language}"))
+            start = self._below_label(line, structure(line), "text")
+            draft.body.append(self.reader.block(line, f"body@{draft.language}", start))
+
+    def _below_label(self, line: Line, text: str, key: str) -> int:
+        """Return where the words after the label *key* begin, which is dropped; 0 where *text* has none."""
+        label = label_of(text)
+        if label is None or label[0] != key or not label[1]:
+            return 0
+        return self._drop_label(line, label[1])
+
+    def _drop_label(self, line: Line, words: str) -> int:
+        start = len(line.text) - len(words)
+        self.reader.ledger.drop(line, "label", 0, start)
+        return start
 
     def _labelled(self, line: Line, draft: Draft) -> None:
         label = label_of(line.text)
         assert label is not None, "only labelled lines come here"
         key, words = label
-        start = len(line.text) - len(words)
-        ledger = self.reader.ledger
-        ledger.drop(line, "label", 0, start)
+        start = self._drop_label(line, words)
         if not words:
             return
-        ledger.claim(line, f"{key}@{draft.language}" if key in {"site", "section", "breadcrumb"} else key, start)
+        self.reader.ledger.claim(
+            line, f"{key}@{draft.language}" if key in {"site", "section", "breadcrumb"} else key, start
+        )
         about = self.about
         if key in {"site", "section"}:
             setattr(draft, key, words)
@@ -165,8 +163,7 @@ class EditionReader:
         if key not in _TAIL_KEYS or head_of(line.text)[0] in NOTICE_HEADS:
             draft.notices.append(ledger.claim(line, f"notices@{draft.language}"))
             return
-        start = len(line.text) - len(words)
-        ledger.drop(line, "label", 0, start)
+        start = self._drop_label(line, words)
         if not words:
             return
         if key == "related":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tearsheet.adapters.sites.westca.discussion import Discussion
-from tearsheet.reading.marks import either
+from tearsheet.reading.boilerplate import either
 
 __all__ = [
     "ADDRESS",

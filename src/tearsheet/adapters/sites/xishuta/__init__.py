@@ -24,8 +24,7 @@ from tearsheet.model import Article, Block, Edition, Image, Link
 from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage, heading_shapes
-from tearsheet.reading.boilerplate import Boilerplate, clear
-from tearsheet.reading.marks import either
+from tearsheet.reading.boilerplate import Boilerplate, clear, either
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
 
