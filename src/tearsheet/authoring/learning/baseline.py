@@ -21,8 +21,11 @@ __all__ = ["Baseline", "baseline_of", "stated_story"]
 _ADAPTER = "generic"
 _STORY = frozenset({"body", "images"})
 _FEWEST = 200
+"""Letters of a story that is stated, and no summary."""
 _SHOWN = 0.7
+"""Share of it that the page must show."""
 _SHORTEST = 8
+"""Letters of a line that stands in it by no chance."""
 
 
 @frozen(kw_only=True)

@@ -22,26 +22,62 @@ _CONTAINERS = frozenset(
     {"div", "section", "article", "main", "td", "table", "tbody", "tr", "center", "form", "font", "span"}
 )
 _FEWEST = 120
+"""Prose that a story has at least; with less, what else stands in an element counts less against it."""
 _AGAINST = (1.0, 0.3, 0.05)
-_PROSE = 50
-_KEPT = 0.965
-_MOST = 0.6
-_MIXED = 0.6
+"""What anything else counts against prose, tried in turn."""
+_SENTENCE = 50
+"""Weight from which on a line is prose for sure."""
 _TRIED = 40
 _CLEAR = 0.8
-_HALF = 0.5
-_TWICE = 2.0
 
 
 class _Weights:
-    """What lines count, beside prose and links, which count their weight."""
+    """What of a line is prose and what is not, as shares of its weight, a byte of UTF-8 each. Set by hand.
+
+    Where the generic adapter reads a story, that decides: its lines then count as good as whole, and the others next to
+    nothing.
+    """
 
     RULED = 0.1
     """Prose in what is called boilerplate, which may be wrong."""
     LINKED = 0.5
-    """Links in prose."""
+    """Links in prose, against it."""
     CRUMB = 0.33
     """A few words, which may be a heading of the story or a label beside it."""
+    SECONDED, SECONDED_AGAINST = 0.9, 0.1
+    """What others take for story, at least and at most."""
+    DENIED, DENIED_AGAINST = 0.25, 0.6
+    """Of prose that others take for none; and what that says against it,"""
+    NEITHER, NEITHER_AGAINST = 0.05, 0.9
+    """and what is neither to them nor prose."""
+
+
+class _Shares:
+    """Of how much of the prose, from 0 to 1, something must be true. Set by hand."""
+
+    NARROWED = 0.965
+    """A child that holds this much stands for its parent,"""
+    MOST = 0.6
+    """as one that holds this much does, where the rest is mixed:"""
+    MIXED = 0.6
+    """where no more than this of the rest is prose."""
+    AGREED = 0.5
+    """Of the densest element, what another reader must take for story too, so as to be believed,"""
+    OUTWEIGHED = 2.0
+    """unless it takes this many times as much, elsewhere."""
+
+
+class _Rank:
+    """What makes a container better than another, in agreement from 0 to 1: little, for equals. Set by hand."""
+
+    SAYS = 0.02
+    """A name that people give to the body of a story."""
+    COST = 0.012
+    """Each point that its selector costs, against it."""
+    FIRST = 0.02
+    """That only the first match is meant, against it."""
+    SNUG = 0.012
+    """What leaves no room beside the story will hold nothing else on other pages."""
 
 
 class BlockScores:
@@ -78,7 +114,7 @@ class BlockScores:
         self._good = [0.0, *accumulate(good for good, _ in weights)]
         self._bad = [0.0, *accumulate(bad for _, bad in weights)]
         # Short lines count little: a title or a date may stand beside a story, a heading in it.
-        self._prose = [0.0, *accumulate(good if good > bad and good >= _PROSE else 0.0 for good, bad in weights)]
+        self._prose = [0.0, *accumulate(good if good > bad and good >= _SENTENCE else 0.0 for good, bad in weights)]
 
     def _agreed(
         self, weights: list[tuple[float, float]], baseline: frozenset[int], stated: frozenset[int]
@@ -91,9 +127,9 @@ class BlockScores:
             return sum(weights[index][0] for index in lines)
 
         whole = max(prose(own), 1.0)
-        if prose(baseline.intersection(own)) >= _HALF * whole or prose(baseline) >= _TWICE * whole:
+        if prose(baseline.intersection(own)) >= _Shares.AGREED * whole or prose(baseline) >= _Shares.OUTWEIGHED * whole:
             return baseline
-        if stated and prose(stated & baseline) >= _HALF * prose(stated):
+        if stated and prose(stated & baseline) >= _Shares.AGREED * prose(stated):
             return baseline
         return stated or None
 
@@ -105,8 +141,10 @@ class BlockScores:
         if line in shared:
             return weight
         if line.index in self.baseline:
-            return max(good, 0.9 * size), min(bad, 0.1 * size)
-        return (0.25 * good, bad + 0.6 * size) if good > bad else (0.05 * size, 0.9 * size)
+            return max(good, _Weights.SECONDED * size), min(bad, _Weights.SECONDED_AGAINST * size)
+        if good > bad:
+            return _Weights.DENIED * good, bad + _Weights.DENIED_AGAINST * size
+        return _Weights.NEITHER * size, _Weights.NEITHER_AGAINST * size
 
     def good(self, box: Box) -> float:
         """Return how much prose stands in *box*."""
@@ -145,10 +183,10 @@ class BlockScores:
             weigh = self.prose if self.prose(box) >= _FEWEST else self.good
             inner = [child for child in _children(self.sample, box) if child.node.tag in _CONTAINERS]
             child = max(inner, key=weigh, default=None)
-            if child is None or weigh(child) < weigh(box) * _MOST:
+            if child is None or weigh(child) < weigh(box) * _Shares.MOST:
                 return box
             good, bad = self.good(box) - self.good(child), self.bad(box) - self.bad(child)
-            if weigh(child) < weigh(box) * _KEPT and good > (good + bad) * _MIXED:
+            if weigh(child) < weigh(box) * _Shares.NARROWED and good > (good + bad) * _Shares.MIXED:
                 return box
             box = child
 
@@ -281,9 +319,9 @@ def choose_body(scores: Sequence[BlockScores]) -> list[BodyChoice]:
 
 
 def _rank(choice: BodyChoice) -> float:
-    told = 0.02 if choice.selector.says_body else 0.0
-    # What leaves no room beside the story will hold nothing else on other pages.
-    return choice.mean - 0.012 * choice.selector.cost - 0.02 * choice.first + told + 0.012 * choice.snug
+    told = _Rank.SAYS if choice.selector.says_body else 0.0
+    against = _Rank.COST * choice.selector.cost + _Rank.FIRST * choice.first
+    return choice.mean + told + _Rank.SNUG * choice.snug - against
 
 
 def agrees_with(story: str, description: str | None) -> bool | None:

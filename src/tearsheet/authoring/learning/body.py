@@ -30,9 +30,24 @@ _CAPTION_LINES = 3
 _LONGEST_CAPTION = 400
 _HEAD = 2
 _MOST_DROPS = 8
-_DEAREST = 3.5
-_CAPTION_COST = 2.2
 _TAIL = 4
+_DEAREST = 3.5
+"""What the selector of a drop may cost: less than a class for looks, which may be that of the story."""
+_CAPTION_COST = 2.2
+"""What that of captions may cost: a class that says what it holds."""
+
+
+class _Confidence:
+    """How sure the container is, beside its agreement from 0 to 1. Set by hand: it is told, and decides nothing."""
+
+    COST = 0.02
+    """Each point that its selector costs, against it."""
+    PROPOSED = 0.05
+    """That nobody said where the story is, against it."""
+    ALONE = 0.1
+    """That it was learned from one page, against it."""
+    DOUBTED = 0.85
+    """Below this agreement it is told that what it holds does not read like a story."""
 
 
 @frozen(kw_only=True)
@@ -252,9 +267,9 @@ def _confidence(container: Container, scores: Sequence[BlockScores]) -> float:
     given = any(each.wanted is not None for each in scores)
     value = (
         container.mean
-        - 0.02 * container.choices[0].selector.cost
-        - (0.0 if given else 0.05)
-        - (0.1 if len(scores) == 1 else 0.0)
+        - _Confidence.COST * container.choices[0].selector.cost
+        - (0.0 if given else _Confidence.PROPOSED)
+        - (_Confidence.ALONE if len(scores) == 1 else 0.0)
     )
     return round(max(0.05, min(0.99, value)), 2)
 
@@ -272,7 +287,7 @@ def _unsure(
     container: Container, pages: Sequence[TargetPage], story: Sequence[frozenset[int]], left: int
 ) -> tuple[str, ...]:
     doubts = [each.selector.doubt for each in container.choices if each.selector.doubt is not None]
-    if container.mean < 0.85:
+    if container.mean < _Confidence.DOUBTED:
         doubts.append("much of what the container holds does not read like a story; give --body-from and --body-to")
     for page, lines in zip(pages, story, strict=True):
         text = "\n".join([page.sample.lines[index].text for index in sorted(lines)])

@@ -12,7 +12,7 @@ from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.target_page import TargetPage
-from tearsheet.authoring.learning.voting import BY_PLACE, LISTS, Read, Way, day_of, kind_of, one_text, time_of, vote
+from tearsheet.authoring.learning.voting import LISTS, Read, Way, day_of, kind_of, one_text, time_of, vote
 from tearsheet.authoring.learning.written import Written, as_it_is
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
@@ -22,14 +22,39 @@ __all__ = ["LASTING", "Target", "choose", "chosen", "extended", "inherited", "ra
 _ALTERNATIVES = 3
 LASTING = 6.0
 """Below this cost a way is worth standing behind another."""
-_CROWD = 0.8
-"""What it costs to find something else as well, a page; up to three of them."""
-_MISSED = 2.0
-"""What it costs to find nothing on a page of which nobody knows, a page."""
-_NEAR = 0.5
-"""Ways to other places whose price is this near to that of the best are told."""
-_SURE = 0.97
 _GUESSED = 0.6
+"""Below this it is told that what a field must find was proposed."""
+
+
+class _Price:
+    """What speaks against a way besides its cost, a page. Set by hand."""
+
+    CROWD = 0.8
+    """To find something else as well; up to three of them."""
+    MISSED = 2.0
+    """To find nothing where nobody knows, or something where nothing is."""
+    NEAR = 0.5
+    """Ways to other places whose price is this near to that of the best are told."""
+
+
+class _Confidence:
+    """How sure a field is, from 0 to 1, beside what it must find and how often it does.
+
+    Set by hand: it is told, and decides nothing.
+    """
+
+    KEPT, KEPT_UNKNOWN, KEPT_EMPTY = 0.97, 0.5, 0.3
+    """An old field that still holds, that finds what nobody knows, that finds nothing where nothing is known."""
+    ALONE = 0.9
+    """Known of one page: what differs from page to page is not."""
+    COST = 0.03
+    """Each point that its first way costs, against it."""
+    SECONDED = 0.04
+    """Another source that agrees, up to two."""
+    FRAMED = 0.7
+    """Known by what stands around it."""
+
+
 _TAGS_ALONE = frozenset(
     {'css("h2")', 'css("h3")', 'css("div")', 'css("span")', 'css("b")', 'css("p")', 'css("strong")'}
 )
@@ -112,15 +137,8 @@ def choose(
 
 
 def rank(target: Target, ways: Iterable[Way]) -> list[Way]:
-    """Return those of *ways* that the pages vote for, the best first.
-
-    What lasts goes before what goes by position, even where it is not on all pages: several ways can be joined.
-    """
-    found = vote(list(ways), target.samples, target.wanted, target.read)
-    return sorted(
-        found,
-        key=lambda way: (way.wrong, way.cost >= BY_PLACE, -way.right, _price(target, way), str(way.field)),
-    )
+    """Return those of *ways* that the pages vote for, the best first."""
+    return vote(ways, target.samples, target.wanted, target.read, price=lambda way: _price(target, way))
 
 
 def chosen(
@@ -151,8 +169,14 @@ def chosen(
     values = target.values(field.field)
     right = sum(value == want for value, want in zip(values, target.wanted, strict=True) if want is not None)
     cost = min(first.cost, 10)
-    confidence = sure * right / max(target.known, 1) * (0.9 if target.known == 1 else 1.0) * (1 - 0.03 * cost)
-    confidence = (confidence + 0.04 * len(more[:2])) * (0.7 if target.framed else 1.0)
+    confidence = (
+        (1 - _Confidence.COST * cost)
+        * sure
+        * right
+        / max(target.known, 1)
+        * (_Confidence.ALONE if target.known == 1 else 1.0)
+    )
+    confidence = (confidence + _Confidence.SECONDED * len(more[:2])) * (_Confidence.FRAMED if target.framed else 1.0)
     agreeing = len(more[: _ALTERNATIVES - 1]) + 1
     others = [str(way.field) for way in ranked[1:] if str(way.field) not in field.code]
     return FieldChoice(
@@ -197,7 +221,7 @@ def _doubts(
     if target.framed:
         yield "no story of an old page was found that has it: look whether this is it"
     rival = next((way for way in ranked[1:] if target.absent and _stands_elsewhere(target, first, way)), None)
-    if rival is not None and _price(target, rival) - _price(target, first) < _NEAR:
+    if rival is not None and _price(target, rival) - _price(target, first) < _Price.NEAR:
         yield f"{rival.field} finds the same at another place, and little speaks against it"
 
 
@@ -231,7 +255,7 @@ def _price(target: Target, way: Way) -> float:
     pages = len(target.samples)
     # A tag alone tells a title badly: on another page it may be that of anything.
     crowd += pages if target.name == "title" and way.field.code[0] in _TAGS_ALONE else 0
-    return way.cost + _CROWD * crowd / pages + _MISSED * missed / pages
+    return way.cost + _Price.CROWD * crowd / pages + _Price.MISSED * missed / pages
 
 
 def _stands_elsewhere(target: Target, best: Way, other: Way) -> bool:
@@ -270,7 +294,7 @@ def inherited(target: Target, field: Field[Any], *, always: bool = False) -> Fie
     if pairs and found < len(unknown) / 2:
         return None
     unsure = () if pairs or not found else ("the old expression finds something, and nobody has said that it is right",)
-    confidence = (_SURE if pairs else 0.5 if found else 0.3) if not target.framed else 0.7
+    confidence = _Confidence.KEPT if pairs else _Confidence.KEPT_UNKNOWN if found else _Confidence.KEPT_EMPTY
     return FieldChoice(
         name=target.name,
         written=as_it_is(field),
@@ -280,7 +304,7 @@ def inherited(target: Target, field: Field[Any], *, always: bool = False) -> Fie
         known=len(pairs),
         lines=target.lines,
         framed=target.framed,
-        confidence=confidence,
+        confidence=_Confidence.FRAMED if target.framed else confidence,
         unsure=unsure,
     )
 

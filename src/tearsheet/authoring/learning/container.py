@@ -16,12 +16,24 @@ from tearsheet.errors import InputError
 __all__ = ["Container", "container_of"]
 
 _WORDS = re.compile(r"[\w-]+")
-_SPARE = 0.9
-_SPARE_COST = 2.2
-_POOR = 0.97
 _TRIED = 10
-_WORTH = 0.015
-_LOOSE = 0.5
+_SPARE_COST = 2.2
+"""What the selector of a second way may cost: that of a class which says what it holds."""
+
+
+class _Agreement:
+    """Agreement, from 0 to 1, that something asks for. Set by hand."""
+
+    POOR = 0.97
+    """Below this on any page two containers may do better than one,"""
+    WORTH = 0.015
+    """if they do better by this, on the mean."""
+    SPARE = 0.9
+    """What a second way to the story must reach of the first,"""
+    SAME_NAME = 0.5
+    """and what it must where it is the first without what stands around it."""
+    COST = 0.012
+    """Each point that a selector costs, against it; half of that for each of two."""
 
 
 @frozen(kw_only=True)
@@ -66,7 +78,7 @@ def container_of(scores: Sequence[BlockScores]) -> Container:
     if not ranked:
         raise InputError("no element of the pages holds a story")
     best: tuple[BodyChoice, ...] = (ranked[0],)
-    if len(scores) > 1 and min(ranked[0].agreement) < _POOR:
+    if len(scores) > 1 and min(ranked[0].agreement) < _Agreement.POOR:
         best = _pair(ranked) or best
     spare = _spare(ranked) if len(best) == 1 else None
     if spare is not None:
@@ -87,17 +99,19 @@ def _pair(ranked: Sequence[BodyChoice]) -> tuple[BodyChoice, ...] | None:
     some = dict.fromkeys(
         choice
         for page in pages
-        for choice in sorted(ranked, key=lambda each: each.agreement[page] - 0.012 * each.selector.cost)[-_TRIED:]
+        for choice in sorted(ranked, key=lambda each: each.agreement[page] - _Agreement.COST * each.selector.cost)[
+            -_TRIED:
+        ]
         if not choice.selector.by_place and not choice.first
     )
 
     def worth(pair: tuple[BodyChoice, ...]) -> float:
         together = _together(pair)
-        return sum(together) / len(together) - 0.006 * sum(each.selector.cost for each in pair)
+        return sum(together) / len(together) - _Agreement.COST / 2 * sum(each.selector.cost for each in pair)
 
     best = max(permutations(some, 2), key=worth, default=None)
     single = ranked[0]
-    if best is None or worth(best) < single.mean - 0.012 * single.selector.cost + _WORTH:
+    if best is None or worth(best) < single.mean - _Agreement.COST * single.selector.cost + _Agreement.WORTH:
         return None
     return best
 
@@ -114,11 +128,16 @@ def _spare(ranked: Sequence[BodyChoice]) -> BodyChoice | None:
     last = first.selector.css.rpartition(" ")[2]
     for each in ranked[1:]:
         # What stands around it may be another thing on other pages.
-        if each.selector.css == last and each.selector.says_body and each.mean >= _LOOSE and not each.first:
+        if (
+            each.selector.css == last
+            and each.selector.says_body
+            and each.mean >= _Agreement.SAME_NAME
+            and not each.first
+        ):
             return each
     own = set(_WORDS.findall(first.selector.css))
     for each in ranked[1:]:
-        if each.first or each.selector.cost > _SPARE_COST or each.mean < first.mean * _SPARE:
+        if each.first or each.selector.cost > _SPARE_COST or each.mean < first.mean * _Agreement.SPARE:
             continue
         if each.selector.says_body and not own & set(_WORDS.findall(each.selector.css)):
             return each

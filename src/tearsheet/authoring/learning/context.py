@@ -19,6 +19,7 @@ __all__ = ["Context", "common_lines", "contexts_of", "in_context"]
 _NEXT = re.compile(r"(?<!\s)\s++[^\s:：|｜]{1,8}[:：](?!//)|(?<!\s)\s*+[|｜]")
 _LONGEST = 80
 _MOST = 0.6
+"""Share of the pages that must have the same words around a value, or the same line."""
 
 
 @frozen

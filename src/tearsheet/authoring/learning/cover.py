@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import log2
+from math import inf, log2
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
@@ -16,6 +16,10 @@ __all__ = ["Cover", "Covering", "cover", "elements_around"]
 _ELEMENTS = 120
 _EACH = 14
 _DEPTH = 5
+_DOUBLED = 0.9
+"""What it is worth to cover twice as many lines, in what a selector costs. Set by hand."""
+_PAGE = 0.4
+"""What it is worth to cover lines on another page: it lasts."""
 _OUTSIDE = frozenset({"body", "html", "-document", "head", None})
 
 
@@ -123,7 +127,7 @@ def _says_nothing(selector: Selector) -> bool:
 def _price(each: tuple[Covering, frozenset[tuple[int, int]]], todo: set[tuple[int, int]]) -> tuple[float, str]:
     fresh = len(each[1] & todo)
     pages = len({page for page, _ in each[1]})
-    price = each[0].selector.cost - 0.9 * log2(1 + fresh) - 0.4 * (pages - 1) if fresh else 1e9
+    price = each[0].selector.cost - _DOUBLED * log2(1 + fresh) - _PAGE * (pages - 1) if fresh else inf
     return price, each[0].selector.css
 
 

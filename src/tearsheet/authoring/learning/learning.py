@@ -31,7 +31,9 @@ from tearsheet.page import Page
 __all__ = ["learn"]
 
 _FITS = 0.72
+"""Agreement, from 0 to 1, from which on a container finds the story of a page, so that it is of the layout."""
 _SECONDED = 0.7
+"""Share of a story whose ends are given that another reader must take for one, so that it tells what stands in it."""
 _NAMES = ("first", "second", "third", "fourth", "fifth")
 _CLOCKS = frozenset({"hour", "minute", "second"})
 

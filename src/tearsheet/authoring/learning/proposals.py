@@ -17,6 +17,7 @@ from tearsheet.page.lines import Line
 __all__ = [
     "READER",
     "Proposal",
+    "Sure",
     "propose_authors",
     "propose_published",
     "propose_title",
@@ -56,18 +57,41 @@ class Proposal:
 # -- title -------------------------------------------------------------------------------------------------------------
 
 
-class _TitleSure:
-    """How sure a title is by where it stands, from 0 to 1; of the pages of benchmarks/learn.py, by eye."""
+class Sure:
+    """How sure a proposal is by what speaks for it, from 0 to 1; set by hand.
 
-    HEADING = 0.98
+    Those of days are votes as well, one for each kind of place: what two kinds say goes before what one does.
+    """
+
+    STATED_DAY = 0.95
+    """A day that is stated,"""
+    DAY_ELEMENT = 0.85
+    """that an element near the title states,"""
+    PRINTED_DAY = 0.7
+    """and one that is printed there."""
+    READER = 0.75
+    """What the generic adapter reads."""
+    AUTHORS = 0.9
+    """Authors that are stated and printed."""
+    SOURCE = 0.8
+    """Whom a label credits."""
+    CALLED = 0.7
+    """What stands where it should and is called so,"""
+    CALLED_AND_STATED = 0.85
+    """and is stated to be so as well."""
+    TAGS = 0.75
+    """Links about the story that are called tags."""
+    PLACED = 0.55
+    """What stands where it should, and no more."""
+    TITLE_HEADING = 0.98
     """A heading with the words that the page states, or that another reader takes for its title."""
-    PRINTED = 0.8
+    TITLE_PRINTED = 0.8
     """A line with those words."""
-    FIRST = 0.5
+    TITLE_FIRST = 0.5
     """The first ``<h1>``, of which nothing else speaks."""
-    STATED = 0.5
+    TITLE_STATED = 0.5
     """Stated, and not printed as it is stated."""
-    WHOLE = 0.3
+    TITLE_WHOLE = 0.3
     """The ``<title>``, which names the site as well."""
 
 
@@ -87,16 +111,16 @@ def propose_title(sample: Sample, shared: SharedLines, baseline: str | None = No
         if node is not None:
             headed = node.tag in _HEADINGS
             how = f"<{node.tag}> like {why}" if headed and why != READER else why
-            return Proposal(sample.words(node), how, _TitleSure.HEADING if headed else _TitleSure.PRINTED, node=node)
+            return Proposal(sample.words(node), how, Sure.TITLE_HEADING if headed else Sure.TITLE_PRINTED, node=node)
     first = next((line for line in sample.lines if line.tag == "h1" and line not in shared), None)
     if first is not None:
-        return Proposal(first.text, "the first <h1>", _TitleSure.FIRST, node=first.element or first.node)
+        return Proposal(first.text, "the first <h1>", Sure.TITLE_FIRST, node=first.element or first.node)
     if said:
         source, value = said[0]
         return Proposal(
-            value, f"the page states it as {source[1]}, but does not print it", _TitleSure.STATED, source=source
+            value, f"the page states it as {source[1]}, but does not print it", Sure.TITLE_STATED, source=source
         )
-    return Proposal(whole, "the <title> of the page; it prints no title", _TitleSure.WHOLE) if whole else None
+    return Proposal(whole, "the <title> of the page; it prints no title", Sure.TITLE_WHOLE) if whole else None
 
 
 def title_at(sample: Sample, shared: SharedLines, text: str) -> LexborNode | None:
@@ -139,13 +163,13 @@ def propose_published(sample: Sample, near: Sequence[Line]) -> Iterator[Proposal
     """
     for source, text in sample.facts("published").items():
         if sample.days(text):
-            yield Proposal(text, f"stated as {source[1]}", 0.95, source=source)
+            yield Proposal(text, f"stated as {source[1]}", Sure.STATED_DAY, source=source)
     lines = {line.index: place for place, line in enumerate(near)}
     for node in sample.css("time[datetime], [itemprop=datePublished]"):
         box = sample.box(node)
         value = node.attributes.get("datetime") or node.attributes.get("content") or ""
         if box.start in lines and len(box) and sample.days(value):
-            yield Proposal(value, f"<{node.tag}> near the title", 0.85, node=node)
+            yield Proposal(value, f"<{node.tag}> near the title", Sure.DAY_ELEMENT, node=node)
     for line in near:
         if len(line.text) > 120:
             continue
@@ -153,7 +177,7 @@ def propose_published(sample: Sample, near: Sequence[Line]) -> Iterator[Proposal
             late = re.search(r"更新|修改|updat|modif", line.text[: moment.start], re.IGNORECASE) is not None
             if not late and moment.moment.first_date is not None:
                 said = line.text[moment.start : moment.end].strip()
-                yield Proposal(said, "printed near the title", 0.7)
+                yield Proposal(said, "printed near the title", Sure.PRINTED_DAY)
 
 
 # -- people ------------------------------------------------------------------------------------------------------------
@@ -171,9 +195,11 @@ def propose_authors(
     for source, text in sample.facts("authors").items():
         names = split_names(text)
         if names and all(name in shown and folded(name) not in sites for name in names):
-            return Proposal(text, f"stated as {source[1]} and printed near the title", 0.9, source=source), names
+            return Proposal(
+                text, f"stated as {source[1]} and printed near the title", Sure.AUTHORS, source=source
+            ), names
     if baseline and all(name in shown for name in baseline):
-        return Proposal(", ".join(baseline), READER, 0.75), baseline
+        return Proposal(", ".join(baseline), READER, Sure.READER), baseline
     return None
 
 

@@ -15,6 +15,7 @@ from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.proposals import (
     READER,
     Proposal,
+    Sure,
     lines_near,
     propose_authors,
     propose_published,
@@ -41,7 +42,10 @@ _SHORTEST, _LONGEST = 20, 500
 _SECTION_WORDS = 4
 _MOST_TAGS = 15
 _LONGEST_TAG = 40
-_SURE = 2.4
+_NAMED = 2.4
+"""What the selector of tags may cost: a class that says what it holds."""
+_LASTS = 4.0
+"""What that of a summary or a section may cost: a class for looks, and no tag."""
 _MOST_TIMES = 8
 _EXACT = {"jsonld": 0, "meta": 1, "css@": 2}
 """How exact the times of a kind of source are, best first; those that are printed come last."""
@@ -122,7 +126,7 @@ class Proposed:
     def _voted(self, sample: Sample, proposals: list[Proposal], baseline: Baseline) -> list[Proposal]:
         """Return *proposals* and the baseline of another reader, those of the day that most speaks for first."""
         if baseline.published is not None and sample.days(baseline.published):
-            proposals = [*proposals, Proposal(baseline.published, READER, 0.75)]
+            proposals = [*proposals, Proposal(baseline.published, READER, Sure.READER)]
         weights: dict[str | None, dict[str, float]] = {}
         for each in proposals:
             kind = each.source[0] if each.source is not None else each.why
@@ -149,7 +153,7 @@ class Proposed:
         found = [baseline.source for baseline in self._baselines]
         given = [(page, text) for page, text in zip(self._pages, found, strict=True) if text is not None]
         ways = [way for page, text in given for way in text_ways(page.sample, text)]
-        return choose(self._target("source", found), ways, sure=0.8, why=(READER,))
+        return choose(self._target("source", found), ways, sure=Sure.SOURCE, why=(READER,))
 
     def summary(self) -> FieldChoice | None:
         """Return a field for what stands between title and story and is called a summary, or stated to be one."""
@@ -170,7 +174,7 @@ class Proposed:
                 ways.extend(Way(written.css(f"{each.css} a"), each.cost) for each in selectors_of(node)[:12])
         target = self._target("tags", wanted, texts_of)
         why = ("links about the story that are called so",)
-        return choose(target, [way for way in ways if way.cost < _SURE], sure=0.75, why=why)
+        return choose(target, [way for way in ways if way.cost < _NAMED], sure=Sure.TAGS, why=why)
 
     def _one(self, name: str, found: Sequence[Proposal | None]) -> FieldChoice | None:
         wanted = [each.text if each is not None else None for each in found]
@@ -181,7 +185,7 @@ class Proposed:
             if each is not None and each.node is not None:
                 ways.extend(Way(written.css(s.css), s.cost, s.doubt) for s in selectors_of(each.node)[:30])
         target = self._target(name, wanted)
-        best = [way for way in rank(target, ways) if way.cost < 4.0 and not way.wrong]
+        best = [way for way in rank(target, ways) if way.cost < _LASTS and not way.wrong]
         if not best:
             return None
         proposals = [each for each in found if each is not None]
@@ -213,7 +217,12 @@ class Proposed:
                 why = "it stands below the title" + (
                     ", and is stated as the description" if same else " and is called so"
                 )
-                return Proposal(line.text, why, 0.85 if same and named else 0.7, node=line.element or line.node)
+                return Proposal(
+                    line.text,
+                    why,
+                    Sure.CALLED_AND_STATED if same and named else Sure.CALLED,
+                    node=line.element or line.node,
+                )
         return None
 
     def _section_of(self, page: int) -> Proposal | None:
@@ -234,11 +243,11 @@ class Proposed:
                     if same
                     else "it stands above the title and is called so"
                 )
-                return Proposal(line.text, why, 0.85 if same else 0.7, node=node)
+                return Proposal(line.text, why, Sure.CALLED_AND_STATED if same else Sure.CALLED, node=node)
         for line in above[-1:]:
             short = len(line.text.split()) <= _SECTION_WORDS and line.text[-1:].isalpha() and len(line.text) <= 30
             if short and line.tag == "p" and _is_before(line.node, title.node):
-                return Proposal(line.text, "a word right above the title", 0.55, node=line.node)
+                return Proposal(line.text, "a word right above the title", Sure.PLACED, node=line.node)
         return None
 
     def _tags_of(self, page: int) -> LexborNode | None:

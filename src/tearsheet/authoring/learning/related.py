@@ -34,7 +34,7 @@ _EACH = 14
 
 
 class _Weights:
-    """What speaks for a selector of a list, beside its own cost; the values are of November 2026, of made sites."""
+    """What speaks for and against a selector of a list, beside its own cost. Set by hand."""
 
     FEWEST = 0.5
     """Share of the known links that it must find."""

@@ -22,7 +22,10 @@ _OCCURRENCES = 4
 _SELECTORS = 12
 _UP = 3
 _MOST = 150
+_OUTER = 0.2
+"""What an element around the value costs, each."""
 _TRUSTED = 0.3
+"""What it is worth that a person wrote what is done with the words."""
 
 
 def retargeted(code: str, names: Mapping[str, Any], texts: Sequence[tuple[TargetPage, str]]) -> Iterator[Way]:
@@ -41,7 +44,7 @@ def retargeted(code: str, names: Mapping[str, Any], texts: Sequence[tuple[Target
         for occurrence in islice(page.sample.occurrences(wanted), _OCCURRENCES):
             for level, node in enumerate(_around(page, occurrence.node)):
                 for selector in selectors_of(node)[:_SELECTORS]:
-                    cost = selector.cost + page.penalty(occurrence) + 0.2 * level - _TRUSTED
+                    cost = selector.cost + page.penalty(occurrence) + _OUTER * level - _TRUSTED
                     if selector.css not in found or cost < found[selector.css][0]:
                         found[selector.css] = cost, selector.doubt
     best = sorted(found.items(), key=lambda item: (item[1][0], item[0]))[:_MOST]

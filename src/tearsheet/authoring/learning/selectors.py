@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from types import MappingProxyType
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-__all__ = ["Selector", "is_hashed", "selectors_of", "stem_of"]
+__all__ = ["Cost", "Selector", "is_hashed", "selectors_of", "stem_of"]
 
 _GENERATED = re.compile(
     r"^(?:css|sc|jsx|emotion|svelte|styled|tw|_?ng|data-v|e|jss|makeStyles|ember|react|yui|ext-gen|post|comment|id|node)"
@@ -47,27 +48,66 @@ _ATTRIBUTES = (
     "role",
     "rel",
 )
-_SEMANTIC = {
-    "article": 1.4,
-    "main": 1.4,
-    "h1": 1.1,
-    "time": 1.4,
-    "address": 1.8,
-    "figcaption": 2.0,
-    "nav": 1.4,
-    "header": 1.6,
-}
-_SEMANTIC |= {"footer": 1.4, "aside": 1.8, "h2": 3.0, "form": 2.5}
+
+
+class Cost:
+    """How soon a selector breaks, from 1 to 10: what a person named for what it is lasts, a count of elements does not.
+
+    Set by hand; what counts is the order, and that what a page states (``ways.STATED``) stands between a class and a
+    tag.
+    """
+
+    ID = 1.0
+    """An id, or the property that the element states of itself."""
+    ATTRIBUTE = 1.5
+    """Another attribute that says what it is: for tests, a role."""
+    CLASS = 1.3
+    """A class that a person wrote, and up to a third more for a long one, which says more and changes sooner."""
+    STEM = 1.9
+    """The part of a generated class that a person wrote."""
+    BOTH = 2.1
+    """Two classes together."""
+    LOOKS = 3.6
+    """A class for looks."""
+    TAG = 5.0
+    """Any tag,"""
+    SEMANTIC: Mapping[str, float] = MappingProxyType(
+        {
+            "article": 1.4,
+            "main": 1.4,
+            "h1": 1.1,
+            "time": 1.4,
+            "address": 1.8,
+            "figcaption": 2.0,
+            "nav": 1.4,
+            "header": 1.6,
+            "footer": 1.4,
+            "aside": 1.8,
+            "h2": 3.0,
+            "form": 2.5,
+        }
+    )
+    """and those that say what they hold; there is one ``<h1>``, and may be many ``<h2>``."""
+    BESIDE = 2.6
+    """What stands next to the title, at least; more where the title's own selector is dearer, or an ``<h2>``."""
+    SECOND = 0.5
+    AFTER = 3.2
+    """What stands after the story's element."""
+    PLACE = 7.0
+    """The place among siblings; one more for each step down."""
+    AROUND = 0.5
+    """Of the cost of an element around it, this share counts,"""
+    FARTHER = 0.05
+    """and a little for each element between;"""
+    CHILD = -0.2
+    """a child goes before any descendant where its own name says nothing."""
+
+
 _BODY = re.compile(
     r"(?:article|story|post|entry|news|main|media|detail|page)[-_]*(?:body|content|text|txt)|(?<![.#\w-])article\b",
     re.IGNORECASE,
 )
 _ANYTHING = re.compile(r"(?:^|[^>+~] )(?:div|span|p|a|b|i|td|li|em|strong|font|ul|section|table|tr|tbody|center)$")
-_POOR = 3.6
-_BARE = 5.0
-_BESIDE = 2.6
-_AFTER = 3.2
-_PLACE = 7.0
 _AROUND = 6
 _MOST = 90
 
@@ -86,7 +126,7 @@ class Selector:
     @property
     def by_place(self) -> bool:
         """Whether it goes by where the element stands among others, for want of anything better."""
-        return self.cost >= _PLACE
+        return self.cost >= Cost.PLACE
 
     @property
     def says_body(self) -> bool:
@@ -98,9 +138,9 @@ class Selector:
         """Say in words why it may not last, ``None`` where it should."""
         if self.by_place:
             return f"{self.css} counts elements, so it breaks when one is added; there was nothing better to hold on to"
-        if self.cost >= _BARE:
+        if self.cost >= Cost.TAG:
             return f"{self.css} goes by tags alone; the elements have no lasting names"
-        if self.cost >= _POOR:
+        if self.cost >= Cost.LOOKS:
             if _RELATION.search(self.css) is not None:
                 return f"{self.css} goes by what stands beside it; the element itself has no lasting name"
             return f"{self.css} goes by a class that is for looks, not for what it holds"
@@ -168,35 +208,34 @@ def _own(node: LexborNode) -> Iterator[Selector]:
     attributes = node.attributes
     identity = (attributes.get("id") or "").strip()
     if _IDENT.fullmatch(identity) and not is_hashed(identity) and _NUMBERED.search(identity) is None:
-        yield Selector(f"#{identity}", 1.0)
+        yield Selector(f"#{identity}", Cost.ID)
     for name in _ATTRIBUTES:
         value = attributes.get(name)
         if value and len(value) < 40 and not re.search(r"\d{3}", value) and not is_hashed(value):
-            yield Selector(
-                f"{tag if name == 'rel' else ''}[{name}={_quoted(value)}]", 1.0 if name == "itemprop" else 1.5
-            )
-    if tag in _SEMANTIC:
-        yield Selector(tag, _SEMANTIC[tag])
+            cost = Cost.ID if name == "itemprop" else Cost.ATTRIBUTE
+            yield Selector(f"{tag if name == 'rel' else ''}[{name}={_quoted(value)}]", cost)
+    if tag in Cost.SEMANTIC:
+        yield Selector(tag, Cost.SEMANTIC[tag])
     names = list(dict.fromkeys((attributes.get("class") or "").split()))[:12]
     good: list[str] = []
     for name in names:
         stem = stem_of(name)
         if stem is not None:
-            yield Selector(f'[class*="{stem}"]', 1.9)
+            yield Selector(f'[class*="{stem}"]', Cost.STEM)
             continue
         if not _IDENT.fullmatch(name) or is_hashed(name):
             continue
         state, poor = _STATE.search(name) is not None, _UTILITY.search(name) is not None
         if state or poor:
             if not state:
-                yield Selector(f"{tag}.{name}", _POOR)
+                yield Selector(f"{tag}.{name}", Cost.LOOKS)
             continue
         good.append(name)
         before = tag if tag in {"h1", "h2", "h3", "time", "a", "p", "ul", "article", "section"} else ""
-        yield Selector(f"{before}.{name}", 1.3 + min(0.3, len(name) / 100))
+        yield Selector(f"{before}.{name}", Cost.CLASS + min(0.3, len(name) / 100))
     for one, other in combinations(good[:4], 2):
-        yield Selector(f".{one}.{other}", 2.1)
-    yield Selector(tag, _BARE)
+        yield Selector(f".{one}.{other}", Cost.BOTH)
+    yield Selector(tag, Cost.TAG)
 
 
 def _beside(node: LexborNode) -> Iterator[Selector]:
@@ -206,13 +245,13 @@ def _beside(node: LexborNode) -> Iterator[Selector]:
         if sibling is None or sibling.tag not in {"h1", "h2"}:
             continue
         for each in _own(sibling):
-            if each.cost < _POOR:
-                cost = max(_BESIDE, each.cost + 1) + (0.0 if sibling.tag == "h1" else 0.5)
+            if each.cost < Cost.LOOKS:
+                cost = max(Cost.BESIDE, each.cost + 1) + (0.0 if sibling.tag == "h1" else Cost.SECOND)
                 yield Selector(form.format(each.css, tag), cost)
     sibling = _sibling(node, back=True)
     for _ in range(_AROUND):
         if sibling is not None and sibling.tag in {"main", "article"}:
-            yield Selector(f"{sibling.tag} ~ {tag}", _AFTER)
+            yield Selector(f"{sibling.tag} ~ {tag}", Cost.AFTER)
             break
         sibling = _sibling(sibling, back=True) if sibling is not None else None
 
@@ -242,7 +281,7 @@ def _places(node: LexborNode) -> Iterator[Selector]:
                 place = same
         sibling = sibling.next
     counted = f"*:nth-child({place})" if tag == "*" else f"{tag}:nth-of-type({place})"
-    yield Selector(counted if same > 1 else tag, _PLACE)
+    yield Selector(counted if same > 1 else tag, Cost.PLACE)
 
 
 def selectors_of(node: LexborNode, *, within: LexborNode | None = None) -> list[Selector]:
@@ -263,13 +302,13 @@ def selectors_of(node: LexborNode, *, within: LexborNode | None = None) -> list[
         around = around.parent
     for distance, parent in enumerate(parents[:_AROUND]):
         for outer in _own(parent):
-            if outer.cost >= _POOR:
+            if outer.cost >= Cost.LOOKS:
                 continue
             for inner in own:
-                cost = inner.cost + outer.cost * 0.5 + distance * 0.05
+                cost = inner.cost + outer.cost * Cost.AROUND + distance * Cost.FARTHER
                 found.append(Selector(f"{outer.css} {inner.css}", cost))
-                if not distance and inner.cost >= _POOR:
-                    found.append(Selector(f"{outer.css} > {inner.css}", cost - 0.2))
+                if not distance and inner.cost >= Cost.LOOKS:
+                    found.append(Selector(f"{outer.css} > {inner.css}", cost + Cost.CHILD))
         if not distance:
             # What stands in an element next to the heading: the name in a byline.
             for outer in _beside(parent):
@@ -289,9 +328,9 @@ def _path(node: LexborNode, parents: list[LexborNode]) -> Selector:
     for parent in parents:
         first = next(_own(parent))
         if first.css.startswith("#"):
-            return Selector(" > ".join([first.css, *reversed(steps)]), _PLACE + len(steps))
+            return Selector(" > ".join([first.css, *reversed(steps)]), Cost.PLACE + len(steps))
         steps.append(next(_places(parent)).css)
-    return Selector(" > ".join(["body", *reversed(steps)]), _PLACE + 1 + len(steps))
+    return Selector(" > ".join(["body", *reversed(steps)]), Cost.PLACE + 1 + len(steps))
 
 
 def _is(node: LexborNode, other: LexborNode | None) -> bool:

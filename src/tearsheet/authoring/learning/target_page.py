@@ -23,8 +23,8 @@ _ALIKE = 0.75
 class _Against:
     """What speaks against a place for a value, in what a selector costs.
 
-    The values are of November 2026, from the decoys of ``tests/rewritten.py``: a title in a list of links, the author
-    among the comments, a calendar.
+    Set by hand; the decoys of ``tests/rewritten.py`` hold them: a title in a list of links, the author among the
+    comments, a calendar.
     """
 
     STORY = 6.0
@@ -40,7 +40,7 @@ class _Against:
 
 
 class _TitleAgainst:
-    """What speaks against a place for a title; the values are of the same pages."""
+    """What speaks against a place for a title. Set by hand; the same pages hold them."""
 
     HEADING = {"h1": -0.6, "h2": -0.3, "h3": -0.1}  # noqa: RUF012 - a table, nobody writes to it
     """What a heading is worth."""

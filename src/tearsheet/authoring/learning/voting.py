@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
 from attrs import frozen
 
 from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.selectors import Cost
 from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field, timed
 
 __all__ = [
-    "BY_PLACE",
     "LISTS",
     "Read",
     "Way",
@@ -26,9 +26,6 @@ __all__ = [
     "time_of",
     "vote",
 ]
-
-BY_PLACE = 7.0
-"""From this cost on a way goes by positions."""
 
 
 @frozen
@@ -49,11 +46,6 @@ class Way:
     values: tuple[Any, ...] = ()
     right: int = 0
     wrong: int = 0
-
-    @property
-    def found(self) -> int:
-        """On how many pages it finds anything."""
-        return sum(value is not None for value in self.values)
 
 
 Read = Callable[[Sample, Field[Any]], Any]
@@ -95,10 +87,20 @@ def time_of(sample: Sample, field: Field[str]) -> str | None:
     return moment.raw if moment is not None else None
 
 
-def vote(ways: Sequence[Way], samples: Sequence[Sample], wanted: Sequence[Any], read: Read = one_text) -> list[Way]:
+def vote(
+    ways: Iterable[Way],
+    samples: Sequence[Sample],
+    wanted: Sequence[Any],
+    read: Read = one_text,
+    *,
+    price: Callable[[Way], float] | None = None,
+) -> list[Way]:
     """Try *ways* on all pages and return those that find nothing wrong, the best first.
 
+    What lasts goes before what goes by position, even where it is not on all pages: several ways can be joined.
+
     :param wanted: for each page what must be found there, in the form that *read* gives; ``None`` where it is not known
+    :param price: what speaks against a way besides its votes; by default its cost
     """
     tried: dict[str, Way] = {}
     for way in ways:
@@ -114,14 +116,12 @@ def vote(ways: Sequence[Way], samples: Sequence[Sample], wanted: Sequence[Any], 
         wrong = sum(value is not None and value != want for value, want in pairs)
         if right:
             tried[name] = Way(way.field, way.cost, way.doubt, values, right, wrong)
-    ranked = sorted(tried.values(), key=_rank)
     known = sum(want is not None for want in wanted)
-    return [way for way in ranked if not way.wrong or way.right > known / 2]
-
-
-def _rank(way: Way) -> tuple[float, ...]:
-    # What lasts goes before what goes by position, even where it is not on all pages: several ways can be joined.
-    return way.wrong, way.cost >= BY_PLACE, -way.right, -way.found, way.cost, len(str(way.field))
+    found = [way for way in tried.values() if not way.wrong or way.right > known / 2]
+    prices = {id(way): price(way) if price is not None else way.cost for way in found}
+    return sorted(
+        found, key=lambda way: (way.wrong, way.cost >= Cost.PLACE, -way.right, prices[id(way)], str(way.field))
+    )
 
 
 def kind_of(way: Way) -> str:

@@ -38,9 +38,34 @@ _NAMES = r"\s*(?:,|，|、|;|；|&|/|\band\b)\s*"
 _TITLES = re.compile(r"title|headline|\bname\b", re.IGNORECASE)
 STATED = 2.4
 """What it costs to take a value from where the page states it: more than a class, less than a tag."""
-_UNPRINTED = 5.5
-_LABELLED = 2.0
-_PART = 1.2
+
+
+class _Cost:
+    """What a way costs besides its selector: what is worse than a whole element that stands first. Set by hand."""
+
+    LABELLED = 2.0
+    """A label, in place of a selector: less sure than a class, and surer than where it is stated."""
+    UNPRINTED = 5.5
+    """A title where it is stated: another form of it is printed."""
+    LATER = 0.15
+    """Each place of the same text before it."""
+    PART = 1.2
+    """A pattern for a part of an element,"""
+    AFTER_LABEL = 1.0
+    """or for what a label has after it,"""
+    SPLIT = 0.3
+    """and a text that is cut into several."""
+    LAST = 0.5
+    """The last of several elements."""
+    LOOSE = 0.3
+    """Other words in the element of a time, which finds itself."""
+    OUTER = 0.5
+    """An element around it, each."""
+    EXACT = -0.3
+    """The same minute, where the day would do."""
+    NOWHERE = 1.0
+    """An element that shows no words."""
+
 
 Penalty = Callable[[Occurrence], float]
 """What speaks against a value at a place."""
@@ -52,7 +77,7 @@ def ways_to(sample: Sample, text: str, *, penalty: Penalty | None = None) -> Ite
     :param penalty: what a place costs besides its selector
     """
     for order, occurrence in enumerate(islice(sample.occurrences(text), _OCCURRENCES)):
-        extra = 0.15 * order + (penalty(occurrence) if penalty is not None else 0.0)
+        extra = _Cost.LATER * order + (penalty(occurrence) if penalty is not None else 0.0)
         if occurrence.whole:
             for selector in selectors_of(occurrence.node)[:_SELECTORS]:
                 yield Way(written.css(selector.css), selector.cost + extra, selector.doubt)
@@ -65,7 +90,7 @@ def _labelled(occurrence: Occurrence, text: str, extra: float) -> Iterator[Way]:
     """Yield the way to a text in an element of its own by the label that its line has before it."""
     mark = _LABEL.search(occurrence.line.text.partition(" ".join(text.split()))[0].rstrip())
     if mark is not None:
-        yield Way(written.label(mark[1]), _LABELLED + extra)
+        yield Way(written.label(mark[1]), _Cost.LABELLED + extra)
 
 
 def _partly(occurrence: Occurrence, extra: float) -> Iterator[Way]:
@@ -73,7 +98,7 @@ def _partly(occurrence: Occurrence, extra: float) -> Iterator[Way]:
     before, after = occurrence.before, occurrence.after
     mark = _LABEL.search(before)
     if mark is not None and len(mark[1]) <= 14:
-        yield Way(written.label(mark[1]), _LABELLED + extra)
+        yield Way(written.label(mark[1]), _Cost.LABELLED + extra)
     inner = occurrence.line.text
     starts = re.escape(before[-16:]).replace("\\ ", " ") if before else "^"
     if re.search(r"\d", before[-16:]) or len(before) > 40:
@@ -89,7 +114,7 @@ def _partly(occurrence: Occurrence, extra: float) -> Iterator[Way]:
         end = f"\\s*{re.escape(after[0])}"
     pattern = f"{starts}\\s*(.+?){end}" if end else f"{starts}\\s*(.+)"
     for selector in selectors_of(occurrence.node)[:20]:
-        yield Way(written.match(written.css(selector.css), pattern), selector.cost + extra + _PART, selector.doubt)
+        yield Way(written.match(written.css(selector.css), pattern), selector.cost + extra + _Cost.PART, selector.doubt)
 
 
 def _after_label(sample: Sample, text: str, penalty: Penalty | None) -> Iterator[Way]:
@@ -102,7 +127,7 @@ def _after_label(sample: Sample, text: str, penalty: Penalty | None) -> Iterator
         if not found or label is None or (after.strip() and (" " in text or not after[0].isspace())):
             continue
         pattern = rf"{re.escape(label[0].strip())}\s*({'.+' if not after.strip() else chr(92) + 'S+'})"
-        extra = 1.0 + (penalty(occurrence) if penalty is not None else 0.0)
+        extra = _Cost.AFTER_LABEL + (penalty(occurrence) if penalty is not None else 0.0)
         for selector in selectors_of(occurrence.node)[:20]:
             yield Way(written.match(written.css(selector.css), pattern), selector.cost + extra, selector.doubt)
 
@@ -112,7 +137,7 @@ def title_ways(sample: Sample, text: str, *, penalty: Penalty) -> Iterator[Way]:
     yield from ways_to(sample, text, penalty=penalty)
     for way in stated_sources(sample, text):
         if _TITLES.search(str(way.field)) is not None:
-            yield evolve(way, cost=_UNPRINTED)
+            yield evolve(way, cost=_Cost.UNPRINTED)
 
 
 def text_ways(sample: Sample, text: str, *, penalty: Penalty | None = None, unprinted: float = STATED) -> Iterator[Way]:
@@ -137,7 +162,7 @@ def several_ways(
     yield from _after_label(sample, texts[0], penalty)
     for text in _together(sample, texts):
         for way in ways_to(sample, text, penalty=penalty):
-            yield Way(written.split(way.field, _NAMES), way.cost + 0.3, way.doubt)
+            yield Way(written.split(way.field, _NAMES), way.cost + _Cost.SPLIT, way.doubt)
     for source, text in sample.stated.items():
         if text == texts[0]:
             yield evolve(stated(*source), cost=unprinted)
@@ -154,7 +179,7 @@ def _together(sample: Sample, names: Sequence[str]) -> Iterator[str]:
 def _last_ways(sample: Sample, text: str, penalty: Penalty | None) -> Iterator[Way]:
     """Yield ways to *text* as the last of several elements, as a section is in a trail of links."""
     for occurrence in islice(sample.occurrences(text), 4):
-        extra = 0.5 + (penalty(occurrence) if penalty is not None else 0.0)
+        extra = _Cost.LAST + (penalty(occurrence) if penalty is not None else 0.0)
         for selector in selectors_of(occurrence.node)[:20] if occurrence.whole else ():
             found = sample.css(selector.css)
             if len(found) > 1 and found[-1].mem_id == occurrence.node.mem_id:
@@ -184,11 +209,11 @@ def time_ways(
             if found.moment.first_date == moment.first_date:
                 exact = found.moment.start == moment.start
                 said = line.text[found.start : found.end].strip()
-                yield from around(sample, said, line=line, extra=distance(line) - (0.3 if exact else 0.0))
+                yield from around(sample, said, line=line, extra=distance(line) + (_Cost.EXACT if exact else 0.0))
     for node in sample.css("time[datetime]"):
         if day in sample.days(node.attributes.get("datetime") or ""):
             box = sample.box(node)
-            extra = distance(sample.lines[box.start]) if len(box) else 1.0
+            extra = distance(sample.lines[box.start]) if len(box) else _Cost.NOWHERE
             for way in attribute_ways(selectors_of(node), "datetime"):
                 yield evolve(way, cost=way.cost + extra)
     for source, text in sample.stated.items():
@@ -212,10 +237,10 @@ def around(sample: Sample, text: str, *, line: Line | None = None, extra: float 
     for order, occurrence in enumerate(islice(sample.occurrences(text), _OCCURRENCES)):
         if line is not None and occurrence.line.index != line.index:
             continue
-        against = extra + 0.15 * order
+        against = extra + _Cost.LATER * order
         yield from _labelled(occurrence, text, against)
         for selector in selectors_of(occurrence.node)[:_SELECTORS]:
-            cost = selector.cost + against + (0 if occurrence.whole else 0.3)
+            cost = selector.cost + against + (0 if occurrence.whole else _Cost.LOOSE)
             yield Way(written.css(selector.css), cost, selector.doubt)
         # What stands beside a value comes and goes, so the element around it may be the better one to hold on to.
         outer = occurrence.node.parent
@@ -223,7 +248,7 @@ def around(sample: Sample, text: str, *, line: Line | None = None, extra: float 
             if outer is None or outer.tag in {"body", "html"} or len(sample.box(outer)) > 3:
                 break
             for selector in selectors_of(outer)[:20]:
-                yield Way(written.css(selector.css), selector.cost + against + 0.5 * level, selector.doubt)
+                yield Way(written.css(selector.css), selector.cost + against + _Cost.OUTER * level, selector.doubt)
             outer = outer.parent
 
 

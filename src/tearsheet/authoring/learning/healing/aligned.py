@@ -11,10 +11,15 @@ from tearsheet.authoring.learning.sample import Sample, folded
 __all__ = ["story_lines"]
 
 _MOST = 900
-_NEAR = 0.5
+"""Pairs of a block and a line that are looked at: time grows with their square."""
 _SHORT = 8
+"""Letters below which a line is compared as a whole alone."""
+_NEAR = 0.5
+"""Share of pieces that a block and a line which was edited have in common."""
 _GAP = 1.5
+"""What a line between two lines of the story costs, in letters, so that a quote of it elsewhere is no part of it."""
 _FARTHEST = 30.0
+"""The most that lines between cost: an advert may stand in a story."""
 
 
 def story_lines(sample: Sample, blocks: Sequence[str]) -> tuple[frozenset[int], float]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from attrs import evolve
 
-from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.block_scores import BlockScores
 from tearsheet.authoring.learning.choice import Target
 from tearsheet.authoring.learning.comments import learn_comments
@@ -18,18 +17,17 @@ from tearsheet.authoring.learning.context import contexts_of
 from tearsheet.authoring.learning.drafts import lines_taken
 from tearsheet.authoring.learning.drops import drops_anew
 from tearsheet.authoring.learning.head import kept_list, learn_head, lost, what_finds_nothing
-from tearsheet.authoring.learning.healing.healing import HealError, Healing, Pair, Proof
+from tearsheet.authoring.learning.healing.healing import HealError, Healing, Pair
 from tearsheet.authoring.learning.healing.new_pages import (
     NewPages,
     common_ground,
     has,
-    on_page,
     read_old,
     sorted_out,
     target_pages_of,
 )
 from tearsheet.authoring.learning.healing.old_pages import OldPage
-from tearsheet.authoring.learning.healing.verify import Expected, prove
+from tearsheet.authoring.learning.healing.verify import prove
 from tearsheet.authoring.learning.healing.writing import class_source, healed_adapter, with_layout, with_signature
 from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
 from tearsheet.authoring.learning.module import ORDER, class_of_layout
@@ -47,7 +45,6 @@ from tearsheet.reading.adapter import Adapter, Signature
 
 __all__ = ["heal"]
 
-_COMPARED = frozenset({"title", "published", "updated", "authors", "source"})
 _FILLED = ("summary", "published", "updated", "authors", "source", "section", "tags", "related", "comments")
 
 
@@ -125,7 +122,7 @@ def heal(
     name = _layout_name(healer, layout, since)
     learned = evolve(learned, name=name, since=since, note=_note(done), unsure=())
     done, healed = _written(healer, done, learned, signature)
-    proof, readings = _proved(healed, old_pages, pages)
+    proof, readings = prove(healed, old_pages, pages)
     return evolve(done, proof=proof, readings=readings)
 
 
@@ -255,18 +252,3 @@ def _written(
         path=module.path,
     )
     return done, healed_adapter(adapter, layout.name, source, signature)
-
-
-def _proved(
-    adapter: Adapter, old_pages: Sequence[OldPage], pages: Sequence[TargetPage]
-) -> tuple[Proof, dict[int, Reading]]:
-    expected = [
-        Expected(
-            number=page.number,
-            page=page.sample.page,
-            article=page.article,
-            fields=on_page(page.sample, page.article) & _COMPARED if page.article is not None else frozenset(),
-        )
-        for page in pages
-    ]
-    return prove(adapter, old_pages, expected)

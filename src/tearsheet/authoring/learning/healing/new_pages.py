@@ -17,20 +17,24 @@ from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
 from tearsheet.authoring.learning.healing.verify import differences
 from tearsheet.authoring.learning.proposals import Proposal, propose_title
 from tearsheet.authoring.learning.sample import Sample, SharedLines
-from tearsheet.authoring.learning.target_page import TargetPage, known_text, printed
+from tearsheet.authoring.learning.target_page import TargetPage, printed
 from tearsheet.model import Article
-from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["NewPages", "common_ground", "has", "on_page", "read_old", "sorted_out", "target_pages_of"]
+__all__ = ["NewPages", "common_ground", "has", "read_old", "sorted_out", "target_pages_of"]
 
 _USUAL = ("summary", "published", "updated", "authors", "source", "section", "tags")
 _FEWEST_OLD = 2
+"""Old pages from which on it is known what all of them have."""
 _LESS_EXPLAINED = 0.25
+"""Of the page's words, by how much less may be explained than on the worst of the old ones."""
 _FOUND = 0.3
+"""Share of a known story's words that must be found on a page to know where it stands."""
 _FEWEST_WORDS = 120
-_FEWEST_FURNITURE = 2
+"""Prose that a story has at least, as in block_scores."""
+_FEWEST_SHARED = 2
+"""Lines and labels, and pages, in common that it takes to heal without a common story."""
 
 
 @frozen
@@ -93,7 +97,7 @@ def sorted_out(adapter: Adapter, old_pages: Sequence[OldPage], pages: list[Page]
         article = reading.article
         known = by_number[pairs[number].old].reading.article if number in pairs else None
         if known is not None:
-            found, _ = differences(article, known, on_page(sample, known))
+            found, _ = differences(sample, article, known)
             if found:
                 reasons[number] = "; ".join(found)
                 continue
@@ -108,34 +112,6 @@ def sorted_out(adapter: Adapter, old_pages: Sequence[OldPage], pages: list[Page]
 def has(article: Article, name: str) -> bool:
     """Whether *article* has anything in the field *name*."""
     return bool(getattr(article.editions[0] if name == "section" else article, name))
-
-
-def on_page(sample: Sample, known: Article) -> frozenset[str]:
-    """Return which of the fields that are compared the page prints as they are known."""
-    found = {"title"}
-    for name in fields_of_kind("moment"):
-        moment = getattr(known, name)
-        if (
-            moment is not None
-            and moment.basis != "relative"
-            and (printed(sample, moment.raw) or _states_day(sample, moment.raw))
-        ):
-            found.add(name)
-    if known.authors and all(printed(sample, author) for author in known.authors):
-        found.add("authors")
-    if known.source is not None and printed(sample, known_text(known, "source")):
-        found.add("source")
-    return frozenset(found)
-
-
-def _states_day(sample: Sample, raw: str) -> bool:
-    """Whether a short line of the page, outside of running text, prints the day of *raw* in another form."""
-    days = set(sample.days(raw))
-    return bool(days) and any(
-        days & set(sample.days(line.text))
-        for line in sample.lines
-        if len(line.text) <= 60 and any(map(str.isdigit, line.text))
-    )
 
 
 def target_pages_of(old_pages: Sequence[OldPage], new_pages: NewPages) -> list[TargetPage]:
@@ -197,12 +173,12 @@ def common_ground(old_pages: Sequence[OldPage], target_pages: Sequence[TargetPag
         if in_context(target_page.sample, context, target_page.story)
     }
     missing: list[str] = []
-    if len(common) + len(held) < _FEWEST_FURNITURE:
+    if len(common) + len(held) < _FEWEST_SHARED:
         missing.append(
             "a story that both an old and a new page tell: capture again a page that there is an old capture of"
         )
         missing.append("or words of the site's own that old and new pages print: labels, a footer, its name")
-    if len(target_pages) < _FEWEST_FURNITURE:
+    if len(target_pages) < _FEWEST_SHARED:
         missing.append("at least two new pages, where none tells a known story")
     if missing:
         raise HealError(

@@ -5,46 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from attrs import frozen
-
 from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing.healing import Proof
 from tearsheet.authoring.learning.healing.old_pages import OldPage
-from tearsheet.authoring.learning.sample import folded
+from tearsheet.authoring.learning.sample import Sample, folded
 from tearsheet.authoring.learning.story import likeness_of
+from tearsheet.authoring.learning.target_page import TargetPage, known_text, printed
 from tearsheet.model import Article
 from tearsheet.model.table import fields_of_kind
-from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["Expected", "differences", "prove"]
+__all__ = ["differences", "prove"]
 
 _ALIKE = 0.9
+"""How like a story must be to what is known of it: it may have been edited since."""
 _TITLE_ALIKE = 0.75
+"""How like a title must be: that many of its letters in order."""
 _SHOWN = 12
+_LONGEST_WITH_DAY = 60
+"""Letters of a line that prints a day outside of running text."""
 
 
-@frozen(kw_only=True)
-class Expected:
-    """What a new page must give.
+def differences(sample: Sample, read: Article, known: Article) -> tuple[list[str], float]:
+    """Return in words what was *read* of a page and is not what is *known* and printed on it.
 
-    :ivar number: which of the new pages it is, from 0
-    :ivar page: the page
-    :ivar article: its story as an old page has it; ``None`` where no old page has it
-    :ivar fields: the fields of it that are on the new page too
+    And how like the stories are, from 0 to 1.
     """
-
-    number: int
-    page: Page
-    article: Article | None
-    fields: frozenset[str]
-
-
-def differences(read: Article, known: Article, fields: frozenset[str]) -> tuple[list[str], float]:
-    """Return which of *fields* are not what is known, in words, and how like the stories are."""
     found: list[str] = []
-    if "title" in fields and folded(read.title) != folded(known.title):
+    fields = _on_page(sample, known)
+    if folded(read.title) != folded(known.title):
         ratio = SequenceMatcher(None, folded(read.title), folded(known.title), autojunk=False).ratio()
         if ratio < _TITLE_ALIKE:
             found.append(f"title {read.title!r:.60}, not {known.title!r:.60}")
@@ -70,7 +60,35 @@ def differences(read: Article, known: Article, fields: frozenset[str]) -> tuple[
     return found, likeness
 
 
-def prove(adapter: Adapter, old: Sequence[OldPage], new: Sequence[Expected]) -> tuple[Proof, dict[int, Reading]]:
+def _on_page(sample: Sample, known: Article) -> frozenset[str]:
+    """Return which of the fields that are compared the page prints as they are known."""
+    found = {"title"}
+    for name in fields_of_kind("moment"):
+        moment = getattr(known, name)
+        if (
+            moment is not None
+            and moment.basis != "relative"
+            and (printed(sample, moment.raw) or _states_day(sample, moment.raw))
+        ):
+            found.add(name)
+    if known.authors and all(printed(sample, author) for author in known.authors):
+        found.add("authors")
+    if known.source is not None and printed(sample, known_text(known, "source")):
+        found.add("source")
+    return frozenset(found)
+
+
+def _states_day(sample: Sample, raw: str) -> bool:
+    """Whether a short line of the page, outside of running text, prints the day of *raw* in another form."""
+    days = set(sample.days(raw))
+    return bool(days) and any(
+        days & set(sample.days(line.text))
+        for line in sample.lines
+        if len(line.text) <= _LONGEST_WITH_DAY and any(map(str.isdigit, line.text))
+    )
+
+
+def prove(adapter: Adapter, old: Sequence[OldPage], new: Sequence[TargetPage]) -> tuple[Proof, dict[int, Reading]]:
     """Read all pages with *adapter*; return how it does, and what it reads of the new ones."""
     readings: dict[int, Reading] = {}
     failures: list[str] = []
@@ -86,7 +104,7 @@ def prove(adapter: Adapter, old: Sequence[OldPage], new: Sequence[Expected]) -> 
     likenesses: list[float] = []
     for page in new:
         paired += page.article is not None
-        now = read_by(adapter, page.page)
+        now = read_by(adapter, page.sample.page)
         if not isinstance(now, Reading):
             failures.append(f"new page {page.number + 1} is not read: {now!s:.200}")
             likenesses += [0.0] if page.article is not None else []
@@ -94,7 +112,7 @@ def prove(adapter: Adapter, old: Sequence[OldPage], new: Sequence[Expected]) -> 
         read += 1
         readings[page.number] = now
         if page.article is not None:
-            wrong, likeness = differences(now.article, page.article, page.fields)
+            wrong, likeness = differences(page.sample, now.article, page.article)
             likenesses.append(likeness)
             right += not wrong
             failures.extend(f"new page {page.number + 1}: {each}" for each in wrong)
