@@ -24,7 +24,7 @@ from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.golden.cases import find_cases, load_case, write_case
 from tearsheet.authoring.golden.checks import names_of
 from tearsheet.authoring.golden.session import Session
-from tearsheet.authoring.learning import Known, Sample
+from tearsheet.authoring.learning import Known, Sample, learn
 from tearsheet.authoring.learning import written as code
 from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing import HealError, heal
@@ -151,6 +151,17 @@ def test_built_in_sites_are_healed(adapter, readings):
         assert healing.holds, (healing.proof.failures, healing.source)
         # A label inside a story whose element has no name of its own ("Code: Select all") stays, and is told as unsure.
         assert healing.proof.likeness > 0.95
+
+
+def test_what_a_person_says_and_what_an_old_reading_has_lead_to_the_same_fields():
+    adapter, old, articles, new = site(seed=1)
+    told = [Known(title=each.title, published=each.published.raw, authors=each.authors) for each in articles]
+    (layout,) = learn(new, told).layouts
+    learned, healing = layout.fields, heal(adapter, old, new)
+    for name in ("title", "published"):
+        assert str(learned[name].written).startswith(fields(healing)[name].code[0])
+    # What the adapter does with the words of a byline is kept, and only pointed at other elements.
+    assert learned["authors"].code[0].startswith(fields(healing)["authors"].code[0].partition(".match")[0])
 
 
 # -- values that repeat ----------------------------------------------------------------------------------------------

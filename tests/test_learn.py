@@ -463,6 +463,23 @@ def test_two_layouts_among_the_pages_are_learned_as_two():
         assert paragraphs(article)[:3] == list(made_site.text_of(number))
 
 
+def test_a_doubt_names_the_page_as_it_was_given_in_whatever_layout_it_is():
+    pages = [Page(made_site.plain(0)), Page(made_site.other_layout(1)), Page(made_site.other_layout(2))]
+    layout = learn(pages, [Known(), Known(title=made_site.ENGLISH[1][0]), Known()]).layouts[1]
+    assert layout.pages == (1, 2)
+    told = learn(pages, [Known(), Known(section=made_site.ENGLISH[1][0]), Known()]).layouts[1].fields["section"]
+    assert [doubt.partition(":")[0] for doubt in told.unsure if doubt.startswith("page")] == ["page 3"]
+
+
+def test_a_tag_is_told_without_the_sign_before_it():
+    def page(*tags):
+        links = "".join(f"<a href='/tag/{tag}'>#{tag}</a> " for tag in tags)
+        return Page(made_site.plain(0).replace("</h1>", f"</h1><p class='filed'>{links}</p>"))
+
+    (layout,) = learn([page("ferry", "tide")], [Known(tags=("ferry", "tide"))]).layouts
+    assert layout.fields["tags"].values == (("ferry", "tide"),)
+
+
 # -- how the pages are known ----------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.authoring.learning.voting import LISTS, Read, Way, day_of, kind_of, one_text, time_of, vote
-from tearsheet.authoring.learning.written import Written, as_it_is
+from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
 
@@ -295,11 +295,10 @@ def inherited(target: Target, field: Field[Any], *, always: bool = False) -> Fie
         return None
     unsure = () if pairs or not found else ("the old expression finds something, and nobody has said that it is right",)
     confidence = _Confidence.KEPT if pairs else _Confidence.KEPT_UNKNOWN if found else _Confidence.KEPT_EMPTY
-    return FieldChoice(
-        name=target.name,
-        written=as_it_is(field),
+    return FieldChoice.kept(
+        target.name,
+        field,
         values=tuple(values),
-        inherited=True,
         right=right,
         known=len(pairs),
         lines=target.lines,

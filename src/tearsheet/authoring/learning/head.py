@@ -18,7 +18,7 @@ from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.target_page import TargetPage, printed
 from tearsheet.authoring.learning.voting import Read, Way, day_of, one_text, tags_of, texts_of
 from tearsheet.authoring.learning.ways import STATED, around, several_ways, stated, text_ways, time_ways, title_ways
-from tearsheet.authoring.learning.written import TOLD_NONE, Written, as_it_is
+from tearsheet.authoring.learning.written import TOLD_NONE, Written
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
 from tearsheet.model import Moment
@@ -33,6 +33,8 @@ _MAPPINGS = fields_of_kind("numbers", "values")
 _AS_THEY_ARE = (*fields_of_kind("images", "flag"), "canonical_url")
 _UNPRINTED = 4.0
 """What it costs to take a value from where it is stated, when it was printed on the old pages."""
+_KEPT, _KEPT_EMPTY = 0.9, 0.3
+"""How sure a list or a number is that is kept, where something of it is known and where not. Set by hand."""
 
 Propose = Callable[[str], FieldChoice | None]
 """Return what a field seems to be, of which nobody says anything."""
@@ -228,9 +230,7 @@ class _Head:
         kinds = zip(now, values, strict=True)
         if all(value is None or (seen is not None if volatile else seen == value) for seen, value in kinds):
             found = sum(value is not None for value in now)
-            return FieldChoice(
-                name=role, written=as_it_is(field), inherited=True, right=found, known=found, confidence=0.9
-            )
+            return FieldChoice.kept(role, field, right=found, known=found, confidence=_KEPT)
         context = self.old.contexts.get(role)
         texts = [
             (in_context(page.sample, context, page.story) if context is not None else None)
@@ -277,11 +277,9 @@ def kept_list(pages: Sequence[TargetPage], name: str, old: Any) -> FieldChoice |
         right += bool(texts) and texts <= read
         if read and not texts and page.article is not None:
             return None
-    confidence = 0.9 if known else 0.3
-    kept = FieldChoice(
-        name=name, written=as_it_is(old), inherited=True, right=right, known=known, confidence=confidence
-    )
-    return kept if right == known else None
+    if right < known:
+        return None
+    return FieldChoice.kept(name, old, right=right, known=known, confidence=_KEPT if known else _KEPT_EMPTY)
 
 
 def what_finds_nothing(pages: Sequence[TargetPage], old: OldFields) -> Iterator[FieldChoice]:

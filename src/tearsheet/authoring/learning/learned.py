@@ -9,7 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tearsheet.authoring.learning.old_fields import OldFields
-from tearsheet.authoring.learning.written import NOTHING, Written
+from tearsheet.authoring.learning.written import NOTHING, Written, as_it_is
 from tearsheet.fields import DeclaredAdapter, PageLayout
 from tearsheet.reading.adapter import Signature
 
@@ -47,6 +47,11 @@ class FieldChoice:
     reasons: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+
+    @classmethod
+    def kept(cls, name: str, field: Any, **more: Any) -> FieldChoice:
+        """Return the choice of the old *field*, of which nothing is written."""
+        return cls(name=name, written=as_it_is(field), inherited=True, **more)
 
     @property
     def code(self) -> tuple[str, ...]:
