@@ -93,6 +93,13 @@ class Boilerplate:
         """Return the rule under which *line*, standing among lines of the body, is to be dropped, or ``None``."""
         return self._first(line, _IN_BODY)
 
+    def leaves_out(self, line: Line, reader: Reader) -> bool:
+        """Drop *line*, standing among lines of the body, if it is none of the story; say whether it was dropped."""
+        rule = self.in_body(line)
+        if rule is not None:
+            reader.ledger.drop(line, rule)
+        return rule is not None
+
     def around(self, line: Line) -> str | None:
         """Return the rule under which *line*, standing outside the story, is to be dropped, or ``None``."""
         return self._first(line, _AROUND)

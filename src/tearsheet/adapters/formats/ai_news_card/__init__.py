@@ -110,10 +110,9 @@ def _titles(reader: Reader, editions: Editions, boilerplate: Boilerplate, start:
     known = [block.text for draft in editions.drafts.values() for block in draft.body]
     lead: list[Half] = []
     for line in reader.lines[start:stop]:
-        rule = boilerplate.in_body(line)
-        if rule is not None:
-            reader.drop(line, rule)
-        elif not reader.ledger.touched(line):
+        if boilerplate.leaves_out(line, reader):
+            continue
+        if not reader.ledger.touched(line):
             lead.extend(editions.halves(line, known=known, title=reader.page.title, limit=500))
     order = list(dict.fromkeys(half.language for half in lead))
     editions.drafts = {language: editions[language] for language in [*order, *editions.drafts]}
@@ -135,9 +134,7 @@ def _body(
     passages: list[Passage] = []
     language = "en"
     for line in reader.lines[start:stop]:
-        rule = boilerplate.in_body(line)
-        if rule is not None:
-            reader.drop(line, rule)
+        if boilerplate.leaves_out(line, reader):
             continue
         halves = editions.printed_apart(line)
         if halves:
@@ -165,10 +162,9 @@ def _tail(reader: Reader, editions: Editions, boilerplate: Boilerplate, start: i
     reader.drop((line for line in reader.lines[stop:] if _SHARE.search(line.text)), "share-prompt")
     tags = []
     for line in reader.lines[start:stop]:
-        rule = boilerplate.in_body(line)
-        if rule is not None:
-            reader.drop(line, rule)
-        elif _DISCLAIMER.search(line.text):
+        if boilerplate.leaves_out(line, reader):
+            continue
+        if _DISCLAIMER.search(line.text):
             # Its label tells where the second half begins.
             label = _CHINESE_DISCLAIMER.search(line.text)
             known = [line.text[label.start() :]] if label is not None else []

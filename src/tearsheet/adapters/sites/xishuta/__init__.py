@@ -21,7 +21,6 @@ from datetime import date
 from tearsheet.adapters.sites.xishuta.breadcrumbs import crumb_lines, take_breadcrumbs
 from tearsheet.adapters.sites.xishuta.head import TIME, linked, read_head
 from tearsheet.model import Article, Block, Edition, Image, Link
-from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage, heading_shapes
 from tearsheet.reading.boilerplate import Boilerplate, clear, either
@@ -120,13 +119,7 @@ def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
 
 
 def _body(reader: Reader, boilerplate: Boilerplate, start: int, stop: int) -> tuple[list[Block], list[Image]]:
-    lines: list[Line] = []
-    for line in reader.lines[start:stop]:
-        rule = boilerplate.in_body(line)
-        if rule is not None:
-            reader.drop(line, rule)
-        else:
-            lines.append(line)
+    lines = [line for line in reader.lines[start:stop] if not boilerplate.leaves_out(line, reader)]
     told = zip(lines, heading_shapes(lines), strict=True)
     return reader.body([Passage(line, kind="heading", level=2) if heading else Passage(line) for line, heading in told])
 
