@@ -67,6 +67,18 @@ def _hush() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _say_version(ctx: click.Context, _option: click.Parameter, value: bool) -> None:
+    if not value or ctx.resilient_parsing:
+        return
+    click.echo(f"tearsheet {__version__}")
+    if ctx.params.get("verbose"):
+        from tearsheet.page.compiled import why_not_compiled  # noqa: PLC0415 - asked for seldom
+
+        why = why_not_compiled()
+        click.echo("walk: compiled" if why is None else f"walk: Python, since {why}")
+    ctx.exit()
+
+
 @click.group(
     cls=_Tearsheet,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -93,9 +105,10 @@ Exit codes:
   130  interrupted;  141  the output was closed by its reader
 """,
 )
-@click.version_option(__version__, message="%(prog)s %(version)s", prog_name="tearsheet")
+@click.option("-v", "--verbose", is_flag=True, is_eager=True, help="With --version: which walk runs, and why.")
+@click.option("--version", is_flag=True, expose_value=False, callback=_say_version, help="Show the version and exit.")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, verbose: bool) -> None:  # noqa: ARG001 - --version asks for it
     """Read pages of news sites, HTML or text exports, into articles.
 
     Only "fetch" uses the network, and nothing is guessed: what a page does not say, you do (--url, --captured-at).

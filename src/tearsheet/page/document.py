@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
+from tearsheet.page.compiled import compiled_walk, tree_lines
 from tearsheet.page.layout import TooDeepError, html_lines
 from tearsheet.page.limits import Limits
 from tearsheet.page.lines import Line
@@ -22,11 +23,13 @@ class Document(NamedTuple):
     :ivar guarded: the text as the guard let it through
     :ivar dom: the Lexbor document
     :ivar lines: its visible lines
+    :ivar tree: its elements, where there is a compiled walk
     """
 
     guarded: Guarded
     dom: LexborHTMLParser
     lines: list[Line]
+    tree: Any = None
 
 
 def document(text: str, limits: Limits, *, utf8: bytes | None = None) -> Document:
@@ -42,13 +45,20 @@ def document(text: str, limits: Limits, *, utf8: bytes | None = None) -> Documen
     from tearsheet.page._guard import guard  # noqa: PLC0415 - its patterns are many
 
     guarded = guard(text, limits, utf8=utf8)
-    dom = _parsed(guarded.utf8)
     try:
-        return Document(guarded, dom, html_lines(root_of(dom), limits.depth))
+        return _laid_out(guarded, limits.depth)
     except TooDeepError:
-        guarded = guard(text, limits, exact=True)
-        dom = _parsed(guarded.utf8)
-        return Document(guarded, dom, html_lines(root_of(dom)))
+        return _laid_out(guard(text, limits, exact=True), None)
+
+
+def _laid_out(guarded: Guarded, depth: int | None) -> Document:
+    dom = _parsed(guarded.utf8)
+    root = root_of(dom)
+    walk = compiled_walk()
+    if walk is None:
+        return Document(guarded, dom, html_lines(root, depth))
+    tree = walk.tree(root)
+    return Document(guarded, dom, tree_lines(tree, depth), tree)
 
 
 def root_of(dom: LexborHTMLParser) -> LexborNode:

@@ -7,7 +7,7 @@ The names follow the default style sheet of the HTML Standard (section 15.3). Of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -29,6 +29,7 @@ __all__ = [
     "Changed",
     "Elements",
     "changed",
+    "changed_by",
     "elements",
 ]
 
@@ -138,6 +139,7 @@ class _Style(NamedTuple):
     keeps: bool | None  # whether line breaks are kept
 
 
+@lru_cache(maxsize=1024)
 def _style(text: str) -> _Style:
     """Read a ``style`` attribute: the last valid declaration holds, unless one before it is important."""
     found: dict[str, str] = {}
@@ -202,14 +204,15 @@ class Changed(NamedTuple):
 
 def changed(root: LexborNode, tables: Elements) -> Changed:
     """Return what ``style``, ``hidden`` and ``aria-hidden`` change below *root*."""
+    return changed_by(root.css(_CHANGED), tables)
+
+
+def changed_by(nodes: Iterable[LexborNode], tables: Elements) -> Changed:
+    """Return what ``style``, ``hidden`` and ``aria-hidden`` of *nodes* change, which are in document order."""
     changed = Changed({}, set(), {})
-    styles: dict[str, _Style] = {}
-    for node in root.css(_CHANGED):
+    for node in nodes:
         attributes = node.attributes
-        text = attributes.get("style") or ""
-        style = styles.get(text)
-        if style is None:
-            style = styles[text] = _style(text)
+        style = _style(attributes.get("style") or "")
         tag_id = node.tag_id
         kind = usual = tables.kinds.get(tag_id, INLINE)
         if tag_id != tables.body:

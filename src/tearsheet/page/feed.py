@@ -258,7 +258,7 @@ class _Layout:
     def _marked(self, markup: str, base: str | None) -> tuple[Line, ...]:
         if not markup.strip():
             return ()
-        guarded, dom, found = document(markup, self.limits)
+        guarded, dom, found, _ = document(markup, self.limits)
         if base is not None:
             for node in root_of(dom).css("a[href],img[src]"):
                 key = "href" if node.tag == "a" else "src"

@@ -34,7 +34,7 @@ from tearsheet.page.lines import Frame, Line, collapse, text_lines
 from tearsheet.page.pieces import CELL as NEXT_CELL
 from tearsheet.page.pieces import Pieces
 
-__all__ = ["TooDeepError", "html_lines", "shown_lines"]
+__all__ = ["TooDeepError", "html_lines", "in_cells", "shown_lines"]
 
 
 def shown_lines(lines: list[Line]) -> list[Line]:
@@ -100,7 +100,7 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
         if not text.isprintable() or "  " in text:
             # White space other than the plain space is not printable, nor is what shows nothing.
             if NEXT_CELL in text:
-                text = "\t".join([" ".join(cell.split()) for cell in text.split(NEXT_CELL)]).strip()
+                text = in_cells(text)
                 around = around[5] or around
             else:
                 text = collapse(text)
@@ -264,6 +264,11 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
     if images and lines:
         lines[-1].images += tuple(images)
     return lines
+
+
+def in_cells(text: str) -> str:
+    """Return the *text* of a table row, in which a NUL stands between cells, as a line has it."""
+    return "\t".join([" ".join(cell.split()) for cell in text.split(NEXT_CELL)]).strip()
 
 
 def _check_depth(top: LexborNode, room: int) -> None:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.page.pieces import CELL, Pieces
 
-__all__ = ["OUTERMOST", "Frame", "Line", "Run", "Seams", "text_lines"]
+__all__ = ["INVISIBLE", "OUTERMOST", "Frame", "Line", "Run", "Seams", "text_lines"]
 
 OUTERMOST = frozenset({"-document", "body", "html", None})
 """Tags of what stands around every line, and so tells nothing of any."""
@@ -24,7 +24,7 @@ Frame: TypeAlias = tuple[LexborNode, int, LexborNode, str, bool, Optional["Frame
 whether line breaks are kept, the frame of the element around it, and how deep it stands."""
 Seams: TypeAlias = Callable[[str], Sequence[int]]
 """Where the words of a line of text are glued, where an adapter can tell; of a page's lines, the markup tells it."""
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 _NO_PIECES = Pieces()
@@ -208,7 +208,7 @@ class Line:
 def collapse(text: str) -> str:
     """Return *text* with its white space normalised, ``""`` if it shows nothing."""
     text = " ".join(text.split())
-    return text if len(text) > 8 or text.strip(_INVISIBLE) else ""
+    return text if len(text) > 8 or text.strip(INVISIBLE) else ""
 
 
 _BULLETS = frozenset("•‣◦▪")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from selectolax.lexbor import LexborNode
 
@@ -17,13 +18,18 @@ __all__ = ["Names"]
 
 # Asking Lexbor about an element costs a few microseconds, and about a whole page 70: so many elements are worth it.
 _FEW = 8
+_MARKS = {"class": ".", "id": "#"}
 
 
 class Names:
-    """The classes and ids of *root*, the ``<html>`` element, and of all in it; looked at on first use."""
+    """The classes and ids of *root*, the ``<html>`` element, and of all in it; looked at on first use.
 
-    def __init__(self, root: LexborNode) -> None:
+    :param tree: the compiled tree of the document, which knows them
+    """
+
+    def __init__(self, root: LexborNode, tree: Any = None) -> None:
         self._root = root
+        self._tree = tree
 
     def css(self, selector: str) -> list[LexborNode]:
         """Return the elements that match *selector*, as Lexbor says and in its order."""
@@ -39,14 +45,14 @@ class Names:
 
     def values(self, attribute: str) -> Iterable[str]:
         """Return the different values of *attribute*."""
-        if attribute in self._values:
-            return self._values[attribute]
+        if attribute in _MARKS:
+            return self._tree.values(_MARKS[attribute]) if self._tree is not None else self._values[attribute]
         return {node.attrs.sget(attribute) or "" for node in self._root.css(f"[{attribute}]")}
 
     def _narrowed(self, selector: str) -> tuple[str, list[LexborNode]]:
         """Return what is left of *selector*, a list maybe, and the elements in which all that it finds stands."""
         known = alternatives(selector)
-        if known is None:
+        if known is None or (self._tree is not None and not self._tree.is_sound):
             return selector, [self._root]
         there = [each for each in known if all(map(self._has, each.names))]
         text = selector if len(there) == len(known) else ",".join([each.text for each in there])
@@ -78,7 +84,7 @@ class Names:
         values = self._values
         return {
             mark: [(value.lower(), places) for value, places in values[attribute].items()]
-            for mark, attribute in ((".", "class"), ("#", "id"))
+            for attribute, mark in _MARKS.items()
         }
 
     @cached_property
@@ -86,6 +92,8 @@ class Names:
         return {mark: "\n".join([value for value, _ in values]) for mark, values in self._lowered.items()}
 
     def _has(self, name: str) -> bool:
+        if self._tree is not None:
+            return bool(self._tree.has(name))
         return name[1:] in self._all[name[0]]
 
     def _holders(self, names: tuple[str, ...]) -> dict[int, LexborNode] | None:
@@ -94,6 +102,9 @@ class Names:
             return None
         # An id is sought rather than a class: few elements have one.
         name = min(names)
+        if self._tree is not None:
+            holders: dict[int, LexborNode] = self._tree.holders(name)
+            return holders
         sought = name[1:]
         nodes = self._nodes
         found: dict[int, LexborNode] = {}

@@ -235,7 +235,7 @@ class Page:
     @cached_property
     def names(self) -> Names:
         """The classes and ids of its elements, by which selectors are answered."""
-        return Names(self.root)
+        return Names(self.root, self._document.tree if self.is_html else None)
 
     @cached_property
     def tree(self) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from selectolax.lexbor import LexborNode
 
 __all__ = ["CELL", "Pieces"]
@@ -14,11 +16,14 @@ class Pieces:
     """The words of an HTML page as its text nodes hold them, and the element that each text node stands in.
 
     All lines of a page share one, each knowing its part: most lines are never asked for their runs.
+
+    :param tree: the compiled tree of the document, which knows where each element's texts are
     """
 
-    __slots__ = ("_ends", "_known", "_links", "anchors", "owners", "texts")
+    __slots__ = ("_ends", "_known", "_links", "_tree", "anchors", "owners", "texts")
 
-    def __init__(self) -> None:
+    def __init__(self, tree: Any = None) -> None:
+        self._tree = tree
         self.texts: list[str] = []
         self.owners: list[LexborNode] = []
         self.anchors: list[LexborNode | None] = []
@@ -56,6 +61,9 @@ class Pieces:
 
     def place(self, element: LexborNode) -> tuple[int, int]:
         """Return which texts stand in *element*, from the first to behind the last; ``(0, 0)`` where none do."""
+        if self._tree is not None:
+            place: tuple[int, int] = self._tree.place(element)
+            return place
         ends = self._ends
         if ends is None:
             ends = self._ends = self._first_and_last()

@@ -18,6 +18,7 @@ from attrs import astuple, frozen
 from tearsheet.model import PageWarning
 from tearsheet.page._guard.defuse import GAP, NAME, TAG_NAME, VALUE, defuse
 from tearsheet.page._guard.open_elements import FORMATTING, RAW, VOID
+from tearsheet.page.compiled import compiled_walk
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
 
 __all__ = ["DEFAULT_LIMITS", "Guarded", "Limits", "check_size", "guard"]
@@ -117,7 +118,8 @@ def _covers(limits: Limits) -> bool:
 
 
 def _harmless(data: bytes) -> bool:
-    tags = data.count(b">")
+    walk = compiled_walk()
+    tags = data.count(b">") if walk is None else walk.ends(data)
     if tags > _VERY_MANY_TAGS or _has_long_tag(data):
         return False
     if tags <= _FEW_TAGS:
@@ -125,7 +127,7 @@ def _harmless(data: bytes) -> bool:
     # Only a start tag nests, and what is closed before the next tag is never left open.
     starts = tags if tags <= _MANY_TAGS else len(_START_TAG.findall(data))
     if starts <= _MANY_TAGS and starts * tags <= _STEPS:
-        formatting = len(_FORMATTING_TAG.findall(data))
+        formatting = len(_FORMATTING_TAG.findall(data)) if walk is None else walk.formatting_tags(data)
         if formatting * tags > _COPIES:
             formatting -= len(_CLOSED_AT_ONCE.findall(data))
         if formatting * tags <= _COPIES:

@@ -1,0 +1,1211 @@
+/* The walk of layout.py, and what names.py and pieces.py ask of a document, over Lexbor's own nodes.
+
+   The Python modules are the reference: whatever is here is there, and tests/test_compiled.py holds the two to the
+   same answers. Nothing here knows of stories. The structures of Lexbor and of selectolax are declared by hand, so
+   compiled.py lets this run for known versions of selectolax alone, and check() compares them with what selectolax
+   says of a small page before anything is walked. Nothing of Lexbor's is written to; whoever holds a Tree holds the
+   parser. There is no recursion, and every allocation is checked. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <structmember.h>
+
+#include <stdint.h>
+#include <string.h>
+
+/* -- Lexbor and selectolax, as in selectolax/lexbor.pxd --------------------------------------------------------- */
+
+typedef struct { const unsigned char *data; size_t length; } Text;
+
+typedef struct Node {
+    void *events;
+    uintptr_t name, prefix, ns;
+    void *document;
+    struct Node *next, *prev, *parent, *first_child, *last_child;
+    void *user;
+    unsigned int type;
+} Node;
+
+typedef struct { Node node; Text data; } CharacterData;
+
+typedef struct Attribute {
+    Node node;
+    uintptr_t upper_name, qualified_name;
+    const Text *value;
+    void *owner;
+    struct Attribute *next, *prev;
+} Attribute;
+
+typedef struct { Node node; uintptr_t upper_name, qualified_name; void *is_value; Attribute *first, *last; } Element;
+
+/* What the identity of an attribute points to where its name is none of Lexbor's own. */
+typedef struct { unsigned char short_name[24]; size_t length; } AttributeName;
+
+typedef struct { PyObject_HEAD void *vtab; Node *node; PyObject *parser; int is_root, is_template; } NodeObject;
+
+typedef struct {
+    PyObject_HEAD
+    void *vtab, *document, *wrapper;
+    int is_fragment;
+    uintptr_t tag, ns;
+    PyObject *raw, *selector;
+    unsigned long mutations;
+} ParserObject;
+
+enum { ELEMENT = 1, TEXT = 3 };
+enum { LAST_OWN_NAME = 4096 }; /* an identity above it is an address */
+
+/* -- what configure() is told ------------------------------------------------------------------------------------ */
+
+/* How an element is laid out, as in elements.py. */
+enum { INLINE, SKIP, BREAK, IMAGE, NOTHING, STYLED, SCOPE, CELL, BLOCK, ROW, SPACED, PRE };
+enum { TAGS = 512, UNCHANGED = -1 };
+/* The slots of a line, in the order of SLOTS. */
+enum { NUMBER, INDEX, WORDS, BLANKS, TAG, MARKER, PAGE_BREAK, REGION, NODE, IMAGES, PIECES, START, STOP, FRAME, MARKS };
+static const char *const SLOTS[] = {"number", "index", "text", "blanks", "tag", "marker", "page_break", "region",
+                                    "node", "images", "pieces", "_start", "_stop", "frame", "_marks", NULL};
+
+static PyTypeObject *node_type, *line_type;
+static Py_ssize_t slots[MARKS + 1];
+static signed char kinds[TAGS];
+static PyObject *names[TAGS], *landmarks[TAGS];
+static PyObject *too_deep, *in_cells, *invisible;
+static PyObject *no_text, *blank, *next_cell, *line_feed, *none_yet, *tag_attribute;
+static uintptr_t text_tag, anchor_tag, class_name, id_name, style_name;
+
+/* -- the tree ---------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const Node *node;
+    const Text *classes, *id; /* values, NULL for none */
+    int parent, end;          /* places of the element around and of the first behind its last descendant */
+    int depth;
+    int start, stop;          /* which texts are in it */
+    signed char kind, keeps;  /* what attributes change */
+} Place;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *parser, *texts, *styled;
+    unsigned long mutations;
+    Place *places;
+    uint64_t *masks; /* of each place, a bit for each class and id */
+    Py_ssize_t count, room;
+    int deepest;
+    uint32_t *table; /* places by the addresses of their nodes, from 1; made when first asked */
+    size_t table_mask;
+} Tree;
+
+static PyObject *new_node(const Node *node, PyObject *parser)
+{
+    PyObject *made = node_type->tp_new(node_type, none_yet, NULL);
+    if (made == NULL)
+        return NULL;
+    NodeObject *own = (NodeObject *)made;
+    own->node = (Node *)node;
+    Py_INCREF(parser);
+    Py_XSETREF(own->parser, parser);
+    return made;
+}
+
+static Node *node_of(PyObject *object)
+{
+    if (!Py_IS_TYPE(object, node_type)) {
+        PyErr_SetString(PyExc_TypeError, "not a LexborNode");
+        return NULL;
+    }
+    return ((NodeObject *)object)->node;
+}
+
+static int is_white(unsigned char sign) { return sign == ' ' || (sign >= '\t' && sign <= '\r' && sign != '\v'); }
+
+static unsigned char lower(unsigned char sign) { return sign >= 'A' && sign <= 'Z' ? sign | 32 : sign; }
+
+static uint64_t bit_of(const unsigned char *text, size_t length, uint64_t hash)
+{
+    for (size_t at = 0; at < length; at++)
+        hash = (hash ^ lower(text[at])) * 1099511628211u;
+    return (uint64_t)1 << ((hash ^ (hash >> 29)) & 63);
+}
+
+enum { CLASS_SEED = 17, ID_SEED = 99 };
+
+/* Whether *text* has *word*, which is in lower case, in any case. */
+static int has_word(const Text *text, const char *word)
+{
+    size_t size = strlen(word);
+    for (size_t at = 0; at + size <= text->length; at++) {
+        size_t same = 0;
+        while (same < size && lower(text->data[at + same]) == (unsigned char)word[same])
+            same++;
+        if (same == size)
+            return 1;
+    }
+    return 0;
+}
+
+/* Whether *name*, of an attribute, is *word*, which is none of Lexbor's own names. */
+static int is_named(uintptr_t name, const char *word)
+{
+    size_t size = strlen(word);
+    const AttributeName *own = (const AttributeName *)name;
+    return name > LAST_OWN_NAME && own->length == size && memcmp(own->short_name, word, size) == 0;
+}
+
+/* Note the attributes of the element at *place*; whether they may change how it is laid out. */
+static int note_attributes(Place *place, uint64_t *mask)
+{
+    int styled = 0;
+    for (const Attribute *each = ((const Element *)place->node)->first; each != NULL; each = each->next) {
+        uintptr_t name = each->node.name;
+        const Text *value = each->value != NULL && each->value->data != NULL ? each->value : NULL;
+        if (name == class_name && value != NULL) {
+            place->classes = value;
+            size_t at = 0;
+            while (at < value->length) {
+                size_t from = at;
+                while (at < value->length && !is_white(value->data[at]))
+                    at++;
+                if (at > from)
+                    *mask |= bit_of(value->data + from, at - from, CLASS_SEED);
+                at++;
+            }
+        }
+        else if (name == id_name && value != NULL) {
+            place->id = value;
+            *mask |= bit_of(value->data, value->length, ID_SEED);
+        }
+        else if (name == style_name && value != NULL)
+            styled |= has_word(value, "display") || has_word(value, "white-space") || has_word(value, "float");
+        else if (is_named(name, "hidden") || is_named(name, "aria-hidden"))
+            styled = 1;
+    }
+    return styled;
+}
+
+static int grow(Tree *tree)
+{
+    Py_ssize_t room = tree->room ? 2 * tree->room : 1024;
+    if (room > INT32_MAX / 2) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    Place *places = PyMem_Realloc(tree->places, (size_t)room * sizeof(Place));
+    if (places != NULL)
+        tree->places = places;
+    uint64_t *masks = places != NULL ? PyMem_Realloc(tree->masks, (size_t)room * sizeof(uint64_t)) : NULL;
+    if (masks == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    tree->masks = masks;
+    tree->room = room;
+    return 0;
+}
+
+/* Take down all elements below *root*, itself first, in document order. */
+static int survey(Tree *tree, const Node *root)
+{
+    const Node *node = root;
+    int around = -1;
+    while (1) {
+        const Node *inner = NULL;
+        if (node->type == ELEMENT) {
+            if (tree->count == tree->room && grow(tree) < 0)
+                return -1;
+            int at = (int)tree->count++;
+            Place *place = &tree->places[at];
+            memset(place, 0, sizeof(Place));
+            place->node = node;
+            place->parent = around;
+            place->depth = around < 0 ? 0 : tree->places[around].depth + 1;
+            place->end = at + 1;
+            place->kind = place->keeps = UNCHANGED;
+            tree->masks[at] = 0;
+            if (note_attributes(place, &tree->masks[at])) {
+                PyObject *made = new_node(node, tree->parser);
+                int failed = made == NULL || PyList_Append(tree->styled, made) < 0;
+                Py_XDECREF(made);
+                if (failed)
+                    return -1;
+            }
+            inner = node->first_child;
+            if (inner != NULL) {
+                if (place->depth > tree->deepest)
+                    tree->deepest = place->depth;
+                around = at;
+            }
+        }
+        if (inner != NULL) {
+            node = inner;
+            continue;
+        }
+        while (node != root && node->next == NULL) {
+            node = node->parent;
+            tree->places[around].end = (int)tree->count;
+            around = tree->places[around].parent;
+        }
+        if (node == root)
+            return 0;
+        node = node->next;
+    }
+}
+
+/* The place of *node*, -1 where it is none of the elements of the tree, -2 for an error. */
+static Py_ssize_t place_of(Tree *tree, const Node *node)
+{
+    if (tree->table == NULL) {
+        size_t size = 16;
+        while (size < 2 * (size_t)tree->count)
+            size *= 2;
+        tree->table = PyMem_Calloc(size, sizeof(uint32_t));
+        if (tree->table == NULL) {
+            PyErr_NoMemory();
+            return -2;
+        }
+        tree->table_mask = size - 1;
+        for (Py_ssize_t at = 0; at < tree->count; at++) {
+            size_t slot = ((uintptr_t)tree->places[at].node >> 4) * 0x9E3779B1u & tree->table_mask;
+            while (tree->table[slot])
+                slot = (slot + 1) & tree->table_mask;
+            tree->table[slot] = (uint32_t)at + 1;
+        }
+    }
+    size_t slot = ((uintptr_t)node >> 4) * 0x9E3779B1u & tree->table_mask;
+    for (; tree->table[slot]; slot = (slot + 1) & tree->table_mask)
+        if (tree->places[tree->table[slot] - 1].node == node)
+            return (Py_ssize_t)tree->table[slot] - 1;
+    return -1;
+}
+
+/* -- the walk ---------------------------------------------------------------------------------------------------- */
+
+/* An element that is open. Its object and its frame are made when something needs them. */
+typedef struct {
+    const Node *node;
+    PyObject *object, *frame;
+    PyObject *landmark;     /* borrowed */
+    int at;                 /* its place */
+    int block;              /* level of the block that it is or stands in */
+    int anchor;             /* level of the <a> around it, where it is one itself */
+    signed char kind, keeps, scoped;
+} Level;
+
+typedef struct {
+    Tree *tree;
+    PyObject *lines, *texts, *owners, *anchors, *pieces, *images;
+    PyObject *around, *region; /* of the line that is being built; region is borrowed */
+    Level *opened;
+    int level, room;
+    int anchor;
+    Py_ssize_t start, row, breaks;
+    int margin;
+} Walk;
+
+static PyObject *object_of(Walk *walk, int level)
+{
+    Level *own = &walk->opened[level];
+    if (own->object == NULL)
+        own->object = new_node(own->node, walk->tree->parser);
+    return own->object;
+}
+
+/* The frame of an open element, borrowed: with those of all elements around it. */
+static PyObject *frame_of(Walk *walk, int level)
+{
+    int from = level;
+    while (from > 0 && walk->opened[from].frame == NULL)
+        from--;
+    for (; from <= level; from++) {
+        Level *own = &walk->opened[from];
+        if (own->frame != NULL)
+            continue;
+        PyObject *outer = from ? walk->opened[from - 1].frame : Py_None;
+        PyObject *object = object_of(walk, from), *block = object_of(walk, own->block);
+        if (object == NULL || block == NULL)
+            return NULL;
+        own->frame = Py_BuildValue("(OiOOOOi)", object, own->scoped ? own->kind : INLINE, block, own->landmark,
+                                   own->keeps ? Py_True : Py_False, outer, from);
+        if (own->frame == NULL)
+            return NULL;
+    }
+    return walk->opened[level].frame;
+}
+
+static int begin_line(Walk *walk)
+{
+    Level *own = &walk->opened[walk->level];
+    PyObject *frame = frame_of(walk, own->block);
+    if (frame == NULL)
+        return -1;
+    Py_INCREF(frame);
+    Py_XSETREF(walk->around, frame);
+    walk->region = own->landmark;
+    walk->start = PyList_GET_SIZE(walk->texts);
+    return 0;
+}
+
+/* Add a text of *owner*; all references stay the caller's. */
+static int add(Walk *walk, PyObject *text, PyObject *owner)
+{
+    PyObject *anchor = walk->anchor >= 0 ? object_of(walk, walk->anchor) : Py_None;
+    if (text == NULL || owner == NULL || anchor == NULL)
+        return -1;
+    if (PyList_Append(walk->texts, text) < 0 || PyList_Append(walk->owners, owner) < 0)
+        return -1;
+    return PyList_Append(walk->anchors, anchor);
+}
+
+/* Return *text*, whose reference is taken, without the white space around it. */
+static PyObject *stripped(PyObject *text)
+{
+    Py_ssize_t start = 0, size = PyUnicode_GET_LENGTH(text), stop = size;
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    while (start < stop && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, start)))
+        start++;
+    while (stop > start && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, stop - 1)))
+        stop--;
+    if (start == 0 && stop == size)
+        return text;
+    PyObject *found = PyUnicode_Substring(text, start, stop);
+    Py_DECREF(text);
+    return found;
+}
+
+/* Whether *text* has a sign that is not printable, or two spaces in a row; -1 where it has the sign between cells. */
+static int is_untidy(PyObject *text)
+{
+    int kind = PyUnicode_KIND(text), untidy = 0;
+    const void *data = PyUnicode_DATA(text);
+    Py_UCS4 last = 0;
+    for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(text); at++) {
+        Py_UCS4 sign = PyUnicode_READ(kind, data, at);
+        if (sign == 0)
+            return -1;
+        if ((sign == ' ' && last == ' ') || (!untidy && !(sign >= ' ' && sign < 127) && !Py_UNICODE_ISPRINTABLE(sign)))
+            untidy = 1;
+        last = sign;
+    }
+    return untidy;
+}
+
+/* Return *text*, whose reference is taken, as lines.collapse does. */
+static PyObject *collapsed(PyObject *text)
+{
+    PyObject *parts = PyUnicode_Split(text, NULL, -1);
+    Py_DECREF(text);
+    if (parts == NULL)
+        return NULL;
+    PyObject *found = PyUnicode_Join(blank, parts);
+    Py_DECREF(parts);
+    if (found == NULL || PyUnicode_GET_LENGTH(found) > 8)
+        return found;
+    for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(found); at++) {
+        Py_ssize_t seen = PyUnicode_FindChar(invisible, PyUnicode_READ_CHAR(found, at), 0,
+                                             PyUnicode_GET_LENGTH(invisible), 1);
+        if (seen == -1)
+            return found;
+        if (seen < 0) {
+            Py_DECREF(found);
+            return NULL;
+        }
+    }
+    Py_DECREF(found);
+    Py_INCREF(no_text);
+    return no_text;
+}
+
+static void set_slot(PyObject *line, int slot, PyObject *value)
+{
+    *(PyObject **)((char *)line + slots[slot]) = value; /* a new line: nothing stands there yet */
+}
+
+static PyObject *tag_of(PyObject *object)
+{
+    uintptr_t tag = ((NodeObject *)object)->node->name;
+    PyObject *found = tag < TAGS ? names[tag] : NULL;
+    if (found != NULL) {
+        Py_INCREF(found);
+        return found;
+    }
+    found = PyObject_GetAttr(object, tag_attribute);
+    if (found == Py_None) {
+        Py_INCREF(no_text);
+        Py_SETREF(found, no_text);
+    }
+    return found;
+}
+
+static int add_line(Walk *walk, PyObject *text, Py_ssize_t stop)
+{
+    Py_ssize_t index = PyList_GET_SIZE(walk->lines);
+    PyObject *node = PyTuple_GET_ITEM(walk->around, 0);
+    Py_ssize_t numbers[] = {index + 1, index, walk->breaks ? walk->breaks : walk->margin && index, walk->start, stop};
+    static const int of[] = {NUMBER, INDEX, BLANKS, START, STOP};
+    PyObject *line = line_type->tp_alloc(line_type, 0);
+    if (line == NULL)
+        return -1;
+    for (int each = 0; each < 5; each++) {
+        PyObject *number = PyLong_FromSsize_t(numbers[each]);
+        if (number == NULL)
+            goto fail;
+        set_slot(line, of[each], number);
+    }
+    PyObject *tag = tag_of(node);
+    if (tag == NULL)
+        goto fail;
+    set_slot(line, TAG, tag);
+    PyObject *images = PyList_AsTuple(walk->images);
+    if (images == NULL)
+        goto fail;
+    set_slot(line, IMAGES, images);
+    PyObject *others[] = {text, no_text, Py_False, walk->region, node, walk->pieces, walk->around, Py_None};
+    static const int their[] = {WORDS, MARKER, PAGE_BREAK, REGION, NODE, PIECES, FRAME, MARKS};
+    for (int each = 0; each < 8; each++) {
+        Py_INCREF(others[each]);
+        set_slot(line, their[each], others[each]);
+    }
+    if (PyList_Append(walk->lines, line) < 0)
+        goto fail;
+    Py_DECREF(line);
+    return PyList_SetSlice(walk->images, 0, PyList_GET_SIZE(walk->images), NULL);
+fail:
+    Py_DECREF(line);
+    return -1;
+}
+
+static int end_line(Walk *walk)
+{
+    Py_ssize_t stop = PyList_GET_SIZE(walk->texts);
+    PyObject *text;
+    if (stop - walk->start == 1) {
+        text = PyList_GET_ITEM(walk->texts, walk->start);
+        Py_INCREF(text);
+    }
+    else {
+        PyObject *parts = PyList_GetSlice(walk->texts, walk->start, stop);
+        text = parts != NULL ? PyUnicode_Join(no_text, parts) : NULL;
+        Py_XDECREF(parts);
+    }
+    if (text == NULL || (text = stripped(text)) == NULL)
+        return -1;
+    int untidy = is_untidy(text);
+    if (untidy < 0) {
+        Py_SETREF(text, PyObject_CallOneArg(in_cells, text));
+        PyObject *outer = PyTuple_GET_ITEM(walk->around, 5);
+        if (outer != Py_None) {
+            Py_INCREF(outer);
+            Py_SETREF(walk->around, outer);
+        }
+    }
+    else if (untidy)
+        text = collapsed(text);
+    if (text == NULL)
+        return -1;
+    int failed = 0;
+    if (PyUnicode_GET_LENGTH(text)) {
+        failed = add_line(walk, text, stop) < 0;
+        walk->margin = 0;
+        walk->breaks = 0;
+    }
+    else
+        walk->breaks++;
+    Py_DECREF(text);
+    walk->start = -1;
+    return failed ? -1 : 0;
+}
+
+/* Add a text whose line breaks are kept. */
+static int add_kept(Walk *walk, PyObject *text)
+{
+    PyObject *parts = PyUnicode_Split(text, line_feed, -1);
+    if (parts == NULL)
+        return -1;
+    for (Py_ssize_t each = 0; each < PyList_GET_SIZE(parts); each++) {
+        PyObject *part = PyList_GET_ITEM(parts, each);
+        if (each && walk->start < 0)
+            walk->breaks++;
+        else if (each && end_line(walk) < 0)
+            goto fail;
+        if (walk->start < 0) {
+            Py_ssize_t at = 0, size = PyUnicode_GET_LENGTH(part);
+            while (at < size && Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(part, at)))
+                at++;
+            if (at == size)
+                continue;
+            if (begin_line(walk) < 0)
+                goto fail;
+        }
+        if (add(walk, part, object_of(walk, walk->level)) < 0)
+            goto fail;
+    }
+    Py_DECREF(parts);
+    return 0;
+fail:
+    Py_DECREF(parts);
+    return -1;
+}
+
+static int add_text(Walk *walk, const Node *node)
+{
+    const Text *data = &((const CharacterData *)node)->data;
+    int keeps = walk->opened[walk->level].keeps;
+    size_t at = 0, size = data->data != NULL ? data->length : 0;
+    while (!keeps && at < size && is_white(data->data[at]))
+        at++;
+    if (!keeps && at == size) {
+        if (walk->start < 0)
+            return 0;
+        Py_ssize_t last = PyList_GET_SIZE(walk->texts) - 1;
+        PyObject *text = PyList_GET_ITEM(walk->texts, last);
+        Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+        if (length && PyUnicode_READ_CHAR(text, length - 1) == ' ')
+            return 0;
+        text = PyUnicode_Concat(text, blank);
+        return text != NULL ? PyList_SetItem(walk->texts, last, text) : -1;
+    }
+    PyObject *text = PyUnicode_DecodeUTF8(size ? (const char *)data->data : "", (Py_ssize_t)size, "replace");
+    if (text == NULL)
+        return -1;
+    int failed = keeps ? add_kept(walk, text) < 0
+                       : (walk->start < 0 && begin_line(walk) < 0) || add(walk, text, object_of(walk, walk->level)) < 0;
+    Py_DECREF(text);
+    return failed ? -1 : 0;
+}
+
+static int inline_only(const Node *child)
+{
+    for (; child != NULL; child = child->next) {
+        int kind = child->name < TAGS ? kinds[child->name] : INLINE;
+        if (kind >= CELL || kind == BREAK)
+            return 0;
+    }
+    return 1;
+}
+
+/* Open the element *node* at *at*; *object* is taken. */
+static int open_level(Walk *walk, const Node *node, int at, int kind, PyObject *object)
+{
+    if (walk->level + 1 == walk->room) {
+        Level *more = walk->room < INT32_MAX / 2 ? PyMem_Realloc(walk->opened, 2 * (size_t)walk->room * sizeof(Level))
+                                                 : NULL;
+        if (more == NULL) {
+            Py_XDECREF(object);
+            PyErr_NoMemory();
+            return -1;
+        }
+        walk->opened = more;
+        walk->room *= 2;
+    }
+    const Level *outer = &walk->opened[walk->level];
+    Level *own = &walk->opened[++walk->level];
+    *own = *outer;
+    own->node = node;
+    own->object = object;
+    own->frame = NULL;
+    own->at = at;
+    own->kind = (signed char)kind;
+    own->scoped = kind >= SCOPE;
+    if (own->scoped) {
+        if (kind != SCOPE)
+            own->block = walk->level;
+        if (kind == PRE)
+            own->keeps = 1;
+        if (walk->tree->places[at].keeps != UNCHANGED)
+            own->keeps = walk->tree->places[at].keeps;
+        if (node->name < TAGS && landmarks[node->name] != NULL)
+            own->landmark = landmarks[node->name];
+    }
+    if (node->name == anchor_tag) {
+        own->anchor = walk->anchor;
+        walk->anchor = walk->level;
+    }
+    return 0;
+}
+
+static void drop_level(Walk *walk)
+{
+    Level *own = &walk->opened[walk->level--];
+    Py_XDECREF(own->object);
+    Py_XDECREF(own->frame);
+}
+
+/* Whether an element below the one at *at*, which is not shown, holds something at a *depth* beyond the most. */
+static int is_deeper(const Tree *tree, int at, Py_ssize_t depth)
+{
+    for (int each = at + 1; each < tree->places[at].end; each++)
+        if (tree->places[each].depth > depth && tree->places[each].node->first_child != NULL)
+            return 1;
+    return 0;
+}
+
+/* Meet an element: 1 where it was opened, 0 where it is done with, -1 for an error. */
+static int meet(Walk *walk, const Node *node, int at, Py_ssize_t depth)
+{
+    Place *place = &walk->tree->places[at];
+    const Node *child = node->first_child;
+    int kind = place->kind != UNCHANGED ? place->kind : node->name < TAGS ? kinds[node->name] : INLINE;
+    PyObject *object = NULL;
+    place->start = place->stop = (int)PyList_GET_SIZE(walk->texts);
+    if (kind >= SCOPE) {
+        if (walk->start >= 0 && kind != SCOPE) {
+            if (kind == CELL && walk->row == PyList_GET_SIZE(walk->lines) && inline_only(child)) {
+                object = new_node(node, walk->tree->parser);
+                if (add(walk, next_cell, object) < 0)
+                    goto fail;
+            }
+            else if (end_line(walk) < 0)
+                goto fail;
+        }
+        if (kind == ROW)
+            walk->row = PyList_GET_SIZE(walk->lines);
+        else if (kind >= SPACED)
+            walk->margin = 1;
+    }
+    else if (kind == BREAK) {
+        if (walk->start < 0)
+            walk->breaks++;
+        else if (end_line(walk) < 0)
+            goto fail;
+        return 0;
+    }
+    else if (kind == NOTHING)
+        return 0;
+    if (child != NULL && (kind == INLINE || kind >= SCOPE)) {
+        if (walk->level + 1 > depth) {
+            PyErr_SetNone(too_deep);
+            goto fail;
+        }
+        return open_level(walk, node, at, kind, object) < 0 ? -1 : 1;
+    }
+    if (kind < SCOPE && (walk->start >= 0 || kind == IMAGE)) {
+        object = new_node(node, walk->tree->parser);
+        if (object == NULL || (kind == IMAGE && PyList_Append(walk->images, object) < 0))
+            goto fail;
+        if (walk->start >= 0 && add(walk, no_text, object) < 0)
+            goto fail;
+    }
+    if (child != NULL && walk->tree->deepest > depth && is_deeper(walk->tree, at, depth)) {
+        PyErr_SetNone(too_deep);
+        goto fail;
+    }
+    place->stop = (int)PyList_GET_SIZE(walk->texts);
+    Py_XDECREF(object);
+    return 0;
+fail:
+    Py_XDECREF(object);
+    return -1;
+}
+
+static int run(Walk *walk, Py_ssize_t depth)
+{
+    Place *places = walk->tree->places;
+    const Node *node = walk->opened[0].node->first_child;
+    int at = 1;
+    while (1) {
+        while (node != NULL) {
+            if (node->name == text_tag) {
+                if (add_text(walk, node) < 0)
+                    return -1;
+            }
+            else if (node->type == ELEMENT) {
+                int met = meet(walk, node, at, depth);
+                if (met < 0)
+                    return -1;
+                if (met) {
+                    at++;
+                    node = node->first_child;
+                    continue;
+                }
+                at = places[at].end;
+            }
+            node = node->next;
+        }
+        Level *own = &walk->opened[walk->level];
+        places[own->at].stop = (int)PyList_GET_SIZE(walk->texts);
+        if (walk->level == 0)
+            break;
+        if (own->kind >= BLOCK) {
+            if (walk->start >= 0 && end_line(walk) < 0)
+                return -1;
+            if (own->kind >= SPACED)
+                walk->margin = 1;
+        }
+        if (walk->anchor == walk->level)
+            walk->anchor = own->anchor;
+        node = own->node->next;
+        drop_level(walk);
+    }
+    if (walk->start >= 0 && end_line(walk) < 0)
+        return -1;
+    Py_ssize_t count = PyList_GET_SIZE(walk->lines);
+    if (count && PyList_GET_SIZE(walk->images)) {
+        PyObject *rest = PyList_AsTuple(walk->images);
+        PyObject **slot = (PyObject **)((char *)PyList_GET_ITEM(walk->lines, count - 1) + slots[IMAGES]);
+        PyObject *all = rest != NULL ? PySequence_Concat(*slot, rest) : NULL;
+        Py_XDECREF(rest);
+        if (all == NULL)
+            return -1;
+        Py_SETREF(*slot, all);
+    }
+    return 0;
+}
+
+/* -- what Python sees -------------------------------------------------------------------------------------------- */
+
+static void tree_dealloc(Tree *tree)
+{
+    PyTypeObject *type = Py_TYPE(tree);
+    Py_XDECREF(tree->parser);
+    Py_XDECREF(tree->texts);
+    Py_XDECREF(tree->styled);
+    PyMem_Free(tree->places);
+    PyMem_Free(tree->masks);
+    PyMem_Free(tree->table);
+    type->tp_free((PyObject *)tree);
+}
+
+static PyTypeObject tree_type;
+
+static PyObject *make_tree(PyObject *Py_UNUSED(module), PyObject *root)
+{
+    if (node_type == NULL) {
+        PyErr_SetString(PyExc_RuntimeError, "configure() comes first");
+        return NULL;
+    }
+    const Node *node = node_of(root);
+    if (node == NULL)
+        return NULL;
+    Tree *tree = (Tree *)tree_type.tp_alloc(&tree_type, 0);
+    if (tree == NULL)
+        return NULL;
+    tree->parser = ((NodeObject *)root)->parser;
+    Py_INCREF(tree->parser);
+    tree->mutations = ((ParserObject *)tree->parser)->mutations;
+    tree->styled = PyList_New(0);
+    if (tree->styled == NULL || survey(tree, node) < 0) {
+        Py_DECREF(tree);
+        return NULL;
+    }
+    return (PyObject *)tree;
+}
+
+/* Take what attributes change: by the identities of elements, their *kinds*, or whether they keep line breaks. */
+static int take_changes(Tree *tree, PyObject *changes, int whites)
+{
+    PyObject *key, *value;
+    Py_ssize_t step = 0;
+    while (PyDict_Next(changes, &step, &key, &value)) {
+        Node *node = PyLong_AsVoidPtr(key);
+        long said = PyLong_AsLong(value);
+        if (PyErr_Occurred())
+            return -1;
+        Py_ssize_t at = place_of(tree, node);
+        if (at == -2)
+            return -1;
+        if (at >= 0)
+            *(whites ? &tree->places[at].keeps : &tree->places[at].kind) = (signed char)said;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(lines_doc, "lines(pieces, kinds, white, depth)\n--\n\nReturn the lines, as layout.html_lines does.");
+
+static PyObject *tree_lines(Tree *tree, PyObject *args)
+{
+    PyObject *changed, *white;
+    Py_ssize_t depth;
+    Walk walk = {.tree = tree, .start = -1, .row = -1, .anchor = -1, .room = 64};
+    if (!PyArg_ParseTuple(args, "OO!O!n", &walk.pieces, &PyDict_Type, &changed, &PyDict_Type, &white, &depth))
+        return NULL;
+    walk.texts = PyObject_GetAttrString(walk.pieces, "texts");
+    walk.owners = PyObject_GetAttrString(walk.pieces, "owners");
+    walk.anchors = PyObject_GetAttrString(walk.pieces, "anchors");
+    walk.lines = PyList_New(0);
+    walk.images = PyList_New(0);
+    walk.opened = PyMem_Calloc((size_t)walk.room, sizeof(Level));
+    int failed = 1;
+    if (walk.opened == NULL)
+        PyErr_NoMemory();
+    else if (walk.texts != NULL && walk.owners != NULL && walk.anchors != NULL && walk.lines != NULL
+             && walk.images != NULL) {
+        if (!PyList_CheckExact(walk.texts) || !PyList_CheckExact(walk.owners) || !PyList_CheckExact(walk.anchors))
+            PyErr_SetString(PyExc_TypeError, "the texts, owners and anchors are lists");
+        else if (take_changes(tree, changed, 0) == 0 && take_changes(tree, white, 1) == 0) {
+            walk.opened[0].node = tree->places[0].node;
+            walk.opened[0].kind = BLOCK;
+            walk.opened[0].scoped = 1;
+            walk.opened[0].landmark = no_text;
+            Py_INCREF(walk.texts);
+            Py_XSETREF(tree->texts, walk.texts);
+            failed = run(&walk, depth) < 0;
+        }
+    }
+    for (; walk.opened != NULL && walk.level >= 0;)
+        drop_level(&walk);
+    PyMem_Free(walk.opened);
+    Py_XDECREF(walk.around);
+    Py_XDECREF(walk.texts);
+    Py_XDECREF(walk.owners);
+    Py_XDECREF(walk.anchors);
+    Py_XDECREF(walk.images);
+    if (failed)
+        Py_CLEAR(walk.lines);
+    return walk.lines;
+}
+
+static int shows_words(PyObject *text)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    return length > 1 || (length == 1 && PyUnicode_READ_CHAR(text, 0) != 0);
+}
+
+PyDoc_STRVAR(place_doc, "place(element)\n--\n\nReturn which texts stand in it, as Pieces.place does.");
+
+static PyObject *tree_place(Tree *tree, PyObject *element)
+{
+    const Node *node = node_of(element);
+    if (node == NULL)
+        return NULL;
+    Py_ssize_t at = place_of(tree, node);
+    if (at == -2)
+        return NULL;
+    Py_ssize_t start = 0, stop = 0;
+    if (at >= 0 && tree->texts != NULL && tree->places[at].stop <= PyList_GET_SIZE(tree->texts)) {
+        start = tree->places[at].start;
+        stop = tree->places[at].stop;
+        while (start < stop && !shows_words(PyList_GET_ITEM(tree->texts, start)))
+            start++;
+        while (stop > start && !shows_words(PyList_GET_ITEM(tree->texts, stop - 1)))
+            stop--;
+    }
+    return start < stop ? Py_BuildValue("(nn)", start, stop) : Py_BuildValue("(ii)", 0, 0);
+}
+
+/* Whether the element at *at* has the class or id *name*, in any case. */
+static int bears(const Place *place, int is_id, const unsigned char *name, size_t size)
+{
+    const Text *value = is_id ? place->id : place->classes;
+    if (value == NULL)
+        return 0;
+    for (size_t at = 0; at + size <= value->length; at++) {
+        int begins = at == 0 || (!is_id && is_white(value->data[at - 1]));
+        int ends = at + size == value->length || (!is_id && is_white(value->data[at + size]));
+        size_t same = 0;
+        while (begins && ends && same < size && lower(value->data[at + same]) == name[same])
+            same++;
+        if (begins && ends && same == size)
+            return 1;
+        if (is_id)
+            return 0;
+    }
+    return 0;
+}
+
+/* The first place from *at* on that bears *name*, "." or "#" and a name in lower case; the count where none does. */
+static Py_ssize_t next_bearing(const Tree *tree, Py_ssize_t at, const char *name, Py_ssize_t size)
+{
+    int is_id = name[0] == '#';
+    const unsigned char *own = (const unsigned char *)name + 1;
+    uint64_t bit = bit_of(own, (size_t)size - 1, is_id ? ID_SEED : CLASS_SEED);
+    for (; at < tree->count; at++)
+        if ((tree->masks[at] & bit) && bears(&tree->places[at], is_id, own, (size_t)size - 1))
+            break;
+    return at;
+}
+
+PyDoc_STRVAR(has_doc, "has(name)\n--\n\nReturn whether any element has the class or id.");
+
+static PyObject *tree_has(Tree *tree, PyObject *name)
+{
+    Py_ssize_t size;
+    const char *own = PyUnicode_AsUTF8AndSize(name, &size);
+    return own != NULL ? PyBool_FromLong(size && next_bearing(tree, 0, own, size) < tree->count) : NULL;
+}
+
+PyDoc_STRVAR(holders_doc, "holders(name)\n--\n\nReturn by their places the elements that have the class or id.");
+
+static PyObject *tree_holders(Tree *tree, PyObject *name)
+{
+    Py_ssize_t size;
+    const char *own = PyUnicode_AsUTF8AndSize(name, &size);
+    PyObject *found = own != NULL ? PyDict_New() : NULL;
+    if (found == NULL)
+        return NULL;
+    for (Py_ssize_t at = size ? next_bearing(tree, 0, own, size) : tree->count; at < tree->count;
+         at = next_bearing(tree, at + 1, own, size)) {
+        PyObject *key = PyLong_FromSsize_t(at), *node = new_node(tree->places[at].node, tree->parser);
+        int failed = key == NULL || node == NULL || PyDict_SetItem(found, key, node) < 0;
+        Py_XDECREF(key);
+        Py_XDECREF(node);
+        if (failed) {
+            Py_DECREF(found);
+            return NULL;
+        }
+    }
+    return found;
+}
+
+PyDoc_STRVAR(values_doc, "values(mark)\n--\n\nReturn the different values of class (\".\") or id (\"#\").");
+
+static PyObject *tree_values(Tree *tree, PyObject *mark)
+{
+    const char *own = PyUnicode_AsUTF8(mark);
+    PyObject *found = own != NULL ? PySet_New(NULL) : NULL;
+    if (found == NULL)
+        return NULL;
+    const Text *last = NULL;
+    for (Py_ssize_t at = 0; at < tree->count; at++) {
+        const Text *value = own[0] == '#' ? tree->places[at].id : tree->places[at].classes;
+        if (value == NULL || value->length == 0 || (last != NULL && last->length == value->length
+                                                    && memcmp(last->data, value->data, value->length) == 0))
+            continue;
+        last = value;
+        PyObject *text = PyUnicode_DecodeUTF8((const char *)value->data, (Py_ssize_t)value->length, "replace");
+        int failed = text == NULL || PySet_Add(found, text) < 0;
+        Py_XDECREF(text);
+        if (failed) {
+            Py_DECREF(found);
+            return NULL;
+        }
+    }
+    return found;
+}
+
+static PyObject *tree_is_sound(Tree *tree, void *Py_UNUSED(closure))
+{
+    return PyBool_FromLong(((ParserObject *)tree->parser)->mutations == tree->mutations);
+}
+
+static PyMethodDef tree_methods[] = {
+    {"lines", (PyCFunction)tree_lines, METH_VARARGS, lines_doc},
+    {"place", (PyCFunction)tree_place, METH_O, place_doc},
+    {"has", (PyCFunction)tree_has, METH_O, has_doc},
+    {"holders", (PyCFunction)tree_holders, METH_O, holders_doc},
+    {"values", (PyCFunction)tree_values, METH_O, values_doc},
+    {NULL, NULL, 0, NULL},
+};
+static PyMemberDef tree_members[] = {
+    {"styled", T_OBJECT_EX, offsetof(Tree, styled), READONLY, "Elements whose attributes may change how they show."},
+    {NULL, 0, 0, 0, NULL},
+};
+static PyGetSetDef tree_getset[] = {
+    {"is_sound", (getter)tree_is_sound, NULL, "Whether the document is as it was when the tree was made.", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+static PyTypeObject tree_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "tearsheet.page._walk.Tree",
+    .tp_doc = "The elements of a document in their order.",
+    .tp_basicsize = sizeof(Tree),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)tree_dealloc,
+    .tp_methods = tree_methods,
+    .tp_members = tree_members,
+    .tp_getset = tree_getset,
+};
+
+/* -- the guard ---------------------------------------------------------------------------------------------------- */
+
+/* Whether a formatting element's name, and no longer one, begins at *text*. */
+static int is_formatting(const unsigned char *text, const unsigned char *end)
+{
+    static const char *const formatting[] = {"b", "i", "s", "u", "em", "tt", "big", "code", "font", "nobr", "small",
+                                             "strong", "strike", NULL};
+    unsigned char first = text < end ? lower(*text) : 0;
+    for (int each = 0; formatting[each] != NULL; each++) {
+        const char *name = formatting[each];
+        const unsigned char *at = text;
+        if ((unsigned char)*name != first)
+            continue;
+        while (*name && at < end && lower(*at) == (unsigned char)*name)
+            name++, at++;
+        if (*name == 0 && at < end && (is_white(*at) || *at == '/' || *at == '>'))
+            return 1;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(formatting_doc, "formatting_tags(data)\n--\n\nReturn how many start tags of formatting elements there are.");
+
+static PyObject *formatting_tags(PyObject *Py_UNUSED(module), PyObject *data)
+{
+    char *start;
+    Py_ssize_t size, count = 0;
+    if (PyBytes_AsStringAndSize(data, &start, &size) < 0)
+        return NULL;
+    const unsigned char *at = (const unsigned char *)start, *end = at + size;
+    while ((at = at < end ? memchr(at, '<', (size_t)(end - at)) : NULL) != NULL)
+        count += is_formatting(++at, end);
+    return PyLong_FromSsize_t(count);
+}
+
+PyDoc_STRVAR(ends_doc, "ends(data)\n--\n\nReturn how many \">\" there are: no more tags than that.");
+
+static PyObject *ends(PyObject *Py_UNUSED(module), PyObject *data)
+{
+    char *start;
+    Py_ssize_t size, count = 0;
+    if (PyBytes_AsStringAndSize(data, &start, &size) < 0)
+        return NULL;
+    /* In stretches whose count fits a byte: compilers add up 16 or more at once. */
+    for (Py_ssize_t from = 0; from < size; from += 128) {
+        unsigned char few = 0;
+        for (Py_ssize_t at = from, to = from + 128 < size ? from + 128 : size; at < to; at++)
+            few += start[at] == '>';
+        count += few;
+    }
+    return PyLong_FromSsize_t(count);
+}
+
+/* -- setting up -------------------------------------------------------------------------------------------------- */
+
+/* Whether the attribute *name* of *object*, another node or None, is *node*; -1 for an error. */
+static int leads_to(PyObject *object, const char *name, const Node *node)
+{
+    PyObject *other = PyObject_GetAttrString(object, name);
+    if (other == NULL)
+        return -1;
+    int same = other == Py_None ? node == NULL : Py_IS_TYPE(other, Py_TYPE(object)) && node == ((NodeObject *)other)->node;
+    Py_DECREF(other);
+    return same;
+}
+
+/* Whether the number *name* of *object* is *number*; -1 for an error. */
+static int is_number(PyObject *object, const char *name, uintptr_t number)
+{
+    PyObject *other = PyObject_GetAttrString(object, name);
+    PyObject *own = other != NULL ? PyLong_FromSize_t(number) : NULL;
+    int same = own != NULL ? PyObject_RichCompareBool(own, other, Py_EQ) : -1;
+    Py_XDECREF(other);
+    Py_XDECREF(own);
+    return same;
+}
+
+PyDoc_STRVAR(check_doc, "check(node)\n--\n\nReturn whether selectolax says of a node what stands in its structure.");
+
+static PyObject *check(PyObject *Py_UNUSED(module), PyObject *object)
+{
+    if (Py_TYPE(object)->tp_basicsize != sizeof(NodeObject))
+        Py_RETURN_FALSE;
+    NodeObject *own = (NodeObject *)object;
+    int same = is_number(object, "mem_id", (uintptr_t)own->node);
+    PyObject *parser = same > 0 ? PyObject_GetAttrString(object, "parser") : NULL;
+    if (same > 0 && parser == NULL)
+        return NULL;
+    same = same > 0 ? parser == own->parser : same;
+    Py_XDECREF(parser);
+    const Node *node = own->node;
+    const Node *others[] = {same > 0 ? node->next : NULL, same > 0 ? node->prev : NULL, same > 0 ? node->parent : NULL,
+                            same > 0 ? node->first_child : NULL, same > 0 ? node->last_child : NULL};
+    static const char *const ways[] = {"next", "prev", "parent", "first_child", "last_child"};
+    for (int each = 0; each < 5 && same > 0; each++)
+        same = leads_to(object, ways[each], others[each]);
+    same = same > 0 ? is_number(object, "tag_id", node->name) : same;
+    if (same > 0 && (node->type == TEXT)) {
+        const Text *data = &((const CharacterData *)node)->data;
+        PyObject *text = PyObject_GetAttrString(object, "text_content");
+        Py_ssize_t size = 0;
+        const char *words = text != NULL ? PyUnicode_AsUTF8AndSize(text, &size) : NULL;
+        same = words != NULL ? (size_t)size == data->length && memcmp(words, data->data, data->length) == 0 : -1;
+        Py_XDECREF(text);
+    }
+    return same < 0 ? NULL : PyBool_FromLong(same);
+}
+
+/* Fill *table*, by tags, with the values of *given*. */
+static int take_table(PyObject **table, PyObject *given)
+{
+    PyObject *key, *value;
+    Py_ssize_t step = 0;
+    while (PyDict_Next(given, &step, &key, &value)) {
+        size_t tag = PyLong_AsSize_t(key);
+        if (PyErr_Occurred())
+            return -1;
+        if (tag < TAGS) {
+            Py_INCREF(value);
+            Py_XSETREF(table[tag], value);
+        }
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(configure_doc,
+             "configure(sample, line, kinds, names, landmarks, text, anchor, too_deep, in_cells, invisible)\n--\n\n"
+             "Take what the walk goes by. *sample* has the attributes class, id, style, hidden and aria-hidden.");
+
+static PyObject *configure(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *sample, *line, *given, *tags, *regions, *error, *cells, *unseen, *key, *value;
+    Py_ssize_t text, anchor, step = 0;
+    if (!PyArg_ParseTuple(args, "OO!O!O!O!nnOOU", &sample, &PyType_Type, &line, &PyDict_Type, &given, &PyDict_Type,
+                          &tags, &PyDict_Type, &regions, &text, &anchor, &error, &cells, &unseen))
+        return NULL;
+    uintptr_t *own_names[] = {&class_name, &id_name, &style_name};
+    const Attribute *each = ((const Element *)((NodeObject *)sample)->node)->first;
+    for (int name = 0; name < 3; name++, each = each->next) {
+        if (each == NULL || each->node.name > LAST_OWN_NAME)
+            goto unlike;
+        *own_names[name] = each->node.name;
+    }
+    if (each == NULL || each->next == NULL || !is_named(each->node.name, "hidden")
+        || !is_named(each->next->node.name, "aria-hidden"))
+        goto unlike;
+    for (int slot = 0; SLOTS[slot] != NULL; slot++) {
+        PyObject *member = PyDict_GetItemString(((PyTypeObject *)line)->tp_dict, SLOTS[slot]);
+        if (member == NULL || !Py_IS_TYPE(member, &PyMemberDescr_Type))
+            goto unlike;
+        slots[slot] = ((PyMemberDescrObject *)member)->d_member->offset;
+    }
+    memset(kinds, INLINE, sizeof kinds);
+    while (PyDict_Next(given, &step, &key, &value)) {
+        size_t tag = PyLong_AsSize_t(key);
+        long kind = PyLong_AsLong(value);
+        if (PyErr_Occurred())
+            return NULL;
+        if (tag < TAGS)
+            kinds[tag] = (signed char)kind;
+    }
+    if (take_table(names, tags) < 0 || take_table(landmarks, regions) < 0)
+        return NULL;
+    text_tag = (uintptr_t)text;
+    anchor_tag = (uintptr_t)anchor;
+    PyObject **kept[] = {(PyObject **)&node_type, (PyObject **)&line_type, &too_deep, &in_cells, &invisible};
+    PyObject *taken[] = {(PyObject *)Py_TYPE(sample), line, error, cells, unseen};
+    for (int one = 0; one < 5; one++) {
+        Py_INCREF(taken[one]);
+        Py_XSETREF(*kept[one], taken[one]);
+    }
+    Py_RETURN_NONE;
+unlike:
+    PyErr_SetString(PyExc_ValueError, "these are not the structures that the walk was written for");
+    return NULL;
+}
+
+static PyMethodDef methods[] = {
+    {"check", check, METH_O, check_doc},
+    {"ends", ends, METH_O, ends_doc},
+    {"formatting_tags", formatting_tags, METH_O, formatting_doc},
+    {"configure", configure, METH_VARARGS, configure_doc},
+    {"tree", make_tree, METH_O, "tree(root)\n--\n\nReturn the tree of a document's <html> element."},
+    {NULL, NULL, 0, NULL},
+};
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, .m_name = "_walk", .m_doc = "The compiled walk.", .m_size = -1, .m_methods = methods,
+};
+
+PyMODINIT_FUNC PyInit__walk(void)
+{
+    if (PyType_Ready(&tree_type) < 0)
+        return NULL;
+    no_text = PyUnicode_InternFromString("");
+    blank = PyUnicode_InternFromString(" ");
+    next_cell = PyUnicode_FromStringAndSize("\0", 1);
+    line_feed = PyUnicode_InternFromString("\n");
+    tag_attribute = PyUnicode_InternFromString("tag");
+    none_yet = PyTuple_New(0);
+    if (!no_text || !blank || !next_cell || !line_feed || !tag_attribute || !none_yet)
+        return NULL;
+    return PyModule_Create(&module);
+}

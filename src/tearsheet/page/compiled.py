@@ -1,0 +1,99 @@
+"""The compiled walk, where there is one: the same answers as :mod:`~tearsheet.page.layout` and its kin, sooner.
+
+It reads the nodes of Lexbor as they lie in memory. So it is used only with versions of selectolax that it was tried
+with, and only after it has read a small page as the Python walk does. Nothing needs it, and ``TEARSHEET_PURE=1`` in the
+environment does without.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+import selectolax
+from selectolax.lexbor import LexborHTMLParser
+
+from tearsheet.page.elements import changed_by, elements
+from tearsheet.page.lines import INVISIBLE, Line
+from tearsheet.page.pieces import Pieces
+
+__all__ = ["compiled_walk", "tree_lines", "why_not_compiled"]
+
+_TRIED = frozenset({"1.0.2"})
+_SAMPLE = """<nav><i class='A b' id=c style='display:block' hidden aria-hidden=true>t</i> </nav>x<a href=y>z <b>&#937;
+</b></a><br><table><tr><td>1<td><p>2<tr><td>3<td style='display:inline'>4</table><pre>a\n\nb</pre><img><ul><li>&nbsp;
+<li>&eacute;</ul>"""
+
+
+def compiled_walk() -> Any | None:
+    """Return the module of the compiled walk, ``None`` where the Python walk is to be used."""
+    walk = _loaded()
+    return None if isinstance(walk, str) else walk
+
+
+def why_not_compiled() -> str | None:
+    """Return why the Python walk is used, ``None`` where the compiled one is."""
+    walk = _loaded()
+    return walk if isinstance(walk, str) else None
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Any | str:
+    if os.environ.get("TEARSHEET_PURE", "0") not in {"", "0"}:
+        return "TEARSHEET_PURE is set"
+    if selectolax.__version__ not in _TRIED:
+        return f"it was not tried with selectolax {selectolax.__version__}"
+    try:
+        walk = import_module("tearsheet.page._walk")
+    except ImportError:
+        return "it was not compiled"
+    try:
+        fits = _fits(walk)
+    except (ValueError, TypeError, AttributeError):
+        fits = False
+    return walk if fits else "the nodes of this selectolax are not those that it knows"
+
+
+def _fits(walk: Any) -> bool:
+    """Whether *walk*, told what the Python walk goes by, reads a small page as that does."""
+    from tearsheet.page.layout import TooDeepError, html_lines, in_cells  # noqa: PLC0415 - it asks for the compiled walk
+
+    root = LexborHTMLParser(_SAMPLE).root
+    if root is None or not all(map(walk.check, [root, *root.traverse(include_text=True)])):
+        return False
+    tables = elements()
+    walk.configure(
+        root.css_first("i"),
+        Line,
+        tables.kinds,
+        tables.names,
+        tables.landmarks,
+        tables.text,
+        tables.anchor,
+        TooDeepError,
+        in_cells,
+        INVISIBLE,
+    )
+    tree = walk.tree(root)
+    lines = tree_lines(tree, None)
+    same = [_told(line) for line in lines] == [_told(line) for line in html_lines(root)]
+    names = [name for name in (".a", ".b", "#c", ".c", "#b") if tree.has(name) and tree.holders(name)]
+    was_sound = tree.is_sound
+    root.attrs["lang"] = "en"
+    return same and names == [".a", ".b", "#c"] and was_sound and not tree.is_sound
+
+
+def _told(line: Line) -> tuple[Any, ...]:
+    owners = [owner.mem_id for owner in line.owners]
+    return line.text, line.tag, line.blanks, line.region, line.span, line.boundaries, len(line.images), owners
+
+
+def tree_lines(tree: Any, depth: int | None) -> list[Line]:
+    """Return what :func:`tearsheet.page.layout.html_lines` does, by the compiled *tree* of a document."""
+    pieces = Pieces(tree)
+    changes = changed_by(tree.styled, elements())
+    lines: list[Line] = tree.lines(pieces, changes.kinds, changes.white, sys.maxsize if depth is None else depth)
+    return lines

@@ -1,0 +1,202 @@
+"""The compiled walk says what the Python walk says, of any document; where it is not there, nothing is missing."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fuzz.damage import damaged, seeds
+from tearsheet import Page
+from tearsheet.page.compiled import compiled_walk, why_not_compiled
+from test_selectors import ATTRIBUTES, PAGES
+from twin_walks import differences, parsed
+
+ROOT = Path(__file__).parent.parent
+walk = compiled_walk()
+compiled = pytest.mark.skipif(walk is None, reason=f"the Python walk is used: {why_not_compiled()}")
+needs_gcc = pytest.mark.skipif(sys.platform != "linux", reason="the sanitizers are those of gcc on Linux")
+
+STYLES = st.sampled_from(
+    [
+        "display:none",
+        "display:block",
+        "DISPLAY: inline",
+        "white-space:pre",
+        "float:left",
+        "display:flex",
+        "display:table-cell",
+        "display:table-row",
+        "white-space:normal",
+        "color:red",
+        "display:contents;float:right",
+    ]
+)
+CHANGES = st.sampled_from(["", " hidden", " aria-hidden=true", ' aria-hidden="false"', " HIDDEN=x"]) | STYLES.map(
+    lambda style: f' style="{style}"'
+)
+TAGS = st.sampled_from(
+    [
+        "div",
+        "p",
+        "span",
+        "a",
+        "b",
+        "i",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "pre",
+        "h1",
+        "br",
+        "img",
+        "nav",
+        "article",
+        "blockquote",
+        "svg",
+        "math",
+        "mi",
+        "select",
+        "option",
+        "template",
+        "custom-tag",
+        "button",
+        "details",
+        "figure",
+        "ruby",
+        "rt",
+        "wbr",
+        "noscript",
+        "textarea",
+        "iframe",
+        "center",
+        "font",
+        "hr",
+    ]
+)
+TEXTS = st.sampled_from(
+    [
+        "x",
+        "y  z",
+        " ",
+        "\n",
+        "",
+        "&nbsp;",
+        "&nbsp;\n",
+        "\u200b",
+        "a\nb\n\nc",
+        "\u3000甲",
+        "<![CDATA[d]]>",
+        "<?e?>",
+        "\f",
+    ]
+)
+TREES = st.recursive(
+    TEXTS,
+    lambda inner: st.tuples(TAGS, CHANGES, ATTRIBUTES, st.lists(inner, max_size=5)).map(
+        lambda it: f"<{it[0]}{it[1]}{it[2]}>{''.join(it[3])}</{it[0]}>"
+    ),
+    max_leaves=40,
+)
+
+
+@compiled
+@given(TREES, st.none() | st.integers(1, 8))
+def test_both_walks_read_the_same_in_any_markup(markup, depth):
+    assert differences(walk, markup.encode(), depth=depth) == []
+
+
+@compiled
+@given(PAGES)
+def test_both_walks_read_the_same_where_names_are_alike(markup):
+    assert differences(walk, markup.encode()) == []
+
+
+@compiled
+@settings(max_examples=60)
+@given(damaged())
+def test_both_walks_read_the_same_in_damaged_pages(data):
+    assert differences(walk, data) == []
+
+
+@compiled
+def test_both_walks_read_the_same_in_all_fixtures():
+    assert {data[:60]: found for data in seeds() if (found := differences(walk, data))} == {}
+
+
+@compiled
+@pytest.mark.parametrize("opening", ["<div>", "<b>", "<span hidden>", "<ul><li>", "<a href=x>", "<pre>"])
+@pytest.mark.parametrize("count", [249, 250, 251, 252, 5_000])
+def test_both_walks_find_the_same_too_deep(opening, count):
+    data = (opening * count + "x<p>y").encode()
+    assert differences(walk, data, depth=250) == []
+
+
+@compiled
+def test_both_count_the_same_tags():
+    import re
+
+    from tearsheet.page._guard.guard import _FORMATTING_TAG
+
+    for data in (*seeds(), b"<b<b><B ><i/><strong><strongs><em\f><u", b"", b"<", b"<!b><Tt\n>"):
+        assert walk.ends(data) == data.count(b">")
+        assert walk.formatting_tags(data) == len(re.findall(_FORMATTING_TAG.pattern, data))
+
+
+@compiled
+def test_a_document_that_was_changed_is_asked_anew():
+    page = Page("<p class=a>x</p><div class=b>y</div>")
+    assert page.has(".a")
+    page.css(".b")[0].attrs["class"] = "c"
+    assert page.has(".c")
+    assert not page.has(".b")
+
+
+@compiled
+def test_the_tree_outlives_the_page():
+    tree = walk.tree(parsed(b"<p class=a>x"))
+    assert [node.text() for node in tree.holders(".a").values()] == ["x"]
+
+
+@compiled
+@pytest.mark.parametrize("wrong", [None, "x", 1, object()])
+def test_what_is_no_node_is_refused(wrong):
+    tree = walk.tree(parsed(b"<p>x"))
+    for ask in (walk.tree, tree.place, tree.has, tree.holders, tree.values):
+        if not (isinstance(wrong, str) and ask not in {walk.tree, tree.place}):
+            with pytest.raises(TypeError):
+                ask(wrong)
+
+
+def test_without_it_all_is_read_in_python():
+    code = (
+        "from tearsheet import Page; from tearsheet.page.compiled import why_not_compiled as why; "
+        "print(why(), Page('<p class=a>b').lines, Page('<p class=a>b').has('.a'))"
+    )
+    environment = {**os.environ, "TEARSHEET_PURE": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "TEARSHEET_PURE is set [Line(1, 'b', p)] True\n"
+
+
+def test_a_machine_without_a_compiler_installs_in_silence(tmp_path, monkeypatch, capfd):
+    pytest.importorskip("setuptools")
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CC", "no-such-compiler")
+    monkeypatch.delenv("TEARSHEET_PURE", raising=False)
+    assert build.compiled_or_none(tmp_path) is None
+    monkeypatch.setenv("TEARSHEET_PURE", "1")
+    capfd.readouterr()
+    assert build.compiled_or_none(tmp_path) is None
+    assert capfd.readouterr().err == ""
