@@ -23,6 +23,7 @@ from tearsheet.adapters.generic.body import prose_of, title_line
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.forum import (
     find_lines,
+    find_marked,
     find_posts,
     is_told,
     single_post,
@@ -50,7 +51,8 @@ from tearsheet.text.language import detect
 __all__ = ["Generic"]
 
 _SAMPLE = 8
-_FEW = 3
+_UNTOLD = 1.0
+"""What a post without a person and a time is worth beside one with both."""
 _LONGEST_TITLE = 120
 
 
@@ -128,7 +130,7 @@ class _View:
         if not self.forum:
             if not self._may_be_thread():
                 return None
-            thread = find_posts(self.boxes, self.prose, self.title, bare=False)
+            thread = find_posts(self.reader, self.boxes, self.prose, self.title, bare=False)
             if thread is None or not (thread.alike or may_be_thread(self.reader.page)):
                 return None
             heads = self._heads_of(thread)
@@ -136,13 +138,14 @@ class _View:
             return thread if self.forum else None
         self.printed = thread_title(self.boxes, self.title, self.reader.page.title)
         self.title = self.printed.first if self.printed is not None else None
-        thread = find_posts(self.boxes, self.prose, self.title)
+        thread = find_posts(self.reader, self.boxes, self.prose, self.title)
         if thread is None or thread.is_of_lines:
             thread = find_lines(self.boxes, self.title) or thread
-        if thread is None or (len(thread.posts) <= _FEW and not self._has_heads(thread)):
-            single = single_post(self.reader, self.boxes, self.found, self.title)
-            if thread is None or (single is not None and len(single.posts) > 1):
-                thread = single
+        if thread is None or not self._is_told(thread):
+            for find in (find_marked, single_post):
+                other = find(self.reader, self.boxes, self.prose, self.title, thread)
+                if other is not None and (thread is None or self._worth(other) > self._worth(thread)):
+                    thread = other
         if thread is not None:
             self._heads_of(thread)
         return thread
@@ -151,8 +154,18 @@ class _View:
         self.heads = read_heads(self.reader, thread.posts, self.title)
         return self.heads
 
-    def _has_heads(self, thread: Thread) -> bool:
-        return any(head.author is not None and head.posted is not None for head in self._heads_of(thread))
+    def _is_told(self, thread: Thread) -> bool:
+        """Whether of most posts a person and a time are known."""
+        told = sum(head.author is not None and head.posted is not None for head in self._heads_of(thread))
+        return told * 10 >= len(thread.posts) * 8
+
+    def _worth(self, thread: Thread) -> float:
+        """Return what the posts of *thread* hold, the less the fewer of them have a person and a time."""
+        told = [(head.author is not None) + (head.posted is not None) for head in self._heads_of(thread)]
+        said = sum(
+            max(0.0, self.prose[i]) for post in thread.posts for i in range(post.content.start, post.content.stop)
+        )
+        return said * (_UNTOLD + sum(told) / (2 * len(told)))
 
     def _may_be_thread(self) -> bool:
         page = self.reader.page

@@ -27,6 +27,11 @@ _CONSENT = re.compile(
     r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking",
     re.IGNORECASE,
 )
+_ADVICE = 500
+_BROWSER = re.compile(
+    r"\b(?:enable|disabled|turn on)\b.*\bbrowser\b|\bbrowser\b.*\b(?:enable|disabled)\b|浏览器|瀏覽器|ブラウザ",
+    re.IGNORECASE,
+)
 _ENDS = '.。!！?？…”"」』:：;；）)'
 
 
@@ -49,7 +54,7 @@ def prose_of(boxes: Boxes) -> list[float]:
     run = 0
     for line, weight, linked in zip(boxes.lines, boxes.weight, boxes.linked, strict=True):
         text = weight - linked
-        if text >= _PROSE and "ookie" in line.text and _CONSENT.search(line.text) is not None:
+        if text >= _PROSE and _is_advice(line.text):
             found.append(0.0)
         elif linked * 2 > weight:
             # Of many links in a row each says less: a list of fifty is one list.
@@ -69,18 +74,32 @@ def prose_of(boxes: Boxes) -> list[float]:
     return found
 
 
+def _is_advice(text: str) -> bool:
+    """Whether *text* asks for consent to cookies, or for a browser that runs scripts."""
+    if "ookie" in text and _CONSENT.search(text) is not None:
+        return True
+    return "JavaScript" in text and len(text) < _ADVICE and _BROWSER.search(text) is not None
+
+
 def choose(
-    boxes: Boxes, prose: Sequence[float], cards: Sequence[Box], title: int | None, *, believe: bool = True
+    boxes: Boxes,
+    prose: Sequence[float],
+    cards: Sequence[Box],
+    title: int | None,
+    *,
+    believe: bool = True,
+    allowed: frozenset[str] = frozenset(),
 ) -> Choice:
     """Choose the element that holds the story. *title* is the line of the printed title, where it is known.
 
     :param believe: whether what the names of elements say counts
+    :param allowed: what they may say and mean nothing
     """
     count = len(boxes.lines)
     raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
     furniture: list[str | None] = [None] * count
     if believe:
-        furniture = furniture_of(boxes, raw, cards, title)
+        furniture = furniture_of(boxes, raw, cards, title, allowed)
     for index in boxes.site_lines:
         furniture[index] = "site-line"
     values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]

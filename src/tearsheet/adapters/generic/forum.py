@@ -8,19 +8,29 @@ from itertools import accumulate
 
 from attrs import evolve, frozen
 
-from tearsheet.adapters.generic.body import furniture_of
+from tearsheet.adapters.generic.body import choose, furniture_of
 from tearsheet.adapters.generic.cards import host_of
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.post_heads import Head, begins_with_name, read_heads
+from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in
-from tearsheet.adapters.generic.story import Found
 from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, lines_above, within
 from tearsheet.adapters.generic.title import Title
+from tearsheet.adapters.generic.units import find_units, innermost, is_beside
 from tearsheet.model import Block, BlockKind, Comment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Discussed", "find_lines", "find_posts", "is_told", "single_post", "take_posts", "thread_title"]
+__all__ = [
+    "Discussed",
+    "find_lines",
+    "find_marked",
+    "find_posts",
+    "is_told",
+    "single_post",
+    "take_posts",
+    "thread_title",
+]
 
 _LONGEST_TITLE = 300
 _HEADLINE = 12
@@ -47,7 +57,8 @@ _SIGNED = re.compile(r"(?<=\S)\s+--(?=\s*※)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 _ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "advert", "form"})
-"""What the names of elements may say of a post and mean nothing."""
+_OF_POSTS = frozenset({"comments", "like-prompt", "author-box", "header", "form"})
+"""What the names of elements may say of a post and mean nothing: of one among others, of one alone."""
 
 
 @frozen(kw_only=True)
@@ -97,7 +108,9 @@ def _folded(text: str) -> str:
     return _NOT_WORDS.sub("", text).casefold()
 
 
-def find_posts(boxes: Boxes, prose: list[float], title: int | None, *, bare: bool = True) -> Thread | None:
+def find_posts(
+    reader: Reader, boxes: Boxes, prose: list[float], title: int | None, *, bare: bool = True
+) -> Thread | None:
     """Find the posts of a thread; ``None`` where there are none.
 
     :param bare: whether posts may have comments of their own
@@ -111,8 +124,32 @@ def find_posts(boxes: Boxes, prose: list[float], title: int | None, *, bare: boo
     thread, own = found[0], found[-1]
     if thread is not None and own is not None and within(own, thread) and held(own, raw) > 0.3 * held(thread, raw):
         # Where posts have comments of their own, the posts are the thread.
-        return own
-    return thread
+        thread = own
+    return _opened(reader, thread, raw) if thread is not None else None
+
+
+def find_marked(
+    reader: Reader, boxes: Boxes, prose: list[float], title: int | None, thread: Thread | None
+) -> Thread | None:
+    """Find the posts by the time or the person in each of them, be they those of *thread* or others."""
+    raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
+    rules = furniture_of(boxes, raw, (), title, _ALLOWED | {"comments"})
+    values = [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
+    alike = [post.content for post in thread.posts] if thread is not None and thread.alike else []
+    thread = find_units(reader, boxes, values, title, alike)
+    if thread is None or _have_headlines(reader, boxes, thread, title):
+        return None
+    return _opened(reader, thread, raw)
+
+
+def _opened(reader: Reader, thread: Thread, raw: Sequence[float]) -> Thread:
+    """Return *thread* with what its opening post says told from who said it, where it has a shape of its own."""
+    first = thread.posts[0]
+    if thread.alike or first.content.node is None:
+        return thread
+    inside = range(first.content.start, first.content.stop)
+    marked = [index for index in inside if is_dated(reader, reader.lines, index)]
+    return evolve(thread, posts=[evolve(first, content=innermost(first.content, raw, marked)), *thread.posts[1:]])
 
 
 def find_lines(boxes: Boxes, title: int | None) -> Thread | None:
@@ -143,48 +180,80 @@ def _block(reader: Reader, line: Line, kind: BlockKind | None) -> Block:
 def is_told(reader: Reader, boxes: Boxes, thread: Thread, title: int | None, heads: Sequence[Head]) -> bool:
     """Whether the posts are a thread by themselves: of one shape, the first too, and with a person and a time each.
 
-    The comments below a story are of one shape and the story is not; the posts of a weblog have a headline each.
+    The comments below a story are of one shape and the story is not.
     """
     whole = sum(head.author is not None and head.posted is not None for head in heads)
-    if whole * 10 < len(heads) * 8:
-        return False
+    return whole * 10 >= len(heads) * 8 and not _have_headlines(reader, boxes, thread, title)
+
+
+def _have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | None) -> bool:
+    """Whether most posts begin with a headline that leads to a page of its own, as those of a weblog do."""
     named = _folded(reader.lines[title].text) if title is not None else ""
     headlines = 0
     for post in thread.posts:
         for index in range(post.unit.start, post.unit.stop):
             words = _folded(reader.lines[index].text)
-            if reader.lines[index].level is not None and boxes.linked[index] and len(words) > _HEADLINE:
+            if (
+                reader.lines[index].level is not None
+                and boxes.linked[index]
+                and sum(map(str.isalpha, words)) > _HEADLINE
+            ):
                 headlines += named not in words and words not in named
                 break
-    return headlines * 2 < len(heads)
+    return headlines * 2 >= len(thread.posts)
 
 
-def single_post(reader: Reader, boxes: Boxes, found: Found, title: int | None) -> Thread | None:
-    """Return the thread of one post that *found* a story in, where a person and a time stand around it.
+def single_post(reader: Reader, boxes: Boxes, prose: list[float], title: int | None, _: Thread | None) -> Thread | None:
+    """Return the thread of one post, where a person and a time stand around what holds most prose on the page.
 
     One answer to it may stand below, of another shape: the element named as one with a person and a time of its own.
     """
-    if not found.kept:
-        return None
-    content = boxes.of_line[found.kept[0]]
-    while content.stop <= found.kept[-1] and content.parent is not None:
-        content = content.parent
-    post = _whole(reader, content, title)
+    inside = [0.0 if is_beside(boxes.of_line[i]) else value for i, value in enumerate(prose)]
+    for box in boxes.all:
+        if box.tag == "form" and box.node is not None and box.node.css_first("input[type=password]") is not None:
+            inside[box.start : box.stop] = [0.0] * (box.stop - box.start)
+    choice = choose(boxes, inside, (), title, allowed=_OF_POSTS)
+    raw = [0.0, *accumulate(max(0.0, value) for value in choice.prose)]
+    post = _whole(reader, _said(reader, boxes, raw, choice.box, title), title)
     if post is None:
         return None
-    post = evolve(post, lines=frozenset(found.kept))
     for box in boxes.all:
         if box.start < post.unit.stop or _ANSWERS.search(box.names()) is None or _stands_apart(box):
             continue
-        said = [index for index in range(box.start, box.stop) if found.prose[index] > 0]
-        if said and sum(found.prose[index] for index in said) >= _LEAST_ANSWER:
-            inner = boxes.of_line[said[0]]
-            while inner.stop <= said[-1] and inner.parent is not None and inner is not box:
-                inner = inner.parent
-            answer = _whole(reader, inner, post.unit.stop - 1, (post,))
+        if raw[box.stop] - raw[box.start] >= _LEAST_ANSWER:
+            answer = _whole(reader, _said(reader, boxes, raw, box, title), post.unit.stop - 1, (post,))
             if answer is not None:
-                return Thread([post, evolve(answer, lines=frozenset(said))], alike=False)
-    return Thread([post], alike=False)
+                return Thread([post, answer], alike=False)
+    thread = Thread([post], alike=False)
+    # A first post of many is no thread: then all that is told is one text.
+    return thread if 2 * held(thread, raw) >= raw[choice.box.stop] - raw[choice.box.start] else None
+
+
+def _said(reader: Reader, boxes: Boxes, raw: Sequence[float], around: Box, title: int | None) -> Box:
+    """Return the element in *around* that holds what was said, and neither the person nor the time."""
+    lines = reader.lines
+    marked = [
+        index
+        for index in range(around.start, around.stop)
+        if index == title or is_dated(reader, lines, index) or begins_with_name(lines[index])
+    ]
+    around = innermost(around, raw, marked)
+    while around.parent is not None and around.parent.parent is not None:
+        outer = around.parent
+        shape = around.tag, around.names()
+        if around.tag != "p" and any((child.tag, child.names()) != shape for child in outer.children):
+            break
+        added = [*range(outer.start, around.start), *range(around.stop, outer.stop)]
+        if any(
+            index == title
+            or boxes.linked[index] * 2 > boxes.weight[index]
+            or is_dated(reader, lines, index)
+            or begins_with_name(lines[index])
+            for index in added
+        ):
+            break
+        around = outer
+    return around
 
 
 def _stands_apart(box: Box) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.post_times import Mark, best_time, times_in
+from tearsheet.adapters.generic.post_times import Mark, best_time, stated_time, times_in
 from tearsheet.adapters.generic.threads import Post
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line, Run
@@ -39,16 +39,20 @@ _USER = re.compile(
     r"(?<![a-z])(?:fn|name|handle)(?![a-z])",
     re.IGNORECASE,
 )
-_NO_USER = re.compile(r"avatar|badge|title|rank|role|stats|level|flair|group|count|score|banner|expand", re.IGNORECASE)
+_NO_USER = re.compile(
+    r"(?<!has-)(?<!no-)(?<!profile-)(?:avatar|badge|title|rank|role|stats|level|flair|group|count|score|banner|expand|posted|poston)",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     r"(?:re(?:ply|port)|quote|perma(?:nent )?link|link|parent|next|prev|posts?|author|message|share|like|edit|hide|"
+    r"(?:share|follow|copy|email|print)\b.*|(?:posts?|repl(?:y|ies)|messages)[:#\s]*[\d,]+|[\d,]+ \w+|"
     r"more|save|embed|member|guest|top|logged|follow|thread starter|original poster|op|admin(?:istrator)?|moderator|"
     r"回[复復應应]|[举舉][报報]|只看[该該]作者|[隐隱]藏|感[谢謝]回[复復]者|[楼樓]主|[来來]自|看板|作者|[发發]表[于於]|收藏|赞|讚).?",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:^|(?<!sort)(?<!sorted)(?<!powered)\s)by:?\s+|(?:作者|[发發]帖人|[楼樓]主)\s*[:：]\s*)(?P<name>[^\s«»|·•,].{0,38}?)"
-    r"(?=\s+(?:on|at|in|to)\s|\s*[«»|·•,]|\s*$)",
+    r"(?:(?:^|(?<!sort)(?<!sorted)(?<!powered)\s)by:?\s+|(?:作者|[发發]帖人|[楼樓]主)\s*[:：]\s*)(?P<name>[^\s«»|·•,—].{0,38}?)"
+    r"(?=\s+(?:on|at|in|to)\s|\s*[«»|·•,—]|\s+[-–]\s|\s*$)",
     re.IGNORECASE,
 )
 _LABELS = frozenset(
@@ -61,6 +65,7 @@ _STEP = 3.0
 _SIGNED = 3
 _SURE = 3
 _BEGINNING = 12
+_STRESSED = frozenset({"a", "b", "strong", "h2", "h3", "h4", "h5", "dt"})
 
 
 @frozen
@@ -99,10 +104,48 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
         if head.posted is None or head.author is None:
             inner = [reader.lines[index] for index in range(post.content.start, post.content.stop)[:2]]
             head = _with(head, _inside(reader, inner, alone=post.content.stop == post.content.start + 1))
+        if head.posted is None and post.unit.node is not None:
+            head = evolve(head, posted=stated_time(reader, post.unit.node))
         heads.append(head)
         numbers.append([*_numbers(before), *_numbers(after), *_numbers(above)])
         stop = post.unit.stop
-    return _floors(heads, numbers)
+    return _floors(_placed(reader, posts, heads), numbers)
+
+
+def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[Head]:
+    """Give the posts whose markup names nobody the names that stand in one place of them all and differ.
+
+    A single post is given the first that is stressed.
+    """
+    if sum(head.author is None for head in heads) * 5 < len(posts):
+        return heads
+    places: dict[str, dict[int, tuple[str, Mark]]] = {}
+    for number, (post, head) in enumerate(zip(posts, heads, strict=True)):
+        around = [*range(post.unit.start, post.content.start), *range(post.content.stop, post.unit.stop)]
+        for index in around[:_MOST]:
+            line = reader.lines[index]
+            for run in line.runs if len(line.text) <= _LONGEST else ():
+                name = run.text.strip(" ,·•|:：»«")
+                at = line.text.find(name, run.start)
+                timed = head.timed is not None and head.timed.line is line and at < head.timed.end
+                if timed or not _is_name(name) or name[0].isdecimal():
+                    continue
+                classes = (run.node.attributes.get("class") or "") if run.node is not None else ""
+                place = f"{line.tag} {run.tag} {classes}"
+                places.setdefault(place, {}).setdefault(number, (name, Mark(line, at, at + len(name))))
+    best: dict[int, tuple[str, Mark]] = {}
+    best_score = 0.0
+    for place, told in places.items():
+        names = {name for name, _ in told.values()}
+        stressed = any(tag in _STRESSED for tag in place.split()[:2])
+        score = len(names) / len(told) + stressed
+        enough = len(names) > 1 if len(posts) > 1 else stressed
+        if score > best_score and enough and len(told) * 10 >= len(posts) * 8:
+            best, best_score = told, score
+    return [
+        evolve(head, author=best[number][0], named=best[number][1]) if head.author is None and number in best else head
+        for number, head in enumerate(heads)
+    ]
 
 
 def _with(head: Head, other: Head) -> Head:

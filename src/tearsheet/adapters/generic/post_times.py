@@ -15,10 +15,12 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-__all__ = ["Mark", "best_time", "times_in"]
+__all__ = ["Mark", "best_time", "is_dated", "stated_time", "times_in"]
 
 _LONGEST = 120
 _LONGEST_LABEL = 40
+_LITTLE_ELSE = 100
+"""Bytes beside a time that are still a person, a subject, a number: a line with more tells of a time."""
 _JOINED = re.compile(
     r"join|regist|member since|last (?:seen|visit|active)|注册|註冊|登录|beigetreten|inscri", re.IGNORECASE
 )
@@ -40,6 +42,7 @@ _CLOCKED = re.compile(
 _MONTHS = 12
 _EXACT = frozenset({"minute", "second"})
 _STATED = 3
+_POSTED = frozenset({"datePublished", "dateCreated"})
 
 
 @frozen
@@ -49,6 +52,36 @@ class Mark:
     line: Line
     start: int
     end: int
+
+
+def is_dated(reader: Reader, lines: Sequence[Line], index: int) -> bool:
+    """Whether the line prints when something was posted, and little else."""
+    line = lines[index]
+    if len(line.text) > _LONGEST or _TIMELY.search(line.text) is None or line.tag == "dd":
+        return False
+    above = lines[index - 1].text if index else ""
+    if _JOINED.search(line.text) is not None or (
+        len(above) <= _LONGEST_LABEL and _TIMELY.search(above) is None and _JOINED.search(above) is not None
+    ):
+        return False
+    found = next(times_in(reader, line), None)
+    return found is not None and len(line.text.encode()) - (found[2].end - found[2].start) <= _LITTLE_ELSE
+
+
+def stated_time(reader: Reader, node: LexborNode) -> Moment | None:
+    """Return the time that an element without words in *node* states: scripts print it, or nobody does."""
+    for each in node.css("time[datetime],meta[itemprop][content],[title][class*=time],[title][class*=date]"):
+        if (each.text_content or "").strip():
+            continue
+        attributes = each.attributes
+        if each.tag == "meta" and attributes["itemprop"] not in _POSTED:
+            continue
+        found = sane(
+            reader.moment(attributes.get("content") or attributes.get("datetime") or attributes.get("title") or "")
+        )
+        if found is not None and found.precision in _EXACT:
+            return found
+    return None
 
 
 def best_time(reader: Reader, lines: Sequence[Line]) -> tuple[Moment, Mark] | None:

@@ -25,7 +25,7 @@ _USER_BOX = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"(?:wrote|said|posted|quote from|originally|发表于|發表於|写道|の発言)", re.IGNORECASE)
-_SIGNATURE = re.compile(r"(?<![a-z])(?:signature|sig|sign)(?![a-z])", re.IGNORECASE)
+_SIGNATURE = re.compile(r"(?<![a-z])(?:(?:member)?signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"click (?:to (?:expand|shrink)|for thumbs)|(?:last |post )?\(?edited\b|.{1,60} reacted to this post|"
     r"code:? select all|.{0,20}downloaded \d+ times|expand$|view: http|attachments?$|"
@@ -192,12 +192,17 @@ def comment_of(reader: Reader, said: Said, position: int, role: str) -> Comment 
     )
 
 
+def _role(box: Box) -> str:
+    attributes = box.node.attributes if box.node is not None else {}
+    return f"{attributes.get('data-role') or ''} {attributes.get('component') or ''}"
+
+
 def _apart(content: Box, names: re.Pattern[str]) -> list[Box]:
     found: list[Box] = []
     todo = list(content.children)
     while todo:
         box = todo.pop()
-        named = box.names()
+        named = box.names() if names is _QUOTE else f"{box.names()} {_role(box)}"
         is_one = (names is _QUOTE and box.tag in {"blockquote", "aside"}) or names.search(named) is not None
         is_one = is_one and (names is not _QUOTE or _WHOLE.search(named) is None)
         if is_one:

@@ -14,7 +14,18 @@ from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
 
-__all__ = ["Post", "Thread", "find_thread", "held", "is_forum", "is_numbered", "lines_above", "may_be_thread", "within"]
+__all__ = [
+    "Post",
+    "Thread",
+    "find_thread",
+    "held",
+    "is_forum",
+    "is_numbered",
+    "lines_above",
+    "may_be_thread",
+    "with_opening",
+    "within",
+]
 
 _HOSTS = frozenset(
     {"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"}
@@ -22,7 +33,7 @@ _HOSTS = frozenset(
 _PATH = re.compile(
     r"/(?:threads?|topic|topics/\d+|forums?|viewtopic|showthread|viewthread|discussions?|questions?|boards?|bbs|tieba)(?:[/.\-_?]|$)"
     r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&;](?:tid|topic|showtopic)=\d|/item\?id=\d|/test/read\.cgi/"
-    r"|/t/(?:[^/]+/)?\d+(?:[/?]|$)|/d/\d+-|/group/topic/",
+    r"|/t/(?:[^/]+/)?\d+(?:[/?]|$)|/d/\d+-|/group/topic/|/qa/\d|/(?:issues|pull)/\d|/g/[^/]+/c/|/pipermail/|/archives/list/|/ubb/",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"/(?:post|p|status|comments)/\w+(?:[/?#]|$)", re.IGNORECASE)
@@ -205,10 +216,24 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
     )
     steps = min(_steps(box, best) for box in best)
     posts = [Post(_above(box, steps), box) for box in best]
-    opening = _opening(boxes, sums, raw, title, posts[0].unit.start) or lines_above(boxes, title, posts[0].unit)
-    if opening is not None and _STARTER.search(posts[0].unit.names()) is None and not _is_aside(opening):
-        posts.insert(0, Post(opening, opening))
-        return Thread(posts, alike=False)
+    return with_opening(boxes, sums, raw, title, posts)
+
+
+def with_opening(
+    boxes: Boxes, sums: Sequence[float], raw: Sequence[float], title: int | None, posts: list[Post]
+) -> Thread:
+    """Return the thread of *posts*, and of what opens it above them in another shape."""
+    first = posts[0].unit
+    opening = _opening(boxes, sums, raw, title, first.start)
+    if opening is None or opening.tag == "p":
+        opening = lines_above(boxes, title, first) or opening
+    if opening is not None and _STARTER.search(first.names()) is None and not _is_aside(opening):
+        unit = opening
+        while (
+            unit.parent is not None and unit.parent.stop <= first.start and (title is None or unit.parent.start > title)
+        ):
+            unit = unit.parent
+        return Thread([Post(unit, opening), *posts], alike=False)
     return Thread(posts)
 
 

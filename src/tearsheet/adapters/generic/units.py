@@ -1,0 +1,220 @@
+"""The posts of a thread by what stands around them: elements side by side, each with a time or a person and words.
+
+What is believed of forums: every post prints its time, or else its poster, in one place of an element that comes again,
+or at the head of it, with what was said below. Where a board's posts share no class, or paragraphs do, this tells them;
+of two groups, one inside a unit of the other, the inner one is the posts and the outer one the page's columns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.post_heads import begins_with_name
+from tearsheet.adapters.generic.post_times import is_dated
+from tearsheet.adapters.generic.threads import Post, Thread, with_opening
+from tearsheet.reading.reader import Reader
+
+__all__ = ["find_units", "innermost", "is_beside"]
+
+_LEAST_SHARE = 0.2
+_INNER_SHARE = 0.6
+_MANY_SHARE = 0.4
+_MOST_UNITS = 0.6
+_LEAST_WORDS = 20.0
+_MANY = 3
+_SOME = 0.2
+_MOST = 0.8
+_WHOLE = 0.5
+_BESIDE = frozenset({"aside", "nav", "footer", "navigation", "widget"})
+_DIGITS = re.compile(r"\d+")
+_WITHOUT_CONTENT = frozenset({"p", "li", "a", "blockquote", "pre"})
+
+
+def find_units(
+    reader: Reader, boxes: Boxes, values: Sequence[float], title: int | None, alike: Sequence[Box]
+) -> Thread | None:
+    """Find the posts; ``None`` where no two elements side by side have a time or a person each, and words.
+
+    :param alike: elements of one shape that may be posts, wherever they stand
+    """
+    sums = [0.0, *accumulate(values)]
+    raw = [0.0, *accumulate(max(0.0, value) for value in values)]
+    lines = reader.lines
+    inside = [line.index for line in lines if not is_beside(boxes.of_line[line.index])]
+    for marked in (
+        [index for index in inside if is_dated(reader, lines, index)],
+        [index for index in inside if begins_with_name(lines[index])],
+    ):
+        groups = [group for group in _groups(boxes, marked) if _is_below(group, title)]
+        if alike and sum(_holds(box, marked) for box in alike) >= _MOST_UNITS * len(alike):
+            groups.append(list(alike))
+        found = [_units(group, raw) for group in groups]
+        told = [units for units in found if units is not None]
+        best = max(told, key=lambda units: _held(units, raw), default=None)
+        while best is not None:
+            inner = next((units for units in told if _is_within(units, best, raw)), None)
+            if inner is None:
+                break
+            best = inner
+        if best is not None and _held(best, raw) >= _LEAST_SHARE * raw[-1]:
+            posts = [
+                Post(unit, content) for unit, content in zip(best, _contents(best, sums, raw, marked), strict=True)
+            ]
+            return with_opening(boxes, sums, raw, title, posts)
+    return None
+
+
+def _is_below(group: Sequence[Box], title: int | None) -> bool:
+    """Whether *group* stands below the title, or is many whose first prints it."""
+    first = group[0]
+    return title is None or first.start > title or (title < first.stop and len(group) >= _MANY)
+
+
+def is_beside(box: Box) -> bool:
+    """Whether *box* stands in what a site prints beside its pages."""
+    around: Box | None = box
+    while around is not None:
+        if around.hint in _BESIDE or around.tag in _BESIDE:
+            return True
+        around = around.parent
+    return False
+
+
+def _groups(boxes: Boxes, marked: Sequence[int]) -> list[list[Box]]:
+    """Return the elements of one tag below one element that hold a marked line each."""
+    found: dict[tuple[int, str], dict[int, Box]] = {}
+    for index in marked:
+        box = boxes.of_line[index]
+        while box.parent is not None:
+            group = found.setdefault((box.parent.number, box.tag), {})
+            if box.number in group:
+                break
+            group[box.number] = box
+            box = box.parent
+    return [list(group.values()) for group in found.values() if len(group) > 1]
+
+
+def _units(group: Sequence[Box], raw: Sequence[float]) -> list[Box] | None:
+    """Return the posts that the elements of *group* are, or are the heads of; ``None`` where they say too little."""
+    units = list(group)
+    if 2 * sum(raw[box.stop] > raw[box.start] for box in group) < len(group):
+        parent = group[0].parent
+        assert parent is not None, "a group stands in an element"
+        units = [_range(parent, box.start, stop.start) for box, stop in pairwise(group)]
+        units.append(_range(parent, group[-1].start, parent.stop))
+    told = sum(raw[unit.stop] > raw[unit.start] for unit in units)
+    words = sum(raw[unit.stop] - raw[unit.start] >= _LEAST_WORDS for unit in units)
+    return units if words > 1 and told >= _MOST_UNITS * len(units) else None
+
+
+def _range(parent: Box, start: int, stop: int) -> Box:
+    """Return the lines ``start:stop`` of *parent* as an element of their own."""
+    box = Box(-1, parent, None, "div", start, link=False)
+    box.stop = stop
+    box.children = list(_inside(parent, start, stop))
+    return box
+
+
+def _inside(box: Box, start: int, stop: int) -> Iterator[Box]:
+    """Yield the outermost elements in *box* whose lines all are among ``start:stop``."""
+    for child in box.children:
+        if start <= child.start and child.stop <= stop:
+            yield child
+        elif child.start < stop and start < child.stop:
+            yield from _inside(child, start, stop)
+
+
+def _held(units: Sequence[Box], raw: Sequence[float]) -> float:
+    return sum(raw[unit.stop] - raw[unit.start] for unit in units)
+
+
+def _is_within(inner: Sequence[Box], outer: Sequence[Box], raw: Sequence[float]) -> bool:
+    """Whether *inner* stands in one of *outer*, and holds most of what they hold."""
+    start, stop = inner[0].start, inner[-1].stop
+    share = _INNER_SHARE if len(inner) < 2 * len(outer) else _MANY_SHARE
+    return any(
+        unit.start <= start and stop <= unit.stop and (inner[0].start, inner[0].stop) != (unit.start, unit.stop)
+        for unit in outer
+    ) and _held(inner, raw) >= share * _held(outer, raw)
+
+
+def _contents(units: Sequence[Box], sums: Sequence[float], raw: Sequence[float], marked: Sequence[int]) -> list[Box]:
+    """Return what was said in each of *units*: the element in one place of most of them that holds most prose and least
+    besides, else what stands below the head.
+    """
+    places: dict[str, dict[int, Box]] = {}
+    for number, unit in enumerate(units):
+        for place, box in _places(unit, ""):
+            places.setdefault(place, {}).setdefault(number, box)
+    whole = _held(units, raw)
+    best: dict[int, Box] = {}
+    best_key = (False, 0.0)
+    for told in places.values():
+        held = sum(raw[box.stop] - raw[box.start] for box in told.values())
+        if held < _WHOLE * whole or len(told) < _MOST_UNITS * len(units):
+            continue
+        # A date amid what is said is none of its head.
+        headless = 2 * sum(_holds(box, marked) for box in told.values()) < len(told)
+        key = (headless, sum(sums[box.stop] - sums[box.start] for box in told.values()))
+        if key >= best_key:
+            best, best_key = told, key
+    return [
+        best[number] if best_key[0] and number in best else innermost(best.get(number, unit), raw, marked)
+        for number, unit in enumerate(units)
+    ]
+
+
+def _holds(box: Box, marked: Sequence[int]) -> bool:
+    return bisect_left(marked, box.start) < bisect_left(marked, box.stop)
+
+
+def innermost(box: Box, raw: Sequence[float], marked: Sequence[int]) -> Box:
+    """Return what in *box* was said: the first element that holds much of its prose and no marked line, or the
+    paragraphs that stand together below such a line.
+    """
+    while _holds(box, marked):
+        whole = raw[box.stop] - raw[box.start]
+        held = [(raw[child.stop] - raw[child.start], child) for child in box.children]
+        inner = next((child for told, child in held if told >= _MOST * whole), None)
+        if inner is None:
+            most = max([told for told, _ in held], default=0.0)
+            inner = next((child for told, child in held if told >= max(_SOME * whole, most / 2)), None)
+        if inner is None or inner.tag in _WITHOUT_CONTENT:
+            return _alone(_below_head(box, raw, marked), raw)
+        box = inner
+    return box
+
+
+def _alone(box: Box, raw: Sequence[float]) -> Box:
+    """Return the element in *box* that all of its prose stands in."""
+    whole = raw[box.stop] - raw[box.start]
+    inner = next((child for child in box.children if raw[child.stop] - raw[child.start] == whole), None)
+    return _alone(inner, raw) if inner is not None and inner.tag not in _WITHOUT_CONTENT else box
+
+
+def _places(box: Box, path: str) -> Iterator[tuple[str, Box]]:
+    """Yield the elements in *box* with their place in it: tags, and names or else the number among their like."""
+    seen: dict[str, int] = {}
+    for child in box.children:
+        if child.tag in _WITHOUT_CONTENT:
+            continue
+        name = f"{child.tag}.{' '.join(_DIGITS.sub('', child.names()).split()[:2])}"
+        number = seen[name] = seen.get(name, -1) + 1
+        place = f"{path}>{name}.{number}"
+        yield place, child
+        yield from _places(child, place)
+
+
+def _below_head(box: Box, raw: Sequence[float], marked: Sequence[int]) -> Box:
+    """Return the lines of *box* between the marked lines around its first words."""
+    first = next(
+        (index for index in range(box.start, box.stop) if raw[index + 1] > raw[index] and index not in marked),
+        box.start,
+    )
+    start = max((index + 1 for index in marked if box.start <= index < first), default=box.start)
+    stop = min((index for index in marked if first < index < box.stop), default=box.stop)
+    return _range(box, start, stop)

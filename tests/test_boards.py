@@ -1,0 +1,57 @@
+"""The generic adapter on a made thread in the markup of boards of many kinds, with menus and columns around it.
+
+Each page of ``boards/`` begins with the address that it would have. All print the same posts: the first of them alone in
+those called ``-single``, else all.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import tearsheet
+
+PAGES = sorted(Path(__file__).with_name("boards").glob("*.html"))
+TITLE = "Who knows when the northern pier opens again?"
+OPENING = """Hi all, The railings are gone from the seaward side, and the gate has been locked since the storm. Does anybody
+know when we can walk out to the lamp again, or whom to ask? Thanks"""
+ANSWERS = [
+    (
+        "oldpier",
+        """The council said after the spring tides, which is to say not before June. The drawings hang in the library,
+        next to the newspapers.""",
+    ),
+    (
+        "Tobias",
+        """I saw them on Friday. There is a bench for every ten paces, which is not too few, and no kiosk at all.""",
+    ),
+    ("anna77", "No kiosk?"),
+    (
+        "mira_k",
+        """Thank you both. Then I shall bring my own tea in June. See you there on every second bench, with a kite.""",
+    ),
+]
+NO_DAY = {"bee"}
+"""Prints no day but an age."""
+
+
+def squashed(text):
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda each: each.stem)
+def test_a_board_is_told_by_its_units_with_a_person_and_a_time_each(page):
+    address, _, markup = page.read_text("utf-8").partition("\n")
+    article = tearsheet.parse(markup, address.removeprefix("<!-- ").removesuffix(" -->"), adapter="generic")
+    answers = [] if page.stem.endswith("-single") else ANSWERS
+    assert article.title == TITLE
+    assert article.authors == ("mira_k",)
+    assert squashed(article.text) == squashed(OPENING)
+    assert [(comment.author, squashed(comment.body)) for comment in article.comments] == [
+        (author, squashed(text)) for author, text in answers
+    ]
+    if page.stem not in NO_DAY:
+        assert "2024-05-01" in str(article.published.date)
+        assert all(comment.posted is not None for comment in article.comments)
