@@ -8,7 +8,7 @@ of two groups, one inside a unit of the other, the inner one is the posts and th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
@@ -121,10 +121,14 @@ def _range(parent: Box, start: int, stop: int) -> Box:
 
 def _inside(box: Box, start: int, stop: int) -> Iterator[Box]:
     """Yield the outermost elements in *box* whose lines all are among ``start:stop``."""
-    for child in box.children:
+    children = box.children
+    for at in range(bisect_right(children, start, key=lambda child: child.stop), len(children)):
+        child = children[at]
+        if child.start >= stop:
+            break
         if start <= child.start and child.stop <= stop:
             yield child
-        elif child.start < stop and start < child.stop:
+        else:
             yield from _inside(child, start, stop)
 
 
@@ -134,12 +138,11 @@ def _held(units: Sequence[Box], raw: Sequence[float]) -> float:
 
 def _is_within(inner: Sequence[Box], outer: Sequence[Box], raw: Sequence[float]) -> bool:
     """Whether *inner* stands in one of *outer*, and holds most of what they hold."""
-    start, stop = inner[0].start, inner[-1].stop
+    around = outer[max(0, bisect_right(outer, inner[0].start, key=lambda unit: unit.start) - 1)]
+    if not around.start <= inner[0].start < inner[-1].stop <= around.stop or inner[0].stop == around.stop:
+        return False
     share = _INNER_SHARE if len(inner) < 2 * len(outer) else _MANY_SHARE
-    return any(
-        unit.start <= start and stop <= unit.stop and (inner[0].start, inner[0].stop) != (unit.start, unit.stop)
-        for unit in outer
-    ) and _held(inner, raw) >= share * _held(outer, raw)
+    return _held(inner, raw) >= share * _held(outer, raw)
 
 
 def _contents(units: Sequence[Box], sums: Sequence[float], raw: Sequence[float], marked: Sequence[int]) -> list[Box]:
@@ -211,10 +214,12 @@ def _places(box: Box, path: str) -> Iterator[tuple[str, Box]]:
 
 def _below_head(box: Box, raw: Sequence[float], marked: Sequence[int]) -> Box:
     """Return the lines of *box* between the marked lines around its first words."""
-    first = next(
-        (index for index in range(box.start, box.stop) if raw[index + 1] > raw[index] and index not in marked),
-        box.start,
-    )
-    start = max((index + 1 for index in marked if box.start <= index < first), default=box.start)
-    stop = min((index for index in marked if first < index < box.stop), default=box.stop)
-    return _range(box, start, stop)
+    at = bisect_left(marked, box.start)
+    start = box.start
+    for index in range(box.start, box.stop):
+        if at < len(marked) and marked[at] == index:
+            start, at = index + 1, at + 1
+        elif raw[index + 1] > raw[index]:
+            break
+    stop = marked[at] if at < len(marked) else box.stop
+    return _range(box, start, min(stop, box.stop))
