@@ -112,27 +112,12 @@ __version__ = "0.1.0"
 
 # How a site is declared, and what a page states: imported when first asked for, so that importing tearsheet is quick.
 _LATER = {
-    "tearsheet.fields": (
-        "DeclaredAdapter",
-        "PageLayout",
-        "between",
-        "blocks",
-        "css",
-        "jsonld",
-        "label",
-        "links",
-        "meta",
-        "pictures",
-        "posts",
-        "regex",
-        "script",
-        "seen",
-        "xpath",
-    ),
-    "tearsheet.page.metadata": ("Metadata", "read_metadata"),
-    "tearsheet.reading.site_lines": ("SiteLines",),
+    "tearsheet.fields": "DeclaredAdapter PageLayout between blocks css jsonld label links meta pictures posts regex "
+    "script seen xpath",
+    "tearsheet.page.metadata": "Metadata read_metadata",
+    "tearsheet.reading.site_lines": "SiteLines",
 }
-_HOME = {name: module for module, names in _LATER.items() for name in names}
+_HOME = {name: module for module, names in _LATER.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:

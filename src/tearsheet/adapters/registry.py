@@ -9,10 +9,7 @@ from threading import RLock
 from typing import TypeVar
 
 from tearsheet.adapters.choosing import Chooser
-from tearsheet.errors import (
-    DuplicateAdapterError,
-    InputError,
-)
+from tearsheet.errors import DuplicateAdapterError, InputError
 from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
@@ -143,7 +140,7 @@ class Registry:
 
         A fallback, which reads any page, says yes only where no other does. See :meth:`read` for the arguments.
         """
-        page = ReadOptions(url=url, content_type=content_type, captured_at=captured_at).page(data)
+        page = ReadOptions(url, content_type, captured_at).page(data)
         return self._chooser.explain(page, fallback=fallback)
 
     def match(
@@ -163,7 +160,7 @@ class Registry:
 
         :raises NoAdapterError: when no adapter knows the page; it lists why each said no
         """
-        page = ReadOptions(url=url, content_type=content_type, captured_at=captured_at).page(data)
+        page = ReadOptions(url, content_type, captured_at).page(data)
         return self._chooser.choose(page, fallback=fallback)[0]
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -198,15 +195,7 @@ class Registry:
         :raises LimitError: when the page is too large or too deep
         :raises InputError: when an argument cannot be
         """
-        options = ReadOptions(
-            url=url,
-            content_type=content_type,
-            captured_at=captured_at,
-            zone=zone,
-            site_lines=site_lines,
-            adapter=adapter,
-            fallback=fallback,
-        )
+        options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
         return self._one(data, options).article
 
     def read(
@@ -239,15 +228,7 @@ class Registry:
         :raises LimitError: when the page is too large or too deep
         :raises InputError: when an argument cannot be
         """
-        options = ReadOptions(
-            url=url,
-            content_type=content_type,
-            captured_at=captured_at,
-            zone=zone,
-            site_lines=site_lines,
-            adapter=adapter,
-            fallback=fallback,
-        )
+        options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
         return self._one(data, options)
 
     def parse_all(
@@ -281,15 +262,7 @@ class Registry:
         :raises LimitError: when the page is too large or too deep
         :raises InputError: when an argument cannot be
         """
-        options = ReadOptions(
-            url=url,
-            content_type=content_type,
-            captured_at=captured_at,
-            zone=zone,
-            site_lines=site_lines,
-            adapter=adapter,
-            fallback=fallback,
-        )
+        options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
         chosen, recognition, reader = self._opened(data, options)
         found = articles_by(reader, chosen, chosen.read_all)
         return (finish(article, reader, recognition) for article in found)
@@ -324,15 +297,7 @@ class Registry:
         :raises LimitError: when the page is too large or too deep
         :raises InputError: when an argument cannot be
         """
-        options = ReadOptions(
-            url=url,
-            content_type=content_type,
-            captured_at=captured_at,
-            zone=zone,
-            site_lines=site_lines,
-            adapter=adapter,
-            fallback=fallback,
-        )
+        options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
         chosen, recognition, reader = self._opened(data, options)
         return account(reader, chosen, recognition, chosen.read_all)
 

@@ -160,13 +160,7 @@ def _by_fastwarc(file: BinaryIO) -> Iterator[_Found]:
             body = _decoded(body, record.http_headers.get("Content-Encoding"))
         yield _Found(
             offset,
-            page=_page(
-                headers.get("WARC-Record-ID"),
-                headers.get("WARC-Target-URI"),
-                headers.get("WARC-Date"),
-                content_type,
-                body,
-            ),
+            page=_page(headers.get, content_type, body),
         )
 
 
@@ -213,13 +207,7 @@ def _by_warcio(file: BinaryIO) -> Iterator[_Found]:
             yield _Found(offset, cut=True)
             return
         if body is not None:
-            page = _page(
-                headers.get_header("WARC-Record-ID"),
-                headers.get_header("WARC-Target-URI"),
-                headers.get_header("WARC-Date"),
-                content_type,
-                body,
-            )
+            page = _page(headers.get_header, content_type, body)
         yield _Found(offset, page=page)
 
 
@@ -250,13 +238,14 @@ def _is_page(kind: str | None, status: int | None, content_type: str | None) -> 
     return media in _HTML or media == "text/plain"
 
 
-def _page(ident: str | None, url: str | None, date: str | None, content_type: str | None, body: bytes) -> Record:
+def _page(header: Callable[[str], str | None], content_type: str | None, body: bytes) -> Record:
+    url = (header("WARC-Target-URI") or "").strip("<>")
     return Record(
-        id=(ident or url or "").strip("<>"),
+        id=(header("WARC-Record-ID") or url).strip("<>"),
         data=body,
-        url=(url or "").strip("<>") or None,
+        url=url or None,
         content_type=content_type,
-        captured_at=_when(date),
+        captured_at=_when(header("WARC-Date")),
     )
 
 

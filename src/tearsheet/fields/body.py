@@ -139,6 +139,7 @@ def blocks(
     )
 
 
+@frozen(eq=False, repr=False, slots=False)
 class Blocks(Body):
     """What :func:`blocks` makes; see there.
 
@@ -147,22 +148,12 @@ class Blocks(Body):
     :ivar first: whether only the first container is read
     """
 
-    def __init__(
-        self,
-        selector: str,
-        drops: tuple[tuple[str | None, str], ...],
-        until: re.Pattern[str] | None,
-        kinds: tuple[tuple[BlockKind, str], ...],
-        under: tuple[re.Pattern[str], ...],
-        *,
-        first: bool,
-    ) -> None:
-        self.selector = selector
-        self.drops = drops
-        self.until = until
-        self._kinds = kinds
-        self._under = under
-        self.first = first
+    selector: str
+    drops: tuple[tuple[str | None, str], ...]
+    until: re.Pattern[str] | None
+    _kinds: tuple[tuple[BlockKind, str], ...]
+    _under: tuple[re.Pattern[str], ...]
+    first: bool = field(kw_only=True)
 
     def _containers(self, scope: Scope) -> list[LexborNode]:
         found = scope.outermost(self.selector)
@@ -269,11 +260,11 @@ def between(
     )
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Between(Body):
-    def __init__(self, start: re.Pattern[str], end: re.Pattern[str] | None, skip: re.Pattern[str] | None) -> None:
-        self._start = start
-        self._end = end
-        self._skip = skip
+    _start: re.Pattern[str]
+    _end: re.Pattern[str] | None
+    _skip: re.Pattern[str] | None
 
     def _bounds(self, scope: Scope) -> tuple[int, int] | None:
         reader = scope.reader

@@ -60,7 +60,10 @@ class Field(ABC, Generic[T_co]):
     comment.
     """
 
-    is_required = False
+    @property
+    def is_required(self) -> bool:
+        """Whether a page without a value fails."""
+        return False
 
     @abstractmethod
     def find(self, scope: Scope) -> Iterator[Found[T_co]]:
@@ -147,10 +150,13 @@ def value_group(match: re.Match[str]) -> tuple[int, int]:
     return match.span(1 if match.re.groups else 0)
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Several(Field[T_co]):
-    def __init__(self, fields: tuple[Field[T_co], ...]) -> None:
-        self._fields = fields
-        self.is_required = any(each.is_required for each in fields)
+    _fields: tuple[Field[T_co], ...]
+
+    @property
+    def is_required(self) -> bool:
+        return any(each.is_required for each in self._fields)
 
     def missed(self, scope: Scope) -> str:
         return "; ".join([each.missed(scope) for each in self._fields])
@@ -183,12 +189,15 @@ class _Chain(_Several[T_co]):
         return " + ".join([f"({each!r})" if isinstance(each, _Alternatives) else repr(each) for each in self._fields])
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _On(Field[T_co], Generic[T_co, V]):
     """A field made of another one."""
 
-    def __init__(self, inner: Field[V]) -> None:
-        self.inner = inner
-        self.is_required = inner.is_required
+    inner: Field[V]
+
+    @property
+    def is_required(self) -> bool:
+        return self.inner.is_required
 
     def missed(self, scope: Scope) -> str:
         said = next((found for found in self.inner.find(scope)), None)
@@ -201,10 +210,9 @@ class _On(Field[T_co], Generic[T_co, V]):
         return f"({self.inner!r})" if len(self.inner.alternatives) > 1 else repr(self.inner)
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Chosen(_On[T_co, T_co]):  # type: ignore[type-var]  # a field is only read
-    def __init__(self, inner: Field[T_co], which: int | slice) -> None:
-        super().__init__(inner)
-        self._which = which
+    _which: int | slice
 
     def find(self, scope: Scope) -> Iterator[Found[T_co]]:
         which = self._which
@@ -224,10 +232,9 @@ class _Chosen(_On[T_co, T_co]):  # type: ignore[type-var]  # a field is only rea
         return f"{self._inner}[{':'.join(ends)}{f':{which.step}' if which.step is not None else ''}]"
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Mapped(_On[T_co, V]):
-    def __init__(self, inner: Field[V], convert: Callable[[V], T_co]) -> None:
-        super().__init__(inner)
-        self._convert = convert
+    _convert: Callable[[V], T_co]
 
     def find(self, scope: Scope) -> Iterator[Found[T_co]]:
         for found in self.inner.find(scope):
@@ -242,10 +249,9 @@ class _Mapped(_On[T_co, V]):
         return f"{self._inner}.map({getattr(self._convert, '__name__', repr(self._convert))})"
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Matched(_On[str, str]):
-    def __init__(self, inner: Field[str], pattern: re.Pattern[str]) -> None:
-        super().__init__(inner)
-        self._pattern = pattern
+    _pattern: re.Pattern[str]
 
     def find(self, scope: Scope) -> Iterator[Found[str]]:
         for found in self.inner.find(scope):
@@ -266,10 +272,9 @@ class _Matched(_On[str, str]):
         return f"{self._inner}.match({self._pattern.pattern!r})"
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Split(_On[str, str]):
-    def __init__(self, inner: Field[str], separators: re.Pattern[str]) -> None:
-        super().__init__(inner)
-        self._separators = separators
+    _separators: re.Pattern[str]
 
     def find(self, scope: Scope) -> Iterator[Found[str]]:
         for found in self.inner.find(scope):
@@ -291,9 +296,9 @@ class _Split(_On[str, str]):
 
 
 class _Required(_On[T_co, T_co]):  # type: ignore[type-var]  # as above
-    def __init__(self, inner: Field[T_co]) -> None:
-        super().__init__(inner)
-        self.is_required = True
+    @property
+    def is_required(self) -> bool:
+        return True
 
     @property
     def alternatives(self) -> tuple[Field[T_co], ...]:

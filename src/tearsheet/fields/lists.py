@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
+from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.fields.field import Field, Found
@@ -27,10 +27,10 @@ def links(selector: str, *, text: str | None = None) -> Field[Link]:
     return _Links(check_selector(selector), check_selector(text) if text is not None else None)
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Links(Field[Link]):
-    def __init__(self, selector: str, text: str | None) -> None:
-        self._selector = selector
-        self._text = text
+    _selector: str
+    _text: str | None
 
     def find(self, scope: Scope) -> Iterator[Found[Link]]:
         page = scope.page
@@ -71,11 +71,11 @@ def pictures(selector: str, *, caption: str | None = None, credit: str | None = 
     )
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Pictures(Field[Image]):
-    def __init__(self, selector: str, caption: str | None, credit: str | None) -> None:
-        self._selector = selector
-        self._caption = caption
-        self._credit = credit
+    _selector: str
+    _caption: str | None
+    _credit: str | None
 
     def find(self, scope: Scope) -> Iterator[Found[Image]]:
         for node in scope.css(self._selector):

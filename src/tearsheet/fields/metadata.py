@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from attrs import frozen
+
 from tearsheet.fields.field import Field, Found, pattern_of, value_group
 from tearsheet.fields.scope import Scope
 from tearsheet.reading.spans import Span
@@ -19,9 +21,9 @@ def meta(*names: str) -> Field[str]:
     return _Meta(names)
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Meta(Field[str]):
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self._names = names
+    _names: tuple[str, ...]
 
     def find(self, scope: Scope) -> Iterator[Found[str]]:
         stated = scope.page.meta
@@ -48,10 +50,10 @@ def jsonld(path: str, *, type: str | None = None) -> Field[str]:  # noqa: A002 -
     return _JsonLd(path, type)
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _JsonLd(Field[str]):
-    def __init__(self, path: str, type_: str | None) -> None:
-        self._path = path
-        self._type = type_
+    _path: str
+    _type: str | None
 
     def find(self, scope: Scope) -> Iterator[Found[str]]:
         for item in scope.page.jsonld:
@@ -105,9 +107,9 @@ def script(pattern: str | re.Pattern[str]) -> Field[str]:
     return _Script(pattern_of(pattern))
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Script(Field[str]):
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._pattern = pattern
+    _pattern: re.Pattern[str]
 
     def find(self, scope: Scope) -> Iterator[Found[str]]:
         for node in scope.css("script:not([src])"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from tearsheet.errors import InputError
 from tearsheet.fields.field import Field, Found, pattern_of, value_group
 from tearsheet.fields.scope import Scope
@@ -66,9 +68,9 @@ def regex(pattern: str | re.Pattern[str]) -> Field[str]:
     return _Regex(pattern_of(pattern))
 
 
+@frozen(eq=False, repr=False, slots=False)
 class _Regex(Field[str]):
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._pattern = pattern
+    _pattern: re.Pattern[str]
 
     def find(self, scope: Scope) -> Iterator[Found[str]]:
         yield from _matches(scope, self._pattern, repr(self))

@@ -68,6 +68,11 @@ def _all_but(article: str, edition: str) -> frozenset[str]:
     )
 
 
+_SHOWN = (
+    "line breaks survive in code and tables only; elsewhere they are spaces",
+    "heading levels are moved so that the highest stands just below the title",
+    "links that are not http, https or mailto, or whose words are not in the text, are plain words",
+)
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
         form.name: form
@@ -102,11 +107,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 )
                 | _MEANING
                 | {"comments.floor", "comments.position", "editions.summary.truncated"},
-                changes=(
-                    "line breaks survive in code and tables only; elsewhere they are spaces",
-                    "heading levels are moved so that the highest stands just below the title",
-                    "links that are not http, https or mailto, or whose words are not in the text, are plain words",
-                ),
+                changes=_SHOWN,
             ),
             Form(
                 name="html",
@@ -119,9 +120,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 | _MEANING
                 | {"comments.floor", "comments.position", "editions.summary.truncated"},
                 changes=(
-                    "line breaks survive in code and tables only; elsewhere they are spaces",
-                    "heading levels are moved so that the highest stands just below the title",
-                    "links that are not http, https or mailto, or whose words are not in the text, are plain words",
+                    *_SHOWN,
                     "a picture without a position stands at its caption, else before the next, or after the body",
                 ),
             ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from attrs import define, field
+
 from tearsheet.model import Block, Edition, Summary
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -14,34 +16,32 @@ from tearsheet.text.language import CJK, detect, dominant
 __all__ = ["Draft", "Editions", "Half", "is_cut"]
 
 
+@define
 class Half:
     """The words of a line that are in one language."""
 
-    __slots__ = ("end", "language", "line", "start")
-
-    def __init__(self, line: Line, start: int, end: int, language: str) -> None:
-        self.line = line
-        self.start = start
-        self.end = end
-        self.language = language
+    line: Line
+    start: int
+    end: int
+    language: str
 
     @property
     def text(self) -> str:
         return self.line.text[self.start : self.end].strip()
 
 
+@define
 class Draft:
     """An edition in the making; the fields are those of :class:`tearsheet.model.Edition`."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.title: str | None = None
-        self.summary: str | None = None
-        self.body: list[Block] = []
-        self.tags: list[str] = []
-        self.notices: list[str] = []
-        self.site: str | None = None
-        self.section: str | None = None
+    language: str
+    title: str | None = None
+    summary: str | None = None
+    body: list[Block] = field(factory=list)
+    tags: list[str] = field(factory=list)
+    notices: list[str] = field(factory=list)
+    site: str | None = None
+    section: str | None = None
 
     @property
     def is_cut(self) -> bool:

@@ -14,17 +14,17 @@ from tearsheet.reading.site_lines import SiteLines
 __all__ = ["ReadOptions"]
 
 
-@frozen(kw_only=True)
+@frozen
 class ReadOptions:
-    """The keywords of :meth:`tearsheet.Registry.read`, which says what each means."""
+    """The keywords of :meth:`tearsheet.Registry.read`, in its order; it says what each means."""
 
     url: str | None = None
     content_type: str | None = None
     captured_at: datetime | None = None
-    adapter: str | None = None
-    fallback: bool = True
     zone: str | None = field(default=None, converter=zone_name)
     site_lines: SiteLines | None = None
+    adapter: str | None = None
+    fallback: bool = True
 
     def page(self, data: bytes | str | Page) -> Page:
         """Return *data* as a page; of a page, another one where anything else is said of it."""

@@ -74,24 +74,8 @@ def clock_at(text: str, position: int) -> Clock | None:
 
 
 def _read(match: re.Match[str]) -> Clock | None:
-    (
-        part,
-        mark,
-        hour,
-        minute,
-        second,
-        fraction,
-        point,
-        sharp,
-        half,
-        quarter,
-        minutes,
-        seconds,
-        bare,
-        plain,
-        noon,
-        half_day,
-    ) = match.groups()
+    part, mark, hour, minute, second, fraction, *spelled, plain, noon, half_day = match.groups()
+    point, sharp, half, quarter, minutes, seconds, bare = spelled
     if noon:
         return Clock(match.end(), "T12:00", "minute", named=True) if not (part or half_day) else None
     precision: Precision = "minute"
