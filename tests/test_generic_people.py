@@ -191,3 +191,42 @@ def test_bylines_of_european_papers(lang, byline):
 )
 def test_a_section_a_place_and_a_line_told_of_nowhere_are_no_authors(line):
     assert page("", f"<article>{H1}{line}</p>{{story}}</article>").authors == ()
+
+
+ZH = "旧仓库改成夜间图书馆"
+
+
+def reporters(first: str = "", *, above: str = "", last: str = "") -> tuple[str, ...]:
+    body = [first + CHINESE[0], CHINESE[1], CHINESE[2] + last]
+    story = "".join(f"<p>{text}</p>" for text in body)
+    markup = f"<html lang=zh><title>{ZH}</title><article><h1>{ZH}</h1>{above}{story}</article></html>"
+    return tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8").authors
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        ("〔記者張小河／台北報導〕", ("張小河",)),
+        ("（中央社記者張小河台北3日電）", ("張小河",)),
+        ("本报讯（记者 张小河 通讯员 李大海）", ("张小河",)),
+        ("江州日报5月3日讯（记者张小河、李大海）", ("张小河", "李大海")),
+        ("图书馆的记者会（下午三点）开始了，", ()),
+    ],
+)
+def test_a_reporter_in_the_dateline_wrote_the_story_and_stays_in_it(first, names):
+    assert reporters(first) == names
+
+
+def test_a_reporter_signs_below_the_story_and_a_photographer_below_a_picture():
+    assert reporters(last="（记者 张小河）") == ("张小河",)
+    picture = "<p><img src=/a.jpg width=600 height=400><p>三号仓库内景。（記者李大海攝）"
+    assert reporters(above=picture) == ()
+    assert reporters(above=picture, last="（记者 张小河）") == ("张小河",)
+
+
+def test_the_desk_stands_before_the_name_and_what_readers_may_do_behind_it():
+    assert authors("<p>生活中心／張小河報導", lang="zh") == ("張小河",)
+    assert authors("<p>娛樂中心／綜合報導", lang="zh") == ()
+    assert authors("<div>2024年5月3日 来源：江州日报 作者：张小河 我要评论(12) 字号：大 中 小</div>", lang="zh") == (
+        "张小河",
+    )

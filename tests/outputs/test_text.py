@@ -225,7 +225,7 @@ def test_only_the_last_paragraph_needs_a_label_against_the_tail():
 
 def test_lines_of_code_are_blocks_of_their_own():
     one = article(body=(Block(kind="code", text="if rain:\n\n    stay()"),))
-    assert text.dumps(one) == "Rain\nAnalysis\nif rain:\nstay()"
+    assert text.dumps(one) == "Rain\nAnalysis\nif rain:\n    stay()"
 
 
 def test_no_line_break_of_any_kind_splits_a_title():

@@ -1,8 +1,8 @@
 """The Article and its parts: what one page of news says, typed and frozen.
 
 Everything here is data. Objects are immutable, comparable, hashable and picklable; an absent value is ``None`` or an
-empty tuple, never ``""`` or a guess. Stored text is the page's own with its white space normalised: no script
-conversion, no width folding, no repair.
+empty tuple, never ``""`` or a guess. Stored text is the page's own with its white space normalised (that of code is
+kept): no script conversion, no width folding, no repair.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class PageWarning:
 class Block:
     """One block of the body, in reading order.
 
-    :param kind: what it is; a caption keeps its printed label in ``text``
+    :param kind: what it is; a caption keeps its printed label in ``text``, code its line breaks and indentation
     :param level: of a heading, 1 to 6
     :param links: the links inside it
     """

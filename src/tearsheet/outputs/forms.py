@@ -231,9 +231,9 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def split_lines(text: str) -> list[str]:
-    """Return the lines of *text* that have words, each as :func:`one_line` has it."""
-    return [line for part in text.splitlines() if (line := one_line(part))]
+def split_lines(text: str, *, indented: bool = False) -> list[str]:
+    """Return the lines of *text* that have words, each as :func:`one_line` has it, or as it stands where *indented*."""
+    return [part.rstrip() if indented else line for part in text.splitlines() if (line := one_line(part))]
 
 
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)

@@ -104,7 +104,7 @@ def _lines(article: Article, edition: Edition, *, leading: bool, several: bool) 
     lines.append(MARKERS["zh-Hans" if chinese else "en"])
 
     for block in edition.body:
-        for line in split_lines(block.text):
+        for line in split_lines(block.text, indented=block.kind == "code"):
             if block.kind == "list_item":
                 lines.append(BULLET + line)
             else:

@@ -88,10 +88,12 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
     images: list[LexborNode] = []
     margin = False
     breaks = 0
+    indent = ""  # white space before a line whose white space is kept
     room = depth + 1 if depth is not None else sys.maxsize  # the document itself is no element
 
     def end_line() -> None:
-        nonlocal start, images, margin, breaks
+        nonlocal start, images, margin, breaks, indent
+        indent = ""
         text = texts[start] if len(texts) - start == 1 else "".join(texts[start:])
         text = text.strip()
         around = line_frame
@@ -135,19 +137,23 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
 
     def add_kept(text: str) -> None:
         """Add a text whose line breaks are kept."""
-        nonlocal start, line_frame, breaks
+        nonlocal start, line_frame, breaks, indent
         for number, part in enumerate(text.split("\n")):
             if number:
+                indent = ""
                 if start >= 0:
                     end_line()
                 else:
                     breaks += 1
             if start < 0:
                 if not part or part.isspace():
+                    indent += part
                     continue
                 start = len(texts)
                 line_frame = frame
-            texts.append(part)
+                texts.append(indent + part)
+            else:
+                texts.append(part)
             owners.append(opened[-1])
             anchors.append(anchor)
 
@@ -219,7 +225,7 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
                     scope = node
                     block, keeps = node, frame[4]
                     if kind == PRE:
-                        keeps = True
+                        keeps, indent = True, ""
                     elif kind == SCOPE:
                         block = frame[2]
                     if white:

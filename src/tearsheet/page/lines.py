@@ -2,7 +2,8 @@
 
 HTML pages and text exports become one stream. The lines of a text export are read here, those of an HTML page in
 :mod:`tearsheet.page.layout`. White space is normalised in both: whatever Unicode calls white space, the no-break and
-the ideographic space with it, becomes one plain space. Nothing else is changed: soft hyphens, zero-width characters and
+the ideographic space with it, becomes one plain space; a line of ``<pre>`` can still say how it was laid out. Nothing
+else is changed: soft hyphens, zero-width characters and
 the like stay as they stand, but a line that holds nothing else is a blank line.
 """
 
@@ -160,6 +161,12 @@ class Line:
         pieces = self.pieces
         pairs = zip(pieces.texts[start:stop], pieces.owners[start:stop], strict=True)
         return [owner for text, owner in pairs if text and text != CELL]
+
+    @property
+    def written(self) -> str:
+        """The words of a line of ``<pre>`` as they are laid out: white space before and amid them is kept."""
+        words = "".join(self.pieces.texts[self._start : self._stop]).rstrip().replace("\xa0", " ")
+        return words if words and "\n" not in words and CELL not in words else self.text
 
     @property
     def span(self) -> tuple[int, int]:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tearsheet.model import BlockKind, Image
+from attrs import evolve
+from selectolax.lexbor import LexborNode
+
+from tearsheet.model import Block, BlockKind, Image
 from tearsheet.page.lines import Line
 
-__all__ = ["Passage", "block_kind", "captions_picture", "heading_shapes", "is_section_number"]
+__all__ = ["Passage", "add_block", "block_kind", "captions_picture", "heading_shapes", "is_section_number"]
 
 
 class Passage(NamedTuple):
@@ -45,12 +48,22 @@ _KINDS: dict[str, tuple[BlockKind, int | None]] = {
     "th": ("table", None),
     **{f"h{level}": ("heading", level) for level in range(1, 7)},
 }
+_CODE: tuple[BlockKind, int | None] = ("code", None)
 _PARAGRAPH: tuple[BlockKind, int | None] = ("paragraph", None)
 _QUOTE: tuple[BlockKind, int | None] = ("quote", None)
 
 
+def _code_around(line: Line) -> LexborNode | None:
+    """Return the ``<pre>`` that *line* stands in, whatever marks it up in there."""
+    if line.tag != "pre" and (line.frame is None or not line.frame[4]):
+        return None
+    return next((node for node in line.ancestors() if node.tag == "pre"), None)
+
+
 def block_kind(line: Line) -> tuple[BlockKind, int | None]:
     """Return the kind of block that the markup of *line* says it is, and the level of a heading."""
+    if _code_around(line) is not None:
+        return _CODE
     tag = line.tag
     kind = _KINDS.get(tag)
     if kind is None and tag in {"p", "div"} and line.node is not None:
@@ -58,6 +71,24 @@ def block_kind(line: Line) -> tuple[BlockKind, int | None]:
         around = parent.tag if parent is not None else None
         kind = _KINDS[around] if around in {"li", "dd", "figcaption"} else None
     return kind or (_QUOTE if line.region == "blockquote" else _PARAGRAPH)
+
+
+def add_block(blocks: list[Block], block: Block, line: Line, above: LexborNode | None) -> LexborNode | None:
+    """Add *block*, made of *line*, to *blocks*; code is laid out as printed, and lines of one ``<pre>`` are one block.
+
+    :param above: the ``<pre>`` that the block before stands in
+    :return: that of *line*
+    """
+    code = _code_around(line) if block.kind == "code" else None
+    if code is not None and block.text == line.text:
+        block = evolve(block, text=line.written)
+    if code is not None and above is not None and code.mem_id == above.mem_id:
+        last = blocks[-1]
+        text = last.text + "\n" * (1 + line.blanks) + block.text
+        blocks[-1] = evolve(last, text=text, links=last.links + block.links)
+    else:
+        blocks.append(block)
+    return code
 
 
 def captions_picture(line: Line) -> bool:

@@ -22,7 +22,10 @@ _CAPTION = re.compile(r"[图圖](?:注|[说說]|示)\s*[:：]\s*(?P<caption>.+)"
 _CREDIT = re.compile(r"(?:[图圖]源|[图圖]片?[来來]源|[摄攝]影|[图圖])\s*[:：/／]\s*(?P<credit>.+)", re.DOTALL)
 # What the labels above begin with.
 _LABELLED = frozenset("图圖摄攝")
-UNMARKED_CAPTION = re.compile(r"^(?:[▲△↑]|图为|资料图)|(?:(?<!拍)摄|供图|资料图片?|视频截图)[)）]?[。.]?$")
+UNMARKED_CAPTION = re.compile(
+    r"^(?:[▲△↑▼▽]|[图圖][为為]|资料图)|(?:(?<![拍翻])[摄攝]|供[图圖]|资料图片?|資料照片?|视频截图|[/／](?:翻[摄攝]自)?[^/／。（(]{2,16})[)）][。.]?$"
+    r"|(?:(?<!拍)摄|供图|资料图片?|视频截图)[。.]?$"
+)
 """Found in the line right under a picture when its words say that it is a caption, which no markup does."""
 
 

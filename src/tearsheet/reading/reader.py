@@ -11,7 +11,7 @@ from tearsheet.errors import ParseError
 from tearsheet.model import Block, BlockKind, Image, Link, Moment, PageWarning
 from tearsheet.page import Page
 from tearsheet.page.lines import Line, Seams
-from tearsheet.reading.blocks import Passage, block_kind, captions_picture
+from tearsheet.reading.blocks import Passage, add_block, block_kind, captions_picture
 from tearsheet.reading.images import Pictures, image_of
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.site_lines import SiteLines
@@ -138,6 +138,7 @@ class Reader:
         blocks: list[Block] = []
         pictures = Pictures()
         described: Line | None = None
+        above: LexborNode | None = None  # the <pre> that the block before stands in
         for given in passages:
             passage = given if isinstance(given, Passage) else Passage(given)
             line, start, end, kind, level, role, shown, tells = passage
@@ -150,14 +151,12 @@ class Reader:
             is_caption = Pictures.is_caption(line.text) or (not tells and (kind == "caption" or captions_picture(line)))
             if is_caption:
                 kind, level = "caption", None
-            elif kind is None:
-                kind, level = block_kind(line)
             position = len(blocks)
             if role == "images.caption":
                 text = self.ledger.claim(line, role, start, end)
             else:
-                blocks.append(self.block(line, role, start, end, kind=kind, level=level))
-                text = blocks[-1].text
+                block = self.block(line, role, start, end, kind=kind, level=level)
+                text, above = block.text, add_block(blocks, block, line, None if shown else above)
             if not is_caption:
                 pictures.text()
             elif line is not described:  # a caption in two languages is one

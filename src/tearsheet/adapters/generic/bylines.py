@@ -7,15 +7,16 @@ import re
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.han_bylines import HAN_HINT, byline_in
+from tearsheet.adapters.generic.han_bylines import HAN_HINT, byline_in, reporter_in
 from tearsheet.adapters.generic.names import split_names
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.text.fold import folded
 
-__all__ = ["Named", "credit", "is_label", "labelled", "marked", "weigh"]
+__all__ = ["Named", "credit", "is_label", "labelled", "marked", "reported", "weigh"]
 
 _LONGEST_MIXED = 90
+_REPORTED = 1.6
 _LATIN = re.compile(
     r"(?P<label>(?P<by>(?:(?:(?:story|words?|text|article|report|reporting|review|interview|recipe)"
     r"(?: (?:and|&) \w+)?|(?:photos?|photography) (?:and|&) (?:story|words|text)) )?"
@@ -47,7 +48,7 @@ _TIMED = re.compile(
 """What stands before a "by" amid a line that is a byline: a time. "Half of 200 shops close by Christmas" has none."""
 _GLUED = re.compile(r"By(?=[A-Z][a-z.])")
 _SOURCE = re.compile(
-    r"(?:(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|引用元|出典|출처)\s*[:：]"
+    r"(?:(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|引用元|出典|출처)\s*[:：|｜丨]"
     r"|\b(?:Source|Quelle|Fuente|Fonte)\s*:)\s*"
     r"(?P<source>[^\s|｜:：,，。;；()（）\[\]【】][^|｜:：。;；()（）\[\]【】\n]{0,39}?)"
     r"(?=\s*(?:$|[|｜()（）\[\]【】;；]|\s(?:作者|[责責]任|[编編][辑輯]|[记記]者|[时時][间間]|[发發][布佈]|日期|阅读|浏览|点击|评论|分享|字[号號体體]|大|A)"
@@ -131,6 +132,16 @@ def _han(reader: Reader, index: int) -> Named | None:
     if not names or _SOURCE.match(text) is not None:
         return None
     return Named(index, stretch, start, end, names, 2.2, label=label)
+
+
+def reported(reader: Reader, index: int) -> Named | None:
+    """Return the reporters that the paragraph at *index*, the story's first or last, names in brackets."""
+    stretch = reader.stretch(index, index + 1)
+    found = reporter_in(stretch.text) if "者" in stretch.text else None
+    names = split_names(found[2]) if found is not None else ()
+    if found is None or not names:
+        return None
+    return Named(index, stretch, found[0], found[1], names, _REPORTED)
 
 
 def _latin(reader: Reader, index: int) -> Named | None:

@@ -86,7 +86,7 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
     seen = 0
     for offset in range(len(rules)):
         index = start + offset
-        if seen and tail_of(lines[index].text):
+        if seen and lines[index].tag != "pre" and tail_of(lines[index].text):
             boxed = _boxed(boxes, index, core)
             if boxed is not None:
                 for inside in range(index, boxed.stop):
@@ -179,7 +179,7 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
             if inner.start < core.first or inner.stop > core.last + 1:
                 todo.extend(inner.children)
             continue
-        if inner.hint == BODY or inner.tag in {"ul", "ol", "table"}:
+        if inner.hint == BODY or inner.tag in {"ul", "ol", "table", "pre"}:
             continue
         if inner.start > core.last and _is_closing_list(boxes, inner):
             continue

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HAN_HINT", "byline_in"]
+__all__ = ["HAN_HINT", "byline_in", "reporter_in"]
 
 HAN_HINT = re.compile("[作文記记撰采採原執筆ラ著投氏기글報报圖图]")
 _OTHERS = (
     r"(?:[责責]任|[网網][络絡]|值班|本文)?[编編](?:[辑輯审译譯])|[责責][编編]|[摄攝][影像]|通[讯訊][员員]|校[对對]"
     r"|审[核校]|[实實][习習]生|[视視][频頻]|[监監]制|主[编編]|[来來]源|制[图圖]|[视視][觉覺]|[运運][营營]|排版|出品"
-    r"|[报報][道导導]|[综綜]合|整理|[时時][间間]|日期|[发發][布佈]|[浏瀏][览覽]|[阅閱][读讀]|[点點][击擊]|[图圖]片|[编編]排"
+    r"|[报報][道导導]|[综綜]合|整[理合]|[时時][间間]|日期|[发發][布佈]|[浏瀏][览覽]|[阅閱][读讀]|[点點][击擊]|[图圖]片|[编編]排|我要|[评評][论論]|字[号號体體]|打印|[收珍]藏|分享|[关關]注|[发發]表"
 )
 _NEXT = re.compile(
     rf"(?<!\s)(?:\s++(?:[|｜丨/／;；]\s*+)?|[|｜丨/／;；]\s*+)(?:{_OTHERS}|[图圖摄攝编編审](?=\s?[:：/／|｜丨])).*",
@@ -53,7 +53,15 @@ _LINES = (
     re.compile(
         rf"{_OPENED}(?:作\s?者|撰\s?文|文字|文(?:\s?[/／、]\s?[图圖])?|[图圖]文|[采採][写寫])\s(?P<names>{_SEVERAL}){_CLOSED}"
     ),
-    re.compile(r"[【\[(（〔]?(?P<names>[^\s\[\]【】（）()／/:：]{2,4})\s?[／/]\s?\S{2,8}[報报][導导道][】\])）〕]?$"),
+    # The desk before the name: 生活中心／陳小河報導
+    re.compile(
+        rf"^[【\[(（〔]?[\u4e00-\u9fff]{{2,6}}(?:中心|[部組组])\s?[／/]\s?(?P<names>{_SEVERAL}?)"
+        r"(?:\s?[／/]\s?\S{2,4})?[報报][導导道][】\])）〕]?$"
+    ),
+    re.compile(
+        r"[【\[(（〔]?(?P<names>(?![^／/]{0,8}(?:中心|[部組组])\s?[／/])[^\s\[\]【】（）()／/:：]{2,4})"
+        r"\s?[／/]\s?\S{2,8}[報报][導导道][】\])）〕]?$"
+    ),
     re.compile(r"(?P<names>[^\W\d_]{2,10}(?:[ 　・][^\W\d_]{1,10})?)\s?(?:[记記]者|기자|著|氏)$"),
 )
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4})+")
@@ -72,6 +80,8 @@ def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
     if match.start() and len(text) > _LONGEST:
         return None
     start, names = match.start("names"), _NEXT.sub("", match["names"])
+    if names.endswith(("摄", "攝")):
+        return None  # whoever took the picture
     reporter = _REPORTER.match(names)
     if reporter is not None:
         start, names = start + reporter.end(), names[reporter.end() :]
@@ -79,3 +89,23 @@ def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
     if _PLAIN.fullmatch(names) is not None:
         names = "、".join(names.split())
     return ((start, end), label, names) if names else None
+
+
+_DATELINED = re.compile(
+    r"[^。！？]{0,24}?[〔【（(\[](?P<inside>[^〕】）)\]。]{0,10}[记記]者[^〕】）)\]。]{2,30})[〕】）)\]]"
+)
+_SIGNED = re.compile(r"[（(〔【](?P<inside>[^〕】）)。]{0,10}[记記]者[^〕】）)。]{2,24})[〕】）)]$")
+
+
+def reporter_in(text: str) -> tuple[int, int, str] | None:
+    """Return where the reporters stand that a paragraph names at its head or end, and them, parted by 、.
+
+    〔記者張小河／台北報導〕 and 本报讯（记者 张小河） begin a story, （记者 张小河） ends one.
+    """
+    for pattern in (_DATELINED, _SIGNED):
+        match = pattern.match(text) if pattern is _DATELINED else pattern.search(text, max(0, len(text) - 40))
+        found = byline_in(match["inside"]) if match is not None else None
+        if match is not None and found is not None:
+            (start, end), _, names = found
+            return match.start("inside") + start, match.start("inside") + end, names
+    return None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked, weigh
+from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked, reported, weigh
 from tearsheet.adapters.generic.names import is_desk, is_login, is_person, split_names
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
@@ -126,6 +126,10 @@ def read_people(
         if named is not None:
             printed.append((named.weight + (1.0 if below else 0.6 if inside else 0.3), named))
     best = max(printed, key=lambda each: each[0], default=(0.0, None))[1]
+    if best is None and not persons and not thread:
+        ends = [*range(start, min(start + _OPENING, stop)), stop - 1]
+        best = next((named for index in ends if index >= 0 and (named := reported(reader, index)) is not None), None)
+        printed += [(0.0, best)] if best is not None else []
     if best is None and not names and title is not None and not thread:
         best = _told_below(reader, range(title + 1, min(start + _OPENING, stop)), stop)
         printed += [(0.0, best)] if best is not None else []

@@ -13,6 +13,9 @@ _LONGEST = 160
 _LONGEST_TAIL = 48
 
 _PROMPTS: dict[str, str] = {
+    "navigation": r"(?=.*(?:[页頁]|prev|next))"
+    r"(?:(?:上一?[页頁]|下一?[页頁]|[首尾末][页頁]|\d{1,3}"
+    r"|previous|prev|next|[«»‹›<>…|·])\s*){2,}$",
     "share-prompt": r"share(?: (?:this|on|via|the|article|story|post|by)\b.*|:.*)?$|tweet(?: this)?$|(?:e-?mail|"
     r"print|pin it|facebook|twitter|"
     r"whatsapp|linkedin|reddit|telegram|pinterest|copy link|link copied!?|click to share.*|"
@@ -27,7 +30,8 @@ _PROMPTS: dict[str, str] = {
     r"story continues below.*|article continues (?:below|after).*|scroll (?:down )?to continue.*|"
     r"continue reading below.*|ad feedback|sponsor message|publicidade?|reklama|annonce)"
     r"\s?[:：]?(?: ?-)?$|"
-    r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|PR|AD)[\])】)]?$",
+    r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|PR|AD)[\])】)]?$|"
+    r"(?:[\[(【（]?(?:我是)?廣告[\])】）]?\s?)?[\[(【（]?請繼續往下閱讀[\])】）]?[.…。]*$",
     "related": r"(?:read|see|watch|view|listen)(?: (?:more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
     r"(?:also read|more (?:from|on|in|like|stories|news|to read)|related(?: (?:stor|articl|"
     r"post|content|topic|link|news|read|coverage|video)\w*)?)"
@@ -56,6 +60,7 @@ _PROMPTS: dict[str, str] = {
     r"(?:want (?:more|to)|don['’]?t (?:want to )?miss)\b[^.?!]{0,60}[.?!] (?:sign up|subscribe)|"
     r"enter your e-?mail|thank(?:s| you) for (?:subscribing|signing)|support (?:our|independent)"
     r"|donate|become a member|newsletter)\b.{0,120}$|"
+    r"[^。！？]{0,40}(?:下載|加入|追蹤|訂閱)[^。！？]{0,14}(?:APP|LINE|粉絲團|頻道|好友|電子報)[^。]{0,40}$|"
     r"(?:下载.{0,12}(?:APP|客户端)|打开.{0,8}APP|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|"
     r"ログイン|구독).{0,50}$",
     "credits": r"(?:[\[(【(]?\s*(?:责任?编辑?|責任?編輯?|[责責][编編]|编辑|編輯|网络编辑|本文编辑|实习生|"
@@ -65,7 +70,8 @@ _PROMPTS: dict[str, str] = {
     r"\s*[:：/／|].{0,70}$)|"
     r"[^(]{1,60}\(@\w{1,30}\) .{0,20}(?:19|20)\d\d$|"
     r"[a-z0-9._+-]{1,40}@(?:[a-z0-9-]{1,30}\.){1,3}[a-z]{2,12}$",
-    "notices": r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|本文(?:来源|"
+    "notices": r"[^。]{0,16}提醒您[:：]|(?:珍惜生命|自殺不能解決|飲酒過量|吸菸有害|尊重生命)|"
+    r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|本文(?:来源|"
     r"來源|仅代表|僅代表|系|由|为).{0,20}(?:观点|"
     r"觀點|作者|转载|发布|编辑|整理|授权|网|立场|创作|投稿)|"
     r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|[^。]{0,40}(?:未经(?:授权|许可|允许)|不得)转载|"
@@ -126,8 +132,11 @@ _TAIL = re.compile(
     r"大家都在看|今日热点|热榜|排行榜?|関連(?:記事|リンク|ニュース|キーワード)|あわせて読みたい|"
     r"おすすめ(?:記事)?|アクセスランキング|ランキング|コメント|人気記事|新着記事|"
     r"관련\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|댓글|많이 본 (?:뉴스|기사)|mehr zum thema|kommentare|lesen sie auch|"
-    r"à lire aussi|commentaires|leggi anche|lee también|comentarios)"
-    r"\s*[\d()（）:：»>→…]*$",
+    r"à lire aussi|commentaires|leggi anche|lee también|comentarios|(?:the )?end|[全本]文完"
+    r"|◤.{2,16}◢|(?:we (?:value|respect|care about) your|cenimy (?:twoją|państwa|wasza)) (?:privacy|prywatność)"
+    r"|nous respectons votre vie privée|wir (?:schätzen|respektieren|achten) (?:ihre|deine) privatsphäre"
+    r"|(?:valoramos|respetamos) (?:su|tu) privacidad|(?:rispettiamo|teniamo al)la (?:tua|vostra) privacy)"
+    r"\s*[\d()（）:：»>→…—–-]*$",
     re.IGNORECASE,
 )
 
@@ -135,17 +144,18 @@ _TAIL = re.compile(
 # The first two characters of what begins with a letter, folded; a test holds them to the patterns. Two letters spare
 # nine lines in ten the patterns, of which each takes as long as all else that is asked of a line.
 _BEGIN_TAIL = frozenset(
-    """ab al co ed jo ke ko la le me mo ne ou po re se sh ta to tr up wh yo あわ おす アク コメ ラン 为您 人気 今日 全部
-    发表 大家 延伸 往期 我要 排行 推荐 推薦 新着 更多 最新 為您 热榜 热点 热门 猜你 發表 相关 相關 精彩 网友 評論 評论
-    评論 评论 関連 관련 댓글 많이 인기""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
+    """ab al ce co ed en jo ke ko la le me mo ne no ou po re ri se sh ta te th to tr up va we wh wi yo あわ おす
+    アク コメ ラン 为您 人気 今日 全部 发表 大家 延伸 往期 我要 排行 推荐 推薦 新着 更多 最新 為您 热榜 热点
+    热门 全文 本文 猜你 發表 相关 相關 精彩 网友 評論 評论 评論 评论 関連 관련 댓글 많이 인기""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
 ) | {"à "}
 _BEGIN_PROMPT = _BEGIN_TAIL | frozenset(
-    """ad an ar as be bi ca cl cr cu di do e- em en ex fa fi fo ge if il im li lo pa ph pi pr pu sc si sp st su te th
-    tw vi wa we wr ét シェ ツイ ログ 上一 下一 下载 不得 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享
-    初审 原标 原標 回复 声明 复制 复审 实习 审校 审核 平台 广告 広告 廣告 微信 打开 扫一 扫描 扫码 推广 推廣 收藏 文章
-    无断 朋友 未经 本文 本网 来源 标签 校对 校對 標籤 点击 点赞 無料 無断 版权 版權 特別 特别 登录 看更 稿源 立即 続き
-    編輯 纠错 终审 编辑 网络 聲明 記者 记者 責任 責編 責编 责任 责編 责编 転載 轉載 转载 长按 閱讀 關連 關鍵 阅读 风险
-    點擊 공유 구독 무단 저작""".split()  # noqa: SIM905 - as above
+    """ad an ar as be bi ca cl cr cu di do e- em en ex fa fi fo ge if il im li lo pa ph pi pr pu sc si sp st su te
+    th tw vi wa we wr ét シェ ツイ ログ 上一 下一 下载 不得 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联
+    关键 分享 初审 原标 原標 回复 声明 复制 复审 实习 审校 审核 平台 广告 広告 廣告 微信 打开 扫一 扫描 扫码
+    推广 推廣 收藏 文章 无断 朋友 未经 本文 本网 来源 标签 校对 校對 標籤 点击 点赞 無料 無断 版权 版權 特別
+    特别 登录 看更 稿源 立即 続き 編輯 纠错 终审 编辑 网络 聲明 記者 记者 責任 責編 責编 责任 责編 责编 転載
+    轉載 转载 长按 閱讀 關連 關鍵 阅读 风险 點擊 請繼 我是 上頁 上页 下頁 下页 下載 加入 提醒 訂閱 追蹤 首页
+    首頁 尾页 尾頁 末页 末頁 珍惜 自殺 飲酒 吸菸 尊重 공유 구독 무단 저작""".split()  # noqa: SIM905 - as above
 )
 
 
@@ -154,12 +164,15 @@ def _may_begin(text: str, beginnings: frozenset[str]) -> bool:
     return not text[:1].isalpha() or text[:2].casefold() in beginnings
 
 
+_HELD = re.compile("转载|[页頁]|下載|加入|追蹤|訂閱|提醒您")
+
+
 def _may_hold(text: str) -> bool:
     """Whether *text* has a sign of the credits and notices that are told by their middle."""
     return (
         "@" in text
         or "/" in text
-        or "转载" in text
+        or (not text.isascii() and _HELD.search(text) is not None)
         or "edit" in (low := text.lower())
         or "etty" in low
         or "hutter" in low

@@ -144,7 +144,7 @@ def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:
     """Drop lines that begin as boilerplate does; return the offsets of those dropped."""
     found: list[int] = []
     for offset, rule in enumerate(rules):
-        if rule is None and boxes.weight[start + offset] <= 1400:
+        if rule is None and boxes.weight[start + offset] <= 1400 and boxes.lines[start + offset].tag != "pre":
             rules[offset] = prompt_of(boxes.lines[start + offset].text)
             if rules[offset] is not None:
                 found.append(offset)

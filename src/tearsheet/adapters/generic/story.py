@@ -17,6 +17,7 @@ from tearsheet.adapters.generic.pruning import Trimmed, trim
 from tearsheet.model import Block, Image, Link
 from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import Passage
+from tearsheet.reading.images import UNMARKED_CAPTION
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
@@ -30,6 +31,7 @@ _BETWEEN = 40
 _NEXT = 3
 _SENTENCE = 50
 _SAME = 60
+_LONGEST_CAPTION = 120
 _LESSER = frozenset({"h2", "h3", "h4"})
 _OF_STORY = frozenset({None, BODY, "caption"})
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
@@ -145,7 +147,9 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
     for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
         if line.index in claimed or line.index == standfirst:
             continue
-        if rule is None:
+        if rule is None and line.images and _is_caption(line):
+            passages.append(Passage(line, kind="caption"))
+        elif rule is None:
             passages.append(Passage(line, tells=True))
         elif rule == "caption":
             passages.append(Passage(line, kind="caption", role="images.caption"))
@@ -159,6 +163,11 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
     body, images = reader.body(passages)
     drop_rest(reader, found.choice.furniture)
     return Story(body=tuple(body), images=tuple(images), notices=tuple(notices), related=tuple(related))
+
+
+def _is_caption(line: Line) -> bool:
+    """Whether *line*, right under a picture, says that it is its caption, though no markup does."""
+    return len(line.text) <= _LONGEST_CAPTION and UNMARKED_CAPTION.search(line.text) is not None
 
 
 def _closing_pictures(reader: Reader, found: Found) -> list[Passage]:

@@ -1,0 +1,79 @@
+"""What stands between and below the paragraphs of papers and portals, and is none of the story: prompts, pagers, ends."""
+
+from __future__ import annotations
+
+import pytest
+
+import tearsheet
+
+STORY = """\
+台北市政府今天宣布，港邊的舊倉庫將在明年春天改建為夜間圖書館，預計花費三百六十萬元，由附近商家與街道共同分攤。
+館長林海表示，圖書館每天下午五點開門，凌晨一點關門，專門留給白天沒有空的人，開門頭一個月預計借出兩萬多冊書。
+改建工程將由當地的木匠負責，書架全部用拆下來的舊船板做成，最早的一塊來自一九五三年下水的渡輪。
+附近居民陳小河說，他小時候常在倉庫外面釣魚，沒想到有一天可以進去看書，「這是港口最好的消息」。
+""".splitlines()
+TITLE = "舊倉庫將改建為夜間圖書館"
+
+
+def read(between: str = "", below: str = "", *, breaks: bool = False) -> tearsheet.Article:
+    paragraphs = [f"{text}<br><br>" if breaks else f"<p>{text}</p>" for text in STORY]
+    body = "".join([*paragraphs[:2], between, *paragraphs[2:], below])
+    markup = f"<html lang=zh-TW><title>{TITLE}</title><article><h1>{TITLE}</h1><div class=story>{body}</div></article>"
+    return tearsheet.parse(markup.encode(), "https://port.example/a/1.html", content_type="text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<p>請繼續往下閱讀...</p>",
+        "<p>我是廣告 請繼續往下閱讀</p>",
+        "<p>[廣告]請繼續往下閱讀</p>",
+        "<p>不用抽 現在用APP看新聞 保證天天中獎 <a href=/app>點我下載APP</a></p>",
+        "<p>想跟上時事，快<a href=/line>點我加入港口新聞LINE好友</a>！</p>",
+    ],
+)
+@pytest.mark.parametrize("breaks", [False, True])
+def test_prompts_to_read_on_or_to_load_an_app_are_no_story(between, breaks):
+    between = between.removeprefix("<p>").removesuffix("</p>") + "<br><br>" if breaks else between
+    assert [block.text for block in read(between, breaks=breaks).body] == STORY
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>END</p>",
+        "<p>（全文完）</p>",
+        "<p><a href=1_1.html>上一頁</a> <b>1</b> <a href=1_2.html>2</a> <a href=1_2.html>下一頁</a></p>",
+        "<p>◤港口優惠◢</p><p><a href=/x>👉船票限時優惠</a></p>",
+    ],
+)
+def test_ends_pagers_and_offers_below_the_story_are_left_out(below):
+    article = read(below=below)
+    assert [block.text for block in article.body] == STORY
+    assert article.related == ()
+
+
+def test_a_pager_leads_to_the_next_page():
+    assert read(below="<p><a href=1.html>1</a> <a href=1_2.html>2</a> <a href=1_2.html>下一頁</a>").next_url == (
+        "https://port.example/a/1_2.html"
+    )
+
+
+def test_numbers_between_paragraphs_are_no_pager():
+    assert "1636" in [block.text for block in read("<p>1636</p>").body]
+
+
+def test_a_warning_to_readers_is_a_notice():
+    notice = "★港口日報提醒您：飲酒過量有害健康，禁止酒駕。"
+    article = read(below=f"<p>{notice}</p>")
+    assert (article.notices, len(article.body)) == ((notice,), len(STORY))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["▲港邊舊倉庫。（圖／記者陳小河攝）", "圖為倉庫內景。", "港邊舊倉庫。（圖／港口日報）", "倉庫內景。李大海攝）"],
+)
+def test_a_line_under_a_picture_that_says_so_is_its_caption(words):
+    article = read(f"<p><img src=/a.jpg width=600 height=400></p><p><strong>{words}</strong></p>")
+    assert [image.caption for image in article.images] == [words]
+    assert [block.text for block in article.body if block.kind == "caption"] == [words]
