@@ -69,19 +69,28 @@ class _Head:
     # -- what must be found ----------------------------------------------------------------------------------------
 
     def _target(
-        self, name: str, wanted: Sequence[Any], read: Read = one_text, *, sought: Sequence[Any] = (), **more: Any
+        self,
+        name: str,
+        wanted: Sequence[Any],
+        read: Read = one_text,
+        *,
+        sought: Sequence[Any] = (),
+        absent: Sequence[bool] | None = None,
+        lines: tuple[tuple[int, int], ...] | None = None,
+        framed: bool = False,
     ) -> Target:
-        if self.old:
-            more.setdefault("absent", [page.article is not None and not value for page, value in self._each(wanted)])
+        """Return what must be found; by default a page whose story is known lacks what is not known of it."""
+        if absent is None:
+            absent = [page.article is not None and not value for page, value in self._each(wanted)]
         return Target(
             name=name,
             pages=self.pages,
             wanted=tuple(wanted),
-            absent=tuple(more.pop("absent", ())),
+            absent=tuple(absent) if self.old else (),
             read=read,
             sought=tuple(sought),
-            lines=more.pop("lines", None) or self._lines_of(sought or wanted),
-            **more,
+            lines=lines if lines is not None else self._lines_of(sought or wanted),
+            framed=framed,
         )
 
     def _each(self, values: Sequence[Any]) -> Iterator[tuple[TargetPage, Any]]:
@@ -106,9 +115,7 @@ class _Head:
         known = [page.article is not None and getattr(page.article, name) is None for page in self.pages]
         moments = [page.moment(name) for page in self.pages]
         sought = [page.text(name) if page.article is None else moment for page, moment in self._each(moments)]
-        return self._target(
-            name, list(map(_day_of, moments, sought)), day_of, sought=sought, absent=known if self.old else ()
-        )
+        return self._target(name, list(map(_day_of, moments, sought)), day_of, sought=sought, absent=known)
 
     def _by_context(self, target: Target) -> Target:
         """Return *target* with what stands in the context that the values had on old pages."""
@@ -124,7 +131,7 @@ class _Head:
             sought = [page.sample.reader.moment(text) if text else None for page, text in self._each(texts)]
             wanted = [moment.first_date.isoformat() if moment and moment.first_date else None for moment in sought]
         elif target.read is not one_text:
-            wanted = [(text,) if text is not None else None for text in texts]
+            wanted = sought = [(text,) if text is not None else None for text in texts]
         return evolve(
             target,
             wanted=tuple(wanted),
@@ -143,7 +150,7 @@ class _Head:
         target = self._target(
             "title",
             [title.text if title is not None else None for title in titles],
-            absent=[False] * len(titles) if self.old else (),
+            absent=[False] * len(titles),
             framed=bool(self.old) and all(page.article is None for page in self.pages),
             lines=lines,
         )
