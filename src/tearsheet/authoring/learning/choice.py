@@ -27,7 +27,10 @@ _GUESSED = 0.6
 
 
 class _Price:
-    """What speaks against a way besides its cost, a page. Set by hand."""
+    """What speaks against a way besides its cost, a page.
+
+    Set by hand; halved, or half as much again, benchmarks/heal.py gives the same.
+    """
 
     CROWD = 0.8
     """To find something else as well; up to three of them."""

@@ -41,7 +41,10 @@ STATED = 2.4
 
 
 class _Cost:
-    """What a way costs besides its selector: what is worse than a whole element that stands first. Set by hand."""
+    """What a way costs besides its selector: what is worse than a whole element that stands first.
+
+    Set by hand; halved, or half as much again, benchmarks/heal.py gives the same.
+    """
 
     LABELLED = 2.0
     """A label, in place of a selector: less sure than a class, and surer than where it is stated."""
