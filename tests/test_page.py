@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
@@ -464,3 +465,37 @@ def parents(node):
     while node is not None:
         yield node
         node = node.parent
+
+
+def kept(page: Page) -> int:
+    """Return the bytes that Python keeps once the page is laid out, the tree left out, which is none of Python's."""
+    page.is_html  # noqa: B018 - what is imported for it is no part of the page
+    tracemalloc.start()
+    try:
+        page.lines  # noqa: B018
+        return tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_the_text_of_a_page_is_not_kept_beside_its_tree(encoding):
+    html = f"<meta charset={encoding}><h1>磨坊</h1><script>{'var a=1;' * 100_000}</script>"
+    data = html.encode(encoding)
+    Page(data).lines  # noqa: B018 - the first one imports
+    page = Page(data)
+    assert kept(page) < (100_000 if encoding == "utf-8" else 1.1 * len(data))
+    assert page.text == html
+    assert (page.encoding, page.encoding_source, page.replacements) == (encoding, "declared", 0)
+    assert page.lines[0].text == "磨坊"
+    assert page.xpath("//h1")[0].text == "磨坊"
+
+
+def test_a_page_shown_as_another_lets_its_own_tree_go_and_makes_it_anew():
+    page = Page("<p>one")
+    before = page.lines
+    shown = page.shown_as("<p>two")
+    assert [line.text for line in shown.lines] == ["two"]
+    assert page.lines is not before
+    assert [line.text for line in page.lines] == ["one"]
+    assert [node.text() for node in page.css("p")] == ["one"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attrs import evolve
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from tearsheet.page.compiled import compiled_walk, tree_lines
@@ -32,7 +34,9 @@ class Document(NamedTuple):
     tree: Any = None
 
 
-def document(text: str, limits: Limits, *, utf8: bytes | None = None) -> Document:
+def document(
+    text: str, limits: Limits, *, utf8: bytes | None = None, again: Callable[[], str] | None = None
+) -> Document:
     """Return *text* guarded, parsed and laid out.
 
     The guard lets pass what the parser takes in its stride. Whoever looks up from each element takes the square of
@@ -40,15 +44,18 @@ def document(text: str, limits: Limits, *, utf8: bytes | None = None) -> Documen
     is deeper than *limits* allow is guarded again, which flattens it.
 
     :param utf8: *text* in UTF-8, where the caller has it
+    :param again: gives *text* once more; it is then let go before the parser is run, as it takes half as much memory
     :raises LimitError: for more bytes or tags than *limits* allow
     """
     from tearsheet.page._guard import guard  # noqa: PLC0415 - its patterns are many
 
     guarded = guard(text, limits, utf8=utf8)
+    if again is not None:
+        text, guarded = "", evolve(guarded, text=None)
     try:
         return _laid_out(guarded, limits.depth)
     except TooDeepError:
-        return _laid_out(guard(text, limits, exact=True), None)
+        return _laid_out(guard(text if again is None else again(), limits, exact=True), None)
 
 
 def _laid_out(guarded: Guarded, depth: int | None) -> Document:

@@ -72,7 +72,7 @@ class Page:
         self.captured_at = captured_at
         self.zone = zone_name(zone)
         self.limits = limits
-        self._origin: Page | None = None
+        self._shown_for: tuple[PageWarning, ...] | None = None
 
     @property
     def known(self) -> dict[str, Any]:
@@ -83,15 +83,21 @@ class Page:
         """Return this page as a browser comes to show it, when *html* has taken the place of its markup.
 
         It came as the same bytes, so it has their data, encoding and replacements, and all warnings of this page beside
-        those of *html*.
+        those of *html*. This page lets its own views go, since two trees would take twice the memory; they are made
+        anew where they are asked for.
 
         :raises LimitError: for markup over a limit
         """
         check_size(len(html), self.limits)
         shown = Page(self.data, **self.known)
-        shown.decoded = evolve(self.decoded, text=html)
-        shown._origin = self
+        shown.decoded = evolve(self._account, text=html)
+        shown._shown_for = self.warnings
+        self._let_go("_document", "dom", "names", "lines", "visible", "decoded", "_markup")
         return shown
+
+    def _let_go(self, *views: str) -> None:
+        for name in views:
+            self.__dict__.pop(name, None)
 
     # -- text ----------------------------------------------------------------------------------------------------
 
@@ -106,23 +112,28 @@ class Page:
 
     @property
     def text(self) -> str:
-        """The page as text, markup and all."""
+        """The page as text, markup and all; that of HTML is not kept once it is parsed, and decoded anew."""
         return self.decoded.text
+
+    @cached_property
+    def _account(self) -> Decoded:
+        """How the text was decoded, without it."""
+        return evolve(self.decoded, text="")
 
     @property
     def encoding(self) -> str:
         """The Python name of the codec that read the bytes."""
-        return self.decoded.encoding
+        return self._account.encoding
 
     @property
     def encoding_source(self) -> str:
         """How the encoding was known: see :class:`tearsheet.page.decode.Decoded`."""
-        return self.decoded.source
+        return self._account.source
 
     @property
     def replacements(self) -> int:
         """How many characters could not be decoded and stand as U+FFFD."""
-        return self.decoded.replacements
+        return self._account.replacements
 
     @cached_property
     def is_html(self) -> bool:
@@ -132,7 +143,7 @@ class Page:
     @cached_property
     def kind(self) -> Kind:
         """What the page is: ``"html"``, ``"markdown"``, ``"feed"`` or ``"text"``, see :mod:`tearsheet.page.kind`."""
-        return "html" if self._origin is not None else kind_of(self.text, self.content_type)
+        return "html" if self._shown_for is not None else kind_of(self.text, self.content_type)
 
     @cached_property
     def _markup(self) -> str:
@@ -152,17 +163,27 @@ class Page:
 
     @cached_property
     def _document(self) -> Document:
-        return document(self._markup, self.limits, utf8=self._utf8)
+        if isinstance(self.data, str) or self._shown_for is not None:
+            return document(self._markup, self.limits)
+        utf8, account = self._utf8, self._account
+        assert account.text == "", "what is asked of it later needs no text"
+        return document(self._taken(), self.limits, utf8=utf8, again=lambda: self._markup)
+
+    def _taken(self) -> str:
+        """Return the markup, kept by nobody else."""
+        markup = self._markup
+        self._let_go("decoded", "_markup")
+        return markup
 
     @property
     def _utf8(self) -> bytes | None:
         """The bytes as they came, where they are proven to be UTF-8, so that the text need not be encoded again."""
-        decoded = self.decoded
+        decoded = self._account
         data = self.data
         if (
             isinstance(data, str)
             or self._markup is not self.text
-            or self._origin is not None
+            or self._shown_for is not None
             or decoded.encoding != "utf-8"
             or decoded.replacements
         ):
@@ -172,9 +193,9 @@ class Page:
     @cached_property
     def warnings(self) -> tuple[PageWarning, ...]:
         """What was odd about the bytes and the markup."""
-        if self._origin is not None:
-            return tuple(dict.fromkeys([*self._origin.warnings, *self.guarded.warnings]))
-        decoded = self.decoded
+        if self._shown_for is not None:
+            return tuple(dict.fromkeys([*self._shown_for, *self.guarded.warnings]))
+        decoded = self._account
         found: list[PageWarning] = []
         if decoded.replacements:
             lost = f"{decoded.replacements} characters could not be decoded as {decoded.encoding} and stand as U+FFFD"

@@ -66,6 +66,8 @@ class Reader:
 
         Lines and ledger are new, so this goes before the first claim.
         """
+        self.lines = ()  # what was laid out before is let go before more is
+        self.ledger = Ledger(())
         self._page = self._page.shown_as(html)
         self.lines = self._page.lines
         self.ledger = Ledger(self.lines)

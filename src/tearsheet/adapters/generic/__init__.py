@@ -35,7 +35,7 @@ from tearsheet.adapters.generic.listing import read_cards
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
 from tearsheet.adapters.generic.post_heads import Head, read_heads
-from tearsheet.adapters.generic.rendering import LITTLE_SHOWN, LITTLE_TOLD, show_hidden, show_stated, show_unscripted
+from tearsheet.adapters.generic.rendering import LITTLE_SHOWN, LITTLE_TOLD, hidden_shown, show_unscripted, stated_shown
 from tearsheet.adapters.generic.several_pages import next_page
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
 from tearsheet.adapters.generic.threads import Thread, is_forum, is_numbered, may_be_thread
@@ -125,6 +125,13 @@ class _View:
         self.heads: list[Head] = []
         self.thread = self._thread()
 
+    def leave(self) -> None:
+        """Let the page's elements go, before another takes its place: two take twice the memory."""
+        self.boxes.part()
+        self.boxes = Boxes(())
+        self._found = self._judged = self.thread = None
+        self.heads = []
+
     def _thread(self) -> Thread | None:
         """Return the thread that the page is: one that says so, or posts that can be nothing else."""
         if not self.forum:
@@ -204,11 +211,20 @@ def _view(reader: Reader) -> _View:
     view = _View(reader)
     if view.thread is None:
         told = sum(view.boxes.weight[index] for index in view.found.kept)
-        if told < LITTLE_TOLD and is_stated(view.stated) and show_hidden(reader, told):
+        markup = hidden_shown(reader.page, told) if told < LITTLE_TOLD and is_stated(view.stated) else None
+        if markup is not None:
+            view.leave()
+            reader.show(markup)
             view = _View(reader)
     if view.thread is None and (view.forum or is_stated(view.stated)):
         told = sum(view.boxes.weight[index] for index in view.found.kept)
-        if told < LITTLE_SHOWN and show_stated(reader, view.stated, nothing=not told):
+        shown = stated_shown(reader.page, view.stated, nothing=not told) if told < LITTLE_SHOWN else None
+        if shown is not None:
+            view.leave()
+            reader.show(shown[0])
+            reader.warn(
+                "body-not-printed", f"the page prints no text before a script runs; the body is {shown[1]}", "body"
+            )
             view = _View(reader)
     return view
 

@@ -96,7 +96,7 @@ def choose(
     :param allowed: what they may say and mean nothing
     """
     count = len(boxes.lines)
-    raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
+    raw = [0.0, *accumulate([max(0.0, value) for value in prose])]
     furniture: list[str | None] = [None] * count
     if believe:
         furniture = furniture_of(boxes, raw, cards, title, allowed)
@@ -104,14 +104,14 @@ def choose(
         furniture[index] = "site-line"
     values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]
     sums = [0.0, *accumulate(values)]
-    story = [0.0, *accumulate(max(0.0, value) for value in values)]
+    story = [0.0, *accumulate([max(0.0, value) for value in values])]
     after = 0 if title is None else title + 1
     best, best_score = boxes.root, float("-inf")
     for box in boxes.all:
         start, stop = box.start, box.stop
         if story[stop] == story[start]:
             continue
-        score = sums[stop] - sums[max(start, min(after, stop))]
+        score = sums[stop] - sums[start] if start >= after else sums[stop] - sums[min(after, stop)]
         if start > after:
             # What stands between the title and here was passed over: prose should not have been, links are a distance.
             skipped = story[start] - story[after]
@@ -260,17 +260,20 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
     wanted = _NOT_WORDS.sub("", stated or "").lower()
     best: tuple[float, int] | None = None
     first_h1: int | None = None
-    for line in boxes.lines:
+    for line, linked in zip(boxes.lines, boxes.linked, strict=True):
         tag = line.tag
         heading = tag in _HEADINGS
-        length = len(line.text)
+        text = line.text
+        length = len(text)
         if tag == "h1" and first_h1 is None and length > 8:
             first_h1 = line.index
-        if not wanted or length > 300 or length < 4 or (not heading and boxes.linked[line.index]):
+        if not wanted or (linked and not heading) or length > 300 or length < 4:
             continue
-        if _NOT_WORDS.sub("", line.text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
+        if text[0].isalnum() and text[0].lower() not in wanted:
+            continue
+        if _NOT_WORDS.sub("", text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
             continue  # spares most lines the rest
-        words = _NOT_WORDS.sub("", line.text).lower()
+        words = _NOT_WORDS.sub("", text).lower()
         if words and words in wanted and len(words) >= 0.4 * len(wanted):
             key = (len(words) / len(wanted) + 0.5 * (tag == "h1") + 0.3 * heading, -line.index)
             if best is None or key > best:

@@ -77,18 +77,21 @@ def _href(boxes: Boxes, index: int) -> str | None:
     if boxes.linked[index] * 10 < boxes.weight[index] * 8:
         return None
     line = boxes.lines[index]
-    if line.element is not None:
-        return line.pieces.link(line.element) or None
-    return next((run.href for run in line.runs if run.href), None)
+    element = line.element
+    if element is not None:
+        return line.pieces.link(element) or None
+    return next((href for run in line.runs if (href := run.href)), None)
 
 
 def _groups(boxes: Boxes) -> list[Group]:
     found: list[Group] = []
+    links = boxes.links
     for box in boxes.all:
-        if len(box.children) < _LEAST or boxes.links[box.stop] - boxes.links[box.start] < _LEAST * _LEAST_LINK:
+        children = box.children
+        if len(children) < _LEAST or links[box.stop] - links[box.start] < _LEAST * _LEAST_LINK:
             continue
         kinds: dict[str, list[Box]] = {}
-        for child in box.children:
+        for child in children:
             if child.tag not in _NEVER:
                 kinds.setdefault(child.tag, []).append(child)
         for same in kinds.values():
@@ -142,10 +145,12 @@ def is_around(box: Box) -> bool:
 
 def around_of(boxes: Boxes) -> list[bool]:
     """Return of each box, by its number, whether it :func:`is_around`."""
-    found: list[bool] = []
-    for box in boxes.all:  # each after the one around it
-        inherited = box.parent is not None and found[box.parent.number]
-        found.append(inherited or box.hint in _AROUND or box.tag in _AROUND_TAGS)
+    found = boxes.around
+    if found is None:
+        found = boxes.around = []
+        for box in boxes.all:  # each after the one around it
+            inherited = box.parent is not None and found[box.parent.number]
+            found.append(inherited or box.tag in _AROUND_TAGS or box.hint in _AROUND)
     return found
 
 

@@ -109,11 +109,13 @@ class Boxes:
     :ivar weight: of each line
     :ivar linked: how much of each line's weight is links
     :ivar site_lines: indexes of the lines that the site prints on every page
+    :ivar around: of each box whether it stands in what surrounds the content, once somebody has asked for it
     """
 
     def __init__(self, lines: Sequence[Line], site_lines: Collection[int] = ()) -> None:
         self.lines = lines
         self.site_lines = site_lines
+        self.around: list[bool] | None = None
         self.root = root = Box(0, None, None, "body", 0, link=False)
         self.all: list[Box] = [root]
         self.of_line: list[Box] = []
@@ -121,47 +123,57 @@ class Boxes:
         self.linked: list[int] = []
         known: dict[int, Box] = {}
         of_line, weights, links = self.of_line, self.weight, self.linked
-        for line in lines:
+        anchors = lines[0].pieces.anchors if lines else []
+        for index, line in enumerate(lines):
             frame = line.frame
             box = root
             if frame is not None:
-                box = known.get(id(frame[0])) or self._open(frame, line.index, known)
-            box.stop = line.index + 1
+                box = known.get(id(frame[0])) or self._open(frame, index, known)
+            box.stop = index + 1
             of_line.append(box)
             text = line.text
             weight = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
             weights.append(weight)
-            links.append(weight if box.link else _linked(line, weight) if line.is_linked else 0)
+            if box.link:
+                links.append(weight)
+                continue
+            start, stop = line.span
+            if stop - start == 1:
+                links.append(weight if anchors[start] is not None else 0)
+            else:
+                links.append(_linked(line, weight) if any(anchors[start:stop]) else 0)
         for box in reversed(self.all):
             parent = box.parent
-            if parent is not None:
-                parent.stop = max(parent.stop, box.stop)
+            if parent is not None and parent.stop < box.stop:
+                parent.stop = box.stop
         root.start, root.stop = 0, len(lines)
-        self.weights = [0, *accumulate(self.weight)]
-        self.links = [0, *accumulate(self.linked)]
+        self.weights = [0, *accumulate(weights)]
+        self.links = [0, *accumulate(links)]
 
     def _open(self, frame: Frame, index: int, known: dict[int, Box]) -> Box:
         """Make the boxes from *frame* outwards that are not *known* yet by the identity of their elements."""
-        chain: list[tuple[LexborNode, str]] = []
-        around: Frame | None = frame
-        parent = self.root
+        chain = [frame[0]]
+        around = frame[5]
+        parent: Box | None = None
         while around is not None:
             node = around[0]
-            found = known.get(id(node))
-            if found is not None:
-                parent = found
+            parent = known.get(id(node))
+            if parent is not None:
                 break
+            chain.append(node)
+            around = around[5]
+        parent = parent or self.root
+        boxes = self.all
+        for node in reversed(chain):
             tag = node.tag or ""
             if tag in OUTERMOST:
-                break
-            chain.append((node, tag))
-            around = around[5]
-        boxes = self.all
-        for node, tag in reversed(chain):
-            box = Box(len(boxes), parent, node, tag, index, parent.link or tag == "a")
-            parent.children.append(box)
-            boxes.append(box)
-            known[id(node)] = parent = box
+                parent = self.root
+            else:
+                box = Box(len(boxes), parent, node, tag, index, parent.link or tag == "a")
+                parent.children.append(box)
+                boxes.append(box)
+                parent = box
+            known[id(node)] = parent
         return parent
 
     def part(self) -> None:
@@ -181,10 +193,8 @@ class Boxes:
 
 
 def _linked(line: Line, weight: int) -> int:
-    """Return how much of *line*, which stands in no link as a whole, is links."""
+    """Return how much of *line*, some of whose texts stand in links, is links."""
     start, stop = line.span
-    if stop - start == 1:
-        return weight
     total = 0
     for text, anchor in zip(line.pieces.texts[start:stop], line.pieces.anchors[start:stop], strict=True):
         if anchor is not None:

@@ -70,7 +70,7 @@ def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
 
 def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> None:
     """Drop what is named furniture and holds little of the story."""
-    prose = [0.0, *accumulate(max(0.0, value) for value in choice.prose[start : choice.box.stop])]
+    prose = [0.0, *accumulate([max(0.0, value) for value in choice.prose[start : choice.box.stop]])]
     total = prose[-1]
     todo = list(choice.box.children)
     while todo:

@@ -14,10 +14,11 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
 from tearsheet.adapters.generic.script_state import story_in_scripts
+from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 
-__all__ = ["LITTLE_SHOWN", "LITTLE_TOLD", "show_hidden", "show_stated", "show_unscripted"]
+__all__ = ["LITTLE_SHOWN", "LITTLE_TOLD", "hidden_shown", "show_unscripted", "stated_shown"]
 
 # -- <noscript>, and what React streams --------------------------------------------------------------------------------
 
@@ -36,33 +37,36 @@ def show_unscripted(reader: Reader) -> None:
     A program that shows its page by script alone leaves the text there for those who run none. React sends the parts of
     a page as they are ready, each hidden until a script has moved it to its place.
     """
-    page = reader.page
-    if not page.is_html:
+    if not reader.page.is_html:
         return
+    for look in (_unshadowed, _unscripted):
+        markup = look(reader.page)
+        if markup is not None:
+            reader.show(markup)
+
+
+def _unscripted(page: Page) -> str | None:
     data = page.guarded.utf8
-    if b"shadowroot" in data:
-        shown = _unshadowed(data.decode("utf-8", "replace"))
-        if shown is not None:
-            reader.show(shown)
-            page, data = reader.page, reader.page.guarded.utf8
     if _STREAMED.encode() in data:
-        reader.show(data.decode("utf-8", "replace").replace(_STREAMED, _SHOWN))
-        return
+        return data.decode("utf-8", "replace").replace(_STREAMED, _SHOWN)
     # Each holds one text, its markup as written.
     nodes = [child for node in page.css("noscript") if (child := node.first_child) is not None]
     texts = [text for node in nodes if 4 * len(text := node.text_content or "") >= _LEAST_BYTES]
     held = max([len(_TAG.sub("", text).strip().encode()) for text in texts], default=0)
     if held < _LEAST_BYTES or held < _SAYS_MORE * sum(len(line.text) for line in page.lines):
-        return
-    reader.show(_NOSCRIPT.sub(r"<\1div", data.decode("utf-8", "replace")))
+        return None
+    return _NOSCRIPT.sub(r"<\1div", data.decode("utf-8", "replace"))
 
 
 _TEMPLATE = re.compile(r"<(/?)template(?=[\s>])([^>]*)>", re.IGNORECASE)
 _SHADOW = re.compile(r"\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
 
 
-def _unshadowed(markup: str) -> str | None:
-    """Return *markup* with the declarative shadow roots in it made plain elements; ``None`` where there are none."""
+def _unshadowed(page: Page) -> str | None:
+    """Return the markup with the declarative shadow roots in it made plain elements; ``None`` where there are none."""
+    if b"shadowroot" not in page.guarded.utf8:
+        return None
+    markup = page.guarded.text
     parts: list[str] = []
     opened: list[bool] = []
     at = 0
@@ -90,14 +94,13 @@ _LEAST_PARAGRAPH = 100
 _MORE = 2
 
 
-def show_hidden(reader: Reader, told: int) -> bool:
-    """Show the hidden elements of one class with most prose, where they hold far more than *told*; return whether.
+def hidden_shown(page: Page, told: int) -> str | None:
+    """Return the markup with those hidden elements of one class shown that hold most prose, far more than is *told*.
 
     Elements whose names say that they are furniture (a consent form, comments) stay hidden.
     """
-    page = reader.page
     if not page.is_html:
-        return False
+        return None
     groups: dict[str, list[LexborNode]] = {}
     held: dict[str, list[int]] = {}
     for node in page.css('[style*="display" i],[hidden],[aria-hidden="true" i]'):
@@ -114,7 +117,7 @@ def show_hidden(reader: Reader, told: int) -> bool:
     best = max(held, key=lambda names: sum(held[names]), default="")
     sizes = held.get(best, [])
     if len(sizes) < _PARAGRAPHS or sum(sizes) <= _MORE * told:
-        return False
+        return None
     hiding = [{key: node.attributes[key] for key in _HIDING if key in node.attributes} for node in groups[best]]
     for node, attributes in zip(groups[best], hiding, strict=True):
         for key in attributes:
@@ -125,8 +128,7 @@ def show_hidden(reader: Reader, told: int) -> bool:
         del node.attrs["style"]
         for key, value in attributes.items():
             node.attrs[key] = value
-    reader.show(markup)
-    return True
+    return markup
 
 
 # -- what is stated and not printed ----------------------------------------------------------------------------------
@@ -138,32 +140,29 @@ _LEAST_STATED = 80
 _PRINTED = 0.5
 
 
-def show_stated(reader: Reader, stated: Metadata, *, nothing: bool = True) -> bool:
-    """Print on the page the text that it states of itself, where it shows next to nothing; return whether there is one.
+def stated_shown(page: Page, stated: Metadata, *, nothing: bool = True) -> tuple[str, str] | None:
+    """Return the markup of a page that shows next to nothing with the text it states of itself, and what states it.
 
     The text is what a script keeps under the page's headline, ``articleBody``, or else the longest stated description;
-    the page must state a title too, since a shell that names but its site is no story. Warns ``body-not-printed``.
+    the page must state a title too, since a shell that names but its site is no story.
 
     :param nothing: whether nothing at all is told; else only what a script keeps is told instead
     """
-    page = reader.page
     if not page.is_html or stated.headline is None:
-        return False
+        return None
     markup, said = story_in_scripts(page, stated.headline) or "", "what a script of it prints"
     text = _words(markup)
     fact = max(stated.all("body") or stated.all("description"), key=lambda fact: len(fact.value), default=None)
     if fact is not None and nothing and len(words := _words(unescape(fact.value))) > len(text):
         # References in the attributes of a shell are often written twice over.
         text, markup, said = words, f"<p>{escape(words)}</p>", f"its {fact.source}"
-    shown = sum(len(line.text) for line in reader.lines)
+    shown = sum(len(line.text) for line in page.lines)
     if len(text) < _LEAST_STATED or shown > _PRINTED * len(text) + _LEAST_STATED:
-        return False
+        return None
     whole = page.text
     opened = _BODY.search(whole)
     at = opened.end() if opened is not None else len(whole)
-    reader.show(f'{whole[:at]}<article><div class="article-body">{markup}</div></article>{whole[at:]}')
-    reader.warn("body-not-printed", f"the page prints no text before a script runs; the body is {said}", "body")
-    return True
+    return f'{whole[:at]}<article><div class="article-body">{markup}</div></article>{whole[at:]}', said
 
 
 def _words(markup: str) -> str:

@@ -207,11 +207,9 @@ def _is_told_in(node: LexborNode, container: LexborNode) -> bool:
 def drop_rest(reader: Reader, furniture: list[str | None]) -> None:
     """Drop every line that nothing was made of, under what its element is named or as standing outside."""
     ledger = reader.ledger
+    drop, touched = ledger.drop, ledger.touched
     for line in reader.lines:
-        if not ledger.touched(line):
-            ledger.drop(line, furniture[line.index] or "outside-story")
-        else:
-            ledger.drop(line, "label")
+        drop(line, "label" if touched(line) else furniture[line.index] or "outside-story")
 
 
 def _related(reader: Reader, line: Line, number: int) -> list[Link]:

@@ -28,14 +28,19 @@ __all__ = ["DEFAULT_LIMITS", "Guarded", "Limits", "check_size", "guard"]
 class Guarded:
     """What is safe to parse.
 
-    :param text: the input itself, the same object, when nothing was found
+    :param text: the input itself, the same object, when nothing was found; made of *utf8* where it is ``None``
     :param utf8: the same text encoded, for a parser that would otherwise encode it once more
     :param warnings: codes ``surrogates-replaced``, ``nul-removed`` and ``markup-defused``
     """
 
-    text: str
+    _text: str | None
     utf8: bytes
     warnings: tuple[PageWarning, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What is safe to parse, as text."""
+        return self.utf8.decode() if self._text is None else self._text
 
 
 def guard(text: str, limits: Limits = DEFAULT_LIMITS, *, utf8: bytes | None = None, exact: bool = False) -> Guarded:
