@@ -16,7 +16,7 @@ import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from ctypes import c_long
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
@@ -24,13 +24,13 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from tearsheet.bulk.job import Entry, Job
-from tearsheet.bulk.records import Failure, Record, failure_of
+from tearsheet.bulk.parcels import Parcel, send
+from tearsheet.bulk.records import Failure, failure_of
 from tearsheet.bulk.worker import READY, serve
 from tearsheet.errors import InputError, TearsheetError, TimeLimitError, WorkerDiedError, WorkerStartError
 
 __all__ = ["Outcome", "Pool", "check_workers"]
 
-_Records = Sequence[Record | Failure]
 _SPAWN = multiprocessing.get_context("spawn")
 _TRIES = 3
 
@@ -44,7 +44,7 @@ class Outcome(NamedTuple):
     """
 
     start: int
-    records: _Records
+    records: Parcel
     entries: list[Entry]
     packed: Any
 
@@ -53,7 +53,7 @@ class _Answer(NamedTuple):
     """As a worker sends it; taken apart by :meth:`Pool.outcome`, in the caller's thread."""
 
     start: int
-    records: _Records
+    records: Parcel
     sent: bytes
 
 
@@ -78,7 +78,7 @@ class Pool:
         self._time_limit = time_limit
         self._memory_limit = memory_limit
         self._deliver = deliver
-        self._ready: SimpleQueue[tuple[int, _Records] | None] = SimpleQueue()
+        self._ready: SimpleQueue[tuple[int, Parcel] | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
         self._running: set[_Worker] = set()
@@ -86,7 +86,7 @@ class Pool:
         for thread in self._threads:
             thread.start()
 
-    def put(self, start: int, records: _Records) -> None:
+    def put(self, start: int, records: Parcel) -> None:
         """Have *records*, the first of which has the place *start*, read by the next worker that is free."""
         self._ready.put((start, records))
 
@@ -222,12 +222,10 @@ class _Worker:
                 "be imported"
             )
 
-    def ask(
-        self, records: _Records, time_limit: float | None
-    ) -> tuple[bytes | None, TearsheetError | None, int | None]:
+    def ask(self, records: Parcel, time_limit: float | None) -> tuple[bytes | None, TearsheetError | None, int | None]:
         """Return its answer; or none, but why it ended and which of *records* it was on, if on any."""
         try:
-            self._connection.send_bytes(pickle.dumps(records, pickle.HIGHEST_PROTOCOL))
+            send(self._connection, records)
             tick = None if time_limit is None else max(0.01, min(time_limit / 10, 0.5))
             mark, since = 0, monotonic()
             while not self._connection.poll(tick):

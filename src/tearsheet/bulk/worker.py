@@ -18,6 +18,8 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import Any
 
+from tearsheet.bulk.parcels import receive
+
 __all__ = ["READY", "serve"]
 
 READY = b"ready"
@@ -29,8 +31,8 @@ _PR_SET_PDEATHSIG = 1
 def serve(connection: Connection, mark: Any, job: bytes, time_limit: float | None, memory_limit: int | None) -> None:
     """Read pages until the other end of *connection* is closed.
 
-    First :data:`READY` is sent, or in its place why there can be no work. Then each message is a pickled list of
-    records, and is answered by what is said of each and what is kept of all of them, pickled.
+    First :data:`READY` is sent, or in its place why there can be no work. Then each message is a parcel of records, and
+    is answered by what is said of each and what is kept of all of them, pickled.
 
     :param mark: shared memory: the number, from 1, of the page at work, or 0
     :param job: a pickled :class:`~tearsheet.bulk.job.Job`
@@ -52,7 +54,7 @@ def serve(connection: Connection, mark: Any, job: bytes, time_limit: float | Non
     with contextlib.suppress(EOFError, OSError):
         connection.send_bytes(READY)
         while True:
-            records = pickle.loads(connection.recv_bytes())  # noqa: S301 - as above
+            records = receive(connection)
             if time_limit is not None:
                 # A thread of C: it ends even a page that never lets Python run, and whose parent is gone.
                 faulthandler.dump_traceback_later(time_limit * len(records) + _SLACK, exit=True, file=nowhere)
