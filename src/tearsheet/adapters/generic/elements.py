@@ -123,7 +123,6 @@ class Boxes:
         self.linked: list[int] = []
         known: dict[int, Box] = {}
         of_line, weights, links = self.of_line, self.weight, self.linked
-        anchors = lines[0].pieces.anchors if lines else []
         for index, line in enumerate(lines):
             frame = line.frame
             box = root
@@ -138,6 +137,7 @@ class Boxes:
                 links.append(weight)
                 continue
             start, stop = line.span
+            anchors = line.pieces.anchors
             if stop - start == 1:
                 links.append(weight if anchors[start] is not None else 0)
             else:
