@@ -95,9 +95,8 @@ class Page:
         self._let_go("_document", "dom", "names", "lines", "visible", "decoded", "_markup")
         return shown
 
-    def _let_go(self, *views: str) -> None:
-        for name in views:
-            self.__dict__.pop(name, None)
+    def _let_go(self, *views: str) -> list[Any]:
+        return [self.__dict__.pop(name, None) for name in views]
 
     # -- text ----------------------------------------------------------------------------------------------------
 
@@ -163,32 +162,13 @@ class Page:
 
     @cached_property
     def _document(self) -> Document:
-        if isinstance(self.data, str) or self._shown_for is not None:
+        data, account = self.data, self._account
+        if isinstance(data, str) or self._shown_for is not None:
             return document(self._markup, self.limits)
-        utf8, account = self._utf8, self._account
-        assert account.text == "", "what is asked of it later needs no text"
-        return document(self._taken(), self.limits, utf8=utf8, again=lambda: self._markup)
-
-    def _taken(self) -> str:
-        """Return the markup, kept by nobody else."""
-        markup = self._markup
-        self._let_go("decoded", "_markup")
-        return markup
-
-    @property
-    def _utf8(self) -> bytes | None:
-        """The bytes as they came, where they are proven to be UTF-8, so that the text need not be encoded again."""
-        decoded = self._account
-        data = self.data
-        if (
-            isinstance(data, str)
-            or self._markup is not self.text
-            or self._shown_for is not None
-            or decoded.encoding != "utf-8"
-            or decoded.replacements
-        ):
-            return None
-        return data.removeprefix(codecs.BOM_UTF8)
+        # Bytes that are proven to be UTF-8 need not be encoded again.
+        proven = account.encoding == "utf-8" and not account.replacements and self._markup is self.text
+        utf8 = data.removeprefix(codecs.BOM_UTF8) if proven else None
+        return document(self._let_go("decoded", "_markup")[1], self.limits, utf8=utf8, again=lambda: self._markup)
 
     @cached_property
     def warnings(self) -> tuple[PageWarning, ...]:

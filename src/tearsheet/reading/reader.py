@@ -66,9 +66,7 @@ class Reader:
 
         Lines and ledger are new, so this goes before the first claim.
         """
-        self.lines = ()  # what was laid out before is let go before more is
-        self.ledger = Ledger(())
-        self._page = self._page.shown_as(html)
+        self._page, self.lines, self.ledger = self._page.shown_as(html), (), Ledger(())  # the old lines go first
         self.lines = self._page.lines
         self.ledger = Ledger(self.lines)
 
