@@ -1,14 +1,13 @@
 """Pages on their way to a worker process: small ones pickled together, large ones as they are.
 
 A page of a megabyte that is pickled, sent, received and unpickled is copied six times, which takes as long as reading
-it. So the bytes of large ones follow the pickled rest through the same socket, and are received in one piece.
+it. So the bytes of large ones follow the pickled rest through the same pipe, and are received in one piece.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
-import socket
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from typing import TypeAlias
@@ -23,7 +22,6 @@ Parcel: TypeAlias = Sequence[Record | Failure]
 
 _LARGE = 131_072
 """Bytes from which to copy a page takes longer than the calls that spare it: 20 us."""
-_WHOLE = getattr(socket, "MSG_WAITALL", 0)
 
 
 def send(connection: Connection, records: Parcel) -> None:
@@ -31,7 +29,7 @@ def send(connection: Connection, records: Parcel) -> None:
 
     :raises OSError: when nobody is there
     """
-    # What is no socket, as on Windows, has but its own way.
+    # A pipe of Windows is no file, and has but its own way.
     large = [place for place, record in enumerate(records) if os.name == "posix" and _is_large(record)]
     if not large:
         connection.send_bytes(pickle.dumps((records, ()), pickle.HIGHEST_PROTOCOL))
@@ -46,9 +44,8 @@ def send(connection: Connection, records: Parcel) -> None:
         rest[place] = evolve(record, data=b"")
     sizes = [(place, len(data)) for place, data in pages]
     connection.send_bytes(pickle.dumps((rest, sizes), pickle.HIGHEST_PROTOCOL))
-    with _socket_of(connection) as through:
-        for _, data in pages:
-            through.sendall(data)
+    with os.fdopen(os.dup(connection.fileno()), "wb") as through:
+        through.writelines(data for _, data in pages)
 
 
 def receive(connection: Connection) -> Parcel:
@@ -59,34 +56,17 @@ def receive(connection: Connection) -> Parcel:
     records: list[Record | Failure]
     records, sizes = pickle.loads(connection.recv_bytes())  # noqa: S301 - from the process that started this one
     if sizes:
-        with _socket_of(connection) as through:
+        # It may read on behind a page, but nothing follows the last.
+        with os.fdopen(os.dup(connection.fileno()), "rb") as through:
             for place, size in sizes:
+                data = through.read(size)
+                if len(data) < size:
+                    raise EOFError
                 record = records[place]
                 assert isinstance(record, Record)
-                records[place] = evolve(record, data=_received(through, size))
+                records[place] = evolve(record, data=data)
     return records
 
 
 def _is_large(record: Record | Failure) -> bool:
     return isinstance(record, Record) and isinstance(record.data, bytes) and len(record.data) >= _LARGE
-
-
-def _socket_of(connection: Connection) -> socket.socket:
-    """Return the socket that *connection*, a duplex pipe, is; closing it leaves the connection open."""
-    return socket.socket(fileno=os.dup(connection.fileno()))
-
-
-def _received(through: socket.socket, size: int) -> bytes:
-    data = through.recv(size, _WHOLE)
-    if len(data) == size:
-        return data
-    # A signal came between, or the system has no way to wait for all.
-    parts = [data]
-    left = size - len(data)
-    while left:
-        data = through.recv(left, _WHOLE)
-        if not data:
-            raise EOFError
-        parts.append(data)
-        left -= len(data)
-    return b"".join(parts)

@@ -166,7 +166,7 @@ class Page:
         if isinstance(data, str) or self._shown_for is not None:
             return document(self._markup, self.limits)
         # Bytes that are proven to be UTF-8 need not be encoded again.
-        proven = account.encoding == "utf-8" and not account.replacements and self._markup is self.text
+        proven = self._markup is self.text and account.encoding == "utf-8" and not account.replacements
         utf8 = data.removeprefix(codecs.BOM_UTF8) if proven else None
         return document(self._let_go("decoded", "_markup")[1], self.limits, utf8=utf8, again=lambda: self._markup)
 
