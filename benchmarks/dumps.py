@@ -3,15 +3,18 @@
     python benchmarks/dumps.py                         # resiliparse's dumps of dev, by set
     python benchmarks/dumps.py --ways resiliparse,inscriptis,soup --half blind
     python benchmarks/dumps.py --site-lines            # hosts of five pages or more, with and without what they repeat
+    python benchmarks/dumps.py --peers                 # and what boilerpy3 and jusText make of the same dumps
     python benchmarks/dumps.py --check                 # exits with 1 when a mean is below its floor
 
 The pages, the truth and the three writers lie in ``../shared/pages``; where it is absent the benchmark says so. Of the
-blind half only sums are printed. Figures are those of the scorer there.
+blind half only sums are printed. Figures are those of the scorer there. Peers read HTML alone and are fed a ``<p>`` a
+line; Trafilatura makes nothing of that. jusText has word lists of languages, none of Chinese, Japanese or Korean.
 """
 
 from __future__ import annotations
 
 import argparse
+import html as markup
 import importlib
 import statistics
 import sys
@@ -21,6 +24,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+import _quality_peers as peers
 from _quality_pages import SHARED, scorer
 
 import tearsheet
@@ -53,6 +57,22 @@ def written(item: tuple[str, dict[str, Any], bytes, tuple[str, ...]]) -> list[Du
     # Some sets know no addresses; then a page says its own.
     url = row.get("url") or Page(data, content_type="text/html").canonical_url
     return [Dump(name, way, row, dumps.write_out(way, data), data, url) for way in ways]
+
+
+PEERS = ("boilerpy3", "justext")
+
+
+def peer_figures(job: tuple[Dump, str]) -> dict[str, float | bool]:
+    """Return precision and recall of the body that a peer finds in a dump."""
+    dump, peer = job
+    score = scorer()
+    page = "".join(f"<p>{markup.escape(line)}</p>" for line in filter(None, map(str.strip, dump.text.splitlines())))
+    try:
+        body = peers.named(peer)(page.encode(), None)["body"]
+    except Exception:  # noqa: BLE001 - what a peer raises is its page's loss, as for us
+        body = ""
+    precision, recall = score.precision_recall(dump.row["body"], body, dump.set in score.CJK_SETS)
+    return {"P": precision, "R": recall}
 
 
 def figures(job: tuple[Dump, bool, SiteLines | None]) -> dict[str, float | bool]:
@@ -105,6 +125,21 @@ def by_set(dumps: Sequence[Dump], pool: ProcessPoolExecutor) -> Iterator[tuple[s
         yield way, statistics.mean(mean["F1"] for mean in means.values())
 
 
+def by_peers(dumps: Sequence[Dump], pool: ProcessPoolExecutor) -> None:
+    """Print what the peers that are installed find in the same dumps."""
+    for peer in PEERS:
+        if peer not in peers.installed():
+            print(f"{peer} is not installed, and is left out")
+            continue
+        readable = [dump for dump in dumps if peer != "justext" or dump.set not in scorer().CJK_SETS]
+        results = pool.map(peer_figures, [(dump, peer) for dump in readable], chunksize=8)
+        found: dict[tuple[str, str], list[dict[str, float | bool]]] = defaultdict(list)
+        for dump, row in zip(readable, results, strict=True):
+            found[dump.way, dump.set].append(row)
+        for (way, name), rows in found.items():
+            shown(f"{peer} {way} {name}", summed(rows), len(rows))
+
+
 def with_lines(dumps: Sequence[Dump], pool: ProcessPoolExecutor) -> None:
     """Print what pages of hosts with several give with and without the lines that their sites repeat."""
     hosts: dict[str, list[Dump]] = defaultdict(list)
@@ -132,6 +167,7 @@ def main() -> int:
     parser.add_argument("--ways", default="resiliparse", help="writers, with commas: resiliparse, inscriptis, soup")
     parser.add_argument("--sets", default=",".join(SETS), help="sets, with commas")
     parser.add_argument("--site-lines", action="store_true", help="measure hosts of five pages or more with site lines")
+    parser.add_argument("--peers", action="store_true", help="also print what boilerpy3 and jusText find, if installed")
     parser.add_argument("--check", action="store_true", help="exit with 1 when a mean is below its floor")
     options = parser.parse_args()
     archive = SHARED / f"{options.half}.tar.xz"
@@ -148,6 +184,8 @@ def main() -> int:
             with_lines([dump for dump in dumps if dump.way == ways[0]], pool)
             return 0
         missed = [way for way, mean in by_set(dumps, pool) if mean < FLOORS[options.half][way]]
+        if options.peers:
+            by_peers(dumps, pool)
     print("below the floor: " + ", ".join(missed) if missed else "every mean is at its floor or above")
     return 1 if missed and options.check else 0
 

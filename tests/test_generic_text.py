@@ -296,3 +296,91 @@ def test_a_date_between_bars_stands_by_itself_however_long_the_byline_is() -> No
     article = read(TITLE, row, FIRST, SECOND)
     assert article.published is not None
     assert article.published.raw == "Mar 5, 2024"
+
+
+def beside(left: list[str], right: list[str], width: int) -> list[str]:
+    """Return two columns side by side, as w3m lays out a table."""
+    rows = itertools.zip_longest(left, right, fillvalue="")
+    return [f"{one:{width}}{other}".rstrip() for one, other in rows]
+
+
+@pytest.mark.parametrize("on_the_left", [False, True])
+def test_two_columns_are_read_one_after_the_other(on_the_left: bool) -> None:
+    menu = ["Home", "News", "Weather", "", "Most read", "Ferry to stop", "A new crane", "Tides", "Contact us"]
+    story = [TITLE, "", f"{BYLINE}, {DAY}", "", *textwrap.wrap(FIRST, 48), "", *textwrap.wrap(SECOND, 48)]
+    columns = beside(story, menu, 52) if on_the_left else beside(menu, story, 24)
+    text = "\n".join(
+        ["THE HARBOUR POST", "", *columns, "", "Advertise with The Harbour Post | Privacy | Terms of service"]
+    )
+    reading = tearsheet.read(text, content_type="text/plain")
+    assert reading.article.title == TITLE
+    assert reading.article.authors == ("Ada Moll",)
+    assert texts(reading.article) == [FIRST, SECOND]
+    assert reading.ledger.unexplained == ()
+    rows = text.splitlines()
+    assert all(entry.text in rows[entry.line - 1] for entry in reading.ledger.entries)
+
+
+def test_columns_of_wide_characters_are_told_by_their_width() -> None:
+    first = "港口博物馆从本周起把最小的几条船借给市民，第一个周日就有四十户人家来到码头，排队等候划船。"
+    second = "每条船配有一只哨子和一张港口地图，管理员说，到目前为止只有地图没有还回来，哨子倒是都在。"
+    menu = ["首页", "新闻", "天气", "体育", "财经", "港口", "渡轮", "招聘"]
+    story = ["港口博物馆把小船借给市民", "", *textwrap.wrap(first, 20), "", *textwrap.wrap(second, 20)]
+    rows = [
+        f"{one}{' ' * (16 - 2 * len(one))}{other}" for one, other in itertools.zip_longest(menu, story, fillvalue="")
+    ]
+    assert texts(read(*rows)) == [first, second]
+
+
+def test_a_table_of_figures_stays_in_its_rows() -> None:
+    table = [f"{boat:24}{oars}" for boat, oars in [("Boat", "Oars"), *[(f"Number {n}", f"{n} oars") for n in range(6)]]]
+    article = read(TITLE, "", FIRST, "", SECOND, "", "The boats have so many oars:", *table, "", SECOND, "", FIRST)
+    assert "Number 3 3 oars" in texts(article)
+
+
+LINKS = ["https://harbour.example/", "https://harbour.example/news", "https://harbour.example/weather?day=" + "x" * 70]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ["References", "", *[f"   {n}. {link}" for n, link in enumerate(LINKS, 1)]],
+        ["References", "", "   Visible links:", *[f"   {n}. {link}" for n, link in enumerate(LINKS, 1)],
+         "   Hidden links:", "   4. https://harbour.example/4"],
+        ["References:", "", *[f"[{n}] {link}" for n, link in enumerate(LINKS, 1)]],
+        ["References", "", "   Visible links", "   1. https://harbour.example/", "   2. mailto:ada@harbour.example",
+         "   3. https://harbour.example/weather?day=" + "x" * 40, "      xxxxxxxxx&tide=low"],
+        [*[f"[{n}]: {link}" for n, link in enumerate(LINKS, 1)]],
+    ],
+    ids=["lynx", "lynx with hidden links", "w3m", "elinks", "html2text"],
+)  # fmt: skip
+def test_the_list_of_addresses_of_any_browser_is_known(listed: list[str]) -> None:
+    story = textwrap.wrap(FIRST.replace("forty families", "[3]forty families"), 72)
+    reading = tearsheet.read(
+        "\n".join(["   [1]Home [2]News", "", f"   {TITLE}", "", *story, "", *textwrap.wrap(SECOND, 72), "", *listed]),
+        content_type="text/plain",
+    )
+    assert reading.article.title == TITLE
+    assert texts(reading.article) == [FIRST, SECOND]
+    assert sum(entry.rule == "link-list" for entry in reading.ledger.entries) == len(list(filter(None, listed)))
+
+
+def test_what_readers_say_below_the_story_is_dropped_as_comments() -> None:
+    said = [
+        "Bo Lind",
+        "6 March 2024",
+        "My boat came back with a hole in it, and nobody at the museum wants to hear of it now.",
+    ]
+    more = [
+        "Cy Oak",
+        "7 March 2024",
+        "Mine had none, and we rowed to the lighthouse and back before anybody was awake at all.",
+    ]
+    reading = tearsheet.read(
+        "\n".join([TITLE, BYLINE, DAY, FIRST, SECOND, "2 Comments", *said, *more, *FOOTER]), content_type="text/plain"
+    )
+    assert texts(reading.article) == [FIRST, SECOND]
+    rules = {entry.text: entry.rule for entry in reading.ledger.entries if entry.rule}
+    assert {rules[text] for text in (*said, *more)} == {"comments"}
+    assert rules["2 Comments"] == "comment-prompt"
+    assert rules["Ferry to stop on Mondays"] == "outside-story"

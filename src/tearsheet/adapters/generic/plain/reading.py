@@ -5,12 +5,22 @@ from __future__ import annotations
 from attrs import frozen
 
 from tearsheet.adapters.generic.article_head import Masthead, read_masthead
+from tearsheet.adapters.generic.phrases import tail_of
+from tearsheet.adapters.generic.plain.columns import parted
 from tearsheet.adapters.generic.plain.head import find_title
-from tearsheet.adapters.generic.plain.story import body_rules, boilerplate_of, story_range, weights_of, whole_range
+from tearsheet.adapters.generic.plain.story import (
+    body_rules,
+    boilerplate_of,
+    heads_comments,
+    story_range,
+    weights_of,
+    whole_range,
+)
 from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, link_list, seams, units_of
 from tearsheet.model import Block
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.blocks import block_kind
+from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
@@ -38,6 +48,9 @@ def is_plain(reader: Reader) -> bool:
 def read_plain(reader: Reader, stated: Metadata) -> Plain:
     """Read the story of a text, and claim or drop each of its lines."""
     reader.seams = seams
+    columns = parted(reader.page.text)
+    if columns is not None:
+        reader.lines, reader.ledger = columns, Ledger(columns)
     listed = link_list(reader.lines)
     if listed is not None:
         reader.drop(reader.lines[listed:], "link-list")
@@ -93,13 +106,14 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
     inside = body_rules(units[start:stop], lines, rules[start:stop], weights[start:stop])
     name = folded(title.text) if title is not None else ""
     body: list[Block] = []
+    outside = "outside-story"
     for at, unit in enumerate(units):
         if start <= at < stop:
             rule = inside[at - start] or ("beside-title" if name and folded(unit.text) == name else None)
         else:
-            rule = rules[at] or (
-                "head" if above is not None and above < at < start and not unit.ends else "outside-story"
-            )
+            if at >= stop and tail_of(unit.text):
+                outside = "comments" if heads_comments(unit, rules[at]) else "outside-story"
+            rule = rules[at] or ("head" if above is not None and above < at < start and not unit.ends else outside)
         _settle(reader, unit, rule, masthead, body)
     return Plain(masthead, tuple(body))
 

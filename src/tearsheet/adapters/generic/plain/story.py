@@ -10,7 +10,7 @@ from tearsheet.adapters.generic.plain.units import STOP_WORDS, Unit
 from tearsheet.page.lines import Line
 from tearsheet.text.plaintext import is_rule
 
-__all__ = ["body_rules", "boilerplate_of", "story_range", "weights_of", "whole_range"]
+__all__ = ["body_rules", "boilerplate_of", "heads_comments", "story_range", "weights_of", "whole_range"]
 
 _WORD = re.compile(r"\w+")
 _PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
@@ -19,7 +19,8 @@ _LONGEST_LEGAL = 600
 _MOST = 300
 _PROSE, _SENTENCE = 80, 24
 _WORDS = 3
-_SHORT_COST, _LABEL_COST, _TAIL_COST = 0.5, 1.2, 4.0
+_SHORT_COST, _LABEL_COST, _TAIL_COST, _COMMENTS_COST = 0.5, 1.2, 4.0, 10.0
+_BUTTON = 5
 # Tried on dumps of real pages by three writers: dearer, what follows a table is lost; cheaper, other stories come in.
 _RUN_COST = 2.0
 _RUN = 3
@@ -40,6 +41,11 @@ def boilerplate_of(unit: Unit) -> str | None:
     return rule
 
 
+def heads_comments(unit: Unit, rule: str | None) -> bool:
+    """Whether *unit*, which is furniture under *rule*, is a heading below which readers speak; a button is shorter."""
+    return rule == "comment-prompt" and unit.size > _BUTTON and tail_of(unit.text)
+
+
 def weights_of(units: Sequence[Unit], rules: Sequence[str | None]) -> list[float]:
     """Return what each unit says of being story: long sentences much, short lines a little against, labels more."""
     return [_weight(unit, rule) for unit, rule in zip(units, rules, strict=True)]
@@ -48,7 +54,8 @@ def weights_of(units: Sequence[Unit], rules: Sequence[str | None]) -> list[float
 def _weight(unit: Unit, rule: str | None) -> float:
     text = unit.text
     if tail_of(text):
-        return -_TAIL_COST
+        # Chinese pages print 最新评论 over boxes beside the story, too.
+        return -_COMMENTS_COST if text.isascii() and heads_comments(unit, rule) else -_TAIL_COST
     if rule == "separator":
         return -_SHORT_COST / 2
     if rule is not None:
@@ -122,7 +129,7 @@ def body_rules(
             start += 1
             continue
         run = range(start, index)
-        listed = start > 0 and units[start - 1].text[-1:] in {":", "："}
+        listed = any(unit.text[-1:] in {":", "："} for unit in units[max(0, start - 1) : min(start + 1, index)])
         labelled = any(tail_of(units[at].text) for at in run)
         if labelled or (len(run) >= _RUN and not listed and not all(lines[units[at].first].marker for at in run)):
             for at in run:

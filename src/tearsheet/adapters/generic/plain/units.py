@@ -11,6 +11,7 @@ from tearsheet.page.lines import Line
 __all__ = [
     "LINK_NUMBER",
     "STOP_WORDS",
+    "WIDE",
     "Unit",
     "ends_sentence",
     "last_sign",
@@ -35,7 +36,7 @@ _BREAKS, _FRAGMENT, _WORDS = 3, 60, 4
 # What goes before no word, and what goes after none.
 _CLOSES = frozenset(".,;:!?)]}”’…，。、；：！？）】》」』%")
 _OPENS = frozenset("([{“‘「『《（【")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
+WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _CLOSING = "\"'”’」』》）)】]〉» "
 _ENDS = frozenset("。.!！?？…")
 # People wrap at 60 to 80 columns; mail and lynx at 72 to 80. Wider lines in number are paragraphs of their own.
@@ -43,10 +44,13 @@ _NARROWEST, _WIDEST = 40, 100
 _FEWEST = 3
 _FULL = 0.75
 _OVERLONG = 0.03
+_OUTLIERS = 2  # lines above the width, of a footer or a headline, in a text of few
 _AMID = 0.4
 _LOOSE = 2
 LINK_NUMBER = re.compile(r"\[[0-9]{1,4}\]")
-_ADDRESS = re.compile(r"[0-9]{1,4}\. (?:https?://|file://|mailto:|javascript:)")
+# "12. https://…" of lynx, elinks and html2text, "[12] https://…" of w3m; a long address goes on in the next line.
+_ADDRESS = re.compile(r"(?:[0-9]{1,4}\.|\[[0-9]{1,4}\]:?) ?(?:https?://|file://|ftp://|mailto:|tel:|javascript:)")
+_MORE_ADDRESS = re.compile(r"[^\s<>]*[/?&=%._-][^\s<>]*")
 # Writers put a byline's elements together without a space: "Ada MollDec. 5, 2024", "Mar 5, 20249:30 AM", "ESTUpdated".
 _SEAM = re.compile(
     r"(?<=\w)(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
@@ -56,7 +60,7 @@ _SEAM = re.compile(
     r"|(?:(?<=pdated)|(?<=ublished)|(?<=osted))(?=[A-Z])"
 )
 _LONGEST_BYLINE = 160
-_LIST_HEAD = re.compile(r"(?:References|Visible links:?|Hidden links:?)")
+_LIST_HEAD = re.compile(r"(?:References|(?:Visible |Hidden )?[Ll]inks):?")
 _ADDRESSES = 3
 
 
@@ -75,7 +79,7 @@ class Unit(NamedTuple):
 
 def size_of(text: str) -> int:
     """Return how many columns *text* takes."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -98,14 +102,18 @@ def link_list(lines: Sequence[Line]) -> int | None:
 
     lynx and w3m write ``[12]`` before the words of a link, and print the addresses below the text.
     """
-    at = len(lines)
-    while at and _ADDRESS.match(lines[at - 1].text) is not None:
-        at -= 1
-    if len(lines) - at < _ADDRESSES:
-        return None
-    while at and _LIST_HEAD.fullmatch(lines[at - 1].text) is not None:
-        at -= 1
-    return at
+    found = None
+    addresses = 0
+    for at in range(len(lines) - 1, -1, -1):
+        text = lines[at].text
+        if _ADDRESS.match(text) is not None:
+            addresses += 1
+            found = at
+        elif _LIST_HEAD.fullmatch(text) is not None:
+            found = at
+        elif _MORE_ADDRESS.fullmatch(text) is None:
+            break
+    return found if addresses >= _ADDRESSES else None
 
 
 def units_of(lines: Sequence[Line], *, numbered: bool = False) -> list[Unit]:
@@ -151,10 +159,13 @@ def _width(lines: Sequence[Line], sizes: Sequence[int]) -> int:
     over = sum(size > _WIDEST for size in long)
     if len(long) < _FEWEST or over > _OVERLONG * len(long):
         return 0
-    width = long[len(long) - over - 1]
-    full = [line for line, size in zip(lines, sizes, strict=True) if width * _FULL <= size <= width]
-    amid = sum(not ends_sentence(line.text) for line in full)
-    return width if len(full) >= _FEWEST and amid >= _AMID * len(full) else 0
+    best, chosen = 0, 0
+    for width in long[len(long) - over - 1 :: -1][: _OUTLIERS + 1]:
+        full = [line for line, size in zip(lines, sizes, strict=True) if width * _FULL <= size <= width]
+        amid = sum(not ends_sentence(line.text) for line in full)
+        if len(full) >= max(_FEWEST, best + 1) and amid >= _AMID * len(full):
+            best, chosen = len(full), width
+    return chosen
 
 
 def _goes_on(line: Line, size: int, width: int) -> bool:
@@ -162,7 +173,7 @@ def _goes_on(line: Line, size: int, width: int) -> bool:
     if line.blanks or line.marker or line.page_break or size > width:
         return False
     word = line.text.partition(" ")[0]
-    first = 2 if _WIDE.match(word) is not None else len(word)
+    first = 2 if WIDE.match(word) is not None else len(word)
     return size >= width // 2 and size + 1 + first > width - _LOOSE
 
 
@@ -208,7 +219,7 @@ def _joined(texts: Sequence[str]) -> str:
     parts: list[str] = []
     for text in texts:
         if parts and not (
-            text[0] in _CLOSES or parts[-1][-1] in _OPENS or (_WIDE.match(parts[-1][-1]) and _WIDE.match(text[0]))
+            text[0] in _CLOSES or parts[-1][-1] in _OPENS or (WIDE.match(parts[-1][-1]) and WIDE.match(text[0]))
         ):
             parts.append(" ")
         parts.append(text)
