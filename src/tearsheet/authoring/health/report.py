@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from tearsheet.authoring.health.observation import Observation
+from tearsheet.authoring.health.profile import Profile
 from tearsheet.authoring.health.sample import Tally
 from tearsheet.authoring.health.verdict import Finding, Health, Verdict
 
@@ -51,18 +52,21 @@ def series_of(health: Health) -> list[Series]:
         those = [f for f in findings for check, field in about if f.check == check and field in {None, f.field}]
         return tuple(any(_covers(finding, day) for finding in those) for day in days)
 
-    def usual(count: int, of: int) -> float | None:
-        return 100 * count / of if of else None
-
-    pages, read = (profile.pages, profile.read) if profile is not None else (0, 0)
-    found = [
-        Series(
-            name="cannot be read",
-            values=tuple(_percent(tally.pages, lambda page: page.error is not None) for tally in tallies),
-            usual=usual(profile.failed, pages) if profile is not None else None,
+    def rate(name: str, met: Callable[[Observation], bool], usual: int, about: tuple[str, str | None]) -> Series:
+        """How many pages it is so on: of all where they cannot be read, else of those that can."""
+        every = about[0] == "failing"
+        of = 0 if profile is None else profile.pages if every else profile.read
+        return Series(
+            name=name,
+            values=tuple(_percent(tally.pages if every else tally.read, met) for tally in tallies),
+            usual=100 * usual / of if of else None,
             unit="%",
-            bad=bad(("failing", None)),
-        ),
+            bad=bad(about),
+        )
+
+    known = profile if profile is not None else Profile(adapter=health.adapter)
+    found = [
+        rate("cannot be read", lambda page: page.error is not None, known.failed, ("failing", None)),
         Series(
             name="unexplained",
             values=tuple(
@@ -73,13 +77,7 @@ def series_of(health: Health) -> list[Series]:
             unit="%",
             bad=bad(("unexplained", None), ("mostly unexplained", None)),
         ),
-        Series(
-            name="garbled",
-            values=tuple(_percent(tally.read, lambda page: page.garbled) for tally in tallies),
-            usual=usual(profile.garbled, read) if profile is not None else None,
-            unit="%",
-            bad=bad(("garbled", None)),
-        ),
+        rate("garbled", lambda page: page.garbled, known.garbled, ("garbled", None)),
     ]
     for name in ("title", "body", "published", "authors"):
         repeated = tuple(_repeated(tally.read, name) for tally in tallies)
@@ -102,14 +100,7 @@ def series_of(health: Health) -> list[Series]:
             )
         )
     return found + [
-        Series(
-            name=name,
-            values=tuple(_percent(tally.read, _fills(name)) for tally in tallies),
-            usual=usual(profile.filled.get(name, 0), read) if profile is not None else None,
-            unit="%",
-            bad=bad(("missing", name)),
-        )
-        for name in _fields(health, tallies)
+        rate(name, _fills(name), known.filled.get(name, 0), ("missing", name)) for name in _fields(health, tallies)
     ]
 
 

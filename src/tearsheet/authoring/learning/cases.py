@@ -77,8 +77,7 @@ def usual_fields(cases: Sequence[Case]) -> list[str]:
 
 
 def _has(article: dict[str, Any], name: str) -> bool:
-    where = article["editions"][0] if FIELDS[name].of == "edition" else article
-    return bool(where.get(name))
+    return bool(_value(article, name))
 
 
 def what_is_broken(case_page: CasePage, registry: Registry, name: str, usual: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
-from tearsheet.authoring.learning.selectors import Selector, selectors_of
+from tearsheet.authoring.learning.selectors import Selector, named, selectors_of
 from tearsheet.authoring.learning.target_page import Said, TargetPage
 from tearsheet.authoring.learning.written import Written
 from tearsheet.fields.field import Field
@@ -168,7 +168,7 @@ def _part(known: Sequence[tuple[Sample, str, LexborNode]]) -> Written[Field[str]
 def _named(item: LexborNode, pattern: re.Pattern[str], body: Written[Field[str]]) -> Written[Field[str]] | None:
     """Return the field of the first element in *item* that is called like *pattern*."""
     for node in item.css("[class], [itemprop], time"):
-        called = f"{node.attributes.get('class') or ''} {node.attributes.get('itemprop') or ''} {node.tag}"
+        called = f"{named(node, 'class', 'itemprop')} {node.tag}"
         if pattern.search(called) is None or not node.text(strip=True):
             continue
         for selector in selectors_of(node, within=item)[:6]:

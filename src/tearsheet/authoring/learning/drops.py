@@ -14,7 +14,7 @@ from tearsheet.authoring.learning.cover import Covering, cover
 from tearsheet.authoring.learning.drafts import read_draft
 from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
 from tearsheet.authoring.learning.sample import Sample
-from tearsheet.authoring.learning.selectors import selectors_of
+from tearsheet.authoring.learning.selectors import named, selectors_of
 from tearsheet.authoring.learning.story import reads_story
 from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.errors import TearsheetError
@@ -115,8 +115,7 @@ def _rule_of(each: Covering) -> str:
     if rule is not None:
         return rule
     nodes = [node for node in (each.node, around) if node is not None and node.tag not in {"body", "html"}]
-    called = [f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}" for node in nodes]
-    for text in (each.selector.css, *called):
+    for text in (each.selector.css, *map(named, nodes)):
         for rule, pattern in _WORDS:
             if re.search(rf"(?<![a-z])(?:{pattern})", text, re.IGNORECASE):
                 return rule

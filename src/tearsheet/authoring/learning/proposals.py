@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from tearsheet.adapters.generic.names import split_names
 from tearsheet.adapters.generic.stated_titles import site_names, without_site
 from tearsheet.authoring.learning.sample import Sample, SharedLines, folded
+from tearsheet.authoring.learning.selectors import named
 from tearsheet.page.lines import Line
 
 __all__ = [
@@ -128,10 +129,10 @@ def title_at(sample: Sample, shared: SharedLines, text: str) -> LexborNode | Non
     found: list[tuple[tuple[bool, ...], LexborNode]] = []
     for place in sample.occurrences(text) if len(folded(text)) >= _SHORTEST else ():
         if place.whole and place.line not in shared:
-            named = " ".join([(node.attributes.get("class") or "") for node in list(place.line.ancestors())[:2]])
+            called = " ".join([named(node, "class") for node in islice(place.line.ancestors(), 2)])
             linked = all(run.href is not None for run in place.line.runs)
             tags = [place.node.tag == tag for tag in _HEADINGS]
-            found.append(((*tags, not linked, _TITLED.search(named) is not None), place.node))
+            found.append(((*tags, not linked, _TITLED.search(called) is not None), place.node))
     return max(found, key=lambda each: each[0])[1] if found else None
 
 

@@ -21,7 +21,7 @@ from tearsheet.authoring.learning.proposals import (
     propose_published,
 )
 from tearsheet.authoring.learning.sample import Sample, folded
-from tearsheet.authoring.learning.selectors import selectors_of
+from tearsheet.authoring.learning.selectors import named, selectors_of, sibling_of
 from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.authoring.learning.voting import Read, Way, day_of, kind_of, one_text, texts_of
 from tearsheet.authoring.learning.ways import around, attribute_ways, several_ways, stated, text_ways
@@ -47,6 +47,7 @@ _NAMED = 2.4
 _LASTS = 4.0
 """What that of a summary or a section may cost: a class for looks, and no tag."""
 _MOST_TIMES = 8
+_SAYING = ("class", "id", "itemprop")
 _EXACT = {"jsonld": 0, "meta": 1, "css@": 2}
 """How exact the times of a kind of source are, best first; those that are printed come last."""
 
@@ -210,17 +211,17 @@ class Proposed:
         for line in self._between(page):
             if not _SHORTEST <= len(line.text) <= _LONGEST or line.node is None:
                 continue
-            named = _SUMMARY.search(_called(line.node)) is not None
+            called = _SUMMARY.search(named(line.node, *_SAYING)) is not None
             own = folded(line.text)
             same = any(own == each or (len(each) > 60 and own.startswith(each)) for each in said)
-            if named or (same and line.index not in inside):
+            if called or (same and line.index not in inside):
                 why = "it stands below the title" + (
                     ", and is stated as the description" if same else " and is called so"
                 )
                 return Proposal(
                     line.text,
                     why,
-                    Sure.CALLED_AND_STATED if same and named else Sure.CALLED,
+                    Sure.CALLED_AND_STATED if same and called else Sure.CALLED,
                     node=line.element or line.node,
                 )
         return None
@@ -236,8 +237,8 @@ class Proposed:
                 continue
             node = line.element or line.node
             same = folded(line.text) in said
-            named = _SECTION.search(_called(node)) is not None
-            if same or named:
+            called = _SECTION.search(named(node, *_SAYING)) is not None
+            if same or called:
                 why = (
                     "stated as the section and printed above the title"
                     if same
@@ -246,7 +247,7 @@ class Proposed:
                 return Proposal(line.text, why, Sure.CALLED_AND_STATED if same else Sure.CALLED, node=node)
         for line in above[-1:]:
             short = len(line.text.split()) <= _SECTION_WORDS and line.text[-1:].isalpha() and len(line.text) <= 30
-            if short and line.tag == "p" and _is_before(line.node, title.node):
+            if short and line.tag == "p" and _is(sibling_of(line.node), title.node):
                 return Proposal(line.text, "a word right above the title", Sure.PLACED, node=line.node)
         return None
 
@@ -256,7 +257,11 @@ class Proposed:
         first = min(start, title.index if title is not None else start)
         for node in sample.css('[class*="tag" i], [id*="tag" i], [class*="keyword" i], [class*="topic" i]'):
             box = sample.box(node)
-            if not len(box) or not first - _ABOVE <= box.start < stop + _PAST or _TAGS.search(_called(node)) is None:
+            if (
+                not len(box)
+                or not first - _ABOVE <= box.start < stop + _PAST
+                or _TAGS.search(named(node, *_SAYING)) is None
+            ):
                 continue
             links = [anchor for anchor in node.css("a[href]") if sample.words(anchor)]
             texts = _link_texts(sample, node) or ()
@@ -275,18 +280,10 @@ def _day(sample: Sample, proposal: Proposal | None) -> str | None:
     return next(iter(sample.days(proposal.text)), None) if proposal is not None else None
 
 
-def _called(node: LexborNode) -> str:
-    return " ".join([node.attributes.get(name) or "" for name in ("class", "id", "itemprop")])
-
-
 def _link_texts(sample: Sample, node: LexborNode) -> tuple[str, ...] | None:
     texts = [sample.words(anchor) for anchor in node.css("a")]
     return tuple(dict.fromkeys(filter(None, texts))) or None
 
 
-def _is_before(node: LexborNode | None, heading: LexborNode | None) -> bool:
-    """Whether *node* stands right before *heading*, as its sibling."""
-    sibling = node.next if node is not None else None
-    while sibling is not None and not sibling.is_element_node:
-        sibling = sibling.next
-    return sibling is not None and heading is not None and sibling.mem_id == heading.mem_id
+def _is(node: LexborNode | None, other: LexborNode | None) -> bool:
+    return node is not None and other is not None and node.mem_id == other.mem_id

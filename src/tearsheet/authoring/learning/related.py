@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
-from tearsheet.authoring.learning.selectors import Selector, selectors_of
+from tearsheet.authoring.learning.selectors import Selector, named, selectors_of, sibling_of
 from tearsheet.authoring.learning.target_page import TargetPage
 
 __all__ = ["known_related", "proposed_related"]
@@ -138,7 +138,7 @@ def proposed_related(samples: Sequence[Sample], story: Sequence[frozenset[int]])
 def _called(sample: Sample) -> Iterator[LexborNode]:
     """Yield the elements that are called a list of other stories."""
     for node in sample.css(_NAMED):
-        if _CALLED.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}") is not None:
+        if _CALLED.search(named(node)) is not None:
             yield node
 
 
@@ -147,9 +147,7 @@ def _headed(sample: Sample) -> Iterator[LexborNode]:
     for line in sample.lines:
         if len(line.text) > _LONGEST_HEAD or _HEADED.search(line.text) is None:
             continue
-        sibling = line.node.next if line.node is not None else None
-        while sibling is not None and not sibling.is_element_node:
-            sibling = sibling.next
+        sibling = sibling_of(line.node)
         if sibling is not None and sibling.tag in {"ul", "ol"}:
             yield sibling
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-__all__ = ["Cost", "Selector", "is_hashed", "selectors_of", "stem_of"]
+__all__ = ["Cost", "Selector", "is_hashed", "named", "selectors_of", "sibling_of", "stem_of"]
 
 _GENERATED = re.compile(
     r"^(?:css|sc|jsx|emotion|svelte|styled|tw|_?ng|data-v|e|jss|makeStyles|ember|react|yui|ext-gen|post|comment|id|node)"
@@ -147,6 +147,19 @@ class Selector:
         return None
 
 
+def named(node: LexborNode, *attributes: str) -> str:
+    """Return what *node* is called: the words of its class and id, or of the *attributes* that are given."""
+    return " ".join([node.attributes.get(name) or "" for name in attributes or ("class", "id")])
+
+
+def sibling_of(node: LexborNode | None, *, back: bool = False) -> LexborNode | None:
+    """Return the element right after *node*, or right before it, ``None`` where there is none."""
+    sibling = node and (node.prev if back else node.next)
+    while sibling is not None and not sibling.is_element_node:
+        sibling = sibling.prev if back else sibling.next
+    return sibling
+
+
 def is_hashed(name: str) -> bool:
     """Whether a class or id was made by a machine: ``css-1a2b3c``, ``index_title__B8mhI``, ``post-48213``."""
     return _GENERATED.search(name) is not None or stem_of(name) is not None or _is_noise(name)
@@ -241,26 +254,19 @@ def _own(node: LexborNode) -> Iterator[Selector]:
 def _beside(node: LexborNode) -> Iterator[Selector]:
     """Yield how *node* is told by what it stands next to: ``h1 + p``, ``p:has(+ h1)``, ``main ~ ul``."""
     tag = _tag(node)
-    for sibling, form in ((_sibling(node, back=True), "{} + {}"), (_sibling(node, back=False), "{1}:has(+ {0})")):
+    for sibling, form in ((sibling_of(node, back=True), "{} + {}"), (sibling_of(node), "{1}:has(+ {0})")):
         if sibling is None or sibling.tag not in {"h1", "h2"}:
             continue
         for each in _own(sibling):
             if each.cost < Cost.LOOKS:
                 cost = max(Cost.BESIDE, each.cost + 1) + (0.0 if sibling.tag == "h1" else Cost.SECOND)
                 yield Selector(form.format(each.css, tag), cost)
-    sibling = _sibling(node, back=True)
+    sibling = sibling_of(node, back=True)
     for _ in range(_AROUND):
         if sibling is not None and sibling.tag in {"main", "article"}:
             yield Selector(f"{sibling.tag} ~ {tag}", Cost.AFTER)
             break
-        sibling = _sibling(sibling, back=True) if sibling is not None else None
-
-
-def _sibling(node: LexborNode, *, back: bool) -> LexborNode | None:
-    sibling = node.prev if back else node.next
-    while sibling is not None and not sibling.is_element_node:
-        sibling = sibling.prev if back else sibling.next
-    return sibling
+        sibling = sibling_of(sibling, back=True)
 
 
 def _tag(node: LexborNode) -> str:
