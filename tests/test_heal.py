@@ -196,6 +196,27 @@ def test_a_story_quoted_in_a_comment_is_found_where_it_stands_whole():
     assert coverage == 1.0
 
 
+def test_the_lines_of_code_in_a_story_are_found_one_by_one():
+    class Site(DeclaredAdapter):
+        name = "coded"
+        title = css("h1")
+        body = blocks(".post")
+
+    def page(name, number):
+        words = "".join(f"<p>{each}</p>" for each in made_site.text_of(number))
+        code = "<pre>tide = 1\n  if x:\n    go()\n    stop(tide, 4)</pre>"
+        title = made_site.ENGLISH[number][0]
+        return Page(
+            f"<html><body><h1>{title}</h1><div class={name}>{words}{code}<i>Adverts of boats</i></div></body></html>",
+            captured_at=NEW_DAY,
+        )
+
+    old = [page("post", number) for number in range(2)]
+    healing = heal(Site, old, [page("entry", number) for number in range(2)])
+    assert healing.holds, healing.proof.failures
+    assert healing.proof.likeness == 1.0
+
+
 def test_a_story_that_was_edited_a_little_is_found():
     adapter, old, _, new = site(seed=3)
     texts = [

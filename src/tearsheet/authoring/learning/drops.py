@@ -179,7 +179,7 @@ def _drops_in_lines(pages: Sequence[TargetPage], rules: Mapping[str, str]) -> li
     for page in pages:
         if page.article is None:
             continue
-        blocks = [block.text for block in page.article.body]
+        blocks = page.story_texts()
         for index in sorted(page.story):
             line = page.sample.lines[index]
             block = next((text for text in blocks if text in line.text and text != line.text), None)
@@ -199,7 +199,7 @@ def _drops_in_lines(pages: Sequence[TargetPage], rules: Mapping[str, str]) -> li
 def _is_no_story(css: str, pages: Sequence[TargetPage]) -> bool:
     """Whether nothing that *css* matches holds words of a known story."""
     for page in pages:
-        blocks = [block.text for block in page.article.body] if page.article is not None else []
+        blocks = page.story_texts()
         for place in page.sample.places(page.sample.css(css)):
             if place.line.index in page.story and (not blocks or any(place.text in block for block in blocks)):
                 return False

@@ -14,7 +14,7 @@ from tearsheet.model import Article, Moment
 from tearsheet.model.table import FIELDS
 from tearsheet.page.lines import Line
 
-__all__ = ["Said", "TargetPage", "known_text", "printed"]
+__all__ = ["Said", "TargetPage", "known_text", "printed", "texts_of_story"]
 
 _ALIKE = 0.75
 """How like a line must be to a title that was edited to be it: the share of both that is the same, in order."""
@@ -126,6 +126,10 @@ class TargetPage:
         moment: Moment | None = getattr(self.article, name)
         return moment if moment is not None and moment.basis != "relative" else None
 
+    def story_texts(self) -> list[str]:
+        """Return the texts of the known story, as lines have them: a block of code has several."""
+        return texts_of_story(self.article) if self.article is not None else []
+
     def comments(self) -> Iterator[Said]:
         """Yield the comments that are known, of those of an old reading the ones that the page prints."""
         for text in self.told.comments:
@@ -178,6 +182,12 @@ class TargetPage:
             return price
         start, stop = self.span
         return price + (min(weights.FAR, _Against.LINE * (start - line.index)) if line.index < stop else weights.AFTER)
+
+
+def texts_of_story(article: Article) -> list[str]:
+    """Return the lines of the blocks of *article*, of code those that have words."""
+    lines = [line.strip() for block in article.body for line in block.text.split("\n")]
+    return [line for line in lines if line]
 
 
 def known_text(article: Article, name: str) -> str | None:

@@ -17,7 +17,7 @@ from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
 from tearsheet.authoring.learning.healing.verify import differences
 from tearsheet.authoring.learning.proposals import Proposal, propose_title
 from tearsheet.authoring.learning.sample import Sample, SharedLines
-from tearsheet.authoring.learning.target_page import TargetPage, printed
+from tearsheet.authoring.learning.target_page import TargetPage, printed, texts_of_story
 from tearsheet.model import Article
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
@@ -124,7 +124,7 @@ def target_pages_of(old_pages: Sequence[OldPage], new_pages: NewPages) -> list[T
         page = TargetPage(number=number, call=f"new page {number + 1}", sample=sample)
         pair = new_pages.pairs.get(number)
         known = by_number[pair.old].reading.article if pair is not None else None
-        story, coverage = story_lines(sample, [block.text for block in known.body] if known is not None else ())
+        story, coverage = story_lines(sample, texts_of_story(known) if known is not None else ())
         if known is None or coverage < _FOUND:
             new_pages.pairs.pop(number, None)
             found.append(evolve(page, story=_dense_lines(sample, shared)))
