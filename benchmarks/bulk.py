@@ -19,10 +19,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 
 import tearsheet
+from tearsheet import captures
 from tearsheet.bulk.flow import Flow, How
 from tearsheet.bulk.job import Wire, make_job
 from tearsheet.bulk.many import results_of
@@ -272,6 +274,24 @@ def archive(count: int) -> None:
             print(f"  end to end, {workers} workers  {report(count, size, used, wall)}")
             said = goal("WARC to Parquet", share, at_least=0.6)
             print(f"    {share:.0%} of parsing alone, by CPU, without starting workers ({start:.2f} s each) {said}")
+        beside_trafilatura(path, whole[0][0] / count)
+
+
+def beside_trafilatura(path: Path, own: float) -> None:
+    """Compare the text alone, by trafilatura, from the archive at *path* with *own*, seconds of a page to Parquet."""
+    try:
+        from trafilatura import extract
+    except ImportError:
+        return
+    records = [each for each in captures.read(captures.source_of(str(path))) if isinstance(each, captures.Record)][:300]
+    for name, fast in (("text only", False), ("text only, fast", True)):
+        begun = time.process_time()
+        for record in records:
+            with suppress(Exception):
+                extract(record.page().text, fast=fast)
+        taken = (time.process_time() - begun) / len(records)
+        times = f"{taken / own:.1f} x that of 0 workers, to Parquet"
+        print(f"  trafilatura, {name:15} {1e6 * taken:7.0f} us CPU a page, {times}")
 
 
 def by_size() -> None:

@@ -1,31 +1,44 @@
 """What a parse costs, as ratios within one run.
 
-    python benchmarks/speed.py [--pages N] [--peers] [--check]
+    python benchmarks/speed.py [--pages N] [--peers] [--memory] [--instructions] [--check]
 
 Times are the best of several runs of process time, so that other work on the machine weighs little. Real pages are
 read from ../shared/pages/dev.tar.xz where it is there, each by the adapter that reads it for a user: that of its site,
-or generic. ``--check`` exits with 1 when a goal is missed.
+or generic; "among 3,000" is the same with so many adapters to choose from. Made texts are read by ``generic``.
+``--memory`` tells the most that a parse holds beside the bytes of the page. Lexbor takes its memory from Python, so
+that tracemalloc counts the tree as well; the resident memory of the process is told beside it where Linux tells it.
+``--instructions`` counts by valgrind what the same pages take, which repeats where times do not. ``--check`` exits with
+1 when a goal is missed.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
+import gc
 import os
+import pickle
 import random
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+import tracemalloc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from unicodedata import normalize
 
 from _quality_pages import scorer
+from registry import made
 from selectolax.lexbor import LexborHTMLParser
 
 import tearsheet
-from tearsheet import Page
+from tearsheet import Page, Registry
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHIVE = ROOT.parent / "shared" / "pages" / "dev.tar.xz"
@@ -33,6 +46,8 @@ FIXTURES = ROOT / "tests" / "fixtures"
 SETS = {"gne", "aed", "wcxb_article", "trafeval", "magic_article_zh"}
 # Times a bare Lexbor parse: what the walk, the guard and the selectors may cost in Python at most.
 GOALS = {"site adapters": 6.0, "generic": 7.5}
+# Times the bytes of a page: the most memory that a parse may hold, on average and at worst.
+MEMORY_GOALS = (8.0, 12.0)
 CAPTURED = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
@@ -83,12 +98,16 @@ def fixture_pages(kind: str) -> list[tuple[str, Page]]:
 def on_real_pages(pages: Sequence[Page]) -> dict[str, float]:
     """Print what real pages cost end to end, by who reads them; return the ratio to a bare Lexbor parse of each."""
     sums: dict[str, Counter[str]] = defaultdict(Counter)
+    own = list(tearsheet.registry.adapters.values())
+    many = Registry(lambda: [*own, *map(made, range(3000 - len(own)))])
+    many.match("A page", "https://nowhere.example/")
     for page in pages:
         data, url, text = page.data, page.url, page.text
         stages: dict[str, Callable[[], object]] = {
             "lexbor": lambda text=text: LexborHTMLParser(text),  # type: ignore[misc]
             "lines": lambda data=data: Page(data, content_type="text/html").lines,  # type: ignore[misc]
             "whole": lambda data=data, url=url: tearsheet.registry.read_all(data, url, content_type="text/html"),  # type: ignore[misc]
+            "many": lambda data=data, url=url: many.read_all(data, url, content_type="text/html"),  # type: ignore[misc]
         }
         times = {name: best(run, 3) for name, run in stages.items()}
         name = by(page)
@@ -96,12 +115,15 @@ def on_real_pages(pages: Sequence[Page]) -> dict[str, float]:
             sums[key].update(times)
             sums[key]["pages"] += 1
             sums[key]["bytes"] += len(data)
-    print(f"{'read by':14} {'pages':>5} {'KB':>6} {'Lexbor ms':>10} {'lines x':>8} {'whole x':>8} {'whole ms':>9}")
+    print(
+        f"{'read by':14} {'pages':>5} {'KB':>6} {'Lexbor ms':>10} {'lines x':>8} {'whole x':>8} {'whole ms':>9}"
+        f" {'among 3,000 x':>14}"
+    )
     for key, of in sorted(sums.items(), key=lambda item: item[1]["whole"] / item[1]["lexbor"]):
         n, lexbor = of["pages"], of["lexbor"]
         print(
             f"{key:14} {n:5} {of['bytes'] / n / 1000:6.0f} {1000 * lexbor / n:10.3f} {of['lines'] / lexbor:8.2f} "
-            f"{of['whole'] / lexbor:8.2f} {1000 * of['whole'] / n:9.2f}"
+            f"{of['whole'] / lexbor:8.2f} {1000 * of['whole'] / n:9.2f} {of['many'] / lexbor:14.2f}"
         )
     return {key: of["whole"] / of["lexbor"] for key, of in sums.items()}
 
@@ -124,6 +146,141 @@ def on_fixtures() -> tuple[float, float]:
         worst_text = max(worst_text, per_6_kb)
         print(f"  {name:52} {1000 * whole:7.3f} ms for {len(data) / 1000:.1f} KB; {per_6_kb:.3f} ms at 6 KB")
     return worst_html, worst_text
+
+
+WORDS = ("mill of old town", "was sold on monday", "and nobody said anything", "about it until late", "that evening")
+
+
+def made_texts() -> Iterator[tuple[str, str]]:
+    """Yield texts as dumps have them, with what each is."""
+    draw = random.Random(1)
+
+    def lines(size: int, least: int, most: int, end: str) -> str:
+        found: list[str] = []
+        while sum(map(len, found)) < size:
+            found += [" ".join(draw.choices(WORDS, k=draw.randint(least, most))) + end for _ in range(size // 1000)]
+        return "\n".join(found)
+
+    for size in (6_000, 100_000):
+        yield (
+            f"dump of {size // 1000} KB",
+            f"Home\nNews\nThe mill is sold\nBy Ada Poe\n{lines(size, 7, 15, '.')}\n© 2026",
+        )
+    yield "short lines, 100 KB", lines(100_000, 1, 1, "")
+    yield "lines of one character, 100 KB", "\n".join(draw.choices("abcdefgh", k=50_000))
+
+
+def on_texts() -> None:
+    """Print what texts cost, in time and in memory."""
+    print("texts of any page, read by generic:")
+    for name, text in made_texts():
+        data = text.encode()
+
+        def run(data: bytes = data) -> object:
+            return tearsheet.registry.read_all(data, content_type="text/plain")
+
+        run()
+        took = best(run, 5)
+        least = best(lambda text=text: [normalize("NFKC", line) for line in text.splitlines()])  # type: ignore[misc]
+        print(
+            f"  {name:30} {1000 * took:8.2f} ms, {took / least:4.0f} x splitlines and NFKC, "
+            f"memory {peak(run) / len(data):5.1f} x the text"
+        )
+
+
+def peak(run: Callable[[], object]) -> int:
+    """Return the most bytes that Python held, Lexbor with it, while *run* ran."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        run()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def resident(run: Callable[[], object]) -> int | None:
+    """Return by how many bytes the process grew at most while *run* ran; ``None`` where the system does not tell."""
+    try:
+        gc.collect()
+        ctypes.CDLL(None).malloc_trim(0)
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+        before = _status("VmRSS")
+        run()
+        return _status("VmHWM") - before
+    except (OSError, AttributeError, TypeError):
+        return None
+
+
+def _status(name: str) -> int:
+    rows = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return 1024 * next(int(row.split()[1]) for row in rows if row.startswith(name))
+
+
+def on_memory(pages: Sequence[Page], count: int = 40) -> bool:
+    """Print what the largest pages take of memory, times their bytes; return whether the goal is met."""
+    chosen = sorted(pages, key=lambda page: -len(page.data))[:count]
+    sums: dict[str, list[float]] = defaultdict(list)
+    for page in chosen:
+        data, url = page.data, page.url
+        assert isinstance(data, bytes)
+        runs: dict[str, Callable[[], object]] = {
+            "Lexbor": lambda data=data: LexborHTMLParser(data),  # type: ignore[misc]
+            "lines": lambda data=data: Page(data, content_type="text/html").lines,  # type: ignore[misc]
+            "whole": lambda data=data, url=url: tearsheet.registry.read_all(data, url, content_type="text/html"),  # type: ignore[misc]
+        }
+        for name, run in runs.items():
+            run()
+            sums[f"{name}, by Python"].append(peak(run) / len(data))
+            grown = resident(run)
+            if grown is not None:
+                sums[f"{name}, resident"].append(grown / len(data))
+    size = sum(len(page.data) for page in chosen) / len(chosen) / 1000
+    print(f"memory beside the page's bytes, times their number, {len(chosen)} pages of {size:.0f} KB:")
+    for name, ratios in sums.items():
+        print(f"  {name:20} mean {sum(ratios) / len(ratios):5.1f}, most {max(ratios):5.1f}")
+    # What is allocated and never touched is no memory of the machine.
+    whole = sums.get("whole, resident") or sums["whole, by Python"]
+    return sum(whole) / len(whole) <= MEMORY_GOALS[0] and max(whole) <= MEMORY_GOALS[1]
+
+
+STAGES = ("nothing", "lexbor", "lines", "whole")
+
+
+def run_stage(stage: str, file: Path) -> None:
+    """Do *stage* for each page in *file*, after what all stages need; for valgrind, which counts a process."""
+    pages = pickle.loads(file.read_bytes())  # written by on_instructions
+    for data, url in pages:
+        tearsheet.registry.read_all(data, url, content_type="text/html")
+        if stage == "lexbor":
+            LexborHTMLParser(data)
+        elif stage == "lines":
+            _ = Page(data, content_type="text/html").lines
+        elif stage == "whole":
+            tearsheet.registry.read_all(data, url, content_type="text/html")
+
+
+def on_instructions(pages: Sequence[Page]) -> None:
+    """Print the instructions that each stage takes a page, as valgrind counts them."""
+    if shutil.which("valgrind") is None or not pages:
+        print("instructions: skipped, there is no valgrind or there are no pages")
+        return
+    counted: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "pages.pickle")
+        file.write_bytes(pickle.dumps([(page.data, page.url) for page in pages]))
+        for stage in STAGES:
+            command = [sys.executable, __file__, "--stage", stage, "--file", str(file)]
+            tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+            done = subprocess.run([*tool, *command], capture_output=True, text=True, check=True)
+            found = re.search(r"Collected : (\d+)", done.stderr)
+            assert found is not None, done.stderr
+            counted[stage] = int(found[1]) / len(pages) / 1e6
+    nothing, lexbor = counted["nothing"], counted["lexbor"] - counted["nothing"]
+    print(f"instructions a page, {len(pages)} pages read by {by(pages[0])}: Lexbor {lexbor:.2f} M")
+    for stage in STAGES[2:]:
+        own = counted[stage] - nothing
+        print(f"  {stage:8} {own:7.1f} M, {own / lexbor:5.2f} x")
 
 
 def import_ratio() -> float:
@@ -180,15 +337,29 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--pages", type=int, default=400, help="how many real pages (default: 400)")
     arguments.add_argument("--peers", action="store_true", help="also time trafilatura and newspaper4k")
+    arguments.add_argument("--memory", action="store_true", help="also tell the memory that the largest pages take")
+    arguments.add_argument("--instructions", action="store_true", help="only count the instructions of 12 pages")
+    arguments.add_argument("--stage", choices=STAGES, help=argparse.SUPPRESS)
+    arguments.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     arguments.add_argument("--check", action="store_true", help="exit with 1 when a goal is missed")
     options = arguments.parse_args()
+    if options.stage is not None:
+        run_stage(options.stage, options.file)
+        return
     missed = []
     pages = real_pages(options.pages)
+    if options.instructions:
+        on_instructions([page for page in pages if by(page) != "generic"][:6])
+        on_instructions([page for page in pages if by(page) == "generic"][:6])
+        return
     if pages:
         ratios = on_real_pages(pages)
         missed += [key for key, goal in GOALS.items() if ratios.get(key, 0.0) > goal]
     else:
         print(f"real pages: skipped, {ARCHIVE} is not there")
+    if pages and options.memory and not on_memory(pages):
+        missed.append("memory")
+    on_texts()
     html, text = on_fixtures()
     print(
         f"worst HTML page beyond 1.5 x Lexbor: {html:.3f} ms (goal 0.6); worst text at 6 KB: {text:.3f} ms (goal 0.6)"
