@@ -1,5 +1,8 @@
 """Hostile pages: each shape, at the size that was measured to hang a parser and at ten times it, must end in 2 s.
 
+The table has, for each, the seconds of the processor that each stage takes, how many times those of the whole are what
+it takes to split the same text into lines and normalise it (NFKC), and how many times its size the memory is.
+
 Every page is read in a child process, which is killed after 20 s, by three stages in turn: the guard, the Lexbor parse
 of what it let through, and the whole library. A stage may end in a result, with or without a warning, or in a
 TearsheetError. Exit status 1 when one takes longer than 2 s or ends otherwise.
@@ -14,6 +17,7 @@ import resource
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 
 LIMIT, KILL = 2.0, 20.0
@@ -128,15 +132,21 @@ def _child(name: str, size: int) -> None:
     from tearsheet.errors import TearsheetError
 
     page = SHAPES[name][1](size)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     for stage, run in STAGES.items():
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             outcome, allowed = run(page), True
         except TearsheetError as error:
             outcome, allowed = f"{type(error).__name__} {getattr(error, 'limit', '')}".strip(), True
         except Exception as error:  # noqa: BLE001  # any other is a defect to report, not to stop at
             outcome, allowed = f"{type(error).__name__}: {error}"[:60], False
-        print(json.dumps([stage, time.perf_counter() - started, outcome, allowed]), flush=True)
+        print(json.dumps([stage, time.process_time() - started, outcome, allowed]), flush=True)
+    started = time.process_time()
+    unicodedata.normalize("NFKC", page).splitlines()
+    print(json.dumps(["words", time.process_time() - started, "", True]), flush=True)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before
+    print(json.dumps(["memory", 0.0, grown / max(1, len(page)), True]), flush=True)
 
 
 def _measure(name: str, size: int) -> tuple[str, bool]:
@@ -147,20 +157,29 @@ def _measure(name: str, size: int) -> tuple[str, bool]:
         out, died = done.stdout, f"died with {done.returncode}: {done.stderr[-200:]}" if done.returncode else ""
     except subprocess.TimeoutExpired as error:
         out, died = (error.stdout or b"").decode(), f"killed after {KILL:.0f} s"
-    rows = [json.loads(line) for line in out.splitlines()]
-    cells = [f"{stage} {seconds:5.2f} s {outcome}" for stage, seconds, outcome, _ in rows]
-    passed = not died and all(seconds <= LIMIT and allowed for _, seconds, _, allowed in rows)
-    return " | ".join([*cells, *([died] if died else [])]), passed
+    rows = {
+        stage: (seconds, outcome, allowed) for stage, seconds, outcome, allowed in map(json.loads, out.splitlines())
+    }
+    passed = not died and all(seconds <= LIMIT and allowed for seconds, _, allowed in rows.values())
+    times = [f"{rows[stage][0]:6.2f}" if stage in rows else f"{'':6}" for stage in STAGES]
+    share, memory = f"{'':6}", f"{'':6}"
+    if not died:
+        share = f"{rows['parse'][0] / max(rows['words'][0], 1e-5):6.0f}"
+        memory = f"{rows['memory'][1]:6.0f}"
+    said = died or "; ".join(dict.fromkeys(str(rows[stage][1]) for stage in STAGES))
+    return " ".join([*times, share, memory, said]), passed
 
 
 def main(names: list[str]) -> int:
     """Measure the shapes *names*, or all, and return the exit status."""
     failures = 0
+    head = " ".join(f"{word:>6}" for word in (*STAGES, "x text", "memory"))
+    print(f"{'':4} {'shape':28} {'times':>10} {head} outcome")
     for name in names or SHAPES:
         for size in (SHAPES[name][0], 10 * SHAPES[name][0]):
             report, passed = _measure(name, size)
             failures += not passed
-            print(f"{'ok  ' if passed else 'FAIL'} {name} x {size:,}: {report}", flush=True)
+            print(f"{'ok  ' if passed else 'FAIL'} {name:28} {size:>10,} {report}", flush=True)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"{failures} failures; the largest child took {peak:,} MB")
     return min(failures, 1)

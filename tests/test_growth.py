@@ -1,23 +1,34 @@
-"""Twice a hostile shape takes about twice the time, in the middle of a page of each adapter and read by that adapter.
+"""Twice a hostile shape takes about twice the work, in the middle of a page of each adapter and read by that adapter.
 
-Compared is time of the processor, the least of several runs of each, and the least ratio of several tries: what another
-load adds to one run decides nothing. Shapes are those that once took the square. Nested list items are not among them:
-the parser itself takes more than its share for those, up to the 0.7 s at which the guard has it spared them.
+Counted are lines of Python that are run, which no load on the machine changes; and, for what the parsers, the patterns
+and the strings do, time of the processor is compared, the least of several runs of each, and the least ratio of several
+tries. ``pytest --hypothesis-profile thorough tests/test_growth.py`` takes every shape of benchmarks/hostile.py through
+every adapter, at the start, in the middle and at the end of its page.
 """
 
 from __future__ import annotations
 
 import gc
+import sys
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from time import process_time_ns
 
 import pytest
+from hypothesis import settings
 
 import tearsheet
 from tearsheet import LimitError, TearsheetError
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+import hostile
+
+sys.path.pop(0)
+
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGES = {path.parents[1].name: path for path in sorted(FIXTURES.glob("*/*/page.html"), reverse=True)}
+# Those that once took the square.
 SHAPES = {
     "details": "<details><summary>x",
     "quotes": "<blockquote>x",
@@ -26,9 +37,64 @@ SHAPES = {
     "hidden": '<div style="display:none">x',
     "links": "<a href=x>x</a>",
 }
+# What takes long in other places: short lines, dates, lists, what is stated.
+MORE = {
+    "nested lists": "<ul><li>x",
+    "lines with a mark": "<p id=x>x",
+    "items": "<li><a href=x>word word</a></li>",
+    "dates": "<p>2026年1月2日 10:00</p>",
+    "bylines": "<p>By John Smith</p>",
+    "headings": "<h2>Title of words</h2><p>Body.</p>",
+    "pictures": "<figure><img src=x><figcaption>y</figcaption></figure>",
+    "stated": '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x"}</script>',
+    "labels": "<p>来源:新华网 作者:张三</p>",
+    "rows": "<table><tr><td>a<td>b</table>",
+}
+THOROUGH = settings.default.max_examples > 1_000
 SIZE = 30_000
 QUICK_NS = 40_000_000  # what takes no longer for 60 KB is no square
-DOUBLED = 3.0  # the square would take four times as long; caches of the processor take their share of what is between
+DOUBLED = 2.6  # the square would take four times as much; caches of the processor take their share of what is between
+FEW = 60_000  # lines of Python that say nothing of growth: what is deep is guarded once more
+
+
+def put(page: str, unit: str, size: int, where: str = "middle") -> str:
+    """Put so many characters of *unit* into *page*, where a paragraph ends."""
+    ends = [at + 4 for at in range(len(page)) if page.startswith("</p>", at)] or [len(page) // 2]
+    at = {"start": ends[0], "middle": ends[len(ends) // 2], "end": ends[-1]}[where]
+    return page[:at] + unit * (size // len(unit)) + page[at:]
+
+
+@cache
+def page_of(adapter: str) -> str:
+    return PAGES[adapter].read_bytes().decode("utf-8", "replace")
+
+
+def steps(page: str, **about) -> int:
+    """How many lines of Python reading it takes; 0 where it is refused as too much."""
+    count = 0
+
+    def trace(frame, event, argument):
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        list(tearsheet.parse_all(page, **about))
+    except LimitError:
+        return 0
+    except TearsheetError:
+        pass
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def assert_grows_in_line(pages: list[str], **about) -> None:
+    counts = [steps(page, **about) for page in pages]
+    for once, twice in pairwise(counts):
+        assert twice <= max(FEW, DOUBLED * once), counts
 
 
 def cost(page: str, **about) -> int:
@@ -62,11 +128,33 @@ def growth(once: str, twice: str, **about) -> float:
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("adapter", PAGES)
 def test_twice_the_shape_takes_twice_the_time_inside_a_page(adapter, shape):
-    text, unit = PAGES[adapter].read_bytes().decode("utf-8", "replace"), SHAPES[shape]
-    ends = [at + 4 for at in range(len(text)) if text.startswith("</p>", at)] or [len(text) // 2]
-    at = ends[len(ends) // 2]
-    once, twice = (text[:at] + unit * (size // len(unit)) + text[at:] for size in (SIZE, 2 * SIZE))
+    once, twice = (put(page_of(adapter), SHAPES[shape], size) for size in (SIZE, 2 * SIZE))
     assert growth(once, twice, adapter=adapter, content_type="text/html") <= DOUBLED
+
+
+@pytest.mark.skipif(sys.gettrace() is not None, reason="lines are counted by what coverage counts by, too")
+@pytest.mark.parametrize("shape", {**SHAPES, **MORE} if THOROUGH else MORE)
+@pytest.mark.parametrize("adapter", PAGES if THOROUGH else ["generic"])
+def test_twice_and_four_times_the_shape_take_as_many_times_the_steps(adapter, shape):
+    unit = {**SHAPES, **MORE}[shape]
+    steps(put(page_of(adapter), unit, 100), adapter=adapter, content_type="text/html")  # what is done once
+    for where in ("start", "middle", "end") if THOROUGH else ("middle",):
+        pages = [put(page_of(adapter), unit, size, where) for size in (4_000, 8_000, 16_000)]
+        assert_grows_in_line(pages, adapter=adapter, content_type="text/html")
+
+
+@pytest.mark.skipif(sys.gettrace() is not None, reason="as above")
+@pytest.mark.parametrize("shape", hostile.SHAPES if THOROUGH else [])
+@pytest.mark.parametrize("adapter", PAGES)
+def test_hostile_shapes_take_steps_in_line_with_their_size(adapter, shape):
+    make = hostile.SHAPES[shape][1]
+    each = max(1, (len(make(200)) - len(make(100))) // 100)
+    for where in ("start", "middle", "end"):
+        pages = [
+            put(page_of(adapter), body, len(body), where)
+            for body in (make(n // each) for n in (20_000, 40_000, 80_000))
+        ]
+        assert_grows_in_line(pages, adapter=adapter, content_type="text/html")
 
 
 @pytest.mark.parametrize("adapter", [None, "text-export", "generic"])

@@ -285,3 +285,25 @@ WORDY = st.lists(
 def test_no_visible_word_is_lost(form, count):
     page = each(form, count)
     assert marks(outline(guard(page, SMALL).utf8)[2]) == marks(outline(page)[2])
+
+
+LONG = b" ".join(b"a%d" % number for number in range(20_000))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<p " + b" ".join(b'a%d=">"' % number for number in range(20_000)) + b">x",
+        b'<p a=">" ' + LONG + b">x",
+        b"<p a='>' b=\">>\" " + LONG + b">x",
+        b"<p " + LONG.replace(b"700 ", b'700="<b>" ') + b">x",
+        b"<!--<style>--><p " + LONG + b">x",
+        b"<!--<style --><p " + LONG + b">x",
+        b"<p x='<style '><p " + LONG + b">x",
+    ],
+    ids=["in each value", "once", "in two", "here and there", "a style in a comment", "another", "a style in a value"],
+)
+def test_a_tag_of_many_attributes_is_found_wherever_a_greater_than_sign_hides_it(page):
+    found = guard(page.decode())
+    assert [warning.code for warning in found.warnings] == ["markup-defused"]
+    assert len(found.utf8) < 6_000

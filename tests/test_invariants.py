@@ -158,12 +158,12 @@ for line in sys.stdin:
 """
 
 
-def digests(cases, **environment: str) -> list[str]:
+def digests(cases, *flags: str, script: str = PURE, **environment: str) -> list[str]:
     asked = [
         {"path": str(case.path), "about": {**case.about, "captured_at": case.meta["captured_at"]}} for case in cases
     ]
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", PURE],
+        [sys.executable, *flags, "-X", "utf8", "-c", script],
         input="\n".join(map(json.dumps, asked)),
         capture_output=True,
         text=True,
@@ -178,6 +178,45 @@ def test_neither_clock_nor_network_nor_locale_nor_hash_seed_changes_an_article(c
     here = digests(cases, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="0")
     assert len(here) == len(cases)
     assert digests(cases, TZ="America/Vancouver", LC_ALL="zh_CN.UTF-8", PYTHONHASHSEED="4711") == here
+
+
+# Eight threads that all begin at once, on a registry that nothing has asked yet.
+THREADS = """
+import datetime, hashlib, json, sys, threading
+import tearsheet
+from tearsheet import outputs
+
+asked = [json.loads(line) for line in sys.stdin]
+count = int(sys.argv[1])
+begin = threading.Barrier(count)
+found = [[None] * len(asked) for _ in range(count)]
+
+def read(thread):
+    begin.wait()
+    order = range(len(asked)) if thread % 2 else reversed(range(len(asked)))
+    for number in order:
+        about = dict(asked[number]["about"])
+        if about["captured_at"]:
+            about["captured_at"] = datetime.datetime.fromisoformat(about["captured_at"])
+        with open(asked[number]["path"], "rb") as file:
+            articles = list(tearsheet.parse_all(file.read(), **about))
+        written = [repr(articles), *(outputs.render(each, form) for each in articles for form in outputs.FORMATS)]
+        found[thread][number] = hashlib.sha256("\\0".join(written).encode()).hexdigest()
+
+threads = [threading.Thread(target=read, args=(thread,)) for thread in range(count)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert all(each == found[0] for each in found), "threads differ"
+print("\\n".join(found[0]))
+"""
+
+
+def test_threads_optimising_warnings_hash_seed_and_locale_change_no_byte_of_what_is_written(cases):
+    some = cases[::3]
+    alone = digests(some, script=THREADS.replace("sys.argv[1]", "1"), LC_ALL="C", PYTHONHASHSEED="1")
+    assert len(alone) == len(some)
+    many = THREADS.replace("sys.argv[1]", "8")
+    assert digests(some, "-O", "-W", "error", script=many, LC_ALL="zh_CN.UTF-8", PYTHONHASHSEED="2") == alone
 
 
 # -- 5 honest time -------------------------------------------------------------------------------------------------------

@@ -501,3 +501,9 @@ def test_a_page_shown_as_another_lets_its_own_tree_go_and_makes_it_anew():
     assert page.lines is not before
     assert [line.text for line in page.lines] == ["one"]
     assert [node.text() for node in page.css("p")] == ["one"]
+
+
+def test_a_base_address_longer_than_any_is_none():
+    for size, base in ((2_000, f"https://b.example/{'x' * 2_000}"), (20_000, "https://a.example/1")):
+        page = Page(f'<base href="https://b.example/{"x" * size}"><a href=y>z</a>', url="https://a.example/1")
+        assert page.base_url == base

@@ -32,6 +32,7 @@ __all__ = ["Page"]
 
 Found = TypeVar("Found")
 
+_BASE = 2_048  # characters of an address, the most that sitemaps have
 _HEAD = 262_144
 
 
@@ -306,9 +307,10 @@ class Page:
 
     @cached_property
     def base_url(self) -> str | None:
-        """What relative links are relative to: ``<base href>``, else the URL of the page."""
+        """What relative links are relative to: ``<base href>`` of up to 2,048 characters, else the URL of the page."""
         href = self._declared("base[href]", b"<base ", "href") if self.is_html else None
-        return joined(self.url, href) if href else self.url
+        # Each link would have a long one in front of it.
+        return joined(self.url, href) if href and len(href) <= _BASE else self.url
 
     def absolute(self, href: str | None) -> str | None:
         """Return *href* as an absolute URL where a base is known, else as written; ``None`` for what leads nowhere."""

@@ -83,13 +83,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # --- the proof -------------------------------------------------------------------------------------------------------
 # A tag needs its ">", so their number bounds the tags. Measured: 2,000 tags of any shape make fewer than a million
-# elements; 15,000 nested ones of the worst kind take 0.7 s; the elements that open formatting makes are at most the
+# elements; the elements that open formatting makes are at most the
 # product of the formatting tags and all tags.
 _FEW_TAGS = 2_000
 _MANY_TAGS = 15_000
 _VERY_MANY_TAGS = 50_000
 _COPIES = 1_000_000
-_STEPS = 400_000_000  # each tag may look through all that is open: 0.7 s
+_STEPS = 60_000_000  # each tag may look through all that is open: 40 ms of nested list items; no real page has so many
 # The look-ahead spares most tags the alternatives.
 _FORMATTING_TAG = re.compile(
     rb"<(?=[bisuefnctBISUEFNCT])(?:[bisuBISU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]"
@@ -102,6 +102,10 @@ _CLOSED_AT_ONCE = re.compile(
 )
 _START_TAG = re.compile(rb"<[A-Za-z]")
 _LONG_TAG = re.compile(rb"<" + TAG_NAME + GAP + rb"(?:" + NAME + VALUE + GAP + rb"){400}")
+# A tag goes on behind a value that holds a ">"; before the first of those no attribute is missed for want of a ">".
+_GOES_ON = re.compile(
+    rb"""=[\t\n\f\r ]*+(?:"[^">]*+>[^"]*+"|'[^'>]*+>[^']*+')""" + GAP + rb"(?:" + NAME + VALUE + GAP + rb"){200,}+"
+)
 _GAPS = re.compile(rb"""[\t\n\f\r /"']+""")  # without one no attribute begins
 _SCRIPT = 65_536
 _PAIRS = 10_000_000  # of attributes of one tag, each compared with each: 60 ms
@@ -111,7 +115,6 @@ _OUTLINE = re.compile(
 )
 _RAW_END = re.compile(rb"</(?:" + b"|".join(sorted(RAW)) + rb")", re.IGNORECASE)
 _FOREIGN = (b"svg", b"math")
-_CODE = (b"<script", b"<style>", b"<style ")
 _STRIDE = 2048
 _SLACK = 1024
 
@@ -177,21 +180,23 @@ def _is_orderly(data: bytes, tags: int) -> bool:
 
 
 def _has_long_tag(data: bytes) -> bool:
-    """Whether a tag has 400 attributes, looking only where a ">" is missing for longer than a stride.
+    """Whether a tag has 400 attributes, looking where a ">" is missing for longer than a stride or stands in a value.
 
     What a script writes (``i<n.length``) looks much like one, so a few that are not too long are let pass.
     """
     find = data.find
     size = len(data)
-    at = pairs = 0
+    at = 0
+    pairs = sum(len(_GAPS.findall(data, *held.span())) ** 2 for held in _GOES_ON.finditer(data))
+    if pairs > _PAIRS:
+        return True
     while at + _STRIDE < size:
         end = find(b">", at + _STRIDE)
         if end < 0:
             end = size
         if end - at > _STRIDE + _SLACK:
             start = data.rfind(b">", 0, at + _STRIDE) + 1
-            tag = data.rfind(b"<", 0, start)
-            if data[tag : tag + 7].lower() not in _CODE and _LONG_TAG.search(data, start, end):
+            if _LONG_TAG.search(data, start, end):
                 pairs += len(_GAPS.findall(data, start, end)) ** 2 if end - start <= _SCRIPT else _PAIRS + 1
                 if pairs > _PAIRS:
                     return True
