@@ -53,7 +53,8 @@ MORE = {
 THOROUGH = settings.default.max_examples > 1_000
 SIZE = 30_000
 QUICK_NS = 40_000_000  # what takes no longer for 60 KB is no square
-DOUBLED = 2.6  # the square would take four times as much; caches of the processor take their share of what is between
+DOUBLED = 2.6  # of steps; the square would take four times as many
+TIMES = 3.0  # of time, to which caches of the processor and other loads add their share
 FEW = 60_000  # lines of Python that say nothing of growth: what is deep is guarded once more
 
 
@@ -120,7 +121,7 @@ def growth(once: str, twice: str, **about) -> float:
     ratios = []
     for _ in range(4):
         ratios.append(min(cost(twice, **about) for _ in range(2)) / max(1, min(cost(once, **about) for _ in range(2))))
-        if ratios[-1] <= DOUBLED:
+        if ratios[-1] <= TIMES:
             break
     return min(ratios)
 
@@ -129,7 +130,7 @@ def growth(once: str, twice: str, **about) -> float:
 @pytest.mark.parametrize("adapter", PAGES)
 def test_twice_the_shape_takes_twice_the_time_inside_a_page(adapter, shape):
     once, twice = (put(page_of(adapter), SHAPES[shape], size) for size in (SIZE, 2 * SIZE))
-    assert growth(once, twice, adapter=adapter, content_type="text/html") <= DOUBLED
+    assert growth(once, twice, adapter=adapter, content_type="text/html") <= TIMES
 
 
 @pytest.mark.skipif(sys.gettrace() is not None, reason="lines are counted by what coverage counts by, too")
@@ -161,4 +162,4 @@ def test_hostile_shapes_take_steps_in_line_with_their_size(adapter, shape):
 @pytest.mark.parametrize("unit", ["页面生成:", "a\n", "中\n", "Analysis\na\n", "a \n\n"])
 def test_twice_the_lines_take_twice_the_time(adapter, unit):
     once, twice = ("Title\n" + unit * (size // len(unit)) for size in (SIZE, 2 * SIZE))
-    assert growth(once, twice, adapter=adapter, content_type="text/plain") <= DOUBLED
+    assert growth(once, twice, adapter=adapter, content_type="text/plain") <= TIMES
