@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import sysconfig
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,10 @@ def compiled(folder: Path, *, flags: tuple[str, ...] = ()) -> Path:
 
 def compiled_or_none(folder: Path) -> Path | None:
     """Return the module, ``None`` where it is not wanted or cannot be compiled."""
-    if os.environ.get("TEARSHEET_PURE", "0") not in {"", "0"} or sys.implementation.name != "cpython":
+    if os.environ.get("TEARSHEET_PURE", "0") not in {"", "0"}:
+        return None
+    # It is written for CPython's lock: without it two threads could ask one tree at once.
+    if sys.implementation.name != "cpython" or sysconfig.get_config_var("Py_GIL_DISABLED"):
         return None
     try:
         return compiled(folder)

@@ -17,7 +17,7 @@ from tearsheet.page.selectors import alternatives
 __all__ = ["Names"]
 
 # Asking Lexbor about an element costs a few microseconds, and about a whole page 70: so many elements are worth it.
-_FEW = 8
+_FEW = 16
 _MARKS = {"class": ".", "id": "#"}
 
 
