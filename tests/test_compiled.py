@@ -168,6 +168,13 @@ def test_the_tree_outlives_the_page():
 
 
 @compiled
+def test_a_tree_without_lines_has_no_places():
+    root = parsed(b"<p class=a>x")
+    tree = walk.tree(root)
+    assert tree.place(root) == (0, 0)
+
+
+@compiled
 @pytest.mark.parametrize("wrong", [None, "x", 1, object()])
 def test_what_is_no_node_is_refused(wrong):
     tree = walk.tree(parsed(b"<p>x"))
