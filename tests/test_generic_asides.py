@@ -77,3 +77,56 @@ def test_a_line_under_a_picture_that_says_so_is_its_caption(words):
     article = read(f"<p><img src=/a.jpg width=600 height=400></p><p><strong>{words}</strong></p>")
     assert [image.caption for image in article.images] == [words]
     assert [block.text for block in article.body if block.kind == "caption"] == [words]
+
+
+PROSE = """\
+The town council decided on Monday night to turn the old warehouse at the harbour into a library open until one.
+Work will begin in spring and cost about three and a half million, said the mayor after a meeting of four hours.
+Neighbours had gathered signatures for months, because the warehouse has stood empty for fourteen years.
+This is the best news for the harbour in a long time, said a fisherman who used to mend his nets there as a boy.
+""".splitlines()
+
+
+def told(aside: str, lang: str = "en", below: str = "") -> list[str]:
+    body = "".join(f"<p>{text}</p>" for text in PROSE[:3]) + aside + f"<p>{PROSE[3]}</p>" + below
+    markup = (
+        f"<html lang={lang}><title>A library at the harbour</title><article><h1>A library at the harbour</h1>{body}"
+    )
+    article = tearsheet.parse(markup.encode(), "https://port.example/a/1.html", content_type="text/html; charset=utf-8")
+    return [block.text for block in article.body]
+
+
+@pytest.mark.parametrize(
+    ("lang", "aside"),
+    [
+        ("es", "<p>Lea también: <a href=/n/1>El ferri vuelve</a></p>"),
+        ("pl", "<p>Czytaj też: <a href=/n/1>Prom wraca</a></p>"),
+        ("id", "<p>Baca juga: <a href=/n/1>Feri kembali berlayar</a></p>"),
+        ("de", "<p>Jetzt weiterlesen mit H+</p>"),
+        ("fr", "<p>Abonnez-vous à notre newsletter pour recevoir le meilleur de l’actualité.</p>"),
+        ("fr", "<p>Suivez-nous sur <a href=x>Facebook</a> et <a href=y>X</a></p>"),
+        ("en", "<p class=button-wrapper><a class=button href=/c><span>Leave a comment</span></a></p>"),
+    ],
+)
+def test_asides_of_european_papers_and_buttons_amid_a_story_are_left_out_and_end_nothing(lang, aside):
+    assert told(aside, lang) == PROSE
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>La rédaction vous conseille</p><ul><li><a href=/n/1>Le ferry repart</a><li><a href=/n/2>Le marché</a></ul>",
+        "<p>Archivado en: <a href=/t/1>Puerto</a> <a href=/t/2>Biblioteca</a></p>",
+        "<p>Ada Moll can be reached at amoll@courier.example or 555-0100.</p>",
+    ],
+)
+def test_what_papers_print_below_a_story_is_left_out(below):
+    assert told("", below=below) == PROSE
+
+
+def test_a_line_of_names_and_times_under_european_labels_is_no_story():
+    line = "Par Claire Moll | Publié le 3 mai 2024 à 18h30, mis à jour le 4 mai 2024 à 9h05"
+    body = "".join(f"<p>{text}</p>" for text in PROSE)
+    markup = f"<html lang=fr><title>A library at the harbour</title><article><h1>A library at the harbour</h1><p>{line}{body}"
+    article = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8")
+    assert [block.text for block in article.body] == PROSE

@@ -95,3 +95,26 @@ def test_a_day_stacked_in_a_box_is_one(box):
 )
 def test_the_time_of_the_masthead_a_comment_a_suggestion_a_quotation_or_a_sentence_is_not_the_storys(where):
     assert published(**where) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "civil"),
+    [
+        ("de", "03.05.24, 18:30 Uhr", "2024-05-03T18:30"),
+        ("de", "3.5.24", "2024-05-03"),
+        ("de", "Freitag, 3. 5. 24 | 18.30 Uhr", "2024-05-03T18:30"),
+        ("fr", "03/05/24", "2024-05-03"),
+        ("en", "13.05.24", "2024-05-13"),
+        ("en", "11.15.17", "2017-11-15"),
+        ("en-us", "10/13/16 6:30 PM", "2016-10-13T18:30"),
+        ("en", "11.03.17", None),
+        ("de", "Version 3.5.24", None),
+    ],
+)
+def test_years_of_two_figures(lang, words, civil):
+    story = (
+        "<p>The town council decided on Monday night to turn the old warehouse into a library open until one.</p>" * 3
+    )
+    markup = f"<html lang={lang}><title>A library at the harbour</title><article><h1>A library at the harbour</h1>"
+    published = tearsheet.parse(f"{markup}<div class=date>{words}</div>{story}".encode()).published
+    assert (published and published.civil) == civil

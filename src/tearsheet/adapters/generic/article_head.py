@@ -36,6 +36,13 @@ _INSIDE = 10
 _AFTER = 8
 _LONGEST = 160
 _SHORT_REST = 24
+_TIME_LABEL = re.compile(
+    r"\b(?:(?:publié|mis en ligne|mis à jour|modifié) le|(?:veröffentlicht|aktualisiert|erschienen)(?: am)?"
+    r"|publicado(?: e[lm])?|a[ct]tuali[sz]ado(?: e[lm])?"
+    r"|(?:pubblicato|aggiornato)(?: il)?|(?:gepubliceerd|bijgewerkt) op)\b",
+    re.IGNORECASE,
+)
+"""Labels of times that stand beside what they label, in languages of which the grammar of dates knows no labels."""
 
 
 @frozen(kw_only=True)
@@ -131,7 +138,8 @@ def read_masthead(
         )
     for index, covered in touched.items():
         line = lines[index]
-        if len(line.text) <= _LONGEST and len(line.text) - covered <= max(_SHORT_REST, covered // 2):
+        said = sum(len(match[0]) for match in _TIME_LABEL.finditer(line.text))
+        if len(line.text) <= _LONGEST and len(line.text) - covered - said <= max(_SHORT_REST, covered // 2):
             reader.drop(line, "byline")
             wholly.add(index)
     return Masthead(

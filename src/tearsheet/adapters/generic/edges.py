@@ -15,7 +15,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes
-from tearsheet.adapters.generic.phrases import is_about_author, tail_of
+from tearsheet.adapters.generic.phrases import is_about_author, prompt_of, tail_of
 
 __all__ = ["HEADINGS", "PROSE", "Core", "cut_head", "cut_tail", "find_core"]
 
@@ -27,6 +27,7 @@ _ITEMS = frozenset({"li", "td", "tr", "dd", "dt"})
 _SAID = ".。!！?？…"
 _SENTENCE = re.compile(r"[.!?…](?=[\"'”’)]?(?:\s|$))|[。！？]")
 _DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
+_ASKING = frozenset({"comment-prompt", "share-prompt", "subscribe-prompt", "notices"})
 _LAST = 3
 _LEAST_BOX = 2
 
@@ -86,7 +87,7 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
     seen = 0
     for offset in range(len(rules)):
         index = start + offset
-        if seen and lines[index].tag != "pre" and tail_of(lines[index].text):
+        if seen and lines[index].tag != "pre" and not _asks(boxes, index) and tail_of(lines[index].text):
             boxed = _boxed(boxes, index, core)
             if boxed is not None:
                 for inside in range(index, boxed.stop):
@@ -114,6 +115,13 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
             passed += 1
             if passed == _LAST:
                 break
+
+
+def _asks(boxes: Boxes, index: int) -> bool:
+    """Whether the line is a button to comment, which may stand amid the story, and heads nothing."""
+    box = boxes.of_line[index]
+    linked = boxes.linked[index] * 10 > boxes.weight[index] * 8
+    return linked and box.tag not in HEADINGS and prompt_of(boxes.lines[index].text) == "comment-prompt"
 
 
 def _boxed(boxes: Boxes, index: int, core: Core) -> Box | None:
@@ -195,7 +203,9 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
             continue
         weight = sum(boxes.weight[index] for index in kept)
         paragraphs = sum(boxes.lines[index].tag == "p" for index in kept)
-        if len(kept) >= 3 and weight < min(PROSE * len(kept), told) and paragraphs * 2 < len(kept):
+        # Beside what asks or warns the reader, more is likely to.
+        asked = sum(rules[index - start] in _ASKING for index in range(inner.start, inner.stop))
+        if len(kept) >= 3 and weight < min(PROSE * (len(kept) + asked), told) and paragraphs * 2 < len(kept):
             rule = "head" if inner.start < core.first else "tail"
             for index in kept:
                 rules[index - start] = rule

@@ -11,7 +11,17 @@ from tearsheet.text.dates import Found
 
 __all__ = ["numeric_date"]
 
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)\d\d))(?![\d/-])")
+_FIGURES = re.compile(
+    r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)\d\d)|\.\s?(\d{1,2})\.\s?(\d\d))(?![\d/-]|\.\d)"
+)
+_REACH = 40
+_DAY_FIRST = frozenset("cs da de el es fi fr it nb nl no pl pt ro tr".split())  # noqa: SIM905
+_AFTER = re.compile(
+    r"(?:^|[^\w\s]|\b(?:am|vom|den|stand|le|il|del|(?:mon|diens|donners|frei|sams|sonn)tag"
+    r"|mittwoch))\s?$",
+    re.IGNORECASE,
+)
+"""What a day with dots and two figures for its year stands behind: nothing, a sign, or a word that days have."""
 _MONTH_FIRST = ("en-us", "en_us", "en-ph", "fil")
 _EITHER = frozenset({"", "en", "ja", "ko", "zh"})
 
@@ -19,15 +29,18 @@ _EITHER = frozenset({"", "en", "ja", "ko", "zh"})
 def numeric_date(reader: Reader, text: str, language: str) -> Found | None:
     """Return ``03/04/2021`` where *language*, a BCP 47 tag in lower case, says which figure is the month.
 
-    A year of two figures (``10/13/16``) is one of this century, and read only where no other order is possible.
+    A year of two figures (``10/13/16``, ``3.5.24``) is one of this century, and read only where no other order is
+    possible; in most languages of Europe the day comes first. A clock behind it is read with it.
     """
     match = _FIGURES.search(text)
     if match is None:
         return None
-    first, second, year = int(match[1]), int(match[2] or match[4]), match[3] or match[5]
+    first, second, year = int(match[1]), int(match[2] or match[4] or match[6]), match[3] or match[5] or match[7]
+    if match[7] and _AFTER.search(text[: match.start()]) is None:
+        return None  # a version, a score
     if max(first, second) > 12:
         month_first = second > 12
-    elif language in _EITHER or len(year) == 2:
+    elif language in _EITHER or (len(year) == 2 and language[:2] not in _DAY_FIRST):
         return None
     else:
         month_first = language.startswith(_MONTH_FIRST)
@@ -37,10 +50,16 @@ def numeric_date(reader: Reader, text: str, language: str) -> Found | None:
 
 
 def _found(reader: Reader, text: str, span: tuple[int, int], iso: str) -> Found | None:
-    moment = reader.moment(iso)
-    if moment is None:
-        return None
     start, end = span
+    read = next(iter(reader.moments(iso + text[end : end + _REACH])), None)
+    if read is None or read.start:
+        return None
+    end += read.end - len(iso)
     return Found(
-        start=start, end=end, label=None, label_start=start, label_end=start, moment=evolve(moment, raw=text[start:end])
+        start=start,
+        end=end,
+        label=None,
+        label_start=start,
+        label_end=start,
+        moment=evolve(read.moment, raw=text[start:end]),
     )

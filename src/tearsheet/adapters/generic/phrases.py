@@ -20,6 +20,8 @@ _PROMPTS: dict[str, str] = {
     r"print|pin it|facebook|twitter|"
     r"whatsapp|linkedin|reddit|telegram|pinterest|copy link|link copied!?|click to share.*|"
     r"teilen|partager.*|compartir.*)$|"
+    r"(?:suivez(?:-nous)?|folge[nt]?(?: sie)? uns|s[ií]gue(?:nos| a| toda)|puedes seguir a|seguici|volg ons)\b"
+    r".{0,140}$|"
     r"follow (?:us|me|@?\w+ on)\b|like us on|join (?:us on|our (?:whatsapp|telegram))|"
     r"分享(?:[到至给給]|文章|本文|按钮)?.{0,20}[:：]?$|微信扫|扫[一码描]|长按.{0,12}二维码|复制链接|"
     r"\[复制链接\]|朋友圈$|"
@@ -40,7 +42,10 @@ _PROMPTS: dict[str, str] = {
     r"article|story|post)|previous (?:article|story|post)|"
     r"most (?:read|popular|viewed)|trending|popular (?:posts|stories|articles)|editor'?s picks?|"
     r"top stories|latest (?:news|stories|posts)|"
-    r"mehr zum thema|lesen sie (?:auch|mehr)|lire aussi|à lire aussi|lee también|leggi anche)\b.{0,80}$|"
+    r"mehr zum thema|lesen sie (?:auch|mehr)|lire aussi|à lire aussi|le[ea] también|vea también"
+    r"|leia (?:também|mais)|leggi anche|lees ook"
+    r"|czytaj (?:też|także)|zobacz (?:też|także)|baca juga|läs (?:också|även)|læs også"
+    r"|читайте также)\b.{0,100}$|"
     r"(?:相[关關](?:阅读|閱讀|文章|新闻|新聞|链接|推荐|报道|報道|報導|专题|資訊|资讯)|[延][伸][阅閱][读讀]|"
     r"推[荐薦](?:阅读|閱讀|文章)"
     r"|更多(?:精彩|新闻|新聞|内容|相关|相關|文章|报道|資訊)|"
@@ -59,7 +64,8 @@ _PROMPTS: dict[str, str] = {
     r" account|download (?:the|our) app|"
     r"(?:want (?:more|to)|don['’]?t (?:want to )?miss)\b[^.?!]{0,60}[.?!] (?:sign up|subscribe)|"
     r"enter your e-?mail|thank(?:s| you) for (?:subscribing|signing)|support (?:our|independent)"
-    r"|donate|become a member|newsletter)\b.{0,120}$|"
+    r"|donate|become a member|newsletter|abonnez-vous|inscrivez-vous|suscr[ií]be(?:te|se)|abbonati|iscriviti"
+    r"|jetzt (?:weiterlesen|testen|abonnieren|anmelden|registrieren))\b.{0,120}$|"
     r"[^。！？]{0,40}(?:下載|加入|追蹤|訂閱)[^。！？]{0,14}(?:APP|LINE|粉絲團|頻道|好友|電子報)[^。]{0,40}$|"
     r"(?:下载.{0,12}(?:APP|客户端)|打开.{0,8}APP|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|"
     r"ログイン|구독).{0,50}$",
@@ -89,7 +95,8 @@ _PROMPTS: dict[str, str] = {
     r".{0,60}/ ?(?:getty images|reuters|afp|ap photo|shutterstock|alamy)(?: .{0,30})?$|"
     r"[^:]{5,120}\b(?:via|\|) (?:getty images|shutterstock|unsplash)$|"
     r"[^:]{5,140} credits?: .{2,50}$",
-    "tags": r"(?:tags?|filed under|topics?|categor(?:y|ies)|keywords?|posted in|tagged(?: with)"
+    "tags": r"(?:tags?|filed under|archivado en|mots-clés|palabras clave"
+    r"|topics?|categor(?:y|ies)|keywords?|posted in|tagged(?: with)"
     r"?|schlagwörter|étiquettes)\s*[:：].{0,150}$",
 }
 _NOTICE = re.compile(
@@ -132,7 +139,7 @@ _TAIL = re.compile(
     r"大家都在看|今日热点|热榜|排行榜?|関連(?:記事|リンク|ニュース|キーワード)|あわせて読みたい|"
     r"おすすめ(?:記事)?|アクセスランキング|ランキング|コメント|人気記事|新着記事|"
     r"관련\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|댓글|많이 본 (?:뉴스|기사)|mehr zum thema|kommentare|lesen sie auch|"
-    r"à lire aussi|commentaires|leggi anche|lee también|comentarios|(?:the )?end|[全本]文完"
+    r"à lire aussi|commentaires|leggi anche|lee también|comentarios|la rédaction vous conseille|(?:the )?end|[全本]文完"
     r"|◤.{2,16}◢|(?:we (?:value|respect|care about) your|cenimy (?:twoją|państwa|wasza)) (?:privacy|prywatność)"
     r"|nous respectons votre vie privée|wir (?:schätzen|respektieren|achten) (?:ihre|deine) privatsphäre"
     r"|(?:valoramos|respetamos) (?:su|tu) privacidad|(?:rispettiamo|teniamo al)la (?:tua|vostra) privacy)"
@@ -149,13 +156,13 @@ _BEGIN_TAIL = frozenset(
     热门 全文 本文 猜你 發表 相关 相關 精彩 网友 評論 評论 评論 评论 関連 관련 댓글 많이 인기""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
 ) | {"à "}
 _BEGIN_PROMPT = _BEGIN_TAIL | frozenset(
-    """ad an ar as be bi ca cl cr cu di do e- em en ex fa fi fo ge if il im li lo pa ph pi pr pu sc si sp st su te
-    th tw vi wa we wr ét シェ ツイ ログ 上一 下一 下载 不得 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联
-    关键 分享 初审 原标 原標 回复 声明 复制 复审 实习 审校 审核 平台 广告 広告 廣告 微信 打开 扫一 扫描 扫码
-    推广 推廣 收藏 文章 无断 朋友 未经 本文 本网 来源 标签 校对 校對 標籤 点击 点赞 無料 無断 版权 版權 特別
-    特别 登录 看更 稿源 立即 続き 編輯 纠错 终审 编辑 网络 聲明 記者 记者 責任 責編 責编 责任 责編 责编 転載
-    轉載 转载 长按 閱讀 關連 關鍵 阅读 风险 點擊 請繼 我是 上頁 上页 下頁 下页 下載 加入 提醒 訂閱 追蹤 首页
-    首頁 尾页 尾頁 末页 末頁 珍惜 自殺 飲酒 吸菸 尊重 공유 구독 무단 저작""".split()  # noqa: SIM905 - as above
+    """ad an ar as ba be bi ca cl cr cu cz di do e- em en ex fa fi fo ge if il im in is je li lo lä læ pa ph pi pr
+    pu sc si sp st su sí te th tw ve vi vo wa we wr zo ét чи シェ ツイ ログ 上一 上頁 上页 下一 下載 下载 下頁
+    下页 不得 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享 初审 加入 原标 原標 吸菸 回复 声明
+    复制 复审 实习 审校 审核 尊重 尾頁 尾页 平台 广告 広告 廣告 微信 我是 打开 扫一 扫描 扫码 推广 推廣 提醒
+    收藏 文章 无断 朋友 未经 末頁 末页 本文 本网 来源 标签 校对 校對 標籤 点击 点赞 無料 無断 版权 版權 特別
+    特别 珍惜 登录 看更 稿源 立即 続き 編輯 纠错 终审 编辑 网络 聲明 自殺 訂閱 記者 請繼 记者 責任 責編 責编
+    责任 责編 责编 転載 轉載 转载 追蹤 长按 閱讀 關連 關鍵 阅读 风险 飲酒 首頁 首页 點擊 공유 구독 무단 저작""".split()  # noqa: SIM905 - as above
 )
 
 
@@ -226,6 +233,7 @@ _LONGEST_BIO = 600
 _BIO = re.compile(
     r"[\W_]{0,4}(?:[A-Z][\w.'’-]{0,20} ){2,5}(?:is|was) (?:a|an|the|our)\b[^.]{0,60}\b(?:reporter|editor|"
     r"writer|journalist|correspondent|columnist|contributor|producer|reviewer)\b"
+    r"|[\W_]{0,4}(?:[A-Z][\w.'’-]{0,20} ){1,5}(?:can|may) be reached\b"
 )
 
 
