@@ -57,7 +57,7 @@ def _leads(page: Page, lines: Sequence[Line], start: int, stop: int) -> Iterator
     if not page.is_html:
         return
     for line in lines[start : min(stop + _BELOW, len(lines))]:
-        if len(line.text) > _LONGEST or _HINT.search(line.text) is None or not line.is_linked:
+        if len(line.text) > _LONGEST or not line.is_linked or _HINT.search(line.text) is None:
             continue
         for run in line.runs:
             if run.href and not run.href.startswith(("#", "javascript:")):

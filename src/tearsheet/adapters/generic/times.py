@@ -23,7 +23,6 @@ from tearsheet.adapters.generic.date_candidates import (
     Printed,
     may_date,
     moment_in,
-    names_around,
     sane,
     times_in,
 )
@@ -189,12 +188,16 @@ def _is_elsewhere(node: LexborNode) -> bool:
     """Whether *node* is part of a list, a link, a comment or the page's furniture."""
     around: LexborNode | None = node
     while around is not None:
-        if around.tag in {"li", "aside", "footer", "nav"}:
+        tag = around.tag
+        if tag in {"li", "aside", "footer", "nav"}:
             return True
-        if around.tag == "a" and "bookmark" not in (around.attributes.get("rel") or ""):
+        attributes = around.attributes
+        if tag == "a" and "bookmark" not in (attributes.get("rel") or ""):
             return True
-        if _ELSEWHERE.search(names_around(around)):
-            return True
+        for key in ("class", "id"):
+            value = attributes.get(key)
+            if value and _ELSEWHERE.search(value) is not None:
+                return True
         around = around.parent
     return False
 
