@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -185,3 +186,11 @@ def test_of_a_question_without_answers_the_remarks_are_the_comments(remarks):
     article = thread(lambda posts: question(posts, remarks), POSTS[:1])
     assert [block.text for block in article.body] == [POSTS[0].text]
     assert [(each.author, each.body) for each in article.comments] == remarks
+
+
+def test_a_thread_is_not_dated_by_an_answer_that_says_more_of_its_time():
+    markup, url = hacker_news_link(POSTS)
+    stated = markup.partition("comment-tree")[0]
+    bare = re.sub(r' title="[^"]*"', "", stated)
+    article = tearsheet.parse(bare + markup[len(stated) :], url, adapter="generic")
+    assert str(article.published.date) == "2024-05-01"

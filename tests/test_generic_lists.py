@@ -140,3 +140,22 @@ def test_terms_of_a_site_with_little_text_are_no_list():
         f"<h1>Terms of sale</h1><p>{SENTENCE}</p><p>{SENTENCE} Twice.</p>{menu}", title="Terms of sale", head=head
     )
     assert len(tearsheet.parse(page_, "https://quay.example/pages/terms").body) == 2
+
+
+def test_an_index_of_threads_in_a_table_is_a_list_with_the_title_and_day_of_each():
+    days = ["2024-01-22", "2024-01-18", "2024-01-15", "2024-01-12"]
+    rows = "".join(
+        f"<tbody id='thread_{n}'><tr><th><em>[<a href='forum.php?mod=forumdisplay&amp;fid=2'>Piers</a>]</em> "
+        f"<a href='forum.php?mod=viewthread&amp;tid={n}'>Pier {n}</a></th><td><cite><a href='home.php?uid={n}'>ada</a></cite>"
+        f"<em><span>{day}</span></em></td><td><a>0</a><em>318</em></td><td><cite><a href='home.php?u=x'>tom</a></cite><em>"
+        "<a href='forum.php?mod=redirect'>2024-1-23 10:00</a></em></td></tr></tbody>"
+        for n, day in enumerate(days)
+    ).replace("Pier ", "A long word about the pier, number ")
+    page = f"<title>Piers - Harbour Forum</title><body class='pg_forumdisplay'><table>{rows}</table></body>"
+    url = "https://bbs.harbour.example/forum.php?mod=forumdisplay&fid=2"
+    with pytest.raises(tearsheet.NotAnArticleError):
+        tearsheet.parse(page, url, adapter="generic")
+    articles = list(tearsheet.parse_all(page, url, adapter="generic"))
+    assert [str(article.published.date) for article in articles] == days
+    assert [article.title for article in articles] == [f"A long word about the pier, number {n}" for n in range(4)]
+    assert [article.url.rpartition("=")[2] for article in articles] == ["0", "1", "2", "3"]

@@ -30,7 +30,7 @@ from tearsheet.adapters.generic.forum import (
     take_posts,
     thread_title,
 )
-from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign
+from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, is_index
 from tearsheet.adapters.generic.listing import read_cards
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
@@ -118,7 +118,8 @@ class _View:
         self.prose = prose_of(self.boxes)
         title = title_line(self.boxes, reader.page.title)
         self.title = None if title in recurring else title
-        self.forum = is_forum(reader.page, self.stated)
+        self.url = reader.page.url or reader.page.canonical_url
+        self.forum = is_forum(reader.page, self.stated) and not is_index(self.url)
         self._found: Found | None = None
         self._judged: Judged | None = None
         self.printed: Title | None = None
@@ -176,8 +177,7 @@ class _View:
 
     def _may_be_thread(self) -> bool:
         page = self.reader.page
-        address = address_sign(page.url or page.canonical_url)
-        return page.is_html and not is_stated(self.stated) and address not in {HOME, LIST}
+        return page.is_html and not is_stated(self.stated) and address_sign(self.url) not in {HOME, LIST}
 
     @property
     def found(self) -> Found:
@@ -273,10 +273,14 @@ def _thread(view: _View, thread: Thread) -> Article | None:
     drop_rest(reader, [None] * len(reader.lines))
     article = _article(reader, view.stated, masthead, discussed.body, ())
     said = discussed.opening
+    published = article.published
+    answered = {comment.posted.first_date for comment in discussed.comments if comment.posted is not None}
+    if view.stated.published is None and published is not None and published.first_date in answered:
+        published = said.posted or published  # what is printed is when it was answered
     return evolve(
         article,
         authors=(said.author,) if said.author is not None else article.authors,
-        published=_nearer(article.published, said.posted),
+        published=_nearer(published, said.posted),
         comments=discussed.comments,
     )
 

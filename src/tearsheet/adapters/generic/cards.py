@@ -221,7 +221,12 @@ def _item_title(boxes: Boxes, box: Box) -> int | None:
 
 def _target(boxes: Boxes, box: Box) -> str | None:
     at = _item_title(boxes, box)
-    return next((run.href for run in reversed(boxes.lines[at].runs) if run.href), None) if at is not None else None
+    links = [run for run in boxes.lines[at].runs if run.href] if at is not None else []
+    if not links:
+        return None
+    # The last cells of a row lead to who wrote it and to the last answer.
+    is_row = boxes.lines[links[0].line.index].tag == "tr"
+    return max(links, key=lambda run: len(run.text.encode())).href if is_row else links[-1].href
 
 
 def _is_dated_row(boxes: Boxes, box: Box) -> bool:

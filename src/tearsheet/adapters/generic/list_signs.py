@@ -12,7 +12,7 @@ from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.phrases import sells
 from tearsheet.page import Page
 
-__all__ = ["HOME", "LIST", "address_sign", "line_signs", "markup_signs"]
+__all__ = ["HOME", "LIST", "address_sign", "is_index", "line_signs", "markup_signs"]
 
 HOME = "its address is that of a site"
 LIST = "its address names a list"
@@ -27,6 +27,11 @@ _ENDS_LIST = re.compile(
     r"(?:index|list|node)(?:[_-]?+\d++)*+(?:\.\w+)?|list[-_]of[-_].*|category:.*)",
     re.IGNORECASE,
 )
+_INDEX = re.compile(
+    r"[?&;/](?:mod=forumdisplay|forumdisplay|viewforum)(?![a-z])|/forum-\d+-\d+|[?&;]board=\d|/forums/[^/]+\.\d+/?(?:\?|$)",
+    re.IGNORECASE,
+)
+"""The address of a forum's list of threads."""
 _DAY = re.compile(
     r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]|\d\d)|(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d)"
     r"|(?<![^/])(?=[^/]*\d{5})[^/]*\.[a-z]?html?$",
@@ -63,6 +68,11 @@ _BUTTONS = 8
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
+def is_index(url: str | None) -> bool:
+    """Whether *url* is that of a forum's list of threads."""
+    return url is not None and _INDEX.search(url) is not None
+
+
 def address_sign(url: str | None) -> str | None:
     """Return what the address says, ``None`` where it says nothing."""
     try:
@@ -71,6 +81,8 @@ def address_sign(url: str | None) -> str | None:
         return None
     if not parts.hostname:
         return None
+    if is_index(url):
+        return LIST
     path = [part for part in parts.path.split("/") if part]
     if not path:
         return HOME if not parts.query or parts.query.startswith(("utm_", "srsltid")) else None

@@ -83,9 +83,9 @@ def _article(reader: Reader, boxes: Boxes, card: Box, number: int) -> Article | 
         for begin, end in ((0, found.start), (found.end, len(line.text))) if apart else ((0, len(line.text)),):
             text = line.text[begin:end]
             short = len(text) < _PARAGRAPH
-            if published is None and short and _TIMELY.search(text) and (times := reader.moments(text)):
-                published = times[0].moment
-                ledger.claim(line, f"cards[{number}].published", begin + times[0].start, begin + times[0].end)
+            if published is None and short and (timed := _time_in(reader, line, begin, end)) is not None:
+                published, *span = timed
+                ledger.claim(line, f"cards[{number}].published", *span)
             if source is None and short and (credit := _SOURCE.search(text)) is not None:
                 start, stop = credit.span("name")
                 source = Source(name=ledger.claim(line, f"cards[{number}].source", begin + start, begin + stop))
@@ -120,6 +120,15 @@ def _article(reader: Reader, boxes: Boxes, card: Box, number: int) -> Article | 
     )
 
 
+def _time_in(reader: Reader, line: Line, start: int, end: int) -> tuple[Moment, int, int] | None:
+    """Return the first time among ``start:end`` of *line*, that of an element of its own before others."""
+    parts = [(run.text, run.start) for run in line.runs if start <= run.start and run.end <= end]
+    for text, at in [*parts, (line.text[start:end], start)]:
+        if _TIMELY.search(text) is not None and (times := reader.moments(text)):
+            return times[0].moment, at + times[0].start, at + times[0].end
+    return None
+
+
 def _title(reader: Reader, boxes: Boxes, card: Box) -> _Title | None:
     """Return the card's title: its heading, else the longest link that is a line or stands with a date or the like.
 
@@ -143,7 +152,7 @@ def _title(reader: Reader, boxes: Boxes, card: Box) -> _Title | None:
     links = _joined(reader.linked(line))
     if not links:
         return _Title(line, 0, len(line.text), None)
-    start, end, url = max(links, key=lambda link: link[1] - link[0])
+    start, end, url = max(links, key=lambda link: len(line.text[link[0] : link[1]].encode()))
     return _Title(line, start, end, url)
 
 
