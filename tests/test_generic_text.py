@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import itertools
 import textwrap
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import tearsheet
 
@@ -384,3 +388,91 @@ def test_what_readers_say_below_the_story_is_dropped_as_comments() -> None:
     assert {rules[text] for text in (*said, *more)} == {"comments"}
     assert rules["2 Comments"] == "comment-prompt"
     assert rules["Ferry to stop on Mondays"] == "outside-story"
+
+
+def test_captions_as_papers_of_taiwan_print_them_are_no_title() -> None:
+    first = "海事局昨（5）日表示，擬自今年夏天起放寬小船出借限制，凡滿18歲、會游泳者均可申請，不必再附保證人。"
+    second = "漁會總幹事說，會員樂見其成，但碼頭照明、救生衣等配套應先到位，「不然借出去了，誰來負責？」"
+    captions = ["▲小船停在碼頭", "海事局擬放寬小船出借限制。（圖／海事局提供）", "小船出借現場。（記者林小帆攝）"]
+    article = read("海事局擬放寬出借限制", "10:21", "2024/03/06", "林小帆", *captions, first, second)
+    assert article.title == "海事局擬放寬出借限制"
+    assert texts(article)[-2:] == [first, second]
+
+
+WORDS = st.sampled_from(
+    """harbour boats museum ferry lanterns rowing families keeper slipway whistle paper map spring Sunday morning crane
+    pilot ropes winter tide quay captain""".split()  # noqa: SIM905
+)
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    words = draw(st.lists(WORDS, min_size=6, max_size=10))
+    return f"The {' '.join(words[:3])} and the {' '.join(words[3:])} of the town were said to have come back by dusk."
+
+
+@st.composite
+def made(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a story with a menu above and furniture below; a paragraph is its parts, every second a link."""
+    return {
+        "menu": draw(
+            st.lists(st.sampled_from(["Home", "News", "Sport", "Weather", "Opinion"]), max_size=5, unique=True)
+        ),
+        "title": f"Harbour museum lends {' '.join(draw(st.lists(WORDS, min_size=3, max_size=5, unique=True)))}",
+        "day": f"{draw(st.integers(1, 28))} March 2024",
+        "story": [
+            [sentence[: len(sentence) // 2].rpartition(" ")[0], "to the lighthouse", f", with {sentence}"]
+            for sentence in draw(st.lists(sentences(), min_size=3, max_size=5, unique=True))
+        ],
+        "footer": draw(st.sampled_from([[], ["Privacy", "Contact us"], FOOTER])),
+    }
+
+
+def whole(parts: list[str]) -> str:
+    one, link, rest = parts
+    return f"{one} {link}{rest}"
+
+
+def as_html(page: dict[str, Any]) -> str:
+    def listed(words: list[str]) -> str:
+        return f"<ul>{''.join(f'<li><a href=/{at}>{each}</a>' for at, each in enumerate(words))}</ul>" if words else ""
+
+    story = "".join(f"<p>{one} <a href=/x>{link}</a>{rest}</p>" for one, link, rest in page["story"])
+    return (
+        f"<html><body><nav>{listed(page['menu'])}</nav><article><h1>{page['title']}</h1><p class=byline>{BYLINE}</p>"
+        f"<p><time>{page['day']}</time></p>{story}</article><footer>{listed(page['footer'])}</footer></body></html>"
+    )
+
+
+def written_by_lines(page: dict[str, Any]) -> list[str]:
+    """Write it as resiliparse does: a line a block, bullets before what is listed."""
+    menu, footer = ([f"• {each}" for each in page[key]] for key in ("menu", "footer"))
+    return [*menu, page["title"], BYLINE, page["day"], *map(whole, page["story"]), *footer]
+
+
+def written_indented(page: dict[str, Any]) -> list[str]:
+    """Write it as inscriptis does: blank lines around blocks, what is listed indented."""
+    menu, footer = ([f"  * {each}" for each in page[key]] for key in ("menu", "footer"))
+    blocks = [page["title"], BYLINE, page["day"], *map(whole, page["story"])]
+    return [*menu, "", *[line for block in blocks for line in (block, "")], *footer]
+
+
+def written_broken(page: dict[str, Any]) -> list[str]:
+    """Write it as BeautifulSoup does: a line ends at every element."""
+    return [*page["menu"], page["title"], BYLINE, page["day"], *itertools.chain(*page["story"]), *page["footer"]]
+
+
+@pytest.mark.parametrize("written", [written_by_lines, written_indented, written_broken])
+@given(page=made())
+@settings(max_examples=25)
+def test_a_page_and_its_text_are_one_article(
+    written: Callable[[dict[str, Any]], list[str]], page: dict[str, Any]
+) -> None:
+    html = tearsheet.parse(as_html(page), content_type="text/html", adapter="generic")
+    text = tearsheet.parse("\n".join(written(page)), content_type="text/plain", adapter="generic")
+    assert html.published is not None
+    assert text.published is not None
+    for one in (html, text):
+        assert (one.title, one.authors) == (page["title"], ("Ada Moll",))
+        assert texts(one) == list(map(whole, page["story"]))
+    assert text.published.raw == html.published.raw == page["day"]

@@ -34,6 +34,10 @@ _TOLD, _ENOUGH = 4, 6
 _SOON = 4
 _BYLINE = 120
 _CAPTION = re.compile(r"\b(?:photo|image|credit|picture|getty|reuters)s?\b|图[：:]|摄", re.IGNORECASE)
+# As papers of Taiwan and China print them: "▲小船停在碼頭。（圖／海事局提供）".
+_CREDITED = re.compile(
+    r"[▲▼△▽]\s?\w.{1,100}|.{2,100}[（(](?:(?:[图圖]片?|照片|翻?[摄攝])[^（）()]{0,30}|[记記]者[^（）()]{2,12}[摄攝])[）)]"
+)
 _NO_TITLE_END = frozenset(".。:：,，;；>›»")
 _ASKS = frozenset("?？!！")
 _CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]@\w")
@@ -96,6 +100,7 @@ class Candidates:
             and last not in _NO_TITLE_END
             and (not unit.ends or last in _ASKS)
             and (_CRUMB.search(unit.text) is None or (index == 0 and len(pieces(unit.text)) > 1))
+            and (unit.text.isascii() or _CREDITED.fullmatch(unit.text) is None)
             and not self._is_byline(index)
             and not self._is_menu(index)
         )

@@ -163,7 +163,7 @@ def _width(lines: Sequence[Line], sizes: Sequence[int]) -> int:
     for width in long[len(long) - over - 1 :: -1][: _OUTLIERS + 1]:
         full = [line for line, size in zip(lines, sizes, strict=True) if width * _FULL <= size <= width]
         amid = sum(not ends_sentence(line.text) for line in full)
-        if len(full) >= max(_FEWEST, best + 1) and amid >= _AMID * len(full):
+        if len(full) >= max(_FEWEST, best + 1, len(long) // 2) and amid >= _AMID * len(full):
             best, chosen = len(full), width
     return chosen
 
