@@ -107,3 +107,22 @@ def test_the_part_of_a_body_is_named_by_itself():
     links = "".join(f"<p><a href='/{n}'>Another story of the bay, number {n} of many</a></p>" for n in range(4))
     body = f"<div class='detail-content'>{paragraphs(STORY)}<div class='detail-content__recommend'>{links}</div></div>"
     assert texts(body) == STORY
+
+
+def test_numbers_of_lines_beside_code_are_not_the_story_s():
+    code = "<tr><td><pre>1\n2\n3</pre></td><td><pre>ship = open()\nship.wait()\nship.close()</pre></td></tr>"
+    story = "<p>The ferry waited for the baker, who had lost his key in the harbour again.</p>" * 3
+    article = tearsheet.parse(
+        f"<article><h1>Ferry waits</h1>{story}<table>{code}</table>{story}</article>", adapter="generic"
+    )
+    assert [block.text for block in article.body if block.kind == "code"] == [
+        "ship = open()\nship.wait()\nship.close()"
+    ]
+
+
+def test_a_list_of_numbers_in_code_is_code():
+    story = "<p>The ferry waited for the baker, who had lost his key in the harbour again.</p>" * 3
+    article = tearsheet.parse(
+        f"<article><h1>Ferry waits</h1>{story}<pre>1\n2\n5 fish</pre>{story}</article>", adapter="generic"
+    )
+    assert [block.text for block in article.body if block.kind == "code"] == ["1\n2\n5 fish"]

@@ -230,3 +230,19 @@ def test_the_desk_stands_before_the_name_and_what_readers_may_do_behind_it():
     assert authors("<div>2024年5月3日 来源：江州日报 作者：张小河 我要评论(12) 字号：大 中 小</div>", lang="zh") == (
         "张小河",
     )
+
+
+def test_who_comments_below_the_story_has_not_written_it():
+    said = "".join(
+        f"<li><span class=author>{name}</span> <span>2019-04-02 08:11</span><p>{text}</p></li>"
+        for name, text in REMARKS
+    )
+    page = f"<article><h1>Ferry waits</h1>{'<p>The ferry waited for the baker, who had lost his key in the harbour again.</p>' * 4}"
+    article = tearsheet.parse(f"{page}</article><div id=talk><h3>Comments</h3><ul>{said}</ul></div>", adapter="generic")
+    assert article.authors == ()
+
+
+REMARKS = [
+    ("Otto Quill", "It waited for me, too, and I was glad of it."),
+    ("Pia Lund", "I found a key last week, is it his?"),
+]

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.bylines import Named
 from tearsheet.adapters.generic.people import read_people
-from tearsheet.adapters.generic.phrases import is_said
+from tearsheet.adapters.generic.phrases import heads_comments, is_said
 from tearsheet.adapters.generic.stated_titles import site_names
 from tearsheet.adapters.generic.times import read_times
 from tearsheet.adapters.generic.title import Title, read_title
@@ -189,9 +189,15 @@ def _near(lines: Sequence[Line], start: int, stop: int, title: int | None) -> li
         *above_body,
         *range(_below_menu(lines, top), top),
         *range(max(start, (title + 1) if title is not None else 0), min(start + _INSIDE, stop)),
-        *range(stop, min(stop + _AFTER, len(lines))),
+        *range(stop, _below_story(lines, stop)),
     ]
     return list(dict.fromkeys(found))
+
+
+def _below_story(lines: Sequence[Line], stop: int) -> int:
+    """Return where the lines below the body end that may be the story's: at the heading below which readers speak."""
+    after = range(stop, min(stop + _AFTER, len(lines)))
+    return next((index for index in after if heads_comments(lines[index].text)), after.stop)
 
 
 def _below_menu(lines: Sequence[Line], top: int) -> int:

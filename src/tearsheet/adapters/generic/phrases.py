@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_about_author", "is_said", "prompt_of", "sells", "tail_of"]
+__all__ = ["heads_comments", "is_about_author", "is_said", "prompt_of", "sells", "tail_of"]
 
 _LONGEST = 160
 _LONGEST_TAIL = 48
@@ -227,6 +227,14 @@ def is_said(text: str, rule: str) -> bool:
 def tail_of(text: str) -> bool:
     """Whether the line *text* is a heading under which no story goes on: other stories, comments, rankings."""
     return len(text) <= _LONGEST_TAIL and _may_begin(text, _BEGIN_TAIL) and _TAIL.match(text) is not None
+
+
+_BUTTON = 5  # columns; a wide character takes two
+
+
+def heads_comments(text: str) -> bool:
+    """Whether the line *text* is a heading below which readers speak; a button that leads to them is shorter."""
+    return len(text) * (1 if text.isascii() else 2) > _BUTTON and tail_of(text) and prompt_of(text) == "comment-prompt"
 
 
 _LONGEST_BIO = 600

@@ -144,11 +144,23 @@ def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:
     """Drop lines that begin as boilerplate does; return the offsets of those dropped."""
     found: list[int] = []
     for offset, rule in enumerate(rules):
-        if rule is None and boxes.weight[start + offset] <= 1400 and boxes.lines[start + offset].tag != "pre":
+        if rule is None and boxes.lines[start + offset].text == "1":
+            _line_numbers(boxes, start, rules, offset)
+        elif rule is None and boxes.weight[start + offset] <= 1400 and boxes.lines[start + offset].tag != "pre":
             rules[offset] = prompt_of(boxes.lines[start + offset].text)
             if rules[offset] is not None:
                 found.append(offset)
     return found
+
+
+def _line_numbers(boxes: Boxes, start: int, rules: list[str | None], offset: int) -> None:
+    """Drop the lines from *offset* on where they number those of the code beside them: a ``<pre>`` of 1, 2, 3."""
+    code = next((node for node in boxes.lines[start + offset].ancestors() if node.tag == "pre"), None)
+    count = 0
+    while offset + count < len(rules) and boxes.lines[start + offset + count].text == str(count + 1):
+        count += 1
+    if code is not None and "".join(code.text().split()) == "".join(map(str, range(1, count + 1))):
+        rules[offset : offset + count] = ["label"] * count
 
 
 def _spare(boxes: Boxes, start: int, rules: list[str | None], core: Core, worded: list[int]) -> None:

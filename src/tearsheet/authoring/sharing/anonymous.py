@@ -40,17 +40,9 @@ _TOKEN = re.compile(
     |    (?P<digits>\d{{5,}}+)""",
     re.VERBOSE,
 )
-# Raw text of scripts is read for what it states, so its words are words of the page; that of styles has none.
-_PIECE = re.compile(
-    r"""<!--.*?-->
-    |   <style\b[^>]*+>.*?</style\s*+>
-    |   <\?.*?>
-    |   <!doctype[^>]*+>
-    |   </?[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>
-    |   (?P<broken></?[a-zA-Z][^>]*+>)""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(\s*+=\s*+)("[^"]*+"|'[^']*+'|[^\s"'>]++)""")
+_STYLE_END = re.compile(r"</style\s*+>", re.IGNORECASE)
+_QUOTE_OR_END = re.compile(r"[>\"']")
+_ATTRIBUTE = re.compile(r"""(?<![^\s"'>/=])([^\s"'>/=]++)(\s*+=\s*+)("[^"]*+"?|'[^']*+'?|[^\s"'>]++)""")
 _HUMPS = re.compile(r"[A-Z]?[a-z]++|[A-Z]++(?![a-z])|[^A-Za-z]++|.")
 # Attributes that say what an element is, not what it tells.
 _OF_MARKUP = re.compile(
@@ -166,20 +158,17 @@ class _Words:
     def of_markup(self, text: str) -> str:
         parts: list[str] = []
         end = 0
-        for piece in _PIECE.finditer(text):
-            parts.append(self.of_text(text[end : piece.start()]))
-            end = piece.end()
-            # In a tag whose quotes do not close, nobody knows what is a name and what a value.
-            parts.append(self.of_text(piece[0]) if piece["broken"] else self._of_piece(piece[0]))
+        for start, stop in _tags(text):
+            parts.append(self.of_text(text[end:start]))
+            parts.append(self._of_tag(text[start:stop]))
+            end = stop
         parts.append(self.of_text(text[end:]))
         return "".join(parts)
 
-    def _of_piece(self, piece: str) -> str:
-        if piece.startswith("<!--"):
-            return self.of_text(piece)
-        if piece[1] in "?!" or piece[:6].lower() == "<style":
-            return piece
-        return _ATTRIBUTE.sub(self._of_attribute, piece)
+    def _of_tag(self, tag: str) -> str:
+        if tag[1] in "?!" or tag[:6].lower() == "<style":
+            return tag
+        return _ATTRIBUTE.sub(self._of_attribute, tag)
 
     def _of_attribute(self, found: re.Match[str]) -> str:
         if _OF_MARKUP.fullmatch(found[1]):
@@ -284,6 +273,39 @@ class _Words:
 
     def _number(self, by: bytes, below: int) -> int:
         return int.from_bytes(blake2b(by, key=self._secret, digest_size=8).digest()) % below
+
+
+def _tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where tags stand: one of ``<style>`` with all that is in it, none whose quotes do not close.
+
+    Comments and CDATA are no tags, nor is the raw text of scripts: their words are words of the page.
+    """
+    at = text.find("<")
+    quotes = True
+    while at >= 0:
+        mark = text[at + 1 : at + 2]
+        stop = at + 1
+        if mark == "?" or text[at + 1 : at + 9].lower() == "!doctype":
+            stop = text.find(">", at) + 1
+        elif mark == "/" or (mark.isascii() and mark.isalpha()):
+            stop = _end_of_tag(text, at) if quotes else text.find(">", at) + 1
+            # Nobody knows what is a name and what a value: from here on a tag ends at the next ">".
+            quotes = quotes and stop > 0
+            if stop and text[at : at + 6].lower() == "<style":
+                closed = _STYLE_END.search(text, stop)
+                stop = closed.end() if closed is not None else len(text)
+        if stop > at + 1:
+            yield at, stop
+        at = text.find("<", stop or at + 1)
+
+
+def _end_of_tag(text: str, at: int) -> int:
+    """Return where the tag at *at* ends, 0 where its quotes do not close."""
+    found = _QUOTE_OR_END.search(text, at)
+    while found is not None and found[0] != ">":
+        closed = text.find(found[0], found.end())
+        found = _QUOTE_OR_END.search(text, closed + 1) if closed >= 0 else None
+    return found.end() if found is not None else 0
 
 
 def _kind(letter: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from attrs import frozen
 
 from tearsheet.adapters.generic.article_head import Masthead, read_masthead
-from tearsheet.adapters.generic.phrases import tail_of
+from tearsheet.adapters.generic.phrases import heads_comments, tail_of
 from tearsheet.adapters.generic.plain.columns import parted
 from tearsheet.adapters.generic.plain.head import find_title
 from tearsheet.adapters.generic.plain.story import (
     body_rules,
     boilerplate_of,
-    heads_comments,
     story_range,
     weights_of,
     whole_range,
@@ -112,7 +111,7 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
             rule = inside[at - start] or ("beside-title" if name and folded(unit.text) == name else None)
         else:
             if at >= stop and tail_of(unit.text):
-                outside = "comments" if heads_comments(unit, rules[at]) else "outside-story"
+                outside = "comments" if heads_comments(unit.text) else "outside-story"
             rule = rules[at] or ("head" if above is not None and above < at < start and not unit.ends else outside)
         _settle(reader, unit, rule, masthead, body)
     return Plain(masthead, tuple(body))

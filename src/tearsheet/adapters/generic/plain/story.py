@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tearsheet.adapters.generic.phrases import is_said, prompt_of, tail_of
+from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
 from tearsheet.adapters.generic.plain.units import STOP_WORDS, Unit
 from tearsheet.page.lines import Line
 from tearsheet.text.plaintext import is_rule
 
-__all__ = ["body_rules", "boilerplate_of", "heads_comments", "story_range", "weights_of", "whole_range"]
+__all__ = ["body_rules", "boilerplate_of", "story_range", "weights_of", "whole_range"]
 
 _WORD = re.compile(r"\w+")
 _PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
@@ -20,7 +20,6 @@ _MOST = 300
 _PROSE, _SENTENCE = 80, 24
 _WORDS = 3
 _SHORT_COST, _LABEL_COST, _TAIL_COST, _COMMENTS_COST = 0.5, 1.2, 4.0, 10.0
-_BUTTON = 5
 # Tried on dumps of real pages by three writers: dearer, what follows a table is lost; cheaper, other stories come in.
 _RUN_COST = 2.0
 _RUN = 3
@@ -41,11 +40,6 @@ def boilerplate_of(unit: Unit) -> str | None:
     return rule
 
 
-def heads_comments(unit: Unit, rule: str | None) -> bool:
-    """Whether *unit*, which is furniture under *rule*, is a heading below which readers speak; a button is shorter."""
-    return rule == "comment-prompt" and unit.size > _BUTTON and tail_of(unit.text)
-
-
 def weights_of(units: Sequence[Unit], rules: Sequence[str | None]) -> list[float]:
     """Return what each unit says of being story: long sentences much, short lines a little against, labels more."""
     return [_weight(unit, rule) for unit, rule in zip(units, rules, strict=True)]
@@ -55,7 +49,7 @@ def _weight(unit: Unit, rule: str | None) -> float:
     text = unit.text
     if tail_of(text):
         # Chinese pages print 最新评论 over boxes beside the story, too.
-        return -_COMMENTS_COST if text.isascii() and heads_comments(unit, rule) else -_TAIL_COST
+        return -_COMMENTS_COST if text.isascii() and heads_comments(text) else -_TAIL_COST
     if rule == "separator":
         return -_SHORT_COST / 2
     if rule is not None:
