@@ -907,3 +907,8 @@ def test_bulk_takes_the_zone_too(clockless, tmp_path):
     assert result.exit_code == 0
     row = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
     assert "2026-03-02T17:08:00+08:00" in json.dumps(row)
+
+
+def test_the_help_of_a_terminal_of_80_columns_cuts_no_line():
+    said = runner().invoke(cli, ["--help"], env={"COLUMNS": "80"}, terminal_width=80).stdout
+    assert [line for line in said.splitlines() if line.endswith("...") and "Usage" not in line] == []
