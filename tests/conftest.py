@@ -28,6 +28,10 @@ import tearsheet
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
 
+# Whoever is started in the background by a shell ignores Ctrl-C, and so do all that it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 settings.register_profile(
     "ci",
     derandomize=True,

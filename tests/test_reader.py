@@ -7,11 +7,11 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from tearsheet.reading.marks import either
 
 from tearsheet import Block, Image, Link, Page, ParseError, Reader
 from tearsheet.adapters.sites.westca import labels
 from tearsheet.reading.blocks import block_kind
+from tearsheet.reading.boilerplate import either
 
 URL = "https://news.example/a/1.html"
 

@@ -108,9 +108,11 @@ def _lines(article: Article, edition: Edition, *, leading: bool, several: bool) 
             if block.kind == "list_item":
                 lines.append(BULLET + line)
             else:
-                lines.append(label("text", line) if _is_mistakable(line, "text") else line)
-    if is_tail(lines[-1]):
-        lines[-1] = label("text", lines[-1])
+                # Code keeps its indentation where a reader would not take what follows it for something else.
+                words = one_line(line)
+                lines.append(label("text", words) if _is_mistakable(words, "text") else line)
+    if is_tail(last := one_line(lines[-1])):
+        lines[-1] = label("text", last)
 
     notices = filter(None, map(one_line, edition.notices))
     lines += [words if head_of(words)[0] in NOTICE_HEADS else label("notice", words) for words in notices]

@@ -295,6 +295,7 @@ typedef struct {
     Tree *tree;
     PyObject *lines, *texts, *owners, *anchors, *pieces, *images;
     PyObject *around, *region; /* of the line that is being built; region is borrowed */
+    PyObject *indent;       /* white space before a line whose white space is kept; NULL where there is none */
     Level *opened;
     int level, room;
     int anchor;
@@ -479,6 +480,7 @@ static int end_line(Walk *walk)
 {
     Py_ssize_t stop = PyList_GET_SIZE(walk->texts);
     PyObject *text;
+    Py_CLEAR(walk->indent);
     if (stop - walk->start == 1) {
         text = PyList_GET_ITEM(walk->texts, walk->start);
         Py_INCREF(text);
@@ -523,7 +525,9 @@ static int add_kept(Walk *walk, PyObject *text)
     if (parts == NULL)
         return -1;
     for (Py_ssize_t each = 0; each < PyList_GET_SIZE(parts); each++) {
-        PyObject *part = PyList_GET_ITEM(parts, each);
+        PyObject *part = PyList_GET_ITEM(parts, each), *whole = NULL;
+        if (each)
+            Py_CLEAR(walk->indent);
         if (each && walk->start < 0)
             walk->breaks++;
         else if (each && end_line(walk) < 0)
@@ -532,12 +536,22 @@ static int add_kept(Walk *walk, PyObject *text)
             Py_ssize_t at = 0, size = PyUnicode_GET_LENGTH(part);
             while (at < size && Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(part, at)))
                 at++;
-            if (at == size)
-                continue;
-            if (begin_line(walk) < 0)
+            if (walk->indent != NULL && (whole = PyUnicode_Concat(walk->indent, part)) == NULL)
                 goto fail;
+            if (at == size) {
+                if (whole == NULL)
+                    whole = Py_NewRef(part);
+                Py_XSETREF(walk->indent, whole);
+                continue;
+            }
+            if (begin_line(walk) < 0) {
+                Py_XDECREF(whole);
+                goto fail;
+            }
         }
-        if (add(walk, part, object_of(walk, walk->level)) < 0)
+        int failed = add(walk, whole != NULL ? whole : part, object_of(walk, walk->level)) < 0;
+        Py_XDECREF(whole);
+        if (failed)
             goto fail;
     }
     Py_DECREF(parts);
@@ -610,8 +624,10 @@ static int open_level(Walk *walk, const Node *node, int at, int kind, PyObject *
     if (own->scoped) {
         if (kind != SCOPE)
             own->block = walk->level;
-        if (kind == PRE)
+        if (kind == PRE) {
             own->keeps = 1;
+            Py_CLEAR(walk->indent);
+        }
         if (walk->tree->places[at].keeps != UNCHANGED)
             own->keeps = walk->tree->places[at].keeps;
         if (node->name < TAGS && landmarks[node->name] != NULL)
@@ -846,6 +862,7 @@ static PyObject *tree_lines(Tree *tree, PyObject *args)
         drop_level(&walk);
     PyMem_Free(walk.opened);
     Py_XDECREF(walk.around);
+    Py_XDECREF(walk.indent);
     Py_XDECREF(walk.texts);
     Py_XDECREF(walk.owners);
     Py_XDECREF(walk.anchors);
