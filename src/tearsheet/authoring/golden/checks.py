@@ -163,7 +163,7 @@ def _verbatim(case: Case, now: Now, registry: Registry) -> str | None:
     wrong = [
         (path, text)
         for path, text in _all_texts(case, now.articles)
-        if text not in lines and text not in spaced and text not in stated
+        if text not in lines and text not in spaced and text not in stated and not _is_code(text, spaced)
     ]
     if not wrong:
         return None
@@ -176,6 +176,11 @@ def _verbatim(case: Case, now: Now, registry: Registry) -> str | None:
             told.append(f"    most like it is {close}")
     more = [f"  … and {len(wrong) - _LINES} more"] if len(wrong) > _LINES else []
     return "\n".join([f"{counted(len(wrong), 'text')} not on the page.", *told, *more])
+
+
+def _is_code(text: str, spaced: str) -> bool:
+    """Whether *text* is several lines of code, the one text that is stored as it is laid out."""
+    return "\n" in text and " ".join(text.split()) in spaced
 
 
 def _no_replacement(case: Case, now: Now, registry: Registry) -> str | None:
