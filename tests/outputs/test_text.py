@@ -119,7 +119,12 @@ def test_reads_back_as_far_as_the_form_holds_it(one):
     (back,) = read(text.dumps(one))
     assert back == project(one, "text")
     assert project(back, "text") == back
-    assert text.dumps(back) == text.dumps(one)
+    # Code is indented for people: a reader of lines takes each of them as words.
+    assert _words(text.dumps(back)) == _words(text.dumps(one))
+
+
+def _words(written: str) -> list[list[str]]:
+    return [line.split() for line in written.split("\n")]
 
 
 @given(st.lists(articles(), min_size=1, max_size=3))

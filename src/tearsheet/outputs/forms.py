@@ -137,7 +137,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 | {"editions.body.level", "editions.body.links", "editions.summary.truncated"},
                 changes=(
                     "of the kinds of block list_item is kept; every other is a paragraph",
-                    "a block of several lines is as many blocks",
+                    "a block of several lines is as many blocks, of code without its indentation",
                 ),
             ),
         )
