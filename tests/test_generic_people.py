@@ -246,3 +246,14 @@ REMARKS = [
     ("Otto Quill", "It waited for me, too, and I was glad of it."),
     ("Pia Lund", "I found a key last week, is it his?"),
 ]
+
+
+def test_the_footer_of_the_article_names_its_author_below_the_comments_and_that_of_a_comment_does_not():
+    said = "".join(
+        f"<article><footer><b class=author>{name}</b> says</footer><p>{text}</p></article>" for name, text in REMARKS
+    )
+    story = "<p>The ferry waited for the baker, who had lost his key in the harbour again.</p>" * 4
+    foot = "<footer><p>Posted by <a href=/author/ida>Ida Marsh</a> on 2025-12-18</p></footer>"
+    page = f"<article><h1>Ferry waits</h1>{story}<section><h2>Comments</h2>{said}</section>{{}}</article>"
+    assert tearsheet.parse(page.format(foot), adapter="generic").authors == ("Ida Marsh",)
+    assert tearsheet.parse(page.format(""), adapter="generic").authors == ()

@@ -189,15 +189,25 @@ def _near(lines: Sequence[Line], start: int, stop: int, title: int | None) -> li
         *above_body,
         *range(_below_menu(lines, top), top),
         *range(max(start, (title + 1) if title is not None else 0), min(start + _INSIDE, stop)),
-        *range(stop, _below_story(lines, stop)),
+        *_below_story(lines, stop),
     ]
     return list(dict.fromkeys(found))
 
 
-def _below_story(lines: Sequence[Line], stop: int) -> int:
-    """Return where the lines below the body end that may be the story's: at the heading below which readers speak."""
+def _below_story(lines: Sequence[Line], stop: int) -> list[int]:
+    """Return the lines below the body that may be the story's.
+
+    Below the heading of what readers say there are only those in the footer of the article that the story stands in.
+    """
     after = range(stop, min(stop + _AFTER, len(lines)))
-    return next((index for index in after if heads_comments(lines[index].text)), after.stop)
+    heading = next((index for index in after if heads_comments(lines[index].text)), after.stop)
+    footers = [index for index in range(heading, after.stop) if lines[index].region == "footer"]
+    story = set(_articles(lines[stop - 1])) if footers and stop else set()
+    return [*range(stop, heading), *[index for index in footers if story.intersection(_articles(lines[index])[:1])]]
+
+
+def _articles(line: Line) -> list[int]:
+    return [node.mem_id for node in line.ancestors() if node.tag == "article"]
 
 
 def _below_menu(lines: Sequence[Line], top: int) -> int:
