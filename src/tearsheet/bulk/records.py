@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, Literal, Never, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tearsheet.captures.records import CODES, Failure, FailureCode, Id, Record, failure_of
 from tearsheet.errors import InputError, TearsheetError
@@ -110,9 +110,10 @@ def as_record(item: PageLike | Failure, place: int, captured_at: datetime | None
         if isinstance(page, Record):
             record = page
             if record.captured_at is None and captured_at is not None:
-                record = _record(record.id, record, captured_at)
+                record = evolve(record, captured_at=captured_at)
         elif isinstance(page, Page):
-            record = _record(ident, page, page.captured_at or captured_at)
+            known = {**page.known, "captured_at": page.captured_at or captured_at}
+            record = Record(id=ident, data=page.data, **known)
         else:
             if isinstance(page, bytearray | memoryview):
                 page = bytes(page)
@@ -120,8 +121,8 @@ def as_record(item: PageLike | Failure, place: int, captured_at: datetime | None
         ident = record.id
         data: Any = record.data
         if not isinstance(ident, str | int):
-            known, ident = ident, place
-            raise InputError(f"the id of a page is a str or an int, not {known!r}")
+            given, ident = ident, place
+            raise InputError(f"the id of a page is a str or an int, not {given!r}")
         if data is not None and not isinstance(data, bytes | str):
             raise InputError(f"a page is bytes or str, not {type(data).__name__}")
         if not data:
@@ -131,15 +132,3 @@ def as_record(item: PageLike | Failure, place: int, captured_at: datetime | None
     except TearsheetError as error:
         return failure_of(error, id=ident, url=getattr(page, "url", None))
     return record
-
-
-def _record(ident: Id, page: Page | Record, captured_at: datetime | None) -> Record:
-    return Record(
-        id=ident,
-        data=page.data,
-        url=page.url,
-        content_type=page.content_type,
-        captured_at=captured_at,
-        zone=page.zone,
-        limits=page.limits,
-    )

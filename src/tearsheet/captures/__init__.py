@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
 from itertools import islice
-from pathlib import Path
 from types import MappingProxyType
 
+from tearsheet.captures.extras import later
 from tearsheet.captures.files import ENDS, Source, find, source_of
 from tearsheet.captures.records import Failure, Record, failure_of
 from tearsheet.errors import InputError, MissingExtraError, SourceError, TearsheetError
@@ -23,29 +22,19 @@ from tearsheet.page import Page
 __all__ = ["ENDS", "FORMS", "MANY", "Failure", "Record", "Source", "failure_of", "find", "load", "read", "source_of"]
 
 
-def _later(module: str, name: str) -> Callable[[Source], Iterator[Record | Failure]]:
-    """Return what reads a form. Its module is imported when it first does: the libraries behind some are large."""
-
-    def read_form(source: Source) -> Iterator[Record | Failure]:
-        records: Iterator[Record | Failure] = getattr(import_module(f"tearsheet.captures.{module}"), name)(source)
-        return records
-
-    return read_form
-
-
 FORMS: Mapping[str, Callable[[Source], Iterator[Record | Failure]]] = MappingProxyType(
     {
-        "page": _later("plain", "read_page"),
-        "mhtml": _later("plain", "read_mhtml"),
-        "webarchive": _later("plain", "read_webarchive"),
-        "har": _later("har", "read_har"),
-        "jsonl": _later("plain", "read_jsonl"),
-        "warc": _later("warc", "read_warc"),
-        "tar": _later("archives", "read_tar"),
-        "zip": _later("archives", "read_zip"),
-        "parquet": _later("rows", "read_parquet"),
-        "arrow": _later("rows", "read_arrow"),
-        "sqlite": _later("rows", "read_sqlite"),
+        "page": later("tearsheet.captures.plain", "read_page"),
+        "mhtml": later("tearsheet.captures.plain", "read_mhtml"),
+        "webarchive": later("tearsheet.captures.plain", "read_webarchive"),
+        "har": later("tearsheet.captures.har", "read_har"),
+        "jsonl": later("tearsheet.captures.plain", "read_jsonl"),
+        "warc": later("tearsheet.captures.warc", "read_warc"),
+        "tar": later("tearsheet.captures.archives", "read_tar"),
+        "zip": later("tearsheet.captures.archives", "read_zip"),
+        "parquet": later("tearsheet.captures.rows", "read_parquet"),
+        "arrow": later("tearsheet.captures.rows", "read_arrow"),
+        "sqlite": later("tearsheet.captures.rows", "read_sqlite"),
     }
 )
 """Name of each form → what reads it."""
@@ -71,7 +60,7 @@ def read(source: Source, skip: int = 0) -> Iterator[Record | Failure]:
         source.close()
 
 
-def load(path: str | Path, form: str | None = None) -> Page:
+def load(path: str | os.PathLike[str], form: str | None = None) -> Page:
     """Return the page that is saved at *path*, with what is known of it.
 
     :param form: see :data:`FORMS`; by default what the name of the file tells

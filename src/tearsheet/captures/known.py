@@ -29,6 +29,7 @@ __all__ = [
     "is_sidecar",
     "known_beside",
     "known_of",
+    "said_of",
     "time_of",
 ]
 
@@ -66,6 +67,18 @@ def known_of(said: Mapping[str, Any]) -> Known:
         captured_at=time_of(said.get("captured_at")),
         zone=zone_name(_text(said, "zone")),
     )
+
+
+def said_of(known: Known) -> dict[str, str]:
+    """Return what a sidecar says of a page: what :func:`known_of` reads back."""
+    when = known.captured_at
+    said = {
+        "url": known.url,
+        "content_type": known.content_type,
+        "captured_at": when.isoformat().replace("+00:00", "Z") if when is not None else None,
+        "zone": known.zone,
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _text(said: Mapping[str, Any], key: str) -> str | None:

@@ -17,6 +17,7 @@ from attrs import frozen
 
 from tearsheet import __version__
 from tearsheet.captures import Record
+from tearsheet.captures.known import Known, said_of
 from tearsheet.errors import InputError
 
 __all__ = ["Fetched", "Folder", "Keeper", "Missed", "Warc", "keeper_of"]
@@ -125,17 +126,10 @@ class Folder:
     def keep(self, page: Fetched) -> None:
         stem = self._stem(page.asked)
         path = stem.with_name(stem.name + _suffix(page.content_type))
-        said = {
-            "url": page.url,
-            "requested_url": page.asked if page.asked != page.url else None,
-            "status": page.status,
-            "content_type": page.content_type,
-            "captured_at": page.captured_at.isoformat().replace("+00:00", "Z"),
-            "zone": self.zone,
-        }
-        side = json.dumps(
-            {key: value for key, value in said.items() if value is not None}, ensure_ascii=False, indent=1
-        )
+        known = Known(url=page.url, content_type=page.content_type, captured_at=page.captured_at, zone=self.zone)
+        asked = {"requested_url": page.asked} if page.asked != page.url else {}
+        said = {"url": page.url, **asked, "status": page.status, **said_of(known)}
+        side = json.dumps(said, ensure_ascii=False, indent=1)
         path.parent.mkdir(parents=True, exist_ok=True)
         # The sidecar last: where it is, the page is there whole.
         _write(path, page.data)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from tearsheet.adapters.generic.bylines import Named
-from tearsheet.adapters.generic.people import read_people
+from tearsheet.adapters.generic.people import articles_around, read_people
 from tearsheet.adapters.generic.phrases import heads_comments, is_said
 from tearsheet.adapters.generic.stated_titles import site_names
 from tearsheet.adapters.generic.times import read_times
@@ -202,12 +202,11 @@ def _below_story(lines: Sequence[Line], stop: int) -> list[int]:
     after = range(stop, min(stop + _AFTER, len(lines)))
     heading = next((index for index in after if heads_comments(lines[index].text)), after.stop)
     footers = [index for index in range(heading, after.stop) if lines[index].region == "footer"]
-    story = set(_articles(lines[stop - 1])) if footers and stop else set()
-    return [*range(stop, heading), *[index for index in footers if story.intersection(_articles(lines[index])[:1])]]
-
-
-def _articles(line: Line) -> list[int]:
-    return [node.mem_id for node in line.ancestors() if node.tag == "article"]
+    story = set(articles_around(lines[stop - 1])) if footers and stop else set()
+    return [
+        *range(stop, heading),
+        *[index for index in footers if story.intersection(articles_around(lines[index])[:1])],
+    ]
 
 
 def _below_menu(lines: Sequence[Line], top: int) -> int:

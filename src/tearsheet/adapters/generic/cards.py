@@ -11,7 +11,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes
 
-__all__ = ["Group", "around_of", "card_groups", "host_of", "is_around", "item_groups"]
+__all__ = ["Group", "around_of", "card_groups", "host_of", "item_groups"]
 
 _LEAST = 3
 _MOST_LINES = 16
@@ -133,25 +133,11 @@ def _is_card(boxes: Boxes, box: Box) -> bool:
     return title and long <= 3 and prose <= _MOST_PROSE and box.hint != BODY
 
 
-def is_around(box: Box) -> bool:
-    """Whether *box* stands in what surrounds the content of every page of a site."""
-    around: Box | None = box
-    while around is not None:
-        if around.hint in _AROUND or around.tag in _AROUND_TAGS:
-            return True
-        around = around.parent
-    return False
-
-
 def around_of(boxes: Boxes) -> list[bool]:
-    """Return of each box, by its number, whether it :func:`is_around`."""
-    found = boxes.around
-    if found is None:
-        found = boxes.around = []
-        for box in boxes.all:  # each after the one around it
-            inherited = box.parent is not None and found[box.parent.number]
-            found.append(inherited or box.tag in _AROUND_TAGS or box.hint in _AROUND)
-    return found
+    """Return of each box, by its number, whether it stands in what surrounds the content of every page of a site."""
+    if boxes.around is None:
+        boxes.around = boxes.within(lambda box: box.tag in _AROUND_TAGS or box.hint in _AROUND)
+    return boxes.around
 
 
 def item_groups(boxes: Boxes) -> list[Group]:

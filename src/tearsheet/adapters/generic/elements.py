@@ -9,7 +9,7 @@ Hangul syllable 3, which is about what each says.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
@@ -175,6 +175,13 @@ class Boxes:
                 parent = box
             known[id(node)] = parent
         return parent
+
+    def within(self, tells: Callable[[Box], bool]) -> list[bool]:
+        """Return of each box, by its number, whether *tells* says yes of it or of one around it."""
+        found: list[bool] = []
+        for box in self.all:  # each after the one around it
+            found.append((box.parent is not None and found[box.parent.number]) or tells(box))
+        return found
 
     def part(self) -> None:
         """Forget which boxes hold which, so that they, and the page with them, are freed as soon as nobody has them."""

@@ -16,7 +16,7 @@ from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in
 from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, lines_above, within
 from tearsheet.adapters.generic.title import Title
-from tearsheet.adapters.generic.units import find_units, innermost, is_beside
+from tearsheet.adapters.generic.units import find_units, innermost, lines_beside
 from tearsheet.model import Block, BlockKind, Comment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -208,7 +208,7 @@ def single_post(reader: Reader, boxes: Boxes, prose: list[float], title: int | N
 
     One answer to it may stand below, of another shape: the element named as one with a person and a time of its own.
     """
-    inside = [0.0 if is_beside(boxes.of_line[i]) else value for i, value in enumerate(prose)]
+    inside = [0.0 if beside else value for beside, value in zip(lines_beside(boxes), prose, strict=True)]
     for box in boxes.all:
         if box.tag == "form" and box.node is not None and box.node.css_first("input[type=password]") is not None:
             inside[box.start : box.stop] = [0.0] * (box.stop - box.start)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.cards import Group, is_around
+from tearsheet.adapters.generic.cards import Group, around_of
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.model import Article, Block, Edition, Moment, Source, Summary
 from tearsheet.page.lines import Line
@@ -41,7 +41,8 @@ _CUT = ("…", "...", "[…]", "[...]", "⋯")
 
 def read_cards(reader: Reader, boxes: Boxes, groups: Sequence[Group]) -> Iterator[Article]:
     """Yield an Article for each item of the page's lists, in reading order."""
-    groups = [group for group in groups if not is_around(group.parent)] or groups
+    around = around_of(boxes)
+    groups = [group for group in groups if not around[group.parent.number]] or groups
     cards = sorted((card for group in groups for card in group.cards), key=lambda card: (card.start, -card.stop))
     number = 0
     stop = 0

@@ -19,7 +19,7 @@ from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["People", "read_people"]
+__all__ = ["People", "articles_around", "read_people"]
 
 _LONGEST_LINE = 160
 _LONGEST_NAMES = 80
@@ -104,7 +104,8 @@ def read_people(
     lines = reader.lines
     for index in indexes:
         line = lines[index]
-        if line.region == "nav" or (line.region == "footer" and (thread or not _in_article(line))):
+        # The footer of an article says who wrote it.
+        if line.region == "nav" or (line.region == "footer" and (thread or not articles_around(line))):
             continue
         below = title is not None and title < index < start
         inside = start <= index < stop
@@ -144,9 +145,9 @@ def read_people(
     return People(names, source.names[0] if source is not None else None, tuple(claimed))
 
 
-def _in_article(line: Line) -> bool:
-    """Whether the footer that *line* stands in is that of an article, and so says who wrote it."""
-    return any(node.tag == "article" for node in line.ancestors())
+def articles_around(line: Line) -> list[int]:
+    """Return the identities of the articles that *line* stands in, the nearest first."""
+    return [node.mem_id for node in line.ancestors() if node.tag == "article"]
 
 
 def _is_written(best: Named) -> bool:

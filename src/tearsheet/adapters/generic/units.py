@@ -18,7 +18,7 @@ from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.threads import Post, Thread, with_opening
 from tearsheet.reading.reader import Reader
 
-__all__ = ["find_units", "innermost", "is_beside"]
+__all__ = ["find_units", "innermost", "lines_beside"]
 
 _LEAST_SHARE = 0.2
 _INNER_SHARE = 0.6
@@ -44,7 +44,7 @@ def find_units(
     sums = [0.0, *accumulate(values)]
     raw = [0.0, *accumulate(max(0.0, value) for value in values)]
     lines = reader.lines
-    inside = [line.index for line in lines if not is_beside(boxes.of_line[line.index])]
+    inside = [index for index, beside in enumerate(lines_beside(boxes)) if not beside]
     for marked in (
         [index for index in inside if is_dated(reader, lines, index)],
         [index for index in inside if begins_with_name(lines[index])],
@@ -74,14 +74,10 @@ def _is_below(group: Sequence[Box], title: int | None) -> bool:
     return title is None or first.start > title or (title < first.stop and len(group) >= _MANY)
 
 
-def is_beside(box: Box) -> bool:
-    """Whether *box* stands in what a site prints beside its pages."""
-    around: Box | None = box
-    while around is not None:
-        if around.hint in _BESIDE or around.tag in _BESIDE:
-            return True
-        around = around.parent
-    return False
+def lines_beside(boxes: Boxes) -> list[bool]:
+    """Return of each line whether it stands in what a site prints beside its pages."""
+    beside = boxes.within(lambda box: box.tag in _BESIDE or box.hint in _BESIDE)
+    return [beside[box.number] for box in boxes.of_line]
 
 
 def _groups(boxes: Boxes, marked: Sequence[int]) -> list[list[Box]]:

@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import asdict, evolve, frozen
 
 from tearsheet.captures.known import Known, completed, known_of
 from tearsheet.errors import InputError
@@ -79,13 +79,7 @@ class Case:
         data = self.page_path.read_bytes()
         known = Known(url=self.url, content_type=self.content_type, captured_at=self.captured_at, zone=self.zone)
         known = completed(known, data)
-        return Page(
-            data,
-            url=known.url if with_url else None,
-            content_type=known.content_type,
-            captured_at=known.captured_at,
-            zone=known.zone,
-        )
+        return Page(data, **asdict(known if with_url else evolve(known, url=None)))
 
 
 # -- finding ---------------------------------------------------------------------------------------------------------
@@ -136,10 +130,7 @@ def load_case(folder: str | Path) -> Case:
     return Case(
         folder=folder,
         page_path=pages[0],
-        url=known.url,
-        content_type=known.content_type,
-        captured_at=known.captured_at,
-        zone=known.zone,
+        **asdict(known),
         several=several,
         note=meta.get("note"),
         made=bool(meta.get("made")),

@@ -182,7 +182,8 @@ class _Words:
         said = found[0]
         match found.lastgroup:
             case "escaped":
-                return _recoded(said, self.of_text(_unescaped(said)), lambda unit: f"\\u{unit:04x}")
+                text = _unescaped(said)
+                return said if (new := self.of_text(text)) == text else _escaped(new)
             case "percent":
                 return self._of_percent(said)
             case "number":
@@ -214,7 +215,7 @@ class _Words:
             return "".join(map(self._of_word, parts))
         new = self._known.get(low)
         if new is None:
-            new = self._known[low] = self._drawn(low, lambda _, place: low.encode() + place.to_bytes(4), low)
+            new = self._known[low] = self._drawn(low, lambda _, place: low.encode() + place.to_bytes(4))
         # Where a letter's other case is not one letter, lengths differ: then none is changed.
         return "".join(b.upper() if a.isupper() else b for a, b in zip(word, new, strict=False))
 
@@ -243,7 +244,7 @@ class _Words:
         new = self._known.get(run)
         if new is None:
             # By all that stands before it: equal beginnings stay equal, yet no character has one fixed substitute.
-            new = self._known[run] = self._drawn(run, lambda head, _: head.encode(), run)
+            new = self._known[run] = self._drawn(run, lambda head, _: head.encode())
         return new
 
     def _of_digits(self, digits: str) -> str:
@@ -252,13 +253,13 @@ class _Words:
             for place, digit in enumerate(digits)
         )
 
-    def _drawn(self, text: str, by: Callable[[str, int], bytes], avoid: str) -> str:
+    def _drawn(self, text: str, by: Callable[[str, int], bytes]) -> str:
         for attempt in range(16):
             new = "".join(
                 self._letter(letter, by(text[: place + 1], place) + bytes([attempt]))
                 for place, letter in enumerate(text)
             )
-            if new != avoid and new not in self._kept:
+            if new != text and new not in self._kept:
                 break
         return new
 
@@ -325,10 +326,6 @@ def _unescaped(said: str) -> str:
     return b"".join(unit.to_bytes(2) for unit in units).decode("utf-16-be", "surrogatepass")
 
 
-def _recoded(said: str, new: str, write: Callable[[int], str]) -> str:
-    raw = new.encode("utf-16-be", "surrogatepass")
-    return (
-        said
-        if new == _unescaped(said)
-        else "".join(write(int.from_bytes(raw[i : i + 2])) for i in range(0, len(raw), 2))
-    )
+def _escaped(text: str) -> str:
+    raw = text.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{raw[at : at + 2].hex()}" for at in range(0, len(raw), 2))

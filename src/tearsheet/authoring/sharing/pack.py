@@ -13,6 +13,7 @@ from typing import Any
 from attrs import asdict
 
 import tearsheet
+from tearsheet.captures.known import Known, said_of
 from tearsheet.model import Moment
 from tearsheet.model.table import FIELDS
 from tearsheet.page import Page
@@ -39,10 +40,11 @@ def pack(page: Page, reading: Reading, answers: Iterable[Recognition], **said: A
         the versions of what takes part, what each adapter said of the page, and *said*
     """
     name = "page" + _ENDS[page.kind]
+    known = Known(url=page.url, content_type=page.content_type, captured_at=page.captured_at, zone=page.zone)
     about = {"versions": _versions(), "answers": [asdict(answer) for answer in answers], **said}
     files = {
         name: page.data if isinstance(page.data, bytes) else page.data.encode("utf-8", "surrogatepass"),
-        f"{name}.json": _json(_known(page)),
+        f"{name}.json": _json(said_of(known)),
         "reading.json": _json(_read(reading)),
         "about.json": _json(about),
     }
@@ -51,16 +53,6 @@ def pack(page: Page, reading: Reading, answers: Iterable[Recognition], **said: A
         for member, content in files.items():
             archive.writestr(zipfile.ZipInfo(member, _WHEN), content, zipfile.ZIP_DEFLATED)
     return written.getvalue()
-
-
-def _known(page: Page) -> dict[str, Any]:
-    known = {
-        "url": page.url,
-        "content_type": page.content_type,
-        "captured_at": page.captured_at and page.captured_at.isoformat(),
-        "zone": page.zone,
-    }
-    return {key: value for key, value in known.items() if value}
 
 
 def _read(reading: Reading) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from tearsheet.bulk.job import Encoder
 from tearsheet.bulk.pool import Outcome
+from tearsheet.captures.extras import later
 from tearsheet.errors import InputError
 
 __all__ = ["ENDS", "ONCE", "OWN_JOURNAL", "SINKS", "Sink", "form_of", "open_sink"]
@@ -45,24 +46,14 @@ class Sink(Protocol):
         """Give back what is held, whether or not it was finished."""
 
 
-def _later(module: str, name: str, **about: Any) -> Callable[[Path, Mapping[str, Any]], Sink]:
-    """Return what opens a form, whose module is imported when it first does, as those of the sources are."""
-
-    def open_form(path: Path, state: Mapping[str, Any]) -> Sink:
-        sink: Sink = getattr(import_module(f"tearsheet.bulk.sinks.{module}"), name)(path, state, **about)
-        return sink
-
-    return open_form
-
-
 SINKS: Mapping[str, Callable[[Path, Mapping[str, Any]], Sink]] = MappingProxyType(
     {
-        "jsonl": _later("lines", "JsonLines"),
-        "csv": _later("lines", "CsvFile"),
-        "parquet": _later("parquet", "Parquet"),
-        "parquet-folder": _later("parquet", "Parquet", folder=True),
-        "sqlite": _later("store", "Store"),
-        "markdown": _later("markdown", "MarkdownFolder"),
+        "jsonl": later("tearsheet.bulk.sinks.lines", "JsonLines"),
+        "csv": later("tearsheet.bulk.sinks.lines", "CsvFile"),
+        "parquet": later("tearsheet.bulk.sinks.parquet", "Parquet"),
+        "parquet-folder": partial(later("tearsheet.bulk.sinks.parquet", "Parquet"), folder=True),
+        "sqlite": later("tearsheet.bulk.sinks.store", "Store"),
+        "markdown": later("tearsheet.bulk.sinks.markdown", "MarkdownFolder"),
     }
 )
 """Name of each form of output → what opens one where an earlier run left it."""
