@@ -34,7 +34,7 @@ python_use_unqualified_type_names = True
 # Every reference must lead somewhere. What other projects document is left out, since a build must not need a network.
 nitpicky = True
 nitpick_ignore_regex = [
-    ("py:.*", r"(collections|datetime|pathlib|re|typing|selectolax|zyte_common_items)\..*|LexborNode|Scope|T_co")
+    ("py:.*", r"(collections|datetime|os|pathlib|re|typing|selectolax|zyte_common_items)\..*|LexborNode|Scope|T_co")
 ]
 
 
