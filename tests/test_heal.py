@@ -34,7 +34,7 @@ from tearsheet.authoring.learning.healing.verify import prove
 from tearsheet.authoring.learning.healing.writing import healed_adapter, with_layout, with_signature
 from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
 from tearsheet.authoring.learning.module import layout_uses
-from tearsheet.authoring.learning.old_fields import ModuleSource, kept_code
+from tearsheet.authoring.learning.old_fields import ModuleSource, OldFields
 from tearsheet.authoring.learning.project import find_project
 from tearsheet.authoring.learning.site import CasePage, write_site
 from tearsheet.authoring.learning.starter import start_package
@@ -631,10 +631,10 @@ def test_a_class_in_one_line_is_left_to_a_person():
 
 def test_what_is_kept_of_a_mapping_is_copied_as_it_is_written():
     source = 'class Site(Base):\n    extras = {\n        "reads": (\n            css(".a")  # first\n            | css(".b")\n        ),\n    }\n'
-    home = ModuleSource("Site", source)
-    assert kept_code(home, None, "extras", "reads") is not None
-    assert compile(kept_code(home, None, "extras", "reads"), "x", "eval")
-    assert kept_code(home, None, "extras", "none") is None
+    old = OldFields(module=ModuleSource("Site", source))
+    assert old.code("extras", "reads") is not None
+    assert compile(old.code("extras", "reads"), "x", "eval")
+    assert old.code("extras", "none") is None
 
 
 # -- an adapter with fields and a signature of its own -----------------------------------------------------------------

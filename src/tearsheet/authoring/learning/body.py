@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
@@ -130,13 +132,10 @@ def _written(
 ) -> written.Written[Body]:
     captions = _captions(samples, container.nodes)
     parts = [
-        written.blocks(each.selector.css, dropped, until, captions=captions, first=each.first)
+        written.blocks(each.selector.css, drop=dropped, until=until, captions=captions, first=each.first)
         for each in container.choices
     ]
-    made, *more = parts
-    for other in more:
-        made = written.Written((*made.code, *other.code), made.field | other.field, made.uses)
-    return made
+    return reduce(or_, parts)
 
 
 def _junk(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any
 
 from attrs import evolve, frozen
 
-from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.target_page import TargetPage
@@ -107,6 +108,10 @@ class Target:
         except TearsheetError:
             return [None] * len(self.samples)
 
+    def right(self, values: Sequence[Any]) -> int:
+        """Return on how many pages *values*, one a page, are what is known."""
+        return sum(value == want for value, want in zip(values, self.wanted, strict=True) if want is not None)
+
     def looked_for(self) -> Iterator[tuple[TargetPage, Any]]:
         """Yield the pages on which the field is known, with what is looked for there."""
         for page, want, sought in zip(self.pages, self.wanted, self.sought or self.wanted, strict=True):
@@ -166,26 +171,23 @@ def chosen(
     for page, want in enumerate(target.wanted):
         # Where the pages differ, what one of them lacks another way may find.
         if want is not None and all(way.values[page] is None for way in joined):
-            fitting = [way for way in ranked if way.values[page] == want and not way.wrong and not _misled(target, way)]
+            fitting = [
+                way for way in ranked if way.values[page] == want and not way.wrong and not _misled(target, way.values)
+            ]
             joined.extend(fitting[:1])
-    field = written.either(*[way.field for way in joined])
+    field = reduce(or_, [way.field for way in joined])
     values = target.values(field.field)
-    right = sum(value == want for value, want in zip(values, target.wanted, strict=True) if want is not None)
+    right = target.right(values)
     cost = min(first.cost, 10)
-    confidence = (
-        (1 - _Confidence.COST * cost)
-        * sure
-        * right
-        / max(target.known, 1)
-        * (_Confidence.ALONE if target.known == 1 else 1.0)
-    )
+    alone = _Confidence.ALONE if target.known == 1 else 1.0
+    confidence = (1 - _Confidence.COST * cost) * sure * right / max(target.known, 1) * alone
     confidence = (confidence + _Confidence.SECONDED * len(more[:2])) * (_Confidence.FRAMED if target.framed else 1.0)
     agreeing = len(more[: _ALTERNATIVES - 1]) + 1
     others = [str(way.field) for way in ranked[1:] if str(way.field) not in field.code]
     return FieldChoice(
         name=target.name,
         written=field,
-        values=tuple(_shown(target, field.field) if target.read is day_of else values),
+        values=tuple([time_of(sample, field.field) for sample in target.samples] if target.read is day_of else values),
         right=right,
         known=target.known,
         lines=target.lines,
@@ -195,11 +197,6 @@ def chosen(
         unsure=tuple(_doubts(target, ranked, values, sure, why)),
         others=tuple(dict.fromkeys(others))[:3],
     )
-
-
-def _shown(target: Target, field: Field[Any]) -> list[Any]:
-    """Return times as the pages print them."""
-    return [time_of(sample, field) for sample in target.samples]
 
 
 def _doubts(
@@ -228,9 +225,9 @@ def _doubts(
         yield f"{rival.field} finds the same at another place, and little speaks against it"
 
 
-def _misled(target: Target, way: Way) -> bool:
-    """Whether *way* finds anything where there is known to be nothing."""
-    return any(value is not None and none for value, none in zip(way.values, target.empty, strict=True))
+def _misled(target: Target, values: Sequence[Any]) -> bool:
+    """Whether there is any of *values* where there is known to be nothing."""
+    return any(value is not None and none for value, none in zip(values, target.empty, strict=True))
 
 
 def _independent(first: Way, ways: Sequence[Way]) -> list[Way]:
@@ -280,34 +277,28 @@ def inherited(target: Target, field: Field[Any], *, always: bool = False) -> Fie
 
     :param always: whether every page must have a value
     """
-    try:
-        values = [target.read(sample, field) for sample in target.samples]
-    except TearsheetError:
-        return None
-    pairs = [(value, want) for value, want in zip(values, target.wanted, strict=True) if want is not None]
-    right = sum(value == want for value, want in pairs)
-    if right < len(pairs) or (always and None in values):
-        return None
-    if any(value is not None and none for value, none in zip(values, target.empty, strict=True)):
+    values = target.values(field)
+    right = target.right(values)
+    if right < target.known or (always and None in values) or _misled(target, values):
         return None
     unknown = [
         v for v, want, none in zip(values, target.wanted, target.empty, strict=True) if want is None and not none
     ]
     found = sum(value is not None for value in unknown)
-    if pairs and found < len(unknown) / 2:
+    if target.known and found < len(unknown) / 2:
         return None
-    unsure = () if pairs or not found else ("the old expression finds something, and nobody has said that it is right",)
-    confidence = _Confidence.KEPT if pairs else _Confidence.KEPT_UNKNOWN if found else _Confidence.KEPT_EMPTY
+    unsure = ("the old expression finds something, and nobody has said that it is right",)
+    confidence = _Confidence.KEPT if target.known else _Confidence.KEPT_UNKNOWN if found else _Confidence.KEPT_EMPTY
     return FieldChoice.kept(
         target.name,
         field,
         values=tuple(values),
         right=right,
-        known=len(pairs),
+        known=target.known,
         lines=target.lines,
         framed=target.framed,
         confidence=_Confidence.FRAMED if target.framed else confidence,
-        unsure=unsure,
+        unsure=unsure if found and not target.known else (),
     )
 
 
@@ -328,14 +319,11 @@ def extended(target: Target, old: Field[Any], code: str, ways: Callable[[Target]
     values = target.values(both)
     if not _is_right(target, values):
         return None
-    right = sum(value is not None and value == want for value, want in zip(values, target.wanted, strict=True))
     made = Written((code, *choice.code), both, choice.written.uses)
-    return evolve(choice, written=made, right=right, known=target.known)
+    return evolve(choice, written=made, right=target.right(values), known=target.known)
 
 
 def _is_right(target: Target, values: Sequence[Any]) -> bool:
     """Whether *values* are what is known wherever there are any, on one page at least."""
-    known = [(value, want) for value, want in zip(values, target.wanted, strict=True) if want is not None]
-    wrong = any(value is not None and value != want for value, want in known)
-    misled = any(value is not None and none for value, none in zip(values, target.empty, strict=True))
-    return not wrong and not misled and any(value == want for value, want in known)
+    found = sum(want is not None and value is not None for value, want in zip(values, target.wanted, strict=True))
+    return 0 < found == target.right(values) and not _misled(target, values)

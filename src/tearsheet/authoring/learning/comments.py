@@ -87,7 +87,7 @@ def learn_comments(pages: Sequence[TargetPage], story: Sequence[frozenset[int]] 
     times = [(item.sample, item.said.posted, node) for item, node in held if item.said.posted]
     author = _part(authors) if authors else _named(holders[0], _NAME, body)
     posted = _part(times) if times else _named(holders[0], _TIME, body)
-    field = written.posts(css, body, author=author, posted=posted)
+    field = written.posts(css, body=body, author=author, posted=posted)
     found = [[each.value.body for each in field.field.find(sample.scope)] for sample in samples]
     missing = [
         (page, each) for page, each in said if not any(each.text in " ".join(text.split()) for text in found[page])

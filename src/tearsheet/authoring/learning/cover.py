@@ -29,7 +29,6 @@ class Covering:
 
     selector: Selector
     node: LexborNode
-    sample: Sample
 
 
 @frozen
@@ -106,7 +105,7 @@ def cover(
                 if covered is None:
                     refused.add(selector.css)
                 elif covered & todo:
-                    candidates[selector.css] = Covering(selector, node, sample), frozenset(covered & todo)
+                    candidates[selector.css] = Covering(selector, node), frozenset(covered & todo)
     chosen: list[Covering] = []
     while todo and candidates and len(chosen) < most:
         best = min(candidates.values(), key=lambda each: _price(each, todo))

@@ -18,7 +18,7 @@ from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.target_page import TargetPage, printed
 from tearsheet.authoring.learning.voting import Read, Way, day_of, one_text, tags_of, texts_of
 from tearsheet.authoring.learning.ways import STATED, around, several_ways, stated, text_ways, time_ways, title_ways
-from tearsheet.authoring.learning.written import TOLD_NONE, Written
+from tearsheet.authoring.learning.written import TOLD_NONE
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
 from tearsheet.model import Moment
@@ -252,8 +252,7 @@ class _Head:
         if not volatile:
             return choice
         convert: type = float if any(isinstance(value, float) for value in values) else int
-        code = f"({choice.written})" if len(choice.code) > 1 else str(choice.written)
-        made = Written((f"{code}.map({convert.__name__})",), choice.written.field.map(convert), choice.written.uses)
+        made = choice.written.then(f".map({convert.__name__})", choice.written.field.map(convert))
         return evolve(choice, written=made)
 
 

@@ -12,6 +12,10 @@ from tearsheet.errors import InputError
 __all__ = ["NOTHING_TOLD", "Known", "NotOnPageError", "check_known", "completed", "option_of", "span_of"]
 
 
+_QUOTED = 8
+"""Letters of a beginning from which on another line with it repeats it, and does not have it by chance."""
+
+
 class NotOnPageError(InputError):
     """A text that the page is said to show, and does not; the message says what comes nearest.
 
@@ -117,29 +121,24 @@ def span_of(sample: Sample, known: Known) -> tuple[int, int] | None:
     if known.body_from is None and known.body_to is None:
         return None
     start = stop = -1
+    starts: list[int] = []
     if known.body_from is not None:
-        starts = _lines_with(sample, known.body_from)
-        best = [index for index in starts if sample.lines[index].text.startswith(known.body_from.strip())] or starts
-        start = best[0] if best else -1
+        holding = _lines_with(sample, known.body_from)
+        begun = known.body_from.strip()
+        starts = [index for index in holding if sample.lines[index].text.startswith(begun)] or holding
+        start = starts[0] if starts else -1
     if known.body_to is not None:
         ends = [index for index in _lines_with(sample, known.body_to, last=True) if index >= start]
         if known.body_from is not None:
             # The story may be quoted once more below it: of several ends the first that is one.
-            best = [index for index in ends if sample.lines[index].text.endswith(known.body_to.strip())] or ends
-            ends = best
+            ends = [index for index in ends if sample.lines[index].text.endswith(known.body_to.strip())] or ends
         if not ends:
             return None
         stop = ends[0] + 1
-        if known.body_from is not None and len(known.body_from) > 8 and len(starts) > 1:
+        if len(known.body_from or "") > _QUOTED and starts:
             # Of several starts, as where the summary repeats it, the last before the end.
-            start = max(index for index in best_starts(sample, known.body_from) if index < stop)
+            start = max(index for index in starts if index < stop)
     return start, stop
-
-
-def best_starts(sample: Sample, text: str) -> list[int]:
-    """Return the lines that begin with *text*, else those that hold it."""
-    found = _lines_with(sample, text)
-    return [index for index in found if sample.lines[index].text.startswith(text.strip())] or found
 
 
 def _lines_with(sample: Sample, text: str, *, last: bool = False) -> list[int]:

@@ -15,7 +15,7 @@ from tearsheet import fields
 from tearsheet.authoring.learning.context import Context
 from tearsheet.fields import DeclaredAdapter
 
-__all__ = ["ModuleSource", "OldFields", "class_in", "kept_code", "names_of", "one_line", "source_of", "value_of"]
+__all__ = ["ModuleSource", "OldFields", "class_in", "names_of", "one_line", "source_of", "value_of"]
 
 
 @frozen
@@ -76,28 +76,6 @@ def _has_bare_mapping(source: str, kind: str) -> bool:
     )
 
 
-def kept_code(module: ModuleSource, base: str | None, name: str, key: str | None = None) -> str | None:
-    """Return the text of the field *name* as it is declared, ``None`` where it is not to be had.
-
-    :param base: name of the class of the layout; what it does not declare, the adapter does
-    :param key: of a mapping of fields, which of them
-    """
-    owner = class_in(module.source, module.kind) if module.source is not None else None
-    if owner is None or module.source is None:
-        return None
-    inner = next((node for node in owner.body if isinstance(node, ast.ClassDef) and node.name == base), None)
-    for members in (inner, owner):
-        value = value_of(members, name)
-        if value is not None and key is not None:
-            pairs = zip(value.keys, value.values, strict=True) if isinstance(value, ast.Dict) else ()
-            value = next(
-                (each for given, each in pairs if isinstance(given, ast.Constant) and given.value == key), None
-            )
-        if value is not None:
-            return one_line(module.source, value)
-    return None
-
-
 def value_of(owner: ast.ClassDef | None, name: str) -> ast.expr | None:
     """Return the value that *owner* gives to *name*, ``None`` where it gives none."""
     for node in owner.body if owner is not None else ():
@@ -139,5 +117,24 @@ class OldFields:
         return bool(self.fields)
 
     def code(self, name: str, key: str | None = None) -> str | None:
-        """Return the text of a field, or of one in a mapping, where it is to be had."""
-        return kept_code(self.module, self.base, name, key) if self.module is not None else None
+        """Return the text of the field *name* as it is declared, ``None`` where it is not to be had.
+
+        What the class of the layout does not declare, the adapter does.
+
+        :param key: of a mapping of fields, which of them
+        """
+        source = self.module.source if self.module is not None else None
+        owner = class_in(source, self.module.kind) if self.module is not None and source is not None else None
+        if owner is None or source is None:
+            return None
+        inner = next((node for node in owner.body if isinstance(node, ast.ClassDef) and node.name == self.base), None)
+        for members in (inner, owner):
+            value = value_of(members, name)
+            if value is not None and key is not None:
+                pairs = zip(value.keys, value.values, strict=True) if isinstance(value, ast.Dict) else ()
+                value = next(
+                    (each for given, each in pairs if isinstance(given, ast.Constant) and given.value == key), None
+                )
+            if value is not None:
+                return one_line(source, value)
+        return None

@@ -138,7 +138,9 @@ def _ended(pages: Sequence[TargetPage], field: FieldChoice, old: OldBody) -> Fie
     pattern, new = old.field.until if old.field is not None else None, field.written.field
     if pattern is None or not isinstance(new, Blocks) or new.until is not None or pattern.flags & re.IGNORECASE:
         return field
-    body = written.blocks(new.selector, tuple([css for _, css in new.drops]), pattern.pattern, first=new.first)
+    body = written.blocks(
+        new.selector, drop=tuple([css for _, css in new.drops]), until=pattern.pattern, first=new.first
+    )
     return evolve(field, written=body) if old.reads(body.field, pages) is not None else field
 
 

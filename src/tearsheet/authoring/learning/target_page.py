@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator
+from difflib import get_close_matches
 
 from attrs import frozen
 
@@ -216,19 +216,6 @@ def printed(sample: Sample, text: str | None, *, similar: bool = False) -> str |
             return line.text
     if any(sample.words(each.node) == wanted for each in sample.occurrences(wanted)):
         return wanted
-    return _similar(sample.lines, wanted) if similar else None
-
-
-def _similar(lines: Sequence[Line], wanted: str) -> str | None:
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted.casefold())
-    best: tuple[float, str] | None = None
-    for line in lines:
-        if not 0.5 <= len(line.text) / len(wanted) <= 2:
-            continue
-        matcher.set_seq1(line.text.casefold())
-        if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
-            ratio = matcher.ratio()
-            if ratio >= _ALIKE and (best is None or ratio > best[0]):
-                best = ratio, line.text
-    return best[1] if best is not None else None
+    cased = {line.text.casefold(): line.text for line in reversed(sample.lines)} if similar else {}
+    close = get_close_matches(wanted.casefold(), cased, 1, _ALIKE)
+    return cased[close[0]] if close else None

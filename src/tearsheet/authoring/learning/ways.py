@@ -187,8 +187,7 @@ def _last_ways(sample: Sample, text: str, penalty: Penalty | None) -> Iterator[W
             found = sample.css(selector.css)
             if len(found) > 1 and found[-1].mem_id == occurrence.node.mem_id:
                 made = written.css(selector.css)
-                last = Written((f"{made}[-1]",), made.field[-1], made.uses)
-                yield Way(last, selector.cost + extra, selector.doubt)
+                yield Way(made.then("[-1]", made.field[-1]), selector.cost + extra, selector.doubt)
 
 
 # -- times -------------------------------------------------------------------------------------------------------------
@@ -278,4 +277,4 @@ def _stated(source: tuple[str, str]) -> Written[Field[str]]:
 def attribute_ways(selectors: Sequence[Selector], attr: str) -> Iterator[Way]:
     """Yield ways to the attribute *attr* of what *selectors* match."""
     for selector in selectors[:_SELECTORS]:
-        yield Way(written.css(selector.css, attr), selector.cost, selector.doubt)
+        yield Way(written.css(selector.css, attr=attr), selector.cost, selector.doubt)

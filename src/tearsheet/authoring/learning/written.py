@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
 from tearsheet import fields
-from tearsheet.fields.body import Body
 from tearsheet.fields.field import Field
-from tearsheet.model import Comment, Link
 
 __all__ = [
     "NOTHING",
@@ -19,7 +18,6 @@ __all__ = [
     "as_it_is",
     "blocks",
     "css",
-    "either",
     "exactly",
     "jsonld",
     "label",
@@ -34,6 +32,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+U = TypeVar("U")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -52,6 +51,15 @@ class Written(Generic[T_co]):
 
     def __str__(self) -> str:
         return " | ".join(self.code)
+
+    def __or__(self, other: Written[Any]) -> Written[Any]:
+        """Write ``self | other``."""
+        made: Any = self.field
+        return Written((*self.code, *other.code), made | other.field, self.uses | other.uses)
+
+    def then(self, code: str, field: U) -> Written[U]:
+        """Write what *code*, such as ``[-1]``, makes of it: *field*."""
+        return Written((f"({self}){code}" if len(self.code) > 1 else f"{self}{code}",), field, self.uses)
 
 
 NOTHING: Written[Any] = Written((), None, frozenset())
@@ -84,96 +92,35 @@ def pattern_literal(pattern: str) -> str:
     return f"r'{pattern}'" if "'" not in pattern else literal(pattern)
 
 
-def css(selector: str, attr: str | None = None) -> Written[Field[str]]:
-    """Write ``css(...)``."""
-    more = f", attr={literal(attr)}" if attr is not None else ""
-    return Written((f"css({literal(selector)}{more})",), fields.css(selector, attr=attr), frozenset({"css"}))
+def _call(name: str, /, *given: str, **options: Any) -> Written[Any]:
+    """Write the call of the field *name*, of its *options* those that say anything; fields among them are written."""
+    told = {key: value for key, value in options.items() if value not in {None, (), False}}
+    said = [*map(_said, given), *[f"{key}={_said(value)}" for key, value in told.items()]]
+    inner = {key: value for key, value in told.items() if isinstance(value, Written)}
+    made = getattr(fields, name)(*given, **told | {key: each.field for key, each in inner.items()})
+    uses = frozenset({name}).union(*[each.uses for each in inner.values()])
+    return Written((f"{name}({', '.join(said)})",), made, uses)
 
 
-def meta(*names: str) -> Written[Field[str]]:
-    """Write ``meta(...)``."""
-    return Written((f"meta({', '.join(map(literal, names))})",), fields.meta(*names), frozenset({"meta"}))
+def _said(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_said, value))}]"
+    return pattern_literal(value) if isinstance(value, str) else str(value)
 
 
-def jsonld(path: str) -> Written[Field[str]]:
-    """Write ``jsonld(...)``."""
-    return Written((f"jsonld({literal(path)})",), fields.jsonld(path), frozenset({"jsonld"}))
-
-
-def label(*labels: str) -> Written[Field[str]]:
-    """Write ``label(...)``."""
-    return Written((f"label({', '.join(map(literal, labels))})",), fields.label(*labels), frozenset({"label"}))
-
-
-def regex(pattern: str) -> Written[Field[str]]:
-    """Write ``regex(...)``."""
-    return Written((f"regex({pattern_literal(pattern)})",), fields.regex(pattern), frozenset({"regex"}))
-
-
-def links(selector: str) -> Written[Field[Link]]:
-    """Write ``links(...)``."""
-    return Written((f"links({literal(selector)})",), fields.links(selector), frozenset({"links"}))
-
-
-def posts(
-    selector: str,
-    body: Written[Field[str]],
-    author: Written[Field[str]] | None = None,
-    posted: Written[Field[str]] | None = None,
-) -> Written[Field[Comment]]:
-    """Write ``posts(...)``; parts that are ``None`` are left out."""
-    given = {name: part for name, part in (("author", author), ("posted", posted)) if part is not None}
-    said = "".join([f", {name}={part}" for name, part in given.items()])
-    made = fields.posts(
-        selector,
-        body=body.field,
-        author=author.field if author is not None else None,
-        posted=posted.field if posted is not None else None,
-    )
-    uses = body.uses.union({"posts"}, *[part.uses for part in given.values()])
-    return Written((f"posts({literal(selector)}, body={body}{said})",), made, uses)
+css, meta, jsonld, label, regex, links, posts, blocks = (
+    partial(_call, name) for name in ("css", "meta", "jsonld", "label", "regex", "links", "posts", "blocks")
+)
 
 
 def match(inner: Written[Field[str]], pattern: str) -> Written[Field[str]]:
     """Write ``inner.match(...)``."""
-    return Written((f"{inner}.match({pattern_literal(pattern)})",), inner.field.match(pattern), inner.uses)
+    return inner.then(f".match({pattern_literal(pattern)})", inner.field.match(pattern))
 
 
 def split(inner: Written[Field[str]], separators: str) -> Written[Field[str]]:
     """Write ``inner.split(...)``."""
-    return Written((f"{inner}.split({pattern_literal(separators)})",), inner.field.split(separators), inner.uses)
-
-
-def either(first: Written[Field[str]], *more: Written[Field[str]]) -> Written[Field[str]]:
-    """Write ``first | more``."""
-    code, made, uses = first.code, first.field, first.uses
-    for other in more:
-        code, made, uses = (*code, *other.code), made | other.field, uses | other.uses
-    return Written(code, made, uses)
-
-
-def blocks(
-    selector: str,
-    drop: tuple[str, ...] = (),
-    until: str | None = None,
-    *,
-    captions: str | None = None,
-    first: bool = False,
-) -> Written[Body]:
-    """Write ``blocks(...)``."""
-    said = [literal(selector)]
-    if drop:
-        said.append(f"drop=[{', '.join(map(literal, drop))}]")
-    if until is not None:
-        said.append(f"until={pattern_literal(until)}")
-    if captions is not None:
-        said.append(f"captions={literal(captions)}")
-    if first:
-        said.append("first=True")
-    made = fields.blocks(
-        selector, drop=drop, until=until, captions=captions if captions is not None else (), first=first
-    )
-    return Written((f"blocks({', '.join(said)})",), made, frozenset({"blocks"}))
+    return inner.then(f".split({pattern_literal(separators)})", inner.field.split(separators))
 
 
 def exactly(text: str) -> str:
