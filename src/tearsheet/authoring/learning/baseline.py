@@ -16,7 +16,7 @@ from tearsheet.errors import TearsheetError
 from tearsheet.page import Page
 from tearsheet.reading.reading import Reading
 
-__all__ = ["Baseline", "baseline_of", "stated_story"]
+__all__ = ["NO_BASELINE", "Baseline", "baseline_of", "stated_story"]
 
 _ADAPTER = "generic"
 _STORY = frozenset({"body", "images"})
@@ -40,6 +40,10 @@ class Baseline:
     source: str | None = None
     authors: tuple[str, ...] = ()
     story: frozenset[int] = frozenset()
+
+
+NO_BASELINE = Baseline()
+"""Of a page that nobody else has looked at, or that is no article to who has."""
 
 
 def baseline_of(page: Page) -> Baseline | None:

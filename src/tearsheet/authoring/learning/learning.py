@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 
 from attrs import evolve
 
 from tearsheet.authoring.learning.address import hosts_of, paths_of
-from tearsheet.authoring.learning.baseline import Baseline, baseline_of, stated_story
+from tearsheet.authoring.learning.baseline import NO_BASELINE, Baseline, baseline_of, stated_story
 from tearsheet.authoring.learning.block_scores import BlockScores, choose_body
 from tearsheet.authoring.learning.comments import learn_comments
 from tearsheet.authoring.learning.container import container_of
 from tearsheet.authoring.learning.drafts import lines_taken
 from tearsheet.authoring.learning.drops import account_for
 from tearsheet.authoring.learning.head import learn_head
-from tearsheet.authoring.learning.known import Known, check_known, completed, option_of, span_of
+from tearsheet.authoring.learning.known import NOTHING_TOLD, Known, check_known, completed, option_of, span_of
 from tearsheet.authoring.learning.learned import FieldChoice, Learned, LearnedLayout
 from tearsheet.authoring.learning.module import ORDER
 from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix, title_at
@@ -63,31 +64,25 @@ def learn(
         if not page.is_html:
             raise InputError(f"page {number} is no HTML; a site is learned from its markup, so save the page as HTML")
     samples = [Sample(page, zone) for page in pages]
-    told = [each or Known() for each in [*known, *[None] * (len(pages) - len(known))]]
-    for number, (sample, each) in enumerate(zip(samples, told, strict=False)):
-        check_known(sample, each, number)
-    told = [completed(sample, each) for sample, each in zip(samples, told, strict=False)]
-    baselines = [(propose(page) if propose is not None else None) or Baseline() for page in pages]
     shared = SharedLines(samples)
-    titles = [
-        _title(sample, shared, each, baseline) for sample, each, baseline in zip(samples, told, baselines, strict=False)
-    ]
-    targets = [
-        TargetPage(number=number, call=f"page {number + 1}", sample=sample, told=each, title=title)
-        for number, (sample, each, title) in enumerate(zip(samples, told, _without_site(pages, titles), strict=True))
-    ]
-    scores = [_scores(target, shared, baseline) for target, baseline in zip(targets, baselines, strict=True)]
+    targets: list[TargetPage] = []
+    for number, (sample, each) in enumerate(zip_longest(samples, known[: len(pages)])):
+        told = each or NOTHING_TOLD
+        check_known(sample, told, number)
+        baseline = (propose(sample.page) if propose is not None else None) or NO_BASELINE
+        told = completed(sample, told)
+        title = _title(sample, shared, told, baseline)
+        targets.append(
+            TargetPage(
+                number=number, call=f"page {number + 1}", sample=sample, told=told, baseline=baseline, title=title
+            )
+        )
+    targets = _without_site(targets)
+    scores = [_scores(target, shared) for target in targets]
     unsure: list[str] = []
     groups = _groups(scores)
     layouts = [
-        _layout(
-            name,
-            [targets[index] for index in group],
-            [scores[index] for index in group],
-            shared,
-            [baselines[index] for index in group],
-            account=account,
-        )
+        _layout(name, [targets[index] for index in group], [scores[index] for index in group], shared, account=account)
         for name, group in zip(_NAMES, groups, strict=False)
     ]
     if len(groups) > 1:
@@ -136,23 +131,23 @@ def _title(sample: Sample, shared: SharedLines, known: Known, baseline: Baseline
     return Proposal(wanted, "given", 1.0, node=node)
 
 
-def _without_site(pages: Sequence[Page], titles: list[Proposal | None]) -> list[Proposal | None]:
-    """Return *titles*, those that are the ``<title>`` without the name of the site."""
-    suffix = site_suffix([page.title or "" for page in pages])
+def _without_site(pages: Sequence[TargetPage]) -> list[TargetPage]:
+    """Return *pages* with their titles, those that are the ``<title>`` without the name of the site."""
+    suffix = site_suffix([page.sample.page.title or "" for page in pages])
     return [
-        evolve(title, text=title.text.removesuffix(suffix), sure=0.5)
-        if suffix and title is not None and title.text == page.title
-        else title
-        for page, title in zip(pages, titles, strict=True)
+        evolve(page, title=evolve(page.title, text=page.title.text.removesuffix(suffix), sure=0.5))
+        if suffix and page.title is not None and page.title.text == page.sample.page.title
+        else page
+        for page in pages
     ]
 
 
-def _scores(page: TargetPage, shared: SharedLines, baseline: Baseline) -> BlockScores:
+def _scores(page: TargetPage, shared: SharedLines) -> BlockScores:
     sample, line = page.sample, page.title_line
     span = span_of(sample, page.told)
     if span is not None and min(span) >= 0:
-        return BlockScores(sample, shared, line, _within(sample, span, shared, baseline))
-    return BlockScores(sample, shared, line, baseline=baseline.story, stated=stated_story(sample.page))
+        return BlockScores(sample, shared, line, _within(sample, span, shared, page.baseline))
+    return BlockScores(sample, shared, line, baseline=page.baseline.story, stated=stated_story(sample.page))
 
 
 def _within(sample: Sample, span: tuple[int, int], shared: SharedLines, baseline: Baseline) -> frozenset[int]:
@@ -196,17 +191,11 @@ def _groups(scores: Sequence[BlockScores]) -> list[list[int]]:
 
 
 def _layout(
-    name: str,
-    pages: list[TargetPage],
-    scores: list[BlockScores],
-    shared: SharedLines,
-    baselines: list[Baseline],
-    *,
-    account: bool,
+    name: str, pages: list[TargetPage], scores: list[BlockScores], shared: SharedLines, *, account: bool
 ) -> LearnedLayout:
     samples = [page.sample for page in pages]
     container = container_of(scores)
-    fields = learn_head(pages, propose=Proposed(pages, container.spans, baselines).field)
+    fields = learn_head(pages, propose=Proposed(pages, container.spans).field)
     if "title" not in fields:
         which = " and ".join([str(page.number + 1) for page in pages])
         raise InputError(f"page {which} prints and states no title; give the text that is one")

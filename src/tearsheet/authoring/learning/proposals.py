@@ -1,31 +1,20 @@
-"""What the values of a page seem to be where nobody says: what it states of itself, and what it prints by the title."""
+"""What a value of a page seems to be where nobody says, and how sure that is; of them the title."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.names import split_names
 from tearsheet.adapters.generic.stated_titles import site_names, without_site
 from tearsheet.authoring.learning.sample import Sample, SharedLines, folded
 from tearsheet.authoring.learning.selectors import named
 from tearsheet.page.lines import Line
 
-__all__ = [
-    "READER",
-    "Proposal",
-    "Sure",
-    "propose_authors",
-    "propose_published",
-    "propose_title",
-    "site_suffix",
-    "title_at",
-    "title_line",
-]
+__all__ = ["READER", "Proposal", "Sure", "propose_title", "site_suffix", "title_at", "title_line"]
 
 _SUFFIX = re.compile(r"(?<!\s)\s++[|｜\-–—_·•»:]++\s++\S|(?<![\s|｜_])\s*+[|｜_]++\s*+\S")
 _HEADINGS = ("h1", "h2", "h3")
@@ -34,7 +23,6 @@ _SHORTEST = 2
 """Letters of a title."""
 READER = "as the generic adapter reads the page"
 """Why a value is proposed that another reader takes for one."""
-_NEAR = 25
 
 
 @frozen
@@ -53,9 +41,6 @@ class Proposal:
     sure: float
     source: tuple[str, str] | None = None
     node: LexborNode | None = None
-
-
-# -- title -------------------------------------------------------------------------------------------------------------
 
 
 class Sure:
@@ -152,63 +137,3 @@ def title_line(sample: Sample, title: Proposal | None) -> Line | None:
         return None
     box = sample.box(title.node)
     return sample.lines[box.start] if len(box) else None
-
-
-# -- time --------------------------------------------------------------------------------------------------------------
-
-
-def propose_published(sample: Sample, near: Sequence[Line]) -> Iterator[Proposal]:
-    """Yield what seems to be the time of publication, the likeliest first: as stated, in ``<time>``, as printed.
-
-    :param near: lines about the title and the ends of the story
-    """
-    for source, text in sample.facts("published").items():
-        if sample.days(text):
-            yield Proposal(text, f"stated as {source[1]}", Sure.STATED_DAY, source=source)
-    lines = {line.index: place for place, line in enumerate(near)}
-    for node in sample.css("time[datetime], [itemprop=datePublished]"):
-        box = sample.box(node)
-        value = node.attributes.get("datetime") or node.attributes.get("content") or ""
-        if box.start in lines and len(box) and sample.days(value):
-            yield Proposal(value, f"<{node.tag}> near the title", Sure.DAY_ELEMENT, node=node)
-    for line in near:
-        if len(line.text) > 120:
-            continue
-        for moment in sample.reader.moments(line.text):
-            late = re.search(r"更新|修改|updat|modif", line.text[: moment.start], re.IGNORECASE) is not None
-            if not late and moment.moment.first_date is not None:
-                said = line.text[moment.start : moment.end].strip()
-                yield Proposal(said, "printed near the title", Sure.PRINTED_DAY)
-
-
-# -- people ------------------------------------------------------------------------------------------------------------
-
-
-def propose_authors(
-    sample: Sample, near: Sequence[Line], baseline: tuple[str, ...] = ()
-) -> tuple[Proposal, tuple[str, ...]] | None:
-    """Return whom the page states as its authors and prints near the title, else whom another reader takes for them.
-
-    :param baseline: those
-    """
-    shown = "\n".join([line.text for line in near])
-    sites = site_names(sample.metadata, sample.page.url)
-    for source, text in sample.facts("authors").items():
-        names = split_names(text)
-        if names and all(name in shown and folded(name) not in sites for name in names):
-            return Proposal(
-                text, f"stated as {source[1]} and printed near the title", Sure.AUTHORS, source=source
-            ), names
-    if baseline and all(name in shown for name in baseline):
-        return Proposal(", ".join(baseline), READER, Sure.READER), baseline
-    return None
-
-
-def lines_near(sample: Sample, title: Line | None, body: tuple[int, int]) -> list[Line]:
-    """Return the lines about the title and the ends of the story, the nearest to the title first."""
-    start, stop = body
-    at = title.index if title is not None and title.index <= start + 5 else start
-    low, high = max(0, at - 8), min(len(sample.lines), max(at, min(start, at + _NEAR)) + 6)
-    order = sorted(range(low, high), key=lambda index: (index < at, abs(index - at)))
-    tail = range(max(high, stop - 2), min(len(sample.lines), stop + 6))
-    return [sample.lines[index] for index in [*order, *tail]]

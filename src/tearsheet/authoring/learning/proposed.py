@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from tearsheet.adapters.generic.names import split_names
+from tearsheet.adapters.generic.stated_titles import site_names
 from tearsheet.authoring.learning import written
-from tearsheet.authoring.learning.baseline import Baseline
 from tearsheet.authoring.learning.choice import LASTING, Target, choose, chosen, rank
 from tearsheet.authoring.learning.learned import FieldChoice
-from tearsheet.authoring.learning.proposals import (
-    READER,
-    Proposal,
-    Sure,
-    lines_near,
-    propose_authors,
-    propose_published,
-)
+from tearsheet.authoring.learning.proposals import READER, Proposal, Sure
 from tearsheet.authoring.learning.sample import Sample, folded
 from tearsheet.authoring.learning.selectors import named, selectors_of, sibling_of
 from tearsheet.authoring.learning.target_page import TargetPage
@@ -37,6 +31,9 @@ _SUMMARY = re.compile(
 _SECTION = re.compile(r"(?<![a-z])(?:section|category|kicker|eyebrow|rubric|channel|topic)(?![a-z])", re.IGNORECASE)
 _TAGS = re.compile(r"(?<![a-z])(?:tags?|tag-?list|keywords?|topics?|article-?tags?)(?![a-z])", re.IGNORECASE)
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|t)/|[?&]tag=", re.IGNORECASE)
+_LATE = re.compile(r"更新|修改|updat|modif", re.IGNORECASE)
+_NEAR = 25
+_LONGEST_WITH_TIME = 120
 _ABOVE, _BELOW, _PAST = 6, 8, 12
 _SHORTEST, _LONGEST = 20, 500
 _SECTION_WORDS = 4
@@ -56,33 +53,16 @@ class Proposed:
     """What stands near the stories of some pages of one layout.
 
     :param spans: for each page, the lines ``start:stop`` about its story
-    :param baselines: what another reader makes of each page
     """
 
-    def __init__(
-        self, pages: Sequence[TargetPage], spans: Sequence[tuple[int, int]], baselines: Sequence[Baseline]
-    ) -> None:
+    def __init__(self, pages: Sequence[TargetPage], spans: Sequence[tuple[int, int]]) -> None:
         self._pages = tuple(pages)
-        self._samples = [page.sample for page in pages]
-        self._titles = [page.title_line for page in pages]
-        self._spans = spans
-        self._baselines = baselines
-        self._near = [
-            lines_near(sample, title, span)
-            for sample, title, span in zip(self._samples, self._titles, spans, strict=True)
-        ]
+        self._around = [_Surroundings(page, span) for page, span in zip(pages, spans, strict=True)]
 
     def field(self, name: str) -> FieldChoice | None:
         """Return the field *name*, ``None`` where nothing speaks for one, or what it finds is the title once more."""
-        find = {
-            "summary": self.summary,
-            "published": self.published,
-            "authors": self.authors,
-            "source": self.source,
-            "section": self.section,
-            "tags": self.tags,
-        }.get(name)
-        found = find() if find is not None else None
+        find = _PROPOSED.get(name)
+        found = find(self) if find is not None else None
         titles = {folded(page.title.text) for page in self._pages if page.title is not None}
         values = [value if isinstance(value, tuple) else (value,) for value in (found.values if found else ()) if value]
         return None if any(folded(str(text)) in titles for texts in values for text in texts) else found
@@ -92,23 +72,20 @@ class Proposed:
 
     def published(self) -> FieldChoice | None:
         """Return a field for the day that most of what is stated and printed near the title is of."""
-        proposals = [
-            self._voted(sample, list(propose_published(sample, lines)), baseline)
-            for sample, lines, baseline in zip(self._samples, self._near, self._baselines, strict=True)
-        ]
-        firsts = [each[0] if each else None for each in proposals]
-        wanted = [_day(sample, first) for sample, first in zip(self._samples, firsts, strict=True)]
+        found = [each.published() for each in self._around]
+        firsts = [each[0] if each else None for each in found]
+        wanted = [_day(each.sample, first) for each, first in zip(self._around, firsts, strict=True)]
         ways: list[Way] = []
-        for sample, each, day in zip(self._samples, proposals, wanted, strict=True):
-            for proposal in each[:_MOST_TIMES]:
-                if _day(sample, proposal) != day:
+        for each, proposals, day in zip(self._around, found, wanted, strict=True):
+            for proposal in proposals[:_MOST_TIMES]:
+                if _day(each.sample, proposal) != day:
                     continue
                 if proposal.source is not None:
                     ways.append(stated(*proposal.source))
                 elif proposal.node is not None:
                     ways.extend(attribute_ways(selectors_of(proposal.node), "datetime"))
                 else:
-                    ways.extend(around(sample, proposal.text))
+                    ways.extend(around(each.sample, proposal.text))
         target = self._target("published", wanted, day_of)
         best = rank(target, ways)
         if not best:
@@ -120,170 +97,208 @@ class Proposed:
             if kind not in kinds and (way.cost < LASTING or not kinds):
                 kinds[kind] = way
         order = sorted(kinds.values(), key=lambda way: (way.wrong, -way.right, _EXACT.get(kind_of(way), len(_EXACT))))
-        given = [first for first in firsts if first is not None]
-        why = tuple(dict.fromkeys(first.why for first in given))
-        return chosen(target, order, order[1:], sure=min([first.sure for first in given], default=0.5), why=why)
-
-    def _voted(self, sample: Sample, proposals: list[Proposal], baseline: Baseline) -> list[Proposal]:
-        """Return *proposals* and the baseline of another reader, those of the day that most speaks for first."""
-        if baseline.published is not None and sample.days(baseline.published):
-            proposals = [*proposals, Proposal(baseline.published, READER, Sure.READER)]
-        weights: dict[str | None, dict[str, float]] = {}
-        for each in proposals:
-            kind = each.source[0] if each.source is not None else each.why
-            kinds = weights.setdefault(_day(sample, each), {})
-            kinds[kind] = max(kinds.get(kind, 0.0), each.sure)
-        return sorted(proposals, key=lambda each: -sum(weights[_day(sample, each)].values()))
+        return chosen(target, order, order[1:], **_grounds([first for first in firsts if first is not None]))
 
     def authors(self) -> FieldChoice | None:
         """Return a field for the names that are stated and printed near the title, or stand in a byline."""
-        found = [
-            propose_authors(sample, lines, baseline.authors)
-            for sample, lines, baseline in zip(self._samples, self._near, self._baselines, strict=True)
+        found = [each.authors() for each in self._around]
+        names = [split_names(each.text) if each is not None else None for each in found]
+        ways = [
+            way for each, own in zip(self._around, names, strict=True) if own for way in several_ways(each.sample, own)
         ]
-        pairs = [(page, *each) for page, each in zip(self._pages, found, strict=True) if each is not None]
-        if not pairs:
-            return None
-        why = tuple(dict.fromkeys(proposal.why for _, proposal, _ in pairs))
-        ways = [way for page, _, names in pairs for way in several_ways(page.sample, names)]
-        target = self._target("authors", [each[1] if each is not None else None for each in found], texts_of)
-        return choose(target, ways, sure=min(proposal.sure for _, proposal, _ in pairs), why=why)
+        given = [each for each in found if each is not None]
+        return choose(self._target("authors", names, texts_of), ways, **_grounds(given)) if given else None
 
     def source(self) -> FieldChoice | None:
         """Return a field for whom the pages credit, as another reader takes them to."""
-        found = [baseline.source for baseline in self._baselines]
-        given = [(page, text) for page, text in zip(self._pages, found, strict=True) if text is not None]
-        ways = [way for page, text in given for way in text_ways(page.sample, text)]
+        found = [page.baseline.source for page in self._pages]
+        ways = [
+            way for page in self._pages if page.baseline.source for way in text_ways(page.sample, page.baseline.source)
+        ]
         return choose(self._target("source", found), ways, sure=Sure.SOURCE, why=(READER,))
 
     def summary(self) -> FieldChoice | None:
         """Return a field for what stands between title and story and is called a summary, or stated to be one."""
-        return self._one("summary", [self._summary_of(page) for page in range(len(self._samples))])
+        return self._one("summary", [each.summary() for each in self._around])
 
     def section(self) -> FieldChoice | None:
         """Return a field for the word above the title that is called a section, or stated to be one."""
-        return self._one("section", [self._section_of(page) for page in range(len(self._samples))])
+        return self._one("section", [each.section() for each in self._around])
 
     def tags(self) -> FieldChoice | None:
         """Return a field for the links about the story that are called tags."""
-        found = [self._tags_of(page) for page in range(len(self._samples))]
         ways: list[Way] = []
         wanted: list[tuple[str, ...] | None] = []
-        for sample, node in zip(self._samples, found, strict=True):
-            wanted.append(_link_texts(sample, node) if node is not None else None)
-            if node is not None:
-                ways.extend(Way(written.css(f"{each.css} a"), each.cost) for each in selectors_of(node)[:12])
+        for each in self._around:
+            node = each.tags()
+            wanted.append(each.link_texts(node) if node is not None else None)
+            found = selectors_of(node)[:12] if node is not None else ()
+            ways.extend(Way(written.css(f"{selector.css} a"), selector.cost) for selector in found)
         target = self._target("tags", wanted, texts_of)
         why = ("links about the story that are called so",)
         return choose(target, [way for way in ways if way.cost < _NAMED], sure=Sure.TAGS, why=why)
 
     def _one(self, name: str, found: Sequence[Proposal | None]) -> FieldChoice | None:
-        wanted = [each.text if each is not None else None for each in found]
-        if not any(wanted):
-            return None
-        ways: list[Way] = []
-        for each in found:
-            if each is not None and each.node is not None:
-                ways.extend(Way(written.css(s.css), s.cost, s.doubt) for s in selectors_of(each.node)[:30])
-        target = self._target(name, wanted)
+        given = [each for each in found if each is not None]
+        ways = [
+            Way(written.css(selector.css), selector.cost, selector.doubt)
+            for each in given
+            if each.node is not None
+            for selector in selectors_of(each.node)[:30]
+        ]
+        target = self._target(name, [each.text if each is not None else None for each in found])
         best = [way for way in rank(target, ways) if way.cost < _LASTS and not way.wrong]
-        if not best:
-            return None
-        proposals = [each for each in found if each is not None]
-        why = tuple(dict.fromkeys(each.why for each in proposals))
-        sure = min(each.sure for each in proposals)
-        return chosen(target, best[:1], sure=sure, why=why)
+        return chosen(target, best[:1], **_grounds(given)) if best else None
 
-    # -- one page --------------------------------------------------------------------------------------------------
 
-    def _between(self, page: int) -> Iterator[Line]:
+_PROPOSED: Mapping[str, Callable[[Proposed], FieldChoice | None]] = {
+    "summary": Proposed.summary,
+    "published": Proposed.published,
+    "authors": Proposed.authors,
+    "source": Proposed.source,
+    "section": Proposed.section,
+    "tags": Proposed.tags,
+}
+
+
+def _grounds(found: Sequence[Proposal]) -> dict[str, Any]:
+    """Return how sure *found* are together, and why."""
+    return {"sure": min([each.sure for each in found]), "why": tuple(dict.fromkeys(each.why for each in found))}
+
+
+class _Surroundings:
+    """What stands about the story of one page, and what of it seems to be a value."""
+
+    def __init__(self, page: TargetPage, span: tuple[int, int]) -> None:
+        self.sample = page.sample
+        self._baseline = page.baseline
+        self._title = page.title
+        self._line = page.title_line
+        self._start, self._stop = span
+
+    def _near(self) -> list[Line]:
+        """Return the lines about the title and the ends of the story, the nearest to the title first."""
+        lines, start, stop = self.sample.lines, self._start, self._stop
+        at = self._line.index if self._line is not None and self._line.index <= start + 5 else start
+        low, high = max(0, at - 8), min(len(lines), max(at, min(start, at + _NEAR)) + 6)
+        order = sorted(range(low, high), key=lambda index: (index < at, abs(index - at)))
+        tail = range(max(high, stop - 2), min(len(lines), stop + 6))
+        return [lines[index] for index in [*order, *tail]]
+
+    def published(self) -> list[Proposal]:
+        """Return what seems to be the time of publication, those of the day that most speaks for first."""
+        found = list(self._times())
+        if self._baseline.published is not None and self.sample.days(self._baseline.published):
+            found.append(Proposal(self._baseline.published, READER, Sure.READER))
+        weights: dict[str | None, dict[str, float]] = {}
+        for each in found:
+            kind = each.source[0] if each.source is not None else each.why
+            kinds = weights.setdefault(_day(self.sample, each), {})
+            kinds[kind] = max(kinds.get(kind, 0.0), each.sure)
+        return sorted(found, key=lambda each: -sum(weights[_day(self.sample, each)].values()))
+
+    def _times(self) -> Iterator[Proposal]:
+        """Yield the likeliest first: as stated, in ``<time>``, as printed."""
+        sample = self.sample
+        for source, text in sample.facts("published").items():
+            if sample.days(text):
+                yield Proposal(text, f"stated as {source[1]}", Sure.STATED_DAY, source=source)
+        near = self._near()
+        indexes = {line.index for line in near}
+        for node in sample.css("time[datetime], [itemprop=datePublished]"):
+            box = sample.box(node)
+            value = node.attributes.get("datetime") or node.attributes.get("content") or ""
+            if box.start in indexes and len(box) and sample.days(value):
+                yield Proposal(value, f"<{node.tag}> near the title", Sure.DAY_ELEMENT, node=node)
+        for line in near:
+            for moment in sample.reader.moments(line.text) if len(line.text) <= _LONGEST_WITH_TIME else ():
+                if _LATE.search(line.text[: moment.start]) is None and moment.moment.first_date is not None:
+                    said = line.text[moment.start : moment.end].strip()
+                    yield Proposal(said, "printed near the title", Sure.PRINTED_DAY)
+
+    def authors(self) -> Proposal | None:
+        """Return whom the page states as its authors and prints near the title, else whom another reader takes so."""
+        shown = "\n".join([line.text for line in self._near()])
+        sites = site_names(self.sample.metadata, self.sample.page.url)
+        for source, text in self.sample.facts("authors").items():
+            names = split_names(text)
+            if names and all(name in shown and folded(name) not in sites for name in names):
+                why = f"stated as {source[1]} and printed near the title"
+                return Proposal(text, why, Sure.AUTHORS, source=source)
+        names = self._baseline.authors
+        if names and all(name in shown for name in names):
+            return Proposal(", ".join(names), READER, Sure.READER)
+        return None
+
+    def _between(self) -> Iterator[Line]:
         """Yield the lines between the title and the story, or, where that holds the title, right after the title."""
-        title, (start, stop) = self._titles[page], self._spans[page]
-        if title is not None:
-            holds = start <= title.index < stop
-            last = title.index + _BELOW if holds else min(start, title.index + _BELOW)
-            yield from self._samples[page].lines[title.index + 1 : last]
+        if self._line is not None:
+            at = self._line.index
+            last = at + _BELOW if self._start <= at < self._stop else min(self._start, at + _BELOW)
+            yield from self.sample.lines[at + 1 : last]
 
-    def _summary_of(self, page: int) -> Proposal | None:
-        sample = self._samples[page]
-        said = [folded(text) for text in sample.facts("description").values()]
-        inside = range(*self._spans[page])
-        for line in self._between(page):
+    def summary(self) -> Proposal | None:
+        """Return what stands below the title, and is called a summary or stated to be one."""
+        said = [folded(text) for text in self.sample.facts("description").values()]
+        for line in self._between():
             if not _SHORTEST <= len(line.text) <= _LONGEST or line.node is None:
                 continue
             called = _SUMMARY.search(named(line.node, *_SAYING)) is not None
             own = folded(line.text)
             same = any(own == each or (len(each) > 60 and own.startswith(each)) for each in said)
-            if called or (same and line.index not in inside):
-                why = "it stands below the title" + (
-                    ", and is stated as the description" if same else " and is called so"
-                )
-                return Proposal(
-                    line.text,
-                    why,
-                    Sure.CALLED_AND_STATED if same and called else Sure.CALLED,
-                    node=line.element or line.node,
-                )
+            if called or (same and not self._start <= line.index < self._stop):
+                how = ", and is stated as the description" if same else " and is called so"
+                sure = Sure.CALLED_AND_STATED if same and called else Sure.CALLED
+                return Proposal(line.text, f"it stands below the title{how}", sure, node=line.element or line.node)
         return None
 
-    def _section_of(self, page: int) -> Proposal | None:
-        sample, title = self._samples[page], self._titles[page]
-        if title is None:
+    def section(self) -> Proposal | None:
+        """Return the few words above the title that are called a section, or stated to be one."""
+        if self._line is None or self._title is None:
             return None
-        said = {folded(text) for text in sample.facts("section").values()}
-        above = sample.lines[max(0, title.index - _ABOVE) : title.index]
-        for line in reversed(above):
-            if line.node is None or len(line.text.split()) > _SECTION_WORDS or len(line.text) > 30:
-                continue
+        said = {folded(text) for text in self.sample.facts("section").values()}
+        above = self.sample.lines[max(0, self._line.index - _ABOVE) : self._line.index]
+        above = [line for line in above if line.node is not None]
+        short = [line for line in above if len(line.text.split()) <= _SECTION_WORDS and len(line.text) <= 30]
+        for line in reversed(short):
             node = line.element or line.node
-            same = folded(line.text) in said
-            called = _SECTION.search(named(node, *_SAYING)) is not None
-            if same or called:
-                why = (
-                    "stated as the section and printed above the title"
-                    if same
-                    else "it stands above the title and is called so"
-                )
-                return Proposal(line.text, why, Sure.CALLED_AND_STATED if same else Sure.CALLED, node=node)
-        for line in above[-1:]:
-            short = len(line.text.split()) <= _SECTION_WORDS and line.text[-1:].isalpha() and len(line.text) <= 30
-            if short and line.tag == "p" and _is(sibling_of(line.node), title.node):
+            assert node is not None, "they stand in one"
+            if folded(line.text) in said:
+                why = "stated as the section and printed above the title"
+                return Proposal(line.text, why, Sure.CALLED_AND_STATED, node=node)
+            if _SECTION.search(named(node, *_SAYING)) is not None:
+                return Proposal(line.text, "it stands above the title and is called so", Sure.CALLED, node=node)
+        for line in short[-1:] if short[-1:] == above[-1:] else ():
+            beside = sibling_of(line.node)
+            beside_title = beside and self._title.node and beside.mem_id == self._title.node.mem_id
+            if line.text[-1:].isalpha() and line.tag == "p" and beside_title:
                 return Proposal(line.text, "a word right above the title", Sure.PLACED, node=line.node)
         return None
 
-    def _tags_of(self, page: int) -> LexborNode | None:
-        sample, (start, stop) = self._samples[page], self._spans[page]
-        title = self._titles[page]
-        first = min(start, title.index if title is not None else start)
-        for node in sample.css('[class*="tag" i], [id*="tag" i], [class*="keyword" i], [class*="topic" i]'):
-            box = sample.box(node)
-            if (
-                not len(box)
-                or not first - _ABOVE <= box.start < stop + _PAST
-                or _TAGS.search(named(node, *_SAYING)) is None
-            ):
+    def tags(self) -> LexborNode | None:
+        """Return the element about the story that is called tags and holds links to them."""
+        first = min(self._start, self._line.index if self._line is not None else self._start) - _ABOVE
+        for node in self.sample.css('[class*="tag" i], [id*="tag" i], [class*="keyword" i], [class*="topic" i]'):
+            box = self.sample.box(node)
+            near = len(box) and first <= box.start < self._stop + _PAST
+            if not near or _TAGS.search(named(node, *_SAYING)) is None:
                 continue
-            links = [anchor for anchor in node.css("a[href]") if sample.words(anchor)]
-            texts = _link_texts(sample, node) or ()
+            links = [anchor.attributes for anchor in node.css("a[href]") if self.sample.words(anchor)]
+            texts = self.link_texts(node) or ()
             if not links or len(texts) > _MOST_TAGS or any(len(text) > _LONGEST_TAG for text in texts):
                 continue
             tagged = sum(
-                _TAG_PATH.search(each.attributes.get("href") or "") is not None or each.attributes.get("rel") == "tag"
-                for each in links
+                _TAG_PATH.search(each.get("href") or "") is not None or each.get("rel") == "tag" for each in links
             )
             if 2 * tagged >= len(links):
                 return node
         return None
 
+    def link_texts(self, node: LexborNode) -> tuple[str, ...] | None:
+        """Return the words of the links in *node*, each once."""
+        texts = [self.sample.words(anchor) for anchor in node.css("a")]
+        return tuple(dict.fromkeys(filter(None, texts))) or None
+
 
 def _day(sample: Sample, proposal: Proposal | None) -> str | None:
     return next(iter(sample.days(proposal.text)), None) if proposal is not None else None
-
-
-def _link_texts(sample: Sample, node: LexborNode) -> tuple[str, ...] | None:
-    texts = [sample.words(anchor) for anchor in node.css("a")]
-    return tuple(dict.fromkeys(filter(None, texts))) or None
-
-
-def _is(node: LexborNode | None, other: LexborNode | None) -> bool:
-    return node is not None and other is not None and node.mem_id == other.mem_id

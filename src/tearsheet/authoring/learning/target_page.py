@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
+from tearsheet.authoring.learning.baseline import NO_BASELINE, Baseline
 from tearsheet.authoring.learning.known import NOTHING_TOLD, Known
 from tearsheet.authoring.learning.proposals import Proposal, title_line
 from tearsheet.authoring.learning.sample import Occurrence, Sample, folded
@@ -78,6 +79,7 @@ class TargetPage:
     :ivar number: which of the pages it is, from 0
     :ivar call: what it is called in what is said of it
     :ivar told: what a person says of it
+    :ivar baseline: what another reader makes of it
     :ivar article: its story as an old page has it, ``None`` where none has it; what it lacks the page is known to lack
     :ivar title: what is known of its title, or seems to be it
     :ivar story: indexes of the lines of the story, or of what looks like one; empty where nobody has told them apart
@@ -88,6 +90,7 @@ class TargetPage:
     sample: Sample
     call: str
     told: Known = NOTHING_TOLD
+    baseline: Baseline = NO_BASELINE
     article: Article | None = None
     title: Proposal | None = None
     story: frozenset[int] = frozenset()
