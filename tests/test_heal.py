@@ -28,8 +28,7 @@ from tearsheet.authoring.learning import Known, Sample, learn
 from tearsheet.authoring.learning import written as code
 from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing import HealError, heal
-from tearsheet.authoring.learning.healing.aligned import story_lines
-from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
+from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of, story_lines
 from tearsheet.authoring.learning.healing.verify import prove
 from tearsheet.authoring.learning.healing.writing import healed_adapter, with_layout, with_signature
 from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout

@@ -29,7 +29,7 @@ A_NEW_FIELD = {
 WHAT_KNOWS_IT = """
 import json, pickle
 import tearsheet
-from tearsheet.authoring.golden.texts import texts
+from tearsheet.authoring.golden.checks import texts
 from tearsheet.authoring.health.observation import Observation
 from tearsheet.authoring.report import render
 from tearsheet.bulk import arrow, parse_many

@@ -9,9 +9,8 @@ import pytest
 
 from tearsheet import Adapter, Article, Block, Comment, Edition, Image, Layout, Link, Registry, Signature, Source
 from tearsheet.authoring.golden import check, names_of, read_now, write_case
-from tearsheet.authoring.golden.checks import RULES
+from tearsheet.authoring.golden.checks import RULES, texts
 from tearsheet.authoring.golden.session import Session
-from tearsheet.authoring.golden.texts import texts
 
 URL = "https://ferry.example/news/1"
 PAGE = b"""<!doctype html><html><head><meta charset="utf-8"><meta name="author" content="Ada Pier"></head>

@@ -13,7 +13,7 @@ from tearsheet.errors import TearsheetError
 from tearsheet.page import Page
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["CODES", "Failure", "FailureCode", "Id", "Record", "failure_of"]
+__all__ = ["CODES", "Failure", "FailureCode", "Id", "Record", "bytes_of", "failure_of"]
 
 Id: TypeAlias = str | int
 FailureCode = Literal[
@@ -92,6 +92,11 @@ class Failure:
     def page(self) -> Never:
         """Raise the error, where a :class:`Record` gives its page."""
         raise self.error
+
+
+def bytes_of(data: bytes | str) -> bytes:
+    """Return the *data* of a page as it is kept: text as UTF-8."""
+    return data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
 
 
 _CODE_OF: Iterable[tuple[type[TearsheetError], FailureCode]] = (

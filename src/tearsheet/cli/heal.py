@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -194,23 +193,13 @@ def _write(
 
 
 def _write_cases(healing: Healing, folder: Path, pages: Sequence[tuple[str, Page]], *, quiet: bool) -> None:
-    from tearsheet.authoring.golden.cases import CaseError, write_case  # noqa: PLC0415
-    from tearsheet.outputs import json as article_json  # noqa: PLC0415 - as above
+    from tearsheet.authoring.golden.cases import CaseError, write_page  # noqa: PLC0415 - as above
 
     for number, reading in healing.readings.items():
         name, page = pages[number]
-        data = page.data if isinstance(page.data, bytes) else page.data.encode()
         case = folder / healing.adapter / f"{healing.layout}-{number + 1}"
         try:
-            write_case(
-                case,
-                data,
-                url=page.url,
-                captured_at=page.captured_at,
-                zone=page.zone,
-                content_type=page.content_type,
-                expected=[json.loads(article_json.dumps(reading.article))],
-            )
+            write_page(case, page, [reading.article.to_dict()])
         except CaseError as error:
             say(f"{name}: {error}", "yellow")
             continue

@@ -30,7 +30,6 @@ class PageLayout:
     """
 
     title: ClassVar[Field[str]]
-    body: ClassVar[Body]
     summary: ClassVar[Field[str] | None] = None
     published: ClassVar[Field[str | Moment] | None] = None
     updated: ClassVar[Field[str | Moment] | None] = None
@@ -41,11 +40,12 @@ class PageLayout:
     section: ClassVar[Field[str] | None] = None
     breadcrumbs: ClassVar[Field[str] | None] = None
     tags: ClassVar[Field[str] | None] = None
-    notices: ClassVar[Field[str] | None] = None
+    body: ClassVar[Body]
     related: ClassVar[Field[Link] | None] = None
     images: ClassVar[Field[Image] | None] = None
     """By default the pictures that stand in the body."""
     comments: ClassVar[Field[Comment] | None] = None
+    notices: ClassVar[Field[str] | None] = None
     scores: ClassVar[Mapping[str, Field[Any]]] = {}
     extras: ClassVar[Mapping[str, Field[Any]]] = {}
     """What only this site prints, by key; the values must be JSON values."""
@@ -88,7 +88,7 @@ FIELDS = tuple(
         ]
     )
 )
-"""The names of the fields, as :class:`PageLayout` has them, and those that it has no type for."""
+"""The names of the fields, in the order in which a person writes them, and those that the class has no type for."""
 _FIELDS = frozenset(FIELDS)
 _NAMED = fields_of_kind("numbers", "values")
 

@@ -20,10 +20,21 @@ from typing import Any
 from attrs import asdict, evolve, frozen
 
 from tearsheet.captures.known import Known, completed, known_of
+from tearsheet.captures.records import bytes_of
 from tearsheet.errors import InputError
 from tearsheet.page import Page
 
-__all__ = ["Case", "CaseError", "Json", "case_folders", "find_cases", "load_case", "write_case", "write_expected"]
+__all__ = [
+    "Case",
+    "CaseError",
+    "Json",
+    "case_folders",
+    "find_cases",
+    "load_case",
+    "write_case",
+    "write_expected",
+    "write_page",
+]
 
 Json = dict[str, Any]
 """An Article as JSON."""
@@ -247,6 +258,12 @@ def write_case(
     if expected is not None:
         write_expected(folder, expected)
     return load_case(folder)
+
+
+def write_page(folder: Path, page: Page, expected: Sequence[Json] | None, *, force: bool = False) -> Case:
+    """Write a case of *page*, with what is known of it; see :func:`write_case`."""
+    known = {name: value for name, value in page.known.items() if name != "limits"}
+    return write_case(folder, bytes_of(page.data), **known, expected=expected, force=force)
 
 
 def write_expected(folder: Path, articles: Iterable[Mapping[str, Any]]) -> bool:

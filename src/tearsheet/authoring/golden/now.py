@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from attrs import frozen
@@ -12,7 +11,6 @@ from tearsheet.authoring.golden.cases import Case, CaseError, Json
 from tearsheet.authoring.golden.fields import fields_of
 from tearsheet.errors import NoAdapterError
 from tearsheet.model import Article
-from tearsheet.outputs import json as article_json
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Recognition
 from tearsheet.reading.ledger import Ledger
@@ -53,7 +51,7 @@ def read_now(case: Case, registry: Registry) -> Now:
     if reading.adapter is not adapter:
         raise CaseError(f"{case.folder}: it was read by {reading.adapter.name!r} in place of {case.adapter!r}")
     articles = reading.articles
-    as_json = tuple(json.loads(article_json.dumps(article)) for article in articles)
+    as_json = tuple(article.to_dict() for article in articles)
     return Now(adapter=adapter, page=reading.page, ledger=reading.ledger, articles=articles, as_json=as_json)
 
 

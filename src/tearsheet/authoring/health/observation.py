@@ -11,6 +11,7 @@ from hashlib import blake2b
 from attrs import field, frozen
 
 from tearsheet.adapters.registry import Reading, Registry
+from tearsheet.captures.records import bytes_of
 from tearsheet.errors import NoAdapterError, ParseError, TearsheetError
 from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict
@@ -148,8 +149,7 @@ def _hash(*parts: str) -> int:
 def _key(page: Page, number: int = 0) -> int:
     if page.url:
         return _hash(page.url, str(number))
-    data = page.data if isinstance(page.data, bytes) else page.data.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=8, salt=str(number).encode()[:16]).digest())
+    return int.from_bytes(blake2b(bytes_of(page.data), digest_size=8, salt=str(number).encode()[:16]).digest())
 
 
 def _day(page: Page) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from math import ceil, log2
 from typing import Any, Final, Self
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from tearsheet.authoring.health.observation import Observation
 from tearsheet.authoring.health.sample import Tally
@@ -20,6 +20,7 @@ FORMAT: Final = "tearsheet-profile"
 VERSION: Final = 1
 LENGTHS: Final = ("title", "body", "blocks", "age", "unexplained")
 REPEATS: Final = ("title", "summary", "body", "body.first", "body.last", "published", "authors")
+_REPEATED = ("pages", "pairs", "same")
 _STEPS = 8
 _FIELDS = 200
 _LANGUAGES = 40
@@ -148,26 +149,9 @@ class Profile:
 
     def to_json(self) -> dict[str, Any]:
         """Return the profile as JSON values; see :meth:`from_json`."""
-        return {
-            "format": FORMAT,
-            "version": VERSION,
-            "adapter": self.adapter,
-            "pages": self.pages,
-            "failed": self.failed,
-            "filled": dict(self.filled),
-            "lengths": {
-                name: {str(number): count for number, count in bins.items()} for name, bins in self.lengths.items()
-            },
-            "languages": dict(self.languages),
-            "garbled": self.garbled,
-            "site_as_title": self.site_as_title,
-            "out_of_order": self.out_of_order,
-            "compared": self.compared,
-            "repeats": {
-                name: dict(zip(("pages", "pairs", "same"), counts, strict=True))
-                for name, counts in self.repeats.items()
-            },
-        }
+        lengths = {name: {str(number): count for number, count in bins.items()} for name, bins in self.lengths.items()}
+        repeats = {name: dict(zip(_REPEATED, counts, strict=True)) for name, counts in self.repeats.items()}
+        return {"format": FORMAT, "version": VERSION, **asdict(self), "lengths": lengths, "repeats": repeats}
 
     @classmethod
     def from_json(cls, value: Any) -> Self:
@@ -268,8 +252,5 @@ def _bins(value: Any, path: str) -> dict[int, int]:
 def _triple(value: Any, path: str) -> tuple[int, int, int]:
     if not isinstance(value, dict):
         raise FormatError("repeats are an object with pages, pairs and same", path=path)
-    return (
-        _number(value.get("pages"), f"{path}.pages"),
-        _number(value.get("pairs"), f"{path}.pairs"),
-        _number(value.get("same"), f"{path}.same"),
-    )
+    pages, pairs, same = (_number(value.get(name), f"{path}.{name}") for name in _REPEATED)
+    return pages, pairs, same

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from tearsheet.authoring.health.observation import Observation
 from tearsheet.authoring.health.profile import Profile
@@ -161,18 +161,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "check": finding.check,
-        "field": finding.field,
-        "says": finding.says,
-        "bad": finding.bad,
-        "pages": finding.pages,
-        "usual": finding.usual,
-        "chance": finding.chance,
-        "since": finding.since and finding.since.isoformat(),
-        "until": finding.until and finding.until.isoformat(),
-        "examples": list(finding.examples),
-    }
+    days = {name: day and day.isoformat() for name, day in (("since", finding.since), ("until", finding.until))}
+    return {**asdict(finding), **days, "examples": list(finding.examples)}
 
 
 def _day(tally: Tally, verdict: Verdict) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -92,11 +92,6 @@ class Tally:
         """Return quantiles of a length (see :class:`Observation`), each a value that was met; none for no page."""
         values = sorted(page.lengths[of] for page in self._sample.values() if of in page.lengths)
         return tuple(values[min(len(values) - 1, int(share * len(values)))] for share in shares) if values else ()
-
-    def share(self, of: Callable[[Observation], bool | None]) -> float | None:
-        """Return for which share of the pages read *of* is true; ``None`` where it applies to none."""
-        said = [answer for page in self._sample.values() if page.error is None and (answer := of(page)) is not None]
-        return sum(said) / len(said) if said else None
 
 
 def _age(observation: Observation) -> tuple[date, str, int, str, int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,7 +14,6 @@ from tearsheet.authoring.learning.known import Known, completed
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.errors import TearsheetError
 from tearsheet.model.table import FIELDS
-from tearsheet.outputs import json as article_json
 from tearsheet.page import Page
 
 __all__ = [
@@ -55,7 +53,7 @@ def read_case(case_page: CasePage, registry: Registry, name: str) -> Reading | T
 
 def expected_of(reading: Reading, known: Known) -> dict[str, Any]:
     """Return the Article as JSON, with what is known to be so instead of what is read."""
-    article: dict[str, Any] = json.loads(article_json.dumps(reading.article))
+    article = reading.article.to_dict()
     edition = article["editions"][0]
     if known.title is not None:
         edition["title"] = " ".join(known.title.split())
@@ -73,25 +71,17 @@ def usual_fields(cases: Sequence[Case]) -> list[str]:
     expected = [case.expected[0] for case in cases if case.expected]
     if not expected:
         return []
-    return [row.name for row in FIELDS.values() if row.printed and all(_has(article, row.name) for article in expected)]
-
-
-def _has(article: dict[str, Any], name: str) -> bool:
-    return bool(_value(article, name))
+    return [row.name for row in FIELDS.values() if row.printed and all(_value(each, row.name) for each in expected)]
 
 
 def what_is_broken(case_page: CasePage, registry: Registry, name: str, usual: Sequence[str]) -> list[str]:
     """Return in words what *name* does not read right on *case_page*."""
     reading = read_case(case_page, registry, name)
     if isinstance(reading, TearsheetError):
-        field = getattr(reading, "field", None)
-        return [f"{field or 'page'}: {reading}"]
-    read = json.loads(article_json.dumps(reading.article))
-    expected = expected_of(reading, case_page.known)
-    found = [f"{field}: nothing, where all cases before have it" for field in usual if not _has(read, field)]
-    edition, wanted = read["editions"][0], expected["editions"][0]
-    told = [(field, edition.get(field), wanted.get(field)) for field in ("title", "tags")]
-    told += [(field, read.get(field), expected.get(field)) for field in ("authors", "source")]
+        return [_why(reading)]
+    read, expected = reading.article.to_dict(), expected_of(reading, case_page.known)
+    found = [f"{field}: nothing, where all cases before have it" for field in usual if not _value(read, field)]
+    told = [(field, _value(read, field), _value(expected, field)) for field in ("title", "tags", "authors", "source")]
     found += [f"{field}: {now!r}, not {then!r}" for field, now, then in told if now != then]
     found += not_as_told(case_page, registry, name)
     left = reading.ledger.unexplained
@@ -133,17 +123,17 @@ def what_is_worse(case: Case, registry: Registry, name: str) -> Iterator[str]:
         return
     reading = read_case(CasePage(case.page(), Known(), case.folder.name), registry, name)
     if isinstance(reading, TearsheetError):
-        yield f"{getattr(reading, 'field', None) or 'page'}: {reading}"
+        yield _why(reading)
         return
-    read = json.loads(article_json.dumps(reading.article))
+    read = reading.article.to_dict()
     for row in FIELDS.values():
-        if not row.printed or not _has(case.expected[0], row.name):
-            continue
         then, now = _value(case.expected[0], row.name), _value(read, row.name)
-        if not _has(read, row.name):
-            yield f"{row.name}: nothing, where {_told(then)} was expected"
-        elif not same(row.name, then, now):
-            yield f"{row.name}: {_told(now)}, where {_told(then)} was expected"
+        if row.printed and then and not same(row.name, then, now):
+            yield f"{row.name}: {_told(now) if now else 'nothing'}, where {_told(then)} was expected"
+
+
+def _why(error: TearsheetError) -> str:
+    return f"{getattr(error, 'field', None) or 'page'}: {error}"
 
 
 def _value(article: dict[str, Any], name: str) -> Any:

@@ -7,7 +7,6 @@ from itertools import zip_longest
 
 from attrs import evolve
 
-from tearsheet.authoring.learning.address import hosts_of, paths_of
 from tearsheet.authoring.learning.baseline import NO_BASELINE, Baseline, baseline_of, stated_story
 from tearsheet.authoring.learning.block_scores import BlockScores, choose_body
 from tearsheet.authoring.learning.comments import learn_comments
@@ -17,15 +16,15 @@ from tearsheet.authoring.learning.drops import account_for
 from tearsheet.authoring.learning.head import learn_head
 from tearsheet.authoring.learning.known import NOTHING_TOLD, Known, check_known, completed, option_of, span_of
 from tearsheet.authoring.learning.learned import FieldChoice, Learned, LearnedLayout
-from tearsheet.authoring.learning.module import ORDER
 from tearsheet.authoring.learning.proposals import Proposal, propose_title, site_suffix, title_at
 from tearsheet.authoring.learning.proposed import Proposed
 from tearsheet.authoring.learning.related import proposed_related
 from tearsheet.authoring.learning.sample import Sample, SharedLines
-from tearsheet.authoring.learning.signature import site_marks
+from tearsheet.authoring.learning.signature import hosts_of, paths_of, site_marks
 from tearsheet.authoring.learning.story import learn_story
 from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.errors import InputError
+from tearsheet.fields.declared import FIELDS
 from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 
@@ -211,7 +210,7 @@ def _layout(
     layout = LearnedLayout(
         name=name,
         pages=tuple([page.number for page in pages]),
-        fields={field: fields[field] for field in ORDER if field in fields},
+        fields={field: fields[field] for field in FIELDS if field in fields},
         marks=(story.selector,),
     )
     if account:

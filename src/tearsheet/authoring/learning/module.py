@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import textwrap
+import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from keyword import iskeyword
@@ -13,7 +15,6 @@ from tearsheet.authoring.learning.written import literal, pattern_literal
 from tearsheet.fields.declared import FIELDS
 
 __all__ = [
-    "ORDER",
     "class_name",
     "class_of_layout",
     "layout_lines",
@@ -23,27 +24,6 @@ __all__ = [
     "signature_code",
     "wrapped",
 ]
-
-_FIRST = (
-    "title",
-    "summary",
-    "published",
-    "updated",
-    "authors",
-    "source",
-    "publisher",
-    "site",
-    "section",
-    "breadcrumbs",
-    "tags",
-    "body",
-    "related",
-    "images",
-    "comments",
-    "notices",
-)
-ORDER = (*_FIRST, *[name for name in FIELDS if name not in _FIRST])
-"""The names of the fields in the order in which they are written."""
 
 _WIDTH = 120
 _STEP = 4
@@ -191,7 +171,7 @@ def _is_bare(layout: LearnedLayout) -> bool:
 def _codes(layout: LearnedLayout) -> dict[str, tuple[str, ...] | Mapping[str, str]]:
     """Return the code of the fields that are written, those that are not inherited; a mapping of fields as one."""
     found: dict[str, tuple[str, ...] | Mapping[str, str]] = {}
-    for name in ORDER:
+    for name in FIELDS:
         own, keys = layout.fields.get(name), layout.mappings.get(name)
         if own is not None and not own.inherited:
             found[name] = own.code
@@ -328,18 +308,7 @@ def _items(code: str) -> list[str]:
 
 
 def _plain(code: str) -> Iterator[tuple[int, str]]:
-    """Yield the characters of *code* that stand in no string literal, with their places."""
-    at = 0
-    quote = ""
-    while at < len(code):
-        char = code[at]
-        if quote:
-            if char == "\\":
-                at += 1
-            elif char == quote:
-                quote = ""
-        elif char in {'"', "'"}:
-            quote = char
-        else:
-            yield at, char
-        at += 1
+    """Yield the signs of *code* that stand in no string literal, with their places."""
+    for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        if token.type == tokenize.OP:
+            yield token.start[1], token.string

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 import tearsheet
 from tearsheet.adapters.registry import Reading, Registry
-from tearsheet.authoring.golden.cases import Case, case_folders, load_case, write_case
+from tearsheet.authoring.golden.cases import Case, case_folders, load_case, write_page
 from tearsheet.authoring.golden.checks import Failure, names_of
 from tearsheet.authoring.golden.session import Session
 from tearsheet.authoring.learning.cases import (
@@ -30,6 +30,7 @@ from tearsheet.authoring.learning.learning import learn
 from tearsheet.authoring.learning.module import module_source
 from tearsheet.authoring.learning.project import Project, ProjectError
 from tearsheet.authoring.learning.sample import Sample
+from tearsheet.captures.records import bytes_of
 from tearsheet.errors import InputError
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
@@ -204,8 +205,7 @@ def take_back(project: Project, name: str, pages: Sequence[Page]) -> list[Path]:
     held = {path: load_case(path) for path in case_folders(folder)} if folder.is_dir() else {}
     found: list[Path] = []
     for number, page in enumerate(pages, 1):
-        data = page.data if isinstance(page.data, bytes) else page.data.encode()
-        same = [path for path, case in held.items() if case.page_path.read_bytes() == data]
+        same = [path for path, case in held.items() if case.page_path.read_bytes() == bytes_of(page.data)]
         if not same:
             raise ProjectError(f"page {number} is that of no case in {folder}, so there is nothing to take back")
         found.extend(same)
@@ -229,19 +229,8 @@ def _registry_with(adapter: Adapter) -> Registry:
 
 def _write(folder: Path, case_page: CasePage, registry: Registry, name: str, *, force: bool) -> Case:
     reading = read_case(case_page, registry, name)
-    page = case_page.page
-    data = page.data if isinstance(page.data, bytes) else page.data.encode()
     expected = [expected_of(reading, case_page.known)] if isinstance(reading, Reading) else None
-    return write_case(
-        folder / case_page.case,
-        data,
-        url=page.url,
-        captured_at=page.captured_at,
-        zone=page.zone,
-        content_type=page.content_type,
-        expected=expected,
-        force=force,
-    )
+    return write_page(folder / case_page.case, case_page.page, expected, force=force)
 
 
 def _check(cases: Sequence[Case], registry: Registry) -> tuple[int, tuple[tuple[str, Failure], ...]]:

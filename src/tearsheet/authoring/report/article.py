@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tearsheet.authoring.report.fields import Fields
+from tearsheet.authoring.report.claims import Fields
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source
 from tearsheet.model.table import FIELDS, FieldKind, fields_of_kind
 from tearsheet.outputs.markup import Html, Part, address, language_of, tag

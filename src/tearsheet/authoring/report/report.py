@@ -13,9 +13,8 @@ from hashlib import sha256
 from importlib.resources import files
 
 from tearsheet.authoring.report.article import article_parts
-from tearsheet.authoring.report.claims import Claims
+from tearsheet.authoring.report.claims import Claims, Fields
 from tearsheet.authoring.report.colours import FAMILIES, family_of, stylesheet
-from tearsheet.authoring.report.fields import Fields
 from tearsheet.authoring.report.lines import jump_list, line_list
 from tearsheet.errors import ParseError
 from tearsheet.outputs.markup import Html, Part, address, language_of, tag

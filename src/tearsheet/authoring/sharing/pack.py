@@ -14,6 +14,7 @@ from attrs import asdict
 
 import tearsheet
 from tearsheet.captures.known import Known, said_of
+from tearsheet.captures.records import bytes_of
 from tearsheet.model import Moment
 from tearsheet.model.table import FIELDS
 from tearsheet.page import Page
@@ -43,7 +44,7 @@ def pack(page: Page, reading: Reading, answers: Iterable[Recognition], **said: A
     known = Known(url=page.url, content_type=page.content_type, captured_at=page.captured_at, zone=page.zone)
     about = {"versions": _versions(), "answers": [asdict(answer) for answer in answers], **said}
     files = {
-        name: page.data if isinstance(page.data, bytes) else page.data.encode("utf-8", "surrogatepass"),
+        name: bytes_of(page.data),
         f"{name}.json": _json(said_of(known)),
         "reading.json": _json(_read(reading)),
         "about.json": _json(about),

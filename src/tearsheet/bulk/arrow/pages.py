@@ -8,6 +8,7 @@ from typing import Any
 from tearsheet.bulk.records import Failure, Record
 from tearsheet.captures import find, read
 from tearsheet.captures.extras import need
+from tearsheet.captures.records import bytes_of
 
 pa: Any = need("pyarrow", "arrow")
 
@@ -65,15 +66,14 @@ def _row(record: Record | Failure) -> dict[str, Any]:
             "error_message": record.message,
             "url": record.url,
         }
-    data, content_type = record.data, record.content_type
-    if isinstance(data, str):
+    content_type = record.content_type
+    if isinstance(record.data, str):
         # It is UTF-8 once it is bytes, whatever it declares.
-        data = data.encode("utf-8", "surrogatepass")
         content_type = f"{(content_type or '').partition(';')[0]};charset=utf-8"
     return {
         "id": str(record.id),
         "url": record.url,
         "content_type": content_type,
         "captured_at": record.captured_at,
-        "data": data,
+        "data": bytes_of(record.data),
     }

@@ -30,7 +30,7 @@ from tearsheet.authoring.learning.healing.old_pages import OldPage
 from tearsheet.authoring.learning.healing.verify import prove
 from tearsheet.authoring.learning.healing.writing import class_source, healed_adapter, with_layout, with_signature
 from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
-from tearsheet.authoring.learning.module import ORDER, class_of_layout
+from tearsheet.authoring.learning.module import class_of_layout
 from tearsheet.authoring.learning.old_fields import ModuleSource, OldFields, source_of
 from tearsheet.authoring.learning.related import known_related
 from tearsheet.authoring.learning.sample import SharedLines
@@ -206,7 +206,7 @@ def _learned(
 def _in_order(layout: LearnedLayout) -> list[FieldChoice]:
     """Return the fields that were found: those of the class as they are written, then those of mappings."""
     keyed = [each for name, each in layout.fields.items() if "." in name]
-    return [*[layout.fields[name] for name in ORDER if name in layout.fields], *keyed]
+    return [*[layout.fields[name] for name in FIELDS if name in layout.fields], *keyed]
 
 
 def _layout_name(adapter: DeclaredAdapter, given: str | None, since: date | None) -> str:

@@ -11,9 +11,8 @@ from tearsheet.authoring.learning.baseline import baseline_of
 from tearsheet.authoring.learning.block_scores import BlockScores
 from tearsheet.authoring.learning.context import common_lines, contexts_of, in_context
 from tearsheet.authoring.learning.drafts import read_by
-from tearsheet.authoring.learning.healing.aligned import story_lines
 from tearsheet.authoring.learning.healing.healing import HealError, Pair
-from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of
+from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of, story_lines
 from tearsheet.authoring.learning.healing.verify import differences
 from tearsheet.authoring.learning.proposals import Proposal, propose_title
 from tearsheet.authoring.learning.sample import Sample, SharedLines
