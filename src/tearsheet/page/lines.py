@@ -149,10 +149,10 @@ class Line:
         Words of one element are one run as long as no other element, be it an empty or a hidden one, stands between.
         """
         marks = self.marks
-        if not marks:
-            return (Run(self, 0, len(self.text), self.node),)
+        if len(marks) < 2:
+            return (Run(self, 0, len(self.text), marks[0][1] if marks else self.node),)
         ends = [start for start, _ in marks[1:]] + [len(self.text)]
-        return tuple(Run(self, start, end, node) for (start, node), end in zip(marks, ends, strict=True))
+        return tuple([Run(self, start, end, node) for (start, node), end in zip(marks, ends, strict=True)])
 
     @property
     def owners(self) -> list[LexborNode]:

@@ -34,6 +34,8 @@ class Pieces:
 
     def marks(self, start: int, stop: int) -> tuple[tuple[int, LexborNode], ...]:
         """Return where in the line of the texts ``start:stop`` each run begins, and the element it stands in."""
+        if stop - start == 1:
+            return ((0, self.owners[start]),)
         found: list[tuple[int, LexborNode]] = []
         length = 0
         gap = False
@@ -96,7 +98,12 @@ class Pieces:
             owned = self._known = dict(zip(map(id, self.owners), self.anchors, strict=True))
         # All texts of an element share one owner, which lives on, so that nothing else can have its id.
         node = owned.get(id(node), node)
+        if node is None:
+            return None
         known = self._links
+        identity = node.mem_id
+        if identity in known:
+            return known[identity]
         passed: list[int] = []
         href: str | None = None
         while node is not None:

@@ -43,6 +43,7 @@ _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八
 
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 
 
 def fold(text: str) -> str:
@@ -52,6 +53,8 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return what two ways of writing the same words have in common: letters and digits, of one width and case."""
+    if text.isascii():
+        return text.translate(_ASCII)
     return _NOT_WORDS.sub("", normalize("NFKC", text).casefold())
 
 

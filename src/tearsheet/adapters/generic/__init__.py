@@ -123,6 +123,7 @@ class _View:
         self._found: Found | None = None
         self._judged: Judged | None = None
         self.printed: Title | None = None
+        self._headed: dict[int, tuple[Thread, list[Head]]] = {}
         self.heads: list[Head] = []
         self.thread = self._thread()
 
@@ -132,6 +133,7 @@ class _View:
         self.boxes = Boxes(())
         self._found = self._judged = self.thread = None
         self.heads = []
+        self._headed = {}
 
     def _thread(self) -> Thread | None:
         """Return the thread that the page is: one that says so, or posts that can be nothing else."""
@@ -159,7 +161,9 @@ class _View:
         return thread
 
     def _heads_of(self, thread: Thread) -> list[Head]:
-        self.heads = read_heads(self.reader, thread.posts, self.title)
+        if id(thread) not in self._headed:
+            self._headed[id(thread)] = (thread, read_heads(self.reader, thread.posts, self.title))
+        self.heads = self._headed[id(thread)][1]
         return self.heads
 
     def _is_told(self, thread: Thread) -> bool:

@@ -16,6 +16,7 @@ from tearsheet.text.fold import folded
 __all__ = ["Named", "credit", "is_label", "labelled", "marked", "reported", "weigh"]
 
 _LONGEST_MIXED = 90
+_LONGEST_LABEL = 32
 _REPORTED = 1.6
 _LATIN = re.compile(
     r"(?P<label>(?P<by>(?:(?:(?:story|words?|text|article|report|reporting|review|interview|recipe)"
@@ -100,6 +101,8 @@ class Named:
 
 def is_label(text: str) -> bool:
     """Whether *text* is nothing but the label of a byline: ``By``, ``Author:``."""
+    if len(text) > _LONGEST_LABEL:
+        return False
     words = _EITHER_SEX.sub("", text.strip(" :").lower())
     return len(words) <= 16 and words.rpartition(" ")[2] in _FIRST and words.partition(" ")[0] in _FIRST
 

@@ -40,9 +40,12 @@ class Group:
     cards: list[Box]
 
 
-def card_groups(boxes: Boxes, host: str | None) -> list[Group]:
-    """Return the groups of cards on the page, in reading order. *host* is that of the page, where it is known."""
-    return [group for group in _groups(boxes) if _is_inside(boxes, group, host)]
+def card_groups(boxes: Boxes, host: str | None, raw: Sequence[float] | None = None) -> list[Group]:
+    """Return the groups of cards on the page, in reading order. *host* is that of the page, where it is known.
+
+    :param raw: running sums of the prose in the lines, where only those groups are wanted that hold some
+    """
+    return [group for group in _groups(boxes, boxes.weights if raw is None else raw) if _is_inside(boxes, group, host)]
 
 
 def host_of(url: str | None) -> str | None:
@@ -83,19 +86,24 @@ def _href(boxes: Boxes, index: int) -> str | None:
     return next((href for run in line.runs if (href := run.href)), None)
 
 
-def _groups(boxes: Boxes) -> list[Group]:
+def _groups(boxes: Boxes, told: Sequence[float]) -> list[Group]:
+    """Return the groups of what looks like cards, of which some hold what counts in the running sums *told*."""
     found: list[Group] = []
     links = boxes.links
     for box in boxes.all:
         children = box.children
-        if len(children) < _LEAST or links[box.stop] - links[box.start] < _LEAST * _LEAST_LINK:
+        if (
+            len(children) < _LEAST
+            or links[box.stop] - links[box.start] < _LEAST * _LEAST_LINK
+            or told[box.stop] == told[box.start]
+        ):
             continue
         kinds: dict[str, list[Box]] = {}
         for child in children:
             if child.tag not in _NEVER:
                 kinds.setdefault(child.tag, []).append(child)
         for same in kinds.values():
-            if len(same) < _LEAST:
+            if len(same) < _LEAST or not any(told[child.stop] > told[child.start] for child in same):
                 continue
             cards = [child for child in same if _is_card(boxes, child)]
             if len(cards) < _LEAST:
@@ -106,7 +114,11 @@ def _groups(boxes: Boxes) -> list[Group]:
                 shapes.setdefault(_shape(child), []).append(child)
             for alike in shapes.values():
                 alike_cards = [child for child in alike if child.number in numbers]
-                if len(alike_cards) >= _LEAST and len(alike_cards) * 10 >= len(alike) * 7:
+                if (
+                    len(alike_cards) >= _LEAST
+                    and len(alike_cards) * 10 >= len(alike) * 7
+                    and any(told[child.stop] > told[child.start] for child in alike_cards)
+                ):
                     found.append(Group(box, alike_cards))
     return found
 

@@ -178,8 +178,9 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
     told = sum(boxes.weight[start + offset] for offset, is_core in enumerate(core.lines) if is_core)
     todo = list(box.children)
     heart = _heart(box, core)
-    kept_lines = [start + offset for offset, rule in enumerate(rules) if rule is None]
-    last_said = max([index for index in kept_lines if _says(boxes.lines[index].text)], default=start)
+    last_said = start + next(
+        (at for at in range(len(rules) - 1, -1, -1) if rules[at] is None and _says(boxes.lines[start + at].text)), 0
+    )
     settled = core.lines.count(True) >= _LAST
     while todo:
         inner = todo.pop()

@@ -54,10 +54,9 @@ class Box:
         self.start = start
         self.stop = start
         self.link = link
-        self.children: list[Box] = []
+        self.children: list[Box] | tuple[()] = ()
         self._hint: Hint | None = ""
         self._classes: str | None = None
-        self._names = ""
 
     @property
     def hint(self) -> Hint | None:
@@ -92,8 +91,7 @@ class Box:
         """Read the attributes, and keep the two that are asked for most."""
         attributes: Mapping[str, str | None] = self.node.attributes if self.node is not None else {}
         self._classes = classes = attributes.get("class") or ""
-        if self.node is not None:
-            self._names = f"{classes} {attributes.get('id') or ''}"
+        self._names = f"{classes} {attributes.get('id') or ''}" if self.node is not None else ""
         return attributes
 
     def __repr__(self) -> str:
@@ -123,11 +121,12 @@ class Boxes:
         self.linked: list[int] = []
         known: dict[int, Box] = {}
         of_line, weights, links = self.of_line, self.weight, self.linked
+        box, last = root, None
         for index, line in enumerate(lines):
             frame = line.frame
-            box = root
-            if frame is not None:
-                box = known.get(id(frame[0])) or self._open(frame, index, known)
+            if frame is not last and frame is not None:
+                box = known.get(id(frame)) or self._open(frame, index, known)
+                last = frame
             box.stop = index + 1
             of_line.append(box)
             text = line.text
@@ -151,29 +150,33 @@ class Boxes:
         self.links = [0, *accumulate(links)]
 
     def _open(self, frame: Frame, index: int, known: dict[int, Box]) -> Box:
-        """Make the boxes from *frame* outwards that are not *known* yet by the identity of their elements."""
-        chain = [frame[0]]
+        """Make the boxes from *frame* outwards that are not *known* yet by the identity of their frames."""
+        chain = [frame]
         around = frame[5]
         parent: Box | None = None
         while around is not None:
-            node = around[0]
-            parent = known.get(id(node))
+            parent = known.get(id(around))
             if parent is not None:
                 break
-            chain.append(node)
+            chain.append(around)
             around = around[5]
         parent = parent or self.root
         boxes = self.all
-        for node in reversed(chain):
+        while chain:
+            around = chain.pop()
+            node = around[0]
             tag = node.tag or ""
             if tag in OUTERMOST:
                 parent = self.root
             else:
                 box = Box(len(boxes), parent, node, tag, index, parent.link or tag == "a")
-                parent.children.append(box)
+                if parent.children:
+                    parent.children.append(box)
+                else:
+                    parent.children = [box]
                 boxes.append(box)
                 parent = box
-            known[id(node)] = parent
+            known[id(around)] = parent
         return parent
 
     def within(self, tells: Callable[[Box], bool]) -> list[bool]:
@@ -187,7 +190,7 @@ class Boxes:
         """Forget which boxes hold which, so that they, and the page with them, are freed as soon as nobody has them."""
         for box in self.all:
             box.parent = None
-            box.children = []
+            box.children = ()
 
     def share(self, box: Box) -> float:
         """Return what share of *box* is links."""

@@ -119,15 +119,16 @@ def line_signs(boxes: Boxes) -> Iterator[str]:
         text = line.text
         if len(text) > _LONGEST_LABEL:
             continue
+        words = text.translate(_NO_DIGITS)
         if line.tag not in {"td", "tr", "th"}:
-            if _is_price(text):
+            if len(words) < len(text) and _is_price(text):
                 prices += 1
             elif sells(text):
                 buttons += 1
         controls = controls or _LISTING.fullmatch(text) is not None
         if line.tag == "td" or around[boxes.of_line[line.index].number]:
             continue
-        words = text.translate(_NO_DIGITS).casefold().strip()
+        words = words.casefold().strip()
         if sum(map(str.isalpha, words)) < _LEAST_LETTERS:
             continue
         seen[words] += 1

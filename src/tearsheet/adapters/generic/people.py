@@ -299,7 +299,7 @@ def _bare_name(  # noqa: PLR0917 - called once
 ) -> Named | None:
     """Return the names that the line at *index* is by its markup, by the label above it, or because they are stated."""
     text = line.text
-    if len(text) > _LONGEST_NAMES or len(text) < 2:
+    if len(text) > _LONGEST_NAMES or len(text) < 2 or text[-1] in _SENTENCE_END:
         return None
     weight = _SURE if is_label(above) else 0.0
     if stated:
@@ -309,7 +309,7 @@ def _bare_name(  # noqa: PLR0917 - called once
     elif not weight:
         weight = marked(line, known)
     names = split_names(_parted(line, known)) if weight and (not text[0].isdigit() or split_names(text)) else ()
-    if not names or len(names) > 6 or text[-1] in _SENTENCE_END or not all(map(_is_named, names)):
+    if not names or len(names) > 6 or not all(map(_is_named, names)):
         return None
     stretch = reader.stretch(index, index + 1)
     end = max([stretch.text.rfind(name) + len(name) for name in names])

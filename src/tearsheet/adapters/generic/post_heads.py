@@ -61,6 +61,7 @@ _LABELS = frozenset(
 _FLOOR = re.compile(r"(?P<sign>#|第)?\s*+(?P<n>\d{1,5})\s*+(?P<mark>[#＃楼樓]|F|L)?(?=\s*+$)")
 _REPLY = re.compile(r"(?:#|(?<!\S))(?P<n>\d{1,5})(?:[#＃楼樓])?(?!\S)")
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
+_BESIDE_NAME = " ,·•|:：»«"
 _STEP = 3.0
 _SIGNED = 3
 _SURE = 3
@@ -125,7 +126,7 @@ def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[He
         for index in around[:_MOST]:
             line = reader.lines[index]
             for run in line.runs if len(line.text) <= _LONGEST else ():
-                name = run.text.strip(" ,·•|:：»«")
+                name = run.text.strip(_BESIDE_NAME)
                 at = line.text.find(name, run.start)
                 timed = head.timed is not None and head.timed.line is line and at < head.timed.end
                 if timed or not _is_name(name) or name[0].isdecimal():
@@ -184,7 +185,14 @@ def _inside(reader: Reader, lines: Sequence[Line], *, alone: bool) -> Head:
 
 def begins_with_name(line: Line) -> bool:
     """Whether *line* begins with the name of a user, told by the markup."""
-    return any(rank >= _SURE and mark.start <= _BEGINNING for rank, _, mark in _names([line]))
+    for run in line.runs:
+        if run.start > _BEGINNING:
+            break
+        name = run.text.strip(_BESIDE_NAME)
+        begins = len(name) > 1 and line.text.find(name, run.start) <= _BEGINNING
+        if begins and _is_name(name) and _rank(run, line) >= _SURE:
+            return True
+    return False
 
 
 def _head(reader: Reader, before: Sequence[Line], after: Sequence[Line]) -> Head:
@@ -208,7 +216,7 @@ def _names(lines: Sequence[Line]) -> list[tuple[int, str, Mark]]:
         label = ""
         for run in line.runs:
             text = run.text
-            name = text.strip(" ,·•|:：»«")
+            name = text.strip(_BESIDE_NAME)
             label, above = text, label
             if not _is_name(name):
                 continue
@@ -230,6 +238,8 @@ def _rank(run: Run, line: Line) -> int:
     """Return how much the markup says that *run* is a user's name."""
     rank = 0
     for distance, names in enumerate(_around(run.node, line)):
+        if not names:
+            continue
         if _USER.search(names) is not None and not (_NO_USER.search(names) is not None and "name" not in names):
             rank = max(rank, 3 - (distance > 2))
         elif distance < 2 and _NO_USER.search(names) is not None:
@@ -253,11 +263,10 @@ def _around(node: LexborNode | None, line: Line) -> Iterator[str]:
 def _is_name(text: str) -> bool:
     return (
         0 < len(text) <= _LONGEST_NAME
-        and any(map(str.isalnum, text))
+        and text[-1] not in ".?!。？！"
         and any(map(str.isalpha, text))
         and len(text.split()) <= _MOST_WORDS
         and _NO_NAME.fullmatch(text) is None
-        and text[-1] not in ".?!。？！"
     )
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.body import Choice, choose
-from tearsheet.adapters.generic.cards import Group, card_groups, host_of
+from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.pruning import Trimmed, trim
@@ -41,12 +41,9 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 class Found:
     """Where the story stands, before anything is claimed.
 
-    :ivar groups: the cards of other stories on the page
     :ivar kept: indexes of the lines that are the story
     """
 
-    prose: list[float]
-    groups: list[Group]
     choice: Choice
     trimmed: Trimmed
     kept: list[int]
@@ -67,17 +64,18 @@ def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | No
 
     :param article: whether the page states that it is one; then cards may be what it is made of
     """
-    groups = card_groups(boxes, host_of(reader.page.url or reader.page.canonical_url))
-    cards = [card for group in groups for card in group.cards]
+    host = host_of(reader.page.url or reader.page.canonical_url)
+    sums = [0.0, *accumulate([max(0.0, value) for value in prose])]
+    # Cards that hold no prose are no rivals of the story.
+    cards = [card for group in card_groups(boxes, host, sums) for card in group.cards]
     choice, trimmed, kept = _chosen(boxes, prose, cards, title)
     if article and cards and sum(boxes.weight[index] for index in kept) < _LITTLE:
         other = _chosen(boxes, prose, (), title)
         if sum(boxes.weight[index] for index in other[2]) > _SEVERAL * _LITTLE:
             choice, trimmed, kept = other
-    if not kept and (not cards or boxes.size(boxes.root) < _SMALL):
+    if not kept and (boxes.size(boxes.root) < _SMALL or not (cards or card_groups(boxes, host))):
         # Names that say furniture of everything say nothing: what is prose in the element is the story.
         bare = choose(boxes, prose, (), title, believe=False)
-        sums = [0.0, *accumulate(max(0.0, value) for value in prose)]
         if sums[bare.box.stop] > sums[bare.box.start]:
             start, stop = bare.box.start, bare.box.stop
             rules = [None if prose[index] > 0 and index != title else "crumb" for index in range(start, stop)]
@@ -91,7 +89,7 @@ def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | No
             ]
             choice, trimmed = bare, Trimmed(0, len(rules), rules)
             kept = [index for index, rule in enumerate(rules) if rule is None]
-    return Found(prose=prose, groups=groups, choice=choice, trimmed=trimmed, kept=kept)
+    return Found(choice=choice, trimmed=trimmed, kept=kept)
 
 
 def _leads(boxes: Boxes, index: int) -> bool:

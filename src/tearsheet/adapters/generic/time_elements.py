@@ -56,6 +56,8 @@ def time_elements(line: Line) -> list[TimeElement]:
     whole = _stated(block)
     if whole is not None:
         return [TimeElement(0, len(line.text), whole)]
+    if line.element is block:
+        return []
     found: list[TimeElement] = []
     identity = 0
     marks = line.marks[:_MARKS]

@@ -79,10 +79,11 @@ def read_times(
     language = (stated.language or "").lower()
     for index in indexes:
         line = reader.lines[index]
+        if not may_date(line.text) and (len(line.text) > LONGEST_LINE or not time_elements(line)):
+            continue
         if index >= stop and line.node is not None and _SAID.search(line.text) is None and _is_elsewhere(line.node):
             continue  # the first comment, a card, a suggestion
-        if may_date(line.text) or (len(line.text) <= LONGEST_LINE and time_elements(line)):
-            printed.extend(times_in(reader, line, index, language, _place(index, title, start, stop)))
+        printed.extend(times_in(reader, line, index, language, _place(index, title, start, stop)))
     published = _first(reader, stated.all("published"))
     updated = _first(reader, stated.all("updated"))
     ranked = sorted(printed, key=lambda each: -each.score)
