@@ -9,7 +9,6 @@ import click
 
 from tearsheet import registry
 from tearsheet.cli.options import Pages, page_options
-from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, wrap, write_each
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Recognition
@@ -37,23 +36,16 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
 @page_options("fallback")
-@click.pass_context
-def explain(
-    ctx: click.Context,
-    *,
-    pages: Pages,
-    as_json: bool,
-) -> None:
+def explain(*, pages: Pages, as_json: bool) -> bool:
     """Say which adapter reads a page, and why.
 
     Shows what the adapters that could have been say of it, with -v all of them; how it was decoded, and whether it is
     HTML or text. Exits with 1 when no adapter takes it.
     """
-    report = Report(len(pages.inputs), verbose=pages.verbose, quiet=True)
     found: list[dict[str, Any]] = []
     taken = True
     for source in pages:
-        with report.reading(source):
+        with pages.report.reading(source):
             page = source.page(pages.about)
             answers = registry.explain(page, **pages.how)
             known = any(answer.matched for answer in answers)
@@ -65,8 +57,7 @@ def explain(
             _show(page, answers, every=pages.verbose)
     if as_json:
         write_each(found, several=pages.several)
-    report.close()
-    ctx.exit(0 if taken and not report.failed else 1)
+    return not taken
 
 
 def _show(page: Page, answers: Sequence[Recognition], *, every: bool) -> None:

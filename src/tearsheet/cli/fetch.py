@@ -104,9 +104,9 @@ def _addresses(lines: Iterable[str]) -> Iterator[str]:
         said = line.strip()
         if said and not said.startswith("#"):
             try:
-                yield Address().convert(said, None, None)
-            except click.BadParameter as error:
-                raise click.UsageError(f"--from-file, line {number}: {error.message}") from None
+                yield Address().read(said)
+            except ValueError as error:
+                raise click.UsageError(f"--from-file, line {number}: {error}") from None
 
 
 async def fetching(

@@ -12,7 +12,7 @@ import click
 from tearsheet import registry
 from tearsheet.cli.inputs import About, captures_of, each_of
 from tearsheet.cli.options import AdapterName, Day
-from tearsheet.cli.terminal import Progress, columns, fit, say, say_doubts, write_json
+from tearsheet.cli.terminal import Progress, columns, fit, say, say_doubts, sureness, write_json
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["heal"]
 
-_SURE = 0.6
 _FEW = 20  # pages that are opened before anybody wonders
 
 
@@ -164,13 +163,11 @@ def _report(healing: Healing, names: Sequence[str], *, shown: bool) -> None:
 
 
 def _tell(field: FieldChoice) -> None:
-    sure = f"{field.confidence:4.0%}" if field.code else "   -"
-    colour = "green" if field.confidence >= _SURE and not field.unsure else "yellow"
     width = columns()
     code = "kept" if field.inherited else " | ".join(field.code) or "not found"
     room = max(20, width - 26) if width is not None else None
     count = f"{field.right}/{field.known}" if field.known else "-"
-    click.echo(f"{click.style(sure, fg=colour)}  {count:>5}  {field.name:12} {fit(printable(code), room)}")
+    click.echo(f"{sureness(field)}  {count:>5}  {field.name:12} {fit(printable(code), room)}")
     say_doubts(field.unsure)
 
 

@@ -10,7 +10,6 @@ import click
 from tearsheet import registry
 from tearsheet.cli.inputs import Input
 from tearsheet.cli.options import Pages, page_options
-from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, count, fit, pad, write_each
 from tearsheet.reading.ledger import Entry
 from tearsheet.reading.reading import Reading
@@ -31,28 +30,19 @@ Examples:
 @click.option("--full", is_flag=True, help="Do not cut lines to the width of the terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
 @page_options("adapter", "fallback", "zone")
-@click.pass_context
-def ledger(
-    ctx: click.Context,
-    *,
-    pages: Pages,
-    unexplained: bool,
-    full: bool,
-    as_json: bool,
-) -> None:
+def ledger(*, pages: Pages, unexplained: bool, full: bool, as_json: bool) -> bool:
     """Show which line of a page went where.
 
     Each part of each line has the field it is in ("body@en"), or the rule under which it was dropped, or is
     UNEXPLAINED: then the adapter does not know it, and the site may have changed. The last line says how much of the
     page is explained. A page that cannot be read is shown as far as it was understood.
     """
-    report = Report(len(pages.inputs), verbose=pages.verbose, quiet=True)
     width = None if full else columns()
     found: list[dict[str, Any]] = []
     several = pages.several
     seen = parts = 0
     for source in pages:
-        with report.reading(source):
+        with pages.report.reading(source):
             reading = registry.read_all(source.page(pages.about), **pages.how)
             entries = reading.ledger.unexplained if unexplained else reading.ledger.entries
             seen += 1
@@ -70,8 +60,7 @@ def ledger(
         write_each(found, several=several)
     elif several and unexplained:
         click.echo(f"{count(seen, 'page')}: {_how_much(parts)}")
-    report.close()
-    ctx.exit(1 if report.failed or (unexplained and parts) else 0)
+    return unexplained and parts > 0
 
 
 def _last_line(reading: Reading) -> str:

@@ -13,7 +13,7 @@ import click
 
 from tearsheet.cli.inputs import About, Input, each_of, files_of
 from tearsheet.cli.options import Address, Instant, Zone
-from tearsheet.cli.terminal import columns, fit, say_doubts
+from tearsheet.cli.terminal import columns, fit, say_doubts, sureness
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.text.printable import printable
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["new"]
 
-_SURE = 0.6
 # What is said of one page after the other, and what of whichever page shows it.
 _EACH = ("title", "published", "updated", "summary", "source", "section", "body_from", "body_to")
 _SEVERAL = ("authors", "tags", "comments")
@@ -205,9 +204,7 @@ def _tell_learned(learned: Learned) -> None:
             numbers = ", ".join(str(index + 1) for index in layout.pages)
             click.echo(click.style(f"layout {layout.name} (page {numbers})", bold=True))
         for field in layout.fields.values():
-            sure = f"{field.confidence:4.0%}"
-            colour = "green" if field.confidence >= _SURE and not field.unsure else "yellow"
-            click.echo(f"{click.style(sure, fg=colour)}  {field.name:10} {fit(str(field.written), _room(width, 18))}")
+            click.echo(f"{sureness(field)}  {field.name:10} {fit(str(field.written), _room(width, 18))}")
             for value in field.values:
                 said = ", ".join(value) if isinstance(value, tuple) else value
                 click.echo(f"                 {fit(printable(str(said or '(nothing)')), _room(width, 17))}")

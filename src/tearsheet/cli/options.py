@@ -16,7 +16,7 @@ from click.shell_completion import CompletionItem
 
 from tearsheet import registry
 from tearsheet.cli.inputs import About, Input, each_of, files_of
-from tearsheet.errors import InputError
+from tearsheet.cli.report import Report
 from tearsheet.model.zones import zone_name
 
 __all__ = [
@@ -38,17 +38,29 @@ __all__ = [
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-class Instant(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
+class _Word(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
+    """A word on the command line. What :meth:`read` raises of it is said to the user."""
+
+    def read(self, word: str) -> Any:
+        """Return what *word* means.
+
+        :raises ValueError: when it means nothing; the message says how it is written
+        """
+        raise NotImplementedError
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return self.read(value.strip()) if isinstance(value, str) else value
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Instant(_Word):
     """A time with its zone in ISO 8601, ``now``, or ``mtime`` for the time at which each file was last changed."""
 
     name = "time"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime | Literal["mtime"]:
-        if isinstance(value, datetime):
-            return value
-        word = str(value).strip()
+    def read(self, word: str) -> datetime | Literal["mtime"]:
         if word.lower() == "now":
             return datetime.now(UTC).replace(microsecond=0)
         if word.lower() == "mtime":
@@ -56,82 +68,75 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # no generic before c
         try:
             when = datetime.fromisoformat(word)
         except ValueError:
-            self.fail(f"{word!r} is no time: write it as 2026-10-23T08:30+08:00, or use now or mtime", param, ctx)
+            raise ValueError(f"{word!r} is no time: write it as 2026-10-23T08:30+08:00, or use now or mtime") from None
         if when.utcoffset() is None:
             zoned = f"{when.isoformat(timespec='minutes')}+08:00"
-            self.fail(f"{word!r} has no time zone: add its offset, as in {zoned}, or Z for UTC", param, ctx)
+            raise ValueError(f"{word!r} has no time zone: add its offset, as in {zoned}, or Z for UTC")
         return when
 
 
-class Address(click.ParamType):  # type: ignore[type-arg]  # as above
+class Address(_Word):
     """Where a page was fetched: an absolute URL."""
 
     name = "url"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        said = str(value).strip()
+    def read(self, word: str) -> str:
         try:
-            parts = urlsplit(said)
+            parts = urlsplit(word)
         except ValueError:
             parts = urlsplit("")
         if not parts.scheme or not parts.netloc:
-            self.fail(f"{said!r} is no address: write it whole, as https://www.example.com/news/1", param, ctx)
-        return said
+            raise ValueError(f"{word!r} is no address: write it whole, as https://www.example.com/news/1")
+        return word
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # as above
+class Day(_Word):
     """A day in ISO 8601."""
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def read(self, word: str) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
+            return date.fromisoformat(word)
         except ValueError:
-            self.fail(f"{value!r} is no day: write it as 2026-10-23", param, ctx)
+            raise ValueError(f"{word!r} is no day: write it as 2026-10-23") from None
 
 
-class Zone(click.ParamType):  # type: ignore[type-arg]  # as above
+class Zone(_Word):
     """A time zone, by its IANA name or its offset."""
 
     name = "zone"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | None:
-        try:
-            return zone_name(value)
-        except InputError as error:
-            self.fail(str(error), param, ctx)
+    def read(self, word: str) -> str | None:
+        return zone_name(word)
 
 
-class AdapterName(click.ParamType):  # type: ignore[type-arg]  # as above
+class AdapterName(_Word):
     """Name of a registered adapter."""
 
     name = "name"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value not in registry.adapters:
-            self.fail(f"there is no adapter {value!r}; there are {', '.join(registry.adapters)}", param, ctx)
-        return str(value)
+    def read(self, word: str) -> str:
+        if word not in registry.adapters:
+            raise ValueError(f"there is no adapter {word!r}; there are {', '.join(registry.adapters)}")
+        return word
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         return [CompletionItem(name) for name in registry.adapters if name.startswith(incomplete)]
 
 
-class Share(click.ParamType):  # type: ignore[type-arg]  # as above
+class Share(_Word):
     """A share of the pages, as in ``1%`` or ``0.01``."""
 
     name = "share"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        if isinstance(value, float):
-            return value
-        word = str(value).strip()
+    def read(self, word: str) -> float:
         try:
             share = float(word.removesuffix("%")) / (100 if word.endswith("%") else 1)
         except ValueError:
             share = -1
         if not 0 <= share <= 1:
-            self.fail(f"{word!r} is no share: write it as 1% or 0.01", param, ctx)
+            raise ValueError(f"{word!r} is no share: write it as 1% or 0.01")
         return share
 
 
@@ -185,12 +190,14 @@ class Pages:
     :param how: how they are to be read: those keywords of :meth:`tearsheet.Registry.read` that the command has options
         for
     :param verbose: whether the user wants to hear all that is odd
+    :param report: the account of the run
     """
 
     inputs: tuple[Input, ...]
     about: About
     how: Mapping[str, Any]
     verbose: bool
+    report: Report
 
     def __iter__(self) -> Iterator[Input]:
         return each_of(self.inputs, self.about)
@@ -214,6 +221,9 @@ class Pages:
 def page_options(*reading: str) -> Callable[[_Command], _Command]:
     """Add the files and what can be said of them; the command gets all of it as one :class:`Pages`, ``pages``.
 
+    Its account is closed when the command returns, and the process ends with 1 where a page could not be read, or the
+    command returns that it found something wrong.
+
     :param reading: which of the options ``adapter``, ``fallback`` and ``zone`` it has beside them
     """
 
@@ -229,8 +239,15 @@ def page_options(*reading: str) -> Callable[[_Command], _Command]:
             **others: Any,
         ) -> Any:
             about = About(url, content_type, captured_at)
+            inputs = inputs_of(names, about)
             how = {name: others.pop(name) for name in reading}
-            return command(pages=Pages(inputs=inputs_of(names, about), about=about, how=how, verbose=verbose), **others)
+            # The terminal is for the output, where that goes there.
+            shown = others.get("output") in {None, "-"} and sys.stdout.isatty()
+            report = Report(len(inputs), verbose=verbose, quiet=shown)
+            pages = Pages(inputs=inputs, about=about, how=how, verbose=verbose, report=report)
+            wrong = command(pages=pages, **others)
+            report.close()
+            click.get_current_context().exit(1 if wrong or report.failed else 0)
 
         run = click.argument("names", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True))(run)
         for option in reversed((*[_READING[name] for name in reading], *_ABOUT)):

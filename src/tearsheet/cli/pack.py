@@ -10,7 +10,6 @@ import click
 from tearsheet import registry
 from tearsheet.cli.inputs import Input
 from tearsheet.cli.options import Pages, page_options
-from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import count, say
 from tearsheet.text.printable import printable
 
@@ -35,15 +34,7 @@ Examples:
 @click.option("--anonymise", is_flag=True, help="Replace every word of the page by one of the same length and script.")
 @click.option("--note", metavar="TEXT", help="What is wrong, and what would be right.")
 @page_options("adapter", "fallback", "zone")
-@click.pass_context
-def report(
-    ctx: click.Context,
-    *,
-    pages: Pages,
-    output: str | None,
-    anonymise: bool,
-    note: str | None,
-) -> None:
+def report(*, pages: Pages, output: str | None, anonymise: bool, note: str | None) -> None:
     """Pack a page that is read wrong, to send with a report.
 
     In it are the page with its address and time, what was read from it, and the versions of all that takes part. Every
@@ -51,8 +42,7 @@ def report(
     shared; what tearsheet looks for stays ("By", "Related", names of months), as do markup and times.
     """
     source = pages.only("a report is of one page: pack one file at a time")
-    account = Report(1, verbose=pages.verbose, quiet=True)
-    with account.reading(source):
+    with pages.report.reading(source):
         from tearsheet.authoring import sharing  # noqa: PLC0415 -- for the commands that pack nothing
 
         page = source.page(pages.about)
@@ -71,8 +61,6 @@ def report(
             path.write_bytes(written)
             inside = "the page without its words" if anonymise else "the page as it is"
             say(f"{click.format_filename(path)}: {inside}, and what was read from it; look at it before you share it")
-    account.close()
-    ctx.exit(1 if account.failed else 0)
 
 
 def _compare(source: Input, fields: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
@@ -10,7 +9,6 @@ import click
 
 from tearsheet import registry
 from tearsheet.cli.options import Pages, page_options
-from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, count, fit
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
 from tearsheet.model import Article, Moment
@@ -52,9 +50,7 @@ Examples:
 @click.option("--brief", "is_brief", is_flag=True, help="Print but a few lines of each: titles, times, scores.")
 @click.option("--compact", is_flag=True, help="Write json and jsonld without indentation, an article a line.")
 @page_options("adapter", "fallback", "zone")
-@click.pass_context
 def parse(
-    ctx: click.Context,
     *,
     pages: Pages,
     form: str | None,
@@ -81,8 +77,6 @@ def parse(
         raise click.UsageError(f"--front-matter is for markdown, not for {form}")
     if compact and form in {"markdown", "html", "text"}:
         raise click.UsageError(f"--compact is for json and jsonld, not for {form}")
-    quiet = output in {None, "-"} and sys.stdout.isatty()
-    report = Report(len(pages.inputs), verbose=pages.verbose, quiet=quiet)
     several = all_of_each or pages.several
     with (
         nullcontext()
@@ -90,21 +84,19 @@ def parse(
         else open_outlet(output, pages.inputs, form=form, several=several, all_of_each=all_of_each)
     ) as outlet:
         for source in pages:
-            with report.reading(source):
+            with pages.report.reading(source):
                 page = source.page(pages.about)
                 articles: Iterable[Article] = (
                     registry.parse_all(page, **pages.how) if all_of_each else [registry.parse(page, **pages.how)]
                 )
                 for article in articles:
                     if outlet is None:
-                        report.article(source, article)
+                        pages.report.article(source, article)
                         click.echo(_brief(source.name, article))
                         continue
                     written = _written(article, form, edition, source.ident, compact=compact, front_matter=front_matter)
-                    report.article(source, article)
+                    pages.report.article(source, article)
                     outlet.put(source, written)
-    report.close()
-    ctx.exit(1 if report.failed else 0)
 
 
 def _written(

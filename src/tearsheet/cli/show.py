@@ -10,7 +10,6 @@ import click
 from tearsheet import registry
 from tearsheet.cli.inputs import Input
 from tearsheet.cli.options import Pages, page_options
-from tearsheet.cli.report import Report
 
 __all__ = ["show"]
 
@@ -32,14 +31,7 @@ Examples:
 )
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser; without --output, from a new file.")
 @page_options("adapter", "fallback", "zone")
-@click.pass_context
-def show(
-    ctx: click.Context,
-    *,
-    pages: Pages,
-    output: str | None,
-    opened: bool,
-) -> None:
+def show(*, pages: Pages, output: str | None, opened: bool) -> None:
     """Show a page and what was read from it, in one HTML file.
 
     On the left its lines, each part with the field it went to or the rule under which it was dropped, and what is
@@ -47,8 +39,7 @@ def show(
     """
     source = pages.only("a report is of one page: show one file at a time")
     path = _target(source, output, opened=opened)
-    report = Report(1, verbose=pages.verbose, quiet=True)
-    with report.reading(source):
+    with pages.report.reading(source):
         from tearsheet.authoring.report import render  # noqa: PLC0415 -- for the commands that show nothing
 
         reading = registry.read_all(source.page(pages.about), **pages.how)
@@ -60,11 +51,9 @@ def show(
         if opened:
             _open(path or _new_file(written))
         for article in reading.articles:
-            report.article(source, article)
+            pages.report.article(source, article)
         if reading.error is not None:
             raise reading.error
-    report.close()
-    ctx.exit(1 if report.failed else 0)
 
 
 def _target(source: Input, output: str | None, *, opened: bool) -> Path | None:

@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import category, east_asian_width
 
 import attrs
@@ -20,7 +20,24 @@ import click
 
 from tearsheet.text.printable import count, escaped, printable
 
-__all__ = ["Progress", "columns", "count", "fit", "pad", "say", "say_doubts", "wrap", "write_each", "write_json"]
+if TYPE_CHECKING:
+    from tearsheet.authoring.learning import FieldChoice
+
+__all__ = [
+    "Progress",
+    "columns",
+    "count",
+    "fit",
+    "pad",
+    "say",
+    "say_doubts",
+    "sureness",
+    "wrap",
+    "write_each",
+    "write_json",
+]
+
+_SURE = 0.6
 
 
 def say(message: str, fg: str | None = None) -> None:
@@ -35,6 +52,12 @@ def say_doubts(doubts: Iterable[str], margin: str = "      unsure:    ") -> None
     """Write what somebody has to look at, a line each."""
     for doubt in doubts:
         click.echo(click.style(f"{margin}{printable(doubt)}", fg="yellow"))
+
+
+def sureness(field: FieldChoice) -> str:
+    """Return how sure a field is that was learned, green where nobody need look at it; nothing where none was found."""
+    said = f"{field.confidence:4.0%}" if field.code else "   -"
+    return click.style(said, fg="green" if field.confidence >= _SURE and not field.unsure else "yellow")
 
 
 def write_json(value: Any) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, BinaryIO, Protocol, Self
+from typing import Any, BinaryIO
 
 import click
 from attrs import frozen
@@ -62,16 +63,17 @@ def form_of(name: str | None) -> str:
     return next((form for form, how in FORMS.items() if how.suffix == suffix), _OTHER_SUFFIXES.get(suffix, "json"))
 
 
-class Outlet(Protocol):
+class Outlet(AbstractContextManager["Outlet"]):
     """Takes written articles. Leaving its context finishes what was begun."""
 
-    def put(self, source: Input, written: str) -> None: ...
-
-    def __enter__(self) -> Self: ...
+    @abstractmethod
+    def put(self, source: Input, written: str) -> None:
+        """Write an article of *source*."""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    ) -> None:
+        return
 
 
 def open_outlet(target: str | None, inputs: Sequence[Input], *, form: str, several: bool, all_of_each: bool) -> Outlet:
@@ -94,7 +96,7 @@ def open_outlet(target: str | None, inputs: Sequence[Input], *, form: str, sever
     return _Stream(path, FORMS[form], several=several)
 
 
-class _Stream:
+class _Stream(Outlet):
     """One article after the other, in standard output or in a file, which is made when the first comes."""
 
     def __init__(self, path: Path | None, form: Form, *, several: bool) -> None:
@@ -104,9 +106,6 @@ class _Stream:
         self._stack = ExitStack()
         self._file: BinaryIO | None = None
         self._terminal = False
-
-    def __enter__(self) -> Self:
-        return self
 
     def put(self, source: Input, written: str) -> None:  # noqa: ARG002
         before = self._form.opening if self._file is None else self._form.between
@@ -137,7 +136,7 @@ class _Stream:
             self._file.flush()
 
 
-class _Folder:
+class _Folder(Outlet):
     """Each article in a file of its own, in folders as the inputs lie under the folder they have in common."""
 
     def __init__(self, path: Path, inputs: Sequence[Input], suffix: str, *, numbered: bool) -> None:
@@ -146,9 +145,6 @@ class _Folder:
         self._count: Counter[str] = Counter()
         self._stems = _stems(path, inputs)
         self._inputs = {os.path.realpath(source.name) for source in inputs if not source.is_stdin}
-
-    def __enter__(self) -> Self:
-        return self
 
     def put(self, source: Input, written: str) -> None:
         self._count[source.file] += 1
@@ -160,11 +156,6 @@ class _Folder:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _naming(path), path.open("wb") as file:
             file.write(f"{written}\n".encode("utf-8", "backslashreplace"))
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return
 
 
 @contextmanager
