@@ -182,23 +182,10 @@ def _nothing(page: Observation) -> bool | None:  # noqa: ARG001 - a question wit
 
 def _rates(known: Profile, read: int) -> Iterator[Check]:
     yield _read_only("garbled", "page", lambda p: p.garbled, (known.garbled, read), 0.05, "pages hold garbled text")
-    yield _read_only(
-        "site name",
-        "title",
-        lambda p: p.site_as_title,
-        (known.site_as_title, read),
-        0.1,
-        "title is the name of the site",
-    )
-    before = known.out_of_order, known.compared
-    yield _read_only(
-        "order",
-        "published",
-        lambda p: p.out_of_order,
-        before,
-        0.05,
-        "published is later than updated, or a date than the capture",
-    )
+    named = known.site_as_title, read
+    yield _read_only("site name", "title", lambda p: p.site_as_title, named, 0.1, "title is the name of the site")
+    before, says = (known.out_of_order, known.compared), "published is later than updated, or a date than the capture"
+    yield _read_only("order", "published", lambda p: p.out_of_order, before, 0.05, says)
 
 
 def _lengths(known: Profile, name: str) -> Iterator[Check]:
@@ -254,19 +241,13 @@ def _languages(known: Profile, read: int) -> Iterator[Check]:
         return
     seen = frozenset(known.languages)
     others = read - sum(known.languages.values())
-    yield _read_only(
-        "new language",
-        "language",
-        lambda p: p.languages not in seen,
-        (others, read),
-        0.1,
-        "language is one that was never seen",
-    )
+    says = "language is one that was never seen"
+    yield _read_only("new language", "language", lambda p: p.languages not in seen, (others, read), 0.1, says)
     for label, count in known.languages.items():
         if count >= read / 5:
             says = f"language is not {label}"
-            yield _read_only(f"not {label}", "language", _not_in(label), (read - count, read), 0.25, says)
+            yield _read_only(f"not {label}", "language", _is_other(label), (read - count, read), 0.25, says)
 
 
-def _not_in(label: str) -> Bad:
+def _is_other(label: str) -> Bad:
     return lambda page: page.languages != label

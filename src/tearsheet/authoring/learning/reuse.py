@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from selectolax.lexbor import LexborNode
-
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.authoring.learning.voting import Way
@@ -42,7 +40,7 @@ def retargeted(code: str, names: Mapping[str, Any], texts: Sequence[tuple[Target
     found: dict[str, tuple[float, str | None]] = {}
     for page, wanted in texts:
         for occurrence in islice(page.sample.occurrences(wanted), _OCCURRENCES):
-            for level, node in enumerate(_around(page, occurrence.node)):
+            for level, node in enumerate(page.sample.around(occurrence.node, most=_UP, lines=_UP)):
                 for selector in selectors_of(node)[:_SELECTORS]:
                     cost = selector.cost + page.penalty(occurrence) + _OUTER * level - _TRUSTED
                     if selector.css not in found or cost < found[selector.css][0]:
@@ -66,15 +64,6 @@ def _alternatives(node: ast.expr) -> Iterator[ast.expr]:
 
 def _is_plain(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-
-
-def _around(page: TargetPage, node: LexborNode) -> Iterator[LexborNode]:
-    around: LexborNode | None = node
-    for _ in range(_UP):
-        if around is None or around.tag in {"body", "html"} or len(page.sample.box(around)) > _UP:
-            return
-        yield around
-        around = around.parent
 
 
 def _with_selector(code: str, node: ast.expr, css: str) -> str | None:

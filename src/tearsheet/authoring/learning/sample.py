@@ -191,14 +191,17 @@ class Sample:
         """Whether any of *nodes* holds one of *lines*, by index."""
         return any(index in lines for box in map(self.box, nodes) for index in range(box.start, box.stop))
 
-    def around(self, node: LexborNode, keep: frozenset[int] = frozenset(), most: int = 7) -> Iterator[LexborNode]:
-        """Yield *node* and the elements around it, up to *most*, that hold no line of *keep*."""
-        outer: LexborNode | None = node
-        for _ in range(most):
-            if outer is None or outer.tag in {"body", "html"} or self.touches([outer], keep):
+    def around(
+        self, node: LexborNode | None, keep: frozenset[int] = frozenset(), most: int = 7, lines: int | None = None
+    ) -> Iterator[LexborNode]:
+        """Yield *node* and the elements around it, up to *most*, that hold no line of *keep*.
+
+        :param lines: how many lines they may hold, by default any number
+        """
+        for outer in _chain(node, None, most):
+            if (lines is not None and len(self.box(outer)) > lines) or self.touches([outer], keep):
                 return
             yield outer
-            outer = outer.parent
 
     def places(self, nodes: Iterable[LexborNode]) -> list[Span]:
         """Return where the words of *nodes* stand."""
@@ -208,8 +211,8 @@ class Sample:
 _TELLING = frozenset({"h1", "h2", "h3", "time", "address"})
 
 
-def _chain(node: LexborNode | None, stop: LexborNode | None) -> Iterator[LexborNode]:
-    for _ in range(4):
+def _chain(node: LexborNode | None, stop: LexborNode | None, most: int = 4) -> Iterator[LexborNode]:
+    for _ in range(most):
         if node is None or node.tag in {"body", "html"}:
             return
         yield node

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 import tearsheet
 from tearsheet.adapters.registry import Reading, Registry
-from tearsheet.authoring.golden.cases import Case, case_folders, load_case, write_page
+from tearsheet.authoring.golden.cases import Case, find_cases, write_page
 from tearsheet.authoring.golden.checks import Failure, names_of
 from tearsheet.authoring.golden.session import Session
 from tearsheet.authoring.learning.cases import (
@@ -123,7 +123,7 @@ def write_site(
     known = tearsheet.registry.adapters.get(name)
     if known is not None and type(known).__module__ != project.dotted_module(name):
         raise ProjectError(f"there is an adapter {name!r} already, in {type(known).__module__}; choose another name")
-    before = [load_case(path) for path in case_folders(folder)] if folder.is_dir() else []
+    before = [*find_cases(folder)]
     if not force:
         clash = [case_page.case for case_page in case_pages if (folder / case_page.case).exists()]
         if clash:
@@ -176,7 +176,7 @@ def add_cases(project: Project, name: str, case_pages: Sequence[CasePage], *, fo
             raise ProjectError(f"{folder / case_page.case} is there already; --force writes it anew")
     case_pages = [with_whole_title(each, adapter.zone) for each in case_pages]
     registry = _registry_with(adapter)
-    older = [load_case(path) for path in case_folders(folder)] if folder.is_dir() else []
+    older = [*find_cases(folder)]
     usual = usual_fields(older)
     cases: list[Case] = []
     broken: list[str] = []
@@ -202,7 +202,7 @@ def take_back(project: Project, name: str, pages: Sequence[Page]) -> list[Path]:
     :raises ProjectError: for a page that no case of the site holds; nothing is removed then
     """
     folder = project.fixtures / name
-    held = {path: load_case(path) for path in case_folders(folder)} if folder.is_dir() else {}
+    held = {case.folder: case for case in find_cases(folder)}
     found: list[Path] = []
     for number, page in enumerate(pages, 1):
         same = [path for path, case in held.items() if case.page_path.read_bytes() == bytes_of(page.data)]

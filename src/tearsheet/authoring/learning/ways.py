@@ -245,13 +245,9 @@ def around(sample: Sample, text: str, *, line: Line | None = None, extra: float 
             cost = selector.cost + against + (0 if occurrence.whole else _Cost.LOOSE)
             yield Way(written.css(selector.css), cost, selector.doubt)
         # What stands beside a value comes and goes, so the element around it may be the better one to hold on to.
-        outer = occurrence.node.parent
-        for level in range(1, 3):
-            if outer is None or outer.tag in {"body", "html"} or len(sample.box(outer)) > 3:
-                break
+        for level, outer in enumerate(sample.around(occurrence.node.parent, most=2, lines=3), 1):
             for selector in selectors_of(outer)[:20]:
                 yield Way(written.css(selector.css), selector.cost + against + _Cost.OUTER * level, selector.doubt)
-            outer = outer.parent
 
 
 # -- what a page states of itself --------------------------------------------------------------------------------------
