@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 from tearsheet import Page, Reader
 from tearsheet.adapters.generic.plain.head import Candidates
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
-from tearsheet.adapters.generic.plain.story import boilerplate_of, story_range, weights_of
+from tearsheet.adapters.generic.plain.story import judged, story_range
 from tearsheet.adapters.generic.plain.units import units_of
 
 SETS = {"gne", "aed", "wcxb_article", "trafeval"}
@@ -53,8 +53,7 @@ def texts(item: tuple[str, dict[str, Any], bytes]) -> list[Text]:
     for way in dumps.WAYS:
         reader = Reader(Page(dumps.write_out(way, data), url=url, content_type="text/plain"), adapter="generic")
         units = units_of(reader.lines)
-        rules = [boilerplate_of(unit) for unit in units]
-        weights = weights_of(units, rules)
+        rules, weights = judged(units, {})
         start, _ = story_range(weights)
         candidates = list(Candidates(reader, units, rules, weights, start))
         signs = np.array([signs for _, signs in candidates]).reshape(-1, len(Signs._fields))

@@ -7,6 +7,7 @@ purpose, the test says so in its name.
 from __future__ import annotations
 
 import gc
+import re
 import tracemalloc
 
 import pytest
@@ -17,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 import tearsheet
 from tearsheet.page import Page, elements
 from tearsheet.page.layout import html_lines
-from tearsheet.page.lines import Line, text_lines
+from tearsheet.page.lines import Line, TextLines, bullets_of, text_lines, texts_of
 
 
 def lines(html: str) -> list[Line]:
@@ -600,8 +601,27 @@ def test_the_lines_of_any_text_export_hold_all_but_its_white_space(text):
     assert numbers == sorted(set(numbers))
     assert [line.index for line in found] == list(range(len(found)))
     assert all(line.text == " ".join(line.text.split()) for line in found)
+    lazy = TextLines("\n".join(re.split("\r\n|[\r\n\u2028\u2029]", text)))
+    assert [_told(line) for line in lazy] == [_told(line) for line in found]
+    assert [_told(line) for line in lazy[1:-1]] == [_told(lazy[at]) for at in range(1, len(lazy) - 1)]
+    assert texts_of(lazy) == texts_of(found)
+    assert set(bullets_of(lazy)) == bullets_of(found)
     before = [0, *numbers]
     assert [line.blanks for line in found] == [number - last - 1 for number, last in zip(numbers, before, strict=False)]
+
+
+def _told(line: Line) -> tuple[object, ...]:
+    return line.number, line.index, line.text, line.blanks, line.tag, line.marker, line.page_break
+
+
+def test_the_lines_of_a_long_text_are_made_when_they_are_asked_for():
+    found = text_lines("a\n\n• b\n" * 5_000)
+    assert isinstance(found, TextLines)
+    assert _told(found[-1]) == (15_000, 9_999, "b", 1, "li", "•", False)
+    with pytest.raises(IndexError):
+        found[10_000]
+    page = Page("a\n\n• b\n" * 5_000, content_type="text/plain")
+    assert page.visible == "\n".join(["a", "b"] * 5_000)
 
 
 @given(st.text(max_size=200))

@@ -11,7 +11,7 @@ and whatever is ``aria-hidden`` but amid a sentence, since it is no part of the 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -37,7 +37,7 @@ from tearsheet.page.pieces import Pieces
 __all__ = ["TooDeepError", "html_lines", "in_cells", "shown_lines"]
 
 
-def shown_lines(lines: list[Line]) -> list[Line]:
+def shown_lines(lines: list[Line]) -> Sequence[Line]:
     """Return the visible *lines* of a document, or those of the text that it was made of.
 
     A browser saves a text it was shown as one ``<pre>`` without markup; its lines are those of the text.

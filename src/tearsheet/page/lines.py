@@ -9,14 +9,28 @@ the like stay as they stand, but a line that holds nothing else is a blank line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Optional, TypeAlias
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import accumulate
+from typing import Optional, TypeAlias, overload
 
 from selectolax.lexbor import LexborNode
 
 from tearsheet.page.pieces import CELL, Pieces
 
-__all__ = ["INVISIBLE", "OUTERMOST", "Frame", "Line", "Run", "Seams", "text_lines"]
+__all__ = [
+    "INVISIBLE",
+    "OUTERMOST",
+    "Frame",
+    "Line",
+    "Run",
+    "Seams",
+    "TextLines",
+    "bullets_of",
+    "text_lines",
+    "texts_of",
+]
 
 OUTERMOST = frozenset({"-document", "body", "html", None})
 """Tags of what stands around every line, and so tells nothing of any."""
@@ -218,10 +232,79 @@ def collapse(text: str) -> str:
     return text if len(text) > 8 or text.strip(INVISIBLE) else ""
 
 
-_BULLETS = frozenset("•‣◦▪")
+_BULLETS = "•‣◦▪"
+# Objects for so many lines are sooner had than asked for one by one; what is longer would take many times its size.
+_FEW = 5_000
 
 
-def text_lines(text: str) -> list[Line]:
+class TextLines(Sequence[Line]):
+    """The lines of a long text, each made anew whenever it is asked for: two are the same if their ``index`` is.
+
+    :ivar words: their texts, each followed by a line feed but the last
+    :ivar markers: bullets, by the index of their line
+    """
+
+    __slots__ = ("_breaks", "_ends", "_numbers", "markers", "words")
+
+    def __init__(self, text: str) -> None:
+        parts = text.split("\n")
+        breaks = [at for at, part in enumerate(parts, 1) if "\f" in part] if "\f" in text else []
+        # Of most texts one look at the whole tells that no line is to be changed.
+        if "  " in text or "\n " in text or " \n" in text or not "".join(parts).isprintable():
+            # White space other than the plain space is not printable, nor is what shows nothing.
+            parts = [
+                words if words.isprintable() and "  " not in words else collapse(words)
+                for words in map(str.strip, parts)
+            ]
+        else:
+            parts[0] = parts[0].lstrip()
+            parts[-1] = parts[-1].rstrip()
+        numbers: Sequence[int] = range(1, len(parts) + 1)
+        if not all(parts):
+            numbers = array("I", [number for number, words in enumerate(parts, 1) if words])
+            parts = list(filter(None, parts))
+        self.markers: dict[int, str] = {}
+        if any(map(text.__contains__, _BULLETS)):
+            for index, words in enumerate(parts):
+                if words[0] in _BULLETS and words[1:2] == " ":
+                    self.markers[index] = words[0]
+                    parts[index] = words[2:]
+        self._numbers = numbers
+        self._breaks = frozenset([bisect_left(numbers, at) for at in breaks])
+        self._ends = array("I", accumulate([len(words) + 1 for words in parts]))
+        self.words = "\n".join(parts)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        if isinstance(index, slice):
+            return [self._line(each) for each in range(*index.indices(len(self._ends)))]
+        if index < 0:
+            index += len(self._ends)
+        if not 0 <= index < len(self._ends):
+            raise IndexError(index)
+        return self._line(index)
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(self._line, range(len(self._ends)))
+
+    def _line(self, index: int) -> Line:
+        number, start, above = self._numbers[index], 0, 0
+        if index:
+            start, above = self._ends[index - 1], self._numbers[index - 1]
+        text, marker = self.words[start : self._ends[index] - 1], self.markers.get(index, "")
+        tag = "li" if marker else ""
+        return Line(number, index, text, number - above - 1, tag, marker, index in self._breaks)
+
+
+def text_lines(text: str) -> Sequence[Line]:
     """Return the non-blank lines of a plain-text export.
 
     Lines end at LF, CRLF, CR, LINE SEPARATOR or PARAGRAPH SEPARATOR; a form feed also parts pages.
@@ -230,23 +313,17 @@ def text_lines(text: str) -> list[Line]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\u2028" in text or "\u2029" in text:
         text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-    lines: list[Line] = []
-    blanks = 0
-    page_break = False
-    for number, raw in enumerate(text.split("\n"), 1):
-        words = raw.strip()
-        if not words.isprintable() or "  " in words:
-            # White space other than the plain space is not printable, nor is what shows nothing.
-            words = collapse(words)
-        if "\f" in raw:
-            page_break = True
-        if not words:
-            blanks += 1
-            continue
-        marker = tag = ""
-        if words[0] in _BULLETS and words[1:2] == " ":
-            marker, words, tag = words[0], words[2:], "li"
-        lines.append(Line(number, len(lines), words, blanks, tag, marker, page_break))
-        blanks = 0
-        page_break = False
-    return lines
+    lines = TextLines(text)
+    return list(lines) if len(lines) <= _FEW else lines
+
+
+def texts_of(lines: Sequence[Line]) -> list[str]:
+    """Return the texts of *lines*."""
+    if isinstance(lines, TextLines):
+        return lines.words.split("\n") if lines else []
+    return [line.text for line in lines]
+
+
+def bullets_of(lines: Sequence[Line]) -> Container[int]:
+    """Return the indexes of the *lines* before which a bullet stands."""
+    return lines.markers if isinstance(lines, TextLines) else {line.index for line in lines if line.marker}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +21,7 @@ from tearsheet.page.feed import Feed, read_feed
 from tearsheet.page.kind import Kind, kind_of
 from tearsheet.page.layout import shown_lines
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
-from tearsheet.page.lines import Line, text_lines
+from tearsheet.page.lines import Line, TextLines, text_lines
 from tearsheet.page.names import Names
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class Page:
     # -- lines ---------------------------------------------------------------------------------------------------
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> Sequence[Line]:
         """The visible lines in reading order."""
         if not self.is_html:
             return self.feed.lines if self.feed is not None else text_lines(self.text)
@@ -200,7 +200,8 @@ class Page:
     @cached_property
     def visible(self) -> str:
         """The lines' texts joined by line feeds."""
-        return "\n".join([line.text for line in self.lines])
+        lines = self.lines
+        return lines.words if isinstance(lines, TextLines) else "\n".join([line.text for line in lines])
 
     # -- trees ---------------------------------------------------------------------------------------------------
 

@@ -230,7 +230,7 @@ def clear(reader: Reader, anchors: re.Pattern[str], *, keep: Iterable[Line] = ()
 def sweep(reader: Reader) -> None:
     """Drop what an adapter left untouched and what is plainly boilerplate; the rest stays unexplained."""
     ledger = reader.ledger
-    left = [line for line in ledger.lines if not ledger.touched(line)]
+    left = ledger.untouched
     if not left:
         return
     boilerplate = Boilerplate(line for line in ledger.lines if ledger.in_field(line))

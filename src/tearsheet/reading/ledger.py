@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
 
@@ -41,6 +42,17 @@ class Entry:
         return self.role is not None or self.rule is not None
 
 
+_Claim: TypeAlias = tuple[int, int, str | None, str | None]
+"""Where a part of a line begins and ends, and the role or the rule it went under."""
+
+
+class _Whole(NamedTuple):
+    """A line that went somewhere as a whole."""
+
+    role: str | None
+    rule: str | None
+
+
 class Ledger:
     """Who claimed what on a page.
 
@@ -50,7 +62,9 @@ class Ledger:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self._claims: list[list[tuple[int, int, str | None, str | None]] | None] = [None] * len(lines)
+        # Most lines go whole to one field or under one rule: all that went alike share one object.
+        self._claims: list[_Whole | list[_Claim] | None] = [None] * len(lines)
+        self._wholes: dict[_Whole, _Whole] = {}
         self.site_lines: Mapping[int, int] = {}
         """On how many pages of the site a line stands, by its index, where it may be dropped as a ``site-line``."""
         self._told = False
@@ -58,26 +72,46 @@ class Ledger:
     def claim(self, line: Line, role: str, start: int = 0, end: int | None = None) -> str:
         """Note that the characters ``start:end`` of *line* went to the field *role*; return them, stripped."""
         text = line.text
+        if end is None and not start:
+            self._take(line, role, None)
+            return text
         stop = len(text) if end is None else max(start, end)
-        claims = self._claims[line.index]
-        if claims is None:
-            self._claims[line.index] = [(start, stop, role, None)]
-        else:
-            claims.append((start, stop, role, None))
-        if self._told:
-            self._forget()
-        return text if end is None and not start else text[start:stop].strip()
+        self._add(line, (start, stop, role, None))
+        return text[start:stop].strip()
 
     def drop(self, line: Line, rule: str, start: int = 0, end: int | None = None) -> None:
         """Note that the characters ``start:end`` of *line* were dropped under *rule*."""
-        stop = len(line.text) if end is None else max(start, end)
-        claims = self._claims[line.index]
-        if claims is None:
-            self._claims[line.index] = [(start, stop, None, rule)]
+        if end is None and not start:
+            self._take(line, None, rule)
         else:
-            claims.append((start, stop, None, rule))
+            self._add(line, (start, len(line.text) if end is None else max(start, end), None, rule))
+
+    def settle(self, start: int, stop: int, *, role: str | None = None, rule: str | None = None) -> None:
+        """Note that the lines ``start:stop``, by their indexes, went whole to *role* or were dropped under *rule*."""
+        if self._told or any(self._claims[start:stop]):
+            for line in self.lines[start:stop]:
+                self._take(line, role, rule)
+        else:
+            whole = _Whole(role, rule)
+            self._claims[start:stop] = [self._wholes.setdefault(whole, whole)] * (stop - start)
+
+    def _take(self, line: Line, role: str | None, rule: str | None) -> None:
+        if self._told or self._claims[line.index] is not None:
+            self._add(line, (0, len(line.text), role, rule))
+        else:
+            whole = _Whole(role, rule)
+            self._claims[line.index] = self._wholes.setdefault(whole, whole)
+
+    def _add(self, line: Line, claim: _Claim) -> None:
         if self._told:
             self._forget()
+        claims = self._claims[line.index]
+        if isinstance(claims, list):
+            claims.append(claim)
+        elif claims is None:
+            self._claims[line.index] = [claim]
+        else:
+            self._claims[line.index] = [(0, len(line.text), *claims), claim]
 
     def _forget(self) -> None:
         """Forget the entries put together before, since a claim has been made after them."""
@@ -88,9 +122,17 @@ class Ledger:
         """Whether any part of *line* was claimed or dropped."""
         return self._claims[line.index] is not None
 
+    @property
+    def untouched(self) -> list[Line]:
+        """The lines of which no part was claimed or dropped."""
+        lines = self.lines
+        return [lines[index] for index, claims in enumerate(self._claims) if claims is None]
+
     def in_field(self, line: Line) -> bool:
         """Whether any part of *line* went to a field."""
         claims = self._claims[line.index]
+        if isinstance(claims, _Whole):
+            return claims.role is not None
         return claims is not None and any(role is not None for _, _, role, _ in claims)
 
     def left(self, line: Line) -> list[tuple[int, int]]:
@@ -99,6 +141,8 @@ class Ledger:
         claims = self._claims[line.index]
         if claims is None:
             return [(0, len(text))]
+        if isinstance(claims, _Whole):
+            return []
         return [(a, b) for a, b in free(0, len(text), sorted(_spans(claims))) if not text[a:b].isspace()]
 
     @cached_property
@@ -114,7 +158,8 @@ class Ledger:
                 found.append(Entry(line=line.number, start=0, text=text.strip()))
                 continue
             at = 0
-            for start, end, role, rule in [*_settled(claims), (len(text), len(text), None, None)]:
+            whole = [(0, len(text), *claims)] if isinstance(claims, _Whole) else _settled(claims)
+            for start, end, role, rule in [*whole, (len(text), len(text), None, None)]:
                 gap = text[at:start].strip()
                 if gap:
                     explained = "separator" if _SEPARATORS.fullmatch(gap) else None
@@ -151,18 +196,16 @@ class Ledger:
         return f"<Ledger of {len(self.lines)} lines, {len(self.unexplained)} parts unexplained>"
 
 
-def _spans(claims: Iterable[tuple[int, int, str | None, str | None]]) -> Iterator[tuple[int, int]]:
+def _spans(claims: Iterable[_Claim]) -> Iterator[tuple[int, int]]:
     return ((start, end) for start, end, _, _ in claims)
 
 
-def _settled(
-    claims: Sequence[tuple[int, int, str | None, str | None]],
-) -> list[tuple[int, int, str | None, str | None]]:
+def _settled(claims: Sequence[_Claim]) -> list[_Claim]:
     """Return what each claim keeps beside those made before it, from left to right."""
     if len(claims) == 1:
         return list(claims)
     starts: list[int] = []
-    settled: list[tuple[int, int, str | None, str | None]] = []
+    settled: list[_Claim] = []
     for start, end, role, rule in claims:
         at = bisect_right(starts, start)
         if at and settled[at - 1][1] > start:

@@ -236,7 +236,7 @@ def _view(reader: Reader) -> _View:
 def _plain(reader: Reader) -> Article:
     stated = read_metadata(reader.page)
     plain = read_plain(reader, stated)
-    if not any(map(str.isalnum, "".join(block.text for block in plain.body))):
+    if not any(any(map(str.isalnum, block.text)) for block in plain.body):
         reader.fail("body", "nothing but the title and its byline is printed")
     return _article(reader, stated, plain.masthead, plain.body, ())
 

@@ -35,7 +35,7 @@ def parted(text: str) -> list[Line] | None:
     order = [
         *enumerate(rows[:first]), (first, ""), *left, (first, ""), *right, (stop, ""), *enumerate(rows[stop:], stop),
     ]  # fmt: skip
-    lines = text_lines("\n".join(row.replace("\0", "") for _, row in order))
+    lines = list(text_lines("\n".join(row.replace("\0", "") for _, row in order)))
     for line in lines:
         line.number = order[line.number - 1][0] + 1
     return lines

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import unquote
 
 from tearsheet.adapters.generic.bylines import is_label, labelled
@@ -77,7 +78,7 @@ class Candidates:
         self._words: dict[int, set[str]] = {}
         self._bylines: dict[int, bool] = {}
         self._slug = _slug_of(reader.page.url or "")
-        self._repeated = _repeated(units[: start + 3])
+        self._repeated = _repeated(islice(units, start + 3))
 
     def __iter__(self) -> Iterator[tuple[int, Signs]]:
         """Give the index of each unit that may be the title, with its signs."""
@@ -252,7 +253,7 @@ def _slug_of(url: str) -> set[str]:
     return words if len(words) > 1 else set()
 
 
-def _repeated(units: Sequence[Unit]) -> set[str]:
+def _repeated(units: Iterable[Unit]) -> set[str]:
     """Return, folded, what comes twice in *units*: alone, or with the name of the site beside it."""
     seen: set[str] = set()
     twice: set[str] = set()

@@ -10,21 +10,20 @@ from tearsheet.adapters.generic.plain.columns import parted
 from tearsheet.adapters.generic.plain.head import find_title
 from tearsheet.adapters.generic.plain.story import (
     body_rules,
-    boilerplate_of,
+    judged,
     story_range,
-    weights_of,
     whole_range,
 )
-from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, link_list, seams, units_of
+from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, Units, link_list, seams, units_of
 from tearsheet.model import Block
 from tearsheet.page.metadata import Metadata
-from tearsheet.reading.blocks import block_kind
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
 __all__ = ["Plain", "is_plain", "read_plain"]
 
+_FEW = 5_000
 _NEAR = 12
 # A deck is a line or two, and longer than an entry of a menu; a heading right above the first paragraph may be a word
 # or two. In columns.
@@ -41,7 +40,7 @@ class Plain:
 
 def is_plain(reader: Reader) -> bool:
     """Whether the page is text, with no element to go by."""
-    return bool(reader.lines) and reader.page.feed is None and all(line.node is None for line in reader.lines)
+    return bool(reader.lines) and reader.page.feed is None and reader.lines[0].node is None
 
 
 def read_plain(reader: Reader, stated: Metadata) -> Plain:
@@ -56,43 +55,38 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
         for line in reader.lines[:listed]:
             for mark in LINK_NUMBER.finditer(line.text):
                 reader.ledger.drop(line, "link-number", *mark.span())
-    units = units_of(reader.lines[:listed], numbered=listed is not None)
-    recurring = reader.ledger.site_lines = reader.site_lines
-    rules = [
-        "site-line"
-        if recurring and all(map(recurring.__contains__, range(unit.first, unit.stop)))
-        else boilerplate_of(unit)
-        for unit in units
-    ]
-    weights = weights_of(units, rules)
+    units = units_of(reader.lines if listed is None else reader.lines[:listed], numbered=listed is not None)
+    reader.ledger.site_lines = reader.site_lines
+    rules, weights = judged(units, reader.ledger.site_lines)
     start, stop = whole_range(units, rules, *story_range(weights))
     if start == stop:
         # No sentence at all: what is no furniture is the story.
         start, stop = 0, len(units)
         weights = [0.0] * len(units)
-    title = find_title(reader, units, rules, weights, start)
+    # What is looked at again and again is sooner had as objects, if it is no monster.
+    title = find_title(reader, list(units) if len(units) <= _FEW else units, rules, weights, start)
+    firsts = units.firsts
     if title is not None and not any(
-        rule is None and unit.first != title.first for unit, rule in zip(units, rules, strict=True)
+        rule is None and first != title.first for first, rule in zip(firsts, rules, strict=False)
     ):
         title = None  # one line alone is all the story there is, and its words stand in for a title
-    above = next((at for at, unit in enumerate(units) if title is not None and unit.first == title.first), None)
+    above = units.at(title.first) if title is not None and title.first is not None else None
     if above is not None:
         if above >= start:
             start = above + 1
         else:
             start = next(
-                (at for at in range(max(above + 1, start - _NEAR), start) if units[at].ends and rules[at] is None),
+                (at for at in range(max(above + 1, start - _NEAR), start) if units.ends[at] and rules[at] is None),
                 start,
             )
-    lines = reader.lines
-    first = units[start].first if start < len(units) else len(lines)
-    last = units[stop - 1].stop if stop > start else first
+    first = firsts[start] if start < len(units) else len(reader.lines)
+    last = firsts[stop] if stop > start else first
     masthead = read_masthead(reader, stated, first, last, printed=title)
     # A deck, or a heading over the first paragraph: little else stands between the title and the story.
     between = [
         at
         for at in range(above + 1 if above is not None else start, start)
-        if not masthead.lines.issuperset(range(units[at].first, units[at].stop))
+        if not masthead.lines.issuperset(range(firsts[at], firsts[at + 1]))
     ]
     if (
         between
@@ -102,18 +96,20 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
         )
     ):
         start = between[0]
-    inside = body_rules(units[start:stop], lines, rules[start:stop], weights[start:stop])
+    inside = body_rules(units, rules, weights, start, stop)
     name = folded(title.text) if title is not None else ""
     body: list[Block] = []
     outside = "outside-story"
-    for at, unit in enumerate(units):
+    for at, text in enumerate(units.texts):
         if start <= at < stop:
-            rule = inside[at - start] or ("beside-title" if name and folded(unit.text) == name else None)
+            rule = inside.get(at) or ("beside-title" if name and _says(text, name) else None)
         else:
-            if at >= stop and tail_of(unit.text):
-                outside = "comments" if heads_comments(unit.text) else "outside-story"
-            rule = rules[at] or ("head" if above is not None and above < at < start and not unit.ends else outside)
-        _settle(reader, unit, rule, masthead, body)
+            if at >= stop and tail_of(text):
+                outside = "comments" if heads_comments(text) else "outside-story"
+            is_head = above is not None and above < at < start and not units.ends[at]
+            rule = rules[at] or ("head" if is_head else outside)
+        if _settle(reader, units, at, rule, masthead.lines):
+            body.append(Block(kind="list_item" if firsts[at] in units.bullets else "paragraph", text=text))
     return Plain(masthead, tuple(body))
 
 
@@ -123,15 +119,19 @@ def _is_deck(unit: Unit, rule: str | None, shortest: int) -> bool:
     return rule is None and unit.size >= shortest and letters > len(unit.text) // 2
 
 
-def _settle(reader: Reader, unit: Unit, rule: str | None, masthead: Masthead, body: list[Block]) -> None:
-    """Make a block of *unit*, or drop it under *rule*; what the masthead has claimed stays claimed."""
-    lines = reader.lines[unit.first : unit.stop]
-    if masthead.lines:
-        lines = [line for line in lines if line.index not in masthead.lines]
-    if rule is None and len(lines) == unit.stop - unit.first:
-        for line in lines:
-            reader.take(line, "body")
-        kind, level = block_kind(lines[0])
-        body.append(Block(kind=kind, text=unit.text, level=level))
-        return
-    reader.drop(lines, rule or "byline")
+def _says(text: str, name: str) -> bool:
+    """Whether *text* is *name*, which is folded; most are told from it by how they begin."""
+    first = text[:1]
+    if first.isalnum() and first.lower() != name[0] and text.isascii():
+        return False
+    return folded(text) == name
+
+
+def _settle(reader: Reader, units: Units, at: int, rule: str | None, claimed: frozenset[int]) -> bool:
+    """Take the unit for the body, or drop it under *rule*, and say whether it was taken; what is *claimed* stays so."""
+    first, stop = units.firsts[at], units.firsts[at + 1]
+    if claimed and not claimed.isdisjoint(range(first, stop)):
+        reader.drop([reader.lines[index] for index in range(first, stop) if index not in claimed], rule or "byline")
+        return False
+    reader.ledger.settle(first, stop, role="body" if rule is None else None, rule=rule)
+    return rule is None

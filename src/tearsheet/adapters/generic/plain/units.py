@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from array import array
+from bisect import bisect_right
+from collections.abc import Container, Sequence
+from itertools import pairwise
+from typing import NamedTuple, overload
 
-from tearsheet.page.lines import Line
+from tearsheet.page.lines import Line, bullets_of, texts_of
 
 __all__ = [
     "LINK_NUMBER",
     "STOP_WORDS",
     "WIDE",
     "Unit",
+    "Units",
     "ends_sentence",
     "last_sign",
     "link_list",
@@ -116,54 +120,99 @@ def link_list(lines: Sequence[Line]) -> int | None:
     return found if addresses >= _ADDRESSES else None
 
 
-def units_of(lines: Sequence[Line], *, numbered: bool = False) -> list[Unit]:
+class Units(Sequence[Unit]):
+    """The paragraphs of a text as columns: a million objects would take a hundred times the memory of their words.
+
+    :ivar firsts: the first line of each, and the number of lines
+    :ivar bullets: the lines before which a bullet stands
+    """
+
+    __slots__ = ("bullets", "ends", "firsts", "sizes", "texts")
+
+    def __init__(
+        self, firsts: Sequence[int], texts: Sequence[str], sizes: Sequence[int], bullets: Container[int]
+    ) -> None:
+        self.bullets = bullets
+        self.firsts = firsts
+        self.texts = texts
+        self.sizes = sizes
+        self.ends = bytes([
+            last in _ENDS if (last := text[-1:]) not in _CLOSING else ends_sentence(text) for text in texts
+        ])  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Unit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Unit]: ...
+
+    def __getitem__(self, index: int | slice) -> Unit | list[Unit]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self.texts)))]
+        firsts = self.firsts
+        text = self.texts[index]
+        return Unit(firsts[index], firsts[index + 1], text, self.sizes[index], bool(self.ends[index]))
+
+    def at(self, line: int) -> int:
+        """Return which holds the line at the index *line*."""
+        return bisect_right(self.firsts, line) - 1
+
+
+def units_of(lines: Sequence[Line], *, numbered: bool = False) -> Units:
     """Return the paragraphs of *lines*, in order; every line is in one.
 
     :param numbered: whether the numbers of links stand in the lines; they are left out of the words
     """
-    sizes = [size_of(line.text) for line in lines]
-    width = _width(lines, sizes)
-    broken = _is_broken(lines, wrapped=width > 0)
-    if broken:
-        width = 0
-    found: list[Unit] = []
+    texts = texts_of(lines)
+    sizes = array("I", map(size_of, texts))
+    width = _width(texts, sizes)
+    firsts: Sequence[int] = range(len(texts) + 1)
+    if _is_broken(texts, wrapped=width > 0):
+        firsts = _unbroken(lines, texts)
+    elif width:
+        firsts = [at for at, line in enumerate(lines) if not at or not _goes_on(line, sizes[at - 1], width)]
+        firsts.append(len(texts))
+    if len(firsts) <= len(texts):
+        spans = [slice(*each) for each in pairwise(firsts)]
+        sizes = array("I", [sum(sizes[span]) for span in spans])
+        texts = [_joined(texts[span]) for span in spans]
+    if numbered:
+        texts = [LINK_NUMBER.sub("", text) for text in texts]
+    return Units(firsts, texts, sizes, bullets_of(lines))
+
+
+def _unbroken(lines: Sequence[Line], texts: Sequence[str]) -> list[int]:
+    """Return where paragraphs begin in lines that end at links and emphasis, and the number of lines."""
+    found: list[int] = []
     first = 0
-    for index in range(1, len(lines) + 1):
-        if index < len(lines):
-            if width and _goes_on(lines[index], sizes[index - 1], width):
-                continue
-            if broken and _is_fragment(lines, index):
-                continue
-        text, size = lines[first].text, sizes[first]
-        group = [text]
-        if index > first + 1:
-            group = [line.text for line in lines[first:index]]
-            text, size = _joined(group), sum(sizes[first:index])
-        if broken and len(group) > 1 and not (ends_sentence(text) or text[-1] in ":：" or any(map(_is_closing, group))):
-            # No sentence came of it: a menu in small letters, a headline and what stands below.
-            found += [
-                Unit(at, at + 1, lines[at].text, sizes[at], ends_sentence(lines[at].text)) for at in range(first, index)
-            ]
-            first = index
+    for index in range(1, len(texts) + 1):
+        if index < len(texts) and _is_fragment(lines, texts, index):
             continue
-        if numbered:
-            text = LINK_NUMBER.sub("", text)
-        found.append(Unit(first, index, text, size, ends_sentence(text)))
+        group = texts[first:index]
+        whole = len(group) == 1 or group[-1][-1] in ":：" or any(map(_is_closing, group))
+        whole = whole or ends_sentence(_joined(group))
+        # Where no sentence came of it: a menu in small letters, a headline and what stands below.
+        found += [first] if whole else range(first, index)
         first = index
-    return found
+    return [*found, len(texts)]
 
 
-def _width(lines: Sequence[Line], sizes: Sequence[int]) -> int:
+def _width(texts: Sequence[str], sizes: Sequence[int]) -> int:
     """Return the columns at which the text is wrapped; 0 where it is not."""
-    long = sorted(size for size in sizes if size >= _NARROWEST)
-    over = sum(size > _WIDEST for size in long)
+    long = sorted([size for size in sizes if size >= _NARROWEST])
+    over = len(long) - bisect_right(long, _WIDEST)
     if len(long) < _FEWEST or over > _OVERLONG * len(long):
         return 0
     best, chosen = 0, 0
     for width in long[len(long) - over - 1 :: -1][: _OUTLIERS + 1]:
-        full = [line for line, size in zip(lines, sizes, strict=True) if width * _FULL <= size <= width]
-        amid = sum(not ends_sentence(line.text) for line in full)
-        if len(full) >= max(_FEWEST, best + 1, len(long) // 2) and amid >= _AMID * len(full):
+        full = [text for text, size in zip(texts, sizes, strict=True) if width * _FULL <= size <= width]
+        if len(full) < max(_FEWEST, best + 1, len(long) // 2):
+            continue
+        amid = sum(not ends_sentence(text) for text in full)
+        if amid >= _AMID * len(full):
             best, chosen = len(full), width
     return chosen
 
@@ -177,9 +226,9 @@ def _goes_on(line: Line, size: int, width: int) -> bool:
     return size >= width // 2 and size + 1 + first > width - _LOOSE
 
 
-def _is_broken(lines: Sequence[Line], *, wrapped: bool) -> bool:
+def _is_broken(texts: Sequence[str], *, wrapped: bool) -> bool:
     """Whether lines end at links and emphasis: the comma after one begins a line, as nobody wraps it but in Chinese."""
-    closing = [line.text for line in lines if _is_closing(line.text)]
+    closing = [text for text in texts if text[0] in _CLOSES and _is_closing(text)]
     return len(closing) >= _BREAKS and (not wrapped or all(text[0].isascii() for text in closing))
 
 
@@ -188,10 +237,9 @@ def _is_closing(text: str) -> bool:
     return text[0] in _CLOSES and (len(text) == 1 or text[1] == " " or not text[1].isascii())
 
 
-def _is_fragment(lines: Sequence[Line], index: int) -> bool:
+def _is_fragment(lines: Sequence[Line], texts: Sequence[str], index: int) -> bool:
     """Whether the line at *index* is the rest of the one above it: some writers break at every inline element."""
-    line, above = lines[index], lines[index - 1].text
-    text = line.text
+    line, text, above = lines[index], texts[index], texts[index - 1]
     if line.blanks or line.marker or line.page_break:
         return False
     if text[0] in _CLOSES:
@@ -208,7 +256,7 @@ def _is_fragment(lines: Sequence[Line], index: int) -> bool:
     # A link amid a sentence: words of it stand above and below.
     if len(before) < _WORDS or len(text) > _FRAGMENT or index + 1 == len(lines):
         return False
-    below = lines[index + 1].text
+    below = texts[index + 1]
     return not lines[index + 1].blanks and (
         below[0] in _CLOSES
         or (below[0].islower() and (below.partition(" ")[0] in _LEADS_ON or len(below.split()) >= _WORDS))
@@ -216,6 +264,8 @@ def _is_fragment(lines: Sequence[Line], index: int) -> bool:
 
 
 def _joined(texts: Sequence[str]) -> str:
+    if len(texts) == 1:
+        return texts[0]
     parts: list[str] = []
     for text in texts:
         if parts and not (
