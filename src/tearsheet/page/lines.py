@@ -9,8 +9,9 @@ the like stay as they stand, but a line that holds nothing else is a blank line.
 
 from __future__ import annotations
 
+import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import accumulate
 from typing import Optional, TypeAlias, overload
@@ -294,6 +295,10 @@ class TextLines(Sequence[Line]):
 
     def __iter__(self) -> Iterator[Line]:
         return map(self._line, range(len(self._ends)))
+
+    def holding(self, pattern: re.Pattern[str]) -> set[int]:
+        """Return the indexes of the lines that hold a match of *pattern*, which reaches over no line's end."""
+        return {bisect_right(self._ends, match.start()) for match in pattern.finditer(self.words)}
 
     def _line(self, index: int) -> Line:
         number, start, above = self._numbers[index], 0, 0

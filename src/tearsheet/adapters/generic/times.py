@@ -28,6 +28,7 @@ from tearsheet.adapters.generic.date_candidates import (
 )
 from tearsheet.adapters.generic.time_elements import has_clock, time_elements
 from tearsheet.model import Moment
+from tearsheet.page.lines import TextLines
 from tearsheet.page.metadata import Metadata, Value
 from tearsheet.reading.reader import Reader
 
@@ -149,6 +150,9 @@ def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | Non
         *range(stop - 1, start - 1, -1),
         *range(stop, min(stop + _FAR, len(lines))),
     ]
+    if isinstance(lines, TextLines):
+        held = lines.holding(YEAR)
+        nearest = [index for index in nearest if index in held]
     for index in nearest:
         text = lines[index].text
         longest = _LONGEST_SAID if start <= index < stop else LONGEST_LINE

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from attrs import frozen
 
 from tearsheet.adapters.generic.article_head import Masthead, read_masthead
-from tearsheet.adapters.generic.phrases import heads_comments, tail_of
+from tearsheet.adapters.generic.phrases import heads_comments
 from tearsheet.adapters.generic.plain.columns import parted
 from tearsheet.adapters.generic.plain.head import find_title
 from tearsheet.adapters.generic.plain.story import (
+    TAIL,
     body_rules,
     judged,
     story_range,
@@ -98,18 +101,22 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
         start = between[0]
     inside = body_rules(units, rules, weights, start, stop)
     name = folded(title.text) if title is not None else ""
-    body: list[Block] = []
     outside = "outside-story"
     for at, text in enumerate(units.texts):
         if start <= at < stop:
-            rule = inside.get(at) or ("beside-title" if name and _says(text, name) else None)
-        else:
-            if at >= stop and tail_of(text):
-                outside = "comments" if heads_comments(text) else "outside-story"
-            is_head = above is not None and above < at < start and not units.ends[at]
-            rule = rules[at] or ("head" if is_head else outside)
-        if _settle(reader, units, at, rule, masthead.lines):
-            body.append(Block(kind="list_item" if firsts[at] in units.bullets else "paragraph", text=text))
+            rules[at] = inside.get(at) or ("beside-title" if name and _says(text, name) else None)
+            continue
+        if at >= stop and weights[at] <= TAIL:
+            outside = "comments" if heads_comments(text) else "outside-story"
+        is_head = above is not None and above < at < start and not units.ends[at]
+        rules[at] = rules[at] or ("head" if is_head else outside)
+    _settle(reader, units, rules, masthead.lines)
+    bullets = units.bullets
+    body = [
+        Block(kind="list_item" if firsts[at] in bullets else "paragraph", text=units.texts[at])
+        for at in range(start, stop)
+        if rules[at] is None
+    ]
     return Plain(masthead, tuple(body))
 
 
@@ -127,11 +134,19 @@ def _says(text: str, name: str) -> bool:
     return folded(text) == name
 
 
-def _settle(reader: Reader, units: Units, at: int, rule: str | None, claimed: frozenset[int]) -> bool:
-    """Take the unit for the body, or drop it under *rule*, and say whether it was taken; what is *claimed* stays so."""
-    first, stop = units.firsts[at], units.firsts[at + 1]
-    if claimed and not claimed.isdisjoint(range(first, stop)):
-        reader.drop([reader.lines[index] for index in range(first, stop) if index not in claimed], rule or "byline")
-        return False
-    reader.ledger.settle(first, stop, role="body" if rule is None else None, rule=rule)
-    return rule is None
+def _settle(reader: Reader, units: Units, rules: list[str | None], claimed: frozenset[int]) -> None:
+    """Claim the units without a rule for the body and drop the others; the lines that are *claimed* stay so.
+
+    A unit that holds such a line is none of the body; its rule is then ``""``.
+    """
+    firsts = units.firsts
+    for at in {units.at(line) for line in claimed if line < firsts[-1]}:
+        lines = [reader.lines[index] for index in range(firsts[at], firsts[at + 1]) if index not in claimed]
+        reader.drop(lines, rules[at] or "byline")
+        rules[at] = ""
+    start = 0
+    for rule, alike in groupby(rules):
+        stop = start + sum(1 for _ in alike)
+        if rule != "":
+            reader.ledger.settle(firsts[start], firsts[stop], role="body" if rule is None else None, rule=rule)
+        start = stop

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
 from tearsheet.adapters.generic.plain.units import STOP_WORDS, Units
 
-__all__ = ["body_rules", "boilerplate_of", "judged", "story_range", "whole_range"]
+__all__ = ["TAIL", "body_rules", "boilerplate_of", "judged", "story_range", "whole_range"]
 
 _WORD = re.compile(r"\w+")
 _PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
 _COOKIE = re.compile(r"\bcookies?\b|privacy policy|terms of (?:use|service)|ICP[备備]|许可证|公网安备", re.IGNORECASE)
-_LEGAL = ("cookie", "privacy policy", "terms of ", "icp", "许可证", "公网安备")
+_LEGAL = tuple([words.encode() for words in ("cookie", "privacy policy", "terms of ", "icp", "许可证", "公网安备")])
 _LONGEST_LEGAL = 600
 _MOST = 300
 _PROSE, _SENTENCE = 80, 24
@@ -23,6 +23,8 @@ _SHORT_COST, _LABEL_COST, _TAIL_COST, _COMMENTS_COST = 0.5, 1.2, 4.0, 10.0
 _RUN_COST = 2.0
 _RUN = 3
 _SHORT, _SEPARATOR = -_SHORT_COST, -_SHORT_COST / 2
+TAIL = -_TAIL_COST
+"""What weighs no more is a heading under which no story goes on."""
 # Columns of a line that is looked at once however often it comes, and how many such lines are remembered.
 _REMEMBERED, _MOST_REMEMBERED = 20, 10_000
 # How many lines may close a story after its last paragraph, and the share of them that end as sentences do.
@@ -38,12 +40,14 @@ def judged(units: Units, recurring: Mapping[int, int]) -> tuple[list[str | None]
     """
     rules: list[str | None] = []
     weights: list[float] = []
+    whole = "\n".join(units.texts).encode("utf-8", "surrogatepass").lower()
+    legal = any(words in whole for words in _LEGAL)
     # Short lines come again and again in a long text.
     known: dict[str, tuple[str | None, float]] = {}
     for text, size, ends in zip(units.texts, units.sizes, units.ends, strict=True):
         told = known.get(text)
         if told is None:
-            rule = boilerplate_of(text)
+            rule = boilerplate_of(text, legal=legal)
             told = rule, _weight(text, size, rule, ends=bool(ends))
             if size < _REMEMBERED and len(known) < _MOST_REMEMBERED:
                 known[text] = told
@@ -56,18 +60,17 @@ def judged(units: Units, recurring: Mapping[int, int]) -> tuple[list[str | None]
     return rules, weights
 
 
-def boilerplate_of(text: str) -> str | None:
-    """Return the rule under which the paragraph *text* is furniture by its words, or ``None``."""
+def boilerplate_of(text: str, *, legal: bool = True) -> str | None:
+    """Return the rule under which the paragraph *text* is furniture by its words, or ``None``.
+
+    :param legal: whether the text that it is of has any words of cookie notices
+    """
     if not (text[:1].isalnum() or any(map(str.isalnum, text))):
         return "separator"
     rule = prompt_of(text)
     if rule is not None:
         return None if is_said(text, rule) else rule
-    if len(text) > _LONGEST_LEGAL:
-        return None
-    lower = text.lower()
-    legal = any(words in lower for words in _LEGAL) and _COOKIE.search(text) is not None
-    return "cookie-notice" if legal else None
+    return "cookie-notice" if legal and len(text) <= _LONGEST_LEGAL and _COOKIE.search(text) is not None else None
 
 
 def _weight(text: str, size: int, rule: str | None, *, ends: bool) -> float:
@@ -146,7 +149,7 @@ def body_rules(
             listed = any(
                 units.texts[at][-1:] in {":", "："} for at in range(max(start, first - 1), min(first + 1, index))
             )
-            labelled = any(weights[at] <= -_TAIL_COST for at in run)
+            labelled = any(weights[at] <= TAIL for at in run)
             if labelled or (
                 len(run) >= _RUN and not listed and not all(units.firsts[at] in units.bullets for at in run)
             ):

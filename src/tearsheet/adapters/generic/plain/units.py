@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Container, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple, overload
 
 from tearsheet.page.lines import Line, bullets_of, texts_of
@@ -142,6 +142,10 @@ class Units(Sequence[Unit]):
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def __iter__(self) -> Iterator[Unit]:
+        stops = islice(self.firsts, 1, None)
+        return map(Unit, self.firsts, stops, self.texts, self.sizes, map(bool, self.ends))
 
     @overload
     def __getitem__(self, index: int) -> Unit: ...
