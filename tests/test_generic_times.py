@@ -108,6 +108,9 @@ def test_the_time_of_the_masthead_a_comment_a_suggestion_a_quotation_or_a_senten
         ("en", "11.15.17", "2017-11-15"),
         ("en-us", "10/13/16 6:30 PM", "2016-10-13T18:30"),
         ("en", "11.03.17", None),
+        ("en", "Wed, 05/01/2024 - 10:21", "2024-05-01T10:21"),
+        ("en", "Sunday 05/01/2025", "2025-01-05"),
+        ("en", "Monday 05/01/2024", None),
         ("de", "Version 3.5.24", None),
     ],
 )

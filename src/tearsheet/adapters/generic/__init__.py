@@ -26,15 +26,15 @@ from tearsheet.adapters.generic.forum import (
     find_marked,
     find_posts,
     is_told,
-    single_post,
     take_posts,
     thread_title,
 )
 from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, is_index
 from tearsheet.adapters.generic.listing import read_cards
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
+from tearsheet.adapters.generic.lone_posts import single_post
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
-from tearsheet.adapters.generic.post_heads import Head, read_heads
+from tearsheet.adapters.generic.post_heads import Head, are_alike, read_heads
 from tearsheet.adapters.generic.rendering import LITTLE_SHOWN, LITTLE_TOLD, hidden_shown, show_unscripted, stated_shown
 from tearsheet.adapters.generic.several_pages import next_page
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
@@ -141,9 +141,11 @@ class _View:
             if not self._may_be_thread():
                 return None
             thread = find_posts(self.reader, self.boxes, self.prose, self.title, bare=False)
-            if thread is None or not (thread.alike or may_be_thread(self.reader.page)):
+            if thread is None or len(thread.posts) == 1:
                 return None
             heads = self._heads_of(thread)
+            if not (thread.alike or may_be_thread(self.reader.page) or are_alike(heads)):
+                return None
             self.forum = is_told(self.reader, self.boxes, thread, self.title, heads)
             return thread if self.forum else None
         self.printed = thread_title(self.boxes, self.title, self.reader.page.title)

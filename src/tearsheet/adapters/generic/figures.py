@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from attrs import evolve
 
@@ -15,6 +16,9 @@ _FIGURES = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)\d\d)|\.\s?(\d{1,2})\.\s?(\d\d))(?![\d/-]|\.\d)"
 )
 _REACH = 40
+_DASH = re.compile(r"^ [-–@](?= \d?\d:\d\d)")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*\.?,?\s*$", re.IGNORECASE)
 _DAY_FIRST = frozenset("cs da de el es fi fr it nb nl no pl pt ro tr".split())  # noqa: SIM905
 _AFTER = re.compile(
     r"(?:^|[^\w\s]|\b(?:am|vom|den|stand|le|il|del|(?:mon|diens|donners|frei|sams|sonn)tag"
@@ -40,6 +44,8 @@ def numeric_date(reader: Reader, text: str, language: str) -> Found | None:
         return None  # a version, a score
     if max(first, second) > 12:
         month_first = second > 12
+    elif min(first, second) > 0 and (told := _by_weekday(text[: match.start()], first, second, int(year))) is not None:
+        month_first = told
     elif language in _EITHER or (len(year) == 2 and language[:2] not in _DAY_FIRST):
         return None
     else:
@@ -49,12 +55,25 @@ def numeric_date(reader: Reader, text: str, language: str) -> Found | None:
     return _found(reader, text, match.span(), f"{century}{year}-{month:02d}-{day:02d}")
 
 
+def _by_weekday(before: str, first: int, second: int, year: int) -> bool | None:
+    """Return whether *first* is the month, where the weekday printed right before the figures tells."""
+    word = _WEEKDAY.search(before)
+    if word is None:
+        return None
+    year += 2000 if year < 100 else 0
+    printed = _WEEKDAYS.index(word[1].lower())
+    as_month, as_day = (date(year, *pair).weekday() == printed for pair in ((first, second), (second, first)))
+    return None if as_month == as_day else as_month
+
+
 def _found(reader: Reader, text: str, span: tuple[int, int], iso: str) -> Found | None:
     start, end = span
-    read = next(iter(reader.moments(iso + text[end : end + _REACH])), None)
+    after = _DASH.sub("", text[end : end + _REACH], count=1)
+    cut = len(text[end : end + _REACH]) - len(after)
+    read = next(iter(reader.moments(iso + after)), None)
     if read is None or read.start:
         return None
-    end += read.end - len(iso)
+    end += read.end - len(iso) + (cut if read.end > len(iso) else 0)
     return Found(
         start=start,
         end=end,

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from attrs import evolve, frozen
 
-from tearsheet.adapters.generic.body import choose, furniture_of
+from tearsheet.adapters.generic.body import furniture_of
 from tearsheet.adapters.generic.cards import host_of
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.post_heads import Head, begins_with_name, read_heads
@@ -16,7 +16,7 @@ from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in
 from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, lines_above, within
 from tearsheet.adapters.generic.title import Title
-from tearsheet.adapters.generic.units import find_units, innermost, lines_beside
+from tearsheet.adapters.generic.units import find_units, innermost
 from tearsheet.model import Block, BlockKind, Comment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -27,38 +27,21 @@ __all__ = [
     "find_marked",
     "find_posts",
     "is_told",
-    "single_post",
     "take_posts",
     "thread_title",
 ]
 
 _LONGEST_TITLE = 300
 _HEADLINE = 12
+_MOST_SAID = 0.6
+_LEAST_RANK = 4
+"""Headings from this rank on head a post as often as the page."""
 _NEAR = 12
-_STEPS = 8
 _LEAST_LINES = 2
-_ANSWERS = re.compile(r"(?<![a-z])(?:repl(?:y|ies)|comment|answer|push|commtext)", re.IGNORECASE)
-_LEAST_ANSWER = 30.0
-_APART = frozenset(
-    {
-        "form",
-        "footer",
-        "navigation",
-        "related",
-        "comment-form",
-        "login",
-        "aside",
-        "widget",
-        "search",
-        "subscribe-prompt",
-    }
-)
 _SIGNED = re.compile(r"(?<=\S)\s+--(?=\s*※)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 _ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "advert", "form"})
-_OF_POSTS = frozenset({"comments", "like-prompt", "author-box", "header", "form"})
-"""What the names of elements may say of a post and mean nothing: of one among others, of one alone."""
 
 
 @frozen(kw_only=True)
@@ -77,8 +60,10 @@ def thread_title(boxes: Boxes, title: int | None, stated: str | None) -> Title |
     """
     lines = boxes.lines
     wanted = _folded(stated or "")
-    if title is not None and lines[title].level is not None and _folded(lines[title].text) in wanted:
-        return Title(lines[title].text, title, title)
+    if title is not None and (level := lines[title].level) is not None and _folded(lines[title].text) in wanted:
+        text = lines[title].text
+        if level < _LEAST_RANK or not any(line.tag == "h1" and text in line.text for line in lines[:title]):
+            return Title(text, title, title)
     best: tuple[bool, Title] | None = None
     for line in lines:
         if best is not None and line.level is None:
@@ -125,7 +110,41 @@ def find_posts(
     if thread is not None and own is not None and within(own, thread) and held(own, raw) > 0.3 * held(thread, raw):
         # Where posts have comments of their own, the posts are the thread.
         thread = own
-    return _opened(reader, thread, raw) if thread is not None else None
+    return _opened(reader, _parted(reader, boxes, thread, raw), raw) if thread is not None else None
+
+
+def _parted(reader: Reader, boxes: Boxes, thread: Thread, raw: Sequence[float]) -> Thread:
+    """Return *thread* with what each post says parted from the remarks below it, which have a person and a time.
+
+    What was said is the same element of every post, and holds most of its words.
+    """
+    if not thread.alike:
+        return thread
+    signed = [post for post in thread.posts if _is_signed(reader, post.content)]
+    if not signed:
+        return thread
+    contents = [post.content for post in thread.posts]
+    inner: dict[str, dict[int, Box]] = {}
+    for number, content in enumerate(contents):
+        for box in boxes.all[content.number + 1 :] if content.number >= 0 else ():
+            if box.start >= content.stop:
+                break
+            if box.node is not None and box.classes:
+                inner.setdefault(box.classes, {}).setdefault(number, box)
+    whole = held(thread, raw)
+    for told in inner.values():
+        if len(told) < len(contents) or any(_is_signed(reader, box) for box in told.values()):
+            continue
+        if sum(raw[box.stop] - raw[box.start] for box in told.values()) >= _MOST_SAID * whole:
+            return evolve(
+                thread, posts=[evolve(post, content=told[number]) for number, post in enumerate(thread.posts)]
+            )
+    return thread
+
+
+def _is_signed(reader: Reader, content: Box) -> bool:
+    """Whether a time stands below the first line of *content*."""
+    return any(is_dated(reader, reader.lines, index) for index in range(content.start + 1, content.stop))
 
 
 def find_marked(
@@ -201,82 +220,6 @@ def _have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | N
                 headlines += named not in words and words not in named
                 break
     return headlines * 2 >= len(thread.posts)
-
-
-def single_post(reader: Reader, boxes: Boxes, prose: list[float], title: int | None, _: Thread | None) -> Thread | None:
-    """Return the thread of one post, where a person and a time stand around what holds most prose on the page.
-
-    One answer to it may stand below, of another shape: the element named as one with a person and a time of its own.
-    """
-    inside = [0.0 if beside else value for beside, value in zip(lines_beside(boxes), prose, strict=True)]
-    for box in boxes.all:
-        if box.tag == "form" and box.node is not None and box.node.css_first("input[type=password]") is not None:
-            inside[box.start : box.stop] = [0.0] * (box.stop - box.start)
-    choice = choose(boxes, inside, (), title, allowed=_OF_POSTS)
-    raw = [0.0, *accumulate(max(0.0, value) for value in choice.prose)]
-    post = _whole(reader, _said(reader, boxes, raw, choice.box, title), title)
-    if post is None:
-        return None
-    for box in boxes.all:
-        if box.start < post.unit.stop or _ANSWERS.search(box.names()) is None or _stands_apart(box):
-            continue
-        if raw[box.stop] - raw[box.start] >= _LEAST_ANSWER:
-            answer = _whole(reader, _said(reader, boxes, raw, box, title), post.unit.stop - 1, (post,))
-            if answer is not None:
-                return Thread([post, answer], alike=False)
-    thread = Thread([post], alike=False)
-    # A first post of many is no thread: then all that is told is one text.
-    return thread if 2 * held(thread, raw) >= raw[choice.box.stop] - raw[choice.box.start] else None
-
-
-def _said(reader: Reader, boxes: Boxes, raw: Sequence[float], around: Box, title: int | None) -> Box:
-    """Return the element in *around* that holds what was said, and neither the person nor the time."""
-    lines = reader.lines
-    marked = [
-        index
-        for index in range(around.start, around.stop)
-        if index == title or is_dated(reader, lines, index) or begins_with_name(lines[index])
-    ]
-    around = innermost(around, raw, marked)
-    while around.parent is not None and around.parent.parent is not None:
-        outer = around.parent
-        shape = around.tag, around.names()
-        if around.tag != "p" and any((child.tag, child.names()) != shape for child in outer.children):
-            break
-        added = [*range(outer.start, around.start), *range(around.stop, outer.stop)]
-        if any(
-            index == title
-            or boxes.linked[index] * 2 > boxes.weight[index]
-            or is_dated(reader, lines, index)
-            or begins_with_name(lines[index])
-            for index in added
-        ):
-            break
-        around = outer
-    return around
-
-
-def _stands_apart(box: Box) -> bool:
-    around: Box | None = box
-    while around is not None:
-        if around.hint in _APART:
-            return True
-        around = around.parent
-    return False
-
-
-def _whole(reader: Reader, content: Box, after: int | None, before: Sequence[Post] = ()) -> Post | None:
-    """Return the post that says *content*: the least element around it, below the line *after*, with a head."""
-    unit: Box | None = content
-    for _ in range(_STEPS):
-        if unit is None or (after is not None and unit.start <= after):
-            return None
-        post = Post(unit, content)
-        head = read_heads(reader, [*before, post], None if before else after)[-1]
-        if head.author is not None and head.posted is not None:
-            return post
-        unit = unit.parent
-    return None
 
 
 def _leads_out(reader: Reader, title: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
@@ -20,7 +21,7 @@ from tearsheet.model import Moment
 from tearsheet.page.lines import Line, Run
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Head", "begins_with_name", "read_heads"]
+__all__ = ["Head", "are_alike", "begins_with_name", "read_heads"]
 
 _LONGEST = 120
 _LONGEST_NAME = 40
@@ -35,31 +36,32 @@ _USER_LINK = re.compile(
     re.IGNORECASE,
 )
 _USER = re.compile(
-    r"user-?name|user-?id|author|nick|poster(?!i)|creator|person|display-?name|user-?link|hnuser|comment-user|"
-    r"(?<![a-z])(?:fn|name|handle)(?![a-z])",
+    r"user-?name|(?<![a-z])uname|user-?id|author|nick|poster(?!i)|creator|person|display-?name|user-?link|hnuser|comment-user|"
+    r"(?<![a-z])(?:fn|name|handle)(?![a-z]|-[a-z])",
     re.IGNORECASE,
 )
 _NO_USER = re.compile(
-    r"(?<!has-)(?<!no-)(?<!profile-)(?:avatar|badge|title|rank|role|stats|level|flair|group|count|score|banner|expand|posted|poston)",
+    r"(?<!has-)(?<!no-)(?<!profile-)(?:avatar|badge|title|rank|role|stats|level|flair|group|count|score|reputation|karma|banner|expand|posted|poston)",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"(?:re(?:ply|port)|quote|perma(?:nent )?link|link|parent|next|prev|posts?|author|message|share|like|edit|hide|"
-    r"(?:share|follow|copy|email|print)\b.*|(?:posts?|repl(?:y|ies)|messages)[:#\s]*[\d,]+|[\d,]+ \w+|"
+    r"(?:share|follow|copy|email|print)\b.*|(?:posts?|repl(?:y|ies)|messages)[:#\s]*[\d,]+|[\d,.]+k?(?: \w+){1,2}|"
     r"more|save|embed|member|guest|top|logged|follow|thread starter|original poster|op|admin(?:istrator)?|moderator|"
     r"回[复復應应]|[举舉][报報]|只看[该該]作者|[隐隱]藏|感[谢謝]回[复復]者|[楼樓]主|[来來]自|看板|作者|[发發]表[于於]|收藏|赞|讚).?",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:^|(?<!sort)(?<!sorted)(?<!powered)\s)by:?\s+|(?:作者|[发發]帖人|[楼樓]主)\s*[:：]\s*)(?P<name>[^\s«»|·•,—].{0,38}?)"
-    r"(?=\s+(?:on|at|in|to)\s|\s*[«»|·•,—]|\s+[-–]\s|\s*$)",
+    r"(?:(?:^|(?<!sort)(?<!sorted)(?<!powered)\s)by:?\s+|(?:作者|[发發]帖人|[楼樓]主)\s*[:：]\s*)"
+    r"(?P<name>[^\s«»|·•,—].{0,38}?)(?=\s+(?:on|at|in|to)\s|\s*[«»|·•,—(]|\s+[-–]\s|\s+[^\W\d]{2,6}[:：]|\s*$)",
     re.IGNORECASE,
 )
-_LABELS = frozenset(
-    {"作者", "author", "author:", "by", "by:", "posted by", "posted by:", "submitted by", "楼主", "发帖人"}
-)
+_SENT = re.compile(r"(?:From|Von|De|差出人|发件人|寄件人)\s*[:：]\s*(?P<name>[^<>@:：]{2,38}?)\s*<\S+@")
+_LABELS = frozenset({"作者", "author", "by", "posted by", "submitted by", "楼主", "樓主", "发帖人"})
 _FLOOR = re.compile(r"(?P<sign>#|第)?\s*+(?P<n>\d{1,5})\s*+(?P<mark>[#＃楼樓]|F|L)?(?=\s*+$)")
 _REPLY = re.compile(r"(?:#|(?<!\S))(?P<n>\d{1,5})(?:[#＃楼樓])?(?!\S)")
+_OWN_NAME = re.compile(r"\d+|(?<=/)[^/?]*/?$")
+_SIGNS = re.compile(r"(?:(?:posted|submitted|asked|answered|written) )?by\b", re.IGNORECASE)
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _BESIDE_NAME = " ,·•|:：»«"
 _STEP = 3.0
@@ -98,6 +100,10 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
             signed = _own(reader, range(post.content.start + 1, post.content.stop))[-_SIGNED:]
             head = _with(head, _head(reader, [line for line in signed if len(line.text) <= _LONGEST_NAME], []))
         if head.author is None or head.posted is None:
+            signed = _own(reader, range(post.content.start + 1, post.content.stop))[-1:]
+            if signed and _SIGNS.match(signed[0].text) is not None:
+                head = _with(head, _head(reader, signed, []))
+        if head.author is None or head.posted is None:
             wider = _head(reader, above, [])
             if not number and title is not None and wider.author is None and head.author is None:
                 wider = _with(wider, _head(reader, _own(reader, range(max(0, title - _ABOVE_TITLE), title)), []))
@@ -107,10 +113,35 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
             head = _with(head, _inside(reader, inner, alone=post.content.stop == post.content.start + 1))
         if head.posted is None and post.unit.node is not None:
             head = evolve(head, posted=stated_time(reader, post.unit.node))
+        if not number and len(posts) > 1 and head.author is None and head.posted is None:
+            # An opening post of another shape may be signed between its element and the first answer.
+            head = _head(reader, [], _own(reader, range(post.unit.stop, posts[1].unit.start))[:_BACK])
         heads.append(head)
         numbers.append([*_numbers(before), *_numbers(after), *_numbers(above)])
         stop = post.unit.stop
     return _floors(_placed(reader, posts, heads), numbers)
+
+
+def are_alike(heads: Sequence[Head]) -> bool:
+    """Whether who opened the thread is a user like those who answer: their names lead to addresses of one form."""
+    if heads[0].posted is None:
+        return False
+    forms = [_form(head) for head in heads]
+    return forms[0] is not None and 2 * forms.count(forms[0]) > len(forms)
+
+
+def _form(head: Head) -> str | None:
+    """Return the path that the name of *head* leads to, the name itself and numbers left out."""
+    named = head.named
+    if named is None or head.author is None:
+        return None
+    href = next((run.href for run in named.line.runs if run.href and run.start <= named.start < run.end), None)
+    try:
+        parts = urlsplit(href or "")
+    except ValueError:
+        return None
+    told = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return _OWN_NAME.sub("", told).casefold().replace(head.author.casefold(), "") or None
 
 
 def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[Head]:
@@ -128,7 +159,7 @@ def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[He
             for run in line.runs if len(line.text) <= _LONGEST else ():
                 name = run.text.strip(_BESIDE_NAME)
                 at = line.text.find(name, run.start)
-                timed = head.timed is not None and head.timed.line is line and at < head.timed.end
+                timed = head.timed is not None and head.timed.line is line and head.timed.start <= at < head.timed.end
                 if timed or not _is_name(name) or name[0].isdecimal():
                     continue
                 classes = (run.node.attributes.get("class") or "") if run.node is not None else ""
@@ -221,7 +252,7 @@ def _names(lines: Sequence[Line]) -> list[tuple[int, str, Mark]]:
             if not _is_name(name):
                 continue
             rank = _rank(run, line)
-            if above.casefold() in _LABELS and rank < 2:
+            if above.strip(" :：").casefold() in _LABELS and rank < 2:
                 rank = 2
             if rank <= 0:
                 continue
@@ -229,7 +260,7 @@ def _names(lines: Sequence[Line]) -> list[tuple[int, str, Mark]]:
                 rank -= 3
             at = line.text.find(name, run.start)
             found.append((rank, name, Mark(line, at, at + len(name))))
-        if (by := _BY.search(line.text)) is not None and _is_name(by["name"]):
+        if (by := _BY.search(line.text) or _SENT.match(line.text)) is not None and _is_name(by["name"]):
             found.append((1, by["name"], Mark(line, *by.span("name"))))
     return [each for each in found if each[0] > -2]
 

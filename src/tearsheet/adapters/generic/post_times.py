@@ -114,11 +114,25 @@ def times_in(reader: Reader, line: Line) -> Iterator[tuple[int, Moment, Mark]]:
                 yield _STATED, evolve(exact, raw=run.text), Mark(line, run.start, run.start + len(run.text))
                 return
     text = line.text
-    found = list(reader.moments(text))
-    if not found:
-        found = _figures(reader, text)
+    found = list(reader.moments(text)) or _figures(reader, text) or _in_runs(reader, line)
     for each in found:
         yield 2 if each.moment.precision in _EXACT else 1, each.moment, Mark(line, each.start, each.end)
+
+
+def _in_runs(reader: Reader, line: Line) -> list[Found]:
+    """Read the times of a line whose elements are printed without a space between them."""
+    return [
+        Found(
+            start=run.start + each.start,
+            end=run.start + each.end,
+            label=None,
+            label_start=run.start + each.start,
+            label_end=run.start + each.start,
+            moment=each.moment,
+        )
+        for run in (line.runs if len(line.text) <= _LONGEST and len(line.marks) > 1 else ())
+        for each in reader.moments(run.text)
+    ]
 
 
 def _figures(reader: Reader, text: str) -> list[Found]:

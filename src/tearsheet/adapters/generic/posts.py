@@ -27,7 +27,8 @@ _USER_BOX = re.compile(
 _SAID = re.compile(r"(?:wrote|said|posted|quote from|originally|发表于|發表於|写道|の発言)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<![a-z])(?:(?:member)?signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"click (?:to (?:expand|shrink)|for thumbs)|(?:last |post )?\(?edited\b|.{1,60} reacted to this post|"
+    r"click (?:to (?:expand|shrink)|for thumbs)|(?:posted|submitted) by\b|"
+    r"(?:last |post )?\(?edited\b|.{1,60} reacted to this post|"
     r"code:? select all|.{0,20}downloaded \d+ times|expand$|view: http|attachments?$|"
     r"originally (?:posted|written) by|said:$|report(?: post)?$|like(?:s|d)?$|"
     r"quote$|reply$|\d+ likes?$|share$|link to (?:comment|post)|share on other sites|本帖最后由|发表于|發表於|"
@@ -93,8 +94,10 @@ def said_in(
     quote: list[Line] = []
     for index in range(content.start, content.stop):
         line = reader.lines[index]
-        if (index in heading and content.stop > content.start + 1) or (
-            post.lines is not None and index not in post.lines
+        if (
+            (index in heading and content.stop > content.start + 1)
+            or (post.lines is not None and index not in post.lines)
+            or all(run.tag == "button" for run in line.runs)
         ):
             reader.ledger.drop(line, "post-furniture")
             continue
@@ -111,9 +114,13 @@ def said_in(
             reader.ledger.drop(line, "post-furniture")
         else:
             body.append(line)
+    if len(body) > 1 and _is_bar(body[-1], boxes):
+        reader.ledger.drop(body.pop(), "post-furniture")
     if not body:
         body, quote = quote, []
-    while len(body) > 1 and (_is_title(body[0].text, title) or _is_heading(reader, boxes, body[0])):
+    while len(body) > 1 and (
+        _is_title(body[0].text, title) or _is_heading(reader, boxes, body[0]) or _is_beginning(body[0], body[1])
+    ):
         reader.ledger.drop(body.pop(0), "post-furniture")
     rest = [line for line in body if not (boxes.linked[line.index] and _is_heading(reader, boxes, line))]
     for line in body if rest else ():
@@ -156,6 +163,17 @@ def _is_heading(reader: Reader, boxes: Boxes, line: Line) -> bool:
         return False
     rest = len(text) - (times[0].end - times[0].start)
     return rest <= _LONGEST // 2 or (bool(boxes.linked[line.index]) and rest < _LONGEST)
+
+
+def _is_bar(line: Line, boxes: Boxes) -> bool:
+    """Whether *line* is what can be done with a post: words with bars between them, some of them links."""
+    parts = line.text.split("|")
+    return len(parts) > 2 and boxes.linked[line.index] > 0 and max(map(len, parts)) <= _LONGEST // 3
+
+
+def _is_beginning(line: Line, following: Line) -> bool:
+    """Whether *line* is a heading that a board made of the first words of what *following* says."""
+    return line.level is not None and following.text.startswith(line.text.rstrip(".… "))
 
 
 def _is_title(text: str, title: str) -> bool:

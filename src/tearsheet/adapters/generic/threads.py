@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from urllib.parse import unquote, urlsplit
@@ -40,33 +40,8 @@ _NUMBERED = re.compile(r"/(?:post|p|status|comments)/\w+(?:[/?#]|$)", re.IGNOREC
 _TYPES = frozenset({"discussionforumposting", "qapage"})
 _GENERATORS = re.compile(r"Discourse|Discuz|vBulletin|XenForo|phpBB|MyBB|SMF|Flarum|NodeBB|Answer |Homeland")
 _NOT_POSTS = frozenset(
-    {
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tr",
-        "tbody",
-        "ul",
-        "ol",
-        "a",
-        "blockquote",
-        "pre",
-        "figure",
-        "form",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "table",
-        "dl",
-        "figcaption",
-        "label",
-    }
-)
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "ul", "ol", "a", "blockquote", "pre", "figure", "form"}
+).union({"header", "footer", "nav", "aside", "table", "dl", "figcaption", "label"})
 _POSTLIKE = re.compile(
     r"(?<![a-z])(?:post|repl(?:y|ies)|comment|message|answer|content|body|topic|thread|article|entry|prose|markdown)",
     re.IGNORECASE,
@@ -80,8 +55,12 @@ _NOT_POSTLIKE = re.compile(
 )
 _LEAST_OPENING = 60.0
 _SKIPPED = 0.2
+_REMARKED = 0.3
+"""What posts say at least beside the remarks below them, as a share of these."""
 _DISTANCE = 0.1
-_STARTER = re.compile(r"first|starter|original|question|starttopic", re.IGNORECASE)
+_STARTER = re.compile(
+    r"^(?!.*(?:answer|repl(?:y|ies)|comment)).*(?:first|starter|original|question|starttopic)", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE
 )
@@ -160,7 +139,7 @@ class Thread:
 
 def held(thread: Thread, sums: Sequence[float]) -> float:
     """Return what the posts hold, by running *sums*."""
-    return sum(sums[post.content.stop] - sums[post.content.start] for post in thread.posts)
+    return _total([post.content for post in thread.posts], sums)
 
 
 def within(inner: Thread, outer: Thread) -> bool:
@@ -180,6 +159,7 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
         shapes.setdefault(_shape(box), []).append(box)
     best: list[Box] = []
     best_score = 0.0
+    kinds: list[list[Box]] = []
     after = 0 if title is None else title + 1
     for (_, names), found in shapes.items():
         if len(found) < 2 or not names:
@@ -194,6 +174,8 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
             score -= _SKIPPED * passed + _DISTANCE * (passed - (sums[first] - sums[after]))
         if _NOT_POSTLIKE.search(outer[0].names()) is not None:
             continue
+        if score > 0:
+            kinds.append(outer)
         if _SAID.search(names) is not None:
             score *= 5
         elif _POSTLIKE.search(names) is not None:
@@ -202,6 +184,7 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
             best, best_score = outer, score
     if len(best) < 2 or best_score < 0.2 * raw[-1]:
         return None
+    best = _above_remarks(best, kinds, raw)
     shape = _shape(best[0])
     top = _common(best[0], best[-1])
     best = _outermost(
@@ -217,6 +200,31 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
     steps = min(_steps(box, best) for box in best)
     posts = [Post(_above(box, steps), box) for box in best]
     return with_opening(boxes, sums, raw, title, posts)
+
+
+def _above_remarks(best: list[Box], kinds: Sequence[list[Box]], raw: Sequence[float]) -> list[Box]:
+    """Return what the remarks *best* stand below, several in one post of another kind, else *best*."""
+    said = _total(best, raw)
+    found, most = best, _REMARKED * said
+    for kind in kinds:
+        told = _total(kind, raw)
+        if kind[0].start >= best[0].start or told <= most or (len(kind) >= len(best) and told <= said):
+            continue
+        steps = min(_steps(box, kind) for box in kind)
+        units = [_above(box, steps) for box in kind]
+        starts = [unit.start for unit in units]
+        around = [bisect_right(starts, box.start) - 1 for box in best]
+        below = [
+            number >= 0 and kind[number].stop <= box.start and box.stop <= units[number].stop
+            for number, box in zip(around, best, strict=True)
+        ]
+        if all(below) and len(set(around)) < len(best):
+            found, most = kind, told
+    return found
+
+
+def _total(boxes: Sequence[Box], raw: Sequence[float]) -> float:
+    return sum(raw[box.stop] - raw[box.start] for box in boxes)
 
 
 def with_opening(

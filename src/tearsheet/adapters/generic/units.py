@@ -18,7 +18,7 @@ from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.threads import Post, Thread, with_opening
 from tearsheet.reading.reader import Reader
 
-__all__ = ["find_units", "innermost", "lines_beside"]
+__all__ = ["find_units", "innermost", "lines_beside", "lines_of"]
 
 _LEAST_SHARE = 0.2
 _INNER_SHARE = 0.6
@@ -100,14 +100,14 @@ def _units(group: Sequence[Box], raw: Sequence[float]) -> list[Box] | None:
     if 2 * sum(raw[box.stop] > raw[box.start] for box in group) < len(group):
         parent = group[0].parent
         assert parent is not None, "a group stands in an element"
-        units = [_range(parent, box.start, stop.start) for box, stop in pairwise(group)]
-        units.append(_range(parent, group[-1].start, parent.stop))
+        units = [lines_of(parent, box.start, stop.start) for box, stop in pairwise(group)]
+        units.append(lines_of(parent, group[-1].start, parent.stop))
     told = sum(raw[unit.stop] > raw[unit.start] for unit in units)
     words = sum(raw[unit.stop] - raw[unit.start] >= _LEAST_WORDS for unit in units)
     return units if words > 1 and told >= _MOST_UNITS * len(units) else None
 
 
-def _range(parent: Box, start: int, stop: int) -> Box:
+def lines_of(parent: Box, start: int, stop: int) -> Box:
     """Return the lines ``start:stop`` of *parent* as an element of their own."""
     box = Box(-1, parent, None, "div", start, link=False)
     box.stop = stop
@@ -218,4 +218,4 @@ def _below_head(box: Box, raw: Sequence[float], marked: Sequence[int]) -> Box:
         elif raw[index + 1] > raw[index]:
             break
     stop = marked[at] if at < len(marked) else box.stop
-    return _range(box, start, min(stop, box.stop))
+    return lines_of(box, start, min(stop, box.stop))
