@@ -14,15 +14,61 @@ from itertools import accumulate
 from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
 
 __all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "title_line"]
 
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
-_JUNK = 40
+_SHORT = 20
+"""Weight from which on a line that ends as a sentence does is one: two words, or six Han characters."""
 _STORY = 3
-_FADING = 0.15
+"""Paragraphs that are a story, or the most of it that furniture holds."""
+
+
+class _Counts:
+    """What a line counts for being story, of its weight or in bytes. Fitted on dev, 2026-11."""
+
+    LINK = 40
+    """The most that a link counts against it,"""
+    LINKED = 10
+    """and what any counts besides its weight;"""
+    FADING = 0.15
+    """each link in a row divides it by so much more: a list of fifty is one list."""
+    CODE = 0.8
+    """A line of code, which is story, and not as sure as prose."""
+    SENTENCE = 0.5
+    """A short sentence, or a short paragraph."""
+    CRUMB = -5.0
+    """A few words that are neither."""
+
+
+class _Held:
+    """Shares of the page's prose, 0 to 1: the more held, the less a name counts. Fitted on dev, 2026-11."""
+
+    MOST = 0.5
+    """Who holds this much is the story, whatever a class says of it,"""
+    NEARLY_ALL = 0.9
+    """but for what is called so for sure, which must hold this much;"""
+    COMMENTED = 0.8
+    """readers may say most of a page, and a story is left above them."""
+    LITTLE = 0.1
+    """What holds no more than this may go by any name."""
+
+
+class _Linked:
+    """Shares of an element's words, from 0 to 1, that lead elsewhere. Fitted on dev, 2026-11."""
+
+    RELATED, RELATED_TO_MUCH = 0.08, 0.15
+    """From which on what is called related is, where it holds little of the prose, and where much."""
+    FURNITURE = 0.33
+    """From which on any name of furniture is believed."""
+
+
+_PARAGRAPH = 100
+"""Weight of a paragraph of which less than a quarter is links."""
+_NAMED_BODY = 1.1
+"""What a name of the story's body is worth, as a factor of the score; and a line of prose besides."""
 _CONSENT = re.compile(
     r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking",
     re.IGNORECASE,
@@ -56,19 +102,18 @@ def prose_of(boxes: Boxes) -> list[float]:
         text = weight - linked
         if text >= _PROSE and _is_advice(line.text):
             found.append(0.0)
-        elif linked * 2 > weight:
-            # Of many links in a row each says less: a list of fifty is one list.
-            found.append(-(min(weight, _JUNK) + 10) / (1 + _FADING * run))
+        elif is_mostly_link(linked, weight):
+            found.append(-(min(weight, _Counts.LINK) + _Counts.LINKED) / (1 + _Counts.FADING * run))
             run += 1
             continue
         elif text >= _PROSE:
             found.append(float(text - linked))
         elif line.tag == "pre":
-            found.append(text * 0.8)
-        elif (line.text[-1] in _ENDS and text >= 20) or line.tag == "p":
-            found.append(text / 2)
+            found.append(text * _Counts.CODE)
+        elif (line.text[-1] in _ENDS and text >= _SHORT) or line.tag == "p":
+            found.append(text * _Counts.SENTENCE)
         else:
-            found.append(-5.0)
+            found.append(_Counts.CRUMB)
         if found[-1] > 0:
             run = 0
     return found
@@ -118,8 +163,8 @@ def choose(
             score -= _SKIPPED * skipped + _DISTANCE * (skipped - (sums[start] - sums[after]))
         elif stop <= after and title is not None:
             score = _ABOVE * (sums[stop] - sums[start])
-        if score > 0 and 1.1 * score + _PROSE >= best_score and box.hint == BODY:
-            score = 1.1 * score + _PROSE
+        if score > 0 and _NAMED_BODY * score + _PROSE >= best_score and box.hint == BODY:
+            score = _NAMED_BODY * score + _PROSE
         if score >= best_score:
             best, best_score = box, score
     direct = _direct(boxes, values, sums, after)
@@ -183,11 +228,17 @@ def _grown(boxes: Boxes, choice: Choice, story: Sequence[float], title: int | No
     return Choice(best, choice.prose, furniture)
 
 
+# Shares of weight, fitted on dev, 2026-11.
 _SKIPPED = 0.7
+"""What prose counts against an element that stands below it: a story is not begun in its middle,"""
 _DISTANCE = 0.3
+"""and what links do, which are but a distance."""
 _ABOVE = 0.2
+"""What all counts in an element above the title."""
 _JUNK_BETWEEN = 0.5
+"""What stands between paragraphs counts against them."""
 _BETTER = 1.3
+"""By which factor paragraphs side by side must weigh more than the best element."""
 
 
 def furniture_of(
@@ -219,30 +270,35 @@ def furniture_of(
         todo.extend(box.children)
     for box, rule in found:
         # One name on most of the page's prose is no name of furniture.
-        if rule in {COMMENTS, "related", "cookie-notice", "footer", "form", "widget"} or held_by[rule] < 0.5 * total:
+        if (
+            rule in {COMMENTS, "related", "cookie-notice", "footer", "form", "widget"}
+            or held_by[rule] < _Held.MOST * total
+        ):
             furniture[box.start : box.stop] = [rule] * (box.stop - box.start)
     return furniture
 
 
 def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
     """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
-    if rule == "widget" and held >= 0.5 * total:
+    if rule == "widget" and held >= _Held.MOST * total:
         # A drawer or a lightbox that holds most of the page's paragraphs is how the site shows its story.
-        return held < 0.9 * total and _paragraphs(boxes, box) < _STORY
+        return held < _Held.NEARLY_ALL * total and _paragraphs(boxes, box) < _STORY
     if rule in {"cookie-notice", "form", "widget"} or box.tag in {"footer", "nav"}:
-        return held < 0.9 * total
+        return held < _Held.NEARLY_ALL * total
     if rule == COMMENTS:
-        return held < 0.8 * total
+        return held < _Held.COMMENTED * total
     if rule == "related":
-        return boxes.share(box) > (0.08 if held < 0.5 * total else 0.15)
-    if held >= 0.5 * total:
+        return boxes.share(box) > (_Linked.RELATED if held < _Held.MOST * total else _Linked.RELATED_TO_MUCH)
+    if held >= _Held.MOST * total:
         return False
-    return rule in STRONG or boxes.share(box) > 0.33 or held < 0.1 * total or _paragraphs(boxes, box) < 3
+    if rule in STRONG or boxes.share(box) > _Linked.FURNITURE or held < _Held.LITTLE * total:
+        return True
+    return _paragraphs(boxes, box) < _STORY
 
 
 def _paragraphs(boxes: Boxes, box: Box) -> int:
     return sum(
-        boxes.lines[index].tag == "p" and boxes.weight[index] >= 100 > 4 * boxes.linked[index]
+        boxes.lines[index].tag == "p" and boxes.weight[index] >= _PARAGRAPH > 4 * boxes.linked[index]
         for index in range(box.start, box.stop)
     )
 
@@ -250,6 +306,19 @@ def _paragraphs(boxes: Boxes, box: Box) -> int:
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NOT_WORDS = re.compile(r"[\W_]+")
 _BEGINNING = 12
+
+
+class _Title:
+    """What makes a line that of the stated title. Fitted on dev, 2026-11."""
+
+    FEWEST, MOST = 4, 300
+    """Characters of a line that may be,"""
+    FEWEST_ALONE = 8
+    """and more than these of an <h1> of which nothing is stated."""
+    SHARE = 0.4
+    """How much of the stated title it must say, from 0 to 1;"""
+    H1, HEADING = 0.5, 0.3
+    """as much more do an <h1> and any heading say."""
 
 
 def title_line(boxes: Boxes, stated: str | None) -> int | None:
@@ -265,17 +334,17 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
         heading = tag in _HEADINGS
         text = line.text
         length = len(text)
-        if tag == "h1" and first_h1 is None and length > 8:
+        if tag == "h1" and first_h1 is None and length > _Title.FEWEST_ALONE:
             first_h1 = line.index
-        if not wanted or (linked and not heading) or length > 300 or length < 4:
+        if not wanted or (linked and not heading) or not _Title.FEWEST <= length <= _Title.MOST:
             continue
         if text[0].isalnum() and text[0].lower() not in wanted:
             continue
         if _NOT_WORDS.sub("", text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
             continue  # spares most lines the rest
         words = _NOT_WORDS.sub("", text).lower()
-        if words and words in wanted and len(words) >= 0.4 * len(wanted):
-            key = (len(words) / len(wanted) + 0.5 * (tag == "h1") + 0.3 * heading, -line.index)
+        if words and words in wanted and len(words) >= _Title.SHARE * len(wanted):
+            key = (len(words) / len(wanted) + _Title.H1 * (tag == "h1") + _Title.HEADING * heading, -line.index)
             if best is None or key > best:
                 best = key
     return -best[1] if best is not None else first_h1

@@ -79,6 +79,34 @@ _AROUND = re.compile(
 
 _EITHER_SEX = re.compile(r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|as|es)\)?)$")
 
+_LONGEST_WORDS = 16
+"""Letters of a label alone on its line."""
+_BEGINNING = 40
+"""Characters in which a line says "by", where it is a byline that begins with something else."""
+_MOST_NAMES, _MOST_WORDS = 8, 5
+"""Names in a byline, and words in a name: more are a sentence."""
+_INDENT = 4
+"""Characters that may stand before the label of a source in a line that holds much else."""
+
+
+class _Sure:
+    """How surely words are the name of an author, 0 to 3; the surer go first. Fitted on dev, 2026-11."""
+
+    LABELLED = 2.2
+    """Behind "by" or a label of authors,"""
+    ROLE = 1.2
+    """or behind a role that others have as well."""
+    STATED = 2.0
+    """In an element that states itself an author,"""
+    CALLED = 1.6
+    """that is called one,"""
+    PROFILE = 1.5
+    """or that leads to what one has written;"""
+    OUTER = 0.2
+    """less for each element between."""
+    ANOTHER = -1.0
+    """In one that is called a comment, a list of other stories or a source: of another."""
+
 
 @frozen
 class Named:
@@ -104,7 +132,7 @@ def is_label(text: str) -> bool:
     if len(text) > _LONGEST_LABEL:
         return False
     words = _EITHER_SEX.sub("", text.strip(" :").lower())
-    return len(words) <= 16 and words.rpartition(" ")[2] in _FIRST and words.partition(" ")[0] in _FIRST
+    return len(words) <= _LONGEST_WORDS and words.rpartition(" ")[2] in _FIRST and words.partition(" ")[0] in _FIRST
 
 
 def labelled(reader: Reader, index: int, line: Line) -> Named | None:
@@ -121,7 +149,7 @@ def labelled(reader: Reader, index: int, line: Line) -> Named | None:
         first = _EITHER_SEX.sub("", first)
         if first in _FIRST or first.partition(":")[0] in _FIRST or _GLUED.match(words, lead):
             return _latin(reader, index)
-    at = text.find(" by ", 0, 40)
+    at = text.find(" by ", 0, _BEGINNING)
     return _latin(reader, index) if at > 0 and _TIMED.search(text, 0, at) is not None else None
 
 
@@ -134,7 +162,7 @@ def _han(reader: Reader, index: int) -> Named | None:
     names = split_names(text)
     if not names or _SOURCE.match(text) is not None:
         return None
-    return Named(index, stretch, start, end, names, 2.2, label=label)
+    return Named(index, stretch, start, end, names, _Sure.LABELLED, label=label)
 
 
 def reported(reader: Reader, index: int) -> Named | None:
@@ -151,19 +179,25 @@ def _latin(reader: Reader, index: int) -> Named | None:
     stretch = reader.stretch(index, index + 1)
     text = stretch.text
     starts = [segment.start() + len(segment[0]) - len(segment[0].lstrip()) for segment in _SEGMENT.finditer(text)]
-    at = text.find(" by ", 0, 40)
+    at = text.find(" by ", 0, _BEGINNING)
     for start in [*starts, *([at + 1] if at > 0 and _TIMED.search(text, 0, at) is not None else [])]:
         match = _LATIN.match(text, start)
         if match is None or (match["names"][0].islower() and " " in match["names"].strip()):
             continue
         words = _SEGMENT.match(match["names"])
         names = split_names(words[0]) if words is not None else ()
-        if not names or len(names) > 8 or any(len(name.split()) > 5 for name in names):
+        if not names or len(names) > _MOST_NAMES or any(len(name.split()) > _MOST_WORDS for name in names):
             continue
         begin = match.start("names")
         end = begin + max(match["names"].rfind(name) + len(name) for name in names)
         return Named(
-            index, stretch, begin, max(end, begin + 1), names, 2.2 if match["by"] else 1.2, label=match.span("label")
+            index,
+            stretch,
+            begin,
+            max(end, begin + 1),
+            names,
+            _Sure.LABELLED if match["by"] else _Sure.ROLE,
+            label=match.span("label"),
         )
     return None
 
@@ -185,7 +219,7 @@ def marked(line: Line, known: dict[int, float]) -> float:
                 weight = known[identity] = _weight(node)
             if weight < 0:
                 return 0.0
-            best = max(best, weight - 0.2 * depth)
+            best = max(best, weight - _Sure.OUTER * depth)
             node = node.parent
     return best
 
@@ -208,17 +242,17 @@ def _weight(node: LexborNode) -> float:
         return 0.0
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
-        return 2.0
+        return _Sure.STATED
     if names != " ":
         lower = (names if names.islower() else _CAMEL.sub("-", names)).lower()
         if "comment" in lower or "related" in lower:
-            return -1.0
+            return _Sure.ANOTHER
         named = _CLASS.search(lower)
         if named is not None and (_AROUND.search(lower) is None or named[0].endswith("name")):
-            return 1.6
+            return _Sure.CALLED
         if _SOURCE_CLASS.search(lower) is not None:
-            return -1.0  # whom the story is taken from
-    return 1.5 if _PROFILE.search(attributes.get("href") or "") is not None else 0.0
+            return _Sure.ANOTHER  # whom the story is taken from
+    return _Sure.PROFILE if _PROFILE.search(attributes.get("href") or "") is not None else 0.0
 
 
 def credit(reader: Reader, index: int, line: Line) -> Named | None:
@@ -227,7 +261,7 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
         return None
     stretch = reader.stretch(index, index + 1)
     match = _SOURCE.search(stretch.text)
-    if match is None or (len(line.text) > _LONGEST_MIXED and match.start() > 4):
+    if match is None or (len(line.text) > _LONGEST_MIXED and match.start() > _INDENT):
         return None
     name = match["source"].strip(" -–—/")
     if len(folded(name)) < 2 or _NO_NAME.search(name) is not None:

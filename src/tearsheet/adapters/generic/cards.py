@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import BODY
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 
 __all__ = ["Group", "around_of", "card_groups", "host_of", "item_groups"]
 
@@ -30,6 +30,14 @@ _FEW = 5
 _AROUND_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _AROUND = frozenset({"navigation", "footer", "aside", "advert", "breadcrumb", "share-prompt", "header"})
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d月\d")
+_MOST_LONG = 3
+"""Long lines that a card has at most."""
+_ALIKE = 0.7
+"""Share of what stands side by side that must be cards, and of these that must lead to pages of their own."""
+_TITLED = 0.6
+"""Share of what stands side by side that must have a title that is a link; of the words in an item that make it a list.
+
+Both shares are fitted on dev, 2026-11."""
 
 
 @frozen
@@ -77,7 +85,7 @@ def _is_inside(boxes: Boxes, group: Group, host: str | None) -> bool:
 
 
 def _href(boxes: Boxes, index: int) -> str | None:
-    if boxes.linked[index] * 10 < boxes.weight[index] * 8:
+    if not is_link(boxes.linked[index], boxes.weight[index]):
         return None
     line = boxes.lines[index]
     element = line.element
@@ -116,7 +124,7 @@ def _groups(boxes: Boxes, told: Sequence[float]) -> list[Group]:
                 alike_cards = [child for child in alike if child.number in numbers]
                 if (
                     len(alike_cards) >= _LEAST
-                    and len(alike_cards) * 10 >= len(alike) * 7
+                    and len(alike_cards) >= _ALIKE * len(alike)
                     and any(told[child.stop] > told[child.start] for child in alike_cards)
                 ):
                     found.append(Group(box, alike_cards))
@@ -137,12 +145,12 @@ def _is_card(boxes: Boxes, box: Box) -> bool:
     weight, linked = boxes.weight, boxes.linked
     for index in range(start, stop):
         whole, link = weight[index], linked[index]
-        if link * 10 >= whole * 8:
+        if is_link(link, whole):
             title = title or link >= _LEAST_LINK
         elif whole >= _LONG:
             long += 1
             prose += whole
-    return title and long <= 3 and prose <= _MOST_PROSE and box.hint != BODY
+    return title and long <= _MOST_LONG and prose <= _MOST_PROSE and box.hint != BODY
 
 
 def around_of(boxes: Boxes) -> list[bool]:
@@ -173,14 +181,14 @@ def item_groups(boxes: Boxes) -> list[Group]:
             if len(alike) < 2:
                 continue
             items = [child for child in alike if _item_title(boxes, child) is not None]
-            if len(items) * 10 < len(alike) * 6 or len(items) < 2:
+            if len(items) < _TITLED * len(alike) or len(items) < 2:
                 continue
             sizes = [boxes.size(item) for item in items]
             if len(items) == 2 and not all(_is_dated_row(boxes, item) for item in items):
                 continue
             if len(items) < _FEW and max(sizes) * 2 > sum(sizes) + max(sizes) // 2:
                 continue
-            if len({_target(boxes, item) for item in items}) * 10 >= len(items) * 7:
+            if len({_target(boxes, item) for item in items}) >= _ALIKE * len(items):
                 found.append(Group(box, items))
     return _parted(boxes, found)
 
@@ -213,7 +221,7 @@ def _item_title(boxes: Boxes, box: Box) -> int | None:
         whole, link = boxes.weight[index], boxes.linked[index]
         long += whole >= _LONG > link * 2
         if at is None and _LEAST_LINK <= link <= _LONGEST_ITEM_LINK:
-            at = index if link * 10 >= whole * 8 or whole - link <= _BESIDE_ITEM_LINK else None
+            at = index if is_link(link, whole) or whole - link <= _BESIDE_ITEM_LINK else None
     return at if long <= _MOST_SAID else None
 
 
@@ -243,7 +251,7 @@ def _parted(boxes: Boxes, groups: Sequence[Group]) -> list[Group]:
             around = around.parent
     kept: list[Group] = []
     for group in groups:
-        cards = [card for card in group.cards if inner.get(card.number, 0) * 10 < boxes.size(card) * 6]
+        cards = [card for card in group.cards if inner.get(card.number, 0) < _TITLED * boxes.size(card)]
         if len(cards) * 2 >= len(group.cards):
             kept.append(Group(group.parent, cards))
     return kept

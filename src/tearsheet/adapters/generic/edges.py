@@ -14,7 +14,7 @@ import re
 from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import BODY
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_about_author, prompt_of, tail_of
 
 __all__ = ["HEADINGS", "PROSE", "Core", "cut_head", "cut_tail", "find_core"]
@@ -30,6 +30,21 @@ _DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
 _ASKING = frozenset({"comment-prompt", "share-prompt", "subscribe-prompt", "notices"})
 _LAST = 3
 _LEAST_BOX = 2
+_TOLD = 0.5
+"""Share of a paragraph's words, from 0 to 1, that must not be links."""
+_BESIDE = 0.5
+"""An element holds paragraphs of the story if it holds this share of what the one with most of them does."""
+_CRUMBS = 3
+"""Lines of few words that an element at an edge of the story must hold to be none of it."""
+
+
+class _Ends:
+    """How often the paragraphs above outnumber those below what says that the story is over. Fitted on dev, 2026-11."""
+
+    HEADING = 3
+    """Where that is a heading, under which no story goes on,"""
+    LINE = 8
+    """and where it is any other line, which may be of the story."""
 
 
 @frozen
@@ -62,10 +77,10 @@ def find_core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
         index = start + offset
         number = _beside(boxes, index)
         around.append(number)
-        if rule is None and boxes.weight[index] >= PROSE and boxes.linked[index] * 2 < boxes.weight[index]:
+        if rule is None and boxes.weight[index] >= PROSE and boxes.linked[index] < _TOLD * boxes.weight[index]:
             held[number] = held.get(number, 0) + boxes.weight[index]
     most = max(held.values(), default=0)
-    best = {number for number, weight in held.items() if weight * 2 > most}
+    best = {number for number, weight in held.items() if weight > _BESIDE * most}
     lines = [
         rule is None and boxes.weight[start + offset] >= PROSE and around[offset] in best
         for offset, rule in enumerate(rules)
@@ -94,7 +109,7 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
                     rules[inside - start] = rules[inside - start] or "related"
                 continue
             after = core.lines.count(True) - seen
-            if after * (3 if lines[index].tag in HEADINGS else 8) <= seen:
+            if after * (_Ends.HEADING if lines[index].tag in HEADINGS else _Ends.LINE) <= seen:
                 cut = offset
                 break
         seen += core.lines[offset]
@@ -120,7 +135,7 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
 def _asks(boxes: Boxes, index: int) -> bool:
     """Whether the line is a button to comment, which may stand amid the story, and heads nothing."""
     box = boxes.of_line[index]
-    linked = boxes.linked[index] * 10 > boxes.weight[index] * 8
+    linked = is_link(boxes.linked[index], boxes.weight[index])
     return linked and box.tag not in HEADINGS and prompt_of(boxes.lines[index].text) == "comment-prompt"
 
 
@@ -206,7 +221,7 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         paragraphs = sum(boxes.lines[index].tag == "p" for index in kept)
         # Beside what asks or warns the reader, more is likely to.
         asked = sum(rules[index - start] in _ASKING for index in range(inner.start, inner.stop))
-        if len(kept) >= 3 and weight < min(PROSE * (len(kept) + asked), told) and paragraphs * 2 < len(kept):
+        if len(kept) >= _CRUMBS and weight < min(PROSE * (len(kept) + asked), told) and paragraphs * 2 < len(kept):
             rule = "head" if inner.start < core.first else "tail"
             for index in kept:
                 rules[index - start] = rule

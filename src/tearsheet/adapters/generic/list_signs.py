@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from tearsheet.adapters.generic.cards import around_of
-from tearsheet.adapters.generic.elements import Boxes
+from tearsheet.adapters.generic.elements import Boxes, is_link
 from tearsheet.adapters.generic.phrases import sells
 from tearsheet.page import Page
 
@@ -132,7 +132,7 @@ def line_signs(boxes: Boxes) -> Iterator[str]:
         if sum(map(str.isalpha, words)) < _LEAST_LETTERS:
             continue
         seen[words] += 1
-        if boxes.linked[line.index] * 10 >= boxes.weight[line.index] * 8:
+        if is_link(boxes.linked[line.index], boxes.weight[line.index]):
             targets.setdefault(words, set()).update([run.href for run in line.runs if run.href])
     if prices >= _PRICED and prices + buttons >= _DOZEN:
         yield "it sells a dozen things"

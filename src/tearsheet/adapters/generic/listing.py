@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from tearsheet.adapters.generic.cards import Group, around_of
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.model import Article, Block, Edition, Moment, Source, Summary
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -141,7 +141,7 @@ def _title(reader: Reader, boxes: Boxes, card: Box) -> _Title | None:
         line, linked = boxes.lines[index], boxes.linked[index]
         beside = boxes.weight[index] - linked
         if line.level is None and (
-            linked < _LEAST_TITLE or (linked * 10 < boxes.weight[index] * 8 and beside > _BESIDE_TITLE)
+            linked < _LEAST_TITLE or (not is_link(linked, boxes.weight[index]) and beside > _BESIDE_TITLE)
         ):
             continue
         key = (line.level is not None, min(boxes.weight[index], _LONG_TITLE))

@@ -91,6 +91,11 @@ _DESK = re.compile(
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _JOINED = frozenset("de da di du del della der den van von la le bin al el y of".split())  # noqa: SIM905
 
+_MOST_WORDS = 4
+"""Words in the name of a person,"""
+_MOST_OF_DESK = 7
+"""and in any name that a byline has: "Courier staff and agencies in Harbour Town"."""
+
 
 def is_login(name: str) -> bool:
     """Whether *name* is what somebody signs in with: ``ada-moll``, ``ada.moll``, ``AdaM``, ``moll77``."""
@@ -107,7 +112,9 @@ def is_person(name: str) -> bool:
     if _HAN_NAME.fullmatch(name) is not None:
         return True
     words = [word for word in name.split() if word not in _JOINED]
-    return 2 <= len(words) <= 4 and all(word[0].isupper() and (len(word) < 2 or not word.isupper()) for word in words)
+    return 2 <= len(words) <= _MOST_WORDS and all(
+        word[0].isupper() and (len(word) < 2 or not word.isupper()) for word in words
+    )
 
 
 def clean_name(text: str) -> str | None:
@@ -127,7 +134,7 @@ def clean_name(text: str) -> str | None:
     key = folded(words)
     if len(key) < 2 or len(words) > _LONGEST or key in _NOBODY or key.isdigit():
         return None
-    if len(words.split()) > 7 or words[-1] in "?!。？！":
+    if len(words.split()) > _MOST_OF_DESK or words[-1] in "?!。？！":
         return None
     # "Friday" and "March" alone are no names; "April March" is one.
     return None if _WEEKDAY.fullmatch(words) is not None or _is_month(words) else words

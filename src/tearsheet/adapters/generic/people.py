@@ -25,6 +25,14 @@ _LONGEST_LINE = 160
 _LONGEST_NAMES = 80
 _SURE = 1.8
 _MARKED = 1.5
+_MOST_BESIDE_TIME = 3
+"""Names that stand unlabelled beside the time of a story, at most,"""
+_MOST_MARKED = 6
+"""and in an element that is marked as an author's."""
+_MOST_WORDS = 4
+"""Words in a name that only its markup makes one,"""
+_PARTICLE = 4
+"""of which those in lower case have no more letters: "van der", "dos"."""
 _SENTENCE_END = frozenset(".。!！?？:：")
 _JOINTS = " \t|/·•–—-,;:，、｜"
 _LEAD = re.compile(r"[\s|/·•–—-]*(?:By\b|[记記]者|作者|文[/／|丨]?)[\s:：]*")
@@ -223,7 +231,7 @@ def _beside_date(reader: Reader, index: int, sites: frozenset[str], *, unlabelle
     start += len(words) - len(words.lstrip(_JOINTS))
     words = words.strip(_JOINTS)
     names = split_names(words) if words and not any(map(str.isdigit, words)) else ()
-    if not 0 < len(names) <= 3 or folded(words) in sites or not all(map(is_person, names)):
+    if not 0 < len(names) <= _MOST_BESIDE_TIME or folded(words) in sites or not all(map(is_person, names)):
         return None
     if not unlabelled and (_SECTION.search(words) is not None or is_desk(words) or reader.lines[index].is_linked):
         return None
@@ -275,7 +283,7 @@ def _numbered(value: str) -> tuple[str, ...]:
 def _is_named(name: str) -> bool:
     """Whether *name* is written as names are: few words, the long ones with a capital where there are capitals."""
     words = name.split()
-    return len(words) <= 4 and not any(len(word) > 4 and word.islower() for word in words[1:])
+    return len(words) <= _MOST_WORDS and not any(len(word) > _PARTICLE and word.islower() for word in words[1:])
 
 
 def _parted(line: Line, known: dict[int, float]) -> str:
@@ -309,7 +317,7 @@ def _bare_name(  # noqa: PLR0917 - called once
     elif not weight:
         weight = marked(line, known)
     names = split_names(_parted(line, known)) if weight and (not text[0].isdigit() or split_names(text)) else ()
-    if not names or len(names) > 6 or not all(map(_is_named, names)):
+    if not names or len(names) > _MOST_MARKED or not all(map(_is_named, names)):
         return None
     stretch = reader.stretch(index, index + 1)
     end = max([stretch.text.rfind(name) + len(name) for name in names])

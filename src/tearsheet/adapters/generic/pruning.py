@@ -9,7 +9,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.body import Choice, is_furniture
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.edges import HEADINGS, PROSE, Core, cut_head, cut_tail, find_core
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 
 __all__ = ["Trimmed", "trim"]
@@ -17,6 +17,27 @@ __all__ = ["Trimmed", "trim"]
 _LONGEST_CAPTION = 600
 _LEAST_CARD = 5
 _SHORT = 40
+_LONGEST_PROMPT = 1400
+"""Weight of the longest line that may say no more than its first words: a notice of the site."""
+_NEXT = 400
+"""Weight of what a story has told at least before the next one of an endless page begins."""
+
+
+class _Shares:
+    """Shares of the words in the chosen element, from 0 to 1. Fitted on dev, 2026-11."""
+
+    IN_FIGURES = 0.4
+    """From which on the story itself is told in figures;"""
+    NAMED = 0.5
+    """below which what is named furniture is,"""
+    LINKED = 0.6
+    """as is what leads elsewhere by more than this share of its words"""
+    LISTED = 0.3
+    """and holds less than this of all words."""
+    ABOVE = 0.25
+    """Above a title stands no more of its story."""
+
+
 _ASKED = "?？"
 
 
@@ -60,7 +81,7 @@ def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
     ]
     found = [offset for offset in found if not _told_in_figure(boxes, start + offset)]
     told = sum(boxes.weight[start + offset] for offset, rule in enumerate(rules) if rule is None or rule == "caption")
-    if sum(boxes.weight[start + offset] for offset in found) < 0.4 * told:
+    if sum(boxes.weight[start + offset] for offset in found) < _Shares.IN_FIGURES * told:
         for offset in found:
             rules[offset] = "caption"
     else:
@@ -78,7 +99,7 @@ def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> 
         hint = inner.hint
         if hint is not None and hint != BODY:
             held = prose[inner.stop - start] - prose[inner.start - start]
-            if held < 0.5 * total and is_furniture(boxes, inner, hint, held, total):
+            if held < _Shares.NAMED * total and is_furniture(boxes, inner, hint, held, total):
                 for index in range(inner.start, inner.stop):
                     rules[index - start] = rules[index - start] or hint
                 continue
@@ -100,7 +121,11 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
     carded: set[int] = set()
     while todo:
         inner = todo.pop()
-        if inner.tag not in HEADINGS and boxes.share(inner) > 0.6 and boxes.size(inner) < 0.3 * size:
+        if (
+            inner.tag not in HEADINGS
+            and boxes.share(inner) > _Shares.LINKED
+            and boxes.size(inner) < _Shares.LISTED * size
+        ):
             if (
                 inner.stop - inner.start == 1
                 and inner.tag != "p"
@@ -117,7 +142,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
             continue
         todo.extend(inner.children)
     for index in range(box.start, box.stop):
-        if rules[index - start] is None and boxes.linked[index] * 10 > boxes.weight[index] * 8:
+        if rules[index - start] is None and is_link(boxes.linked[index], boxes.weight[index]):
             inner = boxes.of_line[index]
             if index in carded:
                 continue
@@ -146,7 +171,11 @@ def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:
     for offset, rule in enumerate(rules):
         if rule is None and boxes.lines[start + offset].text == "1":
             _line_numbers(boxes, start, rules, offset)
-        elif rule is None and boxes.weight[start + offset] <= 1400 and boxes.lines[start + offset].tag != "pre":
+        elif (
+            rule is None
+            and boxes.weight[start + offset] <= _LONGEST_PROMPT
+            and boxes.lines[start + offset].tag != "pre"
+        ):
             rules[offset] = prompt_of(boxes.lines[start + offset].text)
             if rules[offset] is not None:
                 found.append(offset)
@@ -193,7 +222,7 @@ def _above(boxes: Boxes, start: int, rules: list[str | None], title: int | None)
     if title is None or not start <= title < start + len(rules):
         return
     kept = [boxes.weight[start + offset] if rule is None else 0 for offset, rule in enumerate(rules)]
-    if sum(kept[: title - start]) > 0.25 * sum(kept):
+    if sum(kept[: title - start]) > _Shares.ABOVE * sum(kept):
         return
     for offset in range(title - start + 1):
         rules[offset] = rules[offset] or "above-title"
@@ -207,7 +236,7 @@ def _next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | 
     shape = _shape(boxes.of_line[title])
     seen = 0
     for index in range(max(start, title + 1), start + len(rules)):
-        if lines[index].tag == "h1" and seen >= 400 and _shape(boxes.of_line[index]) == shape:
+        if lines[index].tag == "h1" and seen >= _NEXT and _shape(boxes.of_line[index]) == shape:
             if lines[index].text == lines[title].text:
                 continue
             for offset in range(index - start, len(rules)):

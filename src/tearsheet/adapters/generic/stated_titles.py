@@ -37,6 +37,37 @@ LONGEST = 300
 """Characters of the longest title."""
 _LONGEST_SITE = 40
 _LEAST_LATIN, _LEAST_HAN = 6, 3
+_TELLING = 3
+"""Letters of a name, and of a part of one, that a site's name is not likely to share by chance: more than these."""
+_SHORTEST_GUESSED = 12
+"""Syllables of a part of a title that is taken for a site of which nothing is known, at most,"""
+_LONGER = 1.5
+"""where what stands before it is longer by this factor."""
+_STATED = 12
+"""Statements of a title that are looked at."""
+
+
+class _Says:
+    """How much a stated title, or a part of one, says of what the title is; 3 is all. Fitted on dev, 2026-11."""
+
+    WHOLE = 3.0
+    """All of one that is stated for its own sake,"""
+    OF_PAGE = 2.6
+    """and of the <title>, which names the site as well;"""
+    HEAD = 2.7
+    """its first parts,"""
+    TAIL = 2.4
+    """its last ones,"""
+    MIDDLE = 2.2
+    """and one amid them;"""
+    BEYOND_COLON = 1.2
+    """what stands behind a colon."""
+    LEAST = 0.05
+    """Of these, for a part that is next to nothing of the title;"""
+    BULK = 1.5
+    """all of it for a part that is two thirds of it."""
+
+
 _LONGEST_LINK = 30
 _HEAD, _FOOT = 40, 12
 _COPYRIGHT = re.compile(
@@ -82,7 +113,7 @@ def site_names(stated: Metadata, url: str | None) -> frozenset[str]:
     if match is not None:
         host = match[1].lower()
         names.add(folded(host))
-        names.update(folded(part) for part in host.split(".")[:-1] if len(part) > 3)
+        names.update(folded(part) for part in host.split(".")[:-1] if len(part) > _TELLING)
     return frozenset(name for name in names if 1 < len(name) <= _LONGEST_SITE)
 
 
@@ -124,7 +155,7 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
         known = True
     if guess and not known and len(parts) > 1:
         head, tail = title[parts[0][0] : parts[-2][1]], title[slice(*parts[-1])]
-        if size(tail) <= 12 and size(head) > 1.5 * size(tail):
+        if size(tail) <= _SHORTEST_GUESSED and size(head) > _LONGER * size(tail):
             parts.pop()
             while len(parts) > 1 and title[parts[0][1] : parts[1][0]].strip() in {"_", "|", "｜"}:
                 parts.pop()
@@ -144,32 +175,33 @@ def _is_site(part: str, names: Sequence[str]) -> bool:
 def names_site(words: str, name: str) -> bool:
     if words == name:
         return True
-    if len(name) > 3 and len(words) <= 3 * len(name) and (words.startswith(name) or words.endswith(name)):
+    if len(name) > _TELLING and len(words) <= 3 * len(name) and (words.startswith(name) or words.endswith(name)):
         return True
-    return len(words) > 3 and name.startswith(words)
+    return len(words) > _TELLING and name.startswith(words)
 
 
 def variants_of(stated: Metadata, sites: Sequence[str]) -> dict[str, float]:
     """Return, folded, what the stated titles and their parts are, each with how much it says to be one of them."""
     found: dict[str, float] = {}
-    sources = {fact.value[:LONGEST]: fact.source for fact in reversed(stated.all("title")[:12])}
+    sources = {fact.value[:LONGEST]: fact.source for fact in reversed(stated.all("title")[:_STATED])}
     for title, source in sources.items():
         words = folded(title)
-        found[words] = max(found.get(words, 0.0), 3.0 if source != "html(title)" else 2.6)
+        found[words] = max(found.get(words, 0.0), _Says.WHOLE if source != "html(title)" else _Says.OF_PAGE)
         parts = pieces(title)
         colon = _COLON.search(title)
         if colon is not None:
-            found.setdefault(folded(title[colon.end() :]), 1.2)
+            found.setdefault(folded(title[colon.end() :]), _Says.BEYOND_COLON)
         for end in range(1, len(parts)):
-            _part(found, title, parts[0][0], parts[end - 1][1], 2.7)
-            _part(found, title, parts[end][0], parts[-1][1], 2.4)
+            _part(found, title, parts[0][0], parts[end - 1][1], _Says.HEAD)
+            _part(found, title, parts[end][0], parts[-1][1], _Says.TAIL)
         for part in parts[1:-1] if len(parts) > 2 else ():
-            _part(found, title, *part, 2.2)
+            _part(found, title, *part, _Says.MIDDLE)
     return {words: weight for words, weight in found.items() if len(words) > 1 and words not in sites}
 
 
 def _part(found: dict[str, float], title: str, start: int, end: int, most: float) -> None:
     """Note a part of *title*: the more of it, the more it says. Sections and sites are short, stories are long."""
-    weight = most * (0.05 + 0.95 * min(1.0, 1.5 * (end - start) / len(title)))
+    share = min(1.0, _Says.BULK * (end - start) / len(title))
+    weight = most * (_Says.LEAST + (1 - _Says.LEAST) * share)
     words = folded(title[start:end])
     found[words] = max(found.get(words, 0.0), weight)

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from tearsheet.adapters.generic.body import Choice, choose
 from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
 from tearsheet.adapters.generic.pruning import Trimmed, trim
 from tearsheet.model import Block, Image, Link
 from tearsheet.page.lines import Line
@@ -94,7 +94,7 @@ def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | No
 
 def _leads(boxes: Boxes, index: int) -> bool:
     """Whether the line is a link to another page."""
-    return boxes.linked[index] * 2 > boxes.weight[index] and any(
+    return is_mostly_link(boxes.linked[index], boxes.weight[index]) and any(
         run.href and not run.href.startswith(("#", "javascript:")) for run in boxes.lines[index].runs
     )
 
@@ -121,7 +121,11 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
         line = lines[index]
         weight = boxes.weight[index]
         rule = found.choice.furniture[index]
-        if not _SENTENCE <= weight <= _LITTLE * 2 or boxes.linked[index] * 2 > weight or line.tag == "figcaption":
+        if (
+            not _SENTENCE <= weight <= _LITTLE * 2
+            or is_mostly_link(boxes.linked[index], weight)
+            or line.tag == "figcaption"
+        ):
             continue
         begins = folded(line.text)[:_SAME]
         if folded(lines[first].text)[:_SAME] == begins:

@@ -152,14 +152,11 @@ def _undated(heading: Heading, lines: Sequence[Line], names: Sequence[str]) -> T
         return None
     text = lines[heading.first].text
     match = _DATED.match(text)
-    if match is not None:
-        start, end = match.end(), len(text)
-    else:
-        start, end = 0, len(text)
-        if _BAR.search(text) is not None:
-            rest = without_site(text, names)
-            start = text.index(rest)
-            end = start + len(rest)
+    start, end = match.end() if match is not None else 0, len(text)
+    if match is None and _BAR.search(text) is not None:
+        rest = without_site(text, names)
+        start = text.index(rest)
+        end = start + len(rest)
     if size(text[start:end]) < _LEAST_TITLE or end - start == len(text):
         return None
     return Title(text[start:end], heading.first, heading.first, part=(start, end))
@@ -232,14 +229,14 @@ def _beyond_quote(text: str, stated: Metadata, names: Sequence[str]) -> str:
 def _is_label(heading: Heading, said: str) -> bool:
     """Whether *heading* names a part of the site and no story: a word or two that the stated title does not share."""
     if heading.level > 1:
-        return size(said) > 6 and not _shared(heading.text, said)
-    return size(heading.text) <= 8 and size(said) >= 3 and not _shared(heading.text, said)
+        return size(said) > _LONGEST_SECTION and not _shared(heading.text, said)
+    return size(heading.text) <= _LONGEST_LABEL and size(said) >= _SHORTEST_TITLE and not _shared(heading.text, said)
 
 
 def _shared(one: str, other: str) -> bool:
     """Whether *one* and *other* have at least two in five of their words in common, or begin alike."""
     first, second = ({folded(word) for word in words.split()} for words in (one, other))
-    return 5 * len(first & second) >= 2 * max(len(first), len(second)) or folded(one)[:6] in folded(other)
+    return len(first & second) >= _COMMON * max(len(first), len(second)) or folded(one)[:_BEGINNING] in folded(other)
 
 
 def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int, start: int) -> list[Heading]:
@@ -264,7 +261,46 @@ def _is_titled(line: Line) -> bool:
     return line.node is not None and _TITLE_CLASS.search(line.node.attributes.get("class") or "") is not None
 
 
-_PLACE = {1: 2.0, 2: 0.9, 3: 0.4, 4: 0.1, 5: 0.0, 6: 0.0, 7: 0.0}
+_LONGEST_SECTION = 6
+"""Syllables of a stated title that may be the name of a section: a smaller heading says more than one only below it."""
+_LONGEST_LABEL, _SHORTEST_TITLE = 8, 3
+"""Syllables of an <h1> that may be the name of a part of the site, where so many of a title are stated."""
+_COMMON = 0.4
+"""Share of the words, from 0 to 1, that a title put differently has in common with itself."""
+_BEGINNING = 6
+"""Letters by which two forms of a title begin alike."""
+
+
+class _Score:
+    """What makes a printed line the title. Fitted on dev, 2026-11."""
+
+    PLACE = {1: 2.0, 2: 0.9, 3: 0.4, 4: 0.1, 5: 0.0, 6: 0.0, 7: 0.0}
+    """What a heading of each level is worth, 7 being none."""
+    AGREES = 1.6
+    """What it says of a stated title, by what :func:`variants_of` has of it."""
+    DISTANCE, FARTHEST = 0.03, 40
+    """Each line between it and the story, against it, and the most that count."""
+    BELOW, INSIDE = 0.3, 0.15
+    """To stand in the story, against it, and each line there."""
+    ASIDE = 2.5
+    """To stand beside the story, or above a menu where nothing is stated, against it."""
+    UNCONFIRMED = 1.0
+    """A heading below <h1> that nothing confirms, against it,"""
+    FAR, NEAR = 0.5, 12
+    """and more where it does not stand in the lines right above the story."""
+    FEW, FEWEST = 1.5, 5
+    """A few Latin letters that nothing confirms, against them, and how many are more."""
+    NOTHING = -9.0
+    """No words, or the name of the site: no title."""
+
+
+class _Likeness:
+    """How much a title put differently says of the stated one, as a share of what that says. Fitted on dev, 2026-11."""
+
+    BEGINS, BEGINS_LEAST, BEGINS_FEWEST = 0.7, 0.4, 8
+    """Where it is the beginning of the other: the most, what it is besides its share of the other, letters it needs."""
+    HELD, HELD_LEAST, HELD_FEWEST = 0.6, 0.3, 12
+    """Where it stands in the other: the same."""
 
 
 def _score(
@@ -272,25 +308,26 @@ def _score(
 ) -> float:
     words = folded(heading.text)
     if not words or words in names:
-        return -9.0
+        return _Score.NOTHING
     line = lines[heading.first]
-    agreement = variants.get(words, 0.0)
-    if not agreement:
-        agreement = _likeness(words, variants)
+    agreement = variants.get(words) or _likeness(words, variants)
     distance = start - heading.last
-    score = _PLACE[heading.level] + 1.6 * agreement
-    score -= 0.03 * min(distance, 40) if distance > 0 else 0.15 * (heading.first - start + 1) + 0.3
+    score = _Score.PLACE[heading.level] + _Score.AGREES * agreement
+    if distance > 0:
+        score -= _Score.DISTANCE * min(distance, _Score.FARTHEST)
+    else:
+        score -= _Score.INSIDE * (heading.first - start + 1) + _Score.BELOW
     if line.region in _ASIDE:
-        score -= 2.5
+        score -= _Score.ASIDE
     if not variants and distance >= 0:
         # Nothing but the site is stated: the headline is what stands nearest above the story, below the menu.
         above_menu = _links_between(lines, heading.last + 1, start) >= _MENU
-        return score - (2.5 if above_menu else 0.0)
+        return score - (_Score.ASIDE if above_menu else 0.0)
     if heading.level > 1 and agreement < 1:
         # A heading below h1 that nothing confirms is a title only right above the body, if anything.
-        score -= 1.0 + (0.5 if not 0 < distance <= 12 else 0.0)
-    if len(words) < 5 and agreement < 2 and words.isascii():
-        score -= 1.5
+        score -= _Score.UNCONFIRMED + (_Score.FAR if not 0 < distance <= _Score.NEAR else 0.0)
+    if len(words) < _Score.FEWEST and agreement < 2 and words.isascii():
+        score -= _Score.FEW
     return score
 
 
@@ -303,8 +340,9 @@ def _likeness(words: str, variants: Mapping[str, float]) -> float:
     best = 0.0
     for variant, weight in variants.items():
         short, long = sorted((words, variant), key=len)
-        if len(short) > 8 and long.startswith(short):
-            best = max(best, 0.7 * weight * min(1.0, 0.4 + len(short) / len(long)))
-        elif len(short) > 12 and short in long:
-            best = max(best, 0.6 * weight * min(1.0, 0.3 + len(short) / len(long)))
+        share = len(short) / len(long)
+        if len(short) > _Likeness.BEGINS_FEWEST and long.startswith(short):
+            best = max(best, _Likeness.BEGINS * weight * min(1.0, _Likeness.BEGINS_LEAST + share))
+        elif len(short) > _Likeness.HELD_FEWEST and short in long:
+            best = max(best, _Likeness.HELD * weight * min(1.0, _Likeness.HELD_LEAST + share))
     return best

@@ -33,6 +33,13 @@ _MENU, _USUAL, _LONG = 18, 60, 90
 # Paragraphs of the story in which the words of the title are sought, and the words that prove enough.
 _TOLD, _ENOUGH = 4, 6
 _SOON = 4
+_DECK = range(40, 251)
+"""Characters of a line below a headline that tells the story in a sentence or two."""
+_LONGEST_HEADLINE = 140
+_CAPITALS = 0.6
+"""Share of words with a capital that is assumed of a line of one or two: it says neither yes nor no."""
+_NEAR_PROSE, _PROSE_ABOVE = 20, 10
+"""Units to the next paragraph, and paragraphs above, of which more say no more. Fitted on dev, 2026-11."""
 _BYLINE = 120
 _CAPTION = re.compile(r"\b(?:photo|image|credit|picture|getty|reuters)s?\b|图[：:]|摄", re.IGNORECASE)
 # As papers of Taiwan and China print them: "▲小船停在碼頭。（圖／海事局提供）".
@@ -146,10 +153,10 @@ class Candidates:
             byline_next=float(self._is_byline(index + 1)),
             byline_soon=float(any(self._is_byline(each) for each in range(index + 2, index + 1 + _SOON))),
             byline_above=float(self._is_byline(index - 1)),
-            deck_next=float(below is not None and 40 <= below.size <= 250 and index < prose and bool(next_words)),
+            deck_next=float(below is not None and below.size in _DECK and index < prose and bool(next_words)),
             after_headline=float(above is not None and self._is_headline(index - 1, said)),
             crumb_above=float(above is not None and _CRUMB.search(above.text) is not None),
-            capitals=sum(word[0].isupper() for word in latin) / len(latin) if len(latin) > 2 else 0.6,
+            capitals=sum(word[0].isupper() for word in latin) / len(latin) if len(latin) > 2 else _CAPITALS,
             upper=float(text.isupper()),
             digits=sum(map(str.isdigit, text)) / len(text),
             asks=float(last_sign(text) in _ASKS),
@@ -158,10 +165,10 @@ class Candidates:
             joined=float(len(pieces(text)) > 1),
             caption=float(_CAPTION.search(text) is not None),
             far=max(0, start - index) / _ABOVE,
-            near_prose=min(prose - index - 1, 20) / 20,
+            near_prose=min(prose - index - 1, _NEAR_PROSE) / _NEAR_PROSE,
             inside=float(index >= start),
             begun=begun / _BEGUN,
-            prose_above=min(after, 10) / 10,
+            prose_above=min(after, _PROSE_ABOVE) / _PROSE_ABOVE,
         )
 
     def _said_after(self, index: int) -> set[str]:
@@ -173,7 +180,7 @@ class Candidates:
         """Whether the unit could itself be a headline of the story that says *said*."""
         unit = self._units[index]
         return (
-            _MENU <= unit.size <= 140
+            _MENU <= unit.size <= _LONGEST_HEADLINE
             and not unit.ends
             and not self._reader.lines[unit.first].marker
             and len(self._words_of(index) & said) >= 2
