@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -99,6 +100,14 @@ TEXTS = st.sampled_from(
         "\f",
     ]
 )
+SIGNS = [
+    *(b"=", b'"', b"'", b">", b" ", b"a", b"/", b"\n", b"<", b'a=">"', b"x='>'", b"\v", b"\xe4"),
+    *(b"<b>", b"</b>", b"</B >", b"<i x='", b"'>", b"</i>", b"<em", b"</em", b"<strong\f>", b"</strong>"),
+]
+BYTES = [
+    *(bytes([first]) for first in (0xC1, 0xC2, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0x80, 0x9F, 0xA0, 0xBF)),
+    b"a" * 7,
+]
 TREES = st.recursive(
     TEXTS,
     lambda inner: st.tuples(TAGS, CHANGES, ATTRIBUTES, st.lists(inner, max_size=5)).map(
@@ -141,14 +150,39 @@ def test_both_walks_find_the_same_too_deep(opening, count):
 
 
 @compiled
+@given(st.lists(st.sampled_from(SIGNS), max_size=30).map(b"".join))
+def test_both_find_the_same_in_tags(data):
+    assert counted(data) == told_by_patterns(data)
+
+
+@compiled
 def test_both_count_the_same_tags():
-    import re
-
-    from tearsheet.page._guard.guard import _FORMATTING_TAG
-
     for data in (*seeds(), b"<b<b><B ><i/><strong><strongs><em\f><u", b"", b"<", b"<!b><Tt\n>"):
-        assert walk.ends(data) == data.count(b">")
-        assert walk.formatting_tags(data) == len(re.findall(_FORMATTING_TAG.pattern, data))
+        assert counted(data) == told_by_patterns(data)
+
+
+def counted(data):
+    return walk.ends(data), walk.formatting_tags(data), walk.goes_on(data, 2)
+
+
+def told_by_patterns(data):
+    from tearsheet.page._guard import guard
+
+    module = sys.modules[guard.__module__]
+    left_open = len(module._FORMATTING_TAG.findall(data)) - len(module._CLOSED_AT_ONCE.findall(data))
+    few = module._GOES_ON.pattern.replace(b"{%d,}" % module._FEW_ATTRIBUTES, b"{2,}")
+    return data.count(b">"), left_open, [found.span() for found in re.finditer(few, data)]
+
+
+@compiled
+@given(st.binary(max_size=40) | st.text(max_size=40).map(str.encode) | st.lists(st.sampled_from(BYTES)).map(b"".join))
+def test_what_is_proven_to_be_utf_8_can_be_decoded(data):
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        assert not walk.is_utf8(data)
+    else:
+        assert walk.is_utf8(data)
 
 
 @compiled

@@ -54,7 +54,10 @@ def _names(tree, root: LexborNode) -> list[str]:
     for word in (*NAMES, *words):
         if not word[0].isalpha():
             continue
-        for selector in (f".{word}", f"#{word}", f".{word} a", f"div > .{word}, #{word} p"):
+        for selector in (
+            *(f".{word}", f"#{word}", f".{word} a", f"div > .{word}, #{word} p", f".{word}, .{word.upper()}, *"),
+            *(f"DIV.{word}>*", f".b.{word} > #a * *", f"div .{word} > b , .{word}", f".{word}.{word.title()}:not(a)"),
+        ):
             wanted = _ids(root.css(selector))
             if _ids(compiled.css(selector)) != wanted or _ids(python.css(selector)) != wanted:
                 found.append(selector)

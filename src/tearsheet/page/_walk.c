@@ -77,23 +77,27 @@ static uintptr_t text_tag, anchor_tag, class_name, id_name, style_name;
 
 typedef struct {
     const Node *node;
-    const Text *classes, *id; /* values, NULL for none */
     int parent, end;          /* places of the element around and of the first behind its last descendant */
     int depth;
     int start, stop;          /* which texts are in it */
     signed char kind, keeps;  /* what attributes change */
 } Place;
 
+/* A class or an id of the element at *place*, and the one with the same head that comes next in the document. */
+typedef struct { const unsigned char *text; uint32_t size, hash; int place, next; } Name;
+
 typedef struct {
     PyObject_HEAD
     PyObject *parser, *texts, *styled;
     unsigned long mutations;
     Place *places;
-    uint64_t *masks; /* of each place, a bit for each class and id */
     Py_ssize_t count, room;
     int deepest;
     uint32_t *table; /* places by the addresses of their nodes, from 1; made when first asked */
     size_t table_mask;
+    Name *names;     /* made when first asked, with their heads, which hold a place in *names* or -1 */
+    int *heads;
+    size_t heads_mask;
 } Tree;
 
 static PyObject *new_node(const Node *node, PyObject *parser)
@@ -121,15 +125,6 @@ static int is_white(unsigned char sign) { return sign == ' ' || (sign >= '\t' &&
 
 static unsigned char lower(unsigned char sign) { return sign >= 'A' && sign <= 'Z' ? sign | 32 : sign; }
 
-static uint64_t bit_of(const unsigned char *text, size_t length, uint64_t hash)
-{
-    for (size_t at = 0; at < length; at++)
-        hash = (hash ^ lower(text[at])) * 1099511628211u;
-    return (uint64_t)1 << ((hash ^ (hash >> 29)) & 63);
-}
-
-enum { CLASS_SEED = 17, ID_SEED = 99 };
-
 /* Whether *text* has *word*, which is in lower case, in any case. */
 static int has_word(const Text *text, const char *word)
 {
@@ -152,35 +147,26 @@ static int is_named(uintptr_t name, const char *word)
     return name > LAST_OWN_NAME && own->length == size && memcmp(own->short_name, word, size) == 0;
 }
 
-/* Note the attributes of the element at *place*; whether they may change how it is laid out. */
-static int note_attributes(Place *place, uint64_t *mask)
+/* Whether attributes of an element may change how it is laid out. */
+static int is_styled(const Node *node)
 {
-    int styled = 0;
-    for (const Attribute *each = ((const Element *)place->node)->first; each != NULL; each = each->next) {
+    for (const Attribute *each = ((const Element *)node)->first; each != NULL; each = each->next) {
         uintptr_t name = each->node.name;
-        const Text *value = each->value != NULL && each->value->data != NULL ? each->value : NULL;
-        if (name == class_name && value != NULL) {
-            place->classes = value;
-            size_t at = 0;
-            while (at < value->length) {
-                size_t from = at;
-                while (at < value->length && !is_white(value->data[at]))
-                    at++;
-                if (at > from)
-                    *mask |= bit_of(value->data + from, at - from, CLASS_SEED);
-                at++;
-            }
-        }
-        else if (name == id_name && value != NULL) {
-            place->id = value;
-            *mask |= bit_of(value->data, value->length, ID_SEED);
-        }
-        else if (name == style_name && value != NULL)
-            styled |= has_word(value, "display") || has_word(value, "white-space") || has_word(value, "float");
-        else if (is_named(name, "hidden") || is_named(name, "aria-hidden"))
-            styled = 1;
+        const Text *value = name == style_name && each->value != NULL && each->value->data != NULL ? each->value : NULL;
+        if (value != NULL ? has_word(value, "display") || has_word(value, "white-space") || has_word(value, "float")
+                          : is_named(name, "hidden") || is_named(name, "aria-hidden"))
+            return 1;
     }
-    return styled;
+    return 0;
+}
+
+/* The value of the attribute *name* of an element, NULL where there is none. */
+static const Text *value_of(const Node *node, uintptr_t name)
+{
+    for (const Attribute *each = ((const Element *)node)->first; each != NULL; each = each->next)
+        if (each->node.name == name)
+            return each->value != NULL && each->value->data != NULL ? each->value : NULL;
+    return NULL;
 }
 
 static int grow(Tree *tree)
@@ -191,14 +177,11 @@ static int grow(Tree *tree)
         return -1;
     }
     Place *places = PyMem_Realloc(tree->places, (size_t)room * sizeof(Place));
-    if (places != NULL)
-        tree->places = places;
-    uint64_t *masks = places != NULL ? PyMem_Realloc(tree->masks, (size_t)room * sizeof(uint64_t)) : NULL;
-    if (masks == NULL) {
+    if (places == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    tree->masks = masks;
+    tree->places = places;
     tree->room = room;
     return 0;
 }
@@ -221,8 +204,7 @@ static int survey(Tree *tree, const Node *root)
             place->depth = around < 0 ? 0 : tree->places[around].depth + 1;
             place->end = at + 1;
             place->kind = place->keeps = UNCHANGED;
-            tree->masks[at] = 0;
-            if (note_attributes(place, &tree->masks[at])) {
+            if (is_styled(node)) {
                 PyObject *made = new_node(node, tree->parser);
                 int failed = made == NULL || PyList_Append(tree->styled, made) < 0;
                 Py_XDECREF(made);
@@ -325,8 +307,11 @@ static PyObject *frame_of(Walk *walk, int level)
         PyObject *object = object_of(walk, from), *block = object_of(walk, own->block);
         if (object == NULL || block == NULL)
             return NULL;
-        own->frame = Py_BuildValue("(OiOOOOi)", object, own->scoped ? own->kind : INLINE, block, own->landmark,
-                                   own->keeps ? Py_True : Py_False, outer, from);
+        PyObject *kind = PyLong_FromLong(own->scoped ? own->kind : INLINE), *depth = PyLong_FromLong(from);
+        if (kind != NULL && depth != NULL)
+            own->frame = PyTuple_Pack(7, object, kind, block, own->landmark, own->keeps ? Py_True : Py_False, outer, depth);
+        Py_XDECREF(kind);
+        Py_XDECREF(depth);
         if (own->frame == NULL)
             return NULL;
     }
@@ -384,7 +369,9 @@ static int is_untidy(PyObject *text)
         Py_UCS4 sign = PyUnicode_READ(kind, data, at);
         if (sign == 0)
             return -1;
-        if ((sign == ' ' && last == ' ') || (!untidy && !(sign >= ' ' && sign < 127) && !Py_UNICODE_ISPRINTABLE(sign)))
+        /* The ideographs of every day are printable, as is ASCII; the rest is asked for. */
+        int is_plain = (sign >= ' ' && sign < 127) || (sign >= 0x4E00 && sign < 0x9FA6);
+        if ((sign == ' ' && last == ' ') || (!is_plain && !untidy && !Py_UNICODE_ISPRINTABLE(sign)))
             untidy = 1;
         last = sign;
     }
@@ -777,7 +764,8 @@ static void tree_dealloc(Tree *tree)
     Py_XDECREF(tree->texts);
     Py_XDECREF(tree->styled);
     PyMem_Free(tree->places);
-    PyMem_Free(tree->masks);
+    PyMem_Free(tree->names);
+    PyMem_Free(tree->heads);
     PyMem_Free(tree->table);
     type->tp_free((PyObject *)tree);
 }
@@ -900,67 +888,241 @@ static PyObject *tree_place(Tree *tree, PyObject *element)
     return start < stop ? Py_BuildValue("(nn)", start, stop) : Py_BuildValue("(ii)", 0, 0);
 }
 
-/* Whether the element at *at* has the class or id *name*, in any case. */
-static int bears(const Place *place, int is_id, const unsigned char *name, size_t size)
+/* -- classes, ids and simple selectors ---------------------------------------------------------------------------- */
+
+enum { NOT, ONLY_IN_ANOTHER_CASE, EXACTLY }; /* how alike two names are */
+
+static int alike(const unsigned char *text, const char *name, size_t size)
 {
-    const Text *value = is_id ? place->id : place->classes;
-    if (value == NULL)
-        return 0;
-    for (size_t at = 0; at + size <= value->length; at++) {
-        int begins = at == 0 || (!is_id && is_white(value->data[at - 1]));
-        int ends = at + size == value->length || (!is_id && is_white(value->data[at + size]));
-        size_t same = 0;
-        while (begins && ends && same < size && lower(value->data[at + same]) == name[same])
-            same++;
-        if (begins && ends && same == size)
-            return 1;
-        if (is_id)
-            return 0;
+    if (memcmp(text, name, size) == 0)
+        return EXACTLY;
+    for (size_t at = 0; at < size; at++)
+        if (lower(text[at]) != lower((unsigned char)name[at]))
+            return NOT;
+    return ONLY_IN_ANOTHER_CASE;
+}
+
+static uint32_t hash_of(const unsigned char *text, size_t size, int is_id)
+{
+    uint32_t hash = is_id ? 99 : 17;
+    for (size_t at = 0; at < size; at++)
+        hash = (hash ^ lower(text[at])) * 16777619u;
+    return hash ^ (hash >> 15);
+}
+
+/* The size of the next word of *text* from *at* on, which is moved to where it begins; 0 behind the last. */
+static size_t next_word(const Text *text, size_t *at)
+{
+    while (*at < text->length && is_white(text->data[*at]))
+        ++*at;
+    size_t end = *at;
+    while (end < text->length && !is_white(text->data[end]))
+        end++;
+    return end - *at;
+}
+
+static int add_name(Tree *tree, Py_ssize_t *count, Py_ssize_t *room, const unsigned char *text, size_t size, int place, int is_id)
+{
+    if (*count == *room) {
+        Name *names = *room < INT32_MAX / 4 ? PyMem_Realloc(tree->names, 2 * (size_t)*room * sizeof(Name)) : NULL;
+        if (names == NULL)
+            return -1;
+        tree->names = names;
+        *room *= 2;
+    }
+    Name *name = &tree->names[(*count)++];
+    *name = (Name){text, (uint32_t)size, hash_of(text, size, is_id), place, -1};
+    return 0;
+}
+
+/* Make the names of *tree*. */
+static int know_names(Tree *tree)
+{
+    Py_ssize_t count = 0, room = tree->count + 16;
+    size_t size = 16;
+    PyMem_Free(tree->names);
+    tree->names = PyMem_Malloc((size_t)room * sizeof(Name));
+    int failed = tree->names == NULL;
+    for (int at = 0; at < tree->count && !failed; at++) {
+        const Text *classes = value_of(tree->places[at].node, class_name), *id = value_of(tree->places[at].node, id_name);
+        for (size_t from = 0, long_; classes != NULL && !failed && (long_ = next_word(classes, &from)); from += long_)
+            failed = add_name(tree, &count, &room, classes->data + from, long_, at, 0) < 0;
+        if (id != NULL && !failed)
+            failed = add_name(tree, &count, &room, id->data, id->length, at, 1) < 0;
+    }
+    while (size < (size_t)count)
+        size *= 2;
+    tree->heads = failed ? NULL : PyMem_Malloc(size * sizeof(int));
+    if (tree->heads == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memset(tree->heads, -1, size * sizeof(int));
+    tree->heads_mask = size - 1;
+    while (count-- > 0) {
+        int *head = &tree->heads[tree->names[count].hash & tree->heads_mask];
+        tree->names[count].next = *head;
+        *head = (int)count;
     }
     return 0;
 }
 
-/* The first place from *at* on that bears *name*, "." or "#" and a name in lower case; the count where none does. */
-static Py_ssize_t next_bearing(const Tree *tree, Py_ssize_t at, const char *name, Py_ssize_t size)
+/* The first of the names, or the next after *last*, that is *name*, "." or "#" and the name itself; -1 for none, -2 for
+   an error. */
+static int next_of(Tree *tree, const char *name, size_t size, int last, int *how)
 {
-    int is_id = name[0] == '#';
-    const unsigned char *own = (const unsigned char *)name + 1;
-    uint64_t bit = bit_of(own, (size_t)size - 1, is_id ? ID_SEED : CLASS_SEED);
-    for (; at < tree->count; at++)
-        if ((tree->masks[at] & bit) && bears(&tree->places[at], is_id, own, (size_t)size - 1))
-            break;
-    return at;
+    if (size < 2)
+        return -1;
+    if (tree->heads == NULL && know_names(tree) < 0)
+        return -2;
+    uint32_t hash = hash_of((const unsigned char *)name + 1, size - 1, name[0] == '#');
+    for (int at = last < 0 ? tree->heads[hash & tree->heads_mask] : tree->names[last].next; at >= 0; at = tree->names[at].next) {
+        const Name *each = &tree->names[at];
+        if (each->hash == hash && each->size == size - 1 && (*how = alike(each->text, name + 1, size - 1)) != NOT)
+            return at;
+    }
+    return -1;
 }
 
-PyDoc_STRVAR(has_doc, "has(name)\n--\n\nReturn whether any element has the class or id.");
+PyDoc_STRVAR(has_doc, "has(name)\n--\n\nReturn whether any element has the class or id, in any case.");
 
 static PyObject *tree_has(Tree *tree, PyObject *name)
 {
     Py_ssize_t size;
+    int how;
     const char *own = PyUnicode_AsUTF8AndSize(name, &size);
-    return own != NULL ? PyBool_FromLong(size && next_bearing(tree, 0, own, size) < tree->count) : NULL;
+    int found = own != NULL ? next_of(tree, own, (size_t)size, -1, &how) : -2;
+    return found > -2 ? PyBool_FromLong(found >= 0) : NULL;
 }
 
-PyDoc_STRVAR(holders_doc, "holders(name)\n--\n\nReturn by their places the elements that have the class or id.");
+PyDoc_STRVAR(holders_doc, "holders(name)\n--\n\nReturn by their places the elements that have the class or id, in any case.");
 
 static PyObject *tree_holders(Tree *tree, PyObject *name)
 {
     Py_ssize_t size;
+    int how, at = -1;
     const char *own = PyUnicode_AsUTF8AndSize(name, &size);
     PyObject *found = own != NULL ? PyDict_New() : NULL;
     if (found == NULL)
         return NULL;
-    for (Py_ssize_t at = size ? next_bearing(tree, 0, own, size) : tree->count; at < tree->count;
-         at = next_bearing(tree, at + 1, own, size)) {
-        PyObject *key = PyLong_FromSsize_t(at), *node = new_node(tree->places[at].node, tree->parser);
+    while ((at = next_of(tree, own, (size_t)size, at, &how)) >= 0) {
+        PyObject *key = PyLong_FromLong(tree->names[at].place);
+        PyObject *node = new_node(tree->places[tree->names[at].place].node, tree->parser);
         int failed = key == NULL || node == NULL || PyDict_SetItem(found, key, node) < 0;
         Py_XDECREF(key);
         Py_XDECREF(node);
-        if (failed) {
-            Py_DECREF(found);
-            return NULL;
-        }
+        if (failed)
+            at = -2;
+        if (failed)
+            break;
     }
+    if (at == -2)
+        Py_CLEAR(found);
+    return found;
+}
+
+/* Whether the element at *place* has the class or id *name*. */
+static int bears(const Place *place, const char *name, size_t size)
+{
+    int best = NOT;
+    const Text *value = value_of(place->node, name[0] == '#' ? id_name : class_name);
+    if (value == NULL)
+        return NOT;
+    if (name[0] == '#')
+        return value->length == size - 1 ? alike(value->data, name + 1, size - 1) : NOT;
+    for (size_t at = 0, word; (word = next_word(value, &at)); at += word) {
+        int how = word == size - 1 ? alike(value->data + at, name + 1, word) : NOT;
+        best = how > best ? how : best;
+    }
+    return best;
+}
+
+/* Mark in *found* the places that fit one *compound* and stand in, or by *is_child* directly in, one that is in *around*,
+   which is NULL for any: 1 when done, 0 where Lexbor is to be asked, -1 for an error. */
+static int fit(Tree *tree, PyObject *compound, const unsigned char *around, unsigned char *found)
+{
+    int is_child, step = -1, how = EXACTLY;
+    Py_ssize_t tag, size;
+    PyObject *names;
+    if (!PyArg_ParseTuple(compound, "inO!", &is_child, &tag, &PyTuple_Type, &names))
+        return -1;
+    Py_ssize_t count = PyTuple_GET_SIZE(names);
+    const char *name = count ? PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(names, 0), &size) : NULL;
+    if (count && name == NULL)
+        return -1;
+    for (int at = -1;;) {
+        if (count) {
+            step = next_of(tree, name, (size_t)size, step, &how);
+            if (step < 0)
+                return step == -2 ? -1 : 1;
+            at = tree->names[step].place;
+        }
+        else if (++at == tree->count)
+            return 1;
+        const Place *place = &tree->places[at];
+        int fits = how;
+        for (Py_ssize_t each = 1; each < count && fits != NOT; each++) {
+            Py_ssize_t length;
+            const char *other = PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(names, each), &length);
+            if (other == NULL)
+                return -1;
+            int same = bears(place, other, (size_t)length);
+            fits = same < fits ? same : fits;
+        }
+        if (fits == NOT || (tag >= 0 && place->node->name != (uintptr_t)tag))
+            continue;
+        int outer = place->parent;
+        while (around != NULL && !is_child && outer >= 0 && !around[outer])
+            outer = tree->places[outer].parent;
+        if (around != NULL && (outer < 0 || !around[outer]))
+            continue;
+        if (fits == ONLY_IN_ANOTHER_CASE) /* which counts in some documents and not in others */
+            return 0;
+        found[at] = 1;
+    }
+}
+
+PyDoc_STRVAR(select_doc, "select(plan, first)\n--\n\nReturn the elements that selectors.plan finds, the first of them or "
+                         "all; None where Lexbor must be asked.");
+
+static PyObject *tree_select(Tree *tree, PyObject *args)
+{
+    PyObject *plan, *found = NULL;
+    int first, going = 1;
+    if (!PyArg_ParseTuple(args, "O!p", &PyTuple_Type, &plan, &first))
+        return NULL;
+    if (((ParserObject *)tree->parser)->mutations != tree->mutations || PyTuple_GET_SIZE(plan) > 255)
+        Py_RETURN_NONE;
+    /* How often each place is found, which places fit one compound, and which the compound before it. */
+    size_t count = (size_t)tree->count;
+    unsigned char *counts = PyMem_Calloc(3, count), *here = counts + count, *before = here + count;
+    if (counts == NULL)
+        return PyErr_NoMemory();
+    for (Py_ssize_t each = 0; each < PyTuple_GET_SIZE(plan) && going > 0; each++) {
+        PyObject *compounds = PyTuple_GET_ITEM(plan, each);
+        for (Py_ssize_t one = 0; one < PyTuple_GET_SIZE(compounds) && going > 0; one++) {
+            unsigned char *last = before;
+            before = here;
+            here = last;
+            memset(here, 0, count);
+            going = fit(tree, PyTuple_GET_ITEM(compounds, one), one ? before : NULL, here);
+        }
+        for (size_t at = 0; at < count && going > 0; at++)
+            counts[at] += here[at];
+    }
+    if (going == 0)
+        found = Py_NewRef(Py_None);
+    else if (going > 0)
+        found = PyList_New(0);
+    for (size_t at = 0; at < count && going > 0 && found != NULL; at++)
+        for (; counts[at] && going > 0; counts[at]--) { /* Lexbor finds an element once for each selector */
+            PyObject *node = new_node(tree->places[at].node, tree->parser);
+            going = node != NULL && PyList_Append(found, node) == 0 ? !first : -1;
+            Py_XDECREF(node);
+        }
+    if (going < 0)
+        Py_CLEAR(found);
+    PyMem_Free(counts);
     return found;
 }
 
@@ -974,7 +1136,7 @@ static PyObject *tree_values(Tree *tree, PyObject *mark)
         return NULL;
     const Text *last = NULL;
     for (Py_ssize_t at = 0; at < tree->count; at++) {
-        const Text *value = own[0] == '#' ? tree->places[at].id : tree->places[at].classes;
+        const Text *value = value_of(tree->places[at].node, own[0] == '#' ? id_name : class_name);
         if (value == NULL || value->length == 0 || (last != NULL && last->length == value->length
                                                     && memcmp(last->data, value->data, value->length) == 0))
             continue;
@@ -1000,6 +1162,7 @@ static PyMethodDef tree_methods[] = {
     {"place", (PyCFunction)tree_place, METH_O, place_doc},
     {"has", (PyCFunction)tree_has, METH_O, has_doc},
     {"holders", (PyCFunction)tree_holders, METH_O, holders_doc},
+    {"select", (PyCFunction)tree_select, METH_VARARGS, select_doc},
     {"values", (PyCFunction)tree_values, METH_O, values_doc},
     {NULL, NULL, 0, NULL},
 };
@@ -1025,8 +1188,8 @@ static PyTypeObject tree_type = {
 
 /* -- the guard ---------------------------------------------------------------------------------------------------- */
 
-/* Whether a formatting element's name, and no longer one, begins at *text*. */
-static int is_formatting(const unsigned char *text, const unsigned char *end)
+/* Where the name of a formatting element that begins at *text* ends, and no longer name; NULL for none. */
+static const unsigned char *after_formatting(const unsigned char *text, const unsigned char *end)
 {
     static const char *const formatting[] = {"b", "i", "s", "u", "em", "tt", "big", "code", "font", "nobr", "small",
                                              "strong", "strike", NULL};
@@ -1039,12 +1202,34 @@ static int is_formatting(const unsigned char *text, const unsigned char *end)
         while (*name && at < end && lower(*at) == (unsigned char)*name)
             name++, at++;
         if (*name == 0 && at < end && (is_white(*at) || *at == '/' || *at == '>'))
-            return 1;
+            return at;
     }
-    return 0;
+    return NULL;
 }
 
-PyDoc_STRVAR(formatting_doc, "formatting_tags(data)\n--\n\nReturn how many start tags of formatting elements there are.");
+/* Whether a tag, whose name is *size* long and ends at *at*, is closed before the next tag. */
+static int is_closed_at_once(const unsigned char *at, const unsigned char *end, size_t size)
+{
+    const unsigned char *name = at - size;
+    for (unsigned char quote = 0; at < end && (*at != '>' || quote); at++) {
+        if (*at == '<' || *at == '>')
+            return 0;
+        if (quote ? *at == quote : *at == '"' || *at == '\'')
+            quote = quote ? 0 : *at;
+    }
+    at = at < end ? memchr(at, '<', (size_t)(end - at)) : NULL;
+    if (at == NULL || (size_t)(end - at) < size + 3 || at[1] != '/')
+        return 0;
+    for (size_t each = 0; each < size; each++)
+        if (lower(at[2 + each]) != lower(name[each]))
+            return 0;
+    for (at += 2 + size; at < end && is_white(*at);)
+        at++;
+    return at < end && *at == '>';
+}
+
+PyDoc_STRVAR(formatting_doc, "formatting_tags(data)\n--\n\nReturn how many start tags of formatting elements there are "
+                             "that are not closed before the next tag.");
 
 static PyObject *formatting_tags(PyObject *Py_UNUSED(module), PyObject *data)
 {
@@ -1052,10 +1237,107 @@ static PyObject *formatting_tags(PyObject *Py_UNUSED(module), PyObject *data)
     Py_ssize_t size, count = 0;
     if (PyBytes_AsStringAndSize(data, &start, &size) < 0)
         return NULL;
-    const unsigned char *at = (const unsigned char *)start, *end = at + size;
+    const unsigned char *at = (const unsigned char *)start, *end = at + size, *after;
     while ((at = at < end ? memchr(at, '<', (size_t)(end - at)) : NULL) != NULL)
-        count += is_formatting(++at, end);
+        if ((after = after_formatting(++at, end)) != NULL)
+            count += !is_closed_at_once(after, end, (size_t)(after - at));
     return PyLong_FromSsize_t(count);
+}
+
+PyDoc_STRVAR(utf8_doc, "is_utf8(data)\n--\n\nReturn whether data.decode() would raise no error.");
+
+static PyObject *is_utf8(PyObject *Py_UNUSED(module), PyObject *data)
+{
+    char *start;
+    Py_ssize_t size;
+    if (PyBytes_AsStringAndSize(data, &start, &size) < 0)
+        return NULL;
+    const unsigned char *at = (const unsigned char *)start, *end = at + size;
+    while (at < end) {
+        uint64_t eight = 0;
+        if (end - at >= 8 && (memcpy(&eight, at, 8), (eight & 0x8080808080808080u) == 0)) {
+            at += 8;
+            continue;
+        }
+        unsigned char first = *at++, least = 0x80, most = 0xBF;
+        if (first < 0x80)
+            continue;
+        int more = first < 0xC2 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF5 ? 3 : 0;
+        if (more == 0 || end - at < more)
+            Py_RETURN_FALSE;
+        /* The Unicode Standard, table 3-7: none longer than need be, no surrogates, none beyond U+10FFFF. */
+        if (first == 0xE0 || first == 0xF0)
+            least = first == 0xE0 ? 0xA0 : 0x90;
+        else if (first == 0xED || first == 0xF4)
+            most = first == 0xED ? 0x9F : 0x8F;
+        for (; more; more--, at++, least = 0x80, most = 0xBF)
+            if (*at < least || *at > most)
+                Py_RETURN_FALSE;
+    }
+    Py_RETURN_TRUE;
+}
+
+/* Read the attributes from *at* on, as NAME, VALUE and GAP of defuse.py; return where they end. */
+static const unsigned char *after_attributes(const unsigned char *at, const unsigned char *end, Py_ssize_t *count)
+{
+    for (*count = 0;; ++*count) {
+        while (at < end && (is_white(*at) || *at == '/'))
+            at++;
+        if (at == end || *at == '>')
+            return at;
+        at++;
+        while (at < end && !is_white(*at) && *at != '/' && *at != '>' && *at != '=')
+            at++;
+        const unsigned char *value = at;
+        while (value < end && is_white(*value))
+            value++;
+        at = value;
+        if (value == end || *value != '=')
+            continue;
+        while (++at < end && is_white(*at))
+            ;
+        if (at < end && (*at == '"' || *at == '\'')) {
+            at = memchr(at + 1, *at, (size_t)(end - at - 1));
+            at = at != NULL ? at + 1 : end;
+        }
+        else
+            while (at < end && !is_white(*at) && *at != '>')
+                at++;
+    }
+}
+
+PyDoc_STRVAR(goes_on_doc, "goes_on(data, least)\n--\n\n"
+                          "Return the spans from a quoted value with a \">\" in it to the last of *least* attributes or more behind.");
+
+static PyObject *goes_on(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *data, *found;
+    Py_ssize_t least, count;
+    if (!PyArg_ParseTuple(args, "Sn", &data, &least) || (found = PyList_New(0)) == NULL)
+        return NULL;
+    const unsigned char *start = (const unsigned char *)PyBytes_AS_STRING(data), *end = start + PyBytes_GET_SIZE(data);
+    for (const unsigned char *at = start; (at = memchr(at, '=', (size_t)(end - at))) != NULL;) {
+        const unsigned char *from = at, *value = ++at, *close;
+        while (value < end && is_white(*value))
+            value++;
+        if (value == end || (*value != '"' && *value != '\''))
+            continue;
+        close = memchr(value + 1, *value, (size_t)(end - value - 1));
+        if (close == NULL || memchr(value, '>', (size_t)(close - value)) == NULL)
+            continue;
+        close = after_attributes(close + 1, end, &count);
+        if (count < least)
+            continue;
+        PyObject *span = Py_BuildValue("(nn)", (Py_ssize_t)(from - start), (Py_ssize_t)(close - start));
+        int failed = span == NULL || PyList_Append(found, span) < 0;
+        Py_XDECREF(span);
+        if (failed) {
+            Py_DECREF(found);
+            return NULL;
+        }
+        at = close;
+    }
+    return found;
 }
 
 PyDoc_STRVAR(ends_doc, "ends(data)\n--\n\nReturn how many \">\" there are: no more tags than that.");
@@ -1204,6 +1486,8 @@ static PyMethodDef methods[] = {
     {"check", check, METH_O, check_doc},
     {"ends", ends, METH_O, ends_doc},
     {"formatting_tags", formatting_tags, METH_O, formatting_doc},
+    {"goes_on", goes_on, METH_VARARGS, goes_on_doc},
+    {"is_utf8", is_utf8, METH_O, utf8_doc},
     {"configure", configure, METH_VARARGS, configure_doc},
     {"tree", make_tree, METH_O, "tree(root)\n--\n\nReturn the tree of a document's <html> element."},
     {NULL, NULL, 0, NULL},

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from encodings.aliases import aliases
 from functools import cached_property
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tearsheet.errors import DecodeError
+from tearsheet.page.charset import HEAD, EncodingSource, charset_of, codec_of, declarations
+from tearsheet.page.compiled import compiled_walk
 
 __all__ = ["Decoded", "EncodingSource", "decode"]
-
-EncodingSource = Literal["bom", "content-type", "declared", "utf-8", "scored", "detected", "fallback", "str"]
 
 
 @frozen(kw_only=True)
@@ -50,9 +48,64 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
     :param content_type: value of the Content-Type header, where known; a charset in it that nobody knows is ignored
     :raises DecodeError: for what is no text: an image, an archive, compressed or other binary data
     """
-    data = bytes(data)
-    page, head = _Bytes(data), data[:_HEAD]
-    transport = _codec(_charset(content_type or "")) or ""
+    return Source(bytes(data), content_type).decoded
+
+
+class Source:
+    """What came in as a page, and its text. Bytes that are proven to be UTF-8 are decoded only for who asks."""
+
+    def __init__(self, data: bytes | str, content_type: str | None = None) -> None:
+        self.data = data
+        self.content_type = content_type
+        self._text: str | None = None
+
+    @cached_property
+    def account(self) -> Decoded:
+        """How the text is decoded, without it."""
+        if isinstance(self.data, str):
+            return Decoded(text="", encoding="utf-8", source="str")
+        account, self._text = _read(self.data, self.content_type)
+        return account
+
+    @property
+    def utf8(self) -> bytes | None:
+        """The bytes that came in, without a mark, where they are UTF-8 throughout."""
+        account = self.account
+        if isinstance(self.data, str) or account.encoding != "utf-8" or account.replacements:
+            return None
+        return self.data.removeprefix(codecs.BOM_UTF8)
+
+    @property
+    def text(self) -> str:
+        """The text, kept until it is let go."""
+        utf8 = self.utf8
+        if self._text is None:
+            if isinstance(self.data, str):
+                self._text = self.data.removeprefix("\ufeff")
+            else:
+                self._text = utf8.decode() if utf8 is not None else _read(self.data, self.content_type)[1] or ""
+        return self._text
+
+    @property
+    def decoded(self) -> Decoded:
+        """The text and how it was decoded."""
+        return evolve(self.account, text=self.text)
+
+    def let_go(self) -> None:
+        """Forget the text, which is made anew for who asks."""
+        self._text = None
+
+    def shown_as(self, html: str) -> Source:
+        """Return what says of itself what this does, and has *html* as its text."""
+        shown = Source(html)
+        shown.account = self.account
+        return shown
+
+
+def _read(data: bytes, content_type: str | None) -> tuple[Decoded, str | None]:
+    """Return how *data* is decoded, and the text where it had to be made to know."""
+    page, head = _Bytes(data), data[:HEAD]
+    transport = codec_of(charset_of(content_type or "")) or ""
     lost = None
     if mark := next(filter(data.startswith, _MARKS), None):
         page = _Bytes(data.removeprefix(mark))
@@ -64,8 +117,8 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
         return page.read(wide, "content-type" if wide == transport else "scored")
     elif not transport.startswith(_WIDE):
         _refuse_binary(head)
-    for label, source in _declarations(head, content_type):
-        codec = _codec(label)
+    for label, source in declarations(head, content_type):
+        codec = codec_of(label)
         if codec and source == "declared" and codec.startswith(_WIDE):
             # WHATWG HTML, prescan: what could be found byte by byte is not in UTF-16.
             codec = "utf-8"
@@ -75,84 +128,11 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
     return page.read(*page.guess(), lost)
 
 
-_HEAD = 4096
 _WIDE = ("utf-16", "utf-32")
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = {
     "\ufeff".encode(codec): codec for codec in ("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be", "gb18030")
 }
-# The rest of a tag; a quote that is never closed runs to the end, so that no byte is scanned twice.
-_REST = rb"""[^>=]*+(?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?[^>=]*+)*+"""
-_RAW = rb"<((?i:script|style|title|textarea|iframe|noframes|noembed|xmp))(?=[\s/>])"
-_MARKUP = re.compile(
-    rb"<!(?=--)[^-]*+(?:-(?!->)[^-]*+)*+|" + _RAW + _REST + rb"[^<]*+(?:<(?!/(?i:\1))[^<]*+)*+"
-    rb"|<(?i:meta)(?=[\s/])(?P<meta>" + _REST + rb")|<[a-zA-Z/!?]" + _REST
-)
-_ATTRIBUTE = re.compile(rb"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)|'([^']*+)|([^\s>"']*+)))?""")
-_XML = re.compile(rb"""\s*+<\?xml(?=\s)[^>]*?\sencoding\s*+=\s*+["']([^"'>]*+)""")
-_CHARSET = re.compile(r"""charset\s*+=\s*+["']?\s*+([^\s"';,>]++)""", re.IGNORECASE)
-
-
-def _charset(content_type: str) -> str:
-    found = _CHARSET.search(content_type, 0, _HEAD)
-    # Some callers hand on the charset alone.
-    return found[1] if found else content_type[:_HEAD].strip(" \t\r\n\"'")
-
-
-def _declarations(head: bytes, content_type: str | None) -> Iterator[tuple[str, EncodingSource]]:
-    """Labels of the header, of the first ``<meta>`` that names a known one, and of the XML declaration."""
-    yield _charset(content_type or ""), "content-type"
-    if b"charset" in head.lower():
-        tags = (tag["meta"] or b"" for tag in _MARKUP.finditer(head))
-        yield next(filter(_codec, (_meta(tag) for tag in tags if b"charset" in tag.lower())), ""), "declared"
-    if xml := _XML.match(head):
-        yield xml[1].decode("ascii", "replace").strip(), "declared"
-
-
-def _meta(tag: bytes) -> str:
-    attributes: dict[bytes, str] = {}
-    for name, *values in _ATTRIBUTE.findall(tag):
-        # Of an attribute given twice the first counts.
-        attributes.setdefault(name.lower(), b"".join(values).decode("ascii", "replace").strip())
-    if attributes.get(b"http-equiv", "").lower() == "content-type":
-        attributes.setdefault(b"charset", _charset(attributes.get(b"content", "")))
-    return attributes.get(b"charset", "")
-
-
-_LABEL = re.compile(r"[a-z0-9][a-z0-9 _.:()+-]{0,40}")
-# Spellings beyond the WHATWG table, without punctuation: x-gb2312, cn-gb, big5-eten, utf8mb4 ...
-_FAMILY = re.compile(r"(?:x|cn|cs)*(gb|euccn|big5|utf8|unicode)")
-_FAMILIES = {"gb": "gb18030", "euccn": "gb18030", "big5": "big5hkscs", "utf8": "utf-8", "unicode": "utf-8"}
-_WIDER = {"gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949"}
-_WIDER |= {"ascii": "cp1252", "iso8859-1": "cp1252", "x-user-defined": "cp1252", "tis-620": "cp874"}
-_WIDER |= {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
-# Python's codecs less those that are no character encodings, hold no ASCII (EBCDIC), or depend on the machine.
-_OTHER = re.compile(r".*_codec|rot_13|mbcs|utf_7|cp(?:037|1026|1140|273|424|500)")
-_PYTHON = {name for name in aliases.values() if not _OTHER.fullmatch(name)}
-_PYTHON |= {"cp720", "cp737", "cp856", "cp874", "cp1006", "koi8_t", "koi8_u"}
-
-
-def _codec(label: str) -> str | None:
-    """The Python codec for what *label* means on the web, or None."""
-    label = label.strip().lower()
-    if not _LABEL.fullmatch(label):
-        return None
-    if family := _FAMILY.match(re.sub(r"[^a-z0-9]", "", label)):
-        return _FAMILIES[family[1]]
-    import webencodings  # noqa: PLC0415 - 5 ms, and most pages stop above
-
-    known = webencodings.lookup(label)
-    # WHATWG refuses the text of ISO-2022-KR and HZ, for fear of hidden scripts; nothing is run here.
-    if known and known.name != "replacement":
-        name = known.codec_info.name
-    else:
-        # Python's own search would import, and remember, whatever a page asks for.
-        module = re.sub(r"[^a-z0-9]+", "_", label)
-        module = aliases.get(module, module)
-        name = codecs.lookup(module).name if module in _PYTHON else ""
-    return _WIDER.get(name, name) or None
-
-
 # The most frequent characters of news and forum pages, by rank; their Traditional forms; the punctuation between.
 _COMMON = frozenset(
     "的一在中了国是有不大人和以会为发地业个时能用我上日行生要这年对成出多家可来作到理学新进动开方部机过长全分现下内也月"
@@ -196,8 +176,11 @@ class _Bytes:
         self._readings: dict[str, _Reading] = {}
 
     @cached_property
-    def utf8(self) -> tuple[str, int] | None:
-        """Text and replacements if this is UTF-8 throughout, save a last character cut in two."""
+    def utf8(self) -> tuple[str | None, int] | None:
+        """Text, if it was made, and replacements if this is UTF-8 throughout, save a last character cut in two."""
+        walk = compiled_walk()
+        if walk is not None and walk.is_utf8(self.data):
+            return None, 0
         try:
             return self.data.decode(), 0
         except UnicodeDecodeError as error:
@@ -286,19 +269,20 @@ class _Bytes:
 
         found = re.search(rb"[\x80-\xff]|\x1b\$|~\{", self.data)
         start = max(found.start() - 1000, 0) if found else 0
-        codec = _codec(chardet.detect(self.data[start : start + 100_000])["encoding"] or "")
+        codec = codec_of(chardet.detect(self.data[start : start + 100_000])["encoding"] or "")
         if not codec or codec.startswith(_WIDE):
             return None
         reading = self.reading(codec)
         return codec if reading.bad * 3 <= reading.good else None
 
-    def read(self, codec: str, source: EncodingSource, lost: str | None = None) -> Decoded:
+    def read(self, codec: str, source: EncodingSource, lost: str | None = None) -> tuple[Decoded, str | None]:
+        text: str | None
         if codec == "utf-8" and self.utf8:
             text, count = self.utf8
         else:
             marked = self.data.decode(codec, "tearsheet.mark")
             text, count = marked.replace(_MARK, "\ufffd"), marked.count(_MARK)
-        return Decoded(text=text, encoding=codec, source=source, replacements=count, contradicted=lost)
+        return Decoded(text="", encoding=codec, source=source, replacements=count, contradicted=lost), text
 
 
 _MARK = "\udfff"  # no codec used here yields a lone surrogate, so it cannot be the page's own

@@ -35,15 +35,15 @@ class Document(NamedTuple):
 
 
 def document(
-    text: str, limits: Limits, *, utf8: bytes | None = None, again: Callable[[], str] | None = None
+    text: str | None, limits: Limits, *, utf8: bytes | None = None, again: Callable[[], str] | None = None
 ) -> Document:
-    """Return *text* guarded, parsed and laid out.
+    """Return *text*, or what *utf8* is, guarded, parsed and laid out.
 
     The guard lets pass what the parser takes in its stride. Whoever looks up from each element takes the square of
     the depth for it, and selectors do; and only who has walked through a document knows how deep it is. So one that
     is deeper than *limits* allow is guarded again, which flattens it.
 
-    :param utf8: *text* in UTF-8, where the caller has it
+    :param utf8: *text* in UTF-8, where the caller has it; the text itself is then not needed
     :param again: gives *text* once more; it is then let go before the parser is run, as it takes half as much memory
     :raises LimitError: for more bytes or tags than *limits* allow
     """
@@ -51,11 +51,13 @@ def document(
 
     guarded = guard(text, limits, utf8=utf8)
     if again is not None:
-        text, guarded = "", evolve(guarded, text=None)
+        text, guarded = None, evolve(guarded, text=None)
     try:
         return _laid_out(guarded, limits.depth)
     except TooDeepError:
-        return _laid_out(guard(text if again is None else again(), limits, exact=True), None)
+        if utf8 is None and again is not None:
+            text = again()
+        return _laid_out(guard(text, limits, utf8=utf8, exact=True), None)
 
 
 def _laid_out(guarded: Guarded, depth: int | None) -> Document:

@@ -31,6 +31,7 @@ __all__ = [
     "changed",
     "changed_by",
     "elements",
+    "tag_number",
 ]
 
 # How an element is laid out. Plain ints, since an enum's members compare at a tenth of the speed; all from SCOPE on
@@ -77,13 +78,22 @@ class Elements(NamedTuple):
     anchor: int
 
 
+_SOME, _OTHER = LexborHTMLParser("<body>x<!---->"), LexborHTMLParser("")
+
+
+def tag_number(tag: str) -> int | None:
+    """Return Lexbor's id of *tag*; ``None`` for one that it does not know, which gets another in each document."""
+    number = _SOME.create_node(tag).tag_id
+    return number if number == _OTHER.create_node(tag).tag_id else None
+
+
 @lru_cache(maxsize=1)
 def elements() -> Elements:
     """Return Lexbor's tag ids, which may differ between its versions and are therefore asked for, once.
 
-    A tag that a version does not know gets another id in each document. It is left out, so it is laid out inline.
+    A tag that a version does not know is left out, so it is laid out inline.
     """
-    parser, other = LexborHTMLParser("<body>x<!---->"), LexborHTMLParser("")
+    parser = _SOME
     body = parser.body
     text = body.first_child if body is not None else None
     comment = text.next if text is not None else None
@@ -92,7 +102,7 @@ def elements() -> Elements:
     ids = {
         tag: number
         for tag in " ".join([*_TAGS.values(), _LANDMARKS]).split()
-        if (number := parser.create_node(tag).tag_id) == other.create_node(tag).tag_id
+        if (number := tag_number(tag)) is not None
     }
     kinds = {ids[tag]: kind for kind, tags in _TAGS.items() for tag in tags.split() if tag in ids}
     kinds[comment.tag_id] = NOTHING

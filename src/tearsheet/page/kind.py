@@ -7,14 +7,18 @@ from typing import Literal
 
 from tearsheet.page.feed import is_feed
 
-__all__ = ["FRONT_MATTER", "HEAD_LINES", "Kind", "kind_of"]
+__all__ = ["FRONT_MATTER", "HEAD_LINES", "Kind", "kind_by_opening", "kind_of"]
 
 Kind = Literal["html", "markdown", "feed", "text"]
 
-_MARKUP = re.compile(
-    r"</?(?:!doctype|html|head|body|title|meta|link|script|style|div|p|br|table|t[rdh]|span|font|center|a|img|h[1-6]|"
-    r"ul|ol|li|article|section|header|footer|main|nav|figure|pre|blockquote|b|i|strong|em)\b[^<>]*>",
-    re.IGNORECASE,
+_NAMES = (
+    r"(?:html|head|body|title|meta|link|script|style|div|p|br|table|t[rdh]|span|font|center|a|img|h[1-6]|"
+    r"ul|ol|li|article|section|header|footer|main|nav|figure|pre|blockquote|b|i|strong|em)\b[^<>]*>"
+)
+_MARKUP = re.compile(rf"</?(?:!doctype\b[^<>]*>|{_NAMES})", re.IGNORECASE)
+# A page that no reading of the rest makes a feed or Markdown of.
+_PLAINLY_HTML = re.compile(
+    rf"[\ufeff \t\r\n\f]*+(?:(?:<!doctype[^<>\[]*+>|<!--(?:[^-]++|-(?!->))*+-->)\s*+)*+<{_NAMES}", re.IGNORECASE
 )
 _LOOKED_AT = 65_536
 # Front matter stands between two equal fences: --- for YAML (Jekyll, Hugo, Obsidian), +++ for TOML (Hugo).
@@ -30,6 +34,14 @@ HEAD_LINES = re.compile(
     r"\s*(?:Markdown Content:[ \t]*\n)?"
 )
 _HEADING = re.compile(r"\ufeff?\s{0,99}# +[^\s#]")
+
+
+def kind_by_opening(opening: str, content_type: str | None) -> Kind | None:
+    """Return what a page is that begins with *opening*, ``None`` where that does not tell."""
+    stated = (content_type or "").partition(";")[0].strip().lower()
+    if _PLAINLY_HTML.match(opening) is None or (stated.startswith("text/") and stated != "text/html"):
+        return None
+    return "html"
 
 
 def kind_of(text: str, content_type: str | None) -> Kind:

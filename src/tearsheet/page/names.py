@@ -1,7 +1,8 @@
 """The classes and ids of a document's elements: which selectors can find anything, and in which elements to look.
 
-Whoever reads a page asks for dozens of elements, most of which are not there. What Lexbor says of a selector is never
-said here in its place: it is asked about less of the document, or not at all where a name is missing.
+Whoever reads a page asks for dozens of elements, most of which are not there. The compiled tree answers what asks for
+tags, classes and ids alone. For all else Lexbor is asked, about less of the document, or not at all where a name is
+missing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from tearsheet.page.selectors import alternatives
+from tearsheet.page.selectors import alternatives, plan_of
 
 __all__ = ["Names"]
 
@@ -33,6 +34,9 @@ class Names:
 
     def css(self, selector: str) -> list[LexborNode]:
         """Return the elements that match *selector*, as Lexbor says and in its order."""
+        found = self._selected(selector, first=False)
+        if found is not None:
+            return found
         narrowed, roots = self._narrowed(selector)
         if len(roots) == 1:
             return roots[0].css(narrowed)
@@ -40,8 +44,17 @@ class Names:
 
     def has(self, selector: str) -> bool:
         """Return whether any element matches *selector*."""
+        found = self._selected(selector, first=True)
+        if found is not None:
+            return bool(found)
         narrowed, roots = self._narrowed(selector)
         return any(root.css_first(narrowed) is not None for root in roots)
+
+    def _selected(self, selector: str, *, first: bool) -> list[LexborNode] | None:
+        """Return what the compiled tree finds by itself, ``None`` where Lexbor is to be asked."""
+        plan = plan_of(selector) if self._tree is not None else None
+        found: list[LexborNode] | None = self._tree.select(plan, first) if plan is not None else None
+        return found
 
     def values(self, attribute: str) -> Iterable[str]:
         """Return the different values of *attribute*."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import evolve
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tearsheet.errors import InputError
@@ -18,7 +16,7 @@ from tearsheet.model.zones import zone_name
 from tearsheet.page.address import joined
 from tearsheet.page.document import Document, document, root_of
 from tearsheet.page.feed import Feed, read_feed
-from tearsheet.page.kind import Kind, kind_of
+from tearsheet.page.kind import Kind, kind_by_opening, kind_of
 from tearsheet.page.layout import shown_lines
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
 from tearsheet.page.lines import Line, TextLines, text_lines
@@ -26,12 +24,13 @@ from tearsheet.page.names import Names
 
 if TYPE_CHECKING:
     from tearsheet.page._guard import Guarded
-    from tearsheet.page.decode import Decoded
+    from tearsheet.page.decode import Decoded, Source
 
 __all__ = ["Page"]
 
 Found = TypeVar("Found")
 
+_OPENING = 2_048  # bytes by which nearly every page of HTML is known
 _BASE = 2_048  # characters of an address, the most that sitemaps have
 _HEAD = 262_144
 
@@ -91,49 +90,48 @@ class Page:
         """
         check_size(len(html), self.limits)
         shown = Page(self.data, **self.known)
-        shown.decoded = evolve(self._account, text=html)
+        shown._source = self._source.shown_as(html)
         shown._shown_for = self.warnings
         self._let_go("_document", "dom", "names", "lines", "visible", "decoded", "_markup")
+        self._source.let_go()
         return shown
 
-    def _let_go(self, *views: str) -> list[Any]:
-        return [self.__dict__.pop(name, None) for name in views]
+    def _let_go(self, *views: str) -> None:
+        for name in views:
+            self.__dict__.pop(name, None)
 
     # -- text ----------------------------------------------------------------------------------------------------
 
     @cached_property
+    def _source(self) -> Source:
+        from tearsheet.page.decode import Source  # noqa: PLC0415 - its patterns are many
+
+        return Source(self.data, self.content_type)
+
+    @cached_property
     def decoded(self) -> Decoded:
         """The text and how it was decoded."""
-        from tearsheet.page.decode import Decoded, decode  # noqa: PLC0415 - its patterns are many
-
-        if isinstance(self.data, str):
-            return Decoded(text=self.data.removeprefix("\ufeff"), encoding="utf-8", source="str", replacements=0)
-        return decode(self.data, content_type=self.content_type)
+        return self._source.decoded
 
     @property
     def text(self) -> str:
         """The page as text, markup and all; that of HTML is not kept once it is parsed, and decoded anew."""
-        return self.decoded.text
-
-    @cached_property
-    def _account(self) -> Decoded:
-        """How the text was decoded, without it."""
-        return evolve(self.decoded, text="")
+        return self._source.text
 
     @property
     def encoding(self) -> str:
         """The Python name of the codec that read the bytes."""
-        return self._account.encoding
+        return self._source.account.encoding
 
     @property
     def encoding_source(self) -> str:
         """How the encoding was known: see :class:`tearsheet.page.decode.Decoded`."""
-        return self._account.source
+        return self._source.account.source
 
     @property
     def replacements(self) -> int:
         """How many characters could not be decoded and stand as U+FFFD."""
-        return self._account.replacements
+        return self._source.account.replacements
 
     @cached_property
     def is_html(self) -> bool:
@@ -143,7 +141,11 @@ class Page:
     @cached_property
     def kind(self) -> Kind:
         """What the page is: ``"html"``, ``"markdown"``, ``"feed"`` or ``"text"``, see :mod:`tearsheet.page.kind`."""
-        return "html" if self._shown_for is not None else kind_of(self.text, self.content_type)
+        if self._shown_for is not None:
+            return "html"
+        utf8 = self._source.utf8
+        opening = utf8[:_OPENING].decode("utf-8", "ignore") if utf8 is not None else ""
+        return kind_by_opening(opening, self.content_type) or kind_of(self.text, self.content_type)
 
     @cached_property
     def _markup(self) -> str:
@@ -163,20 +165,20 @@ class Page:
 
     @cached_property
     def _document(self) -> Document:
-        data, account = self.data, self._account
-        if isinstance(data, str) or self._shown_for is not None:
+        if isinstance(self.data, str) or self._shown_for is not None:
             return document(self._markup, self.limits)
-        # Bytes that are proven to be UTF-8 need not be encoded again.
-        proven = self._markup is self.text and account.encoding == "utf-8" and not account.replacements
-        utf8 = data.removeprefix(codecs.BOM_UTF8) if proven else None
-        return document(self._let_go("decoded", "_markup")[1], self.limits, utf8=utf8, again=lambda: self._markup)
+        utf8 = self._source.utf8 if self.kind == "html" else None
+        markup = self._markup if utf8 is None else None
+        self._let_go("decoded", "_markup")
+        self._source.let_go()
+        return document(markup, self.limits, utf8=utf8, again=lambda: self._markup)
 
     @cached_property
     def warnings(self) -> tuple[PageWarning, ...]:
         """What was odd about the bytes and the markup."""
         if self._shown_for is not None:
             return tuple(dict.fromkeys([*self._shown_for, *self.guarded.warnings]))
-        decoded = self._account
+        decoded = self._source.account
         found: list[PageWarning] = []
         if decoded.replacements:
             lost = f"{decoded.replacements} characters could not be decoded as {decoded.encoding} and stand as U+FFFD"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from tearsheet.errors import InputError
+from tearsheet.page.elements import tag_number
 
-__all__ = ["Alternative", "alternatives", "check_selector"]
+__all__ = ["Alternative", "Plan", "alternatives", "check_selector", "plan_of"]
 
 # Nothing is ever found in it; making one for each selector would cost 50 times the check.
 _NOTHING = LexborHTMLParser("")
@@ -75,6 +76,37 @@ def alternatives(selector: str) -> tuple[Alternative, ...] | None:
         found.append(Alternative(selector[at : at + len(part)], _names(part), around))
         at += len(part) + 1
     return tuple(found)
+
+
+Plan: TypeAlias = tuple[tuple[tuple[bool, int, tuple[str, ...]], ...], ...]
+"""Each selector of a list as its compounds: whether one is a child of what the one before it finds, the id of its tag
+or -1, and its classes and ids as ``.class`` and ``#id``."""
+
+_COMPOUND = re.compile(r"(\s*>\s*|\s+|)(\*|[A-Za-z][A-Za-z0-9]*|)((?:[.#]-?[A-Za-z_][\w-]*)*)", re.ASCII)
+
+
+@lru_cache(maxsize=2048)
+def plan_of(selector: str) -> Plan | None:
+    """Return how *selector* is answered without Lexbor, ``None`` where it asks for more than tags, classes and ids."""
+    if not _is_selector(selector):
+        return None
+    plan = [_compounds(part.strip()) for part in selector.split(",")]
+    return None if None in plan else tuple([each for each in plan if each is not None])
+
+
+def _compounds(text: str) -> tuple[tuple[bool, int, tuple[str, ...]], ...] | None:
+    found: list[tuple[bool, int, tuple[str, ...]]] = []
+    at = 0
+    while at < len(text):
+        part = _COMPOUND.match(text, at)
+        if part is None or part.start(2) == part.end():
+            return None
+        tag = tag_number(part[2].lower()) if part[2] not in {"", "*"} else -1
+        if tag is None:
+            return None
+        found.append((">" in part[1], tag, tuple([name[0] for name in _NAME.finditer(part[3])])))
+        at = part.end()
+    return tuple(found) or None
 
 
 def _names(text: str) -> tuple[str, ...]:

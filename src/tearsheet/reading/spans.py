@@ -53,7 +53,10 @@ class TextIndex:
     def __init__(self, lines: Sequence[Line]) -> None:
         # All of the page's, or none of a text export's.
         self._lines = lines if lines and lines[0].node is not None else ()
-        self._starts = [line.span[0] for line in self._lines]
+        spans = [line.span for line in self._lines]
+        self._starts = [start for start, _ in spans]
+        self._stops = [stop for _, stop in spans]
+        self._whole = [Span(line, 0, len(line.text)) for line in self._lines]
 
     def of(self, element: LexborNode) -> tuple[Span, ...]:
         """Return where the words of *element* stand, in reading order; nothing for one that shows no words."""
@@ -61,16 +64,21 @@ class TextIndex:
         if not lines:
             return ()
         start, stop = lines[0].pieces.place(element)
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        parts = [_part(line, start, stop) for line in lines[first : bisect_left(self._starts, stop)]]
-        return tuple([part for part in parts if part is not None])
+        if start == stop:
+            return ()
+        # All lines but one at either end are whole.
+        first, behind = bisect_left(self._starts, start), bisect_right(self._stops, stop)
+        parts = self._whole[first:behind]
+        if first and self._stops[first - 1] > start:
+            parts[:0] = _part(lines[first - 1], start, stop)
+        if first <= behind < len(lines) and self._starts[behind] < stop:
+            parts += _part(lines[behind], start, stop)
+        return tuple(parts)
 
 
-def _part(line: Line, start: int, stop: int) -> Span | None:
-    """Return the part of *line* that the texts *start* to *stop* of the page are, ``None`` where no word is."""
+def _part(line: Line, start: int, stop: int) -> tuple[Span, ...]:
+    """Return the part of *line* that the texts *start* to *stop* of the page are, nothing where no word is."""
     own_start, own_stop = line.span
-    if start <= own_start and own_stop <= stop:
-        return Span(line, 0, len(line.text))
     owners = {id(owner) for owner in line.pieces.owners[max(start, own_start) : min(stop, own_stop)]}
     begin = end = -1
     for at, owner in line.marks:
@@ -81,9 +89,9 @@ def _part(line: Line, start: int, stop: int) -> Span | None:
             end = at
             break
     if begin < 0:
-        return None
+        return ()
     text = line.text[begin : end if end >= 0 else None]
-    return Span(line, begin, begin + len(text)) if text and not text.isspace() else None
+    return (Span(line, begin, begin + len(text)),) if text and not text.isspace() else ()
 
 
 def inside(node: LexborNode | None, around: dict[int, bool]) -> bool:

@@ -43,24 +43,30 @@ class Guarded:
         return self.utf8.decode() if self._text is None else self._text
 
 
-def guard(text: str, limits: Limits = DEFAULT_LIMITS, *, utf8: bytes | None = None, exact: bool = False) -> Guarded:
+def guard(
+    text: str | None, limits: Limits = DEFAULT_LIMITS, *, utf8: bytes | None = None, exact: bool = False
+) -> Guarded:
     """Return *text* made safe to parse, in time linear in its length.
 
     A page that is proven harmless to Lexbor is not scanned, and may then be deeper than ``limits.depth``, up to
     15,000 levels; who finds that a document is asks again (:func:`tearsheet.page.document.document`). With
     ``exact=True``, or with a limit below the default, it is always scanned and every limit holds: lxml needs that.
 
-    :param utf8: *text* in UTF-8, where the caller has it; encoding takes as long as the proof
+    :param utf8: *text* in UTF-8, where the caller has it; the text itself is then not needed
     :raises LimitError: for more bytes or tags than *limits* allow
     """
-    check_size(len(text), limits)
     warnings: list[PageWarning] = []
-    try:
-        data = text.encode() if utf8 is None else utf8
-    except UnicodeEncodeError:
-        text, count = _SURROGATE.subn("\ufffd", text)
-        data = text.encode()
-        warnings.append(_warning("surrogates-replaced", f"{count} lone surrogates were replaced by U+FFFD"))
+    if utf8 is not None:
+        data = utf8
+    else:
+        assert text is not None, "one of the two is given"
+        check_size(len(text), limits)
+        try:
+            data = text.encode()
+        except UnicodeEncodeError:
+            text, count = _SURROGATE.subn("\ufffd", text)
+            data = text.encode()
+            warnings.append(_warning("surrogates-replaced", f"{count} lone surrogates were replaced by U+FFFD"))
     if b"\0" in data:
         # Lexbor leaves them out of text; lxml makes U+FFFD of them.
         count = data.count(b"\0")
@@ -102,9 +108,16 @@ _CLOSED_AT_ONCE = re.compile(
 )
 _START_TAG = re.compile(rb"<[A-Za-z]")
 _LONG_TAG = re.compile(rb"<" + TAG_NAME + GAP + rb"(?:" + NAME + VALUE + GAP + rb"){400}")
+_FEW_ATTRIBUTES = 200
 # A tag goes on behind a value that holds a ">"; before the first of those no attribute is missed for want of a ">".
 _GOES_ON = re.compile(
-    rb"""=[\t\n\f\r ]*+(?:"[^">]*+>[^"]*+"|'[^'>]*+>[^']*+')""" + GAP + rb"(?:" + NAME + VALUE + GAP + rb"){200,}+"
+    rb"""=[\t\n\f\r ]*+(?:"[^">]*+>[^"]*+"|'[^'>]*+>[^']*+')"""
+    + GAP
+    + rb"(?:"
+    + NAME
+    + VALUE
+    + GAP
+    + rb"){%d,}+" % _FEW_ATTRIBUTES
 )
 _GAPS = re.compile(rb"""[\t\n\f\r /"']+""")  # without one no attribute begins
 _SCRIPT = 65_536
@@ -135,9 +148,12 @@ def _harmless(data: bytes) -> bool:
     # Only a start tag nests, and what is closed before the next tag is never left open.
     starts = tags if tags <= _MANY_TAGS else len(_START_TAG.findall(data))
     if starts <= _MANY_TAGS and starts * tags <= _STEPS:
-        formatting = len(_FORMATTING_TAG.findall(data)) if walk is None else walk.formatting_tags(data)
-        if formatting * tags > _COPIES:
-            formatting -= len(_CLOSED_AT_ONCE.findall(data))
+        if walk is not None:
+            formatting = walk.formatting_tags(data)
+        else:
+            formatting = len(_FORMATTING_TAG.findall(data))
+            if formatting * tags > _COPIES:
+                formatting -= len(_CLOSED_AT_ONCE.findall(data))
         if formatting * tags <= _COPIES:
             return True
     return _is_orderly(data, tags)
@@ -187,7 +203,9 @@ def _has_long_tag(data: bytes) -> bool:
     find = data.find
     size = len(data)
     at = 0
-    pairs = sum(len(_GAPS.findall(data, *held.span())) ** 2 for held in _GOES_ON.finditer(data))
+    walk = compiled_walk()
+    held = [found.span() for found in _GOES_ON.finditer(data)] if walk is None else walk.goes_on(data, _FEW_ATTRIBUTES)
+    pairs = sum(len(_GAPS.findall(data, *span)) ** 2 for span in held)
     if pairs > _PAIRS:
         return True
     while at + _STRIDE < size:
