@@ -409,6 +409,11 @@ static void set_slot(PyObject *line, int slot, PyObject *value)
     *(PyObject **)((char *)line + slots[slot]) = value; /* a new line: nothing stands there yet */
 }
 
+static PyObject *get_slot(PyObject *line, int slot)
+{
+    return *(PyObject **)((char *)line + slots[slot]);
+}
+
 static PyObject *tag_of(PyObject *object)
 {
     uintptr_t tag = ((NodeObject *)object)->node->name;
@@ -431,11 +436,18 @@ static int add_line(Walk *walk, PyObject *text, Py_ssize_t stop)
     PyObject *node = PyTuple_GET_ITEM(walk->around, 0);
     Py_ssize_t numbers[] = {index + 1, index, walk->breaks ? walk->breaks : walk->margin && index, walk->start, stop};
     static const int of[] = {NUMBER, INDEX, BLANKS, START, STOP};
+    /* Where the line above has the same number it is shared: of a page of short lines they take as much as its words. */
+    static const int above[] = {-1, NUMBER, -1, STOP, -1};
+    PyObject *before = index > 0 ? PyList_GET_ITEM(walk->lines, index - 1) : NULL;
     PyObject *line = line_type->tp_alloc(line_type, 0);
     if (line == NULL)
         return -1;
     for (int each = 0; each < 5; each++) {
-        PyObject *number = PyLong_FromSsize_t(numbers[each]);
+        PyObject *number = before != NULL && above[each] >= 0 ? get_slot(before, above[each]) : NULL;
+        if (number != NULL && PyLong_AsSsize_t(number) == numbers[each])
+            Py_INCREF(number);
+        else
+            number = PyLong_FromSsize_t(numbers[each]);
         if (number == NULL)
             goto fail;
         set_slot(line, of[each], number);

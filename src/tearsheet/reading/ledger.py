@@ -110,7 +110,7 @@ class Ledger:
             claims.append(claim)
         elif claims is None:
             self._claims[line.index] = [claim]
-        else:
+        elif claims.role is None and claim[2] is not None:  # nothing is left of the line, but a field has asked for it
             self._claims[line.index] = [(0, len(line.text), *claims), claim]
 
     def _forget(self) -> None:

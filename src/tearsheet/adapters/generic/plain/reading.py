@@ -110,13 +110,14 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
             outside = "comments" if heads_comments(text) else "outside-story"
         is_head = above is not None and above < at < start and not units.ends[at]
         rules[at] = rules[at] or ("head" if is_head else outside)
+    del weights  # of a long text each column counts
     _settle(reader, units, rules, masthead.lines)
     bullets = units.bullets
-    body = [
+    body = (
         Block(kind="list_item" if firsts[at] in bullets else "paragraph", text=units.texts[at])
         for at in range(start, stop)
         if rules[at] is None
-    ]
+    )
     return Plain(masthead, tuple(body))
 
 
