@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import textwrap
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,37 @@ def read(*lines: str) -> tearsheet.Article:
 
 def texts(article: tearsheet.Article) -> list[str]:
     return [block.text for block in article.body]
+
+
+@pytest.mark.parametrize(
+    ("line", "most"),
+    [
+        ("{}", 75),
+        ("日", 75),
+        ("Carts of town {}", 20),
+        ("A cart crossed the bridge on Monday, and nobody saw it {}.", 12),
+    ],
+)
+def test_a_long_text_takes_few_times_its_bytes_in_memory(line: str, most: int) -> None:
+    text = "\n".join([line.format(number % 7) for number in range(20_000)])
+    read(text[:1_000])
+    tracemalloc.start()
+    try:
+        read(text)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < most * len(text.encode())
+
+
+def test_a_long_text_is_read_as_a_short_one_is() -> None:
+    menu = [f"Entry {number}" for number in range(6_000)]
+    story = [TITLE, BYLINE, DAY, FIRST, SECOND]
+    article = read(*menu, *story)
+    assert (article.title, article.authors, texts(article)) == (TITLE, ("Ada Moll",), [FIRST, SECOND])
+    assert article.published is not None
+    listed = read(*[f"• {entry}" for entry in menu])
+    assert {block.kind for block in listed.body} == {"list_item"}
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations([TITLE, BYLINE, DAY])))

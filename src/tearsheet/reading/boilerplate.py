@@ -41,6 +41,7 @@ _LONGEST_INLINE = 80  # characters of a line that may be one button or label; pr
 _LONGEST_LABEL = 20  # characters of a line that says of the next that it is an advert
 _NAMED = re.compile(r"\(\?P<\w+>")
 _ADVERT = re.compile(r"[\[(【(]?(?:广告|廣告|推广|推廣|AD|Ad|Ads|Advertisement|ADVERTISEMENT|Sponsored)[\])】)]?")
+_ADVERT_BEGINS = frozenset("[(【广廣推AS")
 
 # Where a rule may be applied: to what stands apart from any story, to what stands among lines of a body, to the rest.
 _APART = frozenset(
@@ -171,7 +172,7 @@ class Boilerplate:
 
 
 def _is_advert(text: str) -> bool:
-    return len(text) < _LONGEST_LABEL and _ADVERT.fullmatch(text) is not None
+    return len(text) < _LONGEST_LABEL and text[:1] in _ADVERT_BEGINS and _ADVERT.fullmatch(text) is not None
 
 
 def _rules_of(node: LexborNode, tag: str) -> tuple[str, ...]:

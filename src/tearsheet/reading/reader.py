@@ -124,7 +124,7 @@ class Reader:
         text = self.ledger.claim(line, role, start, end)
         if kind is None:
             kind, level = block_kind(line)
-        links = self.links(line)
+        links = self.links(line) if line.node is not None else ()
         if links and len(text) < len(line.text):
             links = tuple(link for link in links if link.text in text)
         return Block(kind=kind, text=text, level=level, links=links)

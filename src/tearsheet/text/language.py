@@ -115,7 +115,10 @@ def dominant(text: str) -> Script | None:
     An English paragraph that quotes a Chinese title is ``"latin"``, a Chinese paragraph full of Latin names is
     ``"han"``. Long text is judged by 100 code points from its beginning and as many from its middle.
     """
-    return _heaviest(_weights(_sample(text)))
+    sample = _sample(text)
+    if sample.isascii():
+        return "latin" if _ASCII_WORD.search(sample) else None
+    return _heaviest(_weights(sample))
 
 
 def detect(text: str, default: str | None = None) -> str | None:

@@ -71,6 +71,7 @@ BULLET = "  • "
 _TAIL = frozenset({"notice", "related", "tag"})
 _KEYS = {name.casefold(): key for key, names in _LABELS.items() for name in names}
 _MARKS = frozenset(marker.casefold() for marker in MARKERS.values())
+_MARK_ENDS = frozenset("sSſ析")
 _BOTH_MARKS = MARKERS["en"].casefold() + MARKERS["zh-Hans"]
 _COLON = re.compile("[:：]")
 _RULE = re.compile(r"[-‐‑‒–—―─━=_*~.·][-‐‑‒–—―─━=_*~.·\s]{2,}")
@@ -92,12 +93,13 @@ def label_of(line: str) -> tuple[str, str] | None:
 
 def is_marker(line: str) -> bool:
     """Whether *line* is the line between summary and body, in any language or in both."""
-    return line.strip().casefold() in _MARKS or is_bilingual_marker(line)
+    line = line.strip()
+    return line[-1:] in _MARK_ENDS and (line.casefold() in _MARKS or is_bilingual_marker(line))
 
 
 def is_bilingual_marker(line: str) -> bool:
     """Whether *line* is that line in English and in Chinese at once, so that the lines around it hold both as well."""
-    return len(line) < 30 and "".join(line.split()).casefold() == _BOTH_MARKS
+    return "析" in line and len(line) < 30 and "".join(line.split()).casefold() == _BOTH_MARKS
 
 
 def is_rule(line: str) -> bool:

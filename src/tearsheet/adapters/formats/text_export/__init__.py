@@ -79,7 +79,9 @@ def _clear(reader: Reader) -> None:
     boilerplate = clear(reader, _ANCHORS)
     kept = []
     for line in reader.lines:
-        rule = "separator" if is_rule(structure(line)) else boilerplate.around(line)
+        rule = "separator" if is_rule(structure(line)) else None
+        if rule is None and line.node is not None:  # a text has no elements to be told by
+            rule = boilerplate.around(line)
         if len(reader.linked(line)) > 1 and all_links(line):
             rule = "link"
         if rule in _AROUND:
