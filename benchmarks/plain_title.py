@@ -24,7 +24,7 @@ from _quality_pages import SHARED, scorer
 from scipy.optimize import minimize
 
 from tearsheet import Page, Reader
-from tearsheet.adapters.generic.plain.head import Candidates
+from tearsheet.adapters.generic.plain.head import Candidates, prints_time
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
 from tearsheet.adapters.generic.plain.story import judged, story_range
 from tearsheet.adapters.generic.plain.units import units_of
@@ -54,7 +54,8 @@ def texts(item: tuple[str, dict[str, Any], bytes]) -> list[Text]:
         reader = Reader(Page(dumps.write_out(way, data), url=url, content_type="text/plain"), adapter="generic")
         units = units_of(reader.lines)
         rules, weights = judged(units, {})
-        start, _ = story_range(weights)
+        dated = [prints_time(reader, text) for text in units.texts]
+        start, _ = story_range(weights, dated.__getitem__)
         candidates = list(Candidates(reader, units, rules, weights, start))
         signs = np.array([signs for _, signs in candidates]).reshape(-1, len(Signs._fields))
         right = np.array([fold(units[index].text) == fold(row["title"]) for index, _ in candidates], dtype=bool)

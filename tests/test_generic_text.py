@@ -508,3 +508,87 @@ def test_a_page_and_its_text_are_one_article(
         assert (one.title, one.authors) == (page["title"], ("Ada Moll",))
         assert texts(one) == list(map(whole, page["story"]))
     assert text.published.raw == html.published.raw == page["day"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Stand: 05.07.2023, 12:30 Uhr", "2023-07-05"),
+        ("Published 5. júlí 2023", "2023-07-05"),
+        ("5 липня 2023", "2023-07-05"),
+        ("2023. július 5.", "2023-07-05"),
+        ("2023 m. liepos 5 d.", "2023-07-05"),
+        ("2023. gada 5. jūlijs", "2023-07-05"),
+        ("5 Ιουλίου 2023", "2023-07-05"),
+        ("5. 7. 2023", "2023-07-05"),
+    ],
+)
+def test_days_are_read_in_the_languages_of_the_worlds_papers(line: str, day: str) -> None:
+    article = read(TITLE, line, FIRST, SECOND)
+    assert article.published is not None
+    assert str(article.published.date) == day
+
+
+def test_in_a_text_that_is_not_english_the_day_goes_before_the_month() -> None:
+    story = (
+        "Le port prête ses plus petites barques à tous ceux qui savent ramer, et quarante familles sont venues depuis le "
+        "premier dimanche du printemps pour en demander une, avec leurs enfants et leurs chiens. Chaque barque est rendue "
+        "avec un sifflet, une écope et une carte du port en papier, et seules les cartes ne sont jamais revenues."
+    )
+    french = read("Le port prête ses barques", "Publié le 05/07/2023 à 12:30", story)
+    assert french.published is not None
+    assert str(french.published.date) == "2023-07-05"
+    assert read(TITLE, "Published 05/07/2023 12:30", FIRST, SECOND).published is None
+
+
+def test_other_days_of_the_text_tell_which_figure_is_the_month() -> None:
+    article = read(TITLE, "05/07/2023", FIRST, SECOND, "Related", "Ferry to stop on Mondays", "04/28/2023")
+    assert article.published is not None
+    assert str(article.published.date) == "2023-05-07"
+
+
+@pytest.mark.parametrize("pair", ["May 21, 2024April 24, 2024", "April 24, 2024 May 21, 2024"])
+def test_of_two_days_side_by_side_the_earlier_is_that_of_publication(pair: str) -> None:
+    article = read(TITLE, f"{pair} by Ada Moll", FIRST, SECOND)
+    assert article.published is not None
+    assert article.updated is not None
+    assert (str(article.published.date), str(article.updated.date)) == ("2024-04-24", "2024-05-21")
+
+
+def test_a_day_printed_in_three_lines_is_one_day() -> None:
+    article = read(TITLE, "", "06", "Apr", "2020", "", FIRST, SECOND)
+    assert article.published is not None
+    assert str(article.published.date) == "2020-04-06"
+
+
+def test_the_day_of_a_suggested_story_is_not_the_storys() -> None:
+    cards = ["Related stories", "Beekeepers count a mild winter and fear a frost", "Research Mar 5, 2026"]
+    assert read(TITLE, FIRST, SECOND, *cards).published is None
+    below = ["Related stories", "Ferry to stop on Mondays at last", "A new crane for pier two", "Mar 5, 2026"]
+    dated = read(TITLE, FIRST, SECOND, *below).published
+    assert dated is not None
+    assert str(dated.date) == "2026-03-05"
+
+
+RULES = [
+    "港邊新聞網有權刪除留言，或者直接封鎖帳號，請使用者在發言前務必先閱讀留言板規則，謝謝配合。",
+    "請勿重覆刷一樣的留言，若發現有重複留言的行為，管理員得逕行刪除，情節嚴重者將停止其留言權限。",
+    "請勿發布涉及未經證實或明顯傷害個人名譽的言論，違者須自行承擔一切法律責任，與網站無關。",
+]
+MENU_ZH = ["即時", "政治", "社會", "生活", "國際", "地方", "財經", "運動"]
+STORY_ZH = "港務局今天宣布，下個月起把最小的十二艘舢舨借給會划船的居民，一次兩個小時，不收押金，碼頭邊一早就有人排隊。"
+
+
+@pytest.mark.parametrize("rules_above", [True, False])
+def test_a_short_story_below_its_day_goes_before_longer_rules_of_the_site(rules_above: bool) -> None:
+    story = ["港務局出借小船", "2019-12-01 10:22", STORY_ZH]
+    notice = ["同意並繼續", *RULES[:2]]
+    lines = [*notice, *MENU_ZH, *story] if rules_above else [*MENU_ZH, *story, *MENU_ZH, *notice]
+    article = read(*lines)
+    assert article.title == "港務局出借小船"
+    assert texts(article) == [STORY_ZH]
+
+
+def test_of_two_stretches_of_nearly_one_weight_the_first_is_the_story() -> None:
+    story = ["港務局出借小船", STORY_ZH]
+    assert texts(read(*MENU_ZH, *story, *MENU_ZH, *RULES[1:])) == [STORY_ZH]

@@ -17,6 +17,7 @@ from tearsheet.text.dates import Found, Label
 
 __all__ = [
     "COPYRIGHT",
+    "ENDS",
     "LONGEST_LABEL",
     "LONGEST_LINE",
     "YEAR",
@@ -24,6 +25,7 @@ __all__ = [
     "may_date",
     "moment_in",
     "names_around",
+    "part_of",
     "sane",
     "times_in",
 ]
@@ -56,8 +58,9 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0
 _BAR = re.compile(r"\s?[|•·]\s")
 _LONGEST_AGE = 24
 _LONGEST_PART = 12
+_PAIR = 2
 _LEAST_SENTENCE = 4
-_ENDS = ".。!！?？"
+ENDS = ".。!！?？"
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -116,9 +119,9 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             continue
         label = each.label or _label(text[max(0, each.start - 24) : each.start], above if each.start < 2 else "")
         score = place + {"published": 2.0, "updated": 1.0, None: 0.0}[label]
-        first, last = _part(text, min(each.start, each.label_start), max(each.end, each.label_end))
+        first, last = part_of(text, min(each.start, each.label_start), max(each.end, each.label_end))
         rest = last - first - (max(each.end, each.label_end) - min(each.start, each.label_start))
-        if rest > _LONGEST_REST and label is None:
+        if rest > _LONGEST_REST and label is None and not (line.node is None and _begins_row(text, each)):
             score -= 2.5
         if label is None and rest > LONGEST_LABEL and _PROSE.match(text[max(0, each.start - 60) : each.start]):
             score -= 1.5
@@ -143,10 +146,27 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
         if line.region in {"nav", "aside", "footer"} or (line.tag == "li" and label is None and place < 0):
             score -= 1.5
         printed.append(Printed(index, stretch, each, moment, label == "updated", score))
-    return printed
+    return _as_pair(printed) if line.node is None and len(printed) == _PAIR else printed
 
 
-def _part(text: str, start: int, end: int) -> tuple[int, int]:
+def _begins_row(text: str, found: Found) -> bool:
+    """Whether *found* begins the row *text*, in which names and sections follow, and no sentence."""
+    return found.start <= _LONGEST_PART and text[-1] not in ENDS
+
+
+def _as_pair(printed: list[Printed]) -> list[Printed]:
+    """Return two times as blogs print them side by side, of which they show one: the earlier is that of publication."""
+    one, other = printed
+    first, second = one.moment.first_date, other.moment.first_date
+    if first is None or second is None or first == second or other.found.start - one.found.end > 1:
+        return printed
+    if "updated" in {one.found.label, other.found.label}:
+        return printed
+    earlier, later = (one, other) if first < second else (other, one)
+    return [evolve(earlier, score=earlier.score + 0.5), evolve(later, updated=True)]
+
+
+def part_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the part of *text* between bars that holds ``start:end``: a byline is a row of such parts."""
     bars = [match.span() for match in _BAR.finditer(text)]
     first = max([stop for _, stop in bars if stop <= start], default=0)
@@ -154,7 +174,7 @@ def _part(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_sentence(text: str, rest: int) -> bool:
-    return rest > LONGEST_LABEL or (rest > _LEAST_SENTENCE and text[-1] in _ENDS)
+    return rest > LONGEST_LABEL or (rest > _LEAST_SENTENCE and text[-1] in ENDS)
 
 
 def _element_at(elements: Sequence[TimeElement], at: int) -> TimeElement | None:

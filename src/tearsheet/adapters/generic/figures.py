@@ -13,7 +13,7 @@ from tearsheet.text.dates import Found
 __all__ = ["numeric_date"]
 
 _FIGURES = re.compile(
-    r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)\d\d)|\.\s?(\d{1,2})\.\s?(\d\d))(?![\d/-]|\.\d)"
+    r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)?\d\d)|\.\s?(\d{1,2})\.\s?((?:19|20)?\d\d))(?![\d/-]|\.\d)"
 )
 _REACH = 40
 _DASH = re.compile(r"^ [-–@](?= \d?\d:\d\d)")
@@ -27,6 +27,10 @@ _AFTER = re.compile(
 )
 """What a day with dots and two figures for its year stands behind: nothing, a sign, or a word that days have."""
 _MONTH_FIRST = ("en-us", "en_us", "en-ph", "fil")
+_ENGLISH = frozenset({"the", "and", "of"})
+_EAST_ASIA = "\u1100"
+_MONTHS = 12
+_MOST_LINES, _MOST, _FEWEST = 400, 600, 60
 _EITHER = frozenset({"", "en", "ja", "ko", "zh"})
 
 
@@ -42,11 +46,20 @@ def numeric_date(reader: Reader, text: str, language: str) -> Found | None:
     first, second, year = int(match[1]), int(match[2] or match[4] or match[6]), match[3] or match[5] or match[7]
     if match[7] and _AFTER.search(text[: match.start()]) is None:
         return None  # a version, a score
-    if max(first, second) > 12:
-        month_first = second > 12
+    if match[5] and len(year) == 2 and match[0] != text:
+        return None  # a number of any kind
+    if max(first, second) > _MONTHS:
+        month_first = second > _MONTHS
     elif min(first, second) > 0 and (told := _by_weekday(text[: match.start()], first, second, int(year))) is not None:
         month_first = told
-    elif language in _EITHER or (len(year) == 2 and language[:2] not in _DAY_FIRST):
+    elif match[7] and len(year) > 2:
+        month_first = False  # with dots the day comes first everywhere
+    elif language in _EITHER:
+        order = None if language else _order(reader)
+        if order is None:
+            return None
+        month_first = order
+    elif len(year) == 2 and language[:2] not in _DAY_FIRST:
         return None
     else:
         month_first = language.startswith(_MONTH_FIRST)
@@ -64,6 +77,31 @@ def _by_weekday(before: str, first: int, second: int, year: int) -> bool | None:
     printed = _WEEKDAYS.index(word[1].lower())
     as_month, as_day = (date(year, *pair).weekday() == printed for pair in ((first, second), (second, first)))
     return None if as_month == as_day else as_month
+
+
+def _order(reader: Reader) -> bool | None:
+    """Return whether a text that states no language puts the month first; ``None`` where nothing tells.
+
+    Its other dates tell, those that have but one order. Else whoever does not write English puts the day first,
+    except in East Asia, where the year is first.
+    """
+    lines = reader.lines
+    if not lines or lines[0].node is not None:
+        return None
+    orders: set[bool] = set()
+    words: list[str] = []
+    for line in lines[:_MOST_LINES]:
+        for match in _FIGURES.finditer(line.text):
+            first, second = int(match[1]), int(match[2] or match[4] or match[6])
+            if max(first, second) > _MONTHS >= min(first, second):
+                orders.add(second > _MONTHS)
+        words += line.text[:_MOST].lower().split()
+    if orders:
+        return orders.pop() if len(orders) == 1 else None
+    # Every twelfth to twentieth word of English is one of the three, and next to none of any other language is.
+    english = sum(map(_ENGLISH.__contains__, words))
+    wide = sum(word[0] >= _EAST_ASIA for word in words)
+    return None if len(words) < _FEWEST or english * 50 >= len(words) or wide * 10 >= len(words) else False
 
 
 def _found(reader: Reader, text: str, span: tuple[int, int], iso: str) -> Found | None:

@@ -134,9 +134,9 @@ def _month(name: str) -> int | None:
 
 
 def _beside(one: Line, other: Line) -> bool:
-    """Whether the two stand in one element, each in its own or directly."""
+    """Whether the two stand in one element, each in its own or directly; in a text, with no blank line between."""
     if one.node is None or other.node is None:
-        return False
+        return one.node is other.node and not other.blanks
     first, second = one.node.parent, other.node.parent
     around = {node.mem_id for node in (one.node, first) if node is not None}
     return any(node is not None and node.mem_id in around for node in (other.node, second))

@@ -9,7 +9,7 @@ no date is better than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
@@ -23,21 +23,27 @@ from tearsheet.adapters.generic.date_candidates import (
     Printed,
     may_date,
     moment_in,
+    part_of,
     sane,
     times_in,
 )
+from tearsheet.adapters.generic.phrases import prompt_of, tail_of
 from tearsheet.adapters.generic.time_elements import has_clock, time_elements
 from tearsheet.model import Moment
-from tearsheet.page.lines import TextLines
+from tearsheet.page.lines import Line, TextLines
 from tearsheet.page.metadata import Metadata, Value
 from tearsheet.reading.reader import Reader
+from tearsheet.text.dates import Found
 
 __all__ = ["Times", "read_times", "stated_moment"]
 
 _BELOW_TITLE = 10
 _FAR = 80
 _LONGEST_SAID = 80
-_LONGEST_ALONE = 60
+# Entries of a list of other stories after which its days, if it had any, would have been seen. An entry is a headline:
+# longer than an entry of a menu, in characters, with no full stop.
+_CARDS, _HEADLINE = 2, 18
+_STOPS = ".。…"
 _BELIEVED = 2.7
 _SAID = re.compile(
     r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
@@ -99,9 +105,11 @@ def read_times(
         published = next((each.moment for each in clocks if each.moment.first_date == day), published)
     if published is None and best is None and changed is None:
         published = _elsewhere(reader)
-        if published is None:
-            best = _said(reader, language, start, stop) or _alone(reader, language, start, stop)
-            published = best.moment if best is not None else None
+    if published is None and best is None and (changed is None or not reader.page.is_html):
+        best = _said(reader, language, start, stop)
+        if best is None and changed is None:
+            best = _alone(reader, language, start, stop)
+        published = best.moment if best is not None else None
     if updated is None and changed is not None:
         updated = changed.moment
     days = {moment.first_date for moment in (published, updated) if moment is not None}
@@ -168,21 +176,48 @@ def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | Non
 
 
 def _alone(reader: Reader, language: str, start: int, stop: int) -> Printed | None:
-    """Return the time of a text that stands on a line by itself, where all such lines name one day."""
+    """Return the time of a text that stands by itself on a line or between bars, where all such name one day.
+
+    Those above the story count before those below it.
+    """
     lines = reader.lines
     if lines and lines[0].node is not None:
         return None
-    alone: list[Printed] = []
-    for index in [*range(max(0, start - _FAR), start), *range(stop, min(stop + _FAR, len(lines)))]:
+    for indexes in (range(max(0, start - _FAR), start), _below_story(lines, stop)):
+        alone = [
+            printed
+            for index in indexes
+            if may_date(lines[index].text)
+            for printed in times_in(reader, lines[index], index, language, 0.0)
+            if printed.moment.first_date is not None and _fills_part(printed.found, lines[index].text)
+        ]
+        if alone:
+            return alone[0] if len({printed.moment.first_date for printed in alone}) == 1 else None
+    return None
+
+
+def _fills_part(found: Found, text: str) -> bool:
+    """Whether *found* and its label fill their part of the row *text* but for a word."""
+    first, last = min(found.start, found.label_start), max(found.end, found.label_end)
+    begin, end = part_of(text, first, last)
+    return end - begin - (last - first) <= LONGEST_LABEL // 2
+
+
+def _below_story(lines: Sequence[Line], stop: int) -> Iterator[int]:
+    """Give the lines below the story of a text whose days may be the story's.
+
+    A list of other stories prints a day with each of them or with none: what stands below its second has no day of it.
+    """
+    others: int | None = None
+    for index in range(stop, min(stop + _FAR, len(lines))):
         text = lines[index].text
-        if len(text) > _LONGEST_ALONE or not may_date(text):
-            continue
-        for printed in times_in(reader, lines[index], index, language, 0.0):
-            found = printed.found
-            first, last = min(found.start, found.label_start), max(found.end, found.label_end)
-            if printed.moment.first_date is not None and len(text) - (last - first) <= LONGEST_LABEL // 2:
-                alone.append(printed)
-    return alone[0] if len({printed.moment.first_date for printed in alone}) == 1 else None
+        if others is not None and others < _CARDS and may_date(text):
+            return
+        if tail_of(text) and prompt_of(text) in {"related", "comment-prompt"}:
+            others = 0
+        elif others is not None and len(text) >= _HEADLINE and text[-1] not in _STOPS:
+            others += 1
+        yield index
 
 
 def _belongs_elsewhere(node: LexborNode) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tearsheet.model.moment import Precision
-from tearsheet.text.dates.months import NAMED_DATE, month_of
+from tearsheet.text.dates.months import NAMED_DATE, YEAR_FIRST, month_of
 from tearsheet.text.fold import number
 
 __all__ = ["ALONE", "FREE", "LABELLED", "Day", "day_at"]
@@ -136,6 +136,11 @@ def _foreign(match: re.Match[str]) -> Day | None:
     return day._replace(end=match.end(), civil=f"{day.civil}T{int(match[4]):02d}:{match[5]}", precision="minute")
 
 
+def _foreign_year(match: re.Match[str]) -> Day | None:
+    month = month_of(match[3])
+    return _full(match.end(), int(match[1]), month, int(match[2] or match[4])) if month is not None else None
+
+
 def _counted(days: int) -> Callable[[re.Match[str]], Day]:
     return lambda match: Day(match.end(), f"D-{days}", "day", ALONE, relative=True, offset=-timedelta(days=days))
 
@@ -199,7 +204,7 @@ _NUMERIC: tuple[_Rule, ...] = (
     _rule(rf"([0-9]{{1,2}})([-/])([0-9]{{1,2}}){_END}", _no_year),
     _rule(rf"({_YEAR})[-/](0[1-9]|1[0-2])(?![0-9/-])", _numeric_month),
 )
-_FOREIGN: _Rule = (NAMED_DATE, _foreign)
+_FOREIGN: tuple[_Rule, ...] = ((NAMED_DATE, _foreign), (YEAR_FIRST, _foreign_year))
 _NAMED: tuple[_Rule, ...] = (
     _rule(
         rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -]{{0,2}}({_MONTH})(?:[, -]{{1,2}}({_YEAR})(?![0-9]))?",
@@ -214,10 +219,10 @@ _NAMED: tuple[_Rule, ...] = (
 # After the first digits comes a separator, a Han unit, or an English word.
 _AFTER_DIGITS: dict[str, tuple[_Rule, ...]] = {
     "/": _NUMERIC,
-    **dict.fromkeys("-.", (*_NUMERIC, *_NAMED, _FOREIGN)),
+    **dict.fromkeys("-.", (*_NUMERIC, *_NAMED, *_FOREIGN)),
     **dict.fromkeys("年月", _HAN_DATES),
-    **dict.fromkeys("°º", (_FOREIGN,)),
-    **dict.fromkeys("adfjmnorst", (*_NAMED, _FOREIGN)),
+    **dict.fromkeys("°º", _FOREIGN),
+    **dict.fromkeys("adfjmnorst", (*_NAMED, *_FOREIGN)),
 }
 _MONTH_DAY: tuple[_Rule, ...] = (
     _rule(
@@ -266,7 +271,7 @@ def day_at(text: str, position: int, follows: str) -> Day | None:
     """
     rules = _AFTER_DIGITS.get(follows) if follows else _BY_FIRST.get(text[position])
     if rules is None and follows.isalpha() and follows < _HAN_LETTERS:
-        rules = (_FOREIGN,)
+        rules = _FOREIGN
     for pattern, build in rules or ():
         match = pattern.match(text, position)
         if match is not None:

@@ -21,7 +21,7 @@ from tearsheet.adapters.generic.title import Title
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["Candidates", "find_title"]
+__all__ = ["Candidates", "find_title", "prints_time"]
 
 # Units above the start of the story and below it that are looked at. Below, a story that was begun too early, at a
 # teaser, ends the search once it weighs more than a paragraph or two.
@@ -233,6 +233,13 @@ def _printed(unit: Unit, units: Sequence[Unit], start: int) -> Title:
     return Title(unit.text, 0, unit.stop - 1)
 
 
+def prints_time(reader: Reader, text: str) -> bool:
+    """Whether the line *text* prints a time, and little else."""
+    if len(text) > _BYLINE or not may_date(text):
+        return False
+    return sum(each.end - each.start for each in reader.moments(text)) * 5 >= 2 * len(text)
+
+
 def _is_byline(reader: Reader, unit: Unit) -> bool:
     """Whether *unit* prints a time or a name, and little else."""
     text = unit.text
@@ -240,11 +247,7 @@ def _is_byline(reader: Reader, unit: Unit) -> bool:
         return True
     if len(text) > _BYLINE:
         return False
-    if may_date(text):
-        found = reader.moments(text)
-        if found and sum(each.end - each.start for each in found) * 5 >= 2 * len(text):
-            return True
-    return labelled(reader, unit.first, reader.lines[unit.first]) is not None
+    return prints_time(reader, text) or labelled(reader, unit.first, reader.lines[unit.first]) is not None
 
 
 def _words(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.article_head import Masthead, read_masthead
 from tearsheet.adapters.generic.phrases import heads_comments
 from tearsheet.adapters.generic.plain.columns import parted
-from tearsheet.adapters.generic.plain.head import find_title
+from tearsheet.adapters.generic.plain.head import find_title, prints_time
 from tearsheet.adapters.generic.plain.story import (
     TAIL,
     body_rules,
@@ -61,7 +61,7 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
     units = units_of(reader.lines if listed is None else reader.lines[:listed], numbered=listed is not None)
     reader.ledger.site_lines = reader.site_lines
     rules, weights = judged(units, reader.ledger.site_lines)
-    start, stop = whole_range(units, rules, *story_range(weights))
+    start, stop = whole_range(units, rules, *story_range(weights, lambda at: prints_time(reader, units.texts[at])))
     if start == stop:
         # No sentence at all: what is no furniture is the story.
         start, stop = 0, len(units)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
 from tearsheet.adapters.generic.plain.units import STOP_WORDS, Units
@@ -12,8 +12,20 @@ __all__ = ["TAIL", "body_rules", "boilerplate_of", "judged", "story_range", "who
 
 _WORD = re.compile(r"\w+")
 _PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
-_COOKIE = re.compile(r"\bcookies?\b|privacy policy|terms of (?:use|service)|ICP[备備]|许可证|公网安备", re.IGNORECASE)
-_LEGAL = tuple([words.encode() for words in ("cookie", "privacy policy", "terms of ", "icp", "许可证", "公网安备")])
+_COOKIE = re.compile(
+    r"\bcookies?(?![a-z])|privacy policy|terms of (?:use|service)|ICP[备備]|许可证|公网安备"
+    r"|(?:本[網网]站|我[們们]|您|同意)[^。]{0,40}(?:cookie|[隱隐]私[權权]|[隱隐]私政策|服[務务][條条]款)",
+    re.IGNORECASE,
+)
+_LEGAL = tuple(
+    [
+        words.encode()
+        for words in (
+            *("cookie", "privacy policy", "terms of ", "icp", "许可证", "公网安备"),
+            *("私權", "私权", "私政策", "服務條款", "服务条款", "服務条款", "服务條款"),
+        )
+    ]
+)
 _LONGEST_LEGAL = 600
 _MOST = 300
 _PROSE, _SENTENCE = 80, 24
@@ -27,6 +39,9 @@ TAIL = -_TAIL_COST
 """What weighs no more is a heading under which no story goes on."""
 # Columns of a line that is looked at once however often it comes, and how many such lines are remembered.
 _REMEMBERED, _MOST_REMEMBERED = 20, 10_000
+# The share of the heaviest stretch that a dated one and the first one weigh at least, what a slight one weighs less
+# than (a paragraph or two), and how many units above a story its day may stand. Tried on dumps of real pages.
+_DATED, _FIRST, _SLIGHT, _HEAD = 0.4, 0.5, 4.0, 8
 # How many lines may close a story after its last paragraph, and the share of them that end as sentences do.
 _LINES_AFTER, _SENTENCES = 20, 0.6
 
@@ -94,27 +109,67 @@ def _is_said(text: str) -> bool:
     )
 
 
-def story_range(weights: Sequence[float]) -> tuple[int, int]:
-    """Return the stretch of the greatest sum, empty where nothing weighs.
+def story_range(weights: Sequence[float], is_dated: Callable[[int], bool]) -> tuple[int, int]:
+    """Return the stretch of units that is the story, ``(0, 0)`` where nothing speaks for one.
 
-    However long a run of short lines is, it costs no more than a few: a story may hold tables and lists of contents.
+    It is the heaviest where a day stands above it. Else rules for comments, terms of use and what other readers say may
+    outweigh a short story: then it is another that is dated, above the heaviest or also below one that is slight, or
+    the first of those that weigh nearly as much.
+
+    :param is_dated: whether the unit of that index prints a day and little else
     """
-    best, chosen = 0.0, (0, 0)
-    total, start = 0.0, 0
-    run = 0.0
+    found = _stretches(weights)
+    if not found:
+        return 0, 0
+    heaviest = max(found)
+    if not _stands_dated(heaviest, is_dated):
+        weight, start, _ = heaviest
+        dated = [
+            each
+            for each in found
+            if each[0] >= weight * _DATED and (weight < _SLIGHT or each[1] < start) and _stands_dated(each, is_dated)
+        ]
+        first = next(each for each in found if each[0] >= weight * _FIRST)
+        heaviest = max(dated, default=first)
+    return heaviest[1:]
+
+
+def _stands_dated(stretch: tuple[float, int, int], is_dated: Callable[[int], bool]) -> bool:
+    start = stretch[1]
+    return any(is_dated(index) for index in range(max(0, start - _HEAD), start + 1))
+
+
+def _stretches(weights: Sequence[float]) -> list[tuple[float, int, int]]:
+    """Return the stretches of *weights* that no longer one outweighs, with what they weigh (after Ruzzo and Tompa).
+
+    A run of short lines, however long, costs a story no more than four of them do: it may be a table or a list of
+    contents.
+    """
+    # Of each: what is weighed before it and up to its end, where it begins and ends, the last one that begins lower.
+    found: list[tuple[float, float, int, int, int]] = []
+    total = run = 0.0
     for index, weight in enumerate(weights):
-        if total <= 0:
-            total, start, run = 0.0, index, 0.0
-        if weight > 0:
-            run = 0.0
-        elif weight >= -_SHORT_COST:
-            run -= weight
-            if run > _RUN_COST:
-                continue
+        if weight <= 0:
+            if weight >= -_SHORT_COST:
+                run -= weight
+                if run > _RUN_COST:
+                    continue
+            total += weight
+            continue
+        run = 0.0
+        before, start = total, index
         total += weight
-        if total > best:
-            best, chosen = total, (start, index + 1)
-    return chosen
+        lower = len(found) - 1
+        while True:
+            while lower >= 0 and found[lower][0] >= before:
+                lower = found[lower][4]
+            if lower < 0 or found[lower][1] >= total:
+                break
+            before, _, start, _, last = found[lower]
+            del found[lower:]
+            lower = last
+        found.append((before, total, start, index + 1, lower))
+    return [(end - before, start, stop) for before, end, start, stop, _ in found]
 
 
 def whole_range(units: Units, rules: Sequence[str | None], start: int, stop: int) -> tuple[int, int]:

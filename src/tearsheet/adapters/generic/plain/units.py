@@ -58,8 +58,10 @@ _MORE_ADDRESS = re.compile(r"[^\s<>]*[/?&=%._-][^\s<>]*")
 # Writers put a byline's elements together without a space: "Ada MollDec. 5, 2024", "Mar 5, 20249:30 AM", "ESTUpdated".
 _SEAM = re.compile(
     r"(?<=\w)(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
-    r"[A-Za-z]{0,6}\.? [0-9]{1,2}, (?:19|20)[0-9]{2})"
-    r"|(?<=[ ,](?:19|20)[0-9]{2})(?=[0-9]{1,2}(?::[0-9]{2}| [Mm]in)|[^\W\d_])"
+    r"[A-Za-z]{0,6}\.? [0-9]{1,2}(?:st|nd|rd|th)?, (?:19|20)[0-9]{2})"
+    r"|(?<=[ ,](?:19|20)[0-9]{2})(?=[0-9]{1,2}(?::[0-9]{2}| [Mm]in)|[^\W\d_\u3040-\u9fff\uac00-\ud7a3])"
+    # 李小满2024-03-05 18:30江州晚报, Ada Moll2024-03-05
+    r"|(?<=[^\W\d_])(?=(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2})|(?<=[0-9]:[0-9]{2})(?=[\u3400-\u9fff])"
     r"|(?<=\w)(?=(?:Updated|Published|Posted)\b)"
     r"|(?:(?<=pdated)|(?<=ublished)|(?<=osted))(?=[A-Z])"
 )
