@@ -1,6 +1,7 @@
 """Words that tell a line of boilerplate from the story, in Chinese, Japanese, Korean and European languages.
 
-All are sought in short lines only, and at their start: a sentence of the story may say any of them further on.
+All are sought in short lines only, and at their start: a sentence of the story may say any of them further on. They are
+written, and sought, in lower case: a pattern that heeds no case looks at each of its hundreds of alternatives.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ _LONGEST = 160
 _LONGEST_TAIL = 48
 
 _PROMPTS: dict[str, str] = {
-    "navigation": r"(?=.*(?:[页頁]|prev|next))"
+    "navigation": r"(?=[上下首尾末\dpn«»‹›<>…|·])(?=.*(?:[页頁]|prev|next))"
     r"(?:(?:上一?[页頁]|下一?[页頁]|[首尾末][页頁]|\d{1,3}"
     r"|previous|prev|next|[«»‹›<>…|·])\s*){2,}$",
     "share-prompt": r"share(?: (?:this|on|via|the|article|story|post|by)\b.*|:.*)?$|tweet(?: this)?$|(?:e-?mail|"
@@ -32,7 +33,7 @@ _PROMPTS: dict[str, str] = {
     r"story continues below.*|article continues (?:below|after).*|scroll (?:down )?to continue.*|"
     r"continue reading below.*|ad feedback|sponsor message|publicidade?|reklama|annonce)"
     r"\s?[:：]?(?: ?-)?$|"
-    r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|PR|AD)[\])】)]?$|"
+    r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|pr|ad)[\])】)]?$|"
     r"(?:[\[(【（]?(?:我是)?廣告[\])】）]?\s?)?[\[(【（]?請繼續往下閱讀[\])】）]?[.…。]*$",
     "related": r"(?:read|see|watch|view|listen)(?: (?:more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
     r"(?:also read|more (?:from|on|in|like|stories|news|to read)|related(?: (?:stor|articl|"
@@ -66,21 +67,18 @@ _PROMPTS: dict[str, str] = {
     r"enter your e-?mail|thank(?:s| you) for (?:subscribing|signing)|support (?:our|independent)"
     r"|donate|become a member|newsletter|abonnez-vous|inscrivez-vous|suscr[ií]be(?:te|se)|abbonati|iscriviti"
     r"|jetzt (?:weiterlesen|testen|abonnieren|anmelden|registrieren))\b.{0,120}$|"
-    r"[^。！？]{0,40}(?:下載|加入|追蹤|訂閱)[^。！？]{0,14}(?:APP|LINE|粉絲團|頻道|好友|電子報)[^。]{0,40}$|"
-    r"(?:下载.{0,12}(?:APP|客户端)|打开.{0,8}APP|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|"
+    r"(?:下载.{0,12}(?:app|客户端)|打开.{0,8}app|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|"
     r"ログイン|구독).{0,50}$",
     "credits": r"(?:[\[(【(]?\s*(?:责任?编辑?|責任?編輯?|[责責][编編]|编辑|編輯|网络编辑|本文编辑|实习生|"
     r"校[对對]|审[核校]|初审|复审|终审|"
     r"值班编辑|主编|来源|來源|稿源|作者|记者|記者|文章来源|文章來源|原标题|原標題|标签|標籤|"
     r"关键[词字]|關鍵字|版权|转载|轉載)"
-    r"\s*[:：/／|].{0,70}$)|"
-    r"[^(]{1,60}\(@\w{1,30}\) .{0,20}(?:19|20)\d\d$|"
-    r"[a-z0-9._+-]{1,40}@(?:[a-z0-9-]{1,30}\.){1,3}[a-z]{2,12}$",
-    "notices": r"[^。]{0,16}提醒您[:：]|(?:珍惜生命|自殺不能解決|飲酒過量|吸菸有害|尊重生命)|"
+    r"\s*[:：/／|].{0,70}$)",
+    "notices": r"(?:珍惜生命|自殺不能解決|飲酒過量|吸菸有害|尊重生命)|"
     r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|本文(?:来源|"
     r"來源|仅代表|僅代表|系|由|为).{0,20}(?:观点|"
     r"觀點|作者|转载|发布|编辑|整理|授权|网|立场|创作|投稿)|"
-    r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|[^。]{0,40}(?:未经(?:授权|许可|允许)|不得)转载|"
+    r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|"
     r"无断转载|無断(?:転載|複製)|무단\s?전재|저작권자|"
     r"ⓒ|転載(?:禁止|を禁)|未经(?:授权|许可|允许)|本网站?(?:转载|刊登)).{0,200}$",
     "comment-prompt": r"(?:(?:view|show|read|see|load|post|leave|add|write|join)(?: (?:a|all|more|the|your|"
@@ -91,13 +89,20 @@ _PROMPTS: dict[str, str] = {
     r"热门评论|点赞|收藏|举报|纠错|"
     r"回复|コメント(?:する|を書く|\s*[(（]?\d+[)）]?)?|댓글).{0,12}$",
     "caption": r"\(?(?:photos?|images?|pictures?|fotos?|bild(?:quelle)?|crédits?|credits?|illustration)"
-    r"(?: (?:credits?|by|courtesy(?: of)?|photos?|via|source))?\s?[:：/].{0,90}$|"
-    r".{0,60}/ ?(?:getty images|reuters|afp|ap photo|shutterstock|alamy)(?: .{0,30})?$|"
-    r"[^:]{5,120}\b(?:via|\|) (?:getty images|shutterstock|unsplash)$|"
-    r"[^:]{5,140} credits?: .{2,50}$",
+    r"(?: (?:credits?|by|courtesy(?: of)?|photos?|via|source))?\s?[:：/].{0,90}$",
     "tags": r"(?:tags?|filed under|archivado en|mots-clés|palabras clave"
     r"|topics?|categor(?:y|ies)|keywords?|posted in|tagged(?: with)"
     r"?|schlagwörter|étiquettes)\s*[:：].{0,150}$",
+}
+_TOLD_BY_THEIR_MIDDLE: dict[str, str] = {
+    "subscribe-prompt": r"[^。！？]{0,40}(?:下載|加入|追蹤|訂閱)[^。！？]{0,14}"
+    r"(?:app|line|粉絲團|頻道|好友|電子報)[^。]{0,40}$",
+    "credits": r"[^(]{1,60}\(@\w{1,30}\) .{0,20}(?:19|20)\d\d$|"
+    r"[a-z0-9._+-]{1,40}@(?:[a-z0-9-]{1,30}\.){1,3}[a-z]{2,12}$",
+    "notices": r"(?:[^。]{0,16}提醒您[:：]|[^。]{0,40}(?:未经(?:授权|许可|允许)|不得)转载.{0,200}$)",
+    "caption": r".{0,60}/ ?(?:getty images|reuters|afp|ap photo|shutterstock|alamy)(?: .{0,30})?$|"
+    r"[^:]{5,120}\b(?:via|\|) (?:getty images|shutterstock|unsplash)$|"
+    r"[^:]{5,140} credits?: .{2,50}$",
 }
 _NOTICE = re.compile(
     r"[\W_]{0,4}(?:©|\(c\) |copyright\b|all rights reserved|disclaimer\b|editorial note|"
@@ -109,15 +114,20 @@ _NOTICE = re.compile(
     r"(?:first-time|current|existing|already a) subscribers?\b|if you(?:'re| are) (?:already )"
     r"?(?:a subscriber|seeing this message)|"
     r"les opinions exprimées|die inhalte|免责声明|免責聲明|版权声明|版權聲明|特别声明|平台声明|"
-    r"风险提示|©|ⓒ|저작권자|無断転載)",
-    re.IGNORECASE,
+    r"风险提示|©|ⓒ|저작권자|無断転載)"
 )
 _LONGEST_NOTICE = 700
-_PROMPT = re.compile(
-    r"[\W_]{0,4}(?:" + "|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(_PROMPTS.values())) + ")",
-    re.IGNORECASE,
-)
 _RULES = list(_PROMPTS)
+
+
+def _any_of(patterns: dict[str, str]) -> re.Pattern[str]:
+    """Return what matches where one of *patterns* does; the group that it matched is the number of its rule."""
+    groups = [f"(?P<r{_RULES.index(rule)}>{pattern})" for rule, pattern in patterns.items()]
+    return re.compile(rf"[\W_]{{0,4}}(?:{'|'.join(groups)})")
+
+
+_PROMPT = _any_of(_PROMPTS)
+_MIDDLE = _any_of(_TOLD_BY_THEIR_MIDDLE)
 _TAIL = re.compile(
     r"[\W_]{0,4}(?:related(?: (?:stor|articl|post|content|topic|link|news|read|coverage|"
     r"video)\w*+)?|more (?:from|on|in|stories|news|like|to)\b.*|"
@@ -143,8 +153,7 @@ _TAIL = re.compile(
     r"|◤.{2,16}◢|(?:we (?:value|respect|care about) your|cenimy (?:twoją|państwa|wasza)) (?:privacy|prywatność)"
     r"|nous respectons votre vie privée|wir (?:schätzen|respektieren|achten) (?:ihre|deine) privatsphäre"
     r"|(?:valoramos|respetamos) (?:su|tu) privacidad|(?:rispettiamo|teniamo al)la (?:tua|vostra) privacy)"
-    r"\s*[\d()（）:：»>→…—–-]*$",
-    re.IGNORECASE,
+    r"\s*[\d()（）:：»>→…—–-]*$"
 )
 
 
@@ -157,12 +166,12 @@ _BEGIN_TAIL = frozenset(
 ) | {"à "}
 _BEGIN_PROMPT = _BEGIN_TAIL | frozenset(
     """ad an ar as ba be bi ca cl cr cu cz di do e- em en ex fa fi fo ge if il im in is je li lo lä læ pa ph pi pr
-    pu sc si sp st su sí te th tw ve vi vo wa we wr zo ét чи シェ ツイ ログ 上一 上頁 上页 下一 下載 下载 下頁
-    下页 不得 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享 初审 加入 原标 原標 吸菸 回复 声明
-    复制 复审 实习 审校 审核 尊重 尾頁 尾页 平台 广告 広告 廣告 微信 我是 打开 扫一 扫描 扫码 推广 推廣 提醒
+    pu sc si sp st su sí te th tw ve vi vo wa we wr zo ét чи シェ ツイ ログ 上一 上頁 上页 下一 下载 下頁
+    下页 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享 初审 原标 原標 吸菸 回复 声明
+    复制 复审 实习 审校 审核 尊重 尾頁 尾页 平台 广告 広告 廣告 微信 我是 打开 扫一 扫描 扫码 推广 推廣
     收藏 文章 无断 朋友 未经 末頁 末页 本文 本网 来源 标签 校对 校對 標籤 点击 点赞 無料 無断 版权 版權 特別
-    特别 珍惜 登录 看更 稿源 立即 続き 編輯 纠错 终审 编辑 网络 聲明 自殺 訂閱 記者 請繼 记者 責任 責編 責编
-    责任 责編 责编 転載 轉載 转载 追蹤 长按 閱讀 關連 關鍵 阅读 风险 飲酒 首頁 首页 點擊 공유 구독 무단 저작""".split()  # noqa: SIM905 - as above
+    特别 珍惜 登录 看更 稿源 立即 続き 編輯 纠错 终审 编辑 网络 聲明 自殺 記者 請繼 记者 責任 責編 責编
+    责任 责編 责编 転載 轉載 转载 长按 閱讀 關連 關鍵 阅读 风险 飲酒 首頁 首页 點擊 공유 구독 무단 저작""".split()  # noqa: SIM905 - as above
 )
 
 
@@ -171,32 +180,33 @@ def _may_begin(text: str, beginnings: frozenset[str]) -> bool:
     return not text[:1].isalpha() or text[:2].casefold() in beginnings
 
 
-_HELD = re.compile("转载|[页頁]|下載|加入|追蹤|訂閱|提醒您")
+_HELD = re.compile("转载|下載|加入|追蹤|訂閱|提醒您")
 
 
 def _may_hold(text: str) -> bool:
-    """Whether *text* has a sign of the credits and notices that are told by their middle."""
+    """Whether *text*, in lower case, has a sign of what is told by its middle."""
     return (
         "@" in text
         or "/" in text
+        or " credit" in text
+        or text.endswith(("getty images", "shutterstock", "unsplash"))
         or (not text.isascii() and _HELD.search(text) is not None)
-        or "edit" in (low := text.lower())
-        or "etty" in low
-        or "hutter" in low
-        or "splash" in low
     )
 
 
 def prompt_of(text: str) -> str | None:
     """Return the rule under which the short line *text* is boilerplate wherever it stands, or ``None``."""
-    if not _may_begin(text, _BEGIN_PROMPT) and (len(text) > _LONGEST or not _may_hold(text)):
+    begins = _may_begin(text, _BEGIN_PROMPT)
+    if len(text) > (_LONGEST_NOTICE if begins else _LONGEST):
         return None
-    if len(text) > _LONGEST:
-        return "notices" if len(text) <= _LONGEST_NOTICE and _NOTICE.match(text) is not None else None
-    if _NOTICE.match(text) is not None:
+    text = text.lower()
+    if begins and _NOTICE.match(text) is not None:
         return "notices"
-    match = _PROMPT.match(text)
-    return _RULES[int((match.lastgroup or "r0")[1:])] if match is not None else None
+    if len(text) > _LONGEST:
+        return None
+    found = [_PROMPT.match(text) if begins else None, _MIDDLE.match(text) if _may_hold(text) else None]
+    rules = [int((match.lastgroup or "r0")[1:]) for match in found if match is not None]
+    return _RULES[min(rules)] if rules else None
 
 
 _SENTENCE = re.compile(r"[.。!！?？…][\"'”’」』)）]?$")
@@ -226,7 +236,7 @@ def is_said(text: str, rule: str) -> bool:
 
 def tail_of(text: str) -> bool:
     """Whether the line *text* is a heading under which no story goes on: other stories, comments, rankings."""
-    return len(text) <= _LONGEST_TAIL and _may_begin(text, _BEGIN_TAIL) and _TAIL.match(text) is not None
+    return len(text) <= _LONGEST_TAIL and _may_begin(text, _BEGIN_TAIL) and _TAIL.match(text.lower()) is not None
 
 
 _BUTTON = 5  # columns; a wide character takes two
@@ -253,11 +263,10 @@ def is_about_author(text: str) -> bool:
 _SELLS = re.compile(
     r"(?:add to (?:cart|basket|bag|wishlist)|buy (?:now|it)|shop now|quick (?:view|shop|buy)|choose options|"
     r"select options|view details|in den warenkorb|ajouter au panier|añadir al carrito|加入购物车|加入購物車|立即购买|"
-    r"カートに入れる|購入する|장바구니)(?!\w)",
-    re.IGNORECASE,
+    r"カートに入れる|購入する|장바구니)(?!\w)"
 )
 
 
 def sells(text: str) -> bool:
     """Whether the short line *text* is a shop's button."""
-    return _SELLS.search(text) is not None
+    return _SELLS.search(text.lower()) is not None
