@@ -191,7 +191,9 @@ class Line:
     @property
     def is_linked(self) -> bool:
         """Whether any of its words stand in an ``<a>``."""
-        return any(self.pieces.anchors[self._start : self._stop])
+        start, stop = self._start, self._stop
+        anchors = self.pieces.anchors
+        return anchors[start] is not None if stop - start == 1 else any(anchors[start:stop])
 
     @property
     def element(self) -> LexborNode | None:

@@ -32,7 +32,6 @@ Found = TypeVar("Found")
 
 _OPENING = 2_048  # bytes by which nearly every page of HTML is known
 _BASE = 2_048  # characters of an address, the most that sitemaps have
-_HEAD = 262_144
 
 
 class Page:
@@ -311,7 +310,7 @@ class Page:
     @cached_property
     def base_url(self) -> str | None:
         """What relative links are relative to: ``<base href>`` of up to 2,048 characters, else the URL of the page."""
-        href = self._declared("base[href]", b"<base ", "href") if self.is_html else None
+        href = self._declared("base[href]", "href") if self.is_html else None
         # Each link would have a long one in front of it.
         return joined(self.url, href) if href and len(href) <= _BASE else self.url
 
@@ -327,19 +326,13 @@ class Page:
         """What the page declares as its canonical URL: ``<link rel=canonical>``, else ``og:url``."""
         if not self.is_html:
             return None
-        href = self._declared('link[rel~="canonical" i][href]', b'"canonical"', "href")
-        href = href or self._declared('meta[property="og:url"][content]', b'"og:url"', "content")
+        href = self._declared('link[rel~="canonical" i][href]', "href")
+        href = href or self._declared('meta[property="og:url"][content]', "content")
         return self.absolute(href)
 
-    def _declared(self, selector: str, words: bytes, attribute: str) -> str | None:
-        """Return *attribute* of the first element in the head that matches, else of one that stands astray below it.
-
-        Asking the whole DOM is dear, so it is asked only where the page holds *words*.
-        """
-        head = self.dom.head
-        node = head.css_first(selector) if head is not None else None
-        if node is None and self.guarded.utf8.find(words, 0, _HEAD) >= 0:
-            node = self.root.css_first(selector)
+    def _declared(self, selector: str, attribute: str) -> str | None:
+        """Return *attribute* of the first element that matches: in the head mostly, and some stand astray below it."""
+        node = self.root.css_first(selector)
         return node.attributes.get(attribute) if node is not None else None
 
 

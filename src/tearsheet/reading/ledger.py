@@ -113,6 +113,21 @@ class Ledger:
         elif claims.role is None and claim[2] is not None:  # nothing is left of the line, but a field has asked for it
             self._claims[line.index] = [(0, len(line.text), *claims), claim]
 
+    def drop_rest(self, rules: Sequence[str | None], *, touched: str, otherwise: str) -> None:
+        """Note that what is left of every line was dropped under its rule among *rules*.
+
+        :param touched: the rule for lines of which a part was claimed or dropped before
+        :param otherwise: the rule for lines that have none
+        """
+        for index, (line, rule) in enumerate(zip(self.lines, rules, strict=True)):
+            claims = self._claims[index]
+            if claims is None:
+                self._claims[index] = [(0, len(line.text), None, rule or otherwise)]
+            else:
+                claims.append((0, len(line.text), None, touched))
+        if self._told:
+            self._forget()
+
     def _forget(self) -> None:
         """Forget the entries put together before, since a claim has been made after them."""
         self.__dict__.pop("entries", None)

@@ -332,11 +332,13 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
     for line, linked in zip(boxes.lines, boxes.linked, strict=True):
         tag = line.tag
         heading = tag in _HEADINGS
+        if linked and not heading:
+            continue
         text = line.text
         length = len(text)
         if tag == "h1" and first_h1 is None and length > _Title.FEWEST_ALONE:
             first_h1 = line.index
-        if not wanted or (linked and not heading) or not _Title.FEWEST <= length <= _Title.MOST:
+        if not wanted or not _Title.FEWEST <= length <= _Title.MOST:
             continue
         if text[0].isalnum() and text[0].lower() not in wanted:
             continue

@@ -61,8 +61,7 @@ _NO_NAME = re.compile(r"https?:|www\.|@|©")
 _CLASS = re.compile(
     r"byline|author[-_]?(?:name|link)|postauthor|author[-_]?(?:box|bio|card|info)[-_]*name"
     r"|(?:^|[\s_-])(?:authors?|writer|contributor|reporter|journalist|zuozhe|autor(?:en|es|in|a)?|auteurs?|autor[ei]|verfasser|redakteur|redacteur"
-    r"|skribent|forfatter|periodista|giornalista|yazar)(?:$|[\s_-])",
-    re.IGNORECASE,
+    r"|skribent|forfatter|periodista|giornalista|yazar)(?:$|[\s_-])"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PROFILE = re.compile(
@@ -72,9 +71,7 @@ _PROFILE = re.compile(
 )
 """Where the link on a name leads: to what else that person wrote."""
 _SOURCE_CLASS = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|editor|bianji)(?:$|[\s_-])")
-_AROUND = re.compile(
-    r"comment|reply|related|avatar|bio|box|widget|card__|teaser|licen[sc]e|login|sidebar", re.IGNORECASE
-)
+_AROUND = re.compile(r"comment|reply|related|avatar|bio|box|widget|card__|teaser|licen[sc]e|login|sidebar")
 
 
 _EITHER_SEX = re.compile(r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|as|es)\)?)$")
@@ -146,7 +143,8 @@ def labelled(reader: Reader, index: int, line: Line) -> Named | None:
         words = segment[0]
         lead = len(words) - len(words.lstrip())
         first = words[lead : lead + 24].partition(" ")[0].rstrip(":-").lower()
-        first = _EITHER_SEX.sub("", first)
+        if not first.isalpha():
+            first = _EITHER_SEX.sub("", first)
         if first in _FIRST or first.partition(":")[0] in _FIRST or _GLUED.match(words, lead):
             return _latin(reader, index)
     at = text.find(" by ", 0, _BEGINNING)

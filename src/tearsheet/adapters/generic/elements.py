@@ -15,6 +15,7 @@ from itertools import accumulate
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.class_hints import Hint, hint_of
+from tearsheet.page.elements import elements
 from tearsheet.page.lines import OUTERMOST, Frame, Line
 
 __all__ = ["Box", "Boxes", "is_link", "is_mostly_link"]
@@ -171,11 +172,11 @@ class Boxes:
             chain.append(around)
             around = around[5]
         parent = parent or self.root
-        boxes = self.all
+        boxes, names = self.all, elements().names
         while chain:
             around = chain.pop()
             node = around[0]
-            tag = node.tag or ""
+            tag = names.get(node.tag_id) or node.tag or ""
             if tag in OUTERMOST:
                 parent = self.root
             else:

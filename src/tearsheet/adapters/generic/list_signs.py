@@ -46,8 +46,7 @@ _LISTING = re.compile(
     r"(?:load|show|view|see) more(?: \w+){0,2}|next(?: page)?(?: [›»→>])?|older (?:posts|entries|stories)|"
     r"page \d+ of \d+|clear (?:all|filters?)|refine.{0,20}|(?:view|see) all|"
     r"trier par.*|filtrer.{0,20}|sortieren.{0,20}|page suivante|nächste seite|"
-    r"下一[页頁]|共\s*\d+\s*[页頁条條].{0,10}|第\s*\d+\s*[页頁].{0,10}|加[载載]更多|更多|尾[页頁]|次へ|もっと見る",
-    re.IGNORECASE,
+    r"下一[页頁]|共\s*\d+\s*[页頁条條].{0,10}|第\s*\d+\s*[页頁].{0,10}|加[载載]更多|更多|尾[页頁]|次へ|もっと見る"
 )
 _LIST_PAGE = re.compile(
     r"(?<![a-z])(?:archive|category|taxonomy|collection|catalog|search-results|listing|home|blog|plp|tag|list|index)"
@@ -125,7 +124,7 @@ def line_signs(boxes: Boxes) -> Iterator[str]:
                 prices += 1
             elif sells(text):
                 buttons += 1
-        controls = controls or _LISTING.fullmatch(text) is not None
+        controls = controls or _LISTING.fullmatch(text.lower()) is not None
         if line.tag == "td" or around[boxes.of_line[line.index].number]:
             continue
         words = words.casefold().strip()

@@ -39,23 +39,27 @@ def show_unscripted(reader: Reader) -> None:
     """
     if not reader.page.is_html:
         return
-    for look in (_unshadowed, _unscripted):
-        markup = look(reader.page)
+    if reader.page.css("template"):
+        markup = _unshadowed(reader.page)
         if markup is not None:
             reader.show(markup)
+    markup = _unscripted(reader.page)
+    if markup is not None:
+        reader.show(markup)
 
 
 def _unscripted(page: Page) -> str | None:
-    data = page.guarded.utf8
-    if _STREAMED.encode() in data:
-        return data.decode("utf-8", "replace").replace(_STREAMED, _SHOWN)
+    if any(name.startswith("S:") for name in page.names.values("id")):
+        streamed = page.guarded.text
+        if _STREAMED in streamed:
+            return streamed.replace(_STREAMED, _SHOWN)
     # Each holds one text, its markup as written.
     nodes = [child for node in page.css("noscript") if (child := node.first_child) is not None]
     texts = [text for node in nodes if 4 * len(text := node.text_content or "") >= _LEAST_BYTES]
     held = max([len(_TAG.sub("", text).strip().encode()) for text in texts], default=0)
     if held < _LEAST_BYTES or held < _SAYS_MORE * sum(len(line.text) for line in page.lines):
         return None
-    return _NOSCRIPT.sub(r"<\1div", data.decode("utf-8", "replace"))
+    return _NOSCRIPT.sub(r"<\1div", page.guarded.text)
 
 
 _TEMPLATE = re.compile(r"<(/?)template(?=[\s>])([^>]*)>", re.IGNORECASE)
@@ -64,8 +68,6 @@ _SHADOW = re.compile(r"\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
 
 def _unshadowed(page: Page) -> str | None:
     """Return the markup with the declarative shadow roots in it made plain elements; ``None`` where there are none."""
-    if b"shadowroot" not in page.guarded.utf8:
-        return None
     markup = page.guarded.text
     parts: list[str] = []
     opened: list[bool] = []

@@ -72,8 +72,7 @@ _LONGEST_LINK = 30
 _HEAD, _FOOT = 40, 12
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*+(?:©\s*+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*+)?(?:by\s++)?(?P<name>[^.|,，。©\d]{3,40})"
-    r"|(?:版权所有|版權所有)\s*+(?:[:：©]\s*+)?(?P<han>\S{2,20})",
-    re.IGNORECASE,
+    r"|(?:版权所有|版權所有)\s*+(?:[:：©]\s*+)?(?P<han>\S{2,20})"
 )
 _FRONT = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|\.?/)(?:index\.\w{3,5}|home/?)?(?:[?#].*)?|index\.\w{3,5}")
 _NO_SITE = frozenset("home homepage frontpage 首页 首頁 主页 主頁 startseite accueil inicio allrightsreserved".split())  # noqa: SIM905
@@ -83,7 +82,7 @@ def printed_names(lines: Sequence[Line]) -> frozenset[str]:
     """Return, folded, what the page prints as the name of its site: what leads to its front page, and whose it is."""
     found: set[str] = set()
     for line in lines[:_HEAD]:
-        if line.is_linked and len(line.text) <= _LONGEST_SITE:
+        if len(line.text) <= _LONGEST_SITE and line.is_linked:
             start, stop = line.span
             anchors = line.pieces.anchors[start:stop]
             anchor = anchors[0]
@@ -92,7 +91,7 @@ def printed_names(lines: Sequence[Line]) -> frozenset[str]:
             if _FRONT.fullmatch((anchor.attributes.get("href") or "").strip()) is not None:
                 found.add(folded(line.text))
     for line in lines[-_FOOT:]:
-        match = _COPYRIGHT.search(line.text)
+        match = _COPYRIGHT.search(line.text.lower())
         if match is not None:
             found.add(folded(match["name"] or match["han"]))
     return frozenset(

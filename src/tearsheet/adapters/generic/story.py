@@ -208,10 +208,7 @@ def _is_told_in(node: LexborNode, container: LexborNode) -> bool:
 
 def drop_rest(reader: Reader, furniture: list[str | None]) -> None:
     """Drop every line that nothing was made of, under what its element is named or as standing outside."""
-    ledger = reader.ledger
-    drop, touched = ledger.drop, ledger.touched
-    for line in reader.lines:
-        drop(line, "label" if touched(line) else furniture[line.index] or "outside-story")
+    reader.ledger.drop_rest(furniture, touched="label", otherwise="outside-story")
 
 
 def _related(reader: Reader, line: Line, number: int) -> list[Link]:

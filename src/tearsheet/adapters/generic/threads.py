@@ -64,8 +64,6 @@ _STARTER = re.compile(
 _ASIDE = re.compile(
     r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE
 )
-_LOOKED_AT = 100_000
-_HEAD = 2_000
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d")
 
@@ -102,11 +100,10 @@ def is_forum(page: Page, stated: Metadata) -> bool:
                 return True
     if stated.types & _TYPES or not page.is_html:
         return bool(stated.types & _TYPES)
-    data = page.guarded.utf8
-    if b'id="XF"' in data[:_HEAD]:
+    if page.root.id == "XF":
         return True
-    at = data.find(b'"generator"', 0, _LOOKED_AT)
-    return at >= 0 and _GENERATORS.search(data[max(0, at - 100) : at + 200].decode("utf-8", "replace")) is not None
+    made = page.root.css_first('meta[name="generator" i][content]')
+    return made is not None and _GENERATORS.search(made.attributes["content"] or "") is not None
 
 
 @frozen

@@ -21,6 +21,7 @@ from tearsheet.text.dates.months import month_of
 
 __all__ = ["TimeElement", "has_clock", "stacked_day", "time_elements"]
 
+_STATING = frozenset({"abbr", "span", "time"})
 _DEEP = 4
 _MARKS = 8
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -53,7 +54,7 @@ def time_elements(line: Line) -> list[TimeElement]:
     block = line.node
     if block is None:
         return []
-    whole = _stated(block)
+    whole = _stated(block) if line.tag in _STATING else None
     if whole is not None:
         return [TimeElement(0, len(line.text), whole)]
     if line.element is block:
@@ -82,7 +83,7 @@ def time_elements(line: Line) -> list[TimeElement]:
 def _stated(node: LexborNode) -> str | None:
     if node.tag == "time":
         return node.attributes.get("datetime") or ""
-    if node.tag in {"abbr", "span"}:
+    if node.tag in _STATING:
         title = (node.attributes.get("title") or "").strip()
         return title if _ISO.match(title) is not None else None
     return None
