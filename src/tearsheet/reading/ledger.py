@@ -64,7 +64,7 @@ class Ledger:
         self.lines = lines
         # Most lines go whole to one field or under one rule: all that went alike share one object.
         self._claims: list[_Whole | list[_Claim] | None] = [None] * len(lines)
-        self._wholes: dict[_Whole, _Whole] = {}
+        self._wholes: dict[tuple[str | None, str | None], _Whole] = {}
         self.site_lines: Mapping[int, int] = {}
         """On how many pages of the site a line stands, by its index, where it may be dropped as a ``site-line``."""
         self._told = False
@@ -92,15 +92,19 @@ class Ledger:
             for line in self.lines[start:stop]:
                 self._take(line, role, rule)
         else:
-            whole = _Whole(role, rule)
-            self._claims[start:stop] = [self._wholes.setdefault(whole, whole)] * (stop - start)
+            self._claims[start:stop] = [self._whole(role, rule)] * (stop - start)
 
     def _take(self, line: Line, role: str | None, rule: str | None) -> None:
         if self._told or self._claims[line.index] is not None:
             self._add(line, (0, len(line.text), role, rule))
         else:
-            whole = _Whole(role, rule)
-            self._claims[line.index] = self._wholes.setdefault(whole, whole)
+            self._claims[line.index] = self._whole(role, rule)
+
+    def _whole(self, role: str | None, rule: str | None) -> _Whole:
+        whole = self._wholes.get((role, rule))
+        if whole is None:
+            whole = self._wholes[role, rule] = _Whole(role, rule)
+        return whole
 
     def _add(self, line: Line, claim: _Claim) -> None:
         if self._told:
@@ -119,12 +123,11 @@ class Ledger:
         :param touched: the rule for lines of which a part was claimed or dropped before
         :param otherwise: the rule for lines that have none
         """
-        for index, (line, rule) in enumerate(zip(self.lines, rules, strict=True)):
-            claims = self._claims[index]
+        for index, (claims, rule) in enumerate(zip(self._claims, rules, strict=True)):
             if claims is None:
-                self._claims[index] = [(0, len(line.text), None, rule or otherwise)]
-            else:
-                claims.append((0, len(line.text), None, touched))
+                self._claims[index] = self._whole(None, rule or otherwise)
+            elif isinstance(claims, list):
+                claims.append((0, len(self.lines[index].text), None, touched))
         if self._told:
             self._forget()
 

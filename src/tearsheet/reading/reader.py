@@ -179,16 +179,15 @@ class Reader:
             url = self.page.absolute(href) if href is not None else None
             return [(0, len(line.text), url)] if url is not None else []
         found: list[tuple[int, int, str]] = []
-        for run in line.runs:
-            href = run.href
+        text, link, marks = line.text, line.pieces.link, line.marks
+        for (begin, node), stop in zip(marks, [*[at for at, _ in marks[1:]], len(text)], strict=True):
+            href = link(node)
             url = self.page.absolute(href) if href is not None else None
-            if url is None:
+            words = text[begin:stop]
+            if url is None or not words.strip():
                 continue
-            words = line.text[run.start : run.end]
-            if not words.strip():
-                continue
-            start = run.start + len(words) - len(words.lstrip())
-            end = run.start + len(words.rstrip())
+            start = begin + len(words) - len(words.lstrip())
+            end = begin + len(words.rstrip())
             if found and found[-1][2] == url:
                 found[-1] = (found[-1][0], end, url)
             else:

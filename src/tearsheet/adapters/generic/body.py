@@ -340,7 +340,7 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
             first_h1 = line.index
         if not wanted or not _Title.FEWEST <= length <= _Title.MOST:
             continue
-        if text[0].isalnum() and text[0].lower() not in wanted:
+        if text[:2].isalnum() and text[:2].lower().rstrip("ς") not in wanted:
             continue
         if _NOT_WORDS.sub("", text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
             continue  # spares most lines the rest

@@ -255,7 +255,7 @@ def _weight(node: LexborNode) -> float:
 
 def credit(reader: Reader, index: int, line: Line) -> Named | None:
     """Return whom the line at *index* credits the story to (来源), which is not who wrote it."""
-    if _SOURCE_HINT.search(line.text) is None:
+    if (line.text.isascii() and ":" not in line.text) or _SOURCE_HINT.search(line.text) is None:
         return None
     stretch = reader.stretch(index, index + 1)
     match = _SOURCE.search(stretch.text)

@@ -39,23 +39,26 @@ def show_unscripted(reader: Reader) -> None:
     """
     if not reader.page.is_html:
         return
-    if reader.page.css("template"):
+    nodes = reader.page.css("noscript,template")
+    if any(node.tag == "template" for node in nodes):
         markup = _unshadowed(reader.page)
         if markup is not None:
             reader.show(markup)
-    markup = _unscripted(reader.page)
+            nodes = reader.page.css("noscript")
+    markup = _unscripted(reader.page, [node for node in nodes if node.tag == "noscript"])
     if markup is not None:
+        del nodes
         reader.show(markup)
 
 
-def _unscripted(page: Page) -> str | None:
+def _unscripted(page: Page, nodes: list[LexborNode]) -> str | None:
     if any(name.startswith("S:") for name in page.names.values("id")):
         streamed = page.guarded.text
         if _STREAMED in streamed:
             return streamed.replace(_STREAMED, _SHOWN)
     # Each holds one text, its markup as written.
-    nodes = [child for node in page.css("noscript") if (child := node.first_child) is not None]
-    texts = [text for node in nodes if 4 * len(text := node.text_content or "") >= _LEAST_BYTES]
+    inside = [child for node in nodes if (child := node.first_child) is not None]
+    texts = [text for node in inside if 4 * len(text := node.text_content or "") >= _LEAST_BYTES]
     held = max([len(_TAG.sub("", text).strip().encode()) for text in texts], default=0)
     if held < _LEAST_BYTES or held < _SAYS_MORE * sum(len(line.text) for line in page.lines):
         return None

@@ -102,7 +102,8 @@ def is_forum(page: Page, stated: Metadata) -> bool:
         return bool(stated.types & _TYPES)
     if page.root.id == "XF":
         return True
-    made = page.root.css_first('meta[name="generator" i][content]')
+    head = page.dom.head
+    made = head.css_first('meta[name="generator" i][content]') if head is not None else None
     return made is not None and _GENERATORS.search(made.attributes["content"] or "") is not None
 
 
