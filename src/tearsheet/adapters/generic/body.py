@@ -334,13 +334,11 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
         heading = tag in _HEADINGS
         if linked and not heading:
             continue
-        text = line.text
-        length = len(text)
+        text, length = line.text, len(line.text)
         if tag == "h1" and first_h1 is None and length > _Title.FEWEST_ALONE:
             first_h1 = line.index
-        if not wanted or not _Title.FEWEST <= length <= _Title.MOST:
-            continue
-        if text[:2].isalnum() and text[:2].lower().rstrip("ς") not in wanted:
+        begins = text[:2].lower().rstrip("ς")
+        if not _Title.FEWEST <= length <= _Title.MOST or (begins.isalnum() and begins not in wanted) or not wanted:
             continue
         if _NOT_WORDS.sub("", text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
             continue  # spares most lines the rest
