@@ -25,10 +25,10 @@ from queue import SimpleQueue
 
 import tearsheet
 from tearsheet import captures
-from tearsheet.bulk.flow import Flow, How
+from tearsheet.bulk.flow import Flow
 from tearsheet.bulk.job import Wire, make_job
 from tearsheet.bulk.many import results_of
-from tearsheet.bulk.pool import Pool
+from tearsheet.bulk.pool import How, Pool
 from tearsheet.bulk.records import as_record
 from tearsheet.bulk.run import run
 
@@ -108,11 +108,12 @@ class Running:
 
     def __init__(self, workers: int) -> None:
         self._inbox: SimpleQueue[object] = SimpleQueue()
+        how = How(workers=workers, time_limit=30.0)
         job = make_job(
             tearsheet.registry, None, all_of_each=False, fallback=True, zone=None, site_lines=None, encoder=Wire()
         )
-        self._pool = Pool(job, workers=workers, time_limit=30.0, memory_limit=None, deliver=self._inbox.put)
-        self._flow = Flow(self._pool, How(workers=workers))
+        self._pool = Pool(job, how, self._inbox.put)
+        self._flow = Flow(self._pool, how)
         self.close = self._pool.close
 
     def read(self, pages: list[bytes]) -> tuple[float, float, float]:

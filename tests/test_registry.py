@@ -28,7 +28,7 @@ from tearsheet import (
     Signature,
     TearsheetError,
 )
-from tearsheet.reading.options import ReadOptions
+from tearsheet.reading.reading import ReadOptions
 
 
 class Example(Adapter):

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 import tearsheet
 from tearsheet import InputError, captures
 from tearsheet.captures import Failure, Record
-from tearsheet.captures.mhtml import open_mhtml
-from tearsheet.captures.webarchive import open_webarchive
+from tearsheet.captures.saved import open_mhtml, open_webarchive
 from tearsheet.errors import SourceError
 from test_loader import COMMANDS, PAGE, SAID, URL, WHEN
 

@@ -14,9 +14,8 @@ from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Recognition
-from tearsheet.reading.options import ReadOptions
 from tearsheet.reading.reader import Reader
-from tearsheet.reading.reading import Reading, account, articles_by, finish, place_of, reader_of
+from tearsheet.reading.reading import Reading, ReadOptions, account, articles_by, finish, place_of, reader_of
 from tearsheet.reading.site_lines import SiteLines
 
 __all__ = ["Reading", "Registry"]

@@ -7,13 +7,11 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
-from attrs import frozen
-
 from tearsheet.bulk.job import Entry, Job
-from tearsheet.bulk.pool import Outcome, Pool
+from tearsheet.bulk.pool import How, Outcome, Pool
 from tearsheet.bulk.records import Failure, Record
 
-__all__ = ["Flow", "How", "outcomes"]
+__all__ = ["Flow", "outcomes"]
 
 _CHUNK_PAGES = 64  # pages in a message at most; a message costs as much as reading a small page
 _CHUNK_BYTES = 1_000_000  # of pages in a message, at which it is sent
@@ -23,24 +21,6 @@ _FIRST_CHUNK = 8  # pages in a message while nobody knows how long they take
 _CHUNKS = 4  # messages of pages that a worker may be behind …
 _BYTES = 8_000_000  # … and bytes of them: memory that grows with workers and not with pages
 _PATIENCE = 0.01  # seconds that a page is kept for company while a worker has nothing to do
-
-
-@frozen(kw_only=True)
-class How:
-    """How pages are read.
-
-    :param workers: processes; 0 reads in this one
-    :param ordered: give results in the order of the pages, instead of as they come
-    :param time_limit: seconds that a page may take; ``None`` for any time
-    :param memory_limit: bytes of address space that a worker may have; ``None`` for any
-    :param at_once: how many pages are taken before one is given back, where they are read in this process
-    """
-
-    workers: int
-    ordered: bool = False
-    time_limit: float | None = None
-    memory_limit: int | None = None
-    at_once: int = 1
 
 
 class Flow:
@@ -171,13 +151,7 @@ def outcomes(records: Iterable[Record | Failure], job: Job, how: How) -> Iterato
         yield from _alone(records, job, how.at_once)
         return
     inbox: SimpleQueue[object] = SimpleQueue()
-    pool = Pool(
-        job,
-        workers=how.workers,
-        time_limit=how.time_limit,
-        memory_limit=how.memory_limit,
-        deliver=inbox.put,
-    )
+    pool = Pool(job, how, inbox.put)
     try:
         flow = Flow(pool, how)
         failed: Exception | None = None

@@ -3,25 +3,77 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from math import isfinite
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tearsheet.adapters.registry import Registry
 from tearsheet.bulk.records import Failure, Record, failure_of
-from tearsheet.bulk.wanted import ALL, Wanted
-from tearsheet.errors import InputError
+from tearsheet.errors import InputError, NoAdapterError
 from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict, freeze
 from tearsheet.model.table import fields_of_kind
+from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
-from tearsheet.reading.options import ReadOptions
+from tearsheet.reading.reading import ReadOptions
 from tearsheet.reading.site_lines import SiteLines
 
-__all__ = ["Encoder", "Entry", "Job", "Wire", "articles_of", "make_job"]
+__all__ = ["Encoder", "Entry", "Job", "Wanted", "Wire", "articles_of", "make_job"]
+
+
+def _tags(languages: Iterable[str]) -> tuple[str, ...]:
+    return tuple([tag.lower() for tag in languages])
+
+
+def _names(adapters: Iterable[str]) -> tuple[str, ...]:
+    return tuple(adapters)
+
+
+@frozen(kw_only=True)
+class Wanted:
+    """What is kept of the pages that are read; with neither, everything is.
+
+    :param languages: tags; an article is wanted that has an edition in one of them, ``zh`` being ``zh-Hans`` as well
+    :param adapters: names; pages that another adapter would read are not read at all
+    """
+
+    languages: tuple[str, ...] = field(default=(), converter=_tags)
+    adapters: tuple[str, ...] = field(default=(), converter=_names)
+
+    def check(self, registry: Registry) -> None:
+        """Raise for a name that no adapter has.
+
+        :raises InputError: it says which there are
+        """
+        for name in self.adapters:
+            if name not in registry.adapters:
+                raise InputError(f"there is no adapter named {name!r}; registered: {', '.join(registry.adapters)}")
+
+    def is_for(self, page: Page, registry: Registry, options: ReadOptions) -> bool:
+        """Say whether a wanted adapter reads *page*; what no adapter knows is wanted by nobody."""
+        if not self.adapters:
+            return True
+        if options.adapter is not None:
+            return options.adapter in self.adapters
+        try:
+            return registry.match(page, fallback=options.fallback).name in self.adapters
+        except NoAdapterError:
+            return False
+
+    def is_in(self, article: Article) -> bool:
+        """Say whether *article* has an edition in a wanted language."""
+        return not self.languages or any(
+            f"{edition.language.lower()}-".startswith(f"{tag}-")
+            for edition in article.editions
+            for tag in self.languages
+        )
+
+
+ALL = Wanted()
+"""Everything."""
 
 
 class Encoder(Protocol):
@@ -67,18 +119,9 @@ class Job:
             o = self.options
             if not self.wanted.is_for(page, self.registry, o):
                 return Entry(None, left_out=1), self.encoder.encode(record, ())
-            if self.all_of_each or (self.whole_feeds and page.feed is not None):
-                articles = tuple(
-                    self.registry.parse_all(
-                        page, adapter=o.adapter, fallback=o.fallback, zone=o.zone, site_lines=o.site_lines
-                    )
-                )
-            else:
-                articles = (
-                    self.registry.parse(
-                        page, adapter=o.adapter, fallback=o.fallback, zone=o.zone, site_lines=o.site_lines
-                    ),
-                )
+            every = self.all_of_each or (self.whole_feeds and page.feed is not None)
+            how: Any = {"adapter": o.adapter, "fallback": o.fallback, "zone": o.zone, "site_lines": o.site_lines}
+            articles = tuple(self.registry.parse_all(page, **how)) if every else (self.registry.parse(page, **how),)
             kept = tuple(article for article in articles if self.wanted.is_in(article))
             encoded = self.encoder.encode(record, kept)
         except KeyboardInterrupt:

@@ -9,9 +9,9 @@ from typing import Literal
 
 import tearsheet
 from tearsheet.adapters.registry import Registry
-from tearsheet.bulk.flow import Flow, How, outcomes
+from tearsheet.bulk.flow import Flow, outcomes
 from tearsheet.bulk.job import Job, Wire, articles_of, make_job
-from tearsheet.bulk.pool import Outcome, Pool, check_workers
+from tearsheet.bulk.pool import How, Outcome, Pool, check_workers
 from tearsheet.bulk.records import PageFailed, PageLike, PageRead, Record, Result, as_record, failure_of
 from tearsheet.errors import FormatError, InputError
 from tearsheet.reading.adapter import Adapter
@@ -156,7 +156,7 @@ async def aparse_many(
     def deliver(what: object) -> None:
         loop.call_soon_threadsafe(inbox.put_nowait, what)
 
-    pool = Pool(job, workers=how.workers, time_limit=how.time_limit, memory_limit=how.memory_limit, deliver=deliver)
+    pool = Pool(job, how, deliver)
     flow = Flow(pool, how)
     taking = asyncio.create_task(_take(pages, captured_at, flow, room := asyncio.Event(), inbox))
     try:

@@ -23,16 +23,35 @@ from queue import SimpleQueue
 from time import monotonic
 from typing import Any, NamedTuple
 
+from attrs import frozen
+
 from tearsheet.bulk.job import Entry, Job
-from tearsheet.bulk.parcels import Parcel, send
 from tearsheet.bulk.records import Failure, failure_of
-from tearsheet.bulk.worker import READY, serve
+from tearsheet.bulk.worker import READY, Parcel, send, serve
 from tearsheet.errors import InputError, TearsheetError, TimeLimitError, WorkerDiedError, WorkerStartError
 
-__all__ = ["Outcome", "Pool", "check_workers"]
+__all__ = ["How", "Outcome", "Pool", "check_workers"]
 
 _SPAWN = multiprocessing.get_context("spawn")
 _TRIES = 3
+
+
+@frozen(kw_only=True)
+class How:
+    """How pages are read.
+
+    :param workers: processes; 0 reads in this one
+    :param ordered: give results in the order of the pages, instead of as they come
+    :param time_limit: seconds that a page may take, give or take a tenth; ``None`` for any time
+    :param memory_limit: bytes of address space that a worker may have; ``None`` for any
+    :param at_once: how many pages are taken before one is given back, where they are read in this process
+    """
+
+    workers: int
+    ordered: bool = False
+    time_limit: float | None = None
+    memory_limit: int | None = None
+    at_once: int = 1
 
 
 class Outcome(NamedTuple):
@@ -58,31 +77,20 @@ class _Answer(NamedTuple):
 
 
 class Pool:
-    """Reads pages in *workers* processes, which are started as they are needed.
+    """Reads pages in as many processes as *how* says, which are started as they are needed.
 
-    :param time_limit: seconds that a page may take, give or take a tenth
-    :param memory_limit: bytes of address space that a worker may have
     :param deliver: called from other threads, with something for :meth:`outcome`
     """
 
-    def __init__(
-        self,
-        job: Job,
-        *,
-        workers: int,
-        time_limit: float | None,
-        memory_limit: int | None,
-        deliver: Callable[[object], None],
-    ) -> None:
+    def __init__(self, job: Job, how: How, deliver: Callable[[object], None]) -> None:
         self._job = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
-        self._time_limit = time_limit
-        self._memory_limit = memory_limit
+        self._how = how
         self._deliver = deliver
         self._ready: SimpleQueue[tuple[int, Parcel] | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
         self._running: set[_Worker] = set()
-        self._threads = [threading.Thread(target=self._tend, daemon=True) for _ in range(workers)]
+        self._threads = [threading.Thread(target=self._tend, daemon=True) for _ in range(how.workers)]
         for thread in self._threads:
             thread.start()
 
@@ -131,7 +139,7 @@ class Pool:
                 while todo:
                     start, records, tries = todo.popleft()
                     worker = worker or self._start()
-                    sent, ended, at = worker.ask(records, self._time_limit)
+                    sent, ended, at = worker.ask(records, self._how.time_limit)
                     if sent is not None:
                         self._deliver(_Answer(start, records, sent))
                         continue
@@ -171,7 +179,7 @@ class Pool:
         with self._lock:
             if self._closed:
                 raise WorkerStartError("the pool is closed")
-            worker = _Worker(self._job, self._time_limit, self._memory_limit)
+            worker = _Worker(self._job, self._how.time_limit, self._how.memory_limit)
             self._running.add(worker)
         try:
             worker.greet()

@@ -16,14 +16,13 @@ import tearsheet
 from tearsheet import captures
 from tearsheet.adapters.registry import Registry
 from tearsheet.bulk import sinks
-from tearsheet.bulk.flow import How, outcomes
-from tearsheet.bulk.job import make_job
+from tearsheet.bulk.flow import outcomes
+from tearsheet.bulk.job import Wanted, make_job
 from tearsheet.bulk.output import check_apart, open_output, others
-from tearsheet.bulk.pool import Outcome, check_workers
+from tearsheet.bulk.pool import How, Outcome, check_workers
 from tearsheet.bulk.records import Failure, Record
 from tearsheet.bulk.resume import Journal
 from tearsheet.bulk.shield import Shield
-from tearsheet.bulk.wanted import Wanted
 from tearsheet.captures.files import Source
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.site_lines import SiteLines

@@ -12,10 +12,9 @@ from attrs import asdict
 
 from tearsheet.captures.files import MOST, Source, whole
 from tearsheet.captures.known import Known, beside, completed
-from tearsheet.captures.mhtml import open_mhtml
 from tearsheet.captures.records import Failure, Id, Record, failure_of
 from tearsheet.captures.rows import record_of
-from tearsheet.captures.webarchive import open_webarchive
+from tearsheet.captures.saved import open_mhtml, open_webarchive
 from tearsheet.errors import InputError, SourceError
 from tearsheet.page.limits import DEFAULT_LIMITS
 

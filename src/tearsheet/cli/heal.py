@@ -68,7 +68,7 @@ def heal(
     """Find out how an adapter can read pages whose markup has changed.
 
     CAPTURES are saved pages, folders of them, golden cases, or JSON Lines, as health takes them. Stories that old pages
-    tell are target in new ones, and the fields of a new layout are voted for. Without -o or --write the change is shown
+    tell are sought in new ones, and the fields of a new layout are voted for. Without -o or --write the change is shown
     and nothing is written. Exits with 1 when the new layout does not hold on the pages, or none could be made.
     """
     from tearsheet.authoring.learning.healing import HealError  # noqa: PLC0415 - what healing needs, few commands do

@@ -14,6 +14,7 @@ from tearsheet import __version__
 from tearsheet.captures.extras import need
 from tearsheet.fetching.host import Clock, Host, Rules, SystemClock
 from tearsheet.fetching.keeping import Fetched, Missed
+from tearsheet.page.address import host_of
 from tearsheet.page.limits import DEFAULT_LIMITS
 
 __all__ = ["Fetcher", "Manners"]
@@ -85,7 +86,7 @@ class Fetcher:
         """
         lanes: dict[str, list[str]] = {}
         for url in dict.fromkeys(urldefrag(url.strip()).url for url in urls):
-            lanes.setdefault(_host(url), []).append(url)
+            lanes.setdefault(host_of(url), []).append(url)
         inbox: asyncio.Queue[Fetched | Missed | None] = asyncio.Queue(maxsize=4 * self.manners.hosts)
         room = asyncio.Semaphore(self.manners.hosts)
         async with self._httpx.AsyncClient(
@@ -237,17 +238,10 @@ class Fetcher:
         return max(0.0, (when - self._clock.now()).total_seconds()) if when.utcoffset() is not None else 0.0
 
     def _host_of(self, url: str) -> Host:
-        name = _host(url)
+        name = host_of(url)
         if name not in self._hosts:
             self._hosts[name] = Host(self._clock, self.manners.pause)
         return self._hosts[name]
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _moved(url: str, location: str) -> str:

@@ -44,24 +44,20 @@ class SystemClock:
 
 
 class Rules:
-    """What the robots.txt of an origin allows.
+    """What the robots.txt of an origin, *text*, allows."""
 
-    :param text: the file; ``None`` where the origin did not say, which by RFC 9309 forbids everything
-    """
-
-    def __init__(self, text: str | None, agent: str) -> None:
+    def __init__(self, text: str, agent: str) -> None:
         self._agent = agent
-        self._parsed: Any = need("protego", "fetch").Protego.parse(text) if text is not None else None
+        self._parsed: Any = need("protego", "fetch").Protego.parse(text)
 
     def allow(self, url: str) -> bool:
         """Say whether *url* may be asked for."""
-        return self._parsed is not None and bool(self._parsed.can_fetch(url, self._agent))
+        return bool(self._parsed.can_fetch(url, self._agent))
 
     @property
     def pause(self) -> float:
         """Seconds that it wants between two requests."""
-        said = self._parsed.crawl_delay(self._agent) if self._parsed is not None else None
-        return min(float(said or 0), _LONGEST_PAUSE)
+        return min(float(self._parsed.crawl_delay(self._agent) or 0), _LONGEST_PAUSE)
 
 
 class Host:

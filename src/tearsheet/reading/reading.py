@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 
 from attrs import evolve, field, frozen
 
 from tearsheet.errors import NotAnArticleError, ParseError, TearsheetError
 from tearsheet.model import Article, PageWarning
 from tearsheet.model.frozen import FrozenDict, freeze
+from tearsheet.model.zones import zone_name
 from tearsheet.page import Page
+from tearsheet.page.opening import page_of
 from tearsheet.reading.adapter import Adapter, Recognition
 from tearsheet.reading.boilerplate import sweep
 from tearsheet.reading.ledger import Ledger
-from tearsheet.reading.options import ReadOptions
 from tearsheet.reading.reader import Reader
+from tearsheet.reading.site_lines import SiteLines
 
-__all__ = ["Ask", "Reading", "account", "articles_by", "finish", "place_of", "reader_of"]
+__all__ = ["Ask", "ReadOptions", "Reading", "account", "articles_by", "finish", "place_of", "reader_of"]
+
+
+@frozen
+class ReadOptions:
+    """The keywords of :meth:`tearsheet.Registry.read`, in its order; it says what each means."""
+
+    url: str | None = None
+    content_type: str | None = None
+    captured_at: datetime | None = None
+    zone: str | None = field(default=None, converter=zone_name)
+    site_lines: SiteLines | None = None
+    adapter: str | None = None
+    fallback: bool = True
+
+    def page(self, data: bytes | str | Page) -> Page:
+        """Return *data* as a page; of a page, another one where anything else is said of it."""
+        return page_of(data, url=self.url, content_type=self.content_type, captured_at=self.captured_at)
+
 
 Ask = Callable[[Reader], Iterator[Article]]
 """A way to read: an adapter's own ``read_all``, or its ``read``."""

@@ -20,6 +20,7 @@ FORMAT: Final = "tearsheet-profile"
 VERSION: Final = 1
 LENGTHS: Final = ("title", "body", "blocks", "age", "unexplained")
 REPEATS: Final = ("title", "summary", "body", "body.first", "body.last", "published", "authors")
+_NUMBERS = ("pages", "failed", "garbled", "site_as_title", "out_of_order", "compared")
 _REPEATED = ("pages", "pairs", "same")
 _STEPS = 8
 _FIELDS = 200
@@ -116,16 +117,11 @@ class Profile:
                 repeats[name] = a[0] + b[0], a[1] + b[1], a[2] + b[2]
         return evolve(
             self,
-            pages=self.pages + other.pages,
-            failed=self.failed + other.failed,
             filled=_most(Counter(self.filled) + Counter(other.filled), _FIELDS),
             lengths=lengths,
             languages=_most(Counter(self.languages) + Counter(other.languages), _LANGUAGES),
-            garbled=self.garbled + other.garbled,
-            site_as_title=self.site_as_title + other.site_as_title,
-            out_of_order=self.out_of_order + other.out_of_order,
-            compared=self.compared + other.compared,
             repeats=repeats,
+            **{name: getattr(self, name) + getattr(other, name) for name in _NUMBERS},
         )
 
     def quantile(self, name: str, share: float) -> int | None:
@@ -169,8 +165,7 @@ class Profile:
             )
         if not isinstance(value.get("adapter"), str):
             raise FormatError("a profile without the name of its adapter", path="$.adapter")
-        numbers = ("pages", "failed", "garbled", "site_as_title", "out_of_order", "compared")
-        plain = {name: _number(value.get(name), f"$.{name}") for name in numbers}
+        plain = {name: _number(value.get(name), f"$.{name}") for name in _NUMBERS}
         repeats = _mapping(value, "repeats")
         profile = cls(
             adapter=value["adapter"],

@@ -12,8 +12,6 @@ from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.sample import Occurrence, Sample
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
 from tearsheet.authoring.learning.voting import Way
-from tearsheet.authoring.learning.written import Written
-from tearsheet.fields.field import Field
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 
@@ -166,9 +164,8 @@ def several_ways(
     for text in _together(sample, texts):
         for way in ways_to(sample, text, penalty=penalty):
             yield Way(written.split(way.field, _NAMES), way.cost + _Cost.SPLIT, way.doubt)
-    for source, text in sample.stated.items():
-        if text == texts[0]:
-            yield evolve(stated(*source), cost=unprinted)
+    for way in stated_sources(sample, texts[0]):
+        yield evolve(way, cost=unprinted)
 
 
 def _together(sample: Sample, names: Sequence[str]) -> Iterator[str]:
@@ -255,19 +252,13 @@ def around(sample: Sample, text: str, *, line: Line | None = None, extra: float 
 
 def stated_sources(sample: Sample, text: str) -> Iterator[Way]:
     """Yield the meta tags and JSON-LD properties that state exactly *text*."""
-    for name, value in sample.stated.items():
-        if value == " ".join(text.split()):
-            yield Way(_stated(name), STATED)
+    wanted = " ".join(text.split())
+    yield from (stated(*source) for source, value in sample.stated.items() if value == wanted)
 
 
 def stated(kind: str, name: str) -> Way:
     """Return the way to what the page states under *name*, a name of ``"meta"`` or a path of ``"jsonld"``."""
-    return Way(_stated((kind, name)), STATED)
-
-
-def _stated(source: tuple[str, str]) -> Written[Field[str]]:
-    kind, name = source
-    return written.meta(name) if kind == "meta" else written.jsonld(name)
+    return Way(written.meta(name) if kind == "meta" else written.jsonld(name), STATED)
 
 
 def attribute_ways(selectors: Sequence[Selector], attr: str) -> Iterator[Way]:

@@ -18,12 +18,13 @@ The labels are what this adapter leans on; where a page ends its lines does not 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from attrs import evolve
 
 from tearsheet.adapters.formats.ai_news_card.card_header import take_header
-from tearsheet.adapters.formats.ai_news_card.scores import take_scores
 from tearsheet.model import Article, BlockKind, Image, Source
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage
@@ -32,7 +33,7 @@ from tearsheet.reading.editions import Editions, Half
 from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.text.bilingual import CharRange, split_tags
 
-__all__ = ["AINewsCard"]
+__all__ = ["AINewsCard", "take_scores"]
 
 _SCORES = {
     "hot": r"Hot\s*[热熱]度",
@@ -205,3 +206,66 @@ def _source(page: TextRange) -> Source | None:
     found.take("credited", "source")
     found.drop_rest("label")
     return Source(name=name) if name else None
+
+
+# -- scores: numbers with a label each, as printed number first, label first, or a row of either -----------------------
+
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_AFTER = re.compile(rf"\s*+(?:[:：]\s*+)?({_NUMBER})(?:\s*+/\s*+100)?(?!\S)")
+_BEFORE = re.compile(rf"(?:^|(?<=\s))({_NUMBER})\s*$")
+# How far before a label its number is looked for, and a row of numbers before a row of labels.
+_NEAR = 16
+_ROW_NEAR = 64
+
+_Span = tuple[int, int]
+
+
+def take_scores(page: TextRange, labels: Mapping[str, str], default: int = 0) -> tuple[dict[str, float], int, int]:
+    """Claim the numbers of *labels*, name → pattern; return them by name, and where they begin and end.
+
+    :param default: where they would be, on a page that prints none
+    """
+    found = [(name, match) for name, label in labels.items() if (match := re.search(label, page.text)) is not None]
+    found.sort(key=lambda item: item[1].start())
+    matches = [match for _, match in found]
+    start = matches[0].start() if matches else default
+    end = matches[-1].end() if matches else default
+    scores: dict[str, float] = {}
+    spans = (_in_row(page.text, matches) if _adjoin(page.text, matches) else None) or _beside(page.text, matches)
+    for (name, match), span in zip(found, spans, strict=True):
+        page.drop(match.start(), match.end(), "label")
+        if span is not None:
+            scores[name] = float(page.take(*span, f"scores.{name}"))
+            start, end = min(start, span[0]), max(end, span[1])
+    return scores, start, end
+
+
+def _adjoin(text: str, labels: Sequence[re.Match[str]]) -> bool:
+    """Whether nothing stands between one label and the next."""
+    return len(labels) > 1 and not any(text[one.end() : two.start()].strip() for one, two in pairwise(labels))
+
+
+def _in_row(text: str, labels: Sequence[re.Match[str]]) -> Sequence[_Span | None] | None:
+    """Return where the numbers stand that are a row of their own, above the row of labels or below it."""
+    row = rf"((?:{_NUMBER}\s+){{{len(labels) - 1}}}{_NUMBER})"
+    offset = max(0, labels[0].start() - _ROW_NEAR)
+    numbers = re.search(rf"(?:^|(?<=\s)){row}\s*$", text[offset : labels[0].start()])
+    if numbers is None:
+        offset = labels[-1].end()
+        numbers = re.match(rf"\s*{row}(?!\S)", text[offset : offset + _ROW_NEAR])
+    if numbers is None:
+        return None
+    offset += numbers.start(1)
+    return [(number.start() + offset, number.end() + offset) for number in re.finditer(_NUMBER, numbers[1])]
+
+
+def _beside(text: str, labels: Sequence[re.Match[str]]) -> Sequence[_Span | None]:
+    """Return where the number of each label stands: after it if one follows the last label, else before it."""
+    spans: list[_Span | None] = []
+    number_last = bool(labels) and _AFTER.match(text, labels[-1].end()) is not None
+    for label in labels:
+        offset = 0 if number_last else max(0, label.start() - _NEAR)
+        number = _AFTER.match(text, label.end()) if number_last else _BEFORE.search(text[offset : label.start()])
+        spans.append((number.start(1) + offset, number.end(1) + offset) if number is not None else None)
+    return spans

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tearsheet.adapters.sites.westca.byline import Byline
 from tearsheet.adapters.sites.westca.labels import END, SHARE
+from tearsheet.adapters.sites.westca.story import Byline
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 

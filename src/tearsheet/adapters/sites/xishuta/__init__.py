@@ -18,8 +18,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tearsheet.adapters.sites.xishuta.breadcrumbs import crumb_lines, take_breadcrumbs
-from tearsheet.adapters.sites.xishuta.head import TIME, linked, read_head
+from tearsheet.adapters.sites.xishuta.head import TIME, crumb_lines, linked, read_head, take_breadcrumbs
 from tearsheet.model import Article, Block, Edition, Image, Link
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage, heading_shapes

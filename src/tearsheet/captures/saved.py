@@ -1,8 +1,9 @@
-"""MHTML (RFC 2557), .mht and .mhtml: a page with its pictures in one file, as Chrome, Edge and Outlook save it."""
+"""A page that a browser saved with its pictures in one file: MHTML, and Safari's .webarchive."""
 
 from __future__ import annotations
 
 import base64
+import plistlib
 import quopri
 import re
 from collections.abc import Iterator
@@ -10,12 +11,12 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tearsheet.captures.known import Known
 from tearsheet.errors import SourceError
 
-__all__ = ["open_mhtml"]
+__all__ = ["open_mhtml", "open_webarchive"]
 
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"})
@@ -35,6 +36,8 @@ class _Part(NamedTuple):
 
 def open_mhtml(data: bytes) -> tuple[bytes, Known]:
     """Return the page in *data*, and what the file says of it: its address, the time it was saved, its Content-Type.
+
+    It is MHTML (RFC 2557), .mht and .mhtml, as Chrome, Edge and Outlook save it.
 
     Only the part that is the page is decoded: the first that is text, or the one that is named the ``start``.
 
@@ -114,3 +117,61 @@ def _date(headers: Message) -> datetime | None:
         return when
     # "-0000" is UTC by RFC 5322; Chrome writes it. Without any offset nobody knows.
     return when.replace(tzinfo=UTC) if text.endswith("-0000") else None
+
+
+# -- Safari's .webarchive: a property list with the page and what belongs to it ----------------------------------------
+
+
+def open_webarchive(data: bytes) -> tuple[bytes, Known]:
+    """Return the page in *data*, and what the file says of it.
+
+    A web archive has no time of its own. The servers' answers that it keeps have a date each: the last of them is when
+    the page was there whole.
+
+    :raises SourceError: when there is no page in it
+    """
+    try:
+        archive: Any = plistlib.loads(data)
+    except Exception as error:
+        # What plistlib raises of a damaged file is not to be foreseen.
+        raise SourceError(f"the file is no property list: {str(error) or type(error).__name__}") from error
+    main: Any = archive.get("WebMainResource") if isinstance(archive, dict) else None
+    main = main if isinstance(main, dict) else {}
+    page = main.get("WebResourceData")
+    if not isinstance(page, bytes):
+        raise SourceError("the web archive holds no page: it has no WebMainResource")
+    kind = _text(main.get("WebResourceMIMEType"))
+    charset = _text(main.get("WebResourceTextEncodingName"))
+    dates = [date for resource in _resources(archive) for date in _dates(resource.get("WebResourceResponse"))]
+    return page, Known(
+        url=_text(main.get("WebResourceURL")),
+        content_type=f"{kind}; charset={charset}" if kind and charset else kind,
+        captured_at=max(dates, default=None),
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _resources(archive: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    others = archive.get("WebSubresources")
+    for each in [archive["WebMainResource"], *(others if isinstance(others, list) else [])]:
+        if isinstance(each, dict):
+            yield each
+
+
+def _dates(response: Any) -> Iterator[datetime]:
+    """Yield the ``Date`` of an answer: headers are a dictionary in a keyed archive, which is a property list again."""
+    if not isinstance(response, bytes):
+        return
+    try:
+        objects: Any = plistlib.loads(response)["$objects"]
+        tables = [each for each in objects if isinstance(each, dict) and "NS.keys" in each]
+        for table in tables:
+            for key, value in zip(table["NS.keys"], table["NS.objects"], strict=False):
+                if objects[key.data] == "Date":
+                    when = parsedate_to_datetime(objects[value.data])
+                    yield when if when.utcoffset() is not None else when.replace(tzinfo=UTC)
+    except Exception:  # noqa: BLE001 - as above; an answer that cannot be read has no date
+        return
