@@ -38,7 +38,7 @@ from tearsheet.adapters.generic.post_heads import Head, are_alike, read_heads
 from tearsheet.adapters.generic.rendering import LITTLE_SHOWN, LITTLE_TOLD, hidden_shown, show_unscripted, stated_shown
 from tearsheet.adapters.generic.several_pages import next_page
 from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
-from tearsheet.adapters.generic.threads import Thread, is_forum, is_numbered, may_be_thread
+from tearsheet.adapters.generic.threads import Thread, is_forum, is_numbered, may_be_thread, nearly_all
 from tearsheet.adapters.generic.title import Title
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Block, Edition, Moment
@@ -171,7 +171,7 @@ class _View:
     def _is_told(self, thread: Thread) -> bool:
         """Whether of most posts a person and a time are known."""
         told = sum(head.author is not None and head.posted is not None for head in self._heads_of(thread))
-        return told * 10 >= len(thread.posts) * 8
+        return nearly_all(told, len(thread.posts))
 
     def _worth(self, thread: Thread) -> float:
         """Return what the posts of *thread* hold, the less the fewer of them have a person and a time."""

@@ -14,7 +14,7 @@ from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.post_heads import Head, begins_with_name, read_heads
 from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in
-from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, lines_above, within
+from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, lines_above, nearly_all, within
 from tearsheet.adapters.generic.title import Title
 from tearsheet.adapters.generic.units import find_units, innermost
 from tearsheet.model import Block, BlockKind, Comment
@@ -38,6 +38,10 @@ _LEAST_RANK = 4
 """Headings from this rank on head a post as often as the page."""
 _NEAR = 12
 _LEAST_LINES = 2
+_OWN = 0.3
+"""Share of what a thread with all its comments holds from which on its posts alone are it. Fitted on dev, 2026-11."""
+_PART = 3
+"""The part of a title, a third, that is enough to know it by."""
 _SIGNED = re.compile(r"(?<=\S)\s+--(?=\s*※)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -77,7 +81,7 @@ def thread_title(boxes: Boxes, title: int | None, stated: str | None) -> Title |
                 return Title(stated, line.index, line.index, (at, at + len(stated)))
             for run in line.runs:
                 words = _folded(run.text)
-                if len(words) * 3 >= len(wanted) and (
+                if len(words) * _PART >= len(wanted) and (
                     wanted.startswith(words) if len(words) < _HEADLINE else words in wanted
                 ):
                     if best is not None and best[0]:
@@ -107,7 +111,7 @@ def find_posts(
         values = [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
         found.append(find_thread(boxes, values, title))
     thread, own = found[0], found[-1]
-    if thread is not None and own is not None and within(own, thread) and held(own, raw) > 0.3 * held(thread, raw):
+    if thread is not None and own is not None and within(own, thread) and held(own, raw) > _OWN * held(thread, raw):
         # Where posts have comments of their own, the posts are the thread.
         thread = own
     return _opened(reader, _parted(reader, boxes, thread, raw), raw) if thread is not None else None
@@ -202,7 +206,7 @@ def is_told(reader: Reader, boxes: Boxes, thread: Thread, title: int | None, hea
     The comments below a story are of one shape and the story is not.
     """
     whole = sum(head.author is not None and head.posted is not None for head in heads)
-    return whole * 10 >= len(heads) * 8 and not _have_headlines(reader, boxes, thread, title)
+    return nearly_all(whole, len(heads)) and not _have_headlines(reader, boxes, thread, title)
 
 
 def _have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | None) -> bool:

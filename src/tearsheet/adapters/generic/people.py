@@ -71,6 +71,17 @@ _SECTION = re.compile(
 )
 
 
+class _Place:
+    """What the place of a byline says besides its form. Fitted on dev, 2026-11."""
+
+    BELOW = 1.0
+    """Between title and story,"""
+    INSIDE = 0.6
+    """in the story,"""
+    ELSEWHERE = 0.3
+    """and anywhere else."""
+
+
 @frozen
 class People:
     """Who wrote it and whom it is credited to; *printed* are the names to be claimed."""
@@ -133,7 +144,9 @@ def read_people(
             if named is None and (below if unlabelled else head and not names):
                 named = _beside_date(reader, index, sites, unlabelled=unlabelled)
         if named is not None:
-            printed.append((named.weight + (1.0 if below else 0.6 if inside else 0.3), named))
+            printed.append(
+                (named.weight + (_Place.BELOW if below else _Place.INSIDE if inside else _Place.ELSEWHERE), named)
+            )
     best = max(printed, key=lambda each: each[0], default=(0.0, None))[1]
     if best is None and not persons and not thread:
         ends = [*range(start, min(start + _OPENING, stop)), stop - 1]

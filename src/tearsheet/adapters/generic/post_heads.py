@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.post_times import Mark, best_time, stated_time, times_in
-from tearsheet.adapters.generic.threads import Post
+from tearsheet.adapters.generic.threads import Post, nearly_all
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line, Run
 from tearsheet.reading.reader import Reader
@@ -30,6 +30,13 @@ _MOST = 30
 _BACK = 8
 _BACK_OF_OPENING = 30
 _ABOVE_TITLE = 3
+_NAMED, _LED, _LABELLED, _LETTER, _LEAST_RANK = 3, 2, 2, -3, -1
+"""How much it says of a user's name to stand in an element called so, to lead to a user, and to have a label; of one
+letter, which stands for a picture; and what a name must have. Fitted on dev, 2026-11."""
+_NEAR = 2
+"""Elements that may stand between a name and the one called so."""
+_UNNAMED = 5
+"""One post in so many may be without a name."""
 _USER_LINK = re.compile(
     r"/u/|/~|/@|/users?[/.?]|/members?/|member\.php|profile|/people/|/author/|space-uid|home\.php|user\?id=|"
     r"[?&;](?:u|uid|un|username)=|home/main",
@@ -149,7 +156,7 @@ def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[He
 
     A single post is given the first that is stressed.
     """
-    if sum(head.author is None for head in heads) * 5 < len(posts):
+    if sum(head.author is None for head in heads) * _UNNAMED < len(posts):
         return heads
     places: dict[str, dict[int, tuple[str, Mark]]] = {}
     for number, (post, head) in enumerate(zip(posts, heads, strict=True)):
@@ -172,7 +179,7 @@ def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[He
         stressed = any(tag in _STRESSED for tag in place.split()[:2])
         score = len(names) / len(told) + stressed
         enough = len(names) > 1 if len(posts) > 1 else stressed
-        if score > best_score and enough and len(told) * 10 >= len(posts) * 8:
+        if score > best_score and enough and nearly_all(len(told), len(posts)):
             best, best_score = told, score
     return [
         evolve(head, author=best[number][0], named=best[number][1]) if head.author is None and number in best else head
@@ -252,17 +259,17 @@ def _names(lines: Sequence[Line]) -> list[tuple[int, str, Mark]]:
             if not _is_name(name):
                 continue
             rank = _rank(run, line)
-            if above.strip(" :：").casefold() in _LABELS and rank < 2:
-                rank = 2
+            if above.strip(" :：").casefold() in _LABELS:
+                rank = max(rank, _LABELLED)
             if rank <= 0:
                 continue
             if len(name) == 1:
-                rank -= 3
+                rank += _LETTER
             at = line.text.find(name, run.start)
             found.append((rank, name, Mark(line, at, at + len(name))))
         if (by := _BY.search(line.text) or _SENT.match(line.text)) is not None and _is_name(by["name"]):
             found.append((1, by["name"], Mark(line, *by.span("name"))))
-    return [each for each in found if each[0] > -2]
+    return [each for each in found if each[0] >= _LEAST_RANK]
 
 
 def _rank(run: Run, line: Line) -> int:
@@ -272,11 +279,11 @@ def _rank(run: Run, line: Line) -> int:
         if not names:
             continue
         if _USER.search(names) is not None and not (_NO_USER.search(names) is not None and "name" not in names):
-            rank = max(rank, 3 - (distance > 2))
+            rank = max(rank, _NAMED - (distance > _NEAR))
         elif distance < 2 and _NO_USER.search(names) is not None:
             return 0
     href = run.href
-    return rank + 2 if href and _USER_LINK.search(href) is not None else rank
+    return rank + _LED if href and _USER_LINK.search(href) is not None else rank
 
 
 def _around(node: LexborNode | None, line: Line) -> Iterator[str]:

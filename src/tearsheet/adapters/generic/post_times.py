@@ -41,7 +41,8 @@ _CLOCKED = re.compile(
 )
 _MONTHS = 12
 _EXACT = frozenset({"minute", "second"})
-_STATED = 3
+_STATED, _EDIT = 3, 4
+"""What a clock that is stated says, and what it says against any time to be that of an edit: more."""
 _POSTED = frozenset({"datePublished", "dateCreated"})
 
 
@@ -94,8 +95,8 @@ def best_time(reader: Reader, lines: Sequence[Line]) -> tuple[Moment, Mark] | No
         if timely and not joined and not told and line.tag != "dd":
             edited = edited or _EDITED.search(line.text) is not None
             for rank, moment, mark in times_in(reader, line):
-                if best is None or rank - 4 * edited > best[0]:
-                    best = (rank - 4 * edited, moment, mark)
+                if best is None or rank - _EDIT * edited > best[0]:
+                    best = (rank - _EDIT * edited, moment, mark)
             if best is not None and best[0] == _STATED:
                 break
         joined = told and not timely and len(line.text) <= _LONGEST_LABEL

@@ -40,19 +40,23 @@ _DIGIT = re.compile(r"\d|yesterday|today|昨天|前天|刚刚", re.IGNORECASE)
 _TIME = re.compile(r"\d\d?[-/.:]\d\d")
 _OF_ARTICLE = {"author": "authors", "posted": "published", "floor": "comments.floor"}
 _LONGEST = 60
+_REPEATED = 3
+"""Posts that must print a line, and most of them, so that it is the board's."""
+_BESIDE = 3
+"""The part of a post, a third, that what is said of its user is less than."""
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 def repeated_in(reader: Reader, posts: Sequence[Post]) -> frozenset[str]:
     """Return the lines, digits left out, that most posts print."""
-    if len(posts) < 3:
+    if len(posts) < _REPEATED:
         return frozenset()
     seen: Counter[str] = Counter()
     for post in posts:
         seen.update(
             {reader.lines[index].text.translate(_NO_DIGITS) for index in range(post.content.start, post.content.stop)}
         )
-    return frozenset(text for text, count in seen.items() if count >= 3 and count * 2 > len(posts))
+    return frozenset(text for text, count in seen.items() if count >= _REPEATED and count * 2 > len(posts))
 
 
 @frozen
@@ -89,7 +93,7 @@ def said_in(
     content, unit = post.content, post.unit
     quoted = [box for box in _apart(content, _QUOTE) if not _is_citation(reader, box, said)]
     signed = _apart(content, _SIGNATURE)
-    signed += [box for box in _apart(content, _USER_BOX) if boxes.size(box) * 3 < boxes.size(content)]
+    signed += [box for box in _apart(content, _USER_BOX) if boxes.size(box) * _BESIDE < boxes.size(content)]
     body: list[Line] = []
     quote: list[Line] = []
     for index in range(content.start, content.stop):

@@ -23,6 +23,7 @@ __all__ = [
     "is_numbered",
     "lines_above",
     "may_be_thread",
+    "nearly_all",
     "with_opening",
     "within",
 ]
@@ -53,7 +54,12 @@ _SAID = re.compile(
 _NOT_POSTLIKE = re.compile(
     r"(?<!has-)(?:btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar)", re.IGNORECASE
 )
-_LEAST_OPENING = 60.0
+_NAMED, _NAMED_BODY = 1.5, 5
+"""What the names of posts, and of what is said in one, are worth: factors of the score. Fitted on dev, 2026-11."""
+_LEAST_SHARE = 0.2
+"""Of the prose of a page, what the posts of a thread hold at least. Fitted on dev, 2026-11."""
+_LEAST_OPENING, _LEAST_UNTITLED = 60.0, 300.0
+"""Prose of an opening post in another shape, below a title and where none is known. Fitted on dev, 2026-11."""
 _SKIPPED = 0.2
 _REMARKED = 0.3
 """What posts say at least beside the remarks below them, as a share of these."""
@@ -175,12 +181,12 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
         if score > 0:
             kinds.append(outer)
         if _SAID.search(names) is not None:
-            score *= 5
+            score *= _NAMED_BODY
         elif _POSTLIKE.search(names) is not None:
-            score *= 1.5
+            score *= _NAMED
         if score > best_score:
             best, best_score = outer, score
-    if len(best) < 2 or best_score < 0.2 * raw[-1]:
+    if len(best) < 2 or best_score < _LEAST_SHARE * raw[-1]:
         return None
     best = _above_remarks(best, kinds, raw)
     shape = _shape(best[0])
@@ -221,6 +227,11 @@ def _above_remarks(best: list[Box], kinds: Sequence[list[Box]], raw: Sequence[fl
     return found
 
 
+def nearly_all(posts: int, of: int) -> bool:
+    """Whether what is true of *posts* is true of a thread of so many: four in five. Fitted on dev, 2026-11."""
+    return posts * 10 >= of * 8
+
+
 def _total(boxes: Sequence[Box], raw: Sequence[float]) -> float:
     return sum(raw[box.stop] - raw[box.start] for box in boxes)
 
@@ -256,7 +267,7 @@ def _opening(boxes: Boxes, sums: Sequence[float], raw: Sequence[float], title: i
     """Return the opening post where its shape is not that of the replies: the best element above them."""
     start = 0 if title is None else title + 1
     best: Box | None = None
-    best_score = _LEAST_OPENING if title is not None else 300.0
+    best_score = _LEAST_OPENING if title is not None else _LEAST_UNTITLED
     for box in boxes.all:
         if start <= box.start and box.stop <= stop and raw[box.stop] > raw[box.start] and not _is_heading(boxes, box):
             score = sums[box.stop] - sums[box.start]

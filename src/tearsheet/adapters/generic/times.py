@@ -259,16 +259,33 @@ def _ahead(moment: Moment, captured_at: datetime | None) -> bool:
     return captured_at is not None and moment.start is not None and moment.start > captured_at + timedelta(days=1)
 
 
+class _Place:
+    """What the place of a line says of a time, and what each line farther off takes away. Fitted on dev, 2026-11."""
+
+    BELOW, BELOW_EACH = 2.0, 0.05
+    """Right below the title,"""
+    BETWEEN, BETWEEN_EACH, FARTHEST = 1.6, 0.04, 60
+    """farther below and above the story, and the most lines that count;"""
+    ABOVE, ABOVE_EACH = 1.0, 0.15
+    """above the title,"""
+    UNTITLED, UNTITLED_EACH = 1.0, 0.05
+    """above a story whose title is not known,"""
+    INSIDE, INSIDE_EACH = 0.6, 0.15
+    """in the story,"""
+    AFTER, AFTER_EACH = -0.5, 0.1
+    """below it."""
+
+
 def _place(index: int, title: int | None, start: int, stop: int) -> float:
     """Return what the place of a line says: right below the title is best, then between title and body."""
     if index >= stop:
-        return -0.5 - 0.1 * (index - stop)
+        return _Place.AFTER - _Place.AFTER_EACH * (index - stop)
     if title is not None and 0 < index - title <= _BELOW_TITLE:
-        return 2.0 - 0.05 * (index - title)
+        return _Place.BELOW - _Place.BELOW_EACH * (index - title)
     if index >= start:
-        return 0.6 - 0.15 * (index - start)
+        return _Place.INSIDE - _Place.INSIDE_EACH * (index - start)
     if title is None:
-        return 1.0 - 0.05 * (start - index)
+        return _Place.UNTITLED - _Place.UNTITLED_EACH * (start - index)
     if index > title:
-        return 1.6 - 0.04 * min(index - title, 60)
-    return 1.0 - 0.15 * (title - index)
+        return _Place.BETWEEN - _Place.BETWEEN_EACH * min(index - title, _Place.FARTHEST)
+    return _Place.ABOVE - _Place.ABOVE_EACH * (title - index)
