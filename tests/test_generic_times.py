@@ -93,7 +93,7 @@ def test_a_day_stacked_in_a_box_is_one(box):
         {"below": "<p>Yesterday at 6:30 PM the bells rang.</p>"},
     ],
 )
-def test_the_time_of_the_masthead_a_comment_a_suggestion_a_quotation_or_a_sentence_is_not_the_storys(where):
+def test_the_time_of_the_head_of_the_page_a_comment_a_suggestion_a_quotation_or_a_sentence_is_not_the_storys(where):
     assert published(**where) is None
 
 

@@ -8,7 +8,7 @@
     thread?       posts of one shape → the opening post is the body, the others are comments
     story         one element, chosen by weighing prose against the rest; then what stands in it is trimmed
     list?         little prose and many cards → NotAnArticleError; parse_all yields each card
-    Masthead      title, authors, source and times, printed or stated
+    ArticleHead   title, authors, source and times, printed or stated
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from datetime import date
 
 from attrs import evolve
 
-from tearsheet.adapters.generic.article_head import Masthead, read_masthead
+from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
 from tearsheet.adapters.generic.body import prose_of, title_line
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.forum import (
@@ -240,7 +240,7 @@ def _plain(reader: Reader) -> Article:
     plain = read_plain(reader, stated)
     if not any(any(map(str.isalnum, block.text)) for block in plain.body):
         reader.fail("body", "nothing but the title and its byline is printed")
-    return _article(reader, stated, plain.masthead, plain.body, ())
+    return _article(reader, stated, plain.head, plain.body, ())
 
 
 def _story(view: _View) -> Article:
@@ -249,17 +249,17 @@ def _story(view: _View) -> Article:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
     if view.judged.likely == Likely.MAYBE:
         reader.warn("maybe-list", f"the page may be a list and no article: {view.judged.why}", "body")
-    masthead = read_masthead(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title, thread=view.forum)
+    head = read_article_head(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title, thread=view.forum)
     descriptions = [fact.value for fact in view.stated.all("description")]
-    standfirst = find_standfirst(view.boxes, found, masthead.title_line, descriptions)
-    story = take_story(reader, found, masthead.lines, standfirst)
+    standfirst = find_standfirst(view.boxes, found, head.title_line, descriptions)
+    story = take_story(reader, found, head.lines, standfirst)
     if not any(map(str.isalnum, "".join(block.text for block in story.body))):
         reader.fail("body", "nothing but the title and its byline is printed")
     following = next_page(reader.page, reader.lines, found.kept[0], found.kept[-1] + 1)
     if following is not None:
         reader.warn("part-of-several", f"the story goes on at {following}", "body")
     return evolve(
-        _article(reader, view.stated, masthead, story.body, story.notices),
+        _article(reader, view.stated, head, story.body, story.notices),
         images=story.images,
         related=story.related,
         next_url=following,
@@ -273,11 +273,11 @@ def _thread(view: _View, thread: Thread) -> Article | None:
     if discussed is None:
         return None
     part = view.printed if view.printed is not None and view.printed.part is not None else None
-    masthead = read_masthead(
+    head = read_article_head(
         reader, view.stated, opening.unit.start, opening.unit.stop, view.title, printed=part, thread=True
     )
     drop_rest(reader, [None] * len(reader.lines))
-    article = _article(reader, view.stated, masthead, discussed.body, ())
+    article = _article(reader, view.stated, head, discussed.body, ())
     said = discussed.opening
     published = article.published
     answered = {comment.posted.first_date for comment in discussed.comments if comment.posted is not None}
@@ -306,25 +306,25 @@ def _first_words(reader: Reader, text: str) -> str:
 
 
 def _article(
-    reader: Reader, stated: Metadata, masthead: Masthead, body: tuple[Block, ...], notices: tuple[str, ...]
+    reader: Reader, stated: Metadata, head: ArticleHead, body: tuple[Block, ...], notices: tuple[str, ...]
 ) -> Article:
-    title = masthead.title or _first_words(reader, body[0].text)
+    title = head.title or _first_words(reader, body[0].text)
     text = "".join(block.text for block in body[:_SAMPLE])
     edition = Edition(
-        language=masthead.language or detect(title + text, "en") or "en",
+        language=head.language or detect(title + text, "en") or "en",
         title=title,
         body=body,
         tags=stated.tags,
         notices=notices,
-        site=masthead.site,
-        section=masthead.section,
+        site=head.site,
+        section=head.section,
     )
     return Article(
         adapter=Generic.name,
         editions=(edition,),
-        published=masthead.published,
-        updated=masthead.updated,
-        authors=masthead.authors,
-        source=masthead.source,
-        publisher=masthead.publisher,
+        published=head.published,
+        updated=head.updated,
+        authors=head.authors,
+        source=head.source,
+        publisher=head.publisher,
     )

@@ -1,7 +1,7 @@
 """What stands at the head of a story on an unknown page: title, byline, credit, times; found, claimed, and told.
 
 Lines from some way above the body to its first and past its last are looked at. A line that holds nothing else is a
-masthead line and no part of the body.
+line of the head and no part of the body.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["Masthead", "read_masthead"]
+__all__ = ["ArticleHead", "read_article_head"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
 _SAID = frozenset("。？！")
@@ -46,13 +46,13 @@ _TIME_LABEL = re.compile(
 
 
 @frozen(kw_only=True)
-class Masthead:
+class ArticleHead:
     """What was read.
 
     :param title: ``None`` where nothing can serve as one
     :param title_line: index of its first line, ``None`` where it is only stated
     :param language: BCP 47 tag as the page declares it, where it is neither English nor Chinese
-    :param lines: indexes of the lines that are wholly masthead
+    :param lines: indexes of the lines that are wholly of the head
     """
 
     title: str | None
@@ -68,17 +68,17 @@ class Masthead:
     lines: frozenset[int] = frozenset()
 
 
-def read_masthead(
+def read_article_head(
     reader: Reader,
-    stated: Metadata,
+    metadata: Metadata,
     start: int,
     stop: int,
     title_hint: int | None = None,
     *,
     printed: Title | None = None,
     thread: bool = False,
-) -> Masthead:
-    """Read the masthead of the story whose body is ``reader.lines[start:stop]``, and claim it in the ledger.
+) -> ArticleHead:
+    """Read the head of the story whose body is ``reader.lines[start:stop]``, and claim it in the ledger.
 
     Claims the roles ``title``, ``authors``, ``source``, ``published`` and ``updated``, and drops their labels under
     ``label``. Warns ``headline-not-printed`` where the title is stated and stands nowhere on the page.
@@ -90,8 +90,8 @@ def read_masthead(
     lines = reader.lines
     stop = min(stop, len(lines))
     start = min(start, stop)
-    sites = site_names(stated, reader.page.url)
-    title = printed or read_title(lines, stated, start, stop, sites=sites, hint=title_hint)
+    sites = site_names(metadata, reader.page.url)
+    title = printed or read_title(lines, metadata, start, stop, sites=sites, hint=title_hint)
     wholly: set[int] = set()
     last = None
     if title is not None and title.first is not None and title.last is not None:
@@ -109,10 +109,10 @@ def read_masthead(
         for index in _near(lines, start, stop, last)
         if not (start <= index < stop and lines[index].text[-1:] in _SAID and is_said(lines[index].text, "credits"))
     ]
-    times = read_times(reader, stated, near, title=last, start=start, stop=stop)
+    times = read_times(reader, metadata, near, title=last, start=start, stop=stop)
     people = read_people(
         reader,
-        stated,
+        metadata,
         near,
         title=last,
         start=start,
@@ -142,17 +142,17 @@ def read_masthead(
         if len(line.text) <= _LONGEST and len(line.text) - covered - said <= max(_SHORT_REST, covered // 2):
             reader.drop(line, "byline")
             wholly.add(index)
-    return Masthead(
+    return ArticleHead(
         title=title.text if title is not None else None,
         title_line=title.first if title is not None else None,
         authors=people.authors,
         source=Source(name=people.source, url=_linked(reader, people.printed)) if people.source else None,
-        publisher=stated.publisher or stated.site,
-        site=stated.site,
+        publisher=metadata.publisher or metadata.site,
+        site=metadata.site,
         published=times.published,
         updated=times.updated,
-        section=stated.section,
-        language=_language(stated.language),
+        section=metadata.section,
+        language=_language(metadata.language),
         lines=frozenset(wholly),
     )
 
@@ -180,7 +180,7 @@ def _claim_title(reader: Reader, title: Title) -> set[int]:
 
 
 def _near(lines: Sequence[Line], start: int, stop: int, title: int | None) -> list[int]:
-    """Return the indexes of the lines that may be masthead, those between title and body first."""
+    """Return the indexes of the lines that may be of the head, those between title and body first."""
     below = range(title + 1, min(start, title + _BELOW_TITLE)) if title is not None else range(0)
     above_body = range(max(0, start - _ABOVE_BODY, (title + 1) if title is not None else 0), start)
     top = title if title is not None else start

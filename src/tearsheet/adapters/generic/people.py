@@ -93,7 +93,7 @@ class People:
 
 def read_people(
     reader: Reader,
-    stated: Metadata,
+    metadata: Metadata,
     indexes: Iterable[int],
     *,
     title: int | None,
@@ -112,7 +112,7 @@ def read_people(
         markup to tell it by
     :param thread: whether it is a thread, whose writers go by what they sign in with
     """
-    names = _stated_names(stated, sites, thread=thread)
+    names = _stated_names(metadata, sites, thread=thread)
     # A login, a newsroom or the site itself is whom a page names that prints who wrote it.
     persons = bool(names) and not all(
         folded(name) in sites or (not thread and (is_login(name) or is_desk(name))) for name in names
@@ -273,10 +273,10 @@ def _same_person(named: Named, keys: list[str]) -> bool:
     return any(one in other or other in one for one in map(folded, named.names) for other in keys)
 
 
-def _stated_names(stated: Metadata, sites: frozenset[str], *, thread: bool) -> tuple[str, ...]:
+def _stated_names(metadata: Metadata, sites: frozenset[str], *, thread: bool) -> tuple[str, ...]:
     """Return the names of the most trusted source that names somebody; a person goes before the site and a login."""
     sources: dict[str, list[str]] = {}
-    for fact in stated.all("authors"):
+    for fact in metadata.all("authors"):
         sources.setdefault(fact.source, []).append(fact.value)
     reserve: tuple[str, ...] = ()
     for values in sources.values():

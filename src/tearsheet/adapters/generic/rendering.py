@@ -145,7 +145,7 @@ _LEAST_STATED = 80
 _PRINTED = 0.5
 
 
-def stated_shown(page: Page, stated: Metadata, *, nothing: bool = True) -> tuple[str, str] | None:
+def stated_shown(page: Page, metadata: Metadata, *, nothing: bool = True) -> tuple[str, str] | None:
     """Return the markup of a page that shows next to nothing with the text it states of itself, and what states it.
 
     The text is what a script keeps under the page's headline, ``articleBody``, or else the longest stated description;
@@ -153,11 +153,11 @@ def stated_shown(page: Page, stated: Metadata, *, nothing: bool = True) -> tuple
 
     :param nothing: whether nothing at all is told; else only what a script keeps is told instead
     """
-    if not page.is_html or stated.headline is None:
+    if not page.is_html or metadata.headline is None:
         return None
-    markup, said = story_in_scripts(page, stated.headline) or "", "what a script of it prints"
+    markup, said = story_in_scripts(page, metadata.headline) or "", "what a script of it prints"
     text = _words(markup)
-    fact = max(stated.all("body") or stated.all("description"), key=lambda fact: len(fact.value), default=None)
+    fact = max(metadata.all("body") or metadata.all("description"), key=lambda fact: len(fact.value), default=None)
     if fact is not None and nothing and len(words := _words(unescape(fact.value))) > len(text):
         # References in the attributes of a shell are often written twice over.
         text, markup, said = words, f"<p>{escape(words)}</p>", f"its {fact.source}"

@@ -105,10 +105,10 @@ def link_words(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(folded(run.text) for run in runs if run.href and len(run.text) <= _LONGEST_LINK)
 
 
-def site_names(stated: Metadata, url: str | None) -> frozenset[str]:
+def site_names(metadata: Metadata, url: str | None) -> frozenset[str]:
     """Return the folded names the site goes by: stated ones and the words of its host."""
-    names = {folded(fact.value) for name in ("site", "publisher") for fact in stated.all(name)}
-    match = re.match(r"https?://(?:www\.|m\.)?([^/:?#]+)", url or stated.canonical_url or "")
+    names = {folded(fact.value) for name in ("site", "publisher") for fact in metadata.all(name)}
+    match = re.match(r"https?://(?:www\.|m\.)?([^/:?#]+)", url or metadata.canonical_url or "")
     if match is not None:
         host = match[1].lower()
         names.add(folded(host))
@@ -179,10 +179,10 @@ def names_site(words: str, name: str) -> bool:
     return len(words) > _TELLING and name.startswith(words)
 
 
-def variants_of(stated: Metadata, sites: Sequence[str]) -> dict[str, float]:
+def variants_of(metadata: Metadata, sites: Sequence[str]) -> dict[str, float]:
     """Return, folded, what the stated titles and their parts are, each with how much it says to be one of them."""
     found: dict[str, float] = {}
-    sources = {fact.value[:LONGEST]: fact.source for fact in reversed(stated.all("title")[:_STATED])}
+    sources = {fact.value[:LONGEST]: fact.source for fact in reversed(metadata.all("title")[:_STATED])}
     for title, source in sources.items():
         words = folded(title)
         found[words] = max(found.get(words, 0.0), _Says.WHOLE if source != "html(title)" else _Says.OF_PAGE)

@@ -138,7 +138,7 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
 
 
 def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst: int | None = None) -> Story:
-    """Claim the story, and drop every other line of the page under a rule. *claimed* are lines of the masthead."""
+    """Claim the story, and drop every other line of the page under a rule. *claimed* are lines of the head."""
     ledger = reader.ledger
     trimmed = found.trimmed
     passages: list[Passage] = []

@@ -90,7 +90,7 @@ def is_numbered(page: Page) -> bool:
     return _NUMBER.search(unquote(f"{parts.path}?{parts.query}")) is not None
 
 
-def is_forum(page: Page, stated: Metadata) -> bool:
+def is_forum(page: Page, metadata: Metadata) -> bool:
     """Whether the page says that it is a thread: by its address, its types or what made it."""
     url = page.url or page.canonical_url
     if url:
@@ -104,8 +104,8 @@ def is_forum(page: Page, stated: Metadata) -> bool:
                 return True
             if _PATH.search(f"{parts.path}?{parts.query}") is not None:
                 return True
-    if stated.types & _TYPES or not page.is_html:
-        return bool(stated.types & _TYPES)
+    if metadata.types & _TYPES or not page.is_html:
+        return bool(metadata.types & _TYPES)
     if page.root.id == "XF":
         return True
     head = page.dom.head

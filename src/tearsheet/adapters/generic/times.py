@@ -74,7 +74,7 @@ def stated_moment(reader: Reader, raw: str) -> Moment | None:
 
 
 def read_times(
-    reader: Reader, stated: Metadata, indexes: Iterable[int], *, title: int | None, start: int, stop: int
+    reader: Reader, metadata: Metadata, indexes: Iterable[int], *, title: int | None, start: int, stop: int
 ) -> Times:
     """Return when the story was published and updated.
 
@@ -83,7 +83,7 @@ def read_times(
     :param start: index of the first line of the body, *stop* that after its last
     """
     printed: list[Printed] = []
-    language = (stated.language or "").lower()
+    language = (metadata.language or "").lower()
     for index in indexes:
         line = reader.lines[index]
         if not may_date(line.text) and (len(line.text) > LONGEST_LINE or not time_elements(line)):
@@ -91,8 +91,8 @@ def read_times(
         if index >= stop and line.node is not None and _SAID.search(line.text) is None and _is_elsewhere(line.node):
             continue  # the first comment, a card, a suggestion
         printed.extend(times_in(reader, line, index, language, _place(index, title, start, stop)))
-    published = _first(reader, stated.all("published"))
-    updated = _first(reader, stated.all("updated"))
+    published = _first(reader, metadata.all("published"))
+    updated = _first(reader, metadata.all("updated"))
     ranked = sorted(printed, key=lambda each: -each.score)
     best = next((each for each in ranked if not each.updated and each.score >= 1), None)
     changed = next((each for each in ranked if each.updated and each.score >= 1), None)

@@ -108,7 +108,7 @@ def _level(line: Line) -> int:
 
 def read_title(
     lines: Sequence[Line],
-    stated: Metadata,
+    metadata: Metadata,
     start: int,
     stop: int,
     *,
@@ -121,7 +121,7 @@ def read_title(
     """
     printed = printed_names(lines)
     names = (*sites, *[name for name in printed if name not in sites])
-    variants = variants_of(stated, names)
+    variants = variants_of(metadata, names)
     best: tuple[float, Heading] | None = None
     inside = min(start + _INSIDE, stop)
     for heading in _candidates(lines, variants, inside, start):
@@ -130,12 +130,12 @@ def read_title(
             score += _HINTED
         if best is None or score >= best[0]:
             best = score, heading
-    said = _stated_title(stated, names, lines)
+    said = _stated_title(metadata, names, lines)
     if best is None:
-        return said or _any_title(stated)
+        return said or _any_title(metadata)
     score, heading = best
     if score > 0:
-        part = _confirmed_part(heading, lines, _headline(stated))
+        part = _confirmed_part(heading, lines, _headline(metadata))
         if part is None and folded(heading.text) in variants:
             return Title(heading.text, heading.first, heading.last)
         part = _confirmed_part(heading, lines, variants) if part is None else part
@@ -162,16 +162,16 @@ def _undated(heading: Heading, lines: Sequence[Line], names: Sequence[str]) -> T
     return Title(text[start:end], heading.first, heading.first, part=(start, end))
 
 
-def _any_title(stated: Metadata) -> Title | None:
+def _any_title(metadata: Metadata) -> Title | None:
     """Return the most trusted title whatever it says: the name of the site is better than nothing."""
-    return next((Title(fact.value, source=fact.source) for fact in stated.all("title") if folded(fact.value)), None)
+    return next((Title(fact.value, source=fact.source) for fact in metadata.all("title") if folded(fact.value)), None)
 
 
-def _headline(stated: Metadata) -> dict[str, float]:
+def _headline(metadata: Metadata) -> dict[str, float]:
     """Return, folded, the headline of a thread's structured data: a heading that holds more has a label before it."""
-    if "discussionforumposting" not in stated.types:
+    if "discussionforumposting" not in metadata.types:
         return {}
-    for fact in stated.all("title")[:1]:
+    for fact in metadata.all("title")[:1]:
         if fact.source.endswith("(headline)"):
             return {folded(fact.value): 3.0}
     return {}
@@ -194,11 +194,11 @@ def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[s
     return best[1] if best is not None else None
 
 
-def _stated_title(stated: Metadata, names: Sequence[str], lines: Sequence[Line]) -> Title | None:
+def _stated_title(metadata: Metadata, names: Sequence[str], lines: Sequence[Line]) -> Title | None:
     links: frozenset[str] | None = None
-    for fact in stated.all("title"):
+    for fact in metadata.all("title"):
         text = without_site(fact.value, names, guess=fact.source in {"html(title)", "meta(og:title)"})
-        text = _beyond_quote(text, stated, names)
+        text = _beyond_quote(text, metadata, names)
         if len(pieces(text)) > 1:
             links = link_words(lines) if links is None else links
             text = _without_sections(text, links)
@@ -218,9 +218,9 @@ def _without_sections(text: str, links: frozenset[str]) -> str:
     return text[parts[0][0] : parts[-1][1]]
 
 
-def _beyond_quote(text: str, stated: Metadata, names: Sequence[str]) -> str:
+def _beyond_quote(text: str, metadata: Metadata, names: Sequence[str]) -> str:
     """Return the stated title of which *text* is what stands before a quotation mark: an attribute was cut there."""
-    for fact in stated.all("title"):
+    for fact in metadata.all("title"):
         if fact.value.startswith(text) and fact.value[len(text) :].lstrip()[:1] in {'"', "'"}:
             return without_site(fact.value, names)
     return text

@@ -1,4 +1,4 @@
-"""A text read: title, masthead and body, every line of it claimed or dropped under a rule."""
+"""A text read: title, head and body, every line of it claimed or dropped under a rule."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import groupby
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.article_head import Masthead, read_masthead
+from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
 from tearsheet.adapters.generic.phrases import heads_comments
 from tearsheet.adapters.generic.plain.columns import parted
 from tearsheet.adapters.generic.plain.head import find_title, prints_time
@@ -37,7 +37,7 @@ _DECKS, _SHORTEST_DECK, _SHORTEST_HEADING = 2, 18, 8
 class Plain:
     """What was read."""
 
-    masthead: Masthead
+    head: ArticleHead
     body: tuple[Block, ...]
 
 
@@ -46,7 +46,7 @@ def is_plain(reader: Reader) -> bool:
     return bool(reader.lines) and reader.page.feed is None and reader.lines[0].node is None
 
 
-def read_plain(reader: Reader, stated: Metadata) -> Plain:
+def read_plain(reader: Reader, metadata: Metadata) -> Plain:
     """Read the story of a text, and claim or drop each of its lines."""
     reader.seams = seams
     columns = parted(reader.page.text)
@@ -84,12 +84,12 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
             )
     first = firsts[start] if start < len(units) else len(reader.lines)
     last = firsts[stop] if stop > start else first
-    masthead = read_masthead(reader, stated, first, last, printed=title)
+    head = read_article_head(reader, metadata, first, last, printed=title)
     # A deck, or a heading over the first paragraph: little else stands between the title and the story.
     between = [
         at
         for at in range(above + 1 if above is not None else start, start)
-        if not masthead.lines.issuperset(range(firsts[at], firsts[at + 1]))
+        if not head.lines.issuperset(range(firsts[at], firsts[at + 1]))
     ]
     if (
         between
@@ -111,14 +111,14 @@ def read_plain(reader: Reader, stated: Metadata) -> Plain:
         is_head = above is not None and above < at < start and not units.ends[at]
         rules[at] = rules[at] or ("head" if is_head else outside)
     del weights  # of a long text each column counts
-    _settle(reader, units, rules, masthead.lines)
+    _settle(reader, units, rules, head.lines)
     bullets = units.bullets
     body = (
         Block(kind="list_item" if firsts[at] in bullets else "paragraph", text=units.texts[at])
         for at in range(start, stop)
         if rules[at] is None
     )
-    return Plain(masthead, tuple(body))
+    return Plain(head, tuple(body))
 
 
 def _is_deck(unit: Unit, rule: str | None, shortest: int) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.adapters.generic.article_head import Masthead, read_masthead
+from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
 from tearsheet.adapters.generic.names import clean_name, split_names
 from tearsheet.adapters.generic.stated_titles import without_site
 from tearsheet.page import Page
@@ -20,14 +20,14 @@ BODY = (
 )
 
 
-def read(html: str, *, url: str | None = None) -> tuple[Masthead, Reader]:
+def read(html: str, *, url: str | None = None) -> tuple[ArticleHead, Reader]:
     """Read the head of the story whose body begins and ends as BODY does."""
     page = Page(html, url=url, content_type="text/html")
     reader = Reader(page, adapter="generic")
     texts = [line.text for line in reader.lines]
     inside = [index for index, text in enumerate(texts) if text.startswith(("Sentence ", "第"))]
     start, stop = (inside[0], inside[-1] + 1) if inside else (0, len(texts))
-    return read_masthead(reader, read_metadata(page), start, stop), reader
+    return read_article_head(reader, read_metadata(page), start, stop), reader
 
 
 def page(above: str = "", *, head: str = "", below: str = "", body: str = BODY, lang: str = "en") -> str:
@@ -307,7 +307,7 @@ def test_a_printed_day_that_is_the_stated_day_of_change_is_not_the_publication()
 # -- the ledger ------------------------------------------------------------------------------------------------------
 
 
-def test_the_lines_of_the_masthead_are_told_and_accounted_for():
+def test_the_lines_of_the_head_are_told_and_accounted_for():
     found, reader = read(page("<h1>Ferry is back</h1><p>By Ida Molin | May 3, 2024"))
     assert found.lines == frozenset({0, 1})
     assert [entry.text for entry in reader.ledger.entries if not entry.explained and entry.line <= 2] == []
