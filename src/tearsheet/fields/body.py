@@ -16,7 +16,7 @@ from tearsheet.page.lines import Line
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.blocks import Passage
 from tearsheet.reading.boilerplate import Boilerplate
-from tearsheet.reading.spans import Span, drop, inside
+from tearsheet.reading.spans import Span, inside
 
 __all__ = ["Blocks", "Body", "Story", "between", "blocks", "rules_of"]
 
@@ -172,7 +172,7 @@ class Blocks(Body):
         places = scope.places(container)
         for rule, selector in self.drops:
             for node in container.css(selector):
-                drop(ledger, scope.places(node), rule or boilerplate.of_element(node) or "not-story")
+                scope.drop(node, rule or boilerplate.of_element(node) or "not-story")
         kinds: dict[int, BlockKind | None] = {
             node.mem_id: kind for kind, selector in self._kinds for node in container.css(selector)
         }
@@ -180,8 +180,9 @@ class Blocks(Body):
         over = False
         for place in places:
             line = place.line
-            shown = _pictures_of(scope, line, around)
-            yield Passage(line, 0, 0, images=shown)
+            shown = _pictures_of(scope, line, around) if line.images else []
+            if shown:
+                yield Passage(line, 0, 0, images=shown)
             if over or (self.until is not None and self.until.search(line.text) is not None):
                 over = True
                 ledger.drop(line, "tail", place.start, place.end)

@@ -246,7 +246,7 @@ class Extraction:
     def _drop(self) -> None:
         for rule, selector in self.fields.get("drops", ()):
             for node in self.scope.outermost(selector):
-                drop(self.ledger, self.scope.places(node), rule or "not-story")
+                self.scope.drop(node, rule or "not-story")
 
     def _drop_repeated(self, title: str) -> None:
         """Leave out the title where the page prints it again: in a bar that stays in view, under the story."""

@@ -73,6 +73,10 @@ class Scope:
         """Return where the words of *element* stand."""
         return self.index.of(element)
 
+    def drop(self, element: LexborNode, rule: str) -> None:
+        """Leave the words of *element* out under *rule*."""
+        self.index.drop(self.reader.ledger, element, rule)
+
     @cached_property
     def lines(self) -> list[Line]:
         """The lines in the scope."""

@@ -1094,8 +1094,27 @@ static int fit(Tree *tree, PyObject *compound, const unsigned char *around, unsi
     }
 }
 
-PyDoc_STRVAR(select_doc, "select(plan, first)\n--\n\nReturn the elements that selectors.plan finds, the first of them or "
-                         "all; None where Lexbor must be asked.");
+/* Whether all names of the *compounds* are those of some elements; -1 for an error. */
+static int may_fit(Tree *tree, PyObject *compounds)
+{
+    for (Py_ssize_t one = 0; one < PyTuple_GET_SIZE(compounds); one++) {
+        PyObject *names;
+        int how, child, last = 0;
+        Py_ssize_t tag, size;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(compounds, one), "inO!", &child, &tag, &PyTuple_Type, &names))
+            return -1;
+        for (Py_ssize_t each = 0; each < PyTuple_GET_SIZE(names) && last >= 0; each++) {
+            const char *name = PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(names, each), &size);
+            last = name != NULL ? next_of(tree, name, (size_t)size, -1, &how) : -2;
+        }
+        if (last < 0)
+            return last == -2 ? -1 : 0;
+    }
+    return 1;
+}
+
+PyDoc_STRVAR(select_doc, "select(plan, first)\n--\n\nReturn the elements that selectors.plan_of finds, the first of them "
+                         "or all; None where Lexbor must be asked.");
 
 static PyObject *tree_select(Tree *tree, PyObject *args)
 {
@@ -1107,11 +1126,21 @@ static PyObject *tree_select(Tree *tree, PyObject *args)
         Py_RETURN_NONE;
     /* How often each place is found, which places fit one compound, and which the compound before it. */
     size_t count = (size_t)tree->count;
-    unsigned char *counts = PyMem_Calloc(3, count), *here = counts + count, *before = here + count;
-    if (counts == NULL)
-        return PyErr_NoMemory();
+    unsigned char *counts = NULL, *here = NULL, *before = NULL;
     for (Py_ssize_t each = 0; each < PyTuple_GET_SIZE(plan) && going > 0; each++) {
         PyObject *compounds = PyTuple_GET_ITEM(plan, each);
+        int may = may_fit(tree, compounds);
+        if (may < 1) {
+            going = may < 0 ? -1 : 1;
+            continue;
+        }
+        if (counts == NULL) {
+            counts = PyMem_Calloc(3, count);
+            if (counts == NULL)
+                return PyErr_NoMemory();
+            here = counts + count;
+            before = here + count;
+        }
         for (Py_ssize_t one = 0; one < PyTuple_GET_SIZE(compounds) && going > 0; one++) {
             unsigned char *last = before;
             before = here;
@@ -1122,11 +1151,9 @@ static PyObject *tree_select(Tree *tree, PyObject *args)
         for (size_t at = 0; at < count && going > 0; at++)
             counts[at] += here[at];
     }
-    if (going == 0)
-        found = Py_NewRef(Py_None);
-    else if (going > 0)
-        found = PyList_New(0);
-    for (size_t at = 0; at < count && going > 0 && found != NULL; at++)
+    if (going >= 0)
+        found = going ? PyList_New(0) : Py_NewRef(Py_None);
+    for (size_t at = 0; counts != NULL && at < count && going > 0 && found != NULL; at++)
         for (; counts[at] && going > 0; counts[at]--) { /* Lexbor finds an element once for each selector */
             PyObject *node = new_node(tree->places[at].node, tree->parser);
             going = node != NULL && PyList_Append(found, node) == 0 ? !first : -1;

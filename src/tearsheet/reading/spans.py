@@ -56,24 +56,33 @@ class TextIndex:
         spans = [line.span for line in self._lines]
         self._starts = [start for start, _ in spans]
         self._stops = [stop for _, stop in spans]
-        self._whole = [Span(line, 0, len(line.text)) for line in self._lines]
 
     def of(self, element: LexborNode) -> tuple[Span, ...]:
         """Return where the words of *element* stand, in reading order; nothing for one that shows no words."""
+        head, first, behind, tail = self._found(element)
+        return (*head, *[Span(line, 0, len(line.text)) for line in self._lines[first:behind]], *tail)
+
+    def drop(self, ledger: Ledger, element: LexborNode, rule: str) -> None:
+        """Leave the words of *element* out under *rule*."""
+        head, first, behind, tail = self._found(element)
+        if first < behind:
+            ledger.settle(first, behind, rule=rule)
+        drop(ledger, head + tail, rule)
+
+    def _found(self, element: LexborNode) -> tuple[tuple[Span, ...], int, int, tuple[Span, ...]]:
+        """Return which lines are wholly of *element*, from the first to behind the last, and what is at either end."""
         lines = self._lines
-        if not lines:
-            return ()
-        start, stop = lines[0].pieces.place(element)
+        start, stop = lines[0].pieces.place(element) if lines else (0, 0)
         if start == stop:
-            return ()
-        # All lines but one at either end are whole.
+            return (), 0, 0, ()
+        head: tuple[Span, ...] = ()
+        tail: tuple[Span, ...] = ()
         first, behind = bisect_left(self._starts, start), bisect_right(self._stops, stop)
-        parts = self._whole[first:behind]
         if first and self._stops[first - 1] > start:
-            parts[:0] = _part(lines[first - 1], start, stop)
+            head = _part(lines[first - 1], start, stop)
         if first <= behind < len(lines) and self._starts[behind] < stop:
-            parts += _part(lines[behind], start, stop)
-        return tuple(parts)
+            tail = _part(lines[behind], start, stop)
+        return head, first, behind, tail
 
 
 def _part(line: Line, start: int, stop: int) -> tuple[Span, ...]:
