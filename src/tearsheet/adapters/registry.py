@@ -15,7 +15,7 @@ from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Recognition
 from tearsheet.reading.reader import Reader
-from tearsheet.reading.reading import Reading, ReadOptions, account, articles_by, finish, place_of, reader_of
+from tearsheet.reading.reading import Ask, Reading, ReadOptions, account, articles_by, finish, place_of, reader_of
 from tearsheet.reading.site_lines import SiteLines
 
 __all__ = ["Reading", "Registry"]
@@ -195,7 +195,8 @@ class Registry:
         :raises InputError: when an argument cannot be
         """
         options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
-        return self._one(data, options).article
+        chosen, recognition, reader = self._opened(data, options)
+        return finish(next(articles_by(reader, chosen, _only(chosen))), reader, recognition)
 
     def read(
         self,
@@ -228,7 +229,11 @@ class Registry:
         :raises InputError: when an argument cannot be
         """
         options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
-        return self._one(data, options)
+        chosen, recognition, reader = self._opened(data, options)
+        reading = account(reader, chosen, recognition, _only(chosen))
+        if reading.error is not None:
+            raise reading.error
+        return reading
 
     def parse_all(
         self,
@@ -300,15 +305,13 @@ class Registry:
         chosen, recognition, reader = self._opened(data, options)
         return account(reader, chosen, recognition, chosen.read_all)
 
-    def _one(self, data: bytes | str | Page, options: ReadOptions) -> Reading:
-        chosen, recognition, reader = self._opened(data, options)
-        reading = account(reader, chosen, recognition, lambda reader: iter([chosen.read(reader)]))
-        if reading.error is not None:
-            raise reading.error
-        return reading
-
     def _opened(self, data: bytes | str | Page, options: ReadOptions) -> tuple[Adapter, Recognition, Reader]:
         """Return who reads *data*, why, and with what."""
         page = options.page(data)
         chosen, recognition = self._chooser.choose(page, options.adapter, fallback=options.fallback)
         return chosen, recognition, reader_of(page, chosen, recognition.layout, options)
+
+
+def _only(adapter: Adapter) -> Ask:
+    """Return how the only article of a page is asked for."""
+    return lambda reader: iter([adapter.read(reader)])

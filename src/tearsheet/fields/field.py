@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
@@ -64,6 +65,11 @@ class Field(ABC, Generic[T_co]):
     def is_required(self) -> bool:
         """Whether a page without a value fails."""
         return False
+
+    @cached_property
+    def how(self) -> str:
+        """The field as it is written, made once: every value names it."""
+        return repr(self)
 
     @abstractmethod
     def find(self, scope: Scope) -> Iterator[Found[T_co]]:
@@ -243,7 +249,7 @@ class _Mapped(_On[T_co, V]):
             except (ValueError, TypeError, LookupError, ArithmeticError) as error:
                 scope.reader.warn("value-unreadable", f"{self!r}: {found.value!r:.80}: {error}")
                 continue
-            yield Found(value, repr(self), found.places, found.labels, found.node, found.inner, found.drops)
+            yield Found(value, self.how, found.places, found.labels, found.node, found.inner, found.drops)
 
     def __repr__(self) -> str:
         return f"{self._inner}.map({getattr(self._convert, '__name__', repr(self._convert))})"
@@ -266,7 +272,7 @@ class _Matched(_On[str, str]):
             if words(places) == found.value:
                 labels += narrowed(places, match.start(), start) + narrowed(places, end, match.end())
                 places = narrowed(places, start, end)
-            yield evolve(found, value=value, how=repr(self), places=places, labels=labels)
+            yield evolve(found, value=value, how=self.how, places=places, labels=labels)
 
     def __repr__(self) -> str:
         return f"{self._inner}.match({self._pattern.pattern!r})"
@@ -287,7 +293,7 @@ class _Split(_On[str, str]):
                 if value:
                     places = narrowed(found.places, at, start) if printed else found.places
                     cut = narrowed(found.places, start, end) if printed else ()
-                    yield evolve(found, value=value, how=repr(self), places=places, labels=labels + cut)
+                    yield evolve(found, value=value, how=self.how, places=places, labels=labels + cut)
                     labels = ()
                 at = end
 

@@ -46,7 +46,7 @@ class _Links(Field[Link]):
                 text = words(scope.places(inner) if inner is not None else places)
                 if text:
                     link = Link(text=text, url=page.absolute(anchor.attributes.get("href")))
-                    yield Found(link, repr(self), places, node=anchor)
+                    yield Found(link, self.how, places, node=anchor)
 
     def missed(self, scope: Scope) -> str:
         return f"{self!r} found no link{scope.nearest_element(self._selector)}"
@@ -93,7 +93,7 @@ class _Pictures(Field[Image]):
             told = {field: words(places) for field, places in named.items() if places}
             places = tuple([place for each in named.values() for place in each])
             described = evolve(image, caption=told.get("caption"), credit=told.get("credit"))
-            yield Found(described, repr(self), places, node=picture)
+            yield Found(described, self.how, places, node=picture)
 
     def missed(self, scope: Scope) -> str:
         return f"{self!r} found no picture{scope.nearest_element(self._selector)}"

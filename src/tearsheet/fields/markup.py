@@ -89,7 +89,7 @@ class _XPath(Field[str]):
         for item in result if isinstance(result, list) else [result]:
             value = " ".join(_string(item).split())
             if value:
-                yield Found(value, repr(self), located(scope, value))
+                yield Found(value, self.how, located(scope, value))
 
     def missed(self, scope: Scope) -> str:
         return f"{self!r} found nothing{scope.nearest_line('')}"

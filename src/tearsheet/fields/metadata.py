@@ -64,7 +64,7 @@ class _JsonLd(Field[str]):
                 text = " ".join(str(value).split())
                 if text:
                     nothing = False
-                    yield Found(text, repr(self), _shown(scope, text))
+                    yield Found(text, self.how, _shown(scope, text))
             if not nothing:
                 return
 
@@ -117,7 +117,7 @@ class _Script(Field[str]):
                 start, end = value_group(match)
                 value = " ".join(match.string[start:end].split()) if start < end else ""
                 if value:
-                    yield Found(value, repr(self), _shown(scope, value), node=node)
+                    yield Found(value, self.how, _shown(scope, value), node=node)
 
     def missed(self, scope: Scope) -> str:
         if scope.css("script:not([src])"):

@@ -114,7 +114,7 @@ class _Comments(Field[Comment]):
                     floor=int(digits) if digits else None,
                     replies=tuple(replies),
                 ),
-                repr(self),
+                self.how,
                 labels=tuple(labels),
                 node=node,
                 inner=tuple(inner),

@@ -25,7 +25,7 @@ def refuse_no_page(data: object) -> None:
     :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, or a JSON object; it
         says what to pass
     """
-    if not isinstance(data, bytes | str):
+    if not isinstance(data, bytes | str) or data[:1] == ("<" if isinstance(data, str) else b"<"):
         return
     start = data[:_MOST]
     text = start.decode("utf-8", "replace") if isinstance(start, bytes) else start

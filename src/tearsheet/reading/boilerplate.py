@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tearsheet.page.lines import OUTERMOST, Line
@@ -37,11 +38,16 @@ _NAME = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]+)\d{0,2}(?![A-Za-z0-9])")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # A short word inside of another name is chance: hashed class names (css-1ad34f, sc-adBqxs) are full of them.
 _LONG_WORD = 5
+_LONGEST_KEPT = 200  # characters of an attribute that are worth remembering
 _LONGEST_INLINE = 80  # characters of a line that may be one button or label; prose is longer
-_LONGEST_LABEL = 20  # characters of a line that says of the next that it is an advert
 _NAMED = re.compile(r"\(\?P<\w+>")
-_ADVERT = re.compile(r"[\[(【(]?(?:广告|廣告|推广|推廣|AD|Ad|Ads|Advertisement|ADVERTISEMENT|Sponsored)[\])】)]?")
-_ADVERT_BEGINS = frozenset("[(【广廣推AS")
+_ADVERT_WORDS = "广告 廣告 推广 推廣 AD Ad Ads Advertisement ADVERTISEMENT Sponsored"
+_ADVERTS = frozenset(
+    opening + word + closing
+    for word in _ADVERT_WORDS.split()
+    for opening in ("", *"[(【(")
+    for closing in ("", *"])】)")
+)
 
 # Where a rule may be applied: to what stands apart from any story, to what stands among lines of a body, to the rest.
 _APART = frozenset(
@@ -107,7 +113,7 @@ class Boilerplate:
 
     def _first(self, line: Line, allowed: frozenset[str]) -> str | None:
         if line.node is None:  # a text export has no elements to be named
-            return "advert" if _is_advert(line.text) else None
+            return "advert" if line.text in _ADVERTS else None
         rules = self._of_line.get(line.index)
         if rules is None:
             rules = self._of_line[line.index] = self._rules(line)
@@ -117,7 +123,7 @@ class Boilerplate:
         return None
 
     def _rules(self, line: Line) -> tuple[str, ...]:
-        if _is_advert(line.text):
+        if line.text in _ADVERTS:
             return ("advert",)
         block = line.node
         if block is None:
@@ -171,26 +177,29 @@ class Boilerplate:
         return rules
 
 
-def _is_advert(text: str) -> bool:
-    return len(text) < _LONGEST_LABEL and text[:1] in _ADVERT_BEGINS and _ADVERT.fullmatch(text) is not None
-
-
 def _rules_of(node: LexborNode, tag: str) -> tuple[str, ...]:
     """Return the rules that an element names by its tag, its classes, its id or its role."""
     rule = _TAG_RULES.get(tag)
     attributes = node.attributes
     if not attributes:
         return (rule,) if rule is not None else ()
-    rules = [rule]
+    rules: tuple[str, ...] = (rule,) if rule is not None else ()
     for key in ("class", "id", "role"):
         value = attributes.get(key)
-        if not value:
-            continue
-        for name in _NAME.findall(value):
-            rules.append(_WORD_RULES.get(name.lower()))
-            if len(name) > _LONG_WORD:
-                words = [word for word in _CAMEL.findall(name) if len(word) >= _LONG_WORD]
-                rules.extend([_WORD_RULES.get(word.lower()) for word in words])
+        if value:
+            rules += (_named if len(value) <= _LONGEST_KEPT else _named.__wrapped__)(value)
+    return rules
+
+
+@lru_cache(maxsize=2048)
+def _named(value: str) -> tuple[str, ...]:
+    """Return the rules that the names in the *value* of an attribute say; pages of a site have the same ones."""
+    rules: list[str | None] = []
+    for name in _NAME.findall(value):
+        rules.append(_WORD_RULES.get(name.lower()))
+        if len(name) > _LONG_WORD:
+            words = [word for word in _CAMEL.findall(name) if len(word) >= _LONG_WORD]
+            rules.extend([_WORD_RULES.get(word.lower()) for word in words])
     return tuple([rule for rule in rules if rule is not None])
 
 
