@@ -206,7 +206,7 @@ def marked(line: Line, known: dict[int, float]) -> float:
     :param known: what was found out of elements before, by their identity
     """
     best = 0.0
-    for _, first in line.marks[:2]:
+    for _, first in line.marks[:2] if line.node is not None else ():
         node: LexborNode | None = first
         for depth in range(4):
             if node is None or node.tag in {"body", "article", "main", "html"}:

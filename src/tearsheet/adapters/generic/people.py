@@ -190,6 +190,8 @@ def _outweighs(best: Named, names: tuple[str, ...], title: int | None, start: in
 
 def _marked_name(reader: Reader, index: int, line: Line, known: dict[int, float]) -> Named | None:
     """Return the names that elements amid the line at *index* are marked to be."""
+    if line.node is None:
+        return None
     runs = [run for run in line.runs[:_RUNS] if weigh(run.node, line.node, known) >= _MARKED]
     names = tuple(dict.fromkeys([name for run in runs for name in split_names(run.text)]))
     if not names or len(names) > _MOST or not all(map(_is_named, names)):

@@ -252,6 +252,8 @@ def _is_byline(reader: Reader, unit: Unit) -> bool:
 
 def _words(text: str) -> set[str]:
     """Return the words of *text* that say something: those of four letters, and pairs of Chinese characters."""
+    if text.isascii():
+        return {word[:6] for word in _WORD.findall(text.lower())}
     pairs = {run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1)}
     return pairs | {word[:6].casefold() for word in _WORD.findall(text) if word.isascii() or not _HAN.match(word)}
 

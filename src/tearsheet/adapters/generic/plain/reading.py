@@ -101,10 +101,13 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         start = between[0]
     inside = body_rules(units, rules, weights, start, stop)
     name = folded(title.text) if title is not None else ""
+    begins = {name[:1], name[:1].upper()}
     outside = "outside-story"
     for at, text in enumerate(units.texts):
         if start <= at < stop:
-            rules[at] = inside.get(at) or ("beside-title" if name and _says(text, name) else None)
+            # Most are told from the title by how they begin.
+            other = not name or (text.isascii() and text[:1].isalnum() and text[0] not in begins)
+            rules[at] = inside.get(at) or (None if other or folded(text) != name else "beside-title")
             continue
         if at >= stop and weights[at] <= TAIL:
             outside = "comments" if heads_comments(text) else "outside-story"
@@ -125,14 +128,6 @@ def _is_deck(unit: Unit, rule: str | None, shortest: int) -> bool:
     """Whether *unit* is words in a row, and no date, name or button."""
     letters = sum(map(str.isalpha, unit.text))
     return rule is None and unit.size >= shortest and letters > len(unit.text) // 2
-
-
-def _says(text: str, name: str) -> bool:
-    """Whether *text* is *name*, which is folded; most are told from it by how they begin."""
-    first = text[:1]
-    if first.isalnum() and first.lower() != name[0] and text.isascii():
-        return False
-    return folded(text) == name
 
 
 def _settle(reader: Reader, units: Units, rules: list[str | None], claimed: frozenset[int]) -> None:
