@@ -55,6 +55,7 @@ class Reader:
         self.sources: dict[str, str] = {}
         """Where the value of a field came from, by field, where the adapter says so."""
         self.seams: Seams | None = None
+        self._moments: dict[str, tuple[Found, ...]] = {}
 
     @property
     def page(self) -> Page:
@@ -196,8 +197,7 @@ class Reader:
 
     def images(self, lines: Iterable[Line]) -> list[Image]:
         """Return the pictures in or before *lines*; icons, spacers and tracking pixels are left out."""
-        nodes = [node for line in lines if line.images for node in line.images]
-        return [image for node in nodes if (image := self.image(node)) is not None]
+        return [image for line in lines for node in line.images if (image := self.image(node)) is not None]
 
     def image(self, node: LexborNode) -> Image | None:
         """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel."""
@@ -213,7 +213,9 @@ class Reader:
 
     def moments(self, text: str) -> tuple[Found, ...]:
         """Find the times in *text*, left to right, in the site's zone."""
-        return find_moments(text, captured_at=self.page.captured_at, zone=self.zone)
+        if text not in self._moments:
+            self._moments[text] = find_moments(text, captured_at=self.page.captured_at, zone=self.zone)
+        return self._moments[text]
 
     # -- saying what is wrong --------------------------------------------------------------------------------------
 

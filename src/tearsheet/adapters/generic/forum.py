@@ -105,16 +105,19 @@ def find_posts(
     :param bare: whether posts may have comments of their own
     """
     raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
-    found: list[Thread | None] = []
-    for allowed in (_ALLOWED | {"comments"}, _ALLOWED) if bare else (_ALLOWED | {"comments"},):
-        rules = furniture_of(boxes, raw, (), title, allowed)
-        values = [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
-        found.append(find_thread(boxes, values, title))
-    thread, own = found[0], found[-1]
-    if thread is not None and own is not None and within(own, thread) and held(own, raw) > _OWN * held(thread, raw):
-        # Where posts have comments of their own, the posts are the thread.
-        thread = own
+    rules = furniture_of(boxes, raw, (), title, _ALLOWED | {"comments"})
+    thread = find_thread(boxes, _counted(prose, rules), title)
+    if bare and thread is not None and (stricter := furniture_of(boxes, raw, (), title, _ALLOWED)) != rules:
+        own = find_thread(boxes, _counted(prose, stricter), title)
+        if own is not None and within(own, thread) and held(own, raw) > _OWN * held(thread, raw):
+            # Where posts have comments of their own, the posts are the thread.
+            thread = own
     return _opened(reader, _parted(reader, boxes, thread, raw), raw) if thread is not None else None
+
+
+def _counted(prose: Sequence[float], rules: Sequence[str | None]) -> list[float]:
+    """Return what each line counts: the prose of furniture counts nothing."""
+    return [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
 
 
 def _parted(reader: Reader, boxes: Boxes, thread: Thread, raw: Sequence[float]) -> Thread:
@@ -157,9 +160,8 @@ def find_marked(
     """Find the posts by the time or the person in each of them, be they those of *thread* or others."""
     raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
     rules = furniture_of(boxes, raw, (), title, _ALLOWED | {"comments"})
-    values = [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
     alike = [post.content for post in thread.posts] if thread is not None and thread.alike else []
-    thread = find_units(reader, boxes, values, title, alike)
+    thread = find_units(reader, boxes, _counted(prose, rules), title, alike)
     if thread is None or _have_headlines(reader, boxes, thread, title):
         return None
     return _opened(reader, thread, raw)

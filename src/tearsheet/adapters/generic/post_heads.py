@@ -44,12 +44,10 @@ _USER_LINK = re.compile(
 )
 _USER = re.compile(
     r"user-?name|(?<![a-z])uname|user-?id|author|nick|poster(?!i)|creator|person|display-?name|user-?link|hnuser|comment-user|"
-    r"(?<![a-z])(?:fn|name|handle)(?![a-z]|-[a-z])",
-    re.IGNORECASE,
+    r"(?<![a-z])(?:fn|name|handle)(?![a-z]|-[a-z])"
 )
 _NO_USER = re.compile(
-    r"(?<!has-)(?<!no-)(?<!profile-)(?:avatar|badge|title|rank|role|stats|level|flair|group|count|score|reputation|karma|banner|expand|posted|poston)",
-    re.IGNORECASE,
+    r"(?<!has-)(?<!no-)(?<!profile-)(?:avatar|badge|title|rank|role|stats|level|flair|group|count|score|reputation|karma|banner|expand|posted|poston)"
 )
 _NO_NAME = re.compile(
     r"(?:re(?:ply|port)|quote|perma(?:nent )?link|link|parent|next|prev|posts?|author|message|share|like|edit|hide|"
@@ -278,9 +276,10 @@ def _rank(run: Run, line: Line) -> int:
     for distance, names in enumerate(_around(run.node, line)):
         if not names:
             continue
-        if _USER.search(names) is not None and not (_NO_USER.search(names) is not None and "name" not in names):
+        low = names.lower()
+        if _USER.search(low) is not None and not (_NO_USER.search(low) is not None and "name" not in names):
             rank = max(rank, _NAMED - (distance > _NEAR))
-        elif distance < 2 and _NO_USER.search(names) is not None:
+        elif distance < 2 and _NO_USER.search(low) is not None:
             return 0
     href = run.href
     return rank + _LED if href and _USER_LINK.search(href) is not None else rank
