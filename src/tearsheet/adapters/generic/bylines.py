@@ -103,6 +103,8 @@ class _Sure:
     """less for each element between."""
     ANOTHER = -1.0
     """In one that is called a comment, a list of other stories or a source: of another."""
+    SOURCE, FROM = 2.0, 1.0
+    """A source behind its label, or behind "from"."""
 
 
 @frozen
@@ -265,5 +267,5 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
     if len(folded(name)) < 2 or _NO_NAME.search(name) is not None:
         return None
     at = match.start("source")
-    weight = 2.0 if match["label"] else 1.0
+    weight = _Sure.SOURCE if match["label"] else _Sure.FROM
     return Named(index, stretch, at, at + len(name), (name,), weight, "source", (match.start(), at))

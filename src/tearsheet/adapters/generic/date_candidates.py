@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
@@ -62,6 +63,35 @@ _PAIR = 2
 _LEAST_SENTENCE = 4
 ENDS = ".。!！?？"
 YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_WORDS = 60
+"""Characters before a time in which a sentence is looked for."""
+_EARLIEST = 1980
+"""Year before which no page of the web can be of."""
+
+
+class _Score:
+    """What is for and against a printed time, beside its place. Fitted on dev, 2026-11."""
+
+    LABEL: Mapping[str | None, float] = MappingProxyType({"published": 2.0, "updated": 1.0, None: 0.0})
+    """What it is called,"""
+    OTHER_LABEL = 0.5
+    """and a label of another kind."""
+    MUCH_ELSE = 2.5
+    """Many words beside it in its part of the line, against it,"""
+    SENTENCE = 1.5
+    """or the words of a sentence that goes on with a day,"""
+    TOLD = 2.5
+    """and that a quotation or a sentence tells of it."""
+    DAY, CLOCK = 1.0, 0.4
+    """A whole day, and the minute besides;"""
+    NO_YEAR, RELATIVE = 1.2, 0.4
+    """a day without a year, and an age whose day is not known, against it."""
+    ELEMENT, CLASS = 1.5, 0.6
+    """An element for times, or one that is called so."""
+    ASIDE = 1.5
+    """To stand beside the story or in a list, against it."""
+    EARLIER = 0.5
+    """The earlier of two that stand side by side."""
 
 
 @frozen
@@ -117,34 +147,40 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
         moment = each.moment
         if moment.precision in {"year", "month", "week"}:
             continue
-        label = each.label or _label(text[max(0, each.start - 24) : each.start], above if each.start < 2 else "")
-        score = place + {"published": 2.0, "updated": 1.0, None: 0.0}[label]
+        label = each.label or _label(
+            text[max(0, each.start - LONGEST_LABEL) : each.start], above if each.start < 2 else ""
+        )
+        score = place + _Score.LABEL[label]
         first, last = part_of(text, min(each.start, each.label_start), max(each.end, each.label_end))
         rest = last - first - (max(each.end, each.label_end) - min(each.start, each.label_start))
         if rest > _LONGEST_REST and label is None and not (line.node is None and _begins_row(text, each)):
-            score -= 2.5
-        if label is None and rest > LONGEST_LABEL and _PROSE.match(text[max(0, each.start - 60) : each.start]):
-            score -= 1.5
+            score -= _Score.MUCH_ELSE
+        if (
+            label is None
+            and rest > LONGEST_LABEL
+            and _PROSE.match(text[max(0, each.start - _LONGEST_WORDS) : each.start])
+        ):
+            score -= _Score.SENTENCE
         if label is None and (line.region == "blockquote" or (moment.basis == "relative" and _is_sentence(text, rest))):
             # A quotation has its own time, and "yesterday" in a sentence is what the sentence is about.
-            score -= 2.5
+            score -= _Score.TOLD
         element = _element_at(elements, stretch.offset_of(each.start))
         exact = sane(reader.moment(element.stated)) if element is not None and element.stated else None
         if exact is not None and _says_more(exact, moment):
             moment = evolve(exact, raw=moment.raw)
         if label is None and each.label_end > each.label_start:
-            score += 0.5
+            score += _Score.OTHER_LABEL
         dated = moment.first_date is not None
         if dated:
-            score += 1.0 + (0.4 if moment.precision in {"minute", "second"} else 0.0)
+            score += _Score.DAY + (_Score.CLOCK if moment.precision in {"minute", "second"} else 0.0)
         else:
-            score -= 0.4 if moment.basis == "relative" else 1.2
+            score -= _Score.RELATIVE if moment.basis == "relative" else _Score.NO_YEAR
         if elements:
-            score += 1.5
+            score += _Score.ELEMENT
         elif line.node is not None and _CLASS.search(names_around(line.node)):
-            score += 0.6
+            score += _Score.CLASS
         if line.region in {"nav", "aside", "footer"} or (line.tag == "li" and label is None and place < 0):
-            score -= 1.5
+            score -= _Score.ASIDE
         printed.append(Printed(index, stretch, each, moment, label == "updated", score))
     return _as_pair(printed) if line.node is None and len(printed) == _PAIR else printed
 
@@ -163,7 +199,7 @@ def _as_pair(printed: list[Printed]) -> list[Printed]:
     if "updated" in {one.found.label, other.found.label}:
         return printed
     earlier, later = (one, other) if first < second else (other, one)
-    return [evolve(earlier, score=earlier.score + 0.5), evolve(later, updated=True)]
+    return [evolve(earlier, score=earlier.score + _Score.EARLIER), evolve(later, updated=True)]
 
 
 def part_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -234,4 +270,4 @@ def sane(moment: Moment | None) -> Moment | None:
     if moment is None or moment.basis != "absolute" or moment.precision in {"year", "month", "week"}:
         return None
     day = moment.first_date
-    return moment if day is None or day.year >= 1980 else None
+    return moment if day is None or day.year >= _EARLIEST else None

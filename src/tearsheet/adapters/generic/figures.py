@@ -28,6 +28,8 @@ _AFTER = re.compile(
 """What a day with dots and two figures for its year stands behind: nothing, a sign, or a word that days have."""
 _MONTH_FIRST = ("en-us", "en_us", "en-ph", "fil")
 _ENGLISH = frozenset({"the", "and", "of"})
+_ENGLISH_WORDS, _WIDE_WORDS = 50, 10
+"""One word in so many is enough for a page to be English, or of East Asia; a text of neither has the day first."""
 _EAST_ASIA = "\u1100"
 _MONTHS = 12
 _MOST_LINES, _MOST, _FEWEST = 400, 600, 60
@@ -101,7 +103,11 @@ def _order(reader: Reader) -> bool | None:
     # Every twelfth to twentieth word of English is one of the three, and next to none of any other language is.
     english = sum(map(_ENGLISH.__contains__, words))
     wide = sum(word[0] >= _EAST_ASIA for word in words)
-    return None if len(words) < _FEWEST or english * 50 >= len(words) or wide * 10 >= len(words) else False
+    return (
+        None
+        if len(words) < _FEWEST or english * _ENGLISH_WORDS >= len(words) or wide * _WIDE_WORDS >= len(words)
+        else False
+    )
 
 
 def _found(reader: Reader, text: str, span: tuple[int, int], iso: str) -> Found | None:

@@ -15,7 +15,8 @@ from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_o
 __all__ = ["Trimmed", "trim"]
 
 _LONGEST_CAPTION = 600
-_LEAST_CARD = 5
+_LEAST_CARD, _FIGURES = 5, 3
+"""Lines of a card, and one in how many of them has a figure: a price, a year, a size. Fitted on dev, 2026-11."""
 _SHORT = 40
 _LONGEST_PROMPT = 1400
 """Weight of the longest line that may say no more than its first words: a notice of the site."""
@@ -158,7 +159,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
 def _is_card(boxes: Boxes, box: Box) -> bool:
     """Whether the element tells several things of a place in the story, all in one link, and sells nothing."""
     lines = boxes.lines[box.start : box.stop]
-    if len(lines) < _LEAST_CARD or sum(any(map(str.isdigit, line.text)) for line in lines) * 3 < len(lines):
+    if len(lines) < _LEAST_CARD or sum(any(map(str.isdigit, line.text)) for line in lines) * _FIGURES < len(lines):
         return False
     if any(len(line.text) < _SHORT and sells(line.text) for line in lines):
         return False
