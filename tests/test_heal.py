@@ -34,9 +34,8 @@ from tearsheet.authoring.learning.healing.writing import healed_adapter, with_la
 from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
 from tearsheet.authoring.learning.module import layout_uses
 from tearsheet.authoring.learning.old_fields import ModuleSource, OldFields
-from tearsheet.authoring.learning.project import find_project
+from tearsheet.authoring.learning.project import find_project, start_package
 from tearsheet.authoring.learning.site import CasePage, write_site
-from tearsheet.authoring.learning.starter import start_package
 from tearsheet.authoring.learning.story import likeness_of
 from tearsheet.cli.app import cli
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css

@@ -16,8 +16,8 @@ from tearsheet import captures
 from tearsheet.bulk.flow import How, outcomes
 from tearsheet.bulk.job import make_job
 from tearsheet.bulk.records import Record
+from tearsheet.bulk.resume import Shield
 from tearsheet.bulk.run import run
-from tearsheet.bulk.shield import Shield
 from tearsheet.bulk.sinks.lines import LineEncoder
 
 PAGES = Path(__file__).resolve().parents[2] / "examples" / "pages"

@@ -21,8 +21,7 @@ from tearsheet.bulk.job import Wanted, make_job
 from tearsheet.bulk.output import check_apart, open_output, others
 from tearsheet.bulk.pool import How, Outcome, check_workers
 from tearsheet.bulk.records import Failure, Record
-from tearsheet.bulk.resume import Journal
-from tearsheet.bulk.shield import Shield
+from tearsheet.bulk.resume import Journal, Shield
 from tearsheet.captures.files import Source
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.site_lines import SiteLines

@@ -95,9 +95,8 @@ def new(
     each, several = ({field: said[field] for field in fields} for fields in (_EACH, _SEVERAL))
     found = list(each_of(files_of(pages), About()))
     _not_more_than_pages({"url": urls, **each}, len(found))
-    from tearsheet.authoring.learning.project import find_project  # noqa: PLC0415 - what learning needs, few commands do
+    from tearsheet.authoring.learning.project import find_project, start_package  # noqa: PLC0415 - few commands need it
     from tearsheet.authoring.learning.site import add_cases, check_name, check_pages, take_back, write_site  # noqa: PLC0415
-    from tearsheet.authoring.learning.starter import start_package  # noqa: PLC0415
 
     folder = Path(package or ".")
     try:

@@ -9,9 +9,8 @@
 from __future__ import annotations
 
 from tearsheet.authoring.health.observation import Observation, observe
-from tearsheet.authoring.health.profile import Profile
+from tearsheet.authoring.health.profile import Profile, load_profile, profile_path, save_profile
 from tearsheet.authoring.health.sample import Tallies, Tally
-from tearsheet.authoring.health.store import load_profile, profile_path, save_profile
 from tearsheet.authoring.health.verdict import Finding, Health, Verdict, diagnose, judge
 
 __all__ = [
