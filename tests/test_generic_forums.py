@@ -9,6 +9,7 @@ import pytest
 
 import tearsheet
 from forum_pages import POSTS, SOFTWARE, TITLE, hacker_news_link, lemmy, ptt, stack_exchange, v2ex, xenforo
+from tearsheet.adapters.generic.threads import is_forum
 
 EXACT = {"minute", "second"}
 FLOORS = {"xenforo", "vbulletin3", "vbulletin4", "tieba", "nodebb", "mybb"}
@@ -194,3 +195,10 @@ def test_a_thread_is_not_dated_by_an_answer_that_says_more_of_its_time():
     bare = re.sub(r' title="[^"]*"', "", stated)
     article = tearsheet.parse(bare + markup[len(stated) :], url, adapter="generic")
     assert str(article.published.date) == "2024-05-01"
+
+
+@pytest.mark.parametrize("quote", ['"', "'", ""])
+def test_what_made_a_forum_is_found_however_the_markup_quotes_it(quote):
+    markup = f"<head><meta name={quote}generator{quote} content={quote}Discourse{quote}></head><p>a"
+    page = tearsheet.Page(markup, content_type="text/html")
+    assert is_forum(page, tearsheet.read_metadata(page))

@@ -342,6 +342,7 @@ def test_links_are_relative_to_the_base_element_or_the_url(markup, url, base):
         ('<meta property="og:url" content="/o"><link rel=canonical href="/c">', "https://n.example/c"),
         ("<link rel=canonical href='#'>", None),
         ("<link rel=alternate href=/canonical>", None),
+        ("<p>a<p>b<link rel=canonical href=/c>", "https://n.example/c"),
     ],
 )
 def test_the_canonical_url_is_what_the_page_declares(markup, canonical):

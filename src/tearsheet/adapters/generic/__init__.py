@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from attrs import evolve
 
@@ -258,8 +259,12 @@ def _story(view: _View) -> Article:
     following = next_page(reader.page, reader.lines, found.kept[0], found.kept[-1] + 1)
     if following is not None:
         reader.warn("part-of-several", f"the story goes on at {following}", "body")
-    return evolve(
-        _article(reader, view.stated, head, story.body, story.notices),
+    return _article(
+        reader,
+        view.stated,
+        head,
+        story.body,
+        story.notices,
         images=story.images,
         related=story.related,
         next_url=following,
@@ -306,7 +311,7 @@ def _first_words(reader: Reader, text: str) -> str:
 
 
 def _article(
-    reader: Reader, stated: Metadata, head: ArticleHead, body: tuple[Block, ...], notices: tuple[str, ...]
+    reader: Reader, stated: Metadata, head: ArticleHead, body: tuple[Block, ...], notices: tuple[str, ...], **more: Any
 ) -> Article:
     title = head.title or _first_words(reader, body[0].text)
     text = "".join(block.text for block in body[:_SAMPLE])
@@ -327,4 +332,5 @@ def _article(
         authors=head.authors,
         source=head.source,
         publisher=head.publisher,
+        **more,
     )

@@ -213,9 +213,11 @@ def _below_menu(lines: Sequence[Line], top: int) -> int:
     """Return the first of the lines above *top* that may be the story's: what stands above a menu is the site's."""
     links = 0
     for index in range(top - 1, max(0, top - _ABOVE_TITLE) - 1, -1):
+        if lines[index].region == "nav":
+            return index
         if lines[index].is_linked:
             links += len({run.href for run in lines[index].runs if run.href})
-        if links >= _MENU or lines[index].region == "nav":
+        if links >= _MENU:
             return index
     return max(0, top - _ABOVE_TITLE)
 

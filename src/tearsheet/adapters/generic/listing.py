@@ -123,6 +123,8 @@ def _article(reader: Reader, boxes: Boxes, card: Box, number: int) -> Article | 
 
 def _time_in(reader: Reader, line: Line, start: int, end: int) -> tuple[Moment, int, int] | None:
     """Return the first time among ``start:end`` of *line*, that of an element of its own before others."""
+    if _TIMELY.search(line.text, start, end) is None:
+        return None
     parts = [(run.text, run.start) for run in line.runs if start <= run.start and run.end <= end]
     for text, at in [*parts, (line.text[start:end], start)]:
         if _TIMELY.search(text) is not None and (times := reader.moments(text)):
