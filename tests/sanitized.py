@@ -119,7 +119,7 @@ def without_memory(walk) -> int:
             tree.lines(pieces, changes.kinds, changes.white, 250)
             tree.place(element)
             tree.holders(".a")
-            tree.values("#")
+            tree.words()
         except MemoryError:
             continue
         finally:

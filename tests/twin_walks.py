@@ -48,7 +48,7 @@ def differences(walk, data: bytes, *, depth: int | None = None) -> list[str]:
 
 def _names(tree, root: LexborNode) -> list[str]:
     compiled, python = Names(root, tree), Names(root)
-    found = [f"values of {each}" for each in ("class", "id") if set(compiled.values(each)) != set(python.values(each))]
+    found = ["words"] if _words(compiled) != _words(python) else []
     known = sorted({word for each in ("class", "id") for value in python.values(each) for word in value.split()})
     words = [word for word in known[:: max(1, len(known) // 40)] if word.isascii() and word.replace("-", "").isalnum()]
     for word in (*NAMES, *words):
@@ -64,6 +64,10 @@ def _names(tree, root: LexborNode) -> list[str]:
             if compiled.has(selector) != bool(wanted):
                 found.append(f"has {selector}")
     return found
+
+
+def _words(names):
+    return {word.decode("utf-8", "replace") for word in names.words().split()}
 
 
 def _lines(make):

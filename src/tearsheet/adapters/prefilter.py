@@ -96,7 +96,7 @@ class Prefilter:
     printed: _Texts
     marked: _Texts
     attributes: tuple[str, ...]
-    """Those whose values *marked* is sought in."""
+    """Those whose values *marked* is sought in, beside classes and ids."""
 
     @classmethod
     def of(cls, signatures: Iterable[tuple[int, object]]) -> Prefilter:
@@ -104,7 +104,7 @@ class Prefilter:
         unsure: set[int] = set()
         printed: list[_Need] = []
         marked: list[_Need] = []
-        attributes = set(_NAMED)
+        attributes: set[str] = set()
         for owner, signature in signatures:
             needs = _needs(signature) if type(signature) is Signature else None
             if needs is None:
@@ -112,7 +112,7 @@ class Prefilter:
                 continue
             printed.append(_Need(owner, tuple([need.texts for need in needs if not need.attributes])))
             marked.append(_Need(owner, tuple([need.texts for need in needs if need.attributes])))
-            attributes.update([name for need in needs for name in need.attributes])
+            attributes.update([name for need in needs for name in need.attributes if name not in _NAMED])
         return cls(frozenset(unsure), _Texts(printed), _Texts(marked), tuple(sorted(attributes)))
 
     def may_bear(self, page: Page) -> set[int]:
@@ -125,10 +125,8 @@ class Prefilter:
         return found
 
     def _values(self, page: Page) -> bytes:
-        values: set[str | None] = set()
-        for name in self.attributes:
-            values.update(page.names.values(name))
-        return _folded("\n".join([value for value in values if value]))
+        more = [value for name in self.attributes for value in page.names.values(name) if value]
+        return page.names.words() + _folded("\n".join(more))
 
 
 def _folded(text: str) -> bytes:
@@ -173,7 +171,9 @@ def _choice(pairs: Iterable[tuple[str, str]]) -> _Choice | None:
     for names in (_NAMED, _MORE):
         found = [(name, text) for name, text in pairs if name in names]
         if found:
-            return _Choice(tuple([_folded(text) for _, text in found]), tuple([name for name, _ in found]))
+            # A text of several classes stands in none of them.
+            words = [word for _, text in found for word in (text.split() if names is _NAMED else [text])]
+            return _Choice(tuple(map(_folded, words)), tuple([name for name, _ in found])) if words else None
     return None
 
 

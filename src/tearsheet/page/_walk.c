@@ -81,6 +81,7 @@ typedef struct {
     int depth;
     int start, stop;          /* which texts are in it */
     signed char kind, keeps;  /* what attributes change */
+    uint16_t tag;             /* its name, as far as it fits */
 } Place;
 
 /* A class or an id of the element at *place*, and the one with the same head that comes next in the document. */
@@ -200,6 +201,7 @@ static int survey(Tree *tree, const Node *root)
             Place *place = &tree->places[at];
             memset(place, 0, sizeof(Place));
             place->node = node;
+            place->tag = node->name < UINT16_MAX ? (uint16_t)node->name : UINT16_MAX;
             place->parent = around;
             place->depth = around < 0 ? 0 : tree->places[around].depth + 1;
             place->end = at + 1;
@@ -955,13 +957,17 @@ static int know_names(Tree *tree)
     PyMem_Free(tree->names);
     tree->names = PyMem_Malloc((size_t)room * sizeof(Name));
     int failed = tree->names == NULL;
-    for (int at = 0; at < tree->count && !failed; at++) {
-        const Text *classes = value_of(tree->places[at].node, class_name), *id = value_of(tree->places[at].node, id_name);
-        for (size_t from = 0, long_; classes != NULL && !failed && (long_ = next_word(classes, &from)); from += long_)
-            failed = add_name(tree, &count, &room, classes->data + from, long_, at, 0) < 0;
-        if (id != NULL && !failed)
-            failed = add_name(tree, &count, &room, id->data, id->length, at, 1) < 0;
-    }
+    for (int at = 0; at < tree->count && !failed; at++)
+        for (const Attribute *each = ((const Element *)tree->places[at].node)->first; each != NULL; each = each->next) {
+            const Text *value = each->value;
+            if (value == NULL || value->data == NULL)
+                continue;
+            if (each->node.name == id_name)
+                failed |= add_name(tree, &count, &room, value->data, value->length, at, 1) < 0;
+            else if (each->node.name == class_name)
+                for (size_t from = 0, word; !failed && (word = next_word(value, &from)); from += word)
+                    failed = add_name(tree, &count, &room, value->data + from, word, at, 0) < 0;
+        }
     while (size < (size_t)count)
         size *= 2;
     tree->heads = failed ? NULL : PyMem_Malloc(size * sizeof(int));
@@ -1081,7 +1087,7 @@ static int fit(Tree *tree, PyObject *compound, const unsigned char *around, unsi
             int same = bears(place, other, (size_t)length);
             fits = same < fits ? same : fits;
         }
-        if (fits == NOT || (tag >= 0 && place->node->name != (uintptr_t)tag))
+        if (fits == NOT || (tag >= 0 && place->tag != tag))
             continue;
         int outer = place->parent;
         while (around != NULL && !is_child && outer >= 0 && !around[outer])
@@ -1165,28 +1171,35 @@ static PyObject *tree_select(Tree *tree, PyObject *args)
     return found;
 }
 
-PyDoc_STRVAR(values_doc, "values(mark)\n--\n\nReturn the different values of class (\".\") or id (\"#\").");
+PyDoc_STRVAR(words_doc, "words()\n--\n\nReturn the different classes and ids in lower case, a line each; some more than once.");
 
-static PyObject *tree_values(Tree *tree, PyObject *mark)
+static PyObject *tree_words(Tree *tree, PyObject *Py_UNUSED(nothing))
 {
-    const char *own = PyUnicode_AsUTF8(mark);
-    PyObject *found = own != NULL ? PySet_New(NULL) : NULL;
-    if (found == NULL)
+    if (tree->heads == NULL && know_names(tree) < 0)
         return NULL;
-    const Text *last = NULL;
-    for (Py_ssize_t at = 0; at < tree->count; at++) {
-        const Text *value = value_of(tree->places[at].node, own[0] == '#' ? id_name : class_name);
-        if (value == NULL || value->length == 0 || (last != NULL && last->length == value->length
-                                                    && memcmp(last->data, value->data, value->length) == 0))
-            continue;
-        last = value;
-        PyObject *text = PyUnicode_DecodeUTF8((const char *)value->data, (Py_ssize_t)value->length, "replace");
-        int failed = text == NULL || PySet_Add(found, text) < 0;
-        Py_XDECREF(text);
-        if (failed) {
-            Py_DECREF(found);
-            return NULL;
+    size_t size = 0;
+    unsigned char *to = NULL;
+    PyObject *found = NULL;
+    for (int twice = 0; twice < 2; twice++) { /* once to measure */
+        for (size_t head = 0; head <= tree->heads_mask; head++) {
+            const Name *last = NULL;
+            for (int at = tree->heads[head]; at >= 0; at = tree->names[at].next) {
+                const Name *name = &tree->names[at];
+                if (last != NULL && last->hash == name->hash && last->size == name->size
+                    && alike(last->text, (const char *)name->text, name->size) != NOT)
+                    continue;
+                last = name;
+                if (to == NULL)
+                    size += (size_t)name->size + 1;
+                for (uint32_t each = 0; to != NULL && each < name->size; each++)
+                    *to++ = lower(name->text[each]);
+                if (to != NULL)
+                    *to++ = '\n';
+            }
         }
+        if (found == NULL && (found = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)size)) == NULL)
+            return NULL;
+        to = (unsigned char *)PyBytes_AS_STRING(found);
     }
     return found;
 }
@@ -1202,7 +1215,7 @@ static PyMethodDef tree_methods[] = {
     {"has", (PyCFunction)tree_has, METH_O, has_doc},
     {"holders", (PyCFunction)tree_holders, METH_O, holders_doc},
     {"select", (PyCFunction)tree_select, METH_VARARGS, select_doc},
-    {"values", (PyCFunction)tree_values, METH_O, values_doc},
+    {"words", (PyCFunction)tree_words, METH_NOARGS, words_doc},
     {NULL, NULL, 0, NULL},
 };
 static PyMemberDef tree_members[] = {

@@ -56,10 +56,16 @@ class Names:
         found: list[LexborNode] | None = self._tree.select(plan, first) if plan is not None else None
         return found
 
+    def words(self) -> bytes:
+        """Return all classes and ids in UTF-8, what is ASCII of them in lower case."""
+        if self._tree is not None:
+            words: bytes = self._tree.words()
+            return words
+        values = [value for by_value in self._values.values() for value in by_value]
+        return "\n".join(values).encode("utf-8", "surrogatepass").lower()
+
     def values(self, attribute: str) -> Iterable[str]:
         """Return the different values of *attribute*."""
-        if attribute in _MARKS:
-            return self._tree.values(_MARKS[attribute]) if self._tree is not None else self._values[attribute]
         return {node.attrs.sget(attribute) or "" for node in self._root.css(f"[{attribute}]")}
 
     def _narrowed(self, selector: str) -> tuple[str, list[LexborNode]]:

@@ -310,7 +310,7 @@ class Page:
     @cached_property
     def base_url(self) -> str | None:
         """What relative links are relative to: ``<base href>`` of up to 2,048 characters, else the URL of the page."""
-        href = self._declared("base[href]", "href") if self.is_html else None
+        href = self._declared("base", "[href]", "href") if self.is_html else None
         # Each link would have a long one in front of it.
         return joined(self.url, href) if href and len(href) <= _BASE else self.url
 
@@ -326,13 +326,16 @@ class Page:
         """What the page declares as its canonical URL: ``<link rel=canonical>``, else ``og:url``."""
         if not self.is_html:
             return None
-        href = self._declared('link[rel~="canonical" i][href]', "href")
-        href = href or self._declared('meta[property="og:url"][content]', "content")
+        href = self._declared("link", '[rel~="canonical" i][href]', "href")
+        href = href or self._declared("meta", '[property="og:url"][content]', "content")
         return self.absolute(href)
 
-    def _declared(self, selector: str, attribute: str) -> str | None:
+    def _declared(self, tag: str, which: str, attribute: str) -> str | None:
         """Return *attribute* of the first element that matches: in the head mostly, and some stand astray below it."""
-        node = self.root.css_first(selector)
+        head = self.dom.head
+        node = head.css_first(tag + which) if head is not None else None
+        if node is None and self.has(f"body {tag}"):
+            node = self.root.css_first(tag + which)
         return node.attributes.get(attribute) if node is not None else None
 
 
