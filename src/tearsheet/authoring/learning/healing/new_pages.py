@@ -15,7 +15,7 @@ from tearsheet.authoring.learning.healing.healing import HealError, Pair
 from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of, story_lines
 from tearsheet.authoring.learning.healing.verify import differences
 from tearsheet.authoring.learning.proposals import Proposal, propose_title
-from tearsheet.authoring.learning.sample import Sample, SharedLines
+from tearsheet.authoring.learning.sample import Occurrence, Sample, SharedLines
 from tearsheet.authoring.learning.target_page import TargetPage, printed, texts_of_story
 from tearsheet.model import Article
 from tearsheet.page import Page
@@ -134,7 +134,7 @@ def target_pages_of(old_pages: Sequence[OldPage], new_pages: NewPages) -> list[T
         title = printed(sample, known.title, similar=True)
         if title is not None:
             place = min(sample.occurrences(title), key=page.title_penalty, default=None)
-            page = evolve(page, title=Proposal(title, "given", 1.0, node=place.node if place is not None else None))
+            page = evolve(page, title=_given(title, place))
         found.append(page)
     if not any(page.title for page in found):
         found = [evolve(page, title=_guessed(page.sample, shared)) for page in found]
@@ -152,8 +152,11 @@ def _guessed(sample: Sample, shared: SharedLines) -> Proposal | None:
     """Return what seems to be the title, and where it stands first."""
     baseline = baseline_of(sample.page)
     proposal = propose_title(sample, shared, baseline.title if baseline is not None else None)
-    place = next(iter(sample.occurrences(proposal.text)), None) if proposal is not None else None
-    return Proposal(proposal.text, "given", 1.0, node=place.node if place else None) if proposal is not None else None
+    return _given(proposal.text, next(sample.occurrences(proposal.text), None)) if proposal is not None else None
+
+
+def _given(title: str, place: Occurrence | None) -> Proposal:
+    return Proposal(title, "given", 1.0, node=place.node if place is not None else None)
 
 
 def common_ground(old_pages: Sequence[OldPage], target_pages: Sequence[TargetPage]) -> tuple[str, ...]:

@@ -48,12 +48,9 @@ def differences(sample: Sample, read: Article, known: Article) -> tuple[list[str
                 found.append(f"{name} {one.raw if one is not None else None!r}, not {two.raw if two else None!r}")
     if "authors" in fields and read.authors != known.authors:
         found.append(f"authors {read.authors!r}, not {known.authors!r}")
-    if "source" in fields and (read.source.name if read.source else None) != (
-        known.source.name if known.source else None
-    ):
-        found.append(
-            f"source {read.source.name if read.source else None!r}, not {known.source.name if known.source else None!r}"
-        )
+    ours, theirs = known_text(read, "source"), known_text(known, "source")
+    if "source" in fields and ours != theirs:
+        found.append(f"source {ours!r}, not {theirs!r}")
     likeness = likeness_of(read.text, known.text)
     if likeness < _ALIKE:
         found.append(f"body is {likeness:.0%} like what is known")
