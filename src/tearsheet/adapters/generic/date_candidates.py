@@ -60,6 +60,7 @@ _BAR = re.compile(r"\s?[|•·]\s")
 _LONGEST_AGE = 24
 _LONGEST_PART = 12
 _PAIR = 2
+_HANDLE = re.compile(r"\(@\w{1,30}\)\s*$")
 _LEAST_SENTENCE = 4
 ENDS = ".。!！?？"
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -161,8 +162,12 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             and _PROSE.match(text[max(0, each.start - _LONGEST_WORDS) : each.start])
         ):
             score -= _Score.SENTENCE
-        if label is None and (line.region == "blockquote" or (moment.basis == "relative" and _is_sentence(text, rest))):
-            # A quotation has its own time, and "yesterday" in a sentence is what the sentence is about.
+        if label is None and (
+            line.region == "blockquote"
+            or _HANDLE.search(text, 0, each.start) is not None
+            or (moment.basis == "relative" and _is_sentence(text, rest))
+        ):
+            # A quotation has its own time, as a post has, and "yesterday" in a sentence is what the sentence is about.
             score -= _Score.TOLD
         element = _element_at(elements, stretch.offset_of(each.start))
         exact = sane(reader.moment(element.stated)) if element is not None and element.stated else None

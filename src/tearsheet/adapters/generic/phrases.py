@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["heads_comments", "is_about_author", "is_said", "prompt_of", "sells", "tail_of"]
+__all__ = ["heads_comments", "is_about_author", "is_menu", "is_said", "prompt_of", "sells", "tail_of"]
 
 _LONGEST = 160
 _LONGEST_TAIL = 48
@@ -270,3 +270,14 @@ _SELLS = re.compile(
 def sells(text: str) -> bool:
     """Whether the short line *text* is a shop's button."""
     return _SELLS.search(text.lower()) is not None
+
+
+_ROW = re.compile(
+    r"(?:[A-ZÀ-Þ][\w&'’-]*(?: [|·•/] | )){3,}[A-ZÀ-Þ][\w&'’-]*"
+    r"|(?:[\u3400-\u9fff]{2,4}(?: [|·•/] | )){3,}[\u3400-\u9fff]{2,4}"
+)
+
+
+def is_menu(text: str) -> bool:
+    """Whether the line *text* is a menu printed on one line: four words or more, each by itself."""
+    return _ROW.fullmatch(text) is not None

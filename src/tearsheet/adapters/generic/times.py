@@ -27,7 +27,7 @@ from tearsheet.adapters.generic.date_candidates import (
     sane,
     times_in,
 )
-from tearsheet.adapters.generic.phrases import prompt_of, tail_of
+from tearsheet.adapters.generic.phrases import is_menu, prompt_of, tail_of
 from tearsheet.adapters.generic.time_elements import has_clock, time_elements
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line, TextLines
@@ -43,7 +43,9 @@ _LONGEST_SAID = 80
 # Entries of a list of other stories after which its days, if it had any, would have been seen. An entry is a headline:
 # longer than an entry of a menu, in characters, with no full stop.
 _CARDS, _HEADLINE = 2, 18
+_HEAD = 3  # lines of a text that the head of a paper takes before its menu
 _STOPS = ".。…"
+_OF_STORY = frozenset({"share-prompt", "subscribe-prompt", "tags"})
 _BELIEVED = 2.7
 _SAID = re.compile(
     r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
@@ -84,7 +86,10 @@ def read_times(
     """
     printed: list[Printed] = []
     language = (metadata.language or "").lower()
+    top = _below_papers_day(reader.lines, title)
     for index in indexes:
+        if index < top:
+            continue
         line = reader.lines[index]
         if not may_date(line.text) and (len(line.text) > LONGEST_LINE or not time_elements(line)):
             continue
@@ -106,9 +111,9 @@ def read_times(
     if published is None and best is None and changed is None:
         published = _elsewhere(reader)
     if published is None and best is None and (changed is None or not reader.page.is_html):
-        best = _said(reader, language, start, stop)
+        best = _said(reader, language, top, start, stop)
         if best is None and changed is None:
-            best = _alone(reader, language, start, stop)
+            best = _alone(reader, language, top, start, stop)
         published = best.moment if best is not None else None
     if updated is None and changed is not None:
         updated = changed.moment
@@ -150,11 +155,11 @@ def _elsewhere(reader: Reader) -> Moment | None:
     return found[0] if found and len({moment.first_date for moment in found}) == 1 else None
 
 
-def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | None:
+def _said(reader: Reader, language: str, top: int, start: int, stop: int) -> Printed | None:
     """Return a time further off from the title that the words beside it or above it call that of publication."""
     lines = reader.lines
     nearest = [
-        *range(start - 1, max(-1, start - _FAR), -1),
+        *range(start - 1, max(top - 1, start - _FAR), -1),
         *range(stop - 1, start - 1, -1),
         *range(stop, min(stop + _FAR, len(lines))),
     ]
@@ -175,7 +180,7 @@ def _said(reader: Reader, language: str, start: int, stop: int) -> Printed | Non
     return None
 
 
-def _alone(reader: Reader, language: str, start: int, stop: int) -> Printed | None:
+def _alone(reader: Reader, language: str, top: int, start: int, stop: int) -> Printed | None:
     """Return the time of a text that stands by itself on a line or between bars, where all such name one day.
 
     Those above the story count before those below it.
@@ -183,7 +188,7 @@ def _alone(reader: Reader, language: str, start: int, stop: int) -> Printed | No
     lines = reader.lines
     if lines and lines[0].node is not None:
         return None
-    for indexes in (range(max(0, start - _FAR), start), _below_story(lines, stop)):
+    for indexes in (range(max(top, start - _FAR), start), _below_story(lines, stop)):
         alone = [
             printed
             for index in indexes
@@ -203,6 +208,16 @@ def _fills_part(found: Found, text: str) -> bool:
     return end - begin - (last - first) <= LONGEST_LABEL // 2
 
 
+def _below_papers_day(lines: Sequence[Line], title: int | None) -> int:
+    """Return the index below the day that a text has from the head of the paper: right above the menu, on top."""
+    if not lines or lines[0].node is not None:
+        return 0
+    for index in range(min(_HEAD, len(lines) - 1)):
+        if may_date(lines[index].text) and index + 1 != title and is_menu(lines[index + 1].text):
+            return index + 1
+    return 0
+
+
 def _below_story(lines: Sequence[Line], stop: int) -> Iterator[int]:
     """Give the lines below the story of a text whose days may be the story's.
 
@@ -213,7 +228,7 @@ def _below_story(lines: Sequence[Line], stop: int) -> Iterator[int]:
         text = lines[index].text
         if others is not None and others < _CARDS and may_date(text):
             return
-        if tail_of(text) and prompt_of(text) in {"related", "comment-prompt"}:
+        if tail_of(text) and prompt_of(text) not in _OF_STORY:
             others = 0
         elif others is not None and len(text) >= _HEADLINE and text[-1] not in _STOPS:
             others += 1

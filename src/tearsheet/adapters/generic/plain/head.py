@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from tearsheet.adapters.generic.bylines import is_label, labelled
 from tearsheet.adapters.generic.date_candidates import may_date
+from tearsheet.adapters.generic.phrases import is_menu
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
 from tearsheet.adapters.generic.plain.units import Unit, last_sign
 from tearsheet.adapters.generic.stated_titles import pieces, without_site
@@ -50,11 +51,6 @@ _NO_TITLE_END = frozenset(".。:：,，;；>›»")
 _ASKS = frozenset("?？!！")
 _CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]@\w")
 _NUMBER = re.compile(r"(?:\d{1,3}[.)、:]|[#•])\s?")
-# A menu printed on one line: four words or more, each by itself.
-_ROW = re.compile(
-    r"(?:[A-ZÀ-Þ][\w&'’-]*(?: [|·•/] | )){3,}[A-ZÀ-Þ][\w&'’-]*"
-    r"|(?:[\u3400-\u9fff]{2,4}(?: [|·•/] | )){3,}[\u3400-\u9fff]{2,4}"
-)
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
@@ -115,7 +111,7 @@ class Candidates:
 
     def _is_menu(self, index: int) -> bool:
         """Whether the unit is a row of single words, of which the story says none."""
-        if _ROW.fullmatch(self._units[index].text) is None:
+        if not is_menu(self._units[index].text):
             return False
         return self._words_of(index).isdisjoint(self._said_after(index))
 

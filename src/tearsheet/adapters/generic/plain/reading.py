@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from attrs import frozen
@@ -19,6 +20,7 @@ from tearsheet.adapters.generic.plain.story import (
 )
 from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, Units, link_list, seams, units_of
 from tearsheet.model import Block
+from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
@@ -30,7 +32,7 @@ _FEW = 5_000
 _NEAR = 12
 # A deck is a line or two, and longer than an entry of a menu; a heading right above the first paragraph may be a word
 # or two. In columns.
-_DECKS, _SHORTEST_DECK, _SHORTEST_HEADING = 2, 18, 8
+_DECKS, _SHORTEST_DECK, _SHORTEST_HEADING, _WORD = 2, 18, 8, 4
 
 
 @frozen
@@ -95,7 +97,12 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         between
         and len(between) <= _DECKS
         and all(
-            _is_deck(units[at], rules[at], _SHORTEST_HEADING if at == start - 1 else _SHORTEST_DECK) for at in between
+            _is_deck(
+                units[at],
+                rules[at],
+                _shortest(reader.lines, firsts[at], firsts[start]) if at == start - 1 else _SHORTEST_DECK,
+            )
+            for at in between
         )
     ):
         start = between[0]
@@ -122,6 +129,11 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         if rules[at] is None
     )
     return Plain(head, tuple(body))
+
+
+def _shortest(lines: Sequence[Line], heading: int, story: int) -> int:
+    """Return how long a heading must be: one that stands apart right above the story may be a word."""
+    return _WORD if lines[heading].blanks and not lines[story].blanks else _SHORTEST_HEADING
 
 
 def _is_deck(unit: Unit, rule: str | None, shortest: int) -> bool:

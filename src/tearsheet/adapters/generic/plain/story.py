@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
 from tearsheet.adapters.generic.plain.units import STOP_WORDS, Units
@@ -46,6 +47,13 @@ _REMEMBERED, _MOST_REMEMBERED = 20, 10_000
 _DATED, _FIRST, _SLIGHT, _HEAD = 0.4, 0.5, 4.0, 8
 # How many lines may close a story after its last paragraph, and the share of them that end as sentences do.
 _LINES_AFTER, _SENTENCES = 20, 0.6
+_ANSWER = re.compile(
+    r"(?:reply|répondre|antworten|responder|rispondi|beantwoorden|odpowiedz|svara?|ответить)(?![a-z ]{12})"
+    r"|(?:回[复覆應应]|返信|답글)",
+    re.IGNORECASE,
+)
+# Columns of a button, units that a post has at most, and what a story weighs that posts may stand below.
+_BUTTON, _POST, _TOLD = 24, 25, 2.0
 
 
 def judged(units: Units, recurring: Mapping[int, int]) -> tuple[list[str | None], list[float]]:
@@ -74,7 +82,29 @@ def judged(units: Units, recurring: Mapping[int, int]) -> tuple[list[str | None]
         if all(map(recurring.__contains__, range(units.firsts[at], units.firsts[at + 1]))):
             rules[at] = "site-line"
             weights[at] = _weight(units.texts[at], units.sizes[at], rules[at], ends=bool(units.ends[at]))
+    _silence_posts(units, weights)
     return rules, weights
+
+
+def _silence_posts(units: Units, weights: list[float]) -> None:
+    """Let what readers say below a story weigh nothing, and cut the story off above it.
+
+    Posts are told by the buttons to answer them: two or more, with words of a post between them and a story above.
+    """
+    buttons = [
+        at for at, size in enumerate(units.sizes) if size <= _BUTTON and _ANSWER.match(units.texts[at]) is not None
+    ]
+    for at, following in pairwise(buttons):
+        if following - at > _POST or max(weights[at:following]) <= 0:
+            continue
+        # Who has written a post, or when, stands above it.
+        signed = next((each for each in range(at - 1, max(0, at - _POST), -1) if weights[each] < 0), 0)
+        if sum(weight for weight in weights[:signed] if weight > 0) < _TOLD:
+            continue
+        weights[signed] = -_COMMENTS_COST
+        for each in range(signed + 1, buttons[-1]):
+            weights[each] = min(weights[each], 0.0)
+        return
 
 
 def boilerplate_of(text: str, *, legal: bool = True) -> str | None:
