@@ -592,3 +592,47 @@ def test_a_short_story_below_its_day_goes_before_longer_rules_of_the_site(rules_
 def test_of_two_stretches_of_nearly_one_weight_the_first_is_the_story() -> None:
     story = ["港務局出借小船", STORY_ZH]
     assert texts(read(*MENU_ZH, *story, *MENU_ZH, *RULES[1:])) == [STORY_ZH]
+
+
+def test_what_readers_post_below_a_story_is_told_by_the_buttons_to_answer() -> None:
+    posts = [
+        "Greta Lindner",
+        FIRST.replace("museum", "office"),
+        "Reply",
+        "Jens Kiel",
+        SECOND.replace("map", "chart"),
+        "Reply",
+    ]
+    assert texts(read(TITLE, BYLINE, DAY, FIRST, SECOND, *posts)) == [FIRST, SECOND]
+
+
+def test_a_button_to_answer_above_the_story_cuts_nothing_off() -> None:
+    assert texts(read(TITLE, BYLINE, "Reply", FIRST, SECOND, "Reply")) == [FIRST, SECOND]
+
+
+def test_the_day_in_the_head_of_a_paper_is_not_the_storys() -> None:
+    menu = "Home News Sport Culture Weather"
+    assert read("Port Avery, Tuesday 5 March 2024", menu, TITLE, FIRST, SECOND).published is None
+    assert read(DAY, "Museum Lends Boats Again", FIRST, SECOND).published is not None
+
+
+def test_the_day_of_a_post_in_the_story_is_not_the_storys() -> None:
+    post = "— Harbour Post (@harbourpost) January 15, 2020"
+    assert read(TITLE, FIRST, "A line that somebody posted elsewhere", post, SECOND).published is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "看了這則新聞的人，也看了……",
+        "讀者迴響",
+        "網友回應",
+        "發表意見",
+        "熱門新聞",
+        "※本文版權所有，非經授權，不得轉載。",
+    ],
+)
+def test_headings_of_taiwanese_papers_end_the_story(heading: str) -> None:
+    story = [STORY_ZH, STORY_ZH.replace("港務局", "鎮公所")]
+    film = "碼頭邊的貓一天能吃三斤魚，這位店老闆養了十二隻，每一隻都有自己的名字，客人點餐前得先跟牠們打招呼。"
+    assert texts(read("港務局出借小船", "2019-12-01 10:22", *story, heading, film)) == story

@@ -52,6 +52,15 @@ _ANSWER = re.compile(
     r"|(?:回[复覆應应]|返信|답글)",
     re.IGNORECASE,
 )
+_ANSWERS = tuple(
+    [
+        words.encode()
+        for words in (
+            *("reply", "répond", "antwort", "respond", "rispond", "beantwoord", "odpowied", "svar", "твет"),
+            *("回复", "回覆", "回應", "回应", "返信", "답글"),
+        )
+    ]
+)
 # Columns of a button, units that a post has at most, and what a story weighs that posts may stand below.
 _BUTTON, _POST, _TOLD = 24, 25, 2.0
 
@@ -82,7 +91,8 @@ def judged(units: Units, recurring: Mapping[int, int]) -> tuple[list[str | None]
         if all(map(recurring.__contains__, range(units.firsts[at], units.firsts[at + 1]))):
             rules[at] = "site-line"
             weights[at] = _weight(units.texts[at], units.sizes[at], rules[at], ends=bool(units.ends[at]))
-    _silence_posts(units, weights)
+    if any(words in whole for words in _ANSWERS):
+        _silence_posts(units, weights)
     return rules, weights
 
 
