@@ -26,6 +26,7 @@ from tearsheet.adapters.generic.forum import (
     find_lines,
     find_marked,
     find_posts,
+    have_headlines,
     is_told,
     take_posts,
     thread_title,
@@ -77,17 +78,14 @@ class Generic(Adapter):
             view.boxes.part()
 
     def _read(self, view: _View) -> Article:
-        if view.thread is not None and not view.is_list:
-            article = _thread(view, view.thread)
-            if article is not None:
-                return article
         if view.is_list:
             items = sum(len(group.cards) for group in view.judged.groups)
             raise NotAnArticleError(
                 f"{self.name}: the page is a list and no article: {view.judged.why}; "
                 + (f"parse_all yields each of its {items} items as an Article" if items else "no item of it is told")
             )
-        return _story(view)
+        article = _thread(view, view.thread) if view.thread is not None else None
+        return _story(view) if article is None else article
 
     def read_all(self, reader: Reader) -> Iterator[Article]:
         if is_plain(reader):
@@ -205,10 +203,13 @@ class _View:
 
     @property
     def is_list(self) -> bool:
+        thread = self.thread
+        if thread is not None and any(head.author and head.posted for head in self.heads):
+            return False
+        if self.forum and thread is not None and not have_headlines(self.reader, self.boxes, thread, self.title):
+            return False  # whose units hold what was said
         if self.forum and is_numbered(self.reader.page):
-            return False
-        if self.thread is not None and any(head.author and head.posted for head in self.heads):
-            return False
+            return not self.found.kept and bool(self.judged.groups)
         return self.judged.likely == Likely.YES
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "find_lines",
     "find_marked",
     "find_posts",
+    "have_headlines",
     "is_told",
     "take_posts",
     "thread_title",
@@ -33,6 +34,8 @@ __all__ = [
 
 _LONGEST_TITLE = 300
 _HEADLINE = 12
+_LONG = 60
+_ENDING = 20
 _MOST_SAID = 0.6
 _LEAST_RANK = 4
 """Headings from this rank on head a post as often as the page."""
@@ -162,7 +165,7 @@ def find_marked(
     rules = furniture_of(boxes, raw, (), title, _ALLOWED | {"comments"})
     alike = [post.content for post in thread.posts] if thread is not None and thread.alike else []
     thread = find_units(reader, boxes, _counted(prose, rules), title, alike)
-    if thread is None or _have_headlines(reader, boxes, thread, title):
+    if thread is None or have_headlines(reader, boxes, thread, title):
         return None
     return _opened(reader, thread, raw)
 
@@ -208,24 +211,32 @@ def is_told(reader: Reader, boxes: Boxes, thread: Thread, title: int | None, hea
     The comments below a story are of one shape and the story is not.
     """
     whole = sum(head.author is not None and head.posted is not None for head in heads)
-    return nearly_all(whole, len(heads)) and not _have_headlines(reader, boxes, thread, title)
+    return nearly_all(whole, len(heads)) and not have_headlines(reader, boxes, thread, title)
 
 
-def _have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | None) -> bool:
+def have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | None) -> bool:
     """Whether most posts begin with a headline that leads to a page of its own, as those of a weblog do."""
     named = _folded(reader.lines[title].text) if title is not None else ""
-    headlines = 0
+    headlines: set[str] = set()
     for post in thread.posts:
+        said = False
         for index in range(post.unit.start, post.unit.stop):
-            words = _folded(reader.lines[index].text)
-            if (
-                reader.lines[index].level is not None
-                and boxes.linked[index]
-                and sum(map(str.isalpha, words)) > _HEADLINE
-            ):
-                headlines += named not in words and words not in named
+            line, linked = reader.lines[index], boxes.linked[index]
+            beside = boxes.weight[index] - linked
+            above = not said and linked > 4 * beside and linked > 2 * _HEADLINE
+            above = above and not begins_with_name(line) and not is_dated(reader, reader.lines, index)
+            said = said or beside >= _LONG
+            words = _folded(line.text)
+            if above or (line.level is not None and linked and sum(map(str.isalpha, words)) > _HEADLINE):
+                following = reader.lines[index + 1].text if index + 1 < post.unit.stop else ""
+                if not _is_part(named, words) and not _folded(following).startswith(words):
+                    headlines.add(words[-_ENDING:])  # less "Re:"
                 break
-    return headlines * 2 >= len(thread.posts)
+    return len(headlines) * 2 >= len(thread.posts)
+
+
+def _is_part(named: str, words: str) -> bool:
+    return bool(named) and (named in words or words in named)
 
 
 def _leads_out(reader: Reader, title: int) -> bool:

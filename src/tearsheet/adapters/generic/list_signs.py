@@ -22,13 +22,16 @@ _NAMES_LIST = re.compile(
     r"product-category|department|subject|charts?|page|cp|w|rubri(?:k|que)|kategorie|categori[ae]|channel|liebiao)",
     re.IGNORECASE,
 )
+_SEARCHED = re.compile(r"(?:^|&)(?:s|q|query|search|keywords?|wd|kw)=[^&]")
 _ENDS_LIST = re.compile(
     r"(?:news|latest|blog|articles|stories|posts|trending|recent|all|in-the-news|press-releases?|updates|"
     r"(?:index|list|node)(?:[_-]?+\d++)*+(?:\.\w+)?|list[-_]of[-_].*|category:.*)",
     re.IGNORECASE,
 )
 _INDEX = re.compile(
-    r"[?&;/](?:mod=forumdisplay|forumdisplay|viewforum)(?![a-z])|/forum-\d+-\d+|[?&;]board=\d|/forums/[^/]+\.\d+/?(?:\?|$)",
+    r"[?&;/](?:mod=forumdisplay|forumdisplay|viewforum)(?![a-z])|/forum-\d+-\d+|[?&;]board=\d|/forums/[^/]+\.\d+/?(?:\?|$)|"
+    r"/thread\.php\?fid=|/f\?(?:.*&)?kw=|"
+    r"^https?://(?:forums?|discuss|discourse|community|talk|meta)\.[^/]+/(?:c/|latest|tags?/)",
     re.IGNORECASE,
 )
 """The address of a forum's list of threads."""
@@ -84,6 +87,8 @@ def address_sign(url: str | None) -> str | None:
         return LIST
     path = [part for part in parts.path.split("/") if part]
     if not path:
+        if _SEARCHED.search(parts.query) is not None:
+            return LIST
         return HOME if not parts.query or parts.query.startswith(("utm_", "srsltid")) else None
     if _DAY.search(parts.path) is not None:
         return "its address has a day or a number"

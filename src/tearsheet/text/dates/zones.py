@@ -51,8 +51,8 @@ _PLACES = {
     "local": NOWHERE,
 }
 
-# RFC 2822 section 4.3 and names that only one zone bears. CST, IST, BST and AST are several zones each: they are read
-# over and leave the site's own zone in force.
+# RFC 2822 section 4.3 and names that only one zone bears. CST, IST, BST, AST, GST and ART are several zones each: they
+# are read over and leave the site's own zone in force.
 _NAMES: dict[str, str | None] = {
     **dict.fromkeys(("utc", "gmt", "ut", "z"), "UTC"),
     "pst": "-08:00",
@@ -60,19 +60,30 @@ _NAMES: dict[str, str | None] = {
     "mdt": "-06:00",
     **dict.fromkeys(("cdt", "est"), "-05:00"),
     "edt": "-04:00",
+    "akst": "-09:00",
+    "akdt": "-08:00",
+    "hst": "-10:00",
+    "brt": "-03:00",
     "wet": "+00:00",
-    "cet": "+01:00",
-    **dict.fromkeys(("cest", "eet"), "+02:00"),
-    **dict.fromkeys(("eest", "msk"), "+03:00"),
+    **dict.fromkeys(("cet", "mez", "west", "wat"), "+01:00"),
+    **dict.fromkeys(("cest", "mesz", "eet", "sast"), "+02:00"),
+    **dict.fromkeys(("eest", "msk", "eat"), "+03:00"),
+    "pkt": "+05:00",
+    "npt": "+05:45",
+    **dict.fromkeys(("ict", "wib"), "+07:00"),
     **dict.fromkeys(("awst", "hkt", "sgt"), "+08:00"),
     **dict.fromkeys(("jst", "kst"), "+09:00"),
+    "acst": "+09:30",
+    "acdt": "+10:30",
     "aest": "+10:00",
     "aedt": "+11:00",
     "nzst": "+12:00",
     "nzdt": "+13:00",
     "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
     "pt": "America/Los_Angeles",
-    **dict.fromkeys(("cst", "ist", "bst", "ast")),
+    **dict.fromkeys(("cst", "ist", "bst", "ast", "gst", "art")),
 }
 
 _HAN = "|".join(name for name in _PLACES if not name.isascii())
