@@ -101,9 +101,17 @@ typedef struct {
     size_t heads_mask;
 } Tree;
 
+/* Spare the collector of cycles what can be in none: nodes, which know their parser alone, lines, and their frames. */
+static PyObject *in_no_cycle(PyObject *object)
+{
+    if (object != NULL && PyObject_IS_GC(object))
+        PyObject_GC_UnTrack(object);
+    return object;
+}
+
 static PyObject *new_node(const Node *node, PyObject *parser)
 {
-    PyObject *made = node_type->tp_new(node_type, none_yet, NULL);
+    PyObject *made = in_no_cycle(node_type->tp_new(node_type, none_yet, NULL));
     if (made == NULL)
         return NULL;
     NodeObject *own = (NodeObject *)made;
@@ -311,7 +319,8 @@ static PyObject *frame_of(Walk *walk, int level)
             return NULL;
         PyObject *kind = PyLong_FromLong(own->scoped ? own->kind : INLINE), *depth = PyLong_FromLong(from);
         if (kind != NULL && depth != NULL)
-            own->frame = PyTuple_Pack(7, object, kind, block, own->landmark, own->keeps ? Py_True : Py_False, outer, depth);
+            own->frame = in_no_cycle(PyTuple_Pack(7, object, kind, block, own->landmark,
+                                                  own->keeps ? Py_True : Py_False, outer, depth));
         Py_XDECREF(kind);
         Py_XDECREF(depth);
         if (own->frame == NULL)
@@ -441,7 +450,7 @@ static int add_line(Walk *walk, PyObject *text, Py_ssize_t stop)
     /* Where the line above has the same number it is shared: of a page of short lines they take as much as its words. */
     static const int above[] = {-1, NUMBER, -1, STOP, -1};
     PyObject *before = index > 0 ? PyList_GET_ITEM(walk->lines, index - 1) : NULL;
-    PyObject *line = line_type->tp_alloc(line_type, 0);
+    PyObject *line = in_no_cycle(line_type->tp_alloc(line_type, 0));
     if (line == NULL)
         return -1;
     for (int each = 0; each < 5; each++) {
@@ -615,12 +624,14 @@ static int open_level(Walk *walk, const Node *node, int at, int kind, PyObject *
     }
     const Level *outer = &walk->opened[walk->level];
     Level *own = &walk->opened[++walk->level];
-    *own = *outer;
     own->node = node;
     own->object = object;
     own->frame = NULL;
+    own->landmark = outer->landmark;
     own->at = at;
+    own->block = outer->block;
     own->kind = (signed char)kind;
+    own->keeps = outer->keeps;
     own->scoped = kind >= SCOPE;
     if (own->scoped) {
         if (kind != SCOPE)
@@ -935,7 +946,8 @@ static size_t next_word(const Text *text, size_t *at)
     return end - *at;
 }
 
-static int add_name(Tree *tree, Py_ssize_t *count, Py_ssize_t *room, const unsigned char *text, size_t size, int place, int is_id)
+static int add_name(Tree *tree, Py_ssize_t *count, Py_ssize_t *room, const unsigned char *text, size_t size, int place,
+                    int is_id)
 {
     if (*count == *room) {
         Name *names = *room < INT32_MAX / 4 ? PyMem_Realloc(tree->names, 2 * (size_t)*room * sizeof(Name)) : NULL;
@@ -994,7 +1006,8 @@ static int next_of(Tree *tree, const char *name, size_t size, int last, int *how
     if (tree->heads == NULL && know_names(tree) < 0)
         return -2;
     uint32_t hash = hash_of((const unsigned char *)name + 1, size - 1, name[0] == '#');
-    for (int at = last < 0 ? tree->heads[hash & tree->heads_mask] : tree->names[last].next; at >= 0; at = tree->names[at].next) {
+    int at = last < 0 ? tree->heads[hash & tree->heads_mask] : tree->names[last].next;
+    for (; at >= 0; at = tree->names[at].next) {
         const Name *each = &tree->names[at];
         if (each->hash == hash && each->size == size - 1 && (*how = alike(each->text, name + 1, size - 1)) != NOT)
             return at;
@@ -1013,7 +1026,8 @@ static PyObject *tree_has(Tree *tree, PyObject *name)
     return found > -2 ? PyBool_FromLong(found >= 0) : NULL;
 }
 
-PyDoc_STRVAR(holders_doc, "holders(name)\n--\n\nReturn by their places the elements that have the class or id, in any case.");
+PyDoc_STRVAR(holders_doc, "holders(name)\n--\n\nReturn by their places the elements that have the class or id, in any "
+                          "case.");
 
 static PyObject *tree_holders(Tree *tree, PyObject *name)
 {
@@ -1055,8 +1069,8 @@ static int bears(const Place *place, const char *name, size_t size)
     return best;
 }
 
-/* Mark in *found* the places that fit one *compound* and stand in, or by *is_child* directly in, one that is in *around*,
-   which is NULL for any: 1 when done, 0 where Lexbor is to be asked, -1 for an error. */
+/* Mark in *found* the places that fit one *compound* and stand in one of *around*, or directly in one, where it says so;
+   NULL for any. 1 when done, 0 where Lexbor is to be asked, -1 for an error. */
 static int fit(Tree *tree, PyObject *compound, const unsigned char *around, unsigned char *found)
 {
     int is_child, step = -1, how = EXACTLY;
@@ -1171,7 +1185,7 @@ static PyObject *tree_select(Tree *tree, PyObject *args)
     return found;
 }
 
-PyDoc_STRVAR(words_doc, "words()\n--\n\nReturn the different classes and ids in lower case, a line each; some more than once.");
+PyDoc_STRVAR(words_doc, "words()\n--\n\nReturn the classes and ids in lower case, a line each; some more than once.");
 
 static PyObject *tree_words(Tree *tree, PyObject *Py_UNUSED(nothing))
 {
@@ -1359,7 +1373,7 @@ static const unsigned char *after_attributes(const unsigned char *at, const unsi
 }
 
 PyDoc_STRVAR(goes_on_doc, "goes_on(data, least)\n--\n\n"
-                          "Return the spans from a quoted value with a \">\" in it to the last of *least* attributes or more behind.");
+                          "Return the spans from a value with a \">\" in it to the last of *least* attributes or more.");
 
 static PyObject *goes_on(PyObject *Py_UNUSED(module), PyObject *args)
 {
