@@ -141,7 +141,7 @@ TEXTS = {
     "short lines": Text("Carts of town {0}\n", 200, 20, _UP_TO_10_MB),
     "wrapped lines": Text("Cart {0} crossed the bridge on Monday, and nobody said anything about\nit.\n", 300, 15),
     "lines of one character": Text("{2}\n", 120, 80),
-    "the same, one with a mark": Text("{2}\n", 300, 220, adapter="text-export", above="Title\nAnalysis\n"),
+    "the same, one with a mark": Text("{2}\n", 180, 80, adapter="text-export", above="Title\nAnalysis\n"),
     "lines of one Han character": Text("日\n", 80, 80),
     "CR line ends": Text("{2}\r", 120, 80),
     "LS line ends": Text("{2}\u2028", 120, 60),

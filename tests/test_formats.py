@@ -75,3 +75,14 @@ def test_where_a_format_prints_bylines_now_and_then_one_without_is_nothing_odd(p
     article = tearsheet.parse(page)
     assert article.published is None
     assert article.warnings == ()
+
+
+@pytest.mark.parametrize("between", ["\n-----\n", "\n\f"])
+def test_long_exports_in_one_file_are_parted_as_short_ones_are(between):
+    told = [f"Cart {number} crossed the bridge." for number in range(6_000)]
+    one = "\n".join(["The bridge opens", "Analysis", *told, "AD", "• Text: no label", "Tag: bridges"])
+    two = "The bridge closes\nAnalysis\nNo cart crossed it."
+    found = list(tearsheet.parse_all(one + between + two, content_type="text/plain", adapter="text-export"))
+    assert [article.title for article in found] == ["The bridge opens", "The bridge closes"]
+    assert [block.text for block in found[0].body] == [*told, "Text: no label"]
+    assert found[0].tags == ("bridges",)

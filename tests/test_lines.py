@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 import tearsheet
 from tearsheet.page import Page, elements
 from tearsheet.page.layout import html_lines
-from tearsheet.page.lines import Line, TextLines, bullets_of, text_lines, texts_of
+from tearsheet.page.lines import Line, TextLines, breaks_of, bullets_of, text_lines, texts_of
 
 
 def lines(html: str) -> list[Line]:
@@ -620,6 +620,14 @@ def test_the_lines_of_a_long_text_are_made_when_they_are_asked_for():
     assert _told(found[-1]) == (15_000, 9_999, "b", 1, "li", "•", False)
     with pytest.raises(IndexError):
         found[10_000]
+    some = found[10:9_990]
+    assert not isinstance(some, list)
+    assert [_told(line) for line in some] == [_told(found[at]) for at in range(10, 9_990)]
+    assert _told(some[-1]) == _told(found[9_989])
+    assert [_told(line) for line in some[1:9:2]] == [_told(found[at]) for at in range(11, 19, 2)]
+    assert texts_of(some) == texts_of(found)[10:9_990]
+    assert {line.index for line in some if line.marker} <= set(bullets_of(some))
+    assert breaks_of(text_lines("a\n" * 6_000 + "\fb")) == breaks_of(text_lines("a\n" * 6_000 + "\fb")[:]) == {6_000}
     page = Page("a\n\n• b\n" * 5_000, content_type="text/plain")
     assert page.visible == "\n".join(["a", "b"] * 5_000)
 

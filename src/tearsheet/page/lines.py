@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import accumulate
 from typing import Optional, TypeAlias, overload
 
@@ -245,9 +245,10 @@ class TextLines(Sequence[Line]):
 
     :ivar words: their texts, each followed by a line feed but the last
     :ivar markers: bullets, by the index of their line
+    :ivar breaks: indexes of lines before which a page ends
     """
 
-    __slots__ = ("_breaks", "_ends", "_numbers", "markers", "words")
+    __slots__ = ("_ends", "_numbers", "breaks", "markers", "words")
 
     def __init__(self, text: str) -> None:
         parts = text.split("\n")
@@ -273,7 +274,7 @@ class TextLines(Sequence[Line]):
                     self.markers[index] = words[0]
                     parts[index] = words[2:]
         self._numbers = numbers
-        self._breaks = frozenset([bisect_left(numbers, at) for at in breaks])
+        self.breaks = frozenset([bisect_left(numbers, at) for at in breaks])
         self._ends = array("I", accumulate([len(words) + 1 for words in parts]))
         self.words = "\n".join(parts)
 
@@ -284,11 +285,12 @@ class TextLines(Sequence[Line]):
     def __getitem__(self, index: int) -> Line: ...
 
     @overload
-    def __getitem__(self, index: slice) -> list[Line]: ...
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
 
-    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
         if isinstance(index, slice):
-            return [self._line(each) for each in range(*index.indices(len(self._ends)))]
+            chosen = range(*index.indices(len(self._ends)))
+            return _Some(self, chosen) if len(chosen) > _FEW else list(map(self._line, chosen))
         if index < 0:
             index += len(self._ends)
         if not 0 <= index < len(self._ends):
@@ -308,7 +310,35 @@ class TextLines(Sequence[Line]):
             start, above = self._ends[index - 1], self._numbers[index - 1]
         text, marker = self.words[start : self._ends[index] - 1], self.markers.get(index, "")
         tag = "li" if marker else ""
-        return Line(number, index, text, number - above - 1, tag, marker, index in self._breaks)
+        return Line(number, index, text, number - above - 1, tag, marker, index in self.breaks)
+
+
+class _Some(Sequence[Line]):
+    """Some of the lines of a long text."""
+
+    __slots__ = ("chosen", "lines")
+
+    def __init__(self, lines: TextLines, chosen: range) -> None:
+        self.lines = lines
+        self.chosen = chosen
+
+    def __len__(self) -> int:
+        return len(self.chosen)
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(self.lines.__getitem__, self.chosen)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        if isinstance(index, slice):
+            chosen = self.chosen[index]
+            return self.lines[chosen.start : chosen.stop : chosen.step]
+        return self.lines[self.chosen[index]]
 
 
 def text_lines(text: str) -> Sequence[Line]:
@@ -328,9 +358,20 @@ def texts_of(lines: Sequence[Line]) -> list[str]:
     """Return the texts of *lines*."""
     if isinstance(lines, TextLines):
         return lines.words.split("\n") if lines else []
+    if isinstance(lines, _Some):
+        return texts_of(lines.lines)[lines.chosen.start : lines.chosen.stop : lines.chosen.step]
     return [line.text for line in lines]
 
 
-def bullets_of(lines: Sequence[Line]) -> Container[int]:
-    """Return the indexes of the *lines* before which a bullet stands."""
+def bullets_of(lines: Sequence[Line]) -> Collection[int]:
+    """Return the ``index`` of each of *lines* before which a bullet stands; of a part of a long text, of all of it."""
+    if isinstance(lines, _Some):
+        lines = lines.lines
     return lines.markers if isinstance(lines, TextLines) else {line.index for line in lines if line.marker}
+
+
+def breaks_of(lines: Sequence[Line]) -> set[int]:
+    """Return the places in *lines* of those before which a page ends."""
+    if isinstance(lines, TextLines) and not lines.breaks:
+        return set()
+    return {place for place, line in enumerate(lines) if line.page_break}

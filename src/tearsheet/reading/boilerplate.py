@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tearsheet.reading.reader import Reader
 
-__all__ = ["Boilerplate", "all_links", "clear", "either", "sweep"]
+__all__ = ["ADVERTS", "Boilerplate", "all_links", "clear", "either", "sweep"]
 
 _TAG_RULES = {
     "aside": "aside",
@@ -42,7 +42,7 @@ _LONGEST_KEPT = 200  # characters of an attribute that are worth remembering
 _LONGEST_INLINE = 80  # characters of a line that may be one button or label; prose is longer
 _NAMED = re.compile(r"\(\?P<\w+>")
 _ADVERT_WORDS = "广告 廣告 推广 推廣 AD Ad Ads Advertisement ADVERTISEMENT Sponsored"
-_ADVERTS = frozenset(
+ADVERTS = frozenset(
     opening + word + closing
     for word in _ADVERT_WORDS.split()
     for opening in ("", *"[(【(")
@@ -113,7 +113,7 @@ class Boilerplate:
 
     def _first(self, line: Line, allowed: frozenset[str]) -> str | None:
         if line.node is None:  # a text export has no elements to be named
-            return "advert" if line.text in _ADVERTS else None
+            return "advert" if line.text in ADVERTS else None
         rules = self._of_line.get(line.index)
         if rules is None:
             rules = self._of_line[line.index] = self._rules(line)
@@ -123,7 +123,7 @@ class Boilerplate:
         return None
 
     def _rules(self, line: Line) -> tuple[str, ...]:
-        if line.text in _ADVERTS:
+        if line.text in ADVERTS:
             return ("advert",)
         block = line.node
         if block is None:

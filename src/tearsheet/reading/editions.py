@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from attrs import define, field
 
 from tearsheet.model import Block, Edition, Summary
-from tearsheet.page.lines import Line
+from tearsheet.page.lines import Line, texts_of
 from tearsheet.reading.reader import Reader
 from tearsheet.text.bilingual import split
 from tearsheet.text.language import CJK, detect, dominant
@@ -71,7 +71,7 @@ class Editions:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        text = "\n".join([line.text for line in reader.lines])
+        text = "\n".join(texts_of(reader.lines))
         self.chinese = detect("".join(_CJK_RUNS.findall(text)[:400]), "zh-Hans") or "zh-Hans"
         self.drafts: dict[str, Draft] = {}
 

@@ -27,8 +27,9 @@ from tearsheet.adapters.formats.text_export.segments import Segment, articles_in
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Source
 from tearsheet.page import Page
+from tearsheet.page.lines import Line, bullets_of, texts_of
 from tearsheet.reading.adapter import Adapter, Recognition, Signature
-from tearsheet.reading.boilerplate import all_links, clear
+from tearsheet.reading.boilerplate import ADVERTS, all_links, clear
 from tearsheet.reading.editions import Editions
 from tearsheet.reading.reader import Reader
 from tearsheet.text.plaintext import is_rule
@@ -78,7 +79,9 @@ class TextExport(Adapter):
     def read_all(self, reader: Reader) -> Iterator[Article]:
         _clear(reader)
         for segments in articles_in(reader.lines):
-            lines = [line for segment in segments for line in segment.lines]
+            lines: Sequence[Line] = segments[0].lines
+            if len(segments) > 1:
+                lines = [line for segment in segments for line in segment.lines]
             part = reader.part(lines)
             article = _read(part, segments)
             yield evolve(article, warnings=(*part.warnings, *article.warnings))
@@ -86,12 +89,13 @@ class TextExport(Adapter):
 
 def _clear(reader: Reader) -> None:
     """Leave the rules that part articles and, in HTML, what stands around the export."""
+    if reader.page.kind == "text":
+        _clear_text(reader)
+        return
     boilerplate = clear(reader, _ANCHORS)
     kept = []
     for line in reader.lines:
-        rule = "separator" if is_rule(structure(line)) else None
-        if rule is None and line.node is not None:  # a text has no elements to be told by
-            rule = boilerplate.around(line)
+        rule = "separator" if is_rule(structure(line)) else boilerplate.around(line)
         if len(reader.linked(line)) > 1 and all_links(line):
             rule = "link"
         if rule in _AROUND:
@@ -99,6 +103,21 @@ def _clear(reader: Reader) -> None:
         if rule not in _AROUND or rule == "separator":
             kept.append(line)
     reader.lines = kept
+
+
+def _clear_text(reader: Reader) -> None:
+    """Leave the rules that part articles; a text has no elements by which anything else is told than adverts."""
+    lines = reader.lines
+    bullets = bullets_of(lines)
+    adverts: set[int] = set()
+    for index, text in enumerate(texts_of(lines)):
+        if text in ADVERTS:
+            adverts.add(index)
+            reader.ledger.settle(index, index + 1, rule="advert")
+        elif is_rule(text) and index not in bullets:
+            reader.ledger.settle(index, index + 1, rule="separator")
+    if adverts:
+        reader.lines = [line for index, line in enumerate(lines) if index not in adverts]
 
 
 def _read(reader: Reader, segments: Sequence[Segment]) -> Article:

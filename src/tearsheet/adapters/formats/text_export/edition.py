@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import field, mutable
 
-from tearsheet.adapters.formats.text_export.segments import Segment, structure
+from tearsheet.adapters.formats.text_export.segments import Segment, structure, structures
 from tearsheet.model import Link, Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.editions import Draft, Editions
@@ -101,9 +101,10 @@ class EditionReader:
     def _bounds(self, start: int) -> tuple[int | None, int]:
         """Return the index of the marker line, and that of the first line of the tail."""
         lines = self.lines
-        marker = next((i for i in range(start, len(lines)) if is_marker(structure(lines[i]))), None)
+        texts = structures(lines)
+        marker = next((i for i in range(start, len(lines)) if is_marker(texts[i])), None)
         stop = len(lines)
-        while stop > (marker or 0) + 1 and is_tail(structure(lines[stop - 1])):
+        while stop > (marker or 0) + 1 and is_tail(texts[stop - 1]):
             stop -= 1
         return marker, stop
 

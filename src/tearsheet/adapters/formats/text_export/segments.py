@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import field, mutable
+from attrs import mutable
 
-from tearsheet.page.lines import Line
+from tearsheet.page.lines import Line, breaks_of, bullets_of, texts_of
 from tearsheet.text.language import detect
 from tearsheet.text.plaintext import is_bilingual_marker, is_marker, is_rule, is_tail, label_of
 
-__all__ = ["Segment", "articles_in", "structure"]
+__all__ = ["Segment", "articles_in", "structure", "structures"]
 
 
 def articles_in(lines: Sequence[Line]) -> list[list[Segment]]:
@@ -24,11 +24,20 @@ def structure(line: Line) -> str:
     return "" if line.marker else line.text
 
 
+def structures(lines: Sequence[Line]) -> list[str]:
+    """Return the words of each of *lines* as far as they may be structure."""
+    texts = texts_of(lines)
+    bullets = bullets_of(lines)
+    return (
+        ["" if line.index in bullets else text for line, text in zip(lines, texts, strict=True)] if bullets else texts
+    )
+
+
 @mutable
 class Segment:
     """Title to tail: a whole article, or one edition of it."""
 
-    lines: list[Line] = field(factory=list)
+    lines: Sequence[Line] = ()
     parted: bool = False
     """Something that can only part articles stands before it."""
 
@@ -38,7 +47,7 @@ class Segment:
 
     @property
     def bilingual(self) -> bool:
-        return any(is_bilingual_marker(line.text) for line in self.lines)
+        return any(map(is_bilingual_marker, texts_of(self.lines)))
 
     @property
     def labelled(self) -> bool:
@@ -53,27 +62,25 @@ def _segments(lines: Sequence[Line]) -> list[Segment]:
     segments: list[Segment] = []
     for chunk in _chunks(lines):
         starts = [0]
-        markers = [index for index, line in enumerate(chunk) if is_marker(structure(line))]
+        markers = [index for index, text in enumerate(structures(chunk)) if is_marker(text)]
         for before, after in pairwise(markers):
             start = _title_between(chunk, before + 1, after)
             if start is not None:
                 starts.append(start)
         for number, (start, stop) in enumerate(zip(starts, [*starts[1:], len(chunk)], strict=True)):
-            segments.append(Segment(list(chunk[start:stop]), parted=not number))
+            segments.append(Segment(chunk[start:stop], parted=not number))
     return segments
 
 
-def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    chunk: list[Line] = []
-    for line in lines:
-        rule = is_rule(structure(line))
-        if chunk and (rule or line.page_break):
-            yield chunk
-            chunk = []
-        if not rule:
-            chunk.append(line)
-    if chunk:
-        yield chunk
+def _chunks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    rules = {index for index, text in enumerate(structures(lines)) if is_rule(text)}
+    start = 0
+    for at in sorted(rules | breaks_of(lines)):
+        if at > start:
+            yield lines[start:at]
+        start = at + 1 if at in rules else at
+    if start < len(lines):
+        yield lines[start:]
 
 
 def _title_between(lines: Sequence[Line], start: int, marker: int) -> int | None:
