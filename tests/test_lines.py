@@ -18,7 +18,8 @@ from selectolax.lexbor import LexborHTMLParser
 import tearsheet
 from tearsheet.page import Page, elements
 from tearsheet.page.layout import html_lines
-from tearsheet.page.lines import Line, TextLines, breaks_of, bullets_of, text_lines, texts_of
+from tearsheet.page.lines import Line
+from tearsheet.page.text_lines import TextLines, breaks_of, bullets_of, text_lines, texts_of
 
 
 def lines(html: str) -> list[Line]:

@@ -15,7 +15,8 @@ from tearsheet.errors import FormatError, NoEditionError
 from tearsheet.model import Article, Block, Edition, Link, Moment, Source, Summary
 from tearsheet.outputs import text
 from tearsheet.outputs.forms import one_line, project, split_lines
-from tearsheet.page.lines import Line, text_lines
+from tearsheet.page.lines import Line
+from tearsheet.page.text_lines import text_lines
 from tearsheet.text import plaintext
 from tearsheet.text.language import detect
 

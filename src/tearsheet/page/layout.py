@@ -30,9 +30,10 @@ from tearsheet.page.elements import (
     changed,
     elements,
 )
-from tearsheet.page.lines import Frame, Line, collapse, text_lines
+from tearsheet.page.lines import Frame, Line, collapse
 from tearsheet.page.pieces import CELL as NEXT_CELL
 from tearsheet.page.pieces import Pieces
+from tearsheet.page.text_lines import text_lines
 
 __all__ = ["TooDeepError", "html_lines", "in_cells", "shown_lines"]
 

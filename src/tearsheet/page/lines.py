@@ -1,37 +1,22 @@
 """The one stream that every adapter reads: the visible lines of a page, in reading order.
 
-HTML pages and text exports become one stream. The lines of a text export are read here, those of an HTML page in
-:mod:`tearsheet.page.layout`. White space is normalised in both: whatever Unicode calls white space, the no-break and
-the ideographic space with it, becomes one plain space; a line of ``<pre>`` can still say how it was laid out. Nothing
-else is changed: soft hyphens, zero-width characters and
+HTML pages and text exports become one stream. The lines of a text export are read in
+:mod:`tearsheet.page.text_lines`, those of an HTML page in :mod:`tearsheet.page.layout`. White space is normalised in
+both: whatever Unicode calls white space, the no-break and the ideographic space with it, becomes one plain space; a
+line of ``<pre>`` can still say how it was laid out. Nothing else is changed: soft hyphens, zero-width characters and
 the like stay as they stand, but a line that holds nothing else is a blank line.
 """
 
 from __future__ import annotations
 
-import re
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import accumulate
-from typing import Optional, TypeAlias, overload
+from collections.abc import Callable, Iterator, Sequence
+from typing import Optional, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
 from tearsheet.page.pieces import CELL, Pieces
 
-__all__ = [
-    "INVISIBLE",
-    "OUTERMOST",
-    "Frame",
-    "Line",
-    "Run",
-    "Seams",
-    "TextLines",
-    "bullets_of",
-    "text_lines",
-    "texts_of",
-]
+__all__ = ["INVISIBLE", "OUTERMOST", "Frame", "Line", "Run", "Seams"]
 
 OUTERMOST = frozenset({"-document", "body", "html", None})
 """Tags of what stands around every line, and so tells nothing of any."""
@@ -233,145 +218,3 @@ def collapse(text: str) -> str:
     """Return *text* with its white space normalised, ``""`` if it shows nothing."""
     text = " ".join(text.split())
     return text if len(text) > 8 or text.strip(INVISIBLE) else ""
-
-
-_BULLETS = "•‣◦▪"
-# Objects for so many lines are sooner had than asked for one by one; what is longer would take many times its size.
-_FEW = 5_000
-
-
-class TextLines(Sequence[Line]):
-    """The lines of a long text, each made anew whenever it is asked for: two are the same if their ``index`` is.
-
-    :ivar words: their texts, each followed by a line feed but the last
-    :ivar markers: bullets, by the index of their line
-    :ivar breaks: indexes of lines before which a page ends
-    """
-
-    __slots__ = ("_ends", "_numbers", "breaks", "markers", "words")
-
-    def __init__(self, text: str) -> None:
-        parts = text.split("\n")
-        breaks = [at for at, part in enumerate(parts, 1) if "\f" in part] if "\f" in text else []
-        # Of most texts one look at the whole tells that no line is to be changed.
-        if "  " in text or "\n " in text or " \n" in text or not "".join(parts).isprintable():
-            # White space other than the plain space is not printable, nor is what shows nothing.
-            parts = [
-                words if words.isprintable() and "  " not in words else collapse(words)
-                for words in map(str.strip, parts)
-            ]
-        else:
-            parts[0] = parts[0].lstrip()
-            parts[-1] = parts[-1].rstrip()
-        numbers: Sequence[int] = range(1, len(parts) + 1)
-        if not all(parts):
-            numbers = array("I", [number for number, words in enumerate(parts, 1) if words])
-            parts = list(filter(None, parts))
-        self.markers: dict[int, str] = {}
-        if any(map(text.__contains__, _BULLETS)):
-            for index, words in enumerate(parts):
-                if words[0] in _BULLETS and words[1:2] == " ":
-                    self.markers[index] = words[0]
-                    parts[index] = words[2:]
-        self._numbers = numbers
-        self.breaks = frozenset([bisect_left(numbers, at) for at in breaks])
-        self._ends = array("I", accumulate([len(words) + 1 for words in parts]))
-        self.words = "\n".join(parts)
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    @overload
-    def __getitem__(self, index: int) -> Line: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Line]: ...
-
-    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
-        if isinstance(index, slice):
-            chosen = range(*index.indices(len(self._ends)))
-            return _Some(self, chosen) if len(chosen) > _FEW else list(map(self._line, chosen))
-        if index < 0:
-            index += len(self._ends)
-        if not 0 <= index < len(self._ends):
-            raise IndexError(index)
-        return self._line(index)
-
-    def __iter__(self) -> Iterator[Line]:
-        return map(self._line, range(len(self._ends)))
-
-    def holding(self, pattern: re.Pattern[str]) -> set[int]:
-        """Return the indexes of the lines that hold a match of *pattern*, which reaches over no line's end."""
-        return {bisect_right(self._ends, match.start()) for match in pattern.finditer(self.words)}
-
-    def _line(self, index: int) -> Line:
-        number, start, above = self._numbers[index], 0, 0
-        if index:
-            start, above = self._ends[index - 1], self._numbers[index - 1]
-        text, marker = self.words[start : self._ends[index] - 1], self.markers.get(index, "")
-        tag = "li" if marker else ""
-        return Line(number, index, text, number - above - 1, tag, marker, index in self.breaks)
-
-
-class _Some(Sequence[Line]):
-    """Some of the lines of a long text."""
-
-    __slots__ = ("chosen", "lines")
-
-    def __init__(self, lines: TextLines, chosen: range) -> None:
-        self.lines = lines
-        self.chosen = chosen
-
-    def __len__(self) -> int:
-        return len(self.chosen)
-
-    def __iter__(self) -> Iterator[Line]:
-        return map(self.lines.__getitem__, self.chosen)
-
-    @overload
-    def __getitem__(self, index: int) -> Line: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Line]: ...
-
-    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
-        if isinstance(index, slice):
-            chosen = self.chosen[index]
-            return self.lines[chosen.start : chosen.stop : chosen.step]
-        return self.lines[self.chosen[index]]
-
-
-def text_lines(text: str) -> Sequence[Line]:
-    """Return the non-blank lines of a plain-text export.
-
-    Lines end at LF, CRLF, CR, LINE SEPARATOR or PARAGRAPH SEPARATOR; a form feed also parts pages.
-    """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\u2028" in text or "\u2029" in text:
-        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-    lines = TextLines(text)
-    return list(lines) if len(lines) <= _FEW else lines
-
-
-def texts_of(lines: Sequence[Line]) -> list[str]:
-    """Return the texts of *lines*."""
-    if isinstance(lines, TextLines):
-        return lines.words.split("\n") if lines else []
-    if isinstance(lines, _Some):
-        return texts_of(lines.lines)[lines.chosen.start : lines.chosen.stop : lines.chosen.step]
-    return [line.text for line in lines]
-
-
-def bullets_of(lines: Sequence[Line]) -> Collection[int]:
-    """Return the ``index`` of each of *lines* before which a bullet stands; of a part of a long text, of all of it."""
-    if isinstance(lines, _Some):
-        lines = lines.lines
-    return lines.markers if isinstance(lines, TextLines) else {line.index for line in lines if line.marker}
-
-
-def breaks_of(lines: Sequence[Line]) -> set[int]:
-    """Return the places in *lines* of those before which a page ends."""
-    if isinstance(lines, TextLines) and not lines.breaks:
-        return set()
-    return {place for place, line in enumerate(lines) if line.page_break}

@@ -19,8 +19,9 @@ from tearsheet.page.feed import Feed, read_feed
 from tearsheet.page.kind import Kind, kind_by_opening, kind_of
 from tearsheet.page.layout import shown_lines
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
-from tearsheet.page.lines import Line, TextLines, text_lines
+from tearsheet.page.lines import Line
 from tearsheet.page.names import Names
+from tearsheet.page.text_lines import TextLines, text_lines
 
 if TYPE_CHECKING:
     from tearsheet.page._guard import Guarded

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from attrs import define, field
 
 from tearsheet.model import Block, Edition, Summary
-from tearsheet.page.lines import Line, texts_of
+from tearsheet.page.lines import Line
+from tearsheet.page.text_lines import texts_of
 from tearsheet.reading.reader import Reader
 from tearsheet.text.bilingual import split
 from tearsheet.text.language import CJK, detect, dominant

@@ -30,8 +30,9 @@ from tearsheet.adapters.generic.date_candidates import (
 from tearsheet.adapters.generic.phrases import is_menu, prompt_of, tail_of
 from tearsheet.adapters.generic.time_elements import has_clock, time_elements
 from tearsheet.model import Moment
-from tearsheet.page.lines import Line, TextLines
+from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata, Value
+from tearsheet.page.text_lines import TextLines
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 

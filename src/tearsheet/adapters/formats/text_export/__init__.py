@@ -27,7 +27,8 @@ from tearsheet.adapters.formats.text_export.segments import Segment, articles_in
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Source
 from tearsheet.page import Page
-from tearsheet.page.lines import Line, bullets_of, texts_of
+from tearsheet.page.lines import Line
+from tearsheet.page.text_lines import bullets_of, texts_of
 from tearsheet.reading.adapter import Adapter, Recognition, Signature
 from tearsheet.reading.boilerplate import ADVERTS, all_links, clear
 from tearsheet.reading.editions import Editions

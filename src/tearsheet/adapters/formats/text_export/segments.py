@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from attrs import mutable
 
-from tearsheet.page.lines import Line, breaks_of, bullets_of, texts_of
+from tearsheet.page.lines import Line
+from tearsheet.page.text_lines import breaks_of, bullets_of, texts_of
 from tearsheet.text.language import detect
 from tearsheet.text.plaintext import is_bilingual_marker, is_marker, is_rule, is_tail, label_of
 

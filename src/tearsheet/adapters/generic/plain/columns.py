@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tearsheet.adapters.generic.plain.units import WIDE, size_of
-from tearsheet.page.lines import Line, text_lines
+from tearsheet.page.lines import Line
+from tearsheet.page.text_lines import text_lines
 
 __all__ = ["parted"]
 

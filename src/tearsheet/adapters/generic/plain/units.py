@@ -9,7 +9,8 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple, overload
 
-from tearsheet.page.lines import Line, bullets_of, texts_of
+from tearsheet.page.lines import Line
+from tearsheet.page.text_lines import bullets_of, texts_of
 
 __all__ = [
     "LINK_NUMBER",
