@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from fuzz.damage import damaged, seeds
 from tearsheet import Page
+from tearsheet.page import compiled as module
 from tearsheet.page.compiled import compiled_walk, why_not_compiled
 from test_selectors import ATTRIBUTES, PAGES
 from twin_walks import differences, parsed
@@ -215,6 +216,20 @@ def test_what_is_no_node_is_refused(wrong):
         if not (isinstance(wrong, str) and ask not in {walk.tree, tree.place}):
             with pytest.raises(TypeError):
                 ask(wrong)
+
+
+@compiled
+def test_all_that_the_walk_can_be_asked_is_looked_for_before_it_is_used():
+    tree = walk.tree(parsed("<p>x").root)
+    assert {name for name in dir(walk) if name[0] != "_"} == module._OF_THE_WALK
+    assert {name for name in dir(tree) if name[0] != "_"} == module._OF_A_TREE
+
+
+@compiled
+@pytest.mark.parametrize("missing", ["_OF_THE_WALK", "_OF_A_TREE"])
+def test_a_walk_of_another_source_is_not_used(missing, monkeypatch):
+    monkeypatch.setattr(module, missing, getattr(module, missing) | {"not_yet"})
+    assert not module._fits(walk)
 
 
 def test_without_it_all_is_read_in_python():

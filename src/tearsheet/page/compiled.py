@@ -23,6 +23,9 @@ from tearsheet.page.pieces import Pieces
 __all__ = ["compiled_walk", "tree_lines", "why_not_compiled"]
 
 _TRIED = frozenset({"1.0.2"})
+# What is asked of the module and of a tree: one that was compiled of an older source may lack some of it.
+_OF_THE_WALK = frozenset({"check", "configure", "ends", "formatting_tags", "goes_on", "is_utf8", "tree"})
+_OF_A_TREE = frozenset({"has", "holders", "is_sound", "lines", "place", "select", "styled", "words"})
 _SAMPLE = """<nav><i class='A b' id=c style='display:block' hidden aria-hidden=true>t</i> </nav>x<a href=y>z <b>&#937;
 </b></a><br><table><tr><td>1<td><p>2<tr><td>3<td style='display:inline'>4</table><pre>a\n\nb</pre><img><ul><li>&nbsp;
 <li>&eacute;</ul>"""
@@ -62,6 +65,8 @@ def _fits(walk: Any) -> bool:
     from tearsheet.page.layout import TooDeepError, html_lines, in_cells  # noqa: PLC0415 - it asks for the compiled walk
 
     root = LexborHTMLParser(_SAMPLE).root
+    if not {*dir(walk)} >= _OF_THE_WALK:
+        return False
     if root is None or not all(map(walk.check, [root, *root.traverse(include_text=True)])):
         return False
     tables = elements()
@@ -78,14 +83,15 @@ def _fits(walk: Any) -> bool:
         INVISIBLE,
     )
     tree = walk.tree(root)
+    if not {*dir(tree)} >= _OF_A_TREE:
+        return False
     lines = tree_lines(tree, None)
     same = [_told(line) for line in lines] == [_told(line) for line in html_lines(root)]
     names = [name for name in (".a", ".b", "#c", ".c", "#b") if tree.has(name) and tree.holders(name)]
-    # One that was compiled of an older source lacks what is asked for here.
-    knows = walk.is_utf8(b"") and not walk.goes_on(b"", 1) and len(tree.select((((False, -1, (".b",)),),), False)) == 1
+    selected = tree.select((((False, -1, (".b",)),),), False)
     was_sound = tree.is_sound
     root.attrs["lang"] = "en"
-    return same and knows and names == [".a", ".b", "#c"] and was_sound and not tree.is_sound
+    return same and len(selected) == 1 and names == [".a", ".b", "#c"] and was_sound and not tree.is_sound
 
 
 def _told(line: Line) -> tuple[Any, ...]:

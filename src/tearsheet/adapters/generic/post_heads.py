@@ -61,7 +61,7 @@ _BY = re.compile(
     r"(?P<name>[^\s«»|·•,—].{0,38}?)(?=\s+(?:on|at|in|to)\s|\s*[«»|·•,—(]|\s+[-–]\s|\s+[^\W\d]{2,6}[:：]|\s*$)",
     re.IGNORECASE,
 )
-_SENT = re.compile(r"(?:From|Von|De|差出人|发件人|寄件人)\s*[:：]\s*(?P<name>[^<>@:：]{2,38}?)\s*<\S+@")
+_SENT = re.compile(r"(?:From|Von|De|差出人|发件人|寄件人)\s*+[:：]\s*+(?P<name>[^<>@:：]{2,38}?)(?<!\s)\s*+<\S+@")
 _LABELS = frozenset({"作者", "author", "by", "posted by", "submitted by", "楼主", "樓主", "发帖人"})
 _FLOOR = re.compile(r"(?P<sign>#|第)?\s*+(?P<n>\d{1,5})\s*+(?P<mark>[#＃楼樓]|F|L)?(?=\s*+$)")
 _REPLY = re.compile(r"(?:#|(?<!\S))(?P<n>\d{1,5})(?:[#＃楼樓])?(?!\S)")
