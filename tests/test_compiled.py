@@ -220,7 +220,7 @@ def test_what_is_no_node_is_refused(wrong):
 
 @compiled
 def test_all_that_the_walk_can_be_asked_is_looked_for_before_it_is_used():
-    tree = walk.tree(parsed("<p>x").root)
+    tree = walk.tree(parsed(b"<p>x"))
     assert {name for name in dir(walk) if name[0] != "_"} == module._OF_THE_WALK
     assert {name for name in dir(tree) if name[0] != "_"} == module._OF_A_TREE
 
