@@ -120,6 +120,7 @@ def without_memory(walk) -> int:
             tree.place(element)
             tree.holders(".a")
             tree.words()
+            tree.select((((False, -1, (".a",)), (True, -1, ())), ((False, -1, ("#c", ".b")),)), False)
         except MemoryError:
             continue
         finally:
