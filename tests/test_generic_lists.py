@@ -161,23 +161,6 @@ def test_an_index_of_threads_in_a_table_is_a_list_with_the_title_and_day_of_each
     assert [article.url.rpartition("=")[2] for article in articles] == ["0", "1", "2", "3"]
 
 
-STORIES = "".join(
-    f"<article class='post'><h2><a href='/2026/03/{n}/t/'>{title}</a></h2><div>{day} by Ada Moll</div>"
-    f"<p>{SENTENCE} It was the {n}th vote.</p><p>{SENTENCE} {title}.</p><p>{SENTENCE}</p><p>{SENTENCE} {SENTENCE}</p></article>"
-    for n, (title, day) in enumerate(NEWS)
-)
-
-
-@pytest.mark.parametrize(
-    "url", ["https://blog.quay.example/", "https://quay.example/blog/", "https://quay.example/?s=pier"]
-)
-def test_stories_printed_whole_one_below_the_other_are_a_list(url):
-    data = page(f"<main>{STORIES}</main>")
-    with pytest.raises(NotAnArticleError, match="its headlines lead to pages of their own"):
-        tearsheet.parse(data, url, adapter="generic")
-    assert [(each.title, day(each)) for each in tearsheet.parse_all(data, url, adapter="generic")] == NEWS
-
-
 def test_cards_of_stories_with_a_person_and_a_time_are_no_posts():
     cards = "".join(
         f"<div class='card'><div><a class='author' href='/@quay'>Quay Times</a> <span>{n + 1} hours ago</span></div>"
@@ -186,3 +169,13 @@ def test_cards_of_stories_with_a_person_and_a_time_are_no_posts():
     )
     with pytest.raises(NotAnArticleError):
         tearsheet.parse(page(f"<main>{cards}</main>"), "https://break.example/trending/piers", adapter="generic")
+
+
+def test_what_a_search_found_is_a_list():
+    items = "".join(
+        f"<div class='result'><a href='/a/{n}'>{title}</a><div>… {SENTENCE} …</div></div>"
+        for n, (title, _) in enumerate(NEWS)
+    )
+    data = page(f"<main><h1>Search: pier</h1>{items}</main>")
+    with pytest.raises(NotAnArticleError, match="its address names a list"):
+        tearsheet.parse(data, "https://quay.example/?s=pier", adapter="generic")

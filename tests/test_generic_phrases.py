@@ -65,6 +65,7 @@ def test_the_beginnings_of_phrases_are_those_of_their_patterns(
         ("所有内容不得转载，违者必究", "notices"),
         ("12 comments", "comment-prompt"),
         ("» Share this", "share-prompt"),
+        ("本文為作者觀點，不代表本站立場。", "notices"),
         ("À LIRE AUSSI : le moulin", "related"),
         ("The mill of the old town is sold", None),
         ("m", None),

@@ -11,7 +11,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 
-__all__ = ["Group", "around_of", "card_groups", "host_of", "item_groups", "shape_of"]
+__all__ = ["Group", "around_of", "card_groups", "host_of", "item_groups"]
 
 _LEAST = 3
 _MOST_LINES = 16
@@ -119,7 +119,7 @@ def _groups(boxes: Boxes, told: Sequence[float]) -> list[Group]:
             numbers = {card.number for card in cards}
             shapes: dict[str, list[Box]] = {}
             for child in same:
-                shapes.setdefault(shape_of(child), []).append(child)
+                shapes.setdefault(_shape(child), []).append(child)
             for alike in shapes.values():
                 alike_cards = [child for child in alike if child.number in numbers]
                 if (
@@ -131,8 +131,7 @@ def _groups(boxes: Boxes, told: Sequence[float]) -> list[Group]:
     return found
 
 
-def shape_of(box: Box) -> str:
-    """Return the first class of *box*, its numbers left out."""
+def _shape(box: Box) -> str:
     name = box.classes.partition(" ")[0]
     return name if name.isalpha() else _DIGITS.sub("", name)
 
@@ -176,7 +175,7 @@ def item_groups(boxes: Boxes) -> list[Group]:
         shapes: dict[tuple[str, str], list[Box]] = {}
         for child in box.children:
             if child.tag not in _NO_ITEMS:
-                shapes.setdefault((child.tag, shape_of(child) or _named(child)), []).append(child)
+                shapes.setdefault((child.tag, _shape(child) or _named(child)), []).append(child)
         rows = _rows(boxes, box)
         for alike in (*shapes.values(), rows):
             if len(alike) < 2:

@@ -20,8 +20,8 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.cards import Group, around_of, item_groups, shape_of
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.cards import Group, around_of, item_groups
+from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, line_signs, markup_signs
 from tearsheet.adapters.generic.story import Found
 from tearsheet.page import Page
@@ -50,11 +50,6 @@ _LED = 0.5
 """From which on the page leads elsewhere,"""
 _BESIDE = 2
 """where what is none of its text outweighs that by this factor."""
-ITEMS = "its headlines lead to pages of their own, and its text stands below them"
-_OWN_PAGES = 0.9
-"""Share of the story that stands in such items."""
-_LEAST_HEADLINE = 12
-"""Bytes of a headline, as of the title of a card: two words, four Han characters."""
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bago\b|\d月\d|昨|前", re.IGNORECASE)
 
 _WEIGHTS = {
@@ -62,7 +57,6 @@ _WEIGHTS = {
     "it sells a dozen things": 4,
     LIST: 3,
     "its markup names it a list": 3,
-    ITEMS: 2,
     "no prose stands beside its items": 3,
     "hardly any prose stands beside its items": 2,
     "it states itself a page of a site": 2,
@@ -88,10 +82,9 @@ and in how many pictures and items there are. The address of a site is held at l
 that stand there were among the pages."""
 _OF_MANY_PAGES = frozenset({"it states itself a page of a site", "little of it is a story"})
 """Signs that are not enough by themselves: imprints and terms have them too."""
-_OF_STORIES = frozenset({"it holds several paragraphs", "most of it is a story"})
-"""Signs that say nothing where the paragraphs stand in items."""
 _REFUSED = 3
 _SURE = 5
+"""What speaks for a list even where a number in the address, counted, speaks against it."""
 _DOUBTED = 2
 _ONLY_ITEMS = 0.6
 
@@ -131,14 +124,12 @@ def is_stated(stated: Metadata) -> bool:
 def judge(page: Page, boxes: Boxes, found: Found, stated: Metadata, title: int | None) -> Judged:
     """Weigh whether the page is a list of stories or things and no story itself. *title* is the line of its title."""
     address = address_sign(page.url or page.canonical_url)
-    headed = _headed(boxes, found) if address in {HOME, LIST} and not is_stated(stated) else None
     if _is_plainly_story(boxes, found, stated) and address not in {HOME, LIST}:
         return Judged(Likely.NO, [], ())
     groups = item_groups(boxes)
     signs = [
-        *(() if headed is None else (ITEMS,)),
         *_stated_signs(stated),
-        *[sign for sign in _story_signs(boxes, found, groups, title) if headed is None or sign not in _OF_STORIES],
+        *_story_signs(boxes, found, groups, title),
         *line_signs(boxes),
         *markup_signs(page),
     ]
@@ -150,8 +141,6 @@ def judge(page: Page, boxes: Boxes, found: Found, stated: Metadata, title: int |
     if not is_stated(stated) and trusted and _only_items(boxes, found, groups):
         return Judged(Likely.YES, groups, ("it is items, and nothing else", *signs))
     refused = total >= _REFUSED and any(_WEIGHTS[sign] > 0 and sign not in _OF_MANY_PAGES for sign in signs)
-    if headed is not None:
-        groups = [headed]
     likely = Likely.YES if trusted and refused else Likely.MAYBE if total >= _DOUBTED else Likely.NO
     return Judged(likely, groups, tuple(signs))
 
@@ -164,47 +153,6 @@ def _is_plainly_story(boxes: Boxes, found: Found, stated: Metadata) -> bool:
     if is_stated(stated):
         return not stated.types & _LISTS
     return sum(weight[index] for index in found.kept) > _MOST * boxes.size(boxes.root)
-
-
-def _headed(boxes: Boxes, found: Found) -> Group | None:
-    """Return the elements of one shape side by side that hold most of the story, if each has one headline that leads to
-    a page of its own.
-    """
-    weight = boxes.weight
-    leads: dict[int, str] = {}
-    for line in boxes.lines:
-        at = line.index
-        if line.level and weight[at] >= _LEAST_HEADLINE and boxes.linked[at] * 10 >= weight[at] * 8:
-            href = next((run.href for run in line.runs if run.href), None)
-            if href and not href.startswith(("#", "javascript:")):
-                leads[at] = href
-    if len(leads) < _SEVERAL:
-        return None
-    heads = sorted(leads)
-    around = around_of(boxes)
-    told = [0, *accumulate(weight[index] for index in found.kept)]
-    for box in boxes.all:
-        if around[box.number] or len(box.children) < _SEVERAL or _count(heads, box) < _SEVERAL:
-            continue
-        shapes: dict[tuple[str, str], list[Box]] = {}
-        for child in box.children:
-            shapes.setdefault((child.tag, shape_of(child)), []).append(child)
-        for alike in shapes.values():
-            headed = [child for child in alike if _count(heads, child) == 1]
-            if len(headed) < _SEVERAL or len(headed) * 10 < len(alike) * 7:
-                continue
-            targets = {leads[heads[bisect_left(heads, child.start)]] for child in headed}
-            held = sum(
-                told[bisect_left(found.kept, child.stop)] - told[bisect_left(found.kept, child.start)]
-                for child in headed
-            )
-            if len(targets) * 10 >= len(headed) * 8 and held >= _OWN_PAGES * told[-1] > 0:
-                return Group(box, headed)
-    return None
-
-
-def _count(indexes: Sequence[int], box: Box) -> int:
-    return bisect_left(indexes, box.stop) - bisect_left(indexes, box.start)
 
 
 def _stated_signs(stated: Metadata) -> Iterator[str]:
