@@ -10,18 +10,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tearsheet.bulk import parcels
+from tearsheet.bulk import worker
 from tearsheet.bulk.records import Failure, Record, failure_of
 from tearsheet.errors import DecodeError
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def there(records: list[Record | Failure]) -> parcels.Parcel:
+def there(records: list[Record | Failure]) -> worker.Parcel:
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
-    sender = threading.Thread(target=parcels.send, args=(ours, records))
+    sender = threading.Thread(target=worker.send, args=(ours, records))
     sender.start()
-    found = parcels.receive(theirs)
+    found = worker.receive(theirs)
     sender.join()
     ours.send_bytes(b"next")
     assert theirs.recv_bytes() == b"next"
@@ -56,4 +56,4 @@ def test_a_sender_that_is_gone_halfway_is_told_of():
     os.write(ours.fileno(), b"x" * 1000)
     ours.close()
     with pytest.raises((EOFError, OSError)):
-        parcels.receive(theirs)
+        worker.receive(theirs)
