@@ -225,7 +225,7 @@ def declared(nasty: str) -> dict[str, code.Written]:
     quoted = "".join(rf"\{ord(char):x} " for char in nasty if 0 < ord(char) < 0xD800 or ord(char) > 0xDFFF)
     ways = {
         "title": lambda: code.css(f'h1[title="{quoted}"]', attr="title"),
-        "summary": lambda: code.either(code.meta(nasty), code.jsonld(nasty), code.meta("og:description")),
+        "summary": lambda: code.meta(nasty) | code.jsonld(nasty) | code.meta("og:description"),
         "source": lambda: code.label(nasty, nasty),
         "section": lambda: code.regex(re.escape(nasty)),
         "authors": lambda: code.split(code.match(code.css("p"), re.escape(nasty)), re.escape(nasty)),
