@@ -111,14 +111,14 @@ class _View:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.stated = read_metadata(reader.page)
+        self.metadata = read_metadata(reader.page)
         recurring = reader.ledger.site_lines = reader.site_lines
         self.boxes = Boxes(reader.lines, recurring)
         self.prose = prose_of(self.boxes)
         title = title_line(self.boxes, reader.page.title)
         self.title = None if title in recurring else title
         self.url = reader.page.url or reader.page.canonical_url
-        self.forum = is_forum(reader.page, self.stated) and not is_index(self.url)
+        self.forum = is_forum(reader.page, self.metadata) and not is_index(self.url)
         self._found: Found | None = None
         self._judged: Judged | None = None
         self.printed: Title | None = None
@@ -182,14 +182,14 @@ class _View:
 
     def _may_be_thread(self) -> bool:
         page = self.reader.page
-        return page.is_html and not is_stated(self.stated) and address_sign(self.url) not in {HOME, LIST}
+        return page.is_html and not is_stated(self.metadata) and address_sign(self.url) not in {HOME, LIST}
 
     @property
     def found(self) -> Found:
         found = self._found
         if found is None:
             found = self._found = find_story(
-                self.reader, self.boxes, self.prose, self.title, article=is_stated(self.stated)
+                self.reader, self.boxes, self.prose, self.title, article=is_stated(self.metadata)
             )
         return found
 
@@ -198,7 +198,7 @@ class _View:
         """Whether the page is a list."""
         judged = self._judged
         if judged is None:
-            judged = self._judged = judge(self.reader.page, self.boxes, self.found, self.stated, self.title)
+            judged = self._judged = judge(self.reader.page, self.boxes, self.found, self.metadata, self.title)
         return judged
 
     @property
@@ -219,14 +219,14 @@ def _view(reader: Reader) -> _View:
     view = _View(reader)
     if view.thread is None:
         told = sum(view.boxes.weight[index] for index in view.found.kept)
-        markup = hidden_shown(reader.page, told) if told < LITTLE_TOLD and is_stated(view.stated) else None
+        markup = hidden_shown(reader.page, told) if told < LITTLE_TOLD and is_stated(view.metadata) else None
         if markup is not None:
             view.leave()
             reader.show(markup)
             view = _View(reader)
-    if view.thread is None and (view.forum or is_stated(view.stated)):
+    if view.thread is None and (view.forum or is_stated(view.metadata)):
         told = sum(view.boxes.weight[index] for index in view.found.kept)
-        shown = stated_shown(reader.page, view.stated, nothing=not told) if told < LITTLE_SHOWN else None
+        shown = stated_shown(reader.page, view.metadata, nothing=not told) if told < LITTLE_SHOWN else None
         if shown is not None:
             view.leave()
             reader.show(shown[0])
@@ -238,11 +238,11 @@ def _view(reader: Reader) -> _View:
 
 
 def _plain(reader: Reader) -> Article:
-    stated = read_metadata(reader.page)
-    plain = read_plain(reader, stated)
+    metadata = read_metadata(reader.page)
+    plain = read_plain(reader, metadata)
     if not any(any(map(str.isalnum, block.text)) for block in plain.body):
         reader.fail("body", "nothing but the title and its byline is printed")
-    return _article(reader, stated, plain.head, plain.body, ())
+    return _article(reader, metadata, plain.head, plain.body, ())
 
 
 def _story(view: _View) -> Article:
@@ -251,8 +251,8 @@ def _story(view: _View) -> Article:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
     if view.judged.likely == Likely.MAYBE:
         reader.warn("maybe-list", f"the page may be a list and no article: {view.judged.why}", "body")
-    head = read_article_head(reader, view.stated, found.kept[0], found.kept[-1] + 1, view.title, thread=view.forum)
-    descriptions = [fact.value for fact in view.stated.all("description")]
+    head = read_article_head(reader, view.metadata, found.kept[0], found.kept[-1] + 1, view.title, thread=view.forum)
+    descriptions = [fact.value for fact in view.metadata.all("description")]
     standfirst = find_standfirst(view.boxes, found, head.title_line, descriptions)
     story = take_story(reader, found, head.lines, standfirst)
     if not any(map(str.isalnum, "".join(block.text for block in story.body))):
@@ -262,7 +262,7 @@ def _story(view: _View) -> Article:
         reader.warn("part-of-several", f"the story goes on at {following}", "body")
     return _article(
         reader,
-        view.stated,
+        view.metadata,
         head,
         story.body,
         story.notices,
@@ -280,14 +280,14 @@ def _thread(view: _View, thread: Thread) -> Article | None:
         return None
     part = view.printed if view.printed is not None and view.printed.part is not None else None
     head = read_article_head(
-        reader, view.stated, opening.unit.start, opening.unit.stop, view.title, printed=part, thread=True
+        reader, view.metadata, opening.unit.start, opening.unit.stop, view.title, printed=part, thread=True
     )
     drop_rest(reader, [None] * len(reader.lines))
-    article = _article(reader, view.stated, head, discussed.body, ())
+    article = _article(reader, view.metadata, head, discussed.body, ())
     said = discussed.opening
     published = article.published
     answered = {comment.posted.first_date for comment in discussed.comments if comment.posted is not None}
-    if view.stated.published is None and published is not None and published.first_date in answered:
+    if view.metadata.published is None and published is not None and published.first_date in answered:
         published = said.posted or published  # what is printed is when it was answered
     return evolve(
         article,
@@ -312,7 +312,12 @@ def _first_words(reader: Reader, text: str) -> str:
 
 
 def _article(
-    reader: Reader, stated: Metadata, head: ArticleHead, body: tuple[Block, ...], notices: tuple[str, ...], **more: Any
+    reader: Reader,
+    metadata: Metadata,
+    head: ArticleHead,
+    body: tuple[Block, ...],
+    notices: tuple[str, ...],
+    **more: Any,
 ) -> Article:
     title = head.title or _first_words(reader, body[0].text)
     text = "".join(block.text for block in body[:_SAMPLE])
@@ -320,7 +325,7 @@ def _article(
         language=head.language or detect(title + text, "en") or "en",
         title=title,
         body=body,
-        tags=stated.tags,
+        tags=metadata.tags,
         notices=notices,
         site=head.site,
         section=head.section,

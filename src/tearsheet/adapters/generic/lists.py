@@ -115,20 +115,20 @@ class Judged:
         return "; ".join([sign for sign in self.signs if _WEIGHTS.get(sign, 1) > 0][:3])
 
 
-def is_stated(stated: Metadata) -> bool:
+def is_stated(metadata: Metadata) -> bool:
     """Whether the page states that it is an article, a thread or the like."""
-    kinds = stated.types - _OF_QUESTIONS if "faqpage" in stated.types else stated.types
-    return stated.published is not None or any(_STORIES.search(kind) for kind in kinds)
+    kinds = metadata.types - _OF_QUESTIONS if "faqpage" in metadata.types else metadata.types
+    return metadata.published is not None or any(_STORIES.search(kind) for kind in kinds)
 
 
-def judge(page: Page, boxes: Boxes, found: Found, stated: Metadata, title: int | None) -> Judged:
+def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int | None) -> Judged:
     """Weigh whether the page is a list of stories or things and no story itself. *title* is the line of its title."""
     address = address_sign(page.url or page.canonical_url)
-    if _is_plainly_story(boxes, found, stated) and address not in {HOME, LIST}:
+    if _is_plainly_story(boxes, found, metadata) and address not in {HOME, LIST}:
         return Judged(Likely.NO, [], ())
     groups = item_groups(boxes)
     signs = [
-        *_stated_signs(stated),
+        *_stated_signs(metadata),
         *_story_signs(boxes, found, groups, title),
         *line_signs(boxes),
         *markup_signs(page),
@@ -138,30 +138,30 @@ def judge(page: Page, boxes: Boxes, found: Found, stated: Metadata, title: int |
     signs.sort(key=lambda sign: -abs(_WEIGHTS[sign]))
     total = sum(_WEIGHTS[sign] for sign in signs)
     trusted = address is None or _WEIGHTS[address] > 0 or total >= _SURE
-    if not is_stated(stated) and trusted and _only_items(boxes, found, groups):
+    if not is_stated(metadata) and trusted and _only_items(boxes, found, groups):
         return Judged(Likely.YES, groups, ("it is items, and nothing else", *signs))
     refused = total >= _REFUSED and any(_WEIGHTS[sign] > 0 and sign not in _OF_MANY_PAGES for sign in signs)
     likely = Likely.YES if trusted and refused else Likely.MAYBE if total >= _DOUBTED else Likely.NO
     return Judged(likely, groups, tuple(signs))
 
 
-def _is_plainly_story(boxes: Boxes, found: Found, stated: Metadata) -> bool:
+def _is_plainly_story(boxes: Boxes, found: Found, metadata: Metadata) -> bool:
     """Whether there are paragraphs, and the page states that it is a story or holds little else."""
     weight = boxes.weight
     if sum(weight[index] >= _PARAGRAPH for index in found.kept) < _SEVERAL:
         return False
-    if is_stated(stated):
-        return not stated.types & _LISTS
+    if is_stated(metadata):
+        return not metadata.types & _LISTS
     return sum(weight[index] for index in found.kept) > _MOST * boxes.size(boxes.root)
 
 
-def _stated_signs(stated: Metadata) -> Iterator[str]:
-    kinds = stated.types - _OF_QUESTIONS
+def _stated_signs(metadata: Metadata) -> Iterator[str]:
+    kinds = metadata.types - _OF_QUESTIONS
     if kinds & _LISTS:
         yield "it states itself a list"
     if "og:website" in kinds:
         yield "it states itself a page of a site"
-    if stated.all("authors"):
+    if metadata.all("authors"):
         yield "it states its authors"
     if "og:article" in kinds:
         yield "it states itself an article to those who share it"
