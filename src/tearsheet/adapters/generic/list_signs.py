@@ -61,7 +61,6 @@ _LONGEST_LABEL = 60
 _PRICE = re.compile(
     r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)) ?\d|\d[ \u00a0]?(?:[€£円元]|USD\b|EUR\b|zł|kr\b)",
 )
-_MONEY = ("$", "€", "£", "¥", "₹", "円", "元", "USD", "EUR", "GBP", "CHF", "zł", "kr")  # no price is without
 _PRICED = 3
 _DOZEN = 12
 _LEAST_LETTERS = 3

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from tearsheet.adapters.generic.body import choose
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
 from tearsheet.adapters.generic.post_heads import begins_with_name, read_heads
 from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.threads import Post, Thread, held
@@ -75,8 +75,10 @@ def single_post(reader: Reader, boxes: Boxes, prose: list[float], title: int | N
 
 def _answer(reader: Reader, boxes: Boxes, raw: Sequence[float], post: Post, title: int | None) -> Post | None:
     """Return the answer below *post*: the first element named as one with a person and a time of its own."""
+    # A name alone says little of what holds text.
+    apart = boxes.within(lambda box: box.hint in _APART and (box.tag in _APART or boxes.share(box) > _LINKS))
     for box in boxes.all:
-        if box.start < post.unit.stop or _ANSWERS.search(box.names()) is None or _stands_apart(boxes, box):
+        if box.start < post.unit.stop or _ANSWERS.search(box.names()) is None or apart[box.number]:
             continue
         if raw[box.stop] - raw[box.start] >= _LEAST_ANSWER:
             answer = _whole(reader, _said(reader, boxes, raw, box, title), post.unit.stop - 1, (post,))
@@ -102,7 +104,7 @@ def _said(reader: Reader, boxes: Boxes, raw: Sequence[float], around: Box, title
         added = [*range(outer.start, around.start), *range(around.stop, outer.stop)]
         if any(
             index == title
-            or boxes.linked[index] * 2 > boxes.weight[index]
+            or is_mostly_link(boxes.linked[index], boxes.weight[index])
             or is_dated(reader, lines, index)
             or begins_with_name(lines[index])
             for index in added
@@ -110,16 +112,6 @@ def _said(reader: Reader, boxes: Boxes, raw: Sequence[float], around: Box, title
             break
         around = outer
     return around
-
-
-def _stands_apart(boxes: Boxes, box: Box) -> bool:
-    """Whether *box* stands in what is no answer: a name alone says little of what holds text."""
-    around: Box | None = box
-    while around is not None:
-        if around.hint in _APART and (around.tag in _APART or boxes.share(around) > _LINKS):
-            return True
-        around = around.parent
-    return False
 
 
 def _whole(reader: Reader, content: Box, after: int | None, before: Sequence[Post] = ()) -> Post | None:

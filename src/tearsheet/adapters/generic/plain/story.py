@@ -18,14 +18,11 @@ _COOKIE = re.compile(
     r"|(?:本[網网]站|我[們们]|您|同意)[^。]{0,40}(?:cookie|[隱隐]私[權权]|[隱隐]私政策|服[務务][條条]款)",
     re.IGNORECASE,
 )
-_LEGAL = tuple(
-    [
-        words.encode()
-        for words in (
-            *("cookie", "privacy policy", "terms of ", "icp", "许可证", "公网安备"),
-            *("私權", "私权", "私政策", "服務條款", "服务条款", "服務条款", "服务條款"),
-        )
-    ]
+# What no match of it is without, as UTF-8: a whole text is sooner searched so.
+_LEGAL = (
+    ("cookie|privacy policy|terms of |icp|许可证|公网安备|私權|私权|私政策|服務條款|服务条款|服務条款|服务條款")
+    .encode()
+    .split(b"|")
 )
 _LONGEST_LEGAL = 600
 _MOST = 300
@@ -52,14 +49,10 @@ _ANSWER = re.compile(
     r"|(?:回[复覆應应]|返信|답글)",
     re.IGNORECASE,
 )
-_ANSWERS = tuple(
-    [
-        words.encode()
-        for words in (
-            *("reply", "répond", "antwort", "respond", "rispond", "beantwoord", "odpowied", "svar", "твет"),
-            *("回复", "回覆", "回應", "回应", "返信", "답글"),
-        )
-    ]
+_ANSWERS = (
+    ("reply|répond|antwort|respond|rispond|beantwoord|odpowied|svar|твет|回复|回覆|回應|回应|返信|답글")
+    .encode()
+    .split(b"|")
 )
 # Columns of a button, units that a post has at most, and what a story weighs that posts may stand below.
 _BUTTON, _POST, _TOLD = 24, 25, 2.0
