@@ -19,7 +19,7 @@ import tearsheet
 from tearsheet.page import Page, elements
 from tearsheet.page.layout import html_lines
 from tearsheet.page.lines import Line
-from tearsheet.page.text_lines import TextLines, breaks_of, bullets_of, text_lines, texts_of
+from tearsheet.page.text_lines import TextLines, breaks_of, bullets_of, parsed_text, text_lines, texts_of
 
 
 def lines(html: str) -> list[Line]:
@@ -602,7 +602,7 @@ def test_the_lines_of_any_text_export_hold_all_but_its_white_space(text):
     assert numbers == sorted(set(numbers))
     assert [line.index for line in found] == list(range(len(found)))
     assert all(line.text == " ".join(line.text.split()) for line in found)
-    lazy = TextLines("\n".join(re.split("\r\n|[\r\n\u2028\u2029]", text)))
+    lazy = TextLines(parsed_text("\n".join(re.split("\r\n|[\r\n\u2028\u2029]", text))))
     assert [_told(line) for line in lazy] == [_told(line) for line in found]
     assert [_told(line) for line in lazy[1:-1]] == [_told(lazy[at]) for at in range(1, len(lazy) - 1)]
     assert texts_of(lazy) == texts_of(found)

@@ -8,11 +8,11 @@ choosing costs the same with a few adapters and with thousands. One that answers
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from tearsheet.adapters.prefilter import Prefilter
 from tearsheet.errors import DecodeError, LimitError, NoAdapterError
 from tearsheet.model.frozen import FrozenDict
+from tearsheet.model.once import cached_property
 from tearsheet.page import Page
 from tearsheet.page.address import host_of
 from tearsheet.reading.adapter import Adapter, Recognition

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
@@ -19,6 +18,7 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.errors import InputError
 from tearsheet.model import Moment
+from tearsheet.model.once import cached_property
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, narrowed, words
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
+from tearsheet.model.once import cached_property
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader, TextRange

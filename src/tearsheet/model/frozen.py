@@ -31,11 +31,15 @@ class FrozenDict(dict[K, V]):
         return dict.__repr__(self)
 
 
+_FROZEN = frozenset({FrozenDict, bool, float, int, str, type(None)})
+_MAPPINGS = (dict, Mapping)  # to ask whether something is an abstract Mapping takes ten times as long
+
+
 def freeze(value: Any) -> Any:
     """Return *value*, a JSON value, with every list made a tuple and every mapping a :class:`FrozenDict`."""
-    if isinstance(value, FrozenDict):
+    if type(value) in _FROZEN:
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, _MAPPINGS):
         return FrozenDict({key: freeze(item) for key, item in value.items()})
     if isinstance(value, list | tuple):
         return tuple(freeze(item) for item in value)

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from encodings.aliases import aliases
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["HEAD", "EncodingSource", "charset_of", "codec_of", "declarations"]
@@ -28,6 +29,8 @@ _CHARSET = re.compile(r"""charset\s*+=\s*+["']?\s*+([^\s"';,>]++)""", re.IGNOREC
 
 def charset_of(content_type: str) -> str:
     """Return the label in a Content-Type header."""
+    if not content_type:
+        return ""
     found = _CHARSET.search(content_type, 0, HEAD)
     # Some callers hand on the charset alone.
     return found[1] if found else content_type[:HEAD].strip(" \t\r\n\"'")
@@ -69,8 +72,11 @@ _PYTHON |= {"cp720", "cp737", "cp856", "cp874", "cp1006", "koi8_t", "koi8_u"}
 def codec_of(label: str) -> str | None:
     """The Python codec for what *label* means on the web, or None."""
     label = label.strip().lower()
-    if not _LABEL.fullmatch(label):
-        return None
+    return _codec_of(label) if _LABEL.fullmatch(label) else None
+
+
+@lru_cache(maxsize=256)  # pages say the same few, and each is asked for several times
+def _codec_of(label: str) -> str | None:
     if family := _FAMILY.match(re.sub(r"[^a-z0-9]", "", label)):
         return _FAMILIES[family[1]]
     import webencodings  # noqa: PLC0415 - 5 ms, and most pages stop above

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from attrs import evolve, frozen
 
 from tearsheet.errors import DecodeError
+from tearsheet.model.once import cached_property
 from tearsheet.page.charset import HEAD, EncodingSource, charset_of, codec_of, declarations
 from tearsheet.page.compiled import compiled_walk
 

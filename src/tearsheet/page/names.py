@@ -8,11 +8,11 @@ missing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from tearsheet.model.once import cached_property
 from tearsheet.page.selectors import alternatives, plan_of
 
 __all__ = ["Names"]
@@ -49,6 +49,13 @@ class Names:
             return bool(found)
         narrowed, roots = self._narrowed(selector)
         return any(root.css_first(narrowed) is not None for root in roots)
+
+    def first(self, selector: str) -> LexborNode | None:
+        """Return the first element that matches *selector*."""
+        found = self._selected(selector, first=True)
+        if found is None:
+            return self._root.css_first(selector)
+        return found[0] if found else None
 
     def _selected(self, selector: str, *, first: bool) -> list[LexborNode] | None:
         """Return what the compiled tree finds by itself, ``None`` where Lexbor is to be asked."""

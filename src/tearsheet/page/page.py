@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -12,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from tearsheet.errors import InputError
 from tearsheet.model import PageWarning
 from tearsheet.model.frozen import FrozenDict
+from tearsheet.model.once import cached_property
 from tearsheet.model.zones import zone_name
 from tearsheet.page.address import joined
 from tearsheet.page.document import Document, document, root_of
@@ -278,7 +278,7 @@ class Page:
         """The ``<title>``, white space collapsed."""
         if not self.is_html:
             return None
-        node = self.root.css_first("head title") or self.root.css_first("title:not(svg title)")
+        node = self.names.first("head title") or self.root.css_first("title:not(svg title)")
         return (" ".join(node.text().split()) or None) if node is not None else None
 
     @cached_property
@@ -333,6 +333,8 @@ class Page:
 
     def _declared(self, tag: str, which: str, attribute: str) -> str | None:
         """Return *attribute* of the first element that matches: in the head mostly, and some stand astray below it."""
+        if not self.has(tag):
+            return None
         head = self.dom.head
         node = head.css_first(tag + which) if head is not None else None
         if node is None and self.has(f"body {tag}"):

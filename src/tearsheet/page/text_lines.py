@@ -7,15 +7,50 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
-from typing import overload
+from typing import NamedTuple, overload
 
 from tearsheet.page.lines import Line, collapse
 
-__all__ = ["TextLines", "breaks_of", "bullets_of", "text_lines", "texts_of"]
+__all__ = ["ParsedText", "TextLines", "breaks_of", "bullets_of", "parsed_text", "text_lines", "texts_of"]
 
 _BULLETS = "•‣◦▪"
 # Objects for so many lines are sooner had than asked for one by one; what is longer would take many times its size.
 _FEW = 5_000
+
+
+class ParsedText(NamedTuple):
+    """The lines of a text: their words and numbers, by index the bullets, and before which of them a page ends."""
+
+    parts: list[str]
+    numbers: Sequence[int]
+    markers: dict[int, str]
+    breaks: frozenset[int]
+
+
+def parsed_text(text: str) -> ParsedText:
+    """Return the non-blank lines of *text*, all of whose lines end in a line feed."""
+    parts = text.split("\n")
+    breaks = [at for at, part in enumerate(parts, 1) if "\f" in part] if "\f" in text else []
+    # Of most texts one look at the whole tells that no line is to be changed.
+    if "  " in text or "\n " in text or " \n" in text or not "".join(parts).isprintable():
+        # White space other than the plain space is not printable, nor is what shows nothing.
+        parts = [
+            words if words.isprintable() and "  " not in words else collapse(words) for words in map(str.strip, parts)
+        ]
+    else:
+        parts[0] = parts[0].lstrip()
+        parts[-1] = parts[-1].rstrip()
+    numbers: Sequence[int] = range(1, len(parts) + 1)
+    if not all(parts):
+        numbers = array("I", [number for number, words in enumerate(parts, 1) if words])
+        parts = list(filter(None, parts))
+    markers: dict[int, str] = {}
+    if any(map(text.__contains__, _BULLETS)):
+        for index, words in enumerate(parts):
+            if words[0] in _BULLETS and words[1:2] == " ":
+                markers[index] = words[0]
+                parts[index] = words[2:]
+    return ParsedText(parts, numbers, markers, frozenset([bisect_left(numbers, at) for at in breaks]))
 
 
 class TextLines(Sequence[Line]):
@@ -28,31 +63,8 @@ class TextLines(Sequence[Line]):
 
     __slots__ = ("_ends", "_numbers", "breaks", "markers", "words")
 
-    def __init__(self, text: str) -> None:
-        parts = text.split("\n")
-        breaks = [at for at, part in enumerate(parts, 1) if "\f" in part] if "\f" in text else []
-        # Of most texts one look at the whole tells that no line is to be changed.
-        if "  " in text or "\n " in text or " \n" in text or not "".join(parts).isprintable():
-            # White space other than the plain space is not printable, nor is what shows nothing.
-            parts = [
-                words if words.isprintable() and "  " not in words else collapse(words)
-                for words in map(str.strip, parts)
-            ]
-        else:
-            parts[0] = parts[0].lstrip()
-            parts[-1] = parts[-1].rstrip()
-        numbers: Sequence[int] = range(1, len(parts) + 1)
-        if not all(parts):
-            numbers = array("I", [number for number, words in enumerate(parts, 1) if words])
-            parts = list(filter(None, parts))
-        self.markers: dict[int, str] = {}
-        if any(map(text.__contains__, _BULLETS)):
-            for index, words in enumerate(parts):
-                if words[0] in _BULLETS and words[1:2] == " ":
-                    self.markers[index] = words[0]
-                    parts[index] = words[2:]
-        self._numbers = numbers
-        self.breaks = frozenset([bisect_left(numbers, at) for at in breaks])
+    def __init__(self, parsed: ParsedText) -> None:
+        parts, self._numbers, self.markers, self.breaks = parsed
         self._ends = array("I", accumulate([len(words) + 1 for words in parts]))
         self.words = "\n".join(parts)
 
@@ -128,12 +140,27 @@ def text_lines(text: str) -> Sequence[Line]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\u2028" in text or "\u2029" in text:
         text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-    lines = TextLines(text)
-    return list(lines) if len(lines) <= _FEW else lines
+    parsed = parsed_text(text)
+    if len(parsed.parts) > _FEW:
+        return TextLines(parsed)
+    _, _, markers, breaks = parsed
+    lines: list[Line] = []
+    above = 0
+    for index, (words, number) in enumerate(zip(parsed.parts, parsed.numbers, strict=True)):
+        lines.append(Line(number, index, words, number - above - 1))
+        above = number
+    for index, marker in markers.items():
+        lines[index].tag, lines[index].marker = "li", marker
+    for index in breaks:
+        if index < len(lines):
+            lines[index].page_break = True
+    return lines
 
 
 def texts_of(lines: Sequence[Line]) -> list[str]:
     """Return the texts of *lines*."""
+    if type(lines) is list:  # of what is abstract to ask what it is takes its time
+        return [line.text for line in lines]
     if isinstance(lines, TextLines):
         return lines.words.split("\n") if lines else []
     if isinstance(lines, _Some):

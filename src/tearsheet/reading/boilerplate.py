@@ -222,7 +222,10 @@ def clear(reader: Reader, anchors: re.Pattern[str], *, keep: Iterable[Line] = ()
     :param anchors: labels that the site itself prints; an element that holds one is no boilerplate
     :param keep: further lines that are known to be the site's own
     """
-    story = [line for line in reader.lines if anchors.search(line.text) is not None] if reader.page.is_html else []
+    page = reader.page
+    if page.kind == "text" and not any(line.text in ADVERTS for line in reader.lines):
+        return Boilerplate(())  # nothing else is told of a text, which has no elements
+    story = [line for line in reader.lines if anchors.search(line.text) is not None] if page.is_html else []
     story.extend(keep)
     boilerplate = Boilerplate(story)
     own = {line.index for line in story}

@@ -72,7 +72,7 @@ class Editions:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        text = "\n".join(texts_of(reader.lines))
+        text = "\n".join([words for words in texts_of(reader.lines) if not words.isascii()])
         self.chinese = detect("".join(_CJK_RUNS.findall(text)[:400]), "zh-Hans") or "zh-Hans"
         self.drafts: dict[str, Draft] = {}
 

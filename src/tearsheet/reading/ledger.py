@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
 
+from tearsheet.model.once import cached_property
 from tearsheet.page.lines import Line
 
 __all__ = ["Entry", "Ledger", "free"]

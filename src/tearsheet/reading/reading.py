@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -136,11 +137,12 @@ def place_of(adapter: Adapter) -> str:
 def finish(article: Article, reader: Reader, recognition: Recognition) -> Article:
     """Add what the page knows and an adapter need not bother with."""
     page = reader.page
-    return evolve(
-        article,
-        layout=article.layout or recognition.layout,
-        url=article.url or page.url,
-        canonical_url=article.canonical_url or page.canonical_url,
-        warnings=(*page.warnings, *reader.warnings, *article.warnings),
-        captured_at=page.captured_at,
-    )
+    told: dict[str, Any] = {
+        "layout": article.layout or recognition.layout,
+        "url": article.url or page.url,
+        "canonical_url": article.canonical_url or page.canonical_url,
+        "warnings": (*page.warnings, *reader.warnings, *article.warnings),
+        "captured_at": page.captured_at,
+    }
+    new = {name: value for name, value in told.items() if value != getattr(article, name)}
+    return evolve(article, **new) if new else article

@@ -118,7 +118,7 @@ def dominant(text: str) -> Script | None:
     sample = _sample(text)
     if sample.isascii():
         return "latin" if _ASCII_WORD.search(sample) else None
-    return _heaviest(_weights(sample))
+    return _heaviest(sample)
 
 
 def detect(text: str, default: str | None = None) -> str | None:
@@ -133,7 +133,7 @@ def detect(text: str, default: str | None = None) -> str | None:
         ``detect("AI News", "en")`` is ``"en"``, ``detect("新闻", "en")`` is ``"zh-Hans"``
     """
     sample = _sample(text)
-    found = _heaviest(_weights(sample))
+    found = _heaviest(sample)
     chinese_default = default is not None and default.partition("-")[0].lower() == "zh"
     if found is None:
         return None
@@ -175,21 +175,25 @@ def _latin_weight(sample: str) -> float:
     return (len(words) + sum(map(str.islower, words))) / 2
 
 
-def _heaviest(weights: dict[Script, float]) -> Script | None:
+def _heaviest(sample: str) -> Script | None:
+    if sample.isascii():
+        return "latin" if _ASCII_WORD.search(sample) else None
+    han = sum(map(len, _HAN_RUN.findall(sample)))
+    other = _ANY_OTHER.search(sample) is not None
+    if not other and 2 * han >= len(sample):  # Latin words are no more than its letters
+        return "han"
+    weights = _weights(sample, han, other=other)
     return max(weights.items(), key=itemgetter(1))[0] if weights else None
 
 
-def _weights(sample: str) -> dict[Script, float]:
-    if sample.isascii():
-        return {"latin": 1.0} if _ASCII_WORD.search(sample) else {}
+def _weights(sample: str, han: int, *, other: bool) -> dict[Script, float]:
     weights: dict[Script, float] = {}
-    han = sum(map(len, _HAN_RUN.findall(sample)))
     if han:
         weights["han"] = han
     latin = _latin_weight(sample)
     if latin:
         weights["latin"] = latin
-    if _ANY_OTHER.search(sample):
+    if other:
         for name, pattern in _OTHER_RUN.items():
             runs = pattern.findall(sample)
             if runs:

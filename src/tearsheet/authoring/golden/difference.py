@@ -7,13 +7,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
-from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
 from attrs import frozen
 
 from tearsheet.authoring.golden.fields import bare
+from tearsheet.model.once import cached_property
 from tearsheet.model.table import FIELDS
 from tearsheet.page import Page
 from tearsheet.reading.ledger import Ledger

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.fields.scope import Scope
+from tearsheet.model.once import cached_property
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata, read_metadata

@@ -85,7 +85,7 @@ class TextExport(Adapter):
                 lines = [line for segment in segments for line in segment.lines]
             part = reader.part(lines)
             article = _read(part, segments)
-            yield evolve(article, warnings=(*part.warnings, *article.warnings))
+            yield evolve(article, warnings=(*part.warnings, *article.warnings)) if part.warnings else article
 
 
 def _clear(reader: Reader) -> None:
@@ -129,9 +129,9 @@ def _read(reader: Reader, segments: Sequence[Segment]) -> Article:
         EditionReader(reader, editions, about, breadcrumbs, segment).read()
     for draft in editions.drafts.values():
         editions.warn_if_cut(draft, by="export")
-    built = tuple(
-        evolve(edition, breadcrumbs=tuple(breadcrumbs.get(edition.language, ()))) for edition in editions.build()
-    )
+    built = editions.build()
+    if breadcrumbs:
+        built = tuple([evolve(each, breadcrumbs=tuple(breadcrumbs.get(each.language, ()))) for each in built])
     notices = " ".join(notice for edition in built for notice in edition.notices)
     return Article(
         adapter=reader.adapter,

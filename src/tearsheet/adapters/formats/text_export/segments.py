@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from attrs import mutable
 
+from tearsheet.model.once import cached_property
 from tearsheet.page.lines import Line
 from tearsheet.page.text_lines import breaks_of, bullets_of, texts_of
 from tearsheet.text.language import detect
@@ -34,7 +35,7 @@ def structures(lines: Sequence[Line]) -> list[str]:
     )
 
 
-@mutable
+@mutable(slots=False)
 class Segment:
     """Title to tail: a whole article, or one edition of it."""
 
@@ -42,11 +43,11 @@ class Segment:
     parted: bool = False
     """Something that can only part articles stands before it."""
 
-    @property
+    @cached_property
     def language(self) -> str | None:
         return detect("\n".join(line.text for line in self.lines[:12]), "en")
 
-    @property
+    @cached_property
     def bilingual(self) -> bool:
         return any(map(is_bilingual_marker, texts_of(self.lines)))
 
