@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
 from tearsheet.page.lines import Line, collapse
 
-__all__ = ["ParsedText", "TextLines", "breaks_of", "bullets_of", "parsed_text", "text_lines", "texts_of"]
+__all__ = [
+    "ParsedText",
+    "TextLines",
+    "breaks_of",
+    "bullets_of",
+    "indexes_of",
+    "lines_at",
+    "parsed_text",
+    "places_of",
+    "text_lines",
+    "texts_of",
+]
 
 _BULLETS = "•‣◦▪"
 # Objects for so many lines are sooner had than asked for one by one; what is longer would take many times its size.
@@ -79,8 +90,7 @@ class TextLines(Sequence[Line]):
 
     def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
         if isinstance(index, slice):
-            chosen = range(*index.indices(len(self._ends)))
-            return _Some(self, chosen) if len(chosen) > _FEW else list(map(self._line, chosen))
+            return self.some(range(*index.indices(len(self._ends))))
         if index < 0:
             index += len(self._ends)
         if not 0 <= index < len(self._ends):
@@ -89,6 +99,10 @@ class TextLines(Sequence[Line]):
 
     def __iter__(self) -> Iterator[Line]:
         return map(self._line, range(len(self._ends)))
+
+    def some(self, chosen: Sequence[int]) -> Sequence[Line]:
+        """Return the lines of the indexes *chosen*."""
+        return _Some(self, chosen) if len(chosen) > _FEW else list(map(self._line, chosen))
 
     def holding(self, pattern: re.Pattern[str]) -> set[int]:
         """Return the indexes of the lines that hold a match of *pattern*, which reaches over no line's end."""
@@ -108,7 +122,7 @@ class _Some(Sequence[Line]):
 
     __slots__ = ("chosen", "lines")
 
-    def __init__(self, lines: TextLines, chosen: range) -> None:
+    def __init__(self, lines: TextLines, chosen: Sequence[int]) -> None:
         self.lines = lines
         self.chosen = chosen
 
@@ -126,8 +140,7 @@ class _Some(Sequence[Line]):
 
     def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
         if isinstance(index, slice):
-            chosen = self.chosen[index]
-            return self.lines[chosen.start : chosen.stop : chosen.step]
+            return self.lines.some(self.chosen[index])
         return self.lines[self.chosen[index]]
 
 
@@ -164,8 +177,29 @@ def texts_of(lines: Sequence[Line]) -> list[str]:
     if isinstance(lines, TextLines):
         return lines.words.split("\n") if lines else []
     if isinstance(lines, _Some):
-        return texts_of(lines.lines)[lines.chosen.start : lines.chosen.stop : lines.chosen.step]
+        texts = texts_of(lines.lines)
+        return list(map(texts.__getitem__, lines.chosen))
     return [line.text for line in lines]
+
+
+def indexes_of(lines: Sequence[Line]) -> Sequence[int]:
+    """Return the ``index`` of each of *lines*."""
+    if isinstance(lines, TextLines):
+        return range(len(lines))
+    return lines.chosen if isinstance(lines, _Some) else [line.index for line in lines]
+
+
+def lines_at(lines: Sequence[Line], places: Sequence[int]) -> Sequence[Line]:
+    """Return those of *lines* that stand at *places*."""
+    if isinstance(lines, _Some):
+        return lines.lines.some(array("I", map(lines.chosen.__getitem__, places)))
+    return lines.some(places) if isinstance(lines, TextLines) else [lines[at] for at in places]
+
+
+def places_of(texts: Sequence[str], test: Callable[[str], bool]) -> list[int]:
+    """Return at which places those *texts* stand that pass *test*, which is asked once for each different one."""
+    found = set(filter(test, frozenset(texts)))
+    return [at for at, text in enumerate(texts) if text in found] if found else []
 
 
 def bullets_of(lines: Sequence[Line]) -> Collection[int]:

@@ -12,7 +12,15 @@ from selectolax.lexbor import LexborNode
 from tearsheet.model import Block, BlockKind, Image
 from tearsheet.page.lines import Line
 
-__all__ = ["Passage", "add_block", "block_kind", "captions_picture", "heading_shapes", "is_section_number"]
+__all__ = [
+    "Passage",
+    "TextBlocks",
+    "add_block",
+    "block_kind",
+    "captions_picture",
+    "heading_shapes",
+    "is_section_number",
+]
 
 
 class Passage(NamedTuple):
@@ -48,6 +56,7 @@ _KINDS: dict[str, tuple[BlockKind, int | None]] = {
     "th": ("table", None),
     **{f"h{level}": ("heading", level) for level in range(1, 7)},
 }
+_REMEMBERED = 4_096  # different texts: where there are more of them, the next is seldom one of the first
 _CODE: tuple[BlockKind, int | None] = ("code", None)
 _PARAGRAPH: tuple[BlockKind, int | None] = ("paragraph", None)
 _QUOTE: tuple[BlockKind, int | None] = ("quote", None)
@@ -89,6 +98,23 @@ def add_block(blocks: list[Block], block: Block, line: Line, above: LexborNode |
     else:
         blocks.append(block)
     return code
+
+
+class TextBlocks:
+    """Makes the blocks of a text without markup. Equal ones are one block, as most are where lines are very short."""
+
+    def __init__(self) -> None:
+        self._known: tuple[dict[str, Block], dict[str, Block]] = ({}, {})
+
+    def block(self, text: str, *, item: bool = False) -> Block:
+        """Return the block of *text*, before which a bullet stands or not."""
+        known = self._known[item]
+        block = known.get(text)
+        if block is None:
+            block = Block(kind="list_item" if item else "paragraph", text=text)
+            if len(known) < _REMEMBERED:
+                known[text] = block
+        return block
 
 
 def captions_picture(line: Line) -> bool:

@@ -17,6 +17,7 @@ The labels are those of :mod:`tearsheet.text.plaintext`.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -28,7 +29,7 @@ from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Source
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
-from tearsheet.page.text_lines import bullets_of, texts_of
+from tearsheet.page.text_lines import bullets_of, indexes_of, lines_at, places_of, texts_of
 from tearsheet.reading.adapter import Adapter, Recognition, Signature
 from tearsheet.reading.boilerplate import ADVERTS, all_links, clear
 from tearsheet.reading.editions import Editions
@@ -82,7 +83,8 @@ class TextExport(Adapter):
         for segments in articles_in(reader.lines):
             lines: Sequence[Line] = segments[0].lines
             if len(segments) > 1:
-                lines = [line for segment in segments for line in segment.lines]
+                indexes = [index for segment in segments for index in indexes_of(segment.lines)]
+                lines = lines_at(reader.page.lines, array("I", indexes))
             part = reader.part(lines)
             article = _read(part, segments)
             yield evolve(article, warnings=(*part.warnings, *article.warnings)) if part.warnings else article
@@ -110,15 +112,15 @@ def _clear_text(reader: Reader) -> None:
     """Leave the rules that part articles; a text has no elements by which anything else is told than adverts."""
     lines = reader.lines
     bullets = bullets_of(lines)
-    adverts: set[int] = set()
-    for index, text in enumerate(texts_of(lines)):
-        if text in ADVERTS:
-            adverts.add(index)
-            reader.ledger.settle(index, index + 1, rule="advert")
-        elif is_rule(text) and index not in bullets:
+    texts = texts_of(lines)
+    for index in places_of(texts, is_rule):
+        if index not in bullets:
             reader.ledger.settle(index, index + 1, rule="separator")
+    adverts = frozenset(places_of(texts, ADVERTS.__contains__))
+    for index in adverts:
+        reader.ledger.settle(index, index + 1, rule="advert")
     if adverts:
-        reader.lines = [line for index, line in enumerate(lines) if index not in adverts]
+        reader.lines = lines_at(lines, array("I", [at for at in range(len(lines)) if at not in adverts]))
 
 
 def _read(reader: Reader, segments: Sequence[Segment]) -> Article:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from attrs import field, mutable
 
 from tearsheet.adapters.formats.text_export.segments import Segment, structure, structures
-from tearsheet.model import Link, Moment
+from tearsheet.model import Block, Link, Moment
 from tearsheet.page.lines import Line
+from tearsheet.page.text_lines import bullets_of, indexes_of, places_of, texts_of
+from tearsheet.reading.blocks import TextBlocks
 from tearsheet.reading.editions import Draft, Editions
 from tearsheet.reading.reader import Reader
 from tearsheet.text.plaintext import NOTICE_HEADS, head_of, is_marker, is_tail, label_of
@@ -113,9 +115,27 @@ class EditionReader:
         return self.reader.ledger.claim(line, f"{key}@{self.language}", self._below_label(line, line.text, key))
 
     def _body(self, draft: Draft, lines: Sequence[Line]) -> None:
+        role = f"body@{draft.language}"
+        if self.reader.page.kind == "text":
+            draft.body += self._blocks(lines, role)
+            return
         for line in lines:
             start = self._below_label(line, structure(line), "text")
-            draft.body.append(self.reader.block(line, f"body@{draft.language}", start))
+            draft.body.append(self.reader.block(line, role, start))
+
+    def _blocks(self, lines: Sequence[Line], role: str) -> list[Block]:
+        """Claim *lines* of a text for *role*; most of them are never made."""
+        bullets = bullets_of(lines)
+        labelled = frozenset(places_of(structures(lines), _is_labelled))
+        block_of = TextBlocks().block
+        blocks: list[Block] = []
+        for at, (index, text) in enumerate(zip(indexes_of(lines), texts_of(lines), strict=True)):
+            if at in labelled:
+                blocks.append(self.reader.block(lines[at], role, self._below_label(lines[at], text, "text")))
+            else:
+                blocks.append(block_of(text, item=index in bullets))
+                self.reader.ledger.settle(index, index + 1, role=role)
+        return blocks
 
     def _below_label(self, line: Line, text: str, key: str) -> int:
         """Return where the words after the label *key* begin, which is dropped; 0 where *text* has none."""
@@ -173,6 +193,11 @@ class EditionReader:
             draft.tags.append(ledger.claim(line, f"tags@{draft.language}", start))
         else:
             draft.notices.append(ledger.claim(line, f"notices@{draft.language}", start))
+
+
+def _is_labelled(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label[0] == "text" and bool(label[1])
 
 
 _TAIL_KEYS = frozenset({"notice", "related", "tag"})

@@ -9,7 +9,7 @@ from attrs import mutable
 
 from tearsheet.model.once import cached_property
 from tearsheet.page.lines import Line
-from tearsheet.page.text_lines import breaks_of, bullets_of, texts_of
+from tearsheet.page.text_lines import breaks_of, bullets_of, indexes_of, places_of, texts_of
 from tearsheet.text.language import detect
 from tearsheet.text.plaintext import is_bilingual_marker, is_marker, is_rule, is_tail, label_of
 
@@ -30,9 +30,9 @@ def structures(lines: Sequence[Line]) -> list[str]:
     """Return the words of each of *lines* as far as they may be structure."""
     texts = texts_of(lines)
     bullets = bullets_of(lines)
-    return (
-        ["" if line.index in bullets else text for line, text in zip(lines, texts, strict=True)] if bullets else texts
-    )
+    if not bullets:
+        return texts
+    return ["" if index in bullets else text for index, text in zip(indexes_of(lines), texts, strict=True)]
 
 
 @mutable(slots=False)
@@ -64,7 +64,7 @@ def _segments(lines: Sequence[Line]) -> list[Segment]:
     segments: list[Segment] = []
     for chunk in _chunks(lines):
         starts = [0]
-        markers = [index for index, text in enumerate(structures(chunk)) if is_marker(text)]
+        markers = places_of(structures(chunk), is_marker)
         for before, after in pairwise(markers):
             start = _title_between(chunk, before + 1, after)
             if start is not None:
@@ -75,7 +75,7 @@ def _segments(lines: Sequence[Line]) -> list[Segment]:
 
 
 def _chunks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    rules = {index for index, text in enumerate(structures(lines)) if is_rule(text)}
+    rules = set(places_of(structures(lines), is_rule))
     start = 0
     for at in sorted(rules | breaks_of(lines)):
         if at > start:

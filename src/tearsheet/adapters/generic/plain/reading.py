@@ -22,6 +22,7 @@ from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, Units, lin
 from tearsheet.model import Block
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
+from tearsheet.reading.blocks import TextBlocks
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
@@ -123,11 +124,8 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
     del weights  # of a long text each column counts
     _settle(reader, units, rules, head.lines)
     bullets = units.bullets
-    body = (
-        Block(kind="list_item" if firsts[at] in bullets else "paragraph", text=units.texts[at])
-        for at in range(start, stop)
-        if rules[at] is None
-    )
+    block_of = TextBlocks().block
+    body = (block_of(units.texts[at], item=firsts[at] in bullets) for at in range(start, stop) if rules[at] is None)
     return Plain(head, tuple(body))
 
 
