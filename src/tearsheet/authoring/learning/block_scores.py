@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from attrs import field, frozen
+from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.body import furniture_of, prose_of
@@ -165,11 +165,6 @@ class BlockScores:
         """Return how much of anything else stands in *box*."""
         return self._bad[box.stop] - self._bad[box.start]
 
-    def score(self, boxes: Iterable[Box]) -> tuple[float, float]:
-        """Return how much prose and how much else stands in *boxes* together."""
-        each = list(boxes)
-        return sum(map(self.good, each)), sum(map(self.bad, each))
-
     def best(self) -> Box | None:
         """Return the smallest element that holds nearly all of the densest prose; ``None`` for a page without prose."""
         boxes = self.sample.boxes
@@ -276,53 +271,42 @@ class BodyChoice:
         return found[:1] if self.first else found
 
 
-@frozen
-class _Target:
-    scores: BlockScores
-    best: Box
-    good: float = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "good", max(self.scores.good(self.best), 1.0))
-
-    def agreement(self, boxes: list[Box]) -> float:
-        if not boxes:
-            return 0.0
-        good, bad = self.scores.score(boxes)
-        recall = min(1.0, good / self.good)
-        precision = good / (good + bad) if good + bad else 0.0
-        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
 def choose_body(scores: Sequence[BlockScores]) -> list[BodyChoice]:
     """Return selectors for the story, the best first, each tried on all pages.
 
     A selector wins that finds most of each page's prose and little else, and will last.
     """
-    targets = [_Target(each, best) for each in scores if (best := each.best()) is not None]
+    targets = [(each, best) for each in scores if (best := each.best()) is not None]
     if len(targets) < len(scores):
         return []
     tried: dict[str, Selector] = {}
-    for target in targets:
-        for box in target.scores.chain(target.best):
+    for each, best in targets:
+        for box in each.chain(best):
             options = selectors_of(box.node)
             for selector in [*options[:_TRIED], options[-1]]:
                 if not selector.css.isalnum() or selector.css in {"article", "main"}:
                     tried.setdefault(selector.css, selector)
     choices: list[BodyChoice] = []
     for selector in tried.values():
-        found = [[t.scores.sample.box(node) for node in t.scores.sample.css(selector.css)] for t in targets]
-        found = [[box for box in boxes if len(box)] for boxes in found]
-        every = tuple([target.agreement(boxes) for target, boxes in zip(targets, found, strict=True)])
+        found = [list(filter(len, map(each.sample.box, each.sample.css(selector.css)))) for each in scores]
         there = tuple(map(bool, found))
         pairs = list(zip(targets, found, strict=True))
-        snug = sum([box.node.mem_id for box in boxes] == [target.best.node.mem_id] for target, boxes in pairs)
+        every = tuple([_agreement(*target, boxes) for target, boxes in pairs])
+        snug = sum([box.node.mem_id for box in boxes] == [best.node.mem_id] for (_, best), boxes in pairs)
         choices.append(BodyChoice(selector, first=False, agreement=every, found=there, snug=snug / len(pairs)))
         if any(len(boxes) > 1 for boxes in found):
-            alone = tuple([target.agreement(boxes[:1]) for target, boxes in zip(targets, found, strict=True)])
+            alone = tuple([_agreement(*target, boxes[:1]) for target, boxes in pairs])
             choices.append(BodyChoice(selector, first=True, agreement=alone, found=there))
     choices.sort(key=_rank, reverse=True)
     return choices
+
+
+def _agreement(scores: BlockScores, best: Box, boxes: Sequence[Box]) -> float:
+    """Return, from 0 to 1, how much of what *boxes* hold is the story, which *best* holds, and of it is in them."""
+    good, bad = sum(map(scores.good, boxes)), sum(map(scores.bad, boxes))
+    recall = min(1.0, good / max(scores.good(best), 1.0))
+    precision = good / (good + bad) if good + bad else 0.0
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _rank(choice: BodyChoice) -> float:

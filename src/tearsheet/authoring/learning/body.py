@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 from attrs import frozen
@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.block_scores import BlockScores, agrees_with
 from tearsheet.authoring.learning.container import Container
-from tearsheet.authoring.learning.cover import Cover, cover
+from tearsheet.authoring.learning.cover import cover
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample, SharedLines
 from tearsheet.authoring.learning.selectors import selectors_of
@@ -89,14 +89,14 @@ def learn_body(
     story = [frozenset(lines) - bad for lines, bad in zip(inside, junk, strict=True)]
     swept = [_swept(each, some) for each, some in zip(scores, nodes, strict=True)]
     lost = [bad - own - gone for bad, own, gone in zip(junk, taken, swept, strict=True)]
-    drops = _drops(samples, lost, story, nodes)
+    dropped = partial(cover, samples, keep=story, within=nodes, lasting=True, dearest=_DEAREST, most=_MOST_DROPS)
+    drops = dropped(lost)
     until = None
     if any(left and max(left) > max(lines, default=-1) for left, lines in zip(drops.left, story, strict=True)):
         # What no selector can tell stands after the story, perhaps after a line that says so.
         until, over = _until(samples, story, lost)
         if until is not None:
-            before = [bad - after for bad, after in zip(lost, over, strict=True)]
-            drops = _drops(samples, before, story, nodes)
+            drops = dropped([bad - after for bad, after in zip(lost, over, strict=True)])
     return StoryAt(
         field=FieldChoice(
             name="body",
@@ -116,15 +116,6 @@ def learn_body(
         else container.choices[0].selector.css,
         lines=tuple(story),
     )
-
-
-def _drops(
-    samples: Sequence[Sample],
-    lost: Sequence[frozenset[int]],
-    story: Sequence[frozenset[int]],
-    nodes: Sequence[Sequence[LexborNode]],
-) -> Cover:
-    return cover(samples, lost, story, within=nodes, lasting=True, dearest=_DEAREST, most=_MOST_DROPS)
 
 
 def _written(

@@ -10,7 +10,6 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.authoring.learning.block_scores import BlockScores, BodyChoice, choose_body
-from tearsheet.authoring.learning.sample import Sample
 from tearsheet.errors import InputError
 
 __all__ = ["Container", "container_of"]
@@ -87,11 +86,13 @@ def container_of(scores: Sequence[BlockScores]) -> Container:
     spare = _spare(ranked) if len(best) == 1 else None
     if spare is not None:
         best = (*best, spare)
-    nodes = tuple([_nodes(each.sample, best) for each in scores])
+    samples = [each.sample for each in scores]
+    nodes = [next((found for choice in best if (found := choice.nodes(sample))), []) for sample in samples]
+    places = [sample.places(some) for sample, some in zip(samples, nodes, strict=True)]
     return Container(
         choices=best,
-        nodes=nodes,
-        lines=tuple([_lines_in(each.sample, some) for each, some in zip(scores, nodes, strict=True)]),
+        nodes=tuple(map(tuple, nodes)),
+        lines=tuple([tuple(sorted({place.line.index for place in some})) for some in places]),
         others=tuple([choice for choice in ranked[1:12] if choice not in best]),
         agreement=_together(best),
     )
@@ -146,11 +147,3 @@ def _spare(ranked: Sequence[BodyChoice]) -> BodyChoice | None:
         if each.selector.says_body and not own & set(_WORDS.findall(each.selector.css)):
             return each
     return None
-
-
-def _nodes(sample: Sample, choices: Sequence[BodyChoice]) -> tuple[LexborNode, ...]:
-    return tuple(next((nodes for choice in choices if (nodes := choice.nodes(sample))), []))
-
-
-def _lines_in(sample: Sample, nodes: Sequence[LexborNode]) -> tuple[int, ...]:
-    return tuple(sorted({place.line.index for place in sample.places(nodes)}))

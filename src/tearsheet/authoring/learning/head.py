@@ -14,10 +14,18 @@ from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.old_fields import OldFields
 from tearsheet.authoring.learning.reuse import retargeted
 from tearsheet.authoring.learning.sample import Sample
-from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.target_page import TargetPage, printed
 from tearsheet.authoring.learning.voting import Read, Way, day_of, one_text, tags_of, texts_of
-from tearsheet.authoring.learning.ways import STATED, around, several_ways, stated, text_ways, time_ways, title_ways
+from tearsheet.authoring.learning.ways import (
+    STATED,
+    around,
+    element_ways,
+    several_ways,
+    stated,
+    text_ways,
+    time_ways,
+    title_ways,
+)
 from tearsheet.authoring.learning.written import TOLD_NONE
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
@@ -31,6 +39,7 @@ _TIMES = fields_of_kind("moment")
 _SEVERAL = fields_of_kind("texts")
 _MAPPINGS = fields_of_kind("numbers", "values")
 _AS_THEY_ARE = (*fields_of_kind("images", "flag"), "canonical_url")
+_EVERY = 100
 _UNPRINTED = 4.0
 """What it costs to take a value from where it is stated, when it was printed on the old pages."""
 _KEPT, _KEPT_EMPTY = 0.9, 0.3
@@ -174,8 +183,7 @@ class _Head:
             if title is None:
                 continue
             if title.node is not None and not self.old:
-                for each in selectors_of(title.node):
-                    yield Way(written.css(each.css), each.cost, each.doubt)
+                yield from element_ways(title.node, most=_EVERY)
             yield from title_ways(page.sample, title.text, penalty=page.title_penalty)
             if title.node is None and not self.old:
                 yield self._of_whole(title.text)

@@ -18,7 +18,7 @@ from tearsheet.authoring.learning.sample import Sample, folded
 from tearsheet.authoring.learning.selectors import named, selectors_of, sibling_of
 from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.authoring.learning.voting import Read, Way, day_of, kind_of, one_text, texts_of
-from tearsheet.authoring.learning.ways import around, attribute_ways, several_ways, stated, text_ways
+from tearsheet.authoring.learning.ways import around, element_ways, several_ways, stated, text_ways
 from tearsheet.page.lines import Line
 
 __all__ = ["Proposed"]
@@ -83,7 +83,7 @@ class Proposed:
                 if proposal.source is not None:
                     ways.append(stated(*proposal.source))
                 elif proposal.node is not None:
-                    ways.extend(attribute_ways(selectors_of(proposal.node), "datetime"))
+                    ways.extend(element_ways(proposal.node, attr="datetime"))
                 else:
                     ways.extend(around(each.sample, proposal.text))
         target = self._target("published", wanted, day_of)
@@ -140,12 +140,7 @@ class Proposed:
 
     def _one(self, name: str, found: Sequence[Proposal | None]) -> FieldChoice | None:
         given = [each for each in found if each is not None]
-        ways = [
-            Way(written.css(selector.css), selector.cost, selector.doubt)
-            for each in given
-            if each.node is not None
-            for selector in selectors_of(each.node)[:30]
-        ]
+        ways = [way for each in given if each.node is not None for way in element_ways(each.node, most=30)]
         target = self._target(name, [each.text if each is not None else None for each in found])
         best = [way for way in rank(target, ways) if way.cost < _LASTS and not way.wrong]
         return chosen(target, best[:1], **_grounds(given)) if best else None

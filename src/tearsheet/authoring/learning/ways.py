@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from attrs import evolve
+from selectolax.lexbor import LexborNode
 
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.sample import Occurrence, Sample
-from tearsheet.authoring.learning.selectors import Selector, selectors_of
+from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.authoring.learning.voting import Way
+from tearsheet.authoring.learning.written import Written
+from tearsheet.fields.field import Field
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 
 __all__ = [
     "around",
-    "attribute_ways",
+    "element_ways",
     "several_ways",
     "stated",
     "stated_sources",
@@ -80,11 +83,31 @@ def ways_to(sample: Sample, text: str, *, penalty: Penalty | None = None) -> Ite
     for order, occurrence in enumerate(islice(sample.occurrences(text), _OCCURRENCES)):
         extra = _Cost.LATER * order + (penalty(occurrence) if penalty is not None else 0.0)
         if occurrence.whole:
-            for selector in selectors_of(occurrence.node)[:_SELECTORS]:
-                yield Way(written.css(selector.css), selector.cost + extra, selector.doubt)
+            yield from element_ways(occurrence.node, extra)
             yield from _labelled(occurrence, text, extra)
-            continue
-        yield from _partly(occurrence, extra)
+        else:
+            yield from _partly(occurrence, extra)
+
+
+def element_ways(
+    node: LexborNode,
+    extra: float = 0.0,
+    most: int = _SELECTORS,
+    *,
+    attr: str | None = None,
+    pattern: str | None = None,
+) -> Iterator[Way]:
+    """Yield ways to the words of *node* by its selectors, the most lasting first.
+
+    :param extra: what they cost besides
+    :param most: how many selectors are tried
+    :param attr: take this attribute of it instead
+    :param pattern: take what this finds in its words alone
+    """
+    for selector in selectors_of(node)[:most]:
+        made: Written[Field[str]] = written.css(selector.css, attr=attr)
+        made = written.match(made, pattern) if pattern is not None else made
+        yield Way(made, selector.cost + extra, selector.doubt)
 
 
 def _labelled(occurrence: Occurrence, text: str, extra: float) -> Iterator[Way]:
@@ -114,8 +137,7 @@ def _partly(occurrence: Occurrence, extra: float) -> Iterator[Way]:
             return
         end = f"\\s*{re.escape(after[0])}"
     pattern = f"{starts}\\s*(.+?){end}" if end else f"{starts}\\s*(.+)"
-    for selector in selectors_of(occurrence.node)[:20]:
-        yield Way(written.match(written.css(selector.css), pattern), selector.cost + extra + _Cost.PART, selector.doubt)
+    yield from element_ways(occurrence.node, extra + _Cost.PART, 20, pattern=pattern)
 
 
 def _after_label(sample: Sample, text: str, penalty: Penalty | None) -> Iterator[Way]:
@@ -129,8 +151,7 @@ def _after_label(sample: Sample, text: str, penalty: Penalty | None) -> Iterator
             continue
         pattern = rf"{re.escape(label[0].strip())}\s*({'.+' if not after.strip() else chr(92) + 'S+'})"
         extra = _Cost.AFTER_LABEL + (penalty(occurrence) if penalty is not None else 0.0)
-        for selector in selectors_of(occurrence.node)[:20]:
-            yield Way(written.match(written.css(selector.css), pattern), selector.cost + extra, selector.doubt)
+        yield from element_ways(occurrence.node, extra, 20, pattern=pattern)
 
 
 def title_ways(sample: Sample, text: str, *, penalty: Penalty) -> Iterator[Way]:
@@ -213,8 +234,7 @@ def time_ways(
         if day in sample.days(node.attributes.get("datetime") or ""):
             box = sample.box(node)
             extra = distance(sample.lines[box.start]) if len(box) else _Cost.NOWHERE
-            for way in attribute_ways(selectors_of(node), "datetime"):
-                yield evolve(way, cost=way.cost + extra)
+            yield from element_ways(node, extra, attr="datetime")
     for source, text in sample.stated.items():
         if len(text) < 40 and day in sample.days(text) and _says_published(source[1]):
             yield stated(*source)
@@ -238,13 +258,10 @@ def around(sample: Sample, text: str, *, line: Line | None = None, extra: float 
             continue
         against = extra + _Cost.LATER * order
         yield from _labelled(occurrence, text, against)
-        for selector in selectors_of(occurrence.node)[:_SELECTORS]:
-            cost = selector.cost + against + (0 if occurrence.whole else _Cost.LOOSE)
-            yield Way(written.css(selector.css), cost, selector.doubt)
+        yield from element_ways(occurrence.node, against + (0 if occurrence.whole else _Cost.LOOSE))
         # What stands beside a value comes and goes, so the element around it may be the better one to hold on to.
         for level, outer in enumerate(sample.around(occurrence.node.parent, most=2, lines=3), 1):
-            for selector in selectors_of(outer)[:20]:
-                yield Way(written.css(selector.css), selector.cost + against + _Cost.OUTER * level, selector.doubt)
+            yield from element_ways(outer, against + _Cost.OUTER * level, 20)
 
 
 # -- what a page states of itself --------------------------------------------------------------------------------------
@@ -259,9 +276,3 @@ def stated_sources(sample: Sample, text: str) -> Iterator[Way]:
 def stated(kind: str, name: str) -> Way:
     """Return the way to what the page states under *name*, a name of ``"meta"`` or a path of ``"jsonld"``."""
     return Way(written.meta(name) if kind == "meta" else written.jsonld(name), STATED)
-
-
-def attribute_ways(selectors: Sequence[Selector], attr: str) -> Iterator[Way]:
-    """Yield ways to the attribute *attr* of what *selectors* match."""
-    for selector in selectors[:_SELECTORS]:
-        yield Way(written.css(selector.css, attr=attr), selector.cost, selector.doubt)
