@@ -28,10 +28,6 @@ def _tags(languages: Iterable[str]) -> tuple[str, ...]:
     return tuple([tag.lower() for tag in languages])
 
 
-def _names(adapters: Iterable[str]) -> tuple[str, ...]:
-    return tuple(adapters)
-
-
 @frozen(kw_only=True)
 class Wanted:
     """What is kept of the pages that are read; with neither, everything is.
@@ -41,7 +37,7 @@ class Wanted:
     """
 
     languages: tuple[str, ...] = field(default=(), converter=_tags)
-    adapters: tuple[str, ...] = field(default=(), converter=_names)
+    adapters: tuple[str, ...] = field(default=(), converter=tuple)
 
     def check(self, registry: Registry) -> None:
         """Raise for a name that no adapter has.

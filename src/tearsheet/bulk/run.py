@@ -105,7 +105,7 @@ class _Intake:
             if complete:
                 self.consumed += size or 0
                 continue
-            when = self._when(source)
+            when = source.changed if self._captured_at == "mtime" else self._captured_at
             self.current = source
             place = _Place(source, done)
             for record in captures.read(source, done):
@@ -149,9 +149,6 @@ class _Intake:
     def _mark(self, place: _Place, *, complete: bool) -> None:
         if self._journal is not None:
             self._journal.mark(place.source.name, place.records, place.source.size, complete=complete)
-
-    def _when(self, source: Source) -> datetime | None:
-        return source.changed if self._captured_at == "mtime" else self._captured_at
 
 
 def run(

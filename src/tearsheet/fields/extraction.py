@@ -73,7 +73,7 @@ class Extraction:
         """Return the value of the field *name*, as the model has those of its *kind*."""
         match kind:
             case "texts":
-                return self._texts(name)
+                return tuple(dict.fromkeys(map(str, self._values(name))))
             case "moment":
                 return self._moment(name)
             case "source":
@@ -182,10 +182,6 @@ class Extraction:
         if not values and field.is_required:
             self._fail(name, field.missed(self.scope))
         return tuple(values)
-
-    def _texts(self, name: str) -> tuple[str, ...]:
-        """Return the texts of the field *name*, each once."""
-        return tuple(dict.fromkeys(str(value) for value in self._values(name)))
 
     def _named(self, name: str) -> Iterator[tuple[str, Any]]:
         """Yield key and value of a field that is a mapping of fields."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborNode
-
 from tearsheet.errors import InputError
 from tearsheet.fields.field import Field, Found
 from tearsheet.fields.scope import Scope
@@ -39,7 +37,8 @@ class _Css(Field[str]):
             if attr is not None:
                 value = " ".join((node.attributes.get(attr) or "").split())
             else:
-                value = words(places) or _unseen(node)
+                # Of an element that is not shown its words all the same: declared is declared.
+                value = words(places) or " ".join(node.text(separator=" ").split())
             if value:
                 yield Found(value, self._how, places, node=node)
 
@@ -52,11 +51,6 @@ class _Css(Field[str]):
 
     def __repr__(self) -> str:
         return self._how
-
-
-def _unseen(node: LexborNode) -> str:
-    """Return the words of an element that is not shown: declared is declared."""
-    return " ".join(node.text(separator=" ").split())
 
 
 def xpath(expression: str) -> Field[str]:

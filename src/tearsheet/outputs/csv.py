@@ -58,16 +58,12 @@ def row(article: Article, *, id: str | int | None = None) -> str:  # noqa: A002 
     for field in _FIELDS:
         held = getattr(leading if field.of == "edition" else article, field.name)
         cells.append("" if held is None else _CELL[field.kind](held))
-    return _line(_plain(cell) for cell in (*cells, leading.text))
+    return _line(f"'{cell}" if cell[:1] in _FORMULA else cell for cell in (*cells, leading.text))
 
 
 def dumps(articles: Iterable[Article]) -> str:
     """Return *articles* as a whole file."""
     return header() + "".join(map(row, articles))
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def _line(cells: Iterable[str]) -> str:

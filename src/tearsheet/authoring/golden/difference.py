@@ -73,17 +73,14 @@ class Place:
         whole = " ".join(self._lines[index].text for index in lines)
         rest = "" if whole == text else f": {shown(whole)}"
         went = list(dict.fromkeys(what for index in lines for what in self._went.get(self._lines[index].number, ())))
-        return f"{numbers}{rest}  ({_few(went)})"
+        more = f" and {len(went) - 4} more" if len(went) > 4 else ""
+        return f"{numbers}{rest}  ({', '.join(went[:4])}{more})"
 
     def nearest(self, text: str) -> str | None:
         """Return in words which line is most like *text*; long pages are looked at as far as time allows."""
         cut = {line.text[:_LONG]: line.number for line in reversed(self._lines[:400]) if line.text}
         close = get_close_matches(text[:_LONG], cut, 1, 0.5)
         return f"line {cut[close[0]]}: {shown(close[0])}" if close else None
-
-
-def _few(names: Sequence[str]) -> str:
-    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
 
 
 @frozen

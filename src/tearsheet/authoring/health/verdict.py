@@ -197,14 +197,14 @@ def _placed(
     usual = min(max(check.expected, 0.005), 0.95)
     first, last = _interval(counts, usual)
     since, until = order[first], order[last]
-    later = counts[last + 1 :]
-    share = sum(x for x, _ in counts[first : last + 1]) / max(1, sum(n for _, n in counts[first : last + 1]))
+    span = counts[first : last + 1]
+    share = sum(x for x, _ in span) / max(1, sum(n for _, n in span))
     share = min(max(share, usual + 0.001), 0.99)
-    well = -sum(_evidence(x, n, share, usual) for x, n in later)
+    well = -sum(_evidence(x, n, share, usual) for x, n in counts[last + 1 :])
     if well < _HEALED:
-        last, until = len(order) - 1, None
+        last, until, span = len(order) - 1, None, counts[first:]
     pages = [page for day in order[first : last + 1] for page in days[day].pages]
-    located = _finding(check, pages, bad, finding.chance, _summed(counts[first : last + 1]))
+    located = _finding(check, pages, bad, finding.chance, (sum(x for x, _ in span), sum(n for _, n in span)))
     return evolve(located, since=since, until=until)
 
 
@@ -222,10 +222,6 @@ def _interval(counts: Sequence[tuple[int, int]], usual: float) -> tuple[int, int
 def _evidence(x: int, n: int, share: float, usual: float) -> float:
     """The logarithm of how much likelier *x* of *n* are at *share* than at *usual*."""
     return x * log(share / usual) + (n - x) * log((1 - share) / (1 - usual))
-
-
-def _summed(counts: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    return sum(x for x, _ in counts), sum(n for _, n in counts)
 
 
 _LAYOUT = {"failing": 0.5, "mostly unexplained": 0.5}

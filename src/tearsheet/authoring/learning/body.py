@@ -140,22 +140,22 @@ def _junk(
         return frozenset(inside) - scores.wanted
     sample = scores.sample
     lines = [sample.lines[index] for index in inside]
-    furniture = Boilerplate.below(nodes[0]) if nodes else None
+    swept = Boilerplate.below(nodes[0]) if nodes else Boilerplate(())
     bad = {line.index for line in lines if line in shared and any(map(str.isalnum, line.text))}
     bad |= _link_lists(lines)
     if scores.baseline is not None:
         bad |= frozenset(inside) - scores.baseline
     if scores.title is not None and scores.title.index in inside:
         bad |= {index for index in inside if index <= scores.title.index}
-    return frozenset(bad - {line.index for line in lines if furniture is not None and furniture.in_body(line)})
+    return frozenset(bad - {line.index for line in lines if swept.in_body(line)})
 
 
 def _swept(scores: BlockScores, nodes: Sequence[LexborNode]) -> frozenset[int]:
     """Return which lines of a story that is known are boilerplate by their classes, so that no field need drop them."""
     if scores.wanted is None or not nodes:
         return frozenset()
-    furniture = Boilerplate.below(nodes[0])
-    return frozenset(line.index for line in scores.sample.lines if furniture.in_body(line))
+    swept = Boilerplate.below(nodes[0])
+    return frozenset(line.index for line in scores.sample.lines if swept.in_body(line))
 
 
 def _link_lists(lines: list[Line]) -> set[int]:

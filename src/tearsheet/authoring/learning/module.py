@@ -17,6 +17,7 @@ from tearsheet.fields.declared import FIELDS
 __all__ = [
     "class_name",
     "class_of_layout",
+    "import_order",
     "layout_lines",
     "layout_uses",
     "module_name",
@@ -59,7 +60,7 @@ def module_source(learned: Learned, name: str) -> str:
     imports = ["from typing import ClassVar", ""] if "ClassVar" in uses else []
     imports += ["from tearsheet import Signature"] if "Signature" in uses and (learned.signature or several) else []
     uses -= {"ClassVar", "Signature"} | (set() if several else {"PageLayout"})
-    imports += [f"from tearsheet.fields import {', '.join(sorted(uses, key=_import_order))}"]
+    imports += [f"from tearsheet.fields import {', '.join(sorted(uses, key=import_order))}"]
     lines = [
         f'"""Stories of {_docstring(site)}."""',
         "",
@@ -81,11 +82,8 @@ def module_source(learned: Learned, name: str) -> str:
     for layout in learned.layouts if several else ():
         lines += ["", *layout_lines(layout, _STEP)]
     # A selector is one string, however long the way down to its element is.
-    return "\n".join([f"{line}  # noqa: E501" if _too_long(line) else line for line in lines]) + "\n"
-
-
-def _too_long(line: str) -> bool:
-    return len(line) > _WIDTH and not line.startswith("    - http")
+    long = [len(line) > _WIDTH and not line.startswith("    - http") for line in lines]
+    return "".join([f"{line}  # noqa: E501\n" if cut else f"{line}\n" for line, cut in zip(lines, long, strict=True)])
 
 
 def _told(learned: Learned, site: str) -> Iterator[str]:
@@ -110,9 +108,9 @@ def _docstring(text: str) -> str:
     return shown.replace("\\", "").replace('"', "'")
 
 
-def _import_order(name: str) -> tuple[int, str]:
-    """As isort has it: classes before functions."""
-    return (0 if name[0].isupper() else 1, name)
+def import_order(name: str) -> tuple[int, str]:
+    """As isort has it: constants, then classes, then functions."""
+    return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name)
 
 
 def _known_by(learned: Learned, name: str) -> Iterator[str]:

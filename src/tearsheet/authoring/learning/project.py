@@ -68,7 +68,8 @@ class Project:
         settings = tomllib.loads(text)
         points = settings.get("project", {}).get("entry-points", {}).get("tearsheet.adapters", {})
         if name not in points:
-            line = f'{name if "." not in name else _quoted(name)} = "{self.dotted_module(name)}:{class_name(name)}"'
+            quoted = f'"{name}"' if "." in name else name
+            line = f'{quoted} = "{self.dotted_module(name)}:{class_name(name)}"'
             if _GROUP in text:
                 text = text.replace(_GROUP, f"{_GROUP}\n{line}", 1)
             elif (
@@ -190,10 +191,6 @@ def _package_of(root: Path, name: str, settings: dict[str, Any]) -> Path:
         f"{root}: the package with the modules was not found; make src/{plain or 'name'}/__init__.py, or name it in "
         "pyproject.toml: [tool.hatch.build.targets.wheel] packages = [...]"
     )
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
 
 
 # -- a new package for adapters: what it takes to be built, found by tearsheet and tested ------------------------------

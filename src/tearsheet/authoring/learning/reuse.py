@@ -34,7 +34,8 @@ def retargeted(code: str, names: Mapping[str, Any], texts: Sequence[tuple[Target
     :param names: what the names in *code* stand for
     :param texts: pages, each with what the field must find there, or the first of it
     """
-    alternatives = [each for each in _alternatives(ast.parse(code, mode="eval").body) if not _is_plain(each)]
+    written = _alternatives(ast.parse(code, mode="eval").body)
+    alternatives = [each for each in written if not (isinstance(each, ast.Call) and isinstance(each.func, ast.Name))]
     if not alternatives:
         return
     found: dict[str, tuple[float, str | None]] = {}
@@ -60,10 +61,6 @@ def _alternatives(node: ast.expr) -> Iterator[ast.expr]:
         yield from _alternatives(node.right)
     else:
         yield node
-
-
-def _is_plain(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
 
 
 def _with_selector(code: str, node: ast.expr, css: str) -> str | None:

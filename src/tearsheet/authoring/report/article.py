@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tearsheet.authoring.report.claims import Fields
-from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source
+from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment
 from tearsheet.model.table import FIELDS, FieldKind, fields_of_kind
 from tearsheet.outputs.markup import Html, Part, address, language_of, tag
 
@@ -26,8 +26,9 @@ def article_parts(article: Article, fields: Fields) -> Iterator[Html]:
         yield from _list(name.capitalize(), FIELDS[name].names, items, fields)
     for name in fields_of_kind("values"):
         values = [
-            fields.field(f"{name}.{key}", fields.take(name, sub=f".{key}"), tag("pre", _json(value), tabindex=0))
+            fields.field(f"{name}.{key}", fields.take(name, sub=f".{key}"), tag("pre", shown, tabindex=0))
             for key, value in getattr(article, name).items()
+            for shown in [json.dumps(value, ensure_ascii=False, indent=1, default=repr)]
         ]
         if values:
             yield tag("section", tag("h3", name.capitalize()), values)
@@ -46,7 +47,7 @@ def _editions(editions: Sequence[Edition], fields: Fields) -> Html:
     shown = [
         tag(
             "div",
-            tag("h3", _language_name(edition.language), " ", tag("small", edition.language)),
+            tag("h3", _NAMES.get(edition.language, edition.language), " ", tag("small", edition.language)),
             [cells[row] or tag("div", class_="field none") for row in rows],
             class_="edition",
         )
@@ -126,16 +127,12 @@ def _shown(name: str, kind: FieldKind, value: Any) -> Part:
     if kind == "moment":
         return _moment(value)
     if kind == "source":
-        return _source(value)
+        return [tag("bdi", value.name), *([" ", address(value.url)] if value.url else [])]
     if kind == "flag":
         return "yes" if value else "no"
     if kind == "texts":
         return ", ".join(value)
     return address(value) if name.endswith("url") else str(value)
-
-
-def _source(source: Source) -> list[Html | str]:
-    return [tag("bdi", source.name), *([" ", address(source.url)] if source.url else [])]
 
 
 def _moment(moment: Moment) -> list[Html | str]:
@@ -197,11 +194,3 @@ def _comment(comment: Comment) -> list[Html]:
 
 _ITEMS: Mapping[FieldKind, Callable[[Any], Part]] = {"images": _image, "links": _link, "comments": _comment}
 _NOTHING = tag("span", "no value", class_="aside")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, default=repr)
-
-
-def _language_name(language: str) -> str:
-    return _NAMES.get(language, language)

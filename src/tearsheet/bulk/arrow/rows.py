@@ -72,10 +72,6 @@ def _to_row(value: Any) -> dict[str, Any]:
     return row
 
 
-def _rows(values: Iterable[Any]) -> list[dict[str, Any]]:
-    return [_to_row(value) for value in values] if values else []
-
-
 def _thread(values: Iterable[Any]) -> list[dict[str, Any]]:
     todo = [(value, 0) for value in values][::-1]
     rows = []
@@ -94,26 +90,14 @@ def _offset(when: datetime) -> int:
     return offset // timedelta(minutes=1) if not offset % timedelta(minutes=1) else 0
 
 
-def _span(length: timedelta) -> int:
-    return length // timedelta(microseconds=1)
-
-
-def _numbers(values: Mapping[str, float]) -> list[tuple[str, float]]:
-    return list(values.items())
-
-
-def _json(value: Any) -> str:
-    return json.dumps(json_value(value), ensure_ascii=False)
-
-
 _CONVERT: Mapping[Cell, _Convert] = {
     "offset": _offset,
-    "span": _span,
+    "span": lambda length: length // timedelta(microseconds=1),
     "struct": _to_row,
-    "structs": _rows,
+    "structs": lambda values: list(map(_to_row, values)),
     "thread": _thread,
-    "numbers": _numbers,
-    "json": _json,
+    "numbers": lambda values: list(values.items()),
+    "json": lambda value: json.dumps(json_value(value), ensure_ascii=False),
 }
 
 
@@ -156,14 +140,11 @@ def _value(row: Mapping[str, Any], column: Column) -> Any:
     if held is None or column.cell == "plain":
         return held
     if column.cell == "instant":
-        return _when(held, row[f"{column.name}_offset"])
+        offset = row[f"{column.name}_offset"]
+        return held.astimezone(timezone(timedelta(minutes=offset)) if offset else UTC)
     if column.cell == "span":
         return timedelta(microseconds=held)
     return column.type(**_values(held, column.type))
-
-
-def _when(instant: datetime, offset: int | None) -> datetime:
-    return instant.astimezone(timezone(timedelta(minutes=offset)) if offset else UTC)
 
 
 def _nested(rows: Sequence[Mapping[str, Any]], kind: type) -> tuple[Any, ...]:

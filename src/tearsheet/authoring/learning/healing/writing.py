@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from tearsheet.authoring.learning.healing.healing import HealError
 from tearsheet.authoring.learning.learned import LearnedLayout
-from tearsheet.authoring.learning.module import class_of_layout, layout_lines, layout_uses, signature_code, wrapped
+from tearsheet.authoring.learning.module import (
+    class_of_layout,
+    import_order,
+    layout_lines,
+    layout_uses,
+    signature_code,
+    wrapped,
+)
 from tearsheet.authoring.learning.old_fields import class_in, names_of, one_line, value_of
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.reading.adapter import Signature
@@ -30,8 +37,8 @@ def with_layout(source: str, kind: str, layout: LearnedLayout) -> str:
 
     :raises HealError: when the class is not there, or stands in one line
     """
-    tree = ast.parse(source)
-    owner = next((node for node in _classes(tree) if node.name == kind), None)
+    classes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)]
+    owner = next((node for node in classes if node.name == kind), None)
     if owner is None or owner.body[0].lineno == owner.lineno:
         raise HealError(f"class {kind} is not in its module as text that a layout can be added to; add it by hand")
     ending = "\r\n" if "\r\n" in source else "\n"
@@ -54,10 +61,6 @@ def with_layout(source: str, kind: str, layout: LearnedLayout) -> str:
     for name in sorted(layout_uses(layout)):
         text = _with_import(text, name)
     return text
-
-
-def _classes(tree: ast.AST) -> Iterator[ast.ClassDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
 
 
 def _origin(name: str, inside: bool) -> str:
@@ -86,7 +89,7 @@ def _with_import(source: str, name: str) -> str:
     tail = "\r" if "\r\n" in source else ""
     if same is not None:
         given = [f"{alias.name} as {alias.asname}" if alias.asname else alias.name for alias in same.names]
-        code = f"from {origin} import {', '.join(sorted([*given, name], key=_order))}"
+        code = f"from {origin} import {', '.join(sorted([*given, name], key=import_order))}"
         new = [line + tail for line in wrapped(code, 0)]
         lines[same.lineno - 1 : same.end_lineno] = new
         return "\n".join(lines)
@@ -120,11 +123,6 @@ def _is_standard(node: Any) -> bool:
 
 def _module(node: Any) -> str:
     return (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
-
-
-def _order(name: str) -> tuple[int, str]:
-    """As isort has it: constants, then classes, then functions."""
-    return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name)
 
 
 # -- the adapter with it ----------------------------------------------------------------------------------------------
