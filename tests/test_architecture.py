@@ -70,6 +70,19 @@ def test_inside_a_room_imports_run_one_way_too(room):
                 assert order.index(there[2]) <= own, f"{path.name} imports {name}"
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_what_begins_with_an_underscore_is_taken_by_no_other_module(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    taken = [
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tearsheet.")
+        for alias in node.names
+        if alias.name.startswith("_") and not alias.name.startswith("__")
+    ]
+    assert [name for name in taken if name != "tearsheet.page._walk"] == []
+
+
 def test_no_module_is_too_long_to_read():
     long = {path.name: lines for path in MODULES if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 350}
     assert long == {}

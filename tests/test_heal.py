@@ -26,6 +26,7 @@ from tearsheet.authoring.golden.checks import names_of
 from tearsheet.authoring.golden.session import Session
 from tearsheet.authoring.learning import Known, Sample, learn
 from tearsheet.authoring.learning import written as code
+from tearsheet.authoring.learning.cases import CasePage
 from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing import HealError, heal
 from tearsheet.authoring.learning.healing.old_pages import OldPage, pairs_of, story_lines
@@ -35,7 +36,7 @@ from tearsheet.authoring.learning.learned import FieldChoice, LearnedLayout
 from tearsheet.authoring.learning.module import layout_uses
 from tearsheet.authoring.learning.old_fields import ModuleSource, OldFields
 from tearsheet.authoring.learning.project import find_project, start_package
-from tearsheet.authoring.learning.site import CasePage, write_site
+from tearsheet.authoring.learning.site import write_site
 from tearsheet.authoring.learning.story import likeness_of
 from tearsheet.cli.app import cli
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css

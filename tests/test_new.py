@@ -13,9 +13,10 @@ from click.testing import CliRunner
 import made_site
 import tearsheet
 from tearsheet.authoring.learning import Known, learn
+from tearsheet.authoring.learning.cases import CasePage
 from tearsheet.authoring.learning.module import class_name, module_name, module_source, wrapped
 from tearsheet.authoring.learning.project import ProjectError, find_project
-from tearsheet.authoring.learning.site import CasePage, case_name, write_site
+from tearsheet.authoring.learning.site import case_name, write_site
 from tearsheet.cli.app import cli
 
 URLS = [f"https://www.lowmere.example/town/2025/{number}.html" for number in (412, 97, 530)]

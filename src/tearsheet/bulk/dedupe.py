@@ -21,8 +21,6 @@ from tearsheet.errors import InputError, MissingExtraError
 from tearsheet.model import Article, Edition
 from tearsheet.text.language import CJK
 
-__all__ = ["Deduper", "dedupe"]
-
 _TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _RUN = 4

@@ -11,8 +11,6 @@ from tearsheet.bulk.job import Entry, Job
 from tearsheet.bulk.pool import How, Outcome, Pool
 from tearsheet.bulk.records import Failure, Record
 
-__all__ = ["Flow", "outcomes"]
-
 _CHUNK_PAGES = 64  # pages in a message at most; a message costs as much as reading a small page
 _CHUNK_BYTES = 1_000_000  # of pages in a message, at which it is sent
 # Nothing is written before a whole message is back, and somebody looks at the output: so it is of about a second.

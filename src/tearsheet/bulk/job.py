@@ -21,8 +21,6 @@ from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.reading import ReadOptions
 from tearsheet.reading.site_lines import SiteLines
 
-__all__ = ["Encoder", "Entry", "Job", "Wanted", "Wire", "articles_of", "make_job"]
-
 
 def _tags(languages: Iterable[str]) -> tuple[str, ...]:
     return tuple([tag.lower() for tag in languages])
@@ -37,7 +35,7 @@ class Wanted:
     """
 
     languages: tuple[str, ...] = field(default=(), converter=_tags)
-    adapters: tuple[str, ...] = field(default=(), converter=tuple)
+    adapters: tuple[str, ...] = ()
 
     def check(self, registry: Registry) -> None:
         """Raise for a name that no adapter has.

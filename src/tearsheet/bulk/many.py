@@ -17,8 +17,6 @@ from tearsheet.errors import FormatError, InputError
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.site_lines import SiteLines
 
-__all__ = ["OnError", "aparse_many", "parse_many"]
-
 OnError = Literal["yield", "raise", "skip"]
 _BATCH = 64
 

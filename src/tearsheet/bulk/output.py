@@ -12,8 +12,6 @@ from tearsheet.bulk.resume import Journal, claim
 from tearsheet.captures.files import Source
 from tearsheet.errors import FormatError, InputError
 
-__all__ = ["check_apart", "open_output", "others"]
-
 
 def check_apart(inputs: Iterable[str], written: str) -> None:
     """Refuse to write to what is read, by whatever name.

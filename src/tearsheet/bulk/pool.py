@@ -30,8 +30,6 @@ from tearsheet.bulk.records import Failure, failure_of
 from tearsheet.bulk.worker import READY, Parcel, send, serve
 from tearsheet.errors import InputError, TearsheetError, TimeLimitError, WorkerDiedError, WorkerStartError
 
-__all__ = ["How", "Outcome", "Pool", "check_workers"]
-
 _SPAWN = multiprocessing.get_context("spawn")
 _TRIES = 3
 

@@ -20,8 +20,6 @@ from typing import Any, Self
 from tearsheet.errors import FormatError, InputError
 from tearsheet.text.printable import known_as
 
-__all__ = ["Journal", "Shield", "claim", "told"]
-
 _VERSION = 1
 _FORGET = "DROP TABLE IF EXISTS tearsheet_state; DROP TABLE IF EXISTS tearsheet_done"
 _TABLES = """

@@ -26,8 +26,6 @@ from tearsheet.captures.files import Source
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.site_lines import SiteLines
 
-__all__ = ["Summary", "run"]
-
 _COMMIT_PAGES = 20_000
 _COMMIT_SECONDS = 5.0
 _AT_ONCE = 64
@@ -226,7 +224,7 @@ def run(
             encoder=sink.encoder,
             alone=count == 0,
             whole_feeds=True,
-            wanted=Wanted(languages=languages, adapters=only),
+            wanted=Wanted(languages=languages, adapters=tuple(only)),
         )
         # In order, so that what is done of an input is always its beginning, and one number says it.
         how = How(

@@ -9,8 +9,6 @@ from tearsheet.captures.records import Record
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.reading.site_lines import SiteLines
 
-__all__ = ["learn_lines"]
-
 
 def learn_lines(
     inputs: Iterable[str], *, source_form: str | None = None, on_page: Callable[[int], None] | None = None

@@ -26,8 +26,6 @@ from attrs import evolve
 
 from tearsheet.bulk.records import Failure, Record
 
-__all__ = ["READY", "Parcel", "send", "serve"]
-
 Parcel: TypeAlias = Sequence[Record | Failure]
 
 _LARGE = 131_072

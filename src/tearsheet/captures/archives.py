@@ -18,8 +18,6 @@ from tearsheet.captures.records import Failure, Record, failure_of
 from tearsheet.errors import InputError, SourceError
 from tearsheet.page.limits import DEFAULT_LIMITS
 
-__all__ = ["read_tar", "read_zip"]
-
 _MOST = DEFAULT_LIMITS.bytes + 1
 # A sidecar is a few hundred bytes; larger JSON in an archive is something else.
 _SIDECAR = 65_536

@@ -8,8 +8,6 @@ from typing import Any
 
 from tearsheet.errors import MissingExtraError
 
-__all__ = ["later", "need"]
-
 _WHAT_FOR = {
     "arrow": "Arrow and Parquet need",
     "dedupe": "near-duplicates need",

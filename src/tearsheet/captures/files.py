@@ -20,8 +20,6 @@ from tearsheet.captures.extras import need
 from tearsheet.captures.known import is_sidecar
 from tearsheet.errors import InputError, SourceError
 
-__all__ = ["ENDS", "MOST", "PAGE_ENDS", "Source", "find", "source_of", "whole"]
-
 PAGE_ENDS = (
     *(".html", ".htm", ".xhtml", ".shtml", ".txt", ".md", ".markdown"),
     *(".xml", ".rss", ".atom", ".rdf"),

@@ -15,8 +15,6 @@ from tearsheet.captures.known import Known, time_of
 from tearsheet.captures.records import Failure, Record, failure_of
 from tearsheet.errors import InputError, SourceError
 
-__all__ = ["read_har"]
-
 _PAGES = frozenset(
     {
         *("text/html", "application/xhtml+xml", "text/plain"),

@@ -19,20 +19,6 @@ from attrs import frozen
 from tearsheet.errors import InputError
 from tearsheet.model.zones import zone_name
 
-__all__ = [
-    "KEYS",
-    "META",
-    "Known",
-    "beside",
-    "completed",
-    "in_head",
-    "is_sidecar",
-    "known_beside",
-    "known_of",
-    "said_of",
-    "time_of",
-]
-
 KEYS: Final = ("url", "content_type", "captured_at", "zone")
 """The names under which it is written, in sidecars and in rows alike."""
 

@@ -18,8 +18,6 @@ from tearsheet.captures.saved import open_mhtml, open_webarchive
 from tearsheet.errors import InputError, SourceError
 from tearsheet.page.limits import DEFAULT_LIMITS
 
-__all__ = ["page_record", "read_jsonl", "read_mhtml", "read_page", "read_webarchive"]
-
 _LINE = 8 * DEFAULT_LIMITS.bytes
 _REST = 1 << 20
 _MARKDOWN = (".md", ".markdown")

@@ -13,8 +13,6 @@ from tearsheet.errors import TearsheetError
 from tearsheet.page import Page
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["CODES", "Failure", "FailureCode", "Id", "Record", "bytes_of", "failure_of"]
-
 Id: TypeAlias = str | int
 FailureCode = Literal[
     "no-adapter",

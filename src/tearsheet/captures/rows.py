@@ -21,8 +21,6 @@ from tearsheet.captures.records import Failure, Id, Record, failure_of
 from tearsheet.errors import InputError, SourceError
 from tearsheet.page.limits import DEFAULT_LIMITS
 
-__all__ = ["FIELDS", "PAGES", "read_arrow", "read_parquet", "read_sqlite", "record_of"]
-
 _DATA = ("data", "html", "text", "body", "content")
 _BASE64 = ("data_base64", "base64")
 _PATH = "path"

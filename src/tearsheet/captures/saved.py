@@ -16,8 +16,6 @@ from typing import Any, NamedTuple
 from tearsheet.captures.known import Known
 from tearsheet.errors import SourceError
 
-__all__ = ["open_mhtml", "open_webarchive"]
-
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"})
 # Outlook puts the page into an alternative inside of the related; nobody goes deeper.

@@ -24,8 +24,6 @@ from tearsheet.captures.records import Failure, Record, failure_of
 from tearsheet.errors import MissingExtraError, SourceError
 from tearsheet.page.limits import DEFAULT_LIMITS
 
-__all__ = ["read_warc"]
-
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _KINDS = frozenset({"response", "resource", "conversion"})
 # One byte more than a page may have, so that it is refused as too large.

@@ -12,8 +12,6 @@ from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 from tearsheet.text.printable import printable
 
-__all__ = ["adapters"]
-
 # Every adapter has an answer to a page that is nobody's.
 _PROBE = Page("\n", url="https://example.invalid/")
 

@@ -25,8 +25,6 @@ from tearsheet.cli.parse import parse
 from tearsheet.cli.show import show
 from tearsheet.text.printable import printable
 
-__all__ = ["cli"]
-
 _INTERRUPTED = 130
 _CLOSED = 141
 

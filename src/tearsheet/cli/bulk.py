@@ -27,8 +27,6 @@ from tearsheet.errors import InputError, TearsheetError
 from tearsheet.reading.site_lines import SiteLines
 from tearsheet.text.printable import escaped
 
-__all__ = ["bulk"]
-
 _SHOWN = 10
 _COUNTED = 100_000
 

@@ -16,10 +16,8 @@ from attrs import frozen
 
 from tearsheet import registry
 from tearsheet.cli.options import AdapterName
-from tearsheet.cli.terminal import Progress, count, write_json
-from tearsheet.text.printable import printable
-
-__all__ = ["check"]
+from tearsheet.cli.terminal import Progress, write_json
+from tearsheet.text.printable import count, printable
 
 _DEFAULT = "tests/fixtures"
 

@@ -14,8 +14,6 @@ from tearsheet.page import Page
 from tearsheet.reading.adapter import Recognition
 from tearsheet.text.printable import printable
 
-__all__ = ["explain"]
-
 _SOURCES = {
     "bom": "by its byte order mark",
     "content-type": "as --content-type says",

@@ -12,14 +12,12 @@ from attrs import evolve
 
 from tearsheet import registry
 from tearsheet.cli.options import Address, zone_option
-from tearsheet.cli.terminal import Progress, count, say
+from tearsheet.cli.terminal import Progress, say
 from tearsheet.errors import InputError, TearsheetError
-from tearsheet.text.printable import printable
+from tearsheet.text.printable import count, printable
 
 if TYPE_CHECKING:
     from tearsheet.fetching import Fetched, Fetcher, Keeper, Missed
-
-__all__ = ["fetch", "fetching"]
 
 
 @click.command(

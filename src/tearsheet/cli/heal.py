@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tearsheet.authoring.learning.healing import FieldChoice, Healing
     from tearsheet.page import Page
 
-__all__ = ["heal"]
-
 _FEW = 20  # pages that are opened before anybody wonders
 
 

@@ -27,11 +27,9 @@ from tearsheet.authoring.health.report import Series, day_name, series_of, to_js
 from tearsheet.cli.inputs import About, captures_of, each_of
 from tearsheet.cli.options import Day, adapter_option, verbose_option
 from tearsheet.cli.report import Report
-from tearsheet.cli.terminal import columns, count, fit, pad, say, wrap, write_json
+from tearsheet.cli.terminal import columns, fit, pad, say, wrap, write_json
 from tearsheet.errors import TearsheetError
-from tearsheet.text.printable import printable
-
-__all__ = ["health"]
+from tearsheet.text.printable import count, printable
 
 _ROWS = 14
 _SPARKS = "▁▂▃▄▅▆▇█"

@@ -18,8 +18,6 @@ from tearsheet.captures.known import is_sidecar
 from tearsheet.errors import InputError
 from tearsheet.page import Page
 
-__all__ = ["About", "Input", "captures_of", "each_of", "files_of"]
-
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 

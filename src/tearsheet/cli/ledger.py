@@ -10,12 +10,10 @@ import click
 from tearsheet import registry
 from tearsheet.cli.inputs import Input
 from tearsheet.cli.options import Pages, page_options
-from tearsheet.cli.terminal import columns, count, fit, pad, write_each
+from tearsheet.cli.terminal import columns, fit, pad, write_each
 from tearsheet.reading.ledger import Entry
 from tearsheet.reading.reading import Reading
-from tearsheet.text.printable import printable
-
-__all__ = ["ledger"]
+from tearsheet.text.printable import count, printable
 
 
 @click.command(

@@ -19,10 +19,9 @@ from tearsheet.text.printable import printable
 
 if TYPE_CHECKING:
     from tearsheet.authoring.learning import Learned
+    from tearsheet.authoring.learning.cases import CasePage
     from tearsheet.authoring.learning.project import Project
-    from tearsheet.authoring.learning.site import CasePage, Site
-
-__all__ = ["new"]
+    from tearsheet.authoring.learning.site import Site
 
 # What is said of one page after the other, and what of whichever page shows it.
 _EACH = ("title", "published", "updated", "summary", "source", "section", "body_from", "body_to")
@@ -142,7 +141,8 @@ def _case_pages(
     :raises InputError: when a page cannot be read, or a value of several is on none of the pages
     """
     from tearsheet.authoring.learning import Known  # noqa: PLC0415
-    from tearsheet.authoring.learning.site import CasePage, case_name  # noqa: PLC0415
+    from tearsheet.authoring.learning.cases import CasePage  # noqa: PLC0415
+    from tearsheet.authoring.learning.site import case_name  # noqa: PLC0415
 
     case_pages: list[CasePage] = []
     loaded = []

@@ -19,22 +19,6 @@ from tearsheet.cli.inputs import About, Input, each_of, files_of
 from tearsheet.cli.report import Report
 from tearsheet.model.zones import zone_name
 
-__all__ = [
-    "AdapterName",
-    "Address",
-    "Day",
-    "Instant",
-    "Pages",
-    "Share",
-    "Zone",
-    "adapter_option",
-    "fallback_option",
-    "inputs_of",
-    "page_options",
-    "verbose_option",
-    "zone_option",
-]
-
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 

@@ -10,10 +10,8 @@ import click
 from tearsheet import registry
 from tearsheet.cli.inputs import Input
 from tearsheet.cli.options import Pages, page_options
-from tearsheet.cli.terminal import count, say
-from tearsheet.text.printable import printable
-
-__all__ = ["report"]
+from tearsheet.cli.terminal import say
+from tearsheet.text.printable import count, printable
 
 
 @click.command(

@@ -9,12 +9,10 @@ import click
 
 from tearsheet import registry
 from tearsheet.cli.options import Pages, page_options
-from tearsheet.cli.terminal import columns, count, fit
+from tearsheet.cli.terminal import columns, fit
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
 from tearsheet.model import Article, Moment
-from tearsheet.text.printable import printable
-
-__all__ = ["parse"]
+from tearsheet.text.printable import count, printable
 
 
 @click.command(

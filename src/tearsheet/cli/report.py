@@ -17,8 +17,6 @@ from tearsheet.errors import LimitError, NoAdapterError, NotAnArticleError, Pars
 from tearsheet.model import Article
 from tearsheet.text.printable import printable
 
-__all__ = ["Report"]
-
 
 class Report:
     """The account of a run over several inputs.

@@ -11,8 +11,6 @@ from tearsheet import registry
 from tearsheet.cli.inputs import Input
 from tearsheet.cli.options import Pages, page_options
 
-__all__ = ["show"]
-
 
 @click.command(
     epilog="""\b

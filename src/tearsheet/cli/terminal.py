@@ -18,24 +18,10 @@ from unicodedata import category, east_asian_width
 import attrs
 import click
 
-from tearsheet.text.printable import count, escaped, printable
+from tearsheet.text.printable import escaped, printable
 
 if TYPE_CHECKING:
     from tearsheet.authoring.learning import FieldChoice
-
-__all__ = [
-    "Progress",
-    "columns",
-    "count",
-    "fit",
-    "pad",
-    "say",
-    "say_doubts",
-    "sureness",
-    "wrap",
-    "write_each",
-    "write_json",
-]
 
 _SURE = 0.6
 

@@ -18,8 +18,6 @@ from attrs import frozen
 from tearsheet.cli.inputs import Input
 from tearsheet.text.printable import printable
 
-__all__ = ["FORMS", "Form", "Outlet", "form_of", "open_outlet"]
-
 
 @frozen(kw_only=True)
 class Form:

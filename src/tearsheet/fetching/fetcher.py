@@ -17,8 +17,6 @@ from tearsheet.fetching.keeping import Fetched, Missed
 from tearsheet.page.address import host_of
 from tearsheet.page.limits import DEFAULT_LIMITS
 
-__all__ = ["Fetcher", "Manners"]
-
 _AGAIN = frozenset({429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _REDIRECTS = 10

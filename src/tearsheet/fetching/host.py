@@ -11,8 +11,6 @@ from typing import Any, Protocol
 
 from tearsheet.captures.extras import need
 
-__all__ = ["Clock", "Host", "Rules", "SystemClock"]
-
 # A host that asks for more than this between two requests does not want to be read by anybody.
 _LONGEST_PAUSE = 60.0
 

@@ -20,8 +20,6 @@ from tearsheet.captures import Record
 from tearsheet.captures.known import Known, said_of
 from tearsheet.errors import InputError
 
-__all__ = ["Fetched", "Folder", "Keeper", "Missed", "Warc", "keeper_of"]
-
 # Compression and chunks are undone; the body is as long as it is.
 _NOT_KEPT = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
 _NAME = 60

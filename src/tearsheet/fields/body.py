@@ -18,8 +18,6 @@ from tearsheet.reading.blocks import Passage
 from tearsheet.reading.boilerplate import Boilerplate
 from tearsheet.reading.spans import Span, inside
 
-__all__ = ["Blocks", "Body", "Story", "between", "blocks", "rules_of"]
-
 ROLE = "body"
 _LONGEST_CAPTION = 120  # characters of a line under a picture that its words alone make a caption
 

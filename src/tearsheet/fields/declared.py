@@ -20,8 +20,6 @@ from tearsheet.reading.adapter import Adapter, Layout, Signature, in_force
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.reading import reader_of
 
-__all__ = ["FIELDS", "DeclaredAdapter", "PageLayout"]
-
 
 class PageLayout:
     """The fields of one layout of a site. Each is a field of :class:`~tearsheet.Article` or of its edition.

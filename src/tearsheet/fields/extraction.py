@@ -19,9 +19,6 @@ from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import claim, drop
 from tearsheet.text.language import detect
 
-__all__ = ["Extraction"]
-
-
 _CUT = ("...", "…")
 # What is asked first keeps the words that two fields find: what is one short value goes before lists.
 _ASKED_FIRST = (

@@ -25,8 +25,6 @@ from tearsheet.reading.spans import Span, narrowed, words
 if TYPE_CHECKING:
     from tearsheet.fields.scope import Scope
 
-__all__ = ["Field", "Found", "pattern_of", "timed", "value_group"]
-
 T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 V = TypeVar("V")

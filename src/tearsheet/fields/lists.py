@@ -13,8 +13,6 @@ from tearsheet.model import Image, Link
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.spans import words
 
-__all__ = ["links", "pictures"]
-
 
 def links(selector: str, *, text: str | None = None) -> Field[Link]:
     """Find links: the ``<a>`` elements that match a CSS selector, or that stand in elements that do.

@@ -11,8 +11,6 @@ from tearsheet.fields.scope import Scope
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.spans import Span, words
 
-__all__ = ["css", "xpath"]
-
 
 def css(selector: str, *, attr: str | None = None) -> Field[str]:
     """Find the words of the elements that match a CSS selector, or an attribute of theirs.

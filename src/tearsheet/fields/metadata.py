@@ -13,8 +13,6 @@ from tearsheet.fields.field import Field, Found, pattern_of, value_group
 from tearsheet.fields.scope import Scope
 from tearsheet.reading.spans import Span
 
-__all__ = ["jsonld", "meta", "script"]
-
 
 def meta(*names: str) -> Field[str]:
     """Find the value of a ``<meta>`` by its name, property or itemprop; of several names, the first the page has."""

@@ -12,8 +12,6 @@ from tearsheet.page.selectors import check_selector
 from tearsheet.reading.ledger import free
 from tearsheet.reading.spans import Span, words
 
-__all__ = ["posts"]
-
 
 def posts(
     selector: str,

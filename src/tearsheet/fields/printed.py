@@ -12,8 +12,6 @@ from tearsheet.fields.field import Field, Found, pattern_of, value_group
 from tearsheet.fields.scope import Scope
 from tearsheet.reading.spans import Span
 
-__all__ = ["label", "regex", "seen"]
-
 # Where a value ends: before the next label, a bar, or with the line.
 _VALUE = r"(?P<value>[^\s|｜][^\n]*?)(?=\s+(?!\d+[:：])[^\s:：|｜]{1,8}[:：](?!//)|\s*[|｜]|[^\S\n]*$)"
 

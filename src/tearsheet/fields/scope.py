@@ -13,8 +13,6 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.reading.spans import Span, TextIndex, inside
 
-__all__ = ["Scope"]
-
 _NAMES = re.compile(r"(?<=[.#])[\w-]+")
 _LOOKED_AT = 3000  # elements or lines in which the nearest is looked for; an error need not know all of a page
 

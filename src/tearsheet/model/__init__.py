@@ -10,11 +10,11 @@ from tearsheet.model.article import (
     Edition,
     Image,
     Link,
-    Moment,
     PageWarning,
     Source,
     Summary,
 )
+from tearsheet.model.moment import Moment
 
 __all__ = [
     "Article",

@@ -18,20 +18,6 @@ from tearsheet.model.fingerprint import fingerprint
 from tearsheet.model.frozen import FrozenDict, freeze
 from tearsheet.model.moment import Moment
 
-__all__ = [
-    "Article",
-    "Block",
-    "BlockKind",
-    "Comment",
-    "Edition",
-    "Image",
-    "Link",
-    "Moment",
-    "PageWarning",
-    "Source",
-    "Summary",
-]
-
 # What fits on a line of a prompt beside the rest of the repr, in characters.
 _LONGEST_SHOWN = 60
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tearsheet.model.article import Article
 
-__all__ = ["card"]
-
 # Of the body, what fits in a look; the rest is said to be there.
 _BLOCKS = 6
 _CHARACTERS = 600

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from unicodedata import is_normalized, normalize
 
-__all__ = ["fingerprint", "letters"]
-
 # Marks that NFKC joins with the letter before them are kept until it has.
 _SPACE_AND_SIGNS = re.compile(r"[^\w\u0300-\u036f\u3099\u309a]+")
 _OTHER = re.compile(r"[\W_]+")

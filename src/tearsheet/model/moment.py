@@ -31,8 +31,6 @@ from attrs import evolve, frozen
 
 from tearsheet.model.zones import FALLBACK, SINCE, zone_info
 
-__all__ = ["Basis", "Moment", "Precision", "interval", "require_aware"]
-
 Precision = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 Basis = Literal["absolute", "relative"]
 

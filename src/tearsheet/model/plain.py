@@ -22,8 +22,6 @@ from tearsheet.model.article import Article
 if TYPE_CHECKING:
     import msgspec
 
-__all__ = ["article_of", "encoded", "json_value", "plain", "span_of", "types_of"]
-
 
 def encoded(article: Article, before: Mapping[str, Any] | None = None) -> bytes:
     """Return *article* as JSON on one line.

@@ -21,13 +21,11 @@ from tearsheet.model.article import (
     Edition,
     Image,
     Link,
-    Moment,
     PageWarning,
     Source,
     Summary,
 )
-
-__all__ = ["FIELDS", "ArticleField", "FieldKind", "fields_of_kind"]
+from tearsheet.model.moment import Moment
 
 FieldKind = Literal[
     "text",

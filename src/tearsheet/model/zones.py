@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from tearsheet.errors import InputError
 
-__all__ = ["FALLBACK", "SINCE", "zone_info", "zone_name"]
-
 # Zones without summer time since SINCE, for machines that have no time-zone database (Windows without tzdata).
 SINCE = 1992
 FALLBACK: dict[str, timezone] = {

@@ -24,18 +24,6 @@ from tearsheet.captures.records import bytes_of
 from tearsheet.errors import InputError
 from tearsheet.page import Page
 
-__all__ = [
-    "Case",
-    "CaseError",
-    "Json",
-    "case_folders",
-    "find_cases",
-    "load_case",
-    "write_case",
-    "write_expected",
-    "write_page",
-]
-
 Json = dict[str, Any]
 """An Article as JSON."""
 

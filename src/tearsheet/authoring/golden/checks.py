@@ -21,8 +21,6 @@ from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 from tearsheet.text.printable import count as counted
 
-__all__ = ["EXTRA", "NO_EXPECTED", "RULES", "Failure", "accept", "check", "names_of", "texts"]
-
 EXTRA = "nothing-extra"
 NO_EXPECTED = "expected.json"
 """The check of a case that has none yet: it fails until what is read is accepted."""

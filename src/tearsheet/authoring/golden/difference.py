@@ -19,8 +19,6 @@ from tearsheet.page import Page
 from tearsheet.reading.ledger import Ledger
 from tearsheet.text.printable import printable
 
-__all__ = ["Place", "difference", "shown"]
-
 _SHOWN = 8
 """How many differences of one field are told; a field that is all wrong is known by as many."""
 _LONG = 160

@@ -11,8 +11,6 @@ from tearsheet.authoring.golden.cases import Json
 from tearsheet.model.plain import span_of
 from tearsheet.model.table import fields_of_kind
 
-__all__ = ["accepted", "articles_of", "bare", "fields_of", "is_absent", "same"]
-
 _PATH = re.compile(r"(?:articles\[(\d+)\]\.)?(?:editions\[(\d+)\]\.)?(.*)", re.DOTALL)
 _FREE = frozenset(fields_of_kind("numbers", "values"))
 

@@ -15,8 +15,6 @@ from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Recognition
 from tearsheet.reading.ledger import Ledger
 
-__all__ = ["Now", "answers", "read_now"]
-
 
 @frozen(kw_only=True)
 class Now:

@@ -15,8 +15,6 @@ from tearsheet.authoring.golden.cases import Case, CaseError, load_case
 from tearsheet.authoring.golden.checks import Failure, names_of
 from tearsheet.authoring.golden.session import Session, why_not_accept, wrote
 
-__all__ = ["CaseFile", "CheckItem", "begin", "sum_up"]
-
 _SESSION = pytest.StashKey[Session]()
 
 

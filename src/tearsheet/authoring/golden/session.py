@@ -14,8 +14,6 @@ from tearsheet.authoring.golden.checks import Failure, accept, check
 from tearsheet.authoring.golden.now import Now, read_now
 from tearsheet.errors import TearsheetError
 
-__all__ = ["UNREAD", "Session", "why_not_accept", "wrote"]
-
 UNREAD = "read"
 """Stands for all checks of a page that could not be read."""
 

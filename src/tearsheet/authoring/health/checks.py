@@ -13,8 +13,6 @@ from tearsheet.authoring.health.observation import Observation
 from tearsheet.authoring.health.profile import REPEATS, Profile, edge, length_of
 from tearsheet.authoring.health.statistics import at_least, largest_share, most_alike, repeated
 
-__all__ = ["Check", "Repeats", "checks_of"]
-
 _TRUST: Final = 200
 """As of how many pages the profile counts at most: a site's days differ by more than chance."""
 _ASSUMED: Final = 20

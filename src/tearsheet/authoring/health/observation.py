@@ -18,8 +18,6 @@ from tearsheet.model.frozen import FrozenDict
 from tearsheet.model.table import FIELDS, fields_of_kind
 from tearsheet.page import Page
 
-__all__ = ["Observation", "observe"]
-
 _SKEW = timedelta(minutes=10)
 # What replaced bytes, two classics of Chinese, UTF-8 read as Latin-1 or as Windows-1252, UTF-8 read as GBK.
 _GARBLED = re.compile(

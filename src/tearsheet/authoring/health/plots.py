@@ -9,8 +9,6 @@ from tearsheet.authoring.health.report import Series, day_name, series_of
 from tearsheet.authoring.health.verdict import Finding, Health
 from tearsheet.text.printable import count
 
-__all__ = ["html", "sentence", "svg"]
-
 _WIDTH, _HEIGHT, _ACROSS = 210, 84, 4
 _LEFT, _TOP = 8, 24
 _STYLE = """

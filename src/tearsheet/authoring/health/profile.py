@@ -20,8 +20,6 @@ from tearsheet.errors import FormatError, InputError
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["LENGTHS", "REPEATS", "Profile", "load_profile", "profile_path", "save_profile"]
-
 FORMAT: Final = "tearsheet-profile"
 VERSION: Final = 1
 LENGTHS: Final = ("title", "body", "blocks", "age", "unexplained")

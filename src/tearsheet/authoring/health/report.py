@@ -13,8 +13,6 @@ from tearsheet.authoring.health.profile import Profile
 from tearsheet.authoring.health.sample import Tally
 from tearsheet.authoring.health.verdict import Finding, Health, Verdict
 
-__all__ = ["Series", "day_name", "series_of", "to_json"]
-
 _QUARTERS = (0.1, 0.25, 0.5, 0.75, 0.9)
 
 

@@ -10,8 +10,6 @@ from typing import Final
 from tearsheet.authoring.health.observation import Observation
 from tearsheet.errors import InputError
 
-__all__ = ["SAMPLE", "Tallies", "Tally"]
-
 SAMPLE: Final = 256
 """How many different pages a tally looks at."""
 

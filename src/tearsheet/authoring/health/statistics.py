@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from math import exp, fsum, lgamma, log, sqrt
 
-__all__ = ["at_least", "largest_share", "most_alike", "repeated"]
-
 
 def at_least(x: int, n: int, yes: float, no: float) -> float:
     """Return how likely *x* or more of *n* pages say yes, where *yes* and *no* pages have been seen to.

@@ -15,8 +15,6 @@ from tearsheet.authoring.health.observation import Observation
 from tearsheet.authoring.health.profile import Profile
 from tearsheet.authoring.health.sample import Tally
 
-__all__ = ["Finding", "Health", "State", "Verdict", "diagnose", "judge"]
-
 State = Literal["OK", "DEGRADED", "WRONG LAYOUT", "TOO FEW"]
 
 ALPHA: Final = 0.001

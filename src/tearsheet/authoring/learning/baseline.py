@@ -11,12 +11,10 @@ from typing import Any
 from attrs import frozen
 
 import tearsheet
-from tearsheet.authoring.learning.sample import folded
 from tearsheet.errors import TearsheetError
 from tearsheet.page import Page
 from tearsheet.reading.reading import Reading
-
-__all__ = ["NO_BASELINE", "Baseline", "baseline_of", "stated_story"]
+from tearsheet.text.fold import folded
 
 _ADAPTER = "generic"
 _STORY = frozenset({"body", "images"})

@@ -12,11 +12,10 @@ from selectolax.lexbor import LexborNode
 from tearsheet.adapters.generic.body import furniture_of, prose_of
 from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.elements import Boxes
-from tearsheet.authoring.learning.sample import Box, Sample, SharedLines, folded
+from tearsheet.authoring.learning.sample import Box, Sample, SharedLines
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
 from tearsheet.page.lines import Line
-
-__all__ = ["BlockScores", "BodyChoice", "agrees_with", "choose_body"]
+from tearsheet.text.fold import folded
 
 _CONTAINERS = frozenset(
     {"div", "section", "article", "main", "td", "table", "tbody", "tr", "center", "form", "font", "span"}

@@ -23,8 +23,6 @@ from tearsheet.fields.body import Body
 from tearsheet.page.lines import Line
 from tearsheet.reading.boilerplate import Boilerplate, all_links
 
-__all__ = ["StoryAt", "learn_body"]
-
 _SHOWN = 60
 _MARK = re.compile(r"[（(【\[]?[^\s:：，。,.]{2,8}[:：](?!//)|(?:Source|Editor|Author|Via)\s*[:：]")
 _CAPTION = '[class*="caption" i], [class*="img-desc" i], [class*="pic-desc" i], [class*="photo-desc" i]'

@@ -16,18 +16,6 @@ from tearsheet.errors import TearsheetError
 from tearsheet.model.table import FIELDS
 from tearsheet.page import Page
 
-__all__ = [
-    "CasePage",
-    "expected_of",
-    "not_as_told",
-    "read_case",
-    "usual_fields",
-    "values_in",
-    "what_is_broken",
-    "what_is_worse",
-    "with_whole_title",
-]
-
 
 @frozen
 class CasePage:

@@ -18,8 +18,6 @@ from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
 
-__all__ = ["LASTING", "Target", "choose", "chosen", "extended", "inherited", "rank"]
-
 _ALTERNATIVES = 3
 LASTING = 6.0
 """Below this cost a way is worth standing behind another."""

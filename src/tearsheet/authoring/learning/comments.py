@@ -16,8 +16,6 @@ from tearsheet.authoring.learning.target_page import Said, TargetPage
 from tearsheet.authoring.learning.written import Written
 from tearsheet.fields.field import Field
 
-__all__ = ["learn_comments"]
-
 _NAME = re.compile(r"author|name|user|nick|poster", re.IGNORECASE)
 _TIME = re.compile(r"time|date|posted|ago|when", re.IGNORECASE)
 _SEEN = 12

@@ -12,8 +12,6 @@ from selectolax.lexbor import LexborNode
 from tearsheet.authoring.learning.block_scores import BlockScores, BodyChoice, choose_body
 from tearsheet.errors import InputError
 
-__all__ = ["Container", "container_of"]
-
 _WORDS = re.compile(r"[\w-]+")
 _TRIED = 10
 _SPARE_COST = 2.2

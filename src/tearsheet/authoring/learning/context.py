@@ -14,8 +14,6 @@ from tearsheet.page import Page
 from tearsheet.page.lines import Line
 from tearsheet.reading.reading import Reading
 
-__all__ = ["Context", "common_lines", "contexts_of", "in_context"]
-
 _NEXT = re.compile(r"(?<!\s)\s++[^\s:：|｜]{1,8}[:：](?!//)|(?<!\s)\s*+[|｜]")
 _LONGEST = 80
 _MOST = 0.6

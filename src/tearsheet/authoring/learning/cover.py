@@ -11,8 +11,6 @@ from selectolax.lexbor import LexborNode
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
 
-__all__ = ["Cover", "Covering", "cover", "elements_around"]
-
 _ELEMENTS = 120
 _EACH = 14
 _DEPTH = 5

@@ -17,8 +17,6 @@ from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["lines_taken", "read_by", "read_draft"]
-
 _NAME = "learned"
 _MOST = 60
 """Values of a list that are looked at."""

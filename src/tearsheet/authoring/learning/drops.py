@@ -21,8 +21,6 @@ from tearsheet.errors import TearsheetError
 from tearsheet.reading.boilerplate import Boilerplate
 from tearsheet.reading.ledger import Ledger
 
-__all__ = ["Leftovers", "account_for", "drops_anew"]
-
 _ROUNDS = 3
 _WORDS = (
     ("comment-prompt", r"comment|pinglun|reply|discuss|cmt"),

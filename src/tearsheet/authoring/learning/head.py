@@ -32,8 +32,6 @@ from tearsheet.fields.field import Field
 from tearsheet.model import Moment
 from tearsheet.model.table import FIELDS, fields_of_kind
 
-__all__ = ["kept_list", "learn_head", "lost", "what_finds_nothing"]
-
 _TEXTS = tuple(name for name in fields_of_kind("summary", "text", "source") if FIELDS[name].printed and name != "title")
 _TIMES = fields_of_kind("moment")
 _SEVERAL = fields_of_kind("texts")

@@ -9,9 +9,6 @@ from attrs import evolve, frozen
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.errors import InputError
 
-__all__ = ["NOTHING_TOLD", "Known", "NotOnPageError", "check_known", "completed", "option_of", "span_of"]
-
-
 _QUOTED = 8
 """Letters of a beginning from which on another line with it repeats it, and does not have it by chance."""
 

@@ -13,8 +13,6 @@ from tearsheet.authoring.learning.written import NOTHING, Written, as_it_is
 from tearsheet.fields import DeclaredAdapter, PageLayout
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["FieldChoice", "Learned", "LearnedLayout"]
-
 
 @frozen(kw_only=True)
 class FieldChoice:

@@ -28,8 +28,6 @@ from tearsheet.fields.declared import FIELDS
 from tearsheet.model.table import fields_of_kind
 from tearsheet.page import Page
 
-__all__ = ["learn"]
-
 _FITS = 0.72
 """Agreement, from 0 to 1, from which on a container finds the story of a page, so that it is of the layout."""
 _SECONDED = 0.7

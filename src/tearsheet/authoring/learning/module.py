@@ -14,18 +14,6 @@ from tearsheet.authoring.learning.learned import Learned, LearnedLayout
 from tearsheet.authoring.learning.written import literal, pattern_literal
 from tearsheet.fields.declared import FIELDS
 
-__all__ = [
-    "class_name",
-    "class_of_layout",
-    "import_order",
-    "layout_lines",
-    "layout_uses",
-    "module_name",
-    "module_source",
-    "signature_code",
-    "wrapped",
-]
-
 _WIDTH = 120
 _STEP = 4
 _SHOWN = 6

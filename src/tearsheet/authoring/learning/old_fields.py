@@ -15,8 +15,6 @@ from tearsheet import fields
 from tearsheet.authoring.learning.context import Context
 from tearsheet.fields import DeclaredAdapter
 
-__all__ = ["ModuleSource", "OldFields", "class_in", "names_of", "one_line", "source_of", "value_of"]
-
 
 @frozen
 class ModuleSource:

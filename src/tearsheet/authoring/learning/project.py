@@ -18,8 +18,6 @@ from tearsheet.authoring.learning.module import class_name, module_name
 from tearsheet.errors import InputError
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["Project", "ProjectError", "find_project", "start_package"]
-
 _GROUP = '[project.entry-points."tearsheet.adapters"]'
 _CASES = "tests/fixtures"
 _PYTEST = "[tool.pytest.ini_options]"

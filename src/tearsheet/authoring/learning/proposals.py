@@ -10,11 +10,10 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.stated_titles import site_names, without_site
-from tearsheet.authoring.learning.sample import Sample, SharedLines, folded
+from tearsheet.authoring.learning.sample import Sample, SharedLines
 from tearsheet.authoring.learning.selectors import named
 from tearsheet.page.lines import Line
-
-__all__ = ["READER", "Proposal", "Sure", "propose_title", "site_suffix", "title_at", "title_line"]
+from tearsheet.text.fold import folded
 
 _SUFFIX = re.compile(r"(?<!\s)\s++[|｜\-–—_·•»:]++\s++\S|(?<![\s|｜_])\s*+[|｜_]++\s*+\S")
 _HEADINGS = ("h1", "h2", "h3")

@@ -14,14 +14,13 @@ from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.choice import LASTING, Target, choose, chosen, rank
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.proposals import READER, Proposal, Sure
-from tearsheet.authoring.learning.sample import Sample, folded
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import named, selectors_of, sibling_of
 from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.authoring.learning.voting import Read, Way, day_of, kind_of, one_text, texts_of
 from tearsheet.authoring.learning.ways import around, element_ways, several_ways, stated, text_ways
 from tearsheet.page.lines import Line
-
-__all__ = ["Proposed"]
+from tearsheet.text.fold import folded
 
 _SUMMARY = re.compile(
     r"(?<![a-z])(?:lead|lede|summary|standfirst|dek|deck|subtitle|sub-?head(?:line|ing)?|abstract|excerpt|"

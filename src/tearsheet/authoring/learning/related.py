@@ -13,8 +13,6 @@ from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import Selector, named, selectors_of, sibling_of
 from tearsheet.authoring.learning.target_page import TargetPage
 
-__all__ = ["known_related", "proposed_related"]
-
 _NAMED = ", ".join([f'[{name}*="{word}" i]' for word in ("relat", "recommend", "more") for name in ("class", "id")])
 _CALLED = re.compile(
     r"relat|recommend|(?<![a-z])(?:read-?)?more(?:-?(?:news|stories|articles|from|like|links|on))?(?![a-z])",

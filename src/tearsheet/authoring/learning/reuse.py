@@ -14,8 +14,6 @@ from tearsheet.authoring.learning.written import Written, literal
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
 
-__all__ = ["retargeted"]
-
 _OCCURRENCES = 4
 _SELECTORS = 12
 _UP = 3

@@ -19,9 +19,6 @@ from tearsheet.page.metadata import Metadata, read_metadata
 from tearsheet.reading.boilerplate import all_links
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, words
-from tearsheet.text.fold import folded
-
-__all__ = ["Box", "Occurrence", "Sample", "SharedLines", "folded"]
 
 _NAME = "learned"
 _SOURCE = re.compile(r"(meta|jsonld)\((.+)\)")

@@ -10,8 +10,6 @@ from types import MappingProxyType
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-__all__ = ["Cost", "Selector", "is_hashed", "named", "selectors_of", "sibling_of", "stem_of"]
-
 _GENERATED = re.compile(
     r"^(?:css|sc|jsx|emotion|svelte|styled|tw|_?ng|data-v|e|jss|makeStyles|ember|react|yui|ext-gen|post|comment|id|node)"
     r"-?_?[^\W\d]*+\d\w*+$|^sc-[A-Za-z]+$|^(?:jsx|css|jss)-?\d|^[a-f0-9]{8,}$|\d{4,}|[_-]\d+-\d+$|[_-]\d{2,}$"

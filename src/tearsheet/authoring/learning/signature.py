@@ -12,8 +12,6 @@ from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["hosts_of", "joined_signature", "layout_marks", "paths_of", "site_marks"]
-
 _SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "generator")
 _OF_SITE = 4
 _OF_LAYOUT = 2

@@ -35,8 +35,6 @@ from tearsheet.errors import InputError
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["CasePage", "Site", "add_cases", "case_name", "check_name", "check_pages", "take_back", "write_site"]
-
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 

@@ -21,8 +21,6 @@ from tearsheet.authoring.learning.target_page import TargetPage
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.body import Blocks, Body
 
-__all__ = ["OldBody", "learn_story", "likeness_of", "reads_story"]
-
 _SAME = 0.98
 """From this likeness on a story is read as it is known: a sign or a label more, and no sentence less."""
 _KEPT = 0.97

@@ -10,12 +10,11 @@ from attrs import frozen
 from tearsheet.authoring.learning.baseline import NO_BASELINE, Baseline
 from tearsheet.authoring.learning.known import NOTHING_TOLD, Known
 from tearsheet.authoring.learning.proposals import Proposal, title_line
-from tearsheet.authoring.learning.sample import Occurrence, Sample, folded
+from tearsheet.authoring.learning.sample import Occurrence, Sample
 from tearsheet.model import Article, Moment
 from tearsheet.model.table import FIELDS
 from tearsheet.page.lines import Line
-
-__all__ = ["Said", "TargetPage", "known_text", "printed", "texts_of_story"]
+from tearsheet.text.fold import folded
 
 _ALIKE = 0.75
 """How like a line must be to a title that was edited to be it: the share of both that is the same, in order."""

@@ -14,19 +14,6 @@ from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field, timed
 
-__all__ = [
-    "LISTS",
-    "Read",
-    "Way",
-    "day_of",
-    "kind_of",
-    "one_text",
-    "tags_of",
-    "texts_of",
-    "time_of",
-    "vote",
-]
-
 
 @frozen
 class Way:

@@ -18,18 +18,6 @@ from tearsheet.fields.field import Field
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 
-__all__ = [
-    "around",
-    "element_ways",
-    "several_ways",
-    "stated",
-    "stated_sources",
-    "text_ways",
-    "time_ways",
-    "title_ways",
-    "ways_to",
-]
-
 _OCCURRENCES = 8
 _SELECTORS = 45
 _LABEL = re.compile(r"(?:^|[\s|｜·•/])([^\s:：|｜]{1,12}|[A-Za-z]{1,12} [A-Za-z]{1,12})\s*[:：]$")

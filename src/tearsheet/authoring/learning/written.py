@@ -11,26 +11,6 @@ from attrs import frozen
 from tearsheet import fields
 from tearsheet.fields.field import Field
 
-__all__ = [
-    "NOTHING",
-    "TOLD_NONE",
-    "Written",
-    "as_it_is",
-    "blocks",
-    "css",
-    "exactly",
-    "jsonld",
-    "label",
-    "links",
-    "literal",
-    "match",
-    "meta",
-    "pattern_literal",
-    "posts",
-    "regex",
-    "split",
-]
-
 T = TypeVar("T")
 U = TypeVar("U")
 T_co = TypeVar("T_co", covariant=True)

@@ -11,8 +11,6 @@ from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Momen
 from tearsheet.model.table import FIELDS, FieldKind, fields_of_kind
 from tearsheet.outputs.markup import Html, Part, address, language_of, tag
 
-__all__ = ["article_parts"]
-
 _NAMES = {"en": "English", "zh": "Chinese", "zh-Hans": "Simplified Chinese", "zh-Hant": "Traditional Chinese"}
 
 

@@ -11,8 +11,6 @@ from tearsheet.authoring.report.colours import family_of
 from tearsheet.outputs.markup import Html, Part, tag
 from tearsheet.reading.ledger import Entry, Ledger
 
-__all__ = ["Claim", "Claims", "Fields"]
-
 _ROLE = re.compile(r"(?P<field>[^.@\[]*)(?P<sub>(?:\[[^\]@]*\]|\.[^.@\[]*)?)[^@]*(?:@(?P<language>.*))?", re.DOTALL)
 _SPANS = 12
 

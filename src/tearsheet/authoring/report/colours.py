@@ -15,8 +15,6 @@ from attrs import frozen
 
 from tearsheet.model.table import FIELDS
 
-__all__ = ["FAMILIES", "Family", "Tint", "family_of", "stylesheet"]
-
 
 @frozen
 class Tint:

@@ -24,8 +24,6 @@ from tearsheet.reading.ledger import Entry, Ledger
 from tearsheet.reading.reading import Reading
 from tearsheet.text.printable import count as counted
 
-__all__ = ["render"]
-
 _FEW = 8
 _BY = {"url": "its URL", "signature": "its signature", "name": "name"}
 

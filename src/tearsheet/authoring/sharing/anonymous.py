@@ -26,8 +26,6 @@ from urllib.parse import quote, unquote_to_bytes
 from tearsheet.page import Page
 from tearsheet.text.fold import fold
 
-__all__ = ["anonymous", "kept_words"]
-
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ESCAPES = r"(?:\\u[0-9a-fA-F]{4})++"
 _TOKEN = re.compile(

@@ -21,8 +21,6 @@ from tearsheet.page import Page
 from tearsheet.reading.adapter import Recognition
 from tearsheet.reading.reading import Reading
 
-__all__ = ["differences", "pack"]
-
 _ENDS = {"html": ".html", "text": ".txt", "feed": ".xml", "markdown": ".md"}
 # A zip holds a time for each file; one that is always the same makes equal packs of equal pages.
 _WHEN = (1980, 1, 1, 0, 0, 0)

@@ -19,8 +19,6 @@ from tearsheet.model import Article
 
 pa: Any = need("pyarrow", "arrow")
 
-__all__ = ["RowEncoder", "parse_batch", "to_batch"]
-
 
 def to_batch(rows: Sequence[Mapping[str, Any]]) -> Any:
     """Return *rows* as a ``pyarrow.RecordBatch``.

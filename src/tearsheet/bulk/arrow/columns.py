@@ -15,8 +15,6 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import fields, frozen, has
 
-__all__ = ["Cell", "Column", "columns_of", "thread_of"]
-
 Cell = Literal["plain", "plains", "instant", "offset", "span", "struct", "structs", "thread", "numbers", "json"]
 
 

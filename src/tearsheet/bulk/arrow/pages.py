@@ -12,8 +12,6 @@ from tearsheet.captures.records import bytes_of
 
 pa: Any = need("pyarrow", "arrow")
 
-__all__ = ["PAGES", "page_batches"]
-
 _MOST_BYTES = 8_000_000
 
 PAGES = pa.schema(

@@ -16,8 +16,6 @@ from tearsheet.model import Article
 from tearsheet.outputs.json import json_value
 from tearsheet.text.printable import known_as
 
-__all__ = ["article_to_row", "failure_to_row", "row_to_article"]
-
 _Convert = Callable[[Any], Any]
 
 

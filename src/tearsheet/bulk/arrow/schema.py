@@ -10,8 +10,6 @@ from tearsheet.model import Article
 
 pa: Any = need("pyarrow", "arrow")
 
-__all__ = ["SCHEMA", "SCHEMA_VERSION"]
-
 SCHEMA_VERSION = 1
 """Raised when a column changes its meaning or goes; new columns may come without."""
 

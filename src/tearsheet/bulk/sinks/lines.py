@@ -20,8 +20,6 @@ from tearsheet.errors import FormatError
 from tearsheet.model import Article
 from tearsheet.outputs import csv
 
-__all__ = ["CsvFile", "JsonLines", "LineEncoder", "Tail"]
-
 
 @frozen
 class LineEncoder:

@@ -14,8 +14,6 @@ from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import Id, Record
 from tearsheet.model import Article
 
-__all__ = ["MarkdownFolder", "file_name"]
-
 _OTHER = re.compile(r"[^\w.-]+")
 # Names that Windows keeps for devices, whatever follows their first dot.
 _RESERVED = frozenset(

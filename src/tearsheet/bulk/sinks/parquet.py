@@ -17,8 +17,6 @@ from typing import Any
 from tearsheet.bulk.pool import Outcome
 from tearsheet.captures.extras import need
 
-__all__ = ["Parquet"]
-
 _GROUP = 32_000_000
 
 

@@ -20,8 +20,6 @@ from tearsheet.bulk.resume import told
 from tearsheet.model import Article
 from tearsheet.text.printable import known_as
 
-__all__ = ["Store", "search"]
-
 _TABLES = """
 CREATE TABLE IF NOT EXISTS articles (
     id INTEGER PRIMARY KEY,

@@ -43,8 +43,6 @@ from tearsheet.fields.declared import FIELDS
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter, Signature
 
-__all__ = ["heal"]
-
 _FILLED = ("summary", "published", "updated", "authors", "source", "section", "tags", "related", "comments")
 
 

@@ -14,8 +14,6 @@ from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.errors import TearsheetError
 
-__all__ = ["HealError", "Healing", "Pair", "Proof"]
-
 
 class HealError(TearsheetError):
     """An adapter that cannot be healed from these pages.

@@ -21,8 +21,6 @@ from tearsheet.model import Article
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["NewPages", "common_ground", "has", "read_old", "sorted_out", "target_pages_of"]
-
 _USUAL = ("summary", "published", "updated", "authors", "source", "section", "tags")
 _FEWEST_OLD = 2
 """Old pages from which on it is known what all of them have."""

@@ -11,10 +11,9 @@ from attrs import frozen
 
 from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.healing.healing import Pair
-from tearsheet.authoring.learning.sample import Sample, folded
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.page import Page
-
-__all__ = ["OldPage", "pairs_of", "story_lines"]
+from tearsheet.text.fold import folded
 
 _PIECE = 8
 _READ = 6_000

@@ -9,14 +9,13 @@ from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.drafts import read_by
 from tearsheet.authoring.learning.healing.healing import Proof
 from tearsheet.authoring.learning.healing.old_pages import OldPage
-from tearsheet.authoring.learning.sample import Sample, folded
+from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.story import likeness_of
 from tearsheet.authoring.learning.target_page import TargetPage, known_text, printed
 from tearsheet.model import Article
 from tearsheet.model.table import fields_of_kind
 from tearsheet.reading.adapter import Adapter
-
-__all__ = ["differences", "prove"]
+from tearsheet.text.fold import folded
 
 _ALIKE = 0.9
 """How like a story must be to what is known of it: it may have been edited since."""

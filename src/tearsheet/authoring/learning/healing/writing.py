@@ -22,8 +22,6 @@ from tearsheet.authoring.learning.old_fields import class_in, names_of, one_line
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["class_source", "healed_adapter", "with_layout", "with_signature"]
-
 _STEP = 4
 
 
