@@ -20,6 +20,35 @@ _ASSUMED: Final = 20
 _UNIQUE: Final = {"title": 50, "body": 50}
 """Pages assumed to differ, since news do: two stories have not one title."""
 
+_LOW, _HIGH = 0.02, 0.98
+"""Quantiles beyond which lie good pages that are unlike the others."""
+
+
+class _Floor:
+    """The share of the pages, beyond the usual one, from which on something matters.
+
+    Set by hand; the made days of ``tests/test_health.py`` hold them: each drift is found, and pages drawn anew from a
+    profile are called ill as rarely as promised.
+    """
+
+    NONE = 0.05
+    """What should be on no page: it cannot be read, lacks a field, is garbled, its dates are out of order."""
+    FEW = 0.1
+    """What a few may be by themselves: little text, much unexplained, another language, the site's name as title."""
+    MOVED = 0.2
+    """Lengths and ages that move with the news of the day,"""
+    LANGUAGE = 0.25
+    """as the languages do,"""
+    REPEATED = 0.3
+    """and what pages have in common."""
+    HALF = 0.5
+    """What only half of the pages tell from chance."""
+    MIDDLE = 0.4
+    """So much more is asked, times p (1 - p), where the usual share p is in the middle: there days differ most."""
+    MOST = 0.95
+    """This many pages matter, whatever is usual."""
+
+
 _PARTS: Final = {"body.first": "the first block of body", "body.last": "the last block of body"}
 
 Bad = Callable[[Observation], bool | None]
@@ -85,10 +114,10 @@ class Repeats(Check):
         often = {value for value, count in counts.items() if count > 1}
         most, top = max((count, value) for value, count in counts.items())
         found: list[tuple[float, int, set[int]]] = []
-        if most / n >= min(0.95, self.usual + self.floor):
+        if most / n >= min(_Floor.MOST, self.usual + self.floor):
             found.append((most_alike(most, n, self.share), most, {top}))
         several = sum(counts[value] for value in often)
-        if several / n >= min(0.95, _repeating(n, self.usual) + self.floor):
+        if several / n >= min(_Floor.MOST, _repeating(n, self.usual) + self.floor):
             found.append((repeated(n - len(counts), n, self.share), several, often))
         if not found:
             return 1.0, most, n, self.bad
@@ -118,14 +147,15 @@ def _checks(profile: Profile | None) -> Iterator[Check]:
         field="page",
         bad=lambda page: page.error is not None,
         before=(known.failed, known.pages),
-        floor=_above(known.failed, known.pages, 0.05),
+        floor=_above(known.failed, known.pages, _Floor.NONE),
         says="pages cannot be read",
     )
     filled = dict(known.filled) if profile is not None else {"title": _ASSUMED}
     for name, count in filled.items():
         # A field that one page in five has comes and goes by the day.
         if count >= read / 5:
-            yield _read_only("missing", name, _lacks(name), (read - count, read), 0.05, f"{name} is missing")
+            before, says = (read - count, read), f"{name} is missing"
+            yield _read_only("missing", name, _lacks(name), before, _Floor.NONE, says)
     yield from _rates(known, read)
     for name in ("title", "body", "blocks"):
         yield from _lengths(known, name)
@@ -141,7 +171,7 @@ def _checks(profile: Profile | None) -> Iterator[Check]:
                 field=name,
                 bad=_nothing,
                 before=(0, 0),
-                floor=0.3,
+                floor=_Floor.REPEATED,
                 says=f"{_PARTS.get(name, name)} is that of other pages",
                 share=largest_share(same, pairs, pages),
                 usual=sqrt(same / pairs),
@@ -151,7 +181,7 @@ def _checks(profile: Profile | None) -> Iterator[Check]:
 def _above(x: int, n: int, least: float) -> float:
     """The share that matters: *least* more than usual, and more where the usual share is in the middle."""
     usual = x / n if n else 0.0
-    return min(1.0, usual + least + 0.4 * usual * (1 - usual))
+    return min(1.0, usual + least + _Floor.MIDDLE * usual * (1 - usual))
 
 
 def _read_only(name: str, of: str, bad: Bad, before: tuple[int, int], least: float, says: str) -> Check:  # noqa: PLR0917 - a row of a table
@@ -167,7 +197,7 @@ def _read_only(name: str, of: str, bad: Bad, before: tuple[int, int], least: flo
 
 def _by_half(check: Check) -> Check:
     """Return *check* as one that matters only where half of the pages say yes."""
-    return evolve(check, floor=max(0.5, check.floor))
+    return evolve(check, floor=max(_Floor.HALF, check.floor))
 
 
 def _lacks(name: str) -> Bad:
@@ -179,16 +209,17 @@ def _nothing(page: Observation) -> bool | None:  # noqa: ARG001 - a question wit
 
 
 def _rates(known: Profile, read: int) -> Iterator[Check]:
-    yield _read_only("garbled", "page", lambda p: p.garbled, (known.garbled, read), 0.05, "pages hold garbled text")
-    named = known.site_as_title, read
-    yield _read_only("site name", "title", lambda p: p.site_as_title, named, 0.1, "title is the name of the site")
+    before, says = (known.garbled, read), "pages hold garbled text"
+    yield _read_only("garbled", "page", lambda p: p.garbled, before, _Floor.NONE, says)
+    before, says = (known.site_as_title, read), "title is the name of the site"
+    yield _read_only("site name", "title", lambda p: p.site_as_title, before, _Floor.FEW, says)
     before, says = (known.out_of_order, known.compared), "published is later than updated, or a date than the capture"
-    yield _read_only("order", "published", lambda p: p.out_of_order, before, 0.05, says)
+    yield _read_only("order", "published", lambda p: p.out_of_order, before, _Floor.NONE, says)
 
 
 def _lengths(known: Profile, name: str) -> Iterator[Check]:
     """Ask whether half of the pages have moved beyond two thirds or twice the median, and some far below all."""
-    median, low = known.quantile(name, 0.5), known.quantile(name, 0.02)
+    median, low = known.quantile(name, 0.5), known.quantile(name, _LOW)
     if median is None or low is None or median < 2:
         return
     unit = "blocks" if name == "blocks" else "characters"
@@ -199,17 +230,20 @@ def _lengths(known: Profile, name: str) -> Iterator[Check]:
 
     cut = edge(median / 1.5)
     before = known.counted(name, below=cut)
-    yield _by_half(_read_only("shorter", of, shorter(cut), before, 0.2, f"{of} has less than {cut} {unit}"))
+    says = f"{of} has less than {cut} {unit}"
+    yield _by_half(_read_only("shorter", of, shorter(cut), before, _Floor.MOVED, says))
     cut = edge(min(low, median / 4))
     before = known.counted(name, below=cut)
-    yield _read_only("collapsed", of, shorter(cut), before, 0.1, f"{of} has less than {cut} {unit}")
+    says = f"{of} has less than {cut} {unit}"
+    yield _read_only("collapsed", of, shorter(cut), before, _Floor.FEW, says)
     most = edge(median * 2)
     below, n = known.counted(name, below=most)
 
     def longer(page: Observation) -> bool | None:
         return page.lengths[name] >= most if name in page.lengths else None
 
-    yield _by_half(_read_only("longer", of, longer, (n - below, n), 0.2, f"{of} has {most} {unit} or more"))
+    says = f"{of} has {most} {unit} or more"
+    yield _by_half(_read_only("longer", of, longer, (n - below, n), _Floor.MOVED, says))
 
 
 def _upper(known: Profile, assumed: bool) -> Iterator[Check]:
@@ -218,20 +252,20 @@ def _upper(known: Profile, assumed: bool) -> Iterator[Check]:
     def over(name: str, most: int) -> Bad:
         return lambda page: x >= most if (x := length_of(page, name)) is not None else None
 
-    usual = known.quantile("unexplained", 0.98)
+    usual = known.quantile("unexplained", _HIGH)
     if usual is not None or assumed:
         for check, least in (("unexplained", 20), ("mostly unexplained", 300)):
             most = edge(max(least, 2 * (usual or 0)))
             below, n = known.counted("unexplained", below=most) if usual is not None else (_ASSUMED, _ASSUMED)
             says = f"pages are unexplained to {most / 10:.0f} % or more"
-            asked = _read_only(check, "page", over("unexplained", most), (n - below, n), 0.1, says)
+            asked = _read_only(check, "page", over("unexplained", most), (n - below, n), _Floor.FEW, says)
             yield _by_half(asked) if least == 300 else asked
-    age = known.quantile("age", 0.98)
+    age = known.quantile("age", _HIGH)
     if age is not None:
         most = edge(2 * age + 24)
         below, n = known.counted("age", below=most)
         says = f"published is {most / 24:.0f} days or more before the capture"
-        yield _by_half(_read_only("stale", "published", over("age", most), (n - below, n), 0.2, says))
+        yield _by_half(_read_only("stale", "published", over("age", most), (n - below, n), _Floor.MOVED, says))
 
 
 def _languages(known: Profile, read: int) -> Iterator[Check]:
@@ -240,11 +274,12 @@ def _languages(known: Profile, read: int) -> Iterator[Check]:
     seen = frozenset(known.languages)
     others = read - sum(known.languages.values())
     says = "language is one that was never seen"
-    yield _read_only("new language", "language", lambda p: p.languages not in seen, (others, read), 0.1, says)
+    before = others, read
+    yield _read_only("new language", "language", lambda p: p.languages not in seen, before, _Floor.FEW, says)
     for label, count in known.languages.items():
         if count >= read / 5:
-            says = f"language is not {label}"
-            yield _read_only(f"not {label}", "language", _is_other(label), (read - count, read), 0.25, says)
+            before, says = (read - count, read), f"language is not {label}"
+            yield _read_only(f"not {label}", "language", _is_other(label), before, _Floor.LANGUAGE, says)
 
 
 def _is_other(label: str) -> Bad:

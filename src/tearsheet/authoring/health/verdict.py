@@ -22,6 +22,10 @@ ALPHA: Final = 0.001
 _LEAST: Final = 5
 _HEALED: Final = log(1000)
 _SHOWN: Final = 3
+_RARE, _COMMON = 0.005, 0.95
+"""A share of the profile counts as at least and at most this: few good pages do not tell that something never is."""
+_SURE = 0.99
+"""So a share that was met counts at most: nothing is more than likely."""
 
 
 @frozen(kw_only=True)
@@ -192,12 +196,12 @@ def _placed(
     for day in order:
         said = [answer for page in days[day].pages if (answer := bad(page)) is not None]
         counts.append((sum(said), len(said)))
-    usual = min(max(check.expected, 0.005), 0.95)
+    usual = min(max(check.expected, _RARE), _COMMON)
     first, last = _interval(counts, usual)
     since, until = order[first], order[last]
     span = counts[first : last + 1]
     share = sum(x for x, _ in span) / max(1, sum(n for _, n in span))
-    share = min(max(share, usual + 0.001), 0.99)
+    share = min(max(share, usual + 0.001), _SURE)
     well = -sum(_evidence(x, n, share, usual) for x, n in counts[last + 1 :])
     if well < _HEALED:
         last, until, span = len(order) - 1, None, counts[first:]
@@ -212,7 +216,7 @@ def _interval(counts: Sequence[tuple[int, int]], usual: float) -> tuple[int, int
         x = n = 0
         for last in range(first, len(counts)):
             x, n = x + counts[last][0], n + counts[last][1]
-            if n and x / n > usual and (weight := _evidence(x, n, min(x / n, 0.99), usual)) > best:
+            if n and x / n > usual and (weight := _evidence(x, n, min(x / n, _SURE), usual)) > best:
                 best, found = weight, (first, last)
     return found
 

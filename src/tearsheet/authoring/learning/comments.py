@@ -29,6 +29,8 @@ _OUTER = 0.3
 _ONE_OF = 0.4
 _ALONE = 2.0
 _BY_PLACE = 1.0
+_AUTHORED, _WORDS, _LACKING = 0.8, 0.6, 0.3
+"""How sure the field is: by words and authors, by words alone, and where it lacks one that is known. Set by hand."""
 
 
 @frozen
@@ -107,7 +109,7 @@ def learn_comments(pages: Sequence[TargetPage], story: Sequence[frozenset[int]] 
         right=right,
         known=len(where),
         lines=tuple(lines),
-        confidence=round((0.8 if authors else 0.6) * right / len(where), 2) if not missing else 0.3,
+        confidence=round((_AUTHORED if authors else _WORDS) * right / len(where), 2) if not missing else _LACKING,
         reasons=("it holds the words that are known, and others like it stand beside it",),
         unsure=tuple(doubts),
     )

@@ -22,6 +22,8 @@ from tearsheet.reading.boilerplate import Boilerplate
 from tearsheet.reading.ledger import Ledger
 
 _ROUNDS = 3
+_SURE = 0.2
+"""How sure a field is that nothing but its words speaks for."""
 _WORDS = (
     ("comment-prompt", r"comment|pinglun|reply|discuss|cmt"),
     ("share-prompt", r"share|social|weibo|weixin|wechat|qr|follow"),
@@ -136,7 +138,7 @@ def _notices(samples: Sequence[Sample], lost: Sequence[frozenset[int]]) -> Field
         ]
     )
     return FieldChoice(
-        name="notices", written=field, values=values, confidence=0.2, reasons=("nothing else accounts for them",)
+        name="notices", written=field, values=values, confidence=_SURE, reasons=("nothing else accounts for them",)
     )
 
 

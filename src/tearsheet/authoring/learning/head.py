@@ -12,6 +12,7 @@ from tearsheet.authoring.learning.choice import Target, choose, extended, inheri
 from tearsheet.authoring.learning.context import in_context
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.old_fields import OldFields
+from tearsheet.authoring.learning.proposals import Sure
 from tearsheet.authoring.learning.reuse import retargeted
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.target_page import TargetPage, printed
@@ -40,6 +41,8 @@ _AS_THEY_ARE = (*fields_of_kind("images", "flag"), "canonical_url")
 _EVERY = 100
 _UNPRINTED = 4.0
 """What it costs to take a value from where it is stated, when it was printed on the old pages."""
+_WHOLE = 4.0
+"""What it costs to take the title from the ``<title>``: more than from where it is printed or stated."""
 _KEPT, _KEPT_EMPTY = 0.9, 0.3
 """How sure a list or a number is that is kept, where something of it is known and where not. Set by hand."""
 
@@ -170,7 +173,7 @@ class _Head:
                 list(self._title_ways()),
                 [stated("meta", name) for name in ("og:title", "twitter:title")],
                 alone=bool(self.old),
-                sure=min([title.sure for title in given], default=0.3),
+                sure=min([title.sure for title in given], default=Sure.TITLE_WHOLE),
                 why=tuple(dict.fromkeys(title.why for title in given)),
             )
         return choice or (FieldChoice(name="title", known=target.known) if self.old else None)
@@ -192,8 +195,8 @@ class _Head:
         ends = {whole.removeprefix(title) for whole in wholes if whole.startswith(title)}
         end = ends.pop() if len(ends) == 1 else ""
         if end and all(whole.endswith(end) for whole in wholes):
-            return Way(written.match(written.css("title"), f"(.+){written.exactly(end)[1:]}"), 4.0)
-        return Way(written.css("title"), 4.0, "the <title> may hold the name of the site as well")
+            return Way(written.match(written.css("title"), f"(.+){written.exactly(end)[1:]}"), _WHOLE)
+        return Way(written.css("title"), _WHOLE, "the <title> may hold the name of the site as well")
 
     def field(self, name: str) -> FieldChoice | None:
         """Return the old field where it still holds, with a new one behind it where it does in part, else a new one."""

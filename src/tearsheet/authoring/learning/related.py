@@ -31,6 +31,10 @@ _UP = 6
 _EACH = 14
 
 
+_KNOWN, _PROPOSED = 0.8, 0.5
+"""How sure the field is, where links are known and where it is called so. Set by hand."""
+
+
 class _Weights:
     """What speaks for and against a selector of a list, beside its own cost. Set by hand."""
 
@@ -77,7 +81,7 @@ def known_related(pages: Sequence[TargetPage]) -> FieldChoice | None:
         right=right,
         known=counted,
         lines=tuple(lines),
-        confidence=round(0.8 * right / counted, 2),
+        confidence=round(_KNOWN * right / counted, 2),
         others=tuple([f"links({written.literal(css)})" for _, css in ranked[1:3]]),
     )
 
@@ -127,7 +131,7 @@ def proposed_related(samples: Sequence[Sample], story: Sequence[frozenset[int]])
         name="related",
         written=field,
         values=tuple(values),
-        confidence=0.5,
+        confidence=_PROPOSED,
         reasons=("links like titles, called or headed so",),
         unsure=("proposed, not given: look whether these are stories that the page relates to its own",),
     )

@@ -21,6 +21,10 @@ from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, words
 
 _NAME = "learned"
+_LIKE = 0.4
+"""How like a line must be to what is sought, as difflib counts, to be told as the closest,"""
+_HELD = 0.97
+"""where one that holds all of it counts for nearly as much as one that is it."""
 _SOURCE = re.compile(r"(meta|jsonld)\((.+)\)")
 """Where a fact is stated, of what a field can be taken from."""
 
@@ -177,10 +181,9 @@ class Sample:
         for line in self.lines:
             matcher.set_seq1(line.text[: 2 * len(wanted) + 40].casefold())
             if best is None or matcher.real_quick_ratio() > best[0]:
-                score = max(
-                    matcher.ratio(), sum(block.size for block in matcher.get_matching_blocks()) / len(wanted) * 0.97
-                )
-                if score > (best[0] if best is not None else 0.4):
+                held = sum(block.size for block in matcher.get_matching_blocks()) / len(wanted)
+                score = max(matcher.ratio(), _HELD * held)
+                if score > (best[0] if best is not None else _LIKE):
                     best = (score, line)
         return (best[1], best[1].text) if best is not None else None
 

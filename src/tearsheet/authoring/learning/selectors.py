@@ -59,8 +59,8 @@ class Cost:
     """An id, or the property that the element states of itself."""
     ATTRIBUTE = 1.5
     """Another attribute that says what it is: for tests, a role."""
-    CLASS = 1.3
-    """A class that a person wrote, and up to a third more for a long one, which says more and changes sooner."""
+    CLASS, LONG = 1.3, 0.3
+    """A class that a person wrote, and up to so much more for a long one, which says more and changes sooner."""
     STEM = 1.9
     """The part of a generated class that a person wrote."""
     BOTH = 2.1
@@ -89,6 +89,8 @@ class Cost:
     BESIDE = 2.6
     """What stands next to the title, at least; more where the title's own selector is dearer, or an ``<h2>``."""
     SECOND = 0.5
+    INSIDE, INNER = 0.1, 0.2
+    """What stands in that: a little more, and of its own cost this share."""
     AFTER = 3.2
     """What stands after the story's element."""
     PLACE = 7.0
@@ -243,7 +245,7 @@ def _own(node: LexborNode) -> Iterator[Selector]:
             continue
         good.append(name)
         before = tag if tag in {"h1", "h2", "h3", "time", "a", "p", "ul", "article", "section"} else ""
-        yield Selector(f"{before}.{name}", Cost.CLASS + min(0.3, len(name) / 100))
+        yield Selector(f"{before}.{name}", Cost.CLASS + min(Cost.LONG, len(name) / 100))
     for one, other in combinations(good[:4], 2):
         yield Selector(f".{one}.{other}", Cost.BOTH)
     yield Selector(tag, Cost.TAG)
@@ -316,9 +318,9 @@ def selectors_of(node: LexborNode, *, within: LexborNode | None = None) -> list[
         if not distance:
             # What stands in an element next to the heading: the name in a byline.
             for outer in _beside(parent):
-                found.extend(
-                    [Selector(f"{outer.css} > {each.css}", outer.cost + 0.1 + 0.2 * each.cost) for each in own]
-                )
+                for each in own:
+                    cost = outer.cost + Cost.INSIDE + Cost.INNER * each.cost
+                    found.append(Selector(f"{outer.css} > {each.css}", cost))
     if within is None:
         # On a whole page a <div> or a <p> is anything.
         found = [selector for selector in found if _ANYTHING.search(selector.css) is None]
