@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 
 from tearsheet import captures
-from tearsheet.captures.records import Record
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.reading.site_lines import SiteLines
 
 
-def learn_lines(
-    inputs: Iterable[str], *, source_form: str | None = None, on_page: Callable[[int], None] | None = None
-) -> SiteLines:
+def learn_lines(inputs: Iterable[str], *, source_form: str | None = None) -> SiteLines:
     """Return the lines by host of the pages of *inputs*.
 
     Pages that cannot be read, and those of which no host is known, are passed over: reading them will say why.
 
     :param inputs: files, folders and globs, see :func:`tearsheet.captures.find`
     :param source_form: form of the inputs, instead of what their names tell
-    :param on_page: called with the count of pages seen so far
     :raises InputError: for standard input, which cannot be read twice, and an input that is not there
     """
     names = list(inputs)
     if "-" in names:
         raise InputError("standard input cannot be read twice: save the pages, or give lines that were learned before")
     lines = SiteLines()
-    count = 0
     for source in captures.find(names, source_form):
         for record in captures.read(source):
-            count += 1
-            if isinstance(record, Record):
-                try:
-                    lines.learn(record.page())
-                except TearsheetError:
-                    continue
-            if on_page is not None:
-                on_page(count)
+            with suppress(TearsheetError):
+                lines.learn(record.page())
     return lines

@@ -1,14 +1,25 @@
-"""A page of whatever was given as one."""
+"""A page of whatever was given as one; nothing at all, a place instead of what it holds, and data are refused."""
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import datetime
 from typing import Any
 
+from tearsheet.errors import InputError
 from tearsheet.page.page import Page
-from tearsheet.page.refuse import refuse_no_page
 
-__all__ = ["page_of"]
+__all__ = ["page_of", "refuse_no_page"]
+
+_BLANK = " \t\r\n\f\v\ufeff"
+# Longer than any address or path that people pass by mistake; what is longer is looked at no further.
+_MOST = 2_048
+_ADDRESS = re.compile(r"(?:https?|file)://\S+", re.IGNORECASE)
+_MHTML = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE)
+_FILE = re.compile(
+    r"[^<>\n\r]*\.(?:s?html?|xhtml|mht|mhtml|webarchive|har|txt|md|xml|rss|jsonl?|warc|gz|zip)", re.IGNORECASE
+)
 
 
 def page_of(
@@ -20,7 +31,7 @@ def page_of(
 ) -> Page:
     """Return *data* as a page; of a page, another one where anything else is said of it.
 
-    :raises InputError: for what holds nothing to read, see :func:`tearsheet.page.refuse.refuse_no_page`
+    :raises InputError: for what holds nothing to read, see :func:`refuse_no_page`
     """
     refuse_no_page(data.data if isinstance(data, Page) else data)
     said: dict[str, Any] = {"url": url, "content_type": content_type, "captured_at": captured_at}
@@ -28,3 +39,45 @@ def page_of(
     if not isinstance(data, Page):
         return Page(data, **said)
     return Page(data.data, **{**data.known, **said}) if said else data
+
+
+def refuse_no_page(data: object) -> None:
+    """Raise for *data* that cannot be a page, whatever adapter reads it; what is neither bytes nor str is left alone.
+
+    :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, or a JSON object; it
+        says what to pass
+    """
+    if not isinstance(data, bytes | str) or data[:1] == ("<" if isinstance(data, str) else b"<"):
+        return
+    start = data[:_MOST]
+    text = start.decode("utf-8", "replace") if isinstance(start, bytes) else start
+    text = text.strip(_BLANK)
+    if not text and (len(data) <= _MOST or not data.strip()):
+        raise InputError("the page is empty")
+    if text.startswith("bplist00") or _MHTML.match(text) is not None:
+        raise InputError("the page is packed with its pictures: open the file with tearsheet.captures.load(path)")
+    if text.startswith("{"):
+        _refuse_json(data)
+    elif len(data) < _MOST and "\n" not in text:
+        _refuse_place(text)
+
+
+def _refuse_place(text: str) -> None:
+    if _ADDRESS.fullmatch(text):
+        raise InputError(
+            f"{text} is an address, and nothing is fetched: fetch it, and pass what came with url=; "
+            "in a shell, tearsheet fetch saves pages"
+        )
+    if _FILE.fullmatch(text) and (" " not in text or "/" in text or "\\" in text):
+        raise InputError(f"{text} is the name of a file: pass what it holds, Path(...).read_bytes()")
+
+
+def _refuse_json(data: bytes | str) -> None:
+    if data.rstrip()[-1:] not in {"}", b"}"}:
+        return
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    if isinstance(said, dict) and said:
+        raise InputError("the page is a JSON object, not HTML or text: pass what it says of a page with that page")

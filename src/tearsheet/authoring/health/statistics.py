@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from math import exp, fsum, lgamma, log, sqrt
 
+_ONE_SIDED = 2.33
+"""The quantile of the normal distribution for 99 %."""
+
 
 def at_least(x: int, n: int, yes: float, no: float) -> float:
     """Return how likely *x* or more of *n* pages say yes, where *yes* and *no* pages have been seen to.
@@ -41,7 +44,8 @@ def largest_share(same: float, pairs: float, pages: int) -> float:
     return max(_wilson(sqrt(alike), pages), sqrt(_wilson(alike, pairs)))
 
 
-def _wilson(share: float, n: float, z: float = 2.33) -> float:
+def _wilson(share: float, n: float) -> float:
+    z = _ONE_SIDED
     spread = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return min(1.0, (share + z * z / (2 * n) + spread) / (1 + z * z / n))
 

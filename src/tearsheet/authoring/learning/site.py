@@ -156,12 +156,12 @@ def write_site(
     )
 
 
-def add_cases(project: Project, name: str, case_pages: Sequence[CasePage], *, force: bool = False) -> Site:
+def add_cases(project: Project, name: str, case_pages: Sequence[CasePage]) -> Site:
     """Add *case_pages* as cases of the site *name*, which is known, and tell what of them it does not read right.
 
     What is expected is what is read, but for what is known to be otherwise: those checks then fail.
 
-    :raises ProjectError: when there is no such adapter, or a case of that name is there, unless *force*
+    :raises ProjectError: when there is no such adapter, or a case of that name is there
     :raises NotOnPageError: for a known text that is not on its page
     """
     adapter = project.load(name)
@@ -170,7 +170,7 @@ def add_cases(project: Project, name: str, case_pages: Sequence[CasePage], *, fo
     folder = project.fixtures / name
     for number, case_page in enumerate(case_pages):
         check_known(Sample(case_page.page, adapter.zone), case_page.known, number)
-        if (folder / case_page.case).exists() and not force:
+        if (folder / case_page.case).exists():
             raise ProjectError(f"{folder / case_page.case} is there already; --force writes it anew")
     case_pages = [with_whole_title(each, adapter.zone) for each in case_pages]
     registry = _registry_with(adapter)
@@ -180,7 +180,7 @@ def add_cases(project: Project, name: str, case_pages: Sequence[CasePage], *, fo
     broken: list[str] = []
     for case_page in case_pages:
         broken.extend(f"{case_page.case}: {said}" for said in what_is_broken(case_page, registry, name, usual))
-        cases.append(_write(folder, case_page, registry, name, force=force))
+        cases.append(_write(folder, case_page, registry, name))
     kept = [case for case in older if case.folder not in {each.folder for each in cases}]
     checks, failures = _check([*kept, *cases], registry)
     return Site(
@@ -225,7 +225,7 @@ def _registry_with(adapter: Adapter) -> Registry:
     return registry
 
 
-def _write(folder: Path, case_page: CasePage, registry: Registry, name: str, *, force: bool) -> Case:
+def _write(folder: Path, case_page: CasePage, registry: Registry, name: str, *, force: bool = False) -> Case:
     reading = read_case(case_page, registry, name)
     expected = [expected_of(reading, case_page.known)] if isinstance(reading, Reading) else None
     return write_page(folder / case_page.case, case_page.page, expected, force=force)
