@@ -23,8 +23,10 @@ from tearsheet.cli.new import new
 from tearsheet.cli.pack import report
 from tearsheet.cli.parse import parse
 from tearsheet.cli.show import show
+from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
 
+_MISUSED = 2
 _INTERRUPTED = 130
 _CLOSED = 141
 
@@ -44,11 +46,12 @@ class _Tearsheet(click.Group):
         except KeyboardInterrupt:
             click.echo(err=True)
             ctx.exit(_INTERRUPTED)
-        except click.UsageError as error:
+        except (click.UsageError, TearsheetError) as error:
             # Click's own form takes four lines.
-            path = (error.ctx or ctx).command_path
-            click.echo(f"{path}: {printable(error.format_message())} (see {path} --help)", err=True)
-            ctx.exit(error.exit_code)
+            said = error.format_message() if isinstance(error, click.UsageError) else str(error)
+            path = (getattr(error, "ctx", None) or ctx).command_path
+            click.echo(f"{path}: {printable(said)} (see {path} --help)", err=True)
+            ctx.exit(_MISUSED)
         except OSError as error:
             _hush()
             # Windows says EINVAL of a pipe that was closed.
@@ -56,7 +59,7 @@ class _Tearsheet(click.Group):
                 ctx.exit(_CLOSED)
             where = click.format_filename(error.filename) if error.filename else "standard output"
             click.echo(f"tearsheet: {printable(where)} cannot be written: {error.strerror or error}", err=True)
-            ctx.exit(2)
+            ctx.exit(_MISUSED)
 
 
 def _hush() -> None:

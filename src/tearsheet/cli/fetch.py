@@ -13,8 +13,8 @@ from attrs import evolve
 from tearsheet import registry
 from tearsheet.cli.options import Address, zone_option
 from tearsheet.cli.terminal import Progress, say
-from tearsheet.errors import InputError, TearsheetError
-from tearsheet.text.printable import count, printable
+from tearsheet.errors import InputError
+from tearsheet.text.printable import count
 
 if TYPE_CHECKING:
     from tearsheet.fetching import Fetched, Fetcher, Keeper, Missed
@@ -92,8 +92,6 @@ def fetch(
     except KeyboardInterrupt:
         say("interrupted; what is kept is whole, and the same command goes on")
         raise
-    except TearsheetError as error:
-        raise click.UsageError(printable(str(error))) from error
     ctx.exit(1 if missed else 0)
 
 

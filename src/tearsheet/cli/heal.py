@@ -94,8 +94,6 @@ def heal(
             for each in error.missing:
                 click.echo(f"  needed: {printable(each)}", err=True)
         ctx.exit(1)
-    except TearsheetError as error:
-        raise click.UsageError(printable(str(error))) from error
     if as_json:
         write_json(healing.as_json())
     else:

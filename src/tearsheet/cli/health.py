@@ -154,11 +154,8 @@ def _write(tallies: Tallies, profiles: Path | None, *, add: bool) -> None:
         if not name:
             continue
         kind = registry.adapters[name]
-        try:
-            path = profile_path(kind, profiles)
-            known = load_profile(kind, profiles) if add else None
-        except TearsheetError as error:
-            raise click.UsageError(str(error)) from None
+        path = profile_path(kind, profiles)
+        known = load_profile(kind, profiles) if add else None
         state = diagnose(days, known).verdict
         if state.findings:
             say(f"{name}: are these captures good? {sentence(state.findings[0])}", "yellow")

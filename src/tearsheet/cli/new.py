@@ -98,24 +98,21 @@ def new(
     from tearsheet.authoring.learning.site import add_cases, check_name, check_pages, take_back, write_site  # noqa: PLC0415
 
     folder = Path(package or ".")
-    try:
-        check_name(name)
-        case_pages = _case_pages(found, urls, captured_at, content_type, each=each, several=several)
-        if starting:
-            check_pages(case_pages)
-            started = start_package(folder, force=force)
-            click.echo(f"started a package in {printable(str(folder))}: {len(started)} files")
-        project = find_project(folder)
-        if taking_back:
-            for path in take_back(project, name, [each.page for each in case_pages]):
-                click.echo(f"took back {_path(path)}")
-            return
-        if project.module(name).exists() and not force:
-            site = add_cases(project, name, case_pages)
-        else:
-            site = write_site(project, name, case_pages, zone=zone, hosts=hosts, force=force)
-    except TearsheetError as error:
-        raise click.UsageError(printable(str(error))) from error
+    check_name(name)
+    case_pages = _case_pages(found, urls, captured_at, content_type, each=each, several=several)
+    if starting:
+        check_pages(case_pages)
+        started = start_package(folder, force=force)
+        click.echo(f"started a package in {printable(str(folder))}: {len(started)} files")
+    project = find_project(folder)
+    if taking_back:
+        for path in take_back(project, name, [each.page for each in case_pages]):
+            click.echo(f"took back {_path(path)}")
+        return
+    if project.module(name).exists() and not force:
+        site = add_cases(project, name, case_pages)
+    else:
+        site = write_site(project, name, case_pages, zone=zone, hosts=hosts, force=force)
     _report(site, project, name, [file.file for file in found])
     ctx.exit(1 if site.failures or site.broken or site.worse else 0)
 

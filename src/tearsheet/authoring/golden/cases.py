@@ -19,13 +19,11 @@ from typing import Any
 
 from attrs import asdict, evolve, frozen
 
+from tearsheet.authoring.golden.fields import Json, fields_of
 from tearsheet.captures.known import Known, completed, known_of
 from tearsheet.captures.records import bytes_of
 from tearsheet.errors import InputError
 from tearsheet.page import Page
-
-Json = dict[str, Any]
-"""An Article as JSON."""
 
 _META = {
     "url": (str, "where the page was fetched"),
@@ -62,6 +60,11 @@ class Case:
     note: str | None = None
     made: bool = False
     expected: tuple[Json, ...] | None = None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields that are expected, by path; see :func:`~tearsheet.authoring.golden.fields.fields_of`."""
+        return fields_of(self.expected or (), several=self.several)
 
     @property
     def adapter(self) -> str:

@@ -13,7 +13,7 @@ from attrs import frozen
 from tearsheet.adapters.registry import Registry
 from tearsheet.authoring.golden.cases import Case, write_expected
 from tearsheet.authoring.golden.difference import Place, difference, shown
-from tearsheet.authoring.golden.fields import accepted, articles_of, fields_of, is_absent, same
+from tearsheet.authoring.golden.fields import accepted, articles_of, is_absent, same
 from tearsheet.authoring.golden.now import Now, answers
 from tearsheet.model import Article, Block, Comment, Edition, Image
 from tearsheet.model.table import FIELDS, FieldKind
@@ -42,7 +42,7 @@ class Failure:
 
 def names_of(case: Case) -> tuple[str, ...]:
     """Return the names of the checks of *case*, fields that are expected and rules, without reading its page."""
-    fields = (NO_EXPECTED,) if case.expected is None else tuple(fields_of(case.expected, several=case.several))
+    fields = (NO_EXPECTED,) if case.expected is None else tuple(case.fields)
     first = ("recognised-alone", "recognised-layout")
     return (*first, *fields, *(rule for rule in RULES if rule not in first))
 
@@ -62,7 +62,7 @@ def check(case: Case, name: str, now: Now, registry: Registry) -> Failure | None
             message=f"There is no expected.json yet. What is read now:\n{_outline(now.fields(case))}",
             fields=tuple(now.fields(case)),
         )
-    expected, got = fields_of(case.expected or (), several=case.several), now.fields(case)
+    expected, got = case.fields, now.fields(case)
     if same(name, expected[name], got.get(name)):
         return None
     about = difference(name, expected[name], got.get(name), Place(now.page, now.ledger))
@@ -74,7 +74,7 @@ def check(case: Case, name: str, now: Now, registry: Registry) -> Failure | None
 
 def accept(case: Case, paths: tuple[str, ...], now: Now) -> bool:
     """Write ``expected.json`` of *case* with the fields at *paths* as they are now; return whether that changed it."""
-    expected = fields_of(case.expected or (), several=case.several)
+    expected = case.fields
     return write_expected(case.folder, articles_of(accepted(expected, now.fields(case), paths)))
 
 
@@ -120,7 +120,7 @@ def _recognised_layout(case: Case, now: Now, registry: Registry) -> str | None:
     layout = answers(now.page, registry, fallback=now.adapter.fallback)[1][case.adapter].layout
     if names and layout is None and not now.adapter.has_plain_layout:
         return f"The page is in none of the layouts of {case.adapter}: {', '.join(names)}."
-    expected = fields_of(case.expected or (), several=case.several)
+    expected = case.fields
     for path, value in expected.items():
         if names and path.rpartition(".")[2] == "layout" and value != layout:
             return f"The page is recognised as layout {layout!r}, and {shown(value)} is expected."
@@ -131,7 +131,7 @@ def _nothing_extra(case: Case, now: Now, registry: Registry) -> Failure | None:
     del registry
     if case.expected is None:
         return None
-    expected = fields_of(case.expected, several=case.several)
+    expected = case.fields
     extra = {path: value for path, value in now.fields(case).items() if path not in expected and not is_absent(value)}
     if not extra:
         return None

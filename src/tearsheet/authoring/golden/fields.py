@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from tearsheet.authoring.golden.cases import Json
 from tearsheet.model.plain import span_of
 from tearsheet.model.table import fields_of_kind
+
+Json = dict[str, Any]
+"""An Article as JSON."""
 
 _PATH = re.compile(r"(?:articles\[(\d+)\]\.)?(?:editions\[(\d+)\]\.)?(.*)", re.DOTALL)
 _FREE = frozenset(fields_of_kind("numbers", "values"))

@@ -7,8 +7,8 @@ from typing import Any
 from attrs import frozen
 
 from tearsheet.adapters.registry import Registry
-from tearsheet.authoring.golden.cases import Case, CaseError, Json
-from tearsheet.authoring.golden.fields import fields_of
+from tearsheet.authoring.golden.cases import Case, CaseError
+from tearsheet.authoring.golden.fields import Json, fields_of
 from tearsheet.errors import NoAdapterError
 from tearsheet.model import Article
 from tearsheet.page import Page

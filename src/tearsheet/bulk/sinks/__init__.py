@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from tearsheet.bulk.job import Encoder
 from tearsheet.bulk.pool import Outcome
@@ -17,31 +18,31 @@ from tearsheet.errors import InputError
 __all__ = ["ENDS", "ONCE", "OWN_JOURNAL", "SINKS", "Sink", "form_of", "open_sink"]
 
 
-class Sink(Protocol):
+class Sink(ABC):
     """An output of a run: an encoder that runs in the workers, and a writer that can say what is safe.
 
     :ivar encoder: makes of articles what :meth:`put` writes
     :ivar connection: of an output that keeps the journal in itself, else ``None``
     """
 
-    @property
-    def encoder(self) -> Encoder: ...
+    encoder: Encoder
+    connection: sqlite3.Connection | None = None
 
-    @property
-    def connection(self) -> sqlite3.Connection | None: ...
-
+    @abstractmethod
     def put(self, outcome: Outcome) -> None:
         """Write what became of some pages.
 
         :raises OSError: when it cannot be written
         """
 
+    @abstractmethod
     def sync(self) -> Mapping[str, Any]:
         """Bring all that was put to the disk, and return where the output stands, as a JSON object."""
 
-    def finish(self) -> None:
+    def finish(self) -> None:  # noqa: B027 - most have but one form
         """Bring the output into its last form: nothing more will be put."""
 
+    @abstractmethod
     def close(self) -> None:
         """Give back what is held, whether or not it was finished."""
 

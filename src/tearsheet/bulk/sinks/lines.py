@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from attrs import frozen
 from tearsheet.bulk.job import Encoder
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import Record
+from tearsheet.bulk.sinks import Sink
 from tearsheet.captures.extras import need
 from tearsheet.errors import FormatError
 from tearsheet.model import Article
@@ -92,20 +92,18 @@ class Tail:
         self._file.close()
 
 
-class JsonLines:
+class JsonLines(Sink):
     """Writes articles to a file, or to standard output as ``-``.
 
     :param state: where an earlier run stood
     :param encoder: writes articles as lines; by default :class:`LineEncoder`
     """
 
-    connection: sqlite3.Connection | None = None
-
     def __init__(self, path: Path, state: Mapping[str, Any] | None = None, encoder: Encoder | None = None) -> None:
         compression = {".gz": "gz", ".zst": "zst"}.get(path.suffix.lower())
         if compression == "zst":
             need("zstandard", "zst")
-        self.encoder: Encoder = encoder or LineEncoder(compression)
+        self.encoder = encoder or LineEncoder(compression)
         self._tail = None if str(path) == "-" else Tail(path, state["length"] if state else None)
 
     def put(self, outcome: Outcome) -> None:
@@ -120,9 +118,6 @@ class JsonLines:
             sys.stdout.buffer.flush()
             return {}
         return {"length": self._tail.sync()}
-
-    def finish(self) -> None:
-        self.sync()
 
     def close(self) -> None:
         if self._tail is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import Id, Record
+from tearsheet.bulk.sinks import Sink
 from tearsheet.model import Article
 
 _OTHER = re.compile(r"[^\w.-]+")
@@ -52,10 +52,8 @@ def file_name(page: Id, number: int | None = None) -> str:
     return f"{words}-{digest}{f'-{number}' if number is not None else ''}.md"
 
 
-class MarkdownFolder:
+class MarkdownFolder(Sink):
     """Writes articles into the folder *path*. A file appears when it is whole; one that is there is replaced."""
-
-    connection: sqlite3.Connection | None = None
 
     def __init__(self, path: Path, _: Mapping[str, Any] | None = None) -> None:
         self.encoder = _Encoder()
@@ -72,8 +70,6 @@ class MarkdownFolder:
         if hasattr(os, "sync"):
             os.sync()
         return {"version": 1}
-
-    def finish(self) -> None: ...
 
     def close(self) -> None:
         (self._path / ".unfinished").unlink(missing_ok=True)

@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from tearsheet.bulk.pool import Outcome
+from tearsheet.bulk.sinks import Sink
 from tearsheet.captures.extras import need
 
 _GROUP = 32_000_000
 
 
-class Parquet:
+class Parquet(Sink):
     """Writes articles to the file *path*, or into the folder.
 
     :param state: where an earlier run stood
     """
-
-    connection: sqlite3.Connection | None = None
 
     def __init__(self, path: Path, state: Mapping[str, Any] | None = None, *, folder: bool = False) -> None:
         self._pa = need("pyarrow", "arrow")

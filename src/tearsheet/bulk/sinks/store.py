@@ -17,6 +17,7 @@ from typing import Any
 from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.records import Record
 from tearsheet.bulk.resume import told
+from tearsheet.bulk.sinks import Sink
 from tearsheet.model import Article
 from tearsheet.text.printable import known_as
 
@@ -108,13 +109,11 @@ class _RowEncoder:
         return [row for rows in encoded for row in rows]
 
 
-class Store:
+class Store(Sink):
     """Writes articles to the database *path*, and failures beside them; what is there already stays.
 
     :raises FormatError: when the file is something else
     """
-
-    connection: sqlite3.Connection | None
 
     def __init__(self, path: Path, _: Mapping[str, Any] | None = None) -> None:
         self.encoder = _RowEncoder()
@@ -149,8 +148,6 @@ class Store:
     def sync(self) -> Mapping[str, Any]:
         # The journal is in the same database, and commits it.
         return {"version": 1}
-
-    def finish(self) -> None: ...
 
     def close(self) -> None:
         self._database.close()
