@@ -49,7 +49,7 @@ class _Tearsheet(click.Group):
         except (click.UsageError, TearsheetError) as error:
             # Click's own form takes four lines.
             said = error.format_message() if isinstance(error, click.UsageError) else str(error)
-            path = (getattr(error, "ctx", None) or ctx).command_path
+            path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else _path_of(ctx)
             click.echo(f"{path}: {printable(said)} (see {path} --help)", err=True)
             ctx.exit(_MISUSED)
         except OSError as error:
@@ -60,6 +60,11 @@ class _Tearsheet(click.Group):
             where = click.format_filename(error.filename) if error.filename else "standard output"
             click.echo(f"tearsheet: {printable(where)} cannot be written: {error.strerror or error}", err=True)
             ctx.exit(_MISUSED)
+
+
+def _path_of(ctx: click.Context) -> str:
+    """Return the words by which the command that runs was called."""
+    return " ".join(filter(None, (ctx.command_path, ctx.invoked_subcommand)))
 
 
 def _hush() -> None:

@@ -56,8 +56,6 @@ class Sure:
     """and one that is printed there."""
     READER = 0.75
     """What the generic adapter reads."""
-    AUTHORS = 0.9
-    """Authors that are stated and printed."""
     SOURCE = 0.8
     """Whom a label credits."""
     CALLED = 0.7

@@ -9,7 +9,6 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.names import split_names
-from tearsheet.adapters.generic.stated_titles import site_names
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.choice import LASTING, Target, choose, chosen, rank
 from tearsheet.authoring.learning.learned import FieldChoice
@@ -211,14 +210,8 @@ class _Surroundings:
                     yield Proposal(said, "printed near the title", Sure.PRINTED_DAY)
 
     def authors(self) -> Proposal | None:
-        """Return whom the page states as its authors and prints near the title, else whom another reader takes so."""
+        """Return whom another reader takes for the authors, where they are printed near the title."""
         shown = "\n".join([line.text for line in self._near()])
-        sites = site_names(self.sample.metadata, self.sample.page.url)
-        for source, text in self.sample.facts("authors").items():
-            names = split_names(text)
-            if names and all(name in shown and folded(name) not in sites for name in names):
-                why = f"stated as {source[1]} and printed near the title"
-                return Proposal(text, why, Sure.AUTHORS, source=source)
         names = self._baseline.authors
         if names and all(name in shown for name in names):
             return Proposal(", ".join(names), READER, Sure.READER)
