@@ -24,11 +24,11 @@ from hypothesis import strategies as st
 import tearsheet
 from runner import run, runner
 from tearsheet import captures, outputs
-from tearsheet.cli import report as report_module
+from tearsheet.cli import account as account_module
+from tearsheet.cli.account import Account
 from tearsheet.cli.app import cli
 from tearsheet.cli.inputs import About, Input
 from tearsheet.cli.options import inputs_of
-from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import fit, pad, wrap
 from tearsheet.cli.writer import FORMS, form_of, open_outlet
 from tearsheet.outputs import json as json_form
@@ -677,7 +677,7 @@ def test_a_broken_plugin_is_listed_with_the_reason(monkeypatch):
     entry = metadata.EntryPoint(name="gone", value="no.such.module:Adapter", group="tearsheet.adapters")
     monkeypatch.setattr(metadata, "entry_points", lambda **_: [entry])
     held = tearsheet.Registry(plugins=True)
-    for module in ("adapters", "report"):
+    for module in ("adapters", "account"):
         monkeypatch.setattr(f"tearsheet.cli.{module}.registry", held)
     assert "ModuleNotFoundError" in run("adapters").stdout
     assert "gone" in json.loads(run("adapters", "--json").stdout)["broken"][0]["name"]
@@ -709,10 +709,10 @@ def test_colours_are_for_terminals_and_not_against_the_users_will():
 
 def test_progress_is_shown_on_a_terminal_and_cleared_before_a_message(monkeypatch):
     clock = iter(range(100))
-    monkeypatch.setattr(report_module.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(account_module.time, "monotonic", lambda: next(clock))
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
-    progress = Report(2)
+    progress = Account(2)
     with progress.reading(Input("one.html")):
         pass
     with progress.reading(Input("two.html")):
@@ -726,7 +726,7 @@ def test_progress_is_shown_on_a_terminal_and_cleared_before_a_message(monkeypatc
 
 def test_progress_is_not_shown_elsewhere(monkeypatch):
     clock = iter(range(100))
-    monkeypatch.setattr(report_module.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(account_module.time, "monotonic", lambda: next(clock))
     assert run("parse", "-f", "jsonl", PAGE, OTHER).stderr == ""
 
 

@@ -20,8 +20,8 @@ from tearsheet.cli.heal import heal
 from tearsheet.cli.health import health
 from tearsheet.cli.ledger import ledger
 from tearsheet.cli.new import new
-from tearsheet.cli.pack import report
 from tearsheet.cli.parse import parse
+from tearsheet.cli.report import report
 from tearsheet.cli.show import show
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable

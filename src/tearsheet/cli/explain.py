@@ -43,7 +43,7 @@ def explain(*, pages: Pages, as_json: bool) -> bool:
     found: list[dict[str, Any]] = []
     taken = True
     for source in pages:
-        with pages.report.reading(source):
+        with pages.account.reading(source):
             page = source.page(pages.about)
             answers = registry.explain(page, **pages.how)
             known = any(answer.matched for answer in answers)

@@ -24,9 +24,9 @@ from tearsheet.authoring.health import (
 )
 from tearsheet.authoring.health.plots import html, sentence, svg
 from tearsheet.authoring.health.report import Series, day_name, series_of, to_json
+from tearsheet.cli.account import Account
 from tearsheet.cli.inputs import About, captures_of, each_of
 from tearsheet.cli.options import Day, adapter_option, verbose_option
-from tearsheet.cli.report import Report
 from tearsheet.cli.terminal import columns, fit, pad, say, wrap, write_json
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import count, printable
@@ -90,8 +90,8 @@ def health(
         raise click.UsageError("--plots writes .svg or .html")
     if add and not write_profile:
         raise click.UsageError("--add goes with --write-profile")
-    report = Report(2, verbose=verbose, quiet=as_json)
-    tallies = _tallied(names, since, adapter, report)
+    account = Account(2, verbose=verbose, quiet=as_json)
+    tallies = _tallied(names, since, adapter, account)
     if not len(tallies):
         raise click.UsageError(_nothing(names, since))
     if write_profile:
@@ -101,21 +101,21 @@ def health(
         draw = svg if plots.suffix.lower() == ".svg" else html
         plots.write_text(draw(healths), encoding="utf-8", newline="\n")
     if as_json:
-        found = {"adapters": to_json(healths), "unrecognised": _unknown(unknown), "unreadable": report.failed}
+        found = {"adapters": to_json(healths), "unrecognised": _unknown(unknown), "unreadable": account.failed}
         write_json(found)
     else:
         for each in healths:
             _show(each)
         _show_unknown(unknown)
-    report.close()
+    account.close()
     ill = broken or any(each.verdict.state in {"DEGRADED", "WRONG LAYOUT"} for each in healths)
-    ctx.exit(1 if ill or unknown or report.failed else 0)
+    ctx.exit(1 if ill or unknown or account.failed else 0)
 
 
-def _tallied(names: Iterable[str], since: date | None, adapter: str | None, report: Report) -> Tallies:
+def _tallied(names: Iterable[str], since: date | None, adapter: str | None, account: Account) -> Tallies:
     tallies = Tallies()
     for each in each_of(captures_of(names), About()):
-        with report.reading(each):
+        with account.reading(each):
             page = each.page(About())
             if since is None or (page.captured_at is not None and page.captured_at.date() >= since):
                 for seen in observe(page, registry, adapter=adapter, name=each.name):

@@ -40,7 +40,7 @@ def ledger(*, pages: Pages, unexplained: bool, full: bool, as_json: bool) -> boo
     several = pages.several
     seen = parts = 0
     for source in pages:
-        with pages.report.reading(source):
+        with pages.account.reading(source):
             reading = registry.read_all(source.page(pages.about), **pages.how)
             entries = reading.ledger.unexplained if unexplained else reading.ledger.entries
             seen += 1

@@ -15,8 +15,8 @@ from attrs import frozen
 from click.shell_completion import CompletionItem
 
 from tearsheet import registry
+from tearsheet.cli.account import Account
 from tearsheet.cli.inputs import About, Input, each_of, files_of
-from tearsheet.cli.report import Report
 from tearsheet.model.zones import zone_name
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -174,14 +174,14 @@ class Pages:
     :param how: how they are to be read: those keywords of :meth:`tearsheet.Registry.read` that the command has options
         for
     :param verbose: whether the user wants to hear all that is odd
-    :param report: the account of the run
+    :param account: the account of the run
     """
 
     inputs: tuple[Input, ...]
     about: About
     how: Mapping[str, Any]
     verbose: bool
-    report: Report
+    account: Account
 
     def __iter__(self) -> Iterator[Input]:
         return each_of(self.inputs, self.about)
@@ -227,11 +227,11 @@ def page_options(*reading: str) -> Callable[[_Command], _Command]:
             how = {name: others.pop(name) for name in reading}
             # The terminal is for the output, where that goes there.
             shown = others.get("output") in {None, "-"} and sys.stdout.isatty()
-            report = Report(len(inputs), verbose=verbose, quiet=shown)
-            pages = Pages(inputs=inputs, about=about, how=how, verbose=verbose, report=report)
+            account = Account(len(inputs), verbose=verbose, quiet=shown)
+            pages = Pages(inputs=inputs, about=about, how=how, verbose=verbose, account=account)
             wrong = command(pages=pages, **others)
-            report.close()
-            click.get_current_context().exit(1 if wrong or report.failed else 0)
+            account.close()
+            click.get_current_context().exit(1 if wrong or account.failed else 0)
 
         run = click.argument("names", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True))(run)
         for option in reversed((*[_READING[name] for name in reading], *_ABOUT)):

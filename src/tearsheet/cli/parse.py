@@ -82,18 +82,18 @@ def parse(
         else open_outlet(output, pages.inputs, form=form, several=several, all_of_each=all_of_each)
     ) as outlet:
         for source in pages:
-            with pages.report.reading(source):
+            with pages.account.reading(source):
                 page = source.page(pages.about)
                 articles: Iterable[Article] = (
                     registry.parse_all(page, **pages.how) if all_of_each else [registry.parse(page, **pages.how)]
                 )
                 for article in articles:
                     if outlet is None:
-                        pages.report.article(source, article)
+                        pages.account.article(source, article)
                         click.echo(_brief(source.name, article))
                         continue
                     written = _written(article, form, edition, source.ident, compact=compact, front_matter=front_matter)
-                    pages.report.article(source, article)
+                    pages.account.article(source, article)
                     outlet.put(source, written)
 
 

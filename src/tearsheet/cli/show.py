@@ -37,7 +37,7 @@ def show(*, pages: Pages, output: str | None, opened: bool) -> None:
     """
     source = pages.only("a report is of one page: show one file at a time")
     path = _target(source, output, opened=opened)
-    with pages.report.reading(source):
+    with pages.account.reading(source):
         from tearsheet.authoring.report import render  # noqa: PLC0415 -- for the commands that show nothing
 
         reading = registry.read_all(source.page(pages.about), **pages.how)
@@ -49,7 +49,7 @@ def show(*, pages: Pages, output: str | None, opened: bool) -> None:
         if opened:
             _open(path or _new_file(written))
         for article in reading.articles:
-            pages.report.article(source, article)
+            pages.account.article(source, article)
         if reading.error is not None:
             raise reading.error
 
