@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from tearsheet.authoring.learning import written
+from tearsheet.authoring.learning import ways, written
 from tearsheet.authoring.learning.choice import Target, choose, extended, inherited
 from tearsheet.authoring.learning.context import in_context
 from tearsheet.authoring.learning.learned import FieldChoice
@@ -17,16 +17,6 @@ from tearsheet.authoring.learning.reuse import retargeted
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.target_page import TargetPage, printed
 from tearsheet.authoring.learning.voting import Read, Way, day_of, one_text, tags_of, texts_of
-from tearsheet.authoring.learning.ways import (
-    STATED,
-    around,
-    element_ways,
-    several_ways,
-    stated,
-    text_ways,
-    time_ways,
-    title_ways,
-)
 from tearsheet.authoring.learning.written import TOLD_NONE
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
@@ -171,7 +161,7 @@ class _Head:
             choice = choose(
                 target,
                 list(self._title_ways()),
-                [stated("meta", name) for name in ("og:title", "twitter:title")],
+                [ways.stated("meta", name) for name in ("og:title", "twitter:title")],
                 alone=bool(self.old),
                 sure=min([title.sure for title in given], default=Sure.TITLE_WHOLE),
                 why=tuple(dict.fromkeys(title.why for title in given)),
@@ -184,8 +174,8 @@ class _Head:
             if title is None:
                 continue
             if title.node is not None and not self.old:
-                yield from element_ways(title.node, most=_EVERY)
-            yield from title_ways(page.sample, title.text, penalty=page.title_penalty)
+                yield from ways.element_ways(title.node, most=_EVERY)
+            yield from ways.title_ways(page.sample, title.text, penalty=page.title_penalty)
             if title.node is None and not self.old:
                 yield self._of_whole(title.text)
 
@@ -213,7 +203,7 @@ class _Head:
     def _chosen(self, target: Target) -> FieldChoice | None:
         if not target.known:
             return None
-        spare = [stated("meta", "article:published_time"), stated("jsonld", "datePublished")]
+        spare = [ways.stated("meta", "article:published_time"), ways.stated("jsonld", "datePublished")]
         return choose(
             target,
             self._ways(target),
@@ -223,15 +213,15 @@ class _Head:
 
     def _ways(self, target: Target) -> Iterator[Way]:
         for page, sought in target.looked_for():
-            against: dict[str, Any] = {"penalty": page.penalty, "unprinted": _UNPRINTED if self.old else STATED}
+            against: dict[str, Any] = {"penalty": page.penalty, "unprinted": _UNPRINTED if self.old else ways.STATED}
             if isinstance(sought, Moment):
-                yield from time_ways(page.sample, sought, distance=page.distance, story=page.story)
+                yield from ways.time_ways(page.sample, sought, distance=page.distance, story=page.story)
             elif target.read is day_of:
-                yield from around(page.sample, sought)
+                yield from ways.around(page.sample, sought)
             elif isinstance(sought, str):
-                yield from text_ways(page.sample, sought, **against)
+                yield from ways.text_ways(page.sample, sought, **against)
             else:
-                yield from several_ways(page.sample, sought, **against)
+                yield from ways.several_ways(page.sample, sought, **against)
         code = self.old.code(target.name)
         if self.old.module is not None and code is not None:
             texts = [(page, text) for page, sought in target.looked_for() if (text := _text_of(sought)) is not None]
