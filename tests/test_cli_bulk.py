@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from runner import runner
-from tearsheet.bulk.resume import Journal
+from tearsheet.bulk.resume import Journal, claim
 from tearsheet.cli.app import cli
 
 FIXTURES = str(Path(__file__).parent / "fixtures")
@@ -173,7 +173,7 @@ def test_ctrl_c_is_told_and_the_run_goes_on_later(tmp_path, start):
     assert "interrupted; what is written is good, and --resume goes on" in errors
     assert "Traceback" not in errors
     lines = output.read_bytes().splitlines()
-    journal = Journal.beside(output)
+    journal = Journal(claim(output))
     done, _ = journal.done("-")
     journal.close()
     assert len(lines) == done - (done > 300)  # the page that cannot be read is the 301st

@@ -61,20 +61,6 @@ class Journal:
             raise FormatError(f"the journal is of version {version}, and this is for version {_VERSION}")
         self._connection.commit()
 
-    @classmethod
-    def beside(cls, output: Path) -> Journal:
-        """Open the journal of the file *output*, or make it.
-
-        :raises FormatError: when there is something else
-        :raises InputError: when another run has it
-        """
-        connection = claim(output)
-        try:
-            return cls(connection)
-        except BaseException:
-            connection.close()
-            raise
-
     @staticmethod
     def path_of(output: Path) -> Path:
         """Return where the journal of the file *output* is."""

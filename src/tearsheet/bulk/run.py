@@ -68,7 +68,6 @@ class _Place:
 
     source: Source
     records: int
-    complete: bool = False
 
 
 class _Intake:
