@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import tearsheet
+from list_pages import ARTICLES, LANGUAGES, LISTS, boards, collection_of_unlinked, directory, journal_issue, staff
 from tearsheet import NotAnArticleError
 
 NEWS = [
@@ -179,3 +180,35 @@ def test_what_a_search_found_is_a_list():
     data = page(f"<main><h1>Search: pier</h1>{items}</main>")
     with pytest.raises(NotAnArticleError, match="its address names a list"):
         tearsheet.parse(data, "https://quay.example/?s=pier", adapter="generic")
+
+
+TITLED = [each for each in LISTS if each not in {collection_of_unlinked, directory, journal_issue, staff}]
+"""Lists whose items are called by the headlines of :mod:`list_pages`."""
+in_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.code)
+
+
+@in_language
+@pytest.mark.parametrize("made", LISTS, ids=lambda each: each.__name__)
+def test_a_list_is_refused_whatever_kind_it_is_of(made, language):
+    data, url = made(language)
+    with pytest.raises(NotAnArticleError):
+        tearsheet.parse(data, url, adapter="generic")
+
+
+@in_language
+@pytest.mark.parametrize("made", TITLED, ids=lambda each: each.__name__)
+def test_the_items_of_a_list_are_told_by_their_headlines(made, language):
+    data, url = made(language)
+    titles = [each.title for each in tearsheet.parse_all(data, url, adapter="generic")]
+    assert len(titles) >= 5
+    shown = language.menu if made is boards else language.titles
+    assert all(any(title[:10] in each or each in title for each in [*language.titles, *shown]) for title in titles)
+
+
+@in_language
+@pytest.mark.parametrize("made", ARTICLES, ids=lambda each: each.__name__)
+def test_what_looks_like_a_list_and_is_told_in_paragraphs_is_read_without_doubt(made, language):
+    data, url = made(language)
+    reading = tearsheet.read(data, url, adapter="generic")
+    assert "maybe-list" not in [warning.code for warning in reading.warnings]
+    assert sum(len(block.text) for block in reading.article.body) > 60

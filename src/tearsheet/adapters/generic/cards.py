@@ -10,6 +10,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
+from tearsheet.adapters.generic.phrases import sells
 
 __all__ = ["Group", "around_of", "card_groups", "host_of", "item_groups"]
 
@@ -22,10 +23,13 @@ _NEVER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", 
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#]|$)")
 _DIGITS = re.compile(r"\d+")
 _NO_ITEMS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", "thead", "dt"})
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "dt"})
 _MOST_ITEM_LINES = 40
 _LONGEST_ITEM_LINK = 400
 _BESIDE_ITEM_LINK = 40
 _MOST_SAID = 3
+_MOST_EXCERPT = 600
+"""Bytes of what says what a page elsewhere is about, its headline counted."""
 _FEW = 5
 _AROUND_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _AROUND = frozenset({"navigation", "footer", "aside", "advert", "breadcrumb", "share-prompt", "header"})
@@ -164,8 +168,8 @@ def item_groups(boxes: Boxes) -> list[Group]:
     """Return the groups of what may be the items of a list, in reading order.
 
     An item is an element of the shape of its neighbours with a link that is a line or most of one: a card, but also a
-    paragraph, a row, or a line of a title and a date; of short ones with a date two are a group. Of items within items
-    those that hold most of the words are taken.
+    paragraph, a row, or a line of a title and a date; of short ones with a date two are a group. Or it has a heading
+    or a word, and a link as its neighbours have. Of items within items those that hold most of the words are taken.
     """
     found: list[Group] = []
     around = around_of(boxes)
@@ -176,12 +180,12 @@ def item_groups(boxes: Boxes) -> list[Group]:
         for child in box.children:
             if child.tag not in _NO_ITEMS:
                 shapes.setdefault((child.tag, _shape(child) or _named(child)), []).append(child)
-        rows = _rows(boxes, box)
-        for alike in (*shapes.values(), rows):
+        for alike in (*shapes.values(), _rows(boxes, box), *_headed(boxes, box)):
             if len(alike) < 2:
                 continue
             items = [child for child in alike if _item_title(boxes, child) is not None]
             if len(items) < _TITLED * len(alike) or len(items) < 2:
+                found += _called(boxes, box, alike)
                 continue
             sizes = [boxes.size(item) for item in items]
             if len(items) == 2 and not all(_is_dated_row(boxes, item) for item in items):
@@ -191,6 +195,31 @@ def item_groups(boxes: Boxes) -> list[Group]:
             if len({_target(boxes, item) for item in items}) >= _ALIKE * len(items):
                 found.append(Group(box, items))
     return _parted(boxes, found)
+
+
+def _called(boxes: Boxes, box: Box, alike: Sequence[Box]) -> list[Group]:
+    """Return the group of those of *alike* that lead to a page each: by a link of a word or two that begins them, with
+    prose below, or by one of the same words in all, with a heading above. What says more is told here, not there.
+    """
+    if len(alike) < _LEAST or sum(map(boxes.size, alike)) > _MOST_EXCERPT * len(alike):
+        return []
+    calls: dict[str, dict[str, Box]] = {}
+    for item in alike:
+        headed = False
+        for index in range(item.start, min(item.stop, item.start + _MOST_ITEM_LINES)):
+            line = boxes.lines[index]
+            if index == item.start and max(boxes.weight[index : item.stop]) < _LONG:
+                break
+            if boxes.weight[index] <= _LONG and is_link(boxes.linked[index], boxes.weight[index]):
+                href = next((run.href for run in line.runs if run.href), "")
+                begins = index == item.start
+                if href and href[0] != "#" and (begins or headed) and not sells(line.text):
+                    words = "" if begins else _DIGITS.sub("", line.text).casefold()
+                    calls.setdefault(words, {}).setdefault(href, item)
+            headed = headed or line.level is not None
+    most = max(calls.values(), key=len, default={})
+    items = list({item.start: item for item in most.values()}.values())
+    return [Group(box, items)] if len(items) >= max(_LEAST, _TITLED * len(alike)) else []
 
 
 def _named(box: Box) -> str:
@@ -211,8 +240,30 @@ def _rows(boxes: Boxes, box: Box) -> list[Box]:
     return rows if len(rows) >= _LEAST else []
 
 
+def _headed(boxes: Boxes, box: Box) -> list[list[Box]]:
+    """Return what stands directly in *box* below headings of one kind that are links, each down to the next."""
+    heads: dict[str, list[Box]] = {}
+    for child in box.children:
+        if child.tag in _HEADS:
+            heads.setdefault(child.tag, []).append(child)
+    found: list[list[Box]] = []
+    for alike in heads.values():
+        if len(alike) < _LEAST or any(boxes.links[each.stop] == boxes.links[each.start] for each in alike[:2]):
+            continue
+        items: list[Box] = []
+        for head, following in zip(alike, [*alike[1:], None], strict=True):
+            item = Box(-1, box, None, "section", head.start, box.link)
+            item.stop = following.start if following is not None else box.stop
+            items.append(item)
+        found.append(items)
+    return found
+
+
 def _item_title(boxes: Boxes, box: Box) -> int | None:
-    """Return the first line of *box* that is a link, but for a date or the like; none of what holds a story."""
+    """Return the first line of *box* that is a link, but for a date or the like.
+
+    What holds a story is no item, unless it begins with such a line: a weblog prints stories whole.
+    """
     if box.stop - box.start > _MOST_ITEM_LINES or box.hint == BODY:
         return None
     at: int | None = None
@@ -221,8 +272,15 @@ def _item_title(boxes: Boxes, box: Box) -> int | None:
         whole, link = boxes.weight[index], boxes.linked[index]
         long += whole >= _LONG > link * 2
         if at is None and _LEAST_LINK <= link <= _LONGEST_ITEM_LINK:
-            at = index if is_link(link, whole) or whole - link <= _BESIDE_ITEM_LINK else None
+            beside = _BESIDE_ITEM_LINK if index > box.start or not _begins_with_link(boxes, index) else _LONG
+            at = index if is_link(link, whole) or whole - link <= beside else None
+            if at is not None and not long and boxes.lines[index].level is not None:
+                return at
     return at if long <= _MOST_SAID else None
+
+
+def _begins_with_link(boxes: Boxes, index: int) -> bool:
+    return bool(boxes.lines[index].runs[0].href)
 
 
 def _target(boxes: Boxes, box: Box) -> str | None:

@@ -12,7 +12,7 @@ from tearsheet.adapters.generic.elements import Boxes, is_link
 from tearsheet.adapters.generic.phrases import sells
 from tearsheet.page import Page
 
-__all__ = ["HOME", "LIST", "address_sign", "is_index", "line_signs", "markup_signs"]
+__all__ = ["HOME", "LIST", "address_sign", "is_index", "line_signs", "markup_signs", "priced_lines"]
 
 HOME = "its address is that of a site"
 LIST = "its address names a list"
@@ -41,6 +41,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 """A day, or the numbered file that a CMS writes a story to."""
+_MONTH = re.compile(r"/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?/?$")
+"""A year or a month and nothing behind it: what was printed in it."""
 _NUMBER = re.compile(r"\d{5,}")
 _HEADLINE_HYPHENS = 4
 _LISTING = re.compile(
@@ -89,6 +91,8 @@ def address_sign(url: str | None) -> str | None:
         if _SEARCHED.search(parts.query) is not None:
             return LIST
         return HOME if not parts.query or parts.query.startswith(("utm_", "srsltid")) else None
+    if _MONTH.search(parts.path) is not None:
+        return LIST
     if _DAY.search(parts.path) is not None:
         return "its address has a day or a number"
     if path[-1].count("-") >= _HEADLINE_HYPHENS:
@@ -146,6 +150,12 @@ def line_signs(boxes: Boxes) -> Iterator[str]:
         yield "the same words stand in several items"
     if max(map(len, targets.values()), default=0) >= _BUTTONS:
         yield "its items have a link of the same words each"
+
+
+def priced_lines(boxes: Boxes) -> list[int]:
+    """Return the indexes of the short lines that begin or end with a price."""
+    lines = boxes.lines
+    return [line.index for line in lines if len(line.text) <= _LONGEST_LABEL and _is_price(line.text)]
 
 
 def _is_price(text: str) -> bool:

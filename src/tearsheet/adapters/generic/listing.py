@@ -19,6 +19,8 @@ __all__ = ["read_cards"]
 _PARAGRAPH = 100
 _LEAST_TITLE = 12
 _BESIDE_TITLE = 40
+_KICKER = 24
+"""Bytes above a title that may be the name of a section."""
 _LONG_TITLE = 300
 _TIMELY = re.compile(r"\d|ago|yesterday|today|昨|前|刚|剛", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:来源|來源|source|via)\s*[:：]\s*(?P<name>\S.{0,40})", re.IGNORECASE)
@@ -142,12 +144,16 @@ def _title(reader: Reader, boxes: Boxes, card: Box) -> _Title | None:
     for index in range(card.start, card.stop):
         line, linked = boxes.lines[index], boxes.linked[index]
         beside = boxes.weight[index] - linked
+        most = _PARAGRAPH if index == card.start and line.runs[0].href else _BESIDE_TITLE
         if line.level is None and (
-            linked < _LEAST_TITLE or (not is_link(linked, boxes.weight[index]) and beside > _BESIDE_TITLE)
+            linked < _LEAST_TITLE or (not is_link(linked, boxes.weight[index]) and beside > most)
         ):
             continue
-        key = (line.level is not None, min(boxes.weight[index], _LONG_TITLE))
-        if best is None or key > best[0]:
+        weight = boxes.weight[index]
+        key = (line.level is not None, min(weight, _LONG_TITLE))
+        # Where a whole card is one link, its text stands below its title and is longer.
+        within = card.link and best is not None and best[0][1] >= _KICKER and not key[0]
+        if best is None or (key > best[0] and not within):
             best = (key, line)
     if best is None:
         return None

@@ -22,7 +22,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.cards import Group, around_of, item_groups
 from tearsheet.adapters.generic.elements import Boxes
-from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, line_signs, markup_signs
+from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, line_signs, markup_signs, priced_lines
 from tearsheet.adapters.generic.story import Found
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
@@ -30,7 +30,9 @@ from tearsheet.page.metadata import Metadata
 __all__ = ["Judged", "Likely", "is_stated", "judge"]
 
 _STORIES = re.compile(r"article|blogposting|og:news|posting$|recipe|review$|qapage|question$")
-_LISTS = frozenset({"collectionpage", "itemlist", "searchresultspage", "og:product.group", "og:product:group"})
+_LISTS = frozenset(
+    {"collectionpage", "itemlist", "searchresultspage", "profilepage", "og:product.group", "og:product:group"}
+)
 _OF_QUESTIONS = frozenset({"question", "qapage"})
 _PARAGRAPH = 100
 _LITTLE = 500
@@ -52,9 +54,12 @@ _BESIDE = 2
 """where what is none of its text outweighs that by this factor."""
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bago\b|\d月\d|昨|前", re.IGNORECASE)
 
+_SELLS = "it sells a dozen things"
+_GOODS_FIRST = "what it sells stands above its text"
 _WEIGHTS = {
     HOME: 3,
-    "it sells a dozen things": 4,
+    _SELLS: 4,
+    _GOODS_FIRST: 2,
     LIST: 3,
     "its markup names it a list": 3,
     "no prose stands beside its items": 3,
@@ -65,6 +70,7 @@ _WEIGHTS = {
     "the same words stand in several items": 1,
     "its items have a link of the same words each": 1,
     "it can be sorted or turned over": 1,
+    "it states itself a list and no story": 4,
     "it states itself a list": 1,
     "it holds several paragraphs": -1,
     "it states itself an article": -1,
@@ -124,13 +130,21 @@ def is_stated(metadata: Metadata) -> bool:
 def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int | None) -> Judged:
     """Weigh whether the page is a list of stories or things and no story itself. *title* is the line of its title."""
     address = address_sign(page.url or page.canonical_url)
-    if _is_plainly_story(boxes, found, metadata) and address not in {HOME, LIST}:
+    named = address in {HOME, LIST}
+    stated = is_stated(metadata) and not metadata.types & _LISTS
+    paragraphs = sum(boxes.weight[index] >= _PARAGRAPH for index in found.kept)
+    if paragraphs >= _SEVERAL and stated and not named:
         return Judged(Likely.NO, [], ())
     groups = item_groups(boxes)
+    held = _held(boxes, found, groups)
+    on_lines = [*line_signs(boxes)]
+    if not named and _SELLS not in on_lines and _is_plainly_story(boxes, found, held):
+        return Judged(Likely.NO, [], ())
     signs = [
         *_stated_signs(metadata),
-        *_story_signs(boxes, found, groups, title),
-        *line_signs(boxes),
+        *_story_signs(boxes, found, held, title),
+        *on_lines,
+        *([_GOODS_FIRST] if _SELLS in on_lines and _goods_first(boxes, found) else []),
         *markup_signs(page),
     ]
     if address is not None:
@@ -138,27 +152,26 @@ def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int
     signs.sort(key=lambda sign: -abs(_WEIGHTS[sign]))
     total = sum(_WEIGHTS[sign] for sign in signs)
     trusted = address is None or _WEIGHTS[address] > 0 or total >= _SURE
-    if not is_stated(metadata) and trusted and _only_items(boxes, found, groups):
+    if not is_stated(metadata) and trusted and _only_items(boxes, found, groups, held):
         return Judged(Likely.YES, groups, ("it is items, and nothing else", *signs))
     refused = total >= _REFUSED and any(_WEIGHTS[sign] > 0 and sign not in _OF_MANY_PAGES for sign in signs)
     likely = Likely.YES if trusted and refused else Likely.MAYBE if total >= _DOUBTED else Likely.NO
     return Judged(likely, groups, tuple(signs))
 
 
-def _is_plainly_story(boxes: Boxes, found: Found, metadata: Metadata) -> bool:
-    """Whether there are paragraphs, and the page states that it is a story or holds little else."""
+def _is_plainly_story(boxes: Boxes, found: Found, held: set[int]) -> bool:
+    """Whether there are paragraphs beside the items, and little else."""
     weight = boxes.weight
-    if sum(weight[index] >= _PARAGRAPH for index in found.kept) < _SEVERAL:
+    beside = [index for index in found.kept if index not in held]
+    if sum(weight[index] >= _PARAGRAPH for index in beside) < _SEVERAL:
         return False
-    if is_stated(metadata):
-        return not metadata.types & _LISTS
-    return sum(weight[index] for index in found.kept) > _MOST * boxes.size(boxes.root)
+    return sum(weight[index] for index in beside) > _MOST * boxes.size(boxes.root)
 
 
 def _stated_signs(metadata: Metadata) -> Iterator[str]:
     kinds = metadata.types - _OF_QUESTIONS
     if kinds & _LISTS:
-        yield "it states itself a list"
+        yield "it states itself a list" if is_stated(metadata) else "it states itself a list and no story"
     if "og:website" in kinds:
         yield "it states itself a page of a site"
     if metadata.all("authors"):
@@ -169,9 +182,8 @@ def _stated_signs(metadata: Metadata) -> Iterator[str]:
         yield "it states itself an article"
 
 
-def _story_signs(boxes: Boxes, found: Found, groups: Sequence[Group], title: int | None) -> Iterator[str]:
+def _story_signs(boxes: Boxes, found: Found, held: set[int], title: int | None) -> Iterator[str]:
     weight, linked = boxes.weight, boxes.linked
-    held = _held(boxes, found, groups)
     beside = [index for index in found.kept if index not in held]
     told = sum(weight[index] for index in beside)
     paragraphs = sum(weight[index] >= _PARAGRAPH and linked[index] * 2 < weight[index] for index in beside)
@@ -188,11 +200,22 @@ def _story_signs(boxes: Boxes, found: Found, groups: Sequence[Group], title: int
         yield "it holds several paragraphs"
     if _has_dateline(boxes, found, held, title):
         yield "a day stands between its title and its text"
-    share = sum(weight[index] for index in found.kept) / max(1, boxes.size(boxes.root))
-    if share > _MOST:
+    whole = max(1, boxes.size(boxes.root))
+    kept = sum(weight[index] for index in found.kept)
+    if told > _MOST * whole:
         yield "most of it is a story"
-    elif share < _LITTLE_SHARE:
+    elif (told if kept - told > _MOST * kept else kept) < _LITTLE_SHARE * whole:
         yield "little of it is a story"
+
+
+def _goods_first(boxes: Boxes, found: Found) -> bool:
+    """Whether most prices stand above most of the story: a shop prints below its goods what it wants to be found by."""
+    weight = boxes.weight
+    half = sum(weight[index] for index in found.kept) / 2
+    told = accumulate(weight[index] for index in found.kept)
+    middle = next((index for index, sofar in zip(found.kept, told, strict=True) if sofar > half), len(weight))
+    prices = priced_lines(boxes)
+    return 2 * bisect_left(prices, middle) > len(prices)
 
 
 def _has_dateline(boxes: Boxes, found: Found, held: set[int], title: int | None) -> bool:
@@ -228,9 +251,8 @@ def _dated(boxes: Boxes, group: Group) -> int:
     )
 
 
-def _only_items(boxes: Boxes, found: Found, groups: Sequence[Group]) -> bool:
+def _only_items(boxes: Boxes, found: Found, groups: Sequence[Group], held: set[int]) -> bool:
     """Whether the page, but for what stands around it, is items: several, or two with a date each."""
-    held = _held(boxes, found, groups)
     if not held or not any(len(group.cards) > 2 or _dated(boxes, group) > 1 for group in groups):
         return False
     weight = boxes.weight
