@@ -431,6 +431,52 @@ def test_captions_as_papers_of_taiwan_print_them_are_no_title() -> None:
     assert texts(article)[-2:] == [first, second]
 
 
+ITEMS = ["A whistle for each boat", "One bailer", "A map of the harbour"]
+THIRD = (
+    "A boat may be kept for a day, and whoever brings it back after dusk pays for the lantern that the keeper has to "
+    "light on the slipway."
+)
+FOURTH = (
+    "In winter the boats lie in the yard behind the museum, where the families may come to scrape and to paint them, and "
+    "where the keeper lends out his brushes."
+)
+
+
+@pytest.mark.parametrize("bullet", ["• {}", "* {}", "-   {}", "+ {}", "{number}. {}"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_list_and_the_heading_beside_it_are_story_however_the_list_is_written(bullet: str, gap: str) -> None:
+    items = [bullet.format(each, number=number) for number, each in enumerate(ITEMS, 1)]
+    lines = [*MENU, TITLE, BYLINE, DAY, FIRST, SECOND, *items, "After dusk", THIRD, FOURTH, *FOOTER]
+    reading = tearsheet.read(gap.join(lines), content_type="text/plain")
+    told = [f"{number}. {each}" if "number" in bullet else each for number, each in enumerate(ITEMS, 1)]
+    assert texts(reading.article) == [FIRST, SECOND, *told, "After dusk", THIRD, FOURTH]
+    assert [block.text for block in reading.article.body if block.kind == "list_item"] == told
+    assert reading.ledger.unexplained == ()
+
+
+def test_a_list_of_buttons_amid_the_story_is_none_of_it() -> None:
+    buttons = ["* Jobs", "* Cinema", "* Puzzles"]
+    assert texts(read(TITLE, BYLINE, DAY, FIRST, SECOND, *buttons, THIRD, FOURTH)) == [FIRST, SECOND, THIRD, FOURTH]
+
+
+def test_a_list_does_not_end_a_short_story_above_its_last_paragraphs() -> None:
+    body = [
+        "港口博物馆从本周起把最小的几条船借给市民，第一个周日就有四十户人家来到码头，排队等候划船。",
+        "每条船配有一只哨子和一张港口地图，管理员说，到目前为止只有地图没有还回来，哨子倒是都在。",
+        *("一条船一只哨子", "一张港口地图", "周日码头开门", "天黑以前"),
+        "船可以借一整天，天黑以后才还船的人，要付管理员在码头上点灯的钱，一盏灯五块，下雨天加倍。",
+        "博物馆说，冬天船要上岸刷漆，想学刷漆的市民也可以来码头，工具和手套由博物馆出。",
+    ]
+    lines = ["首页", "新闻", "港口博物馆把小船借给市民", "2024-03-05 10:20", *body[:2]]
+    article = read(*lines, *[f"• {item}" for item in body[2:5]], *body[5:], "相关阅读", "渡轮周一停航", "版权所有")
+    assert texts(article) == body
+
+
+def test_a_dash_before_what_is_said_is_no_bullet() -> None:
+    said = "- Nobody has drowned, said the keeper, and nobody will."
+    assert texts(read(TITLE, BYLINE, DAY, FIRST, said, SECOND)) == [FIRST, said, SECOND]
+
+
 WORDS = st.sampled_from(
     """harbour boats museum ferry lanterns rowing families keeper slipway whistle paper map spring Sunday morning crane
     pilot ropes winter tide quay captain""".split()  # noqa: SIM905

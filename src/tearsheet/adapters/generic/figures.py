@@ -10,7 +10,7 @@ from attrs import evolve
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-__all__ = ["numeric_date"]
+__all__ = ["has_figures", "numeric_date"]
 
 _FIGURES = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)?\d\d)|\.\s?(\d{1,2})\.\s?((?:19|20)?\d\d))(?![\d/-]|\.\d)"
@@ -34,6 +34,12 @@ _EAST_ASIA = "\u1100"
 _MONTHS = 12
 _MOST_LINES, _MOST, _FEWEST = 400, 600, 60
 _EITHER = frozenset({"", "en", "ja", "ko", "zh"})
+
+
+def has_figures(text: str, most: int) -> bool:
+    """Whether *text* prints a day in figures, of whatever order, with at most *most* characters beside it."""
+    match = _FIGURES.search(text)
+    return match is not None and len(text) - len(match[0]) <= most
 
 
 def numeric_date(reader: Reader, text: str, language: str) -> Found | None:

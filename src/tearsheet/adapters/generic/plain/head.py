@@ -13,10 +13,11 @@ from itertools import islice
 from urllib.parse import unquote
 
 from tearsheet.adapters.generic.bylines import is_label, labelled
-from tearsheet.adapters.generic.date_candidates import may_date
+from tearsheet.adapters.generic.date_candidates import LONGEST_LABEL, may_date
+from tearsheet.adapters.generic.figures import has_figures
 from tearsheet.adapters.generic.phrases import is_menu
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
-from tearsheet.adapters.generic.plain.units import Unit, last_sign
+from tearsheet.adapters.generic.plain.units import Unit, last_sign, words_in
 from tearsheet.adapters.generic.stated_titles import pieces, without_site
 from tearsheet.adapters.generic.title import Title
 from tearsheet.reading.reader import Reader
@@ -51,9 +52,6 @@ _NO_TITLE_END = frozenset(".。:：,，;；>›»")
 _ASKS = frozenset("?？!！")
 _CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]@\w")
 _NUMBER = re.compile(r"(?:\d{1,3}[.)、:]|[#•])\s?")
-
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 
 
 class Candidates:
@@ -193,7 +191,7 @@ class Candidates:
     def _words_of(self, index: int) -> set[str]:
         known = self._words.get(index)
         if known is None:
-            known = self._words[index] = _words(self._units[index].text[: 2 * _LONGEST])
+            known = self._words[index] = words_in(self._units[index].text[: 2 * _LONGEST])
         return known
 
 
@@ -233,7 +231,10 @@ def prints_time(reader: Reader, text: str) -> bool:
     """Whether the line *text* prints a time, and little else."""
     if len(text) > _BYLINE or not may_date(text):
         return False
-    return sum(each.end - each.start for each in reader.moments(text)) * 5 >= 2 * len(text)
+    found = reader.moments(text)
+    return sum(each.end - each.start for each in found) * 5 >= 2 * len(text) or (
+        not found and has_figures(text, LONGEST_LABEL)
+    )
 
 
 def _is_byline(reader: Reader, unit: Unit) -> bool:
@@ -246,18 +247,10 @@ def _is_byline(reader: Reader, unit: Unit) -> bool:
     return prints_time(reader, text) or labelled(reader, unit.first, reader.lines[unit.first]) is not None
 
 
-def _words(text: str) -> set[str]:
-    """Return the words of *text* that say something: those of four letters, and pairs of Chinese characters."""
-    if text.isascii():
-        return {word[:6] for word in _WORD.findall(text.lower())}
-    pairs = {run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1)}
-    return pairs | {word[:6].casefold() for word in _WORD.findall(text) if word.isascii() or not _HAN.match(word)}
-
-
 def _slug_of(url: str) -> set[str]:
     """Return the words of the part of *url* that says most, none where it says but one: many put the headline there."""
     path = url.partition("#")[0].partition("?")[0].split("/")[3:]
-    words = max([_words(re.sub("[_-]", " ", unquote(part))) for part in path], key=len, default=set())
+    words = max([words_in(re.sub("[_-]", " ", unquote(part))) for part in path], key=len, default=set())
     return words if len(words) > 1 else set()
 
 

@@ -62,9 +62,14 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
             for mark in LINK_NUMBER.finditer(line.text):
                 reader.ledger.drop(line, "link-number", *mark.span())
     units = units_of(reader.lines if listed is None else reader.lines[:listed], numbered=listed is not None)
+    for index, length in units.bullets.items():
+        if length:
+            reader.ledger.drop(reader.lines[index], "bullet", 0, length)
     reader.ledger.site_lines = reader.site_lines
     rules, weights = judged(units, reader.ledger.site_lines)
-    start, stop = whole_range(units, rules, *story_range(weights, lambda at: prints_time(reader, units.texts[at])))
+    start, stop = whole_range(
+        units, rules, weights, *story_range(weights, lambda at: prints_time(reader, units.texts[at]))
+    )
     if start == stop:
         # No sentence at all: what is no furniture is the story.
         start, stop = 0, len(units)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
-from tearsheet.adapters.generic.plain.units import STOP_WORDS, Units
+from tearsheet.adapters.generic.plain.units import STOP_WORDS, Units, words_in
 
 __all__ = ["TAIL", "body_rules", "boilerplate_of", "judged", "story_range", "whole_range"]
 
@@ -44,6 +44,9 @@ _REMEMBERED, _MOST_REMEMBERED = 20, 10_000
 _DATED, _FIRST, _SLIGHT, _HEAD = 0.4, 0.5, 4.0, 8
 # How many lines may close a story after its last paragraph, and the share of them that end as sentences do.
 _LINES_AFTER, _SENTENCES = 20, 0.6
+# Units around a list in which its words are sought, and the share of its items that have one.
+_NEAR, _TOLD_ITEMS = 5, 0.3
+_STORY, _ALL = 40, 1.0
 _ANSWER = re.compile(
     r"(?:reply|répondre|antworten|responder|rispondi|beantwoorden|odpowiedz|svara?|ответить)(?![a-z ]{12})"
     r"|(?:回[复覆應应]|返信|답글)",
@@ -207,22 +210,35 @@ def _stretches(weights: Sequence[float]) -> list[tuple[float, int, int]]:
     return [(end - before, start, stop) for before, end, start, stop, _ in found]
 
 
-def whole_range(units: Units, rules: Sequence[str | None], start: int, stop: int) -> tuple[int, int]:
-    """Return the story ``units[start:stop]`` with the short lines that close it.
+def whole_range(
+    units: Units, rules: Sequence[str | None], weights: Sequence[float], start: int, stop: int
+) -> tuple[int, int]:
+    """Return the story ``units[start:stop]`` with the lists that part it and the short lines that close it.
 
-    A story may end in a list of short sentences under a heading, which weigh nothing. What follows it up to a heading
-    of other stories, to boilerplate or to the end belongs to it where most of its lines end as sentences do: entries
-    of menus, headlines and names of sections do not.
+    A list that takes up words of the story parts it, if paragraphs follow. A story may also end in a list of short
+    sentences under a heading, which weigh nothing. What follows it up to a heading of other stories, to boilerplate or
+    to the end belongs to it where most of its lines end as sentences do: entries of menus, headlines and names of
+    sections do not.
     """
     end = stop
     while end < len(units) and end - stop < _LINES_AFTER and rules[end] is None and not tail_of(units.texts[end]):
         end += 1
     while end > stop and not units.ends[end - 1]:
         end -= 1
-    closing = range(stop, end)
+    items = {at for at in range(stop, end) if units.firsts[at] in units.bullets and not units.ends[at]}
+    closing = set(range(stop, end))
+    story = range(max(start, stop - _STORY), stop)
+    if _take_up(units, items, story) and _take_up(units, {at for at in closing if weights[at] > 0}, story, _ALL):
+        closing -= items
     if closing and sum(units.ends[at] for at in closing) >= _SENTENCES * len(closing):
         return start, end
     return start, stop
+
+
+def _take_up(units: Units, items: Collection[int], paragraphs: Iterable[int], share: float = _TOLD_ITEMS) -> bool:
+    """Whether of *items* the *share* takes up words of *paragraphs*, as a list does that the story tells."""
+    said = set().union(*[words_in(units.texts[at][:_MOST]) for at in paragraphs])
+    return sum(not said.isdisjoint(words_in(units.texts[at])) for at in items) >= share * len(items)
 
 
 def body_rules(
@@ -240,9 +256,13 @@ def body_rules(
                 units.texts[at][-1:] in {":", "："} for at in range(max(start, first - 1), min(first + 1, index))
             )
             labelled = any(weights[at] <= TAIL for at in run)
-            if labelled or (
-                len(run) >= _RUN and not listed and not all(units.firsts[at] in units.bullets for at in run)
-            ):
+            items = [at for at in run if units.firsts[at] in units.bullets]
+            if items and len(run) >= _RUN and not listed and not labelled:
+                near = range(max(start, first - _NEAR), min(index + _NEAR, stop))
+                if not _take_up(units, items, [at for at in near if weights[at] > 0]):
+                    items = []
+            crumbs = len(run) - len(items)
+            if labelled or (crumbs >= _RUN and not listed):
                 rule = "related" if labelled else "crumb"
                 found.update({at: rule for at in run if at not in found})
         first = index + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple, overload
 
@@ -24,6 +24,7 @@ __all__ = [
     "seams",
     "size_of",
     "units_of",
+    "words_in",
 ]
 
 STOP_WORDS = frozenset(
@@ -67,6 +68,11 @@ _SEAM = re.compile(
     r"|(?:(?<=pdated)|(?<=ublished)|(?<=osted))(?=[A-Z])"
 )
 _LONGEST_BYLINE = 160
+# "* one" and "- one", as lynx, inscriptis and pandoc write lists, "1. one": bullets that a writer has put in letters.
+_ITEM = re.compile(r"[*+·●○■-]\s+(?=\S)|[0-9]{1,3}(?:[.)] ?|[、．]\s?)(?=[^\W\d])")
+_BESIDE = 6  # lines from an item to the next of its list: each may be wrapped
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _LIST_HEAD = re.compile(r"(?:References|(?:Visible |Hidden )?[Ll]inks):?")
 _ADDRESSES = 3
 
@@ -99,6 +105,14 @@ def last_sign(text: str) -> str:
     return text.rstrip(_CLOSING)[-1:]
 
 
+def words_in(text: str) -> set[str]:
+    """Return the words of *text* that say something: those of four letters, and pairs of Chinese characters."""
+    if text.isascii():
+        return {word[:6] for word in _WORD.findall(text.lower())}
+    pairs = {run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1)}
+    return pairs | {word[:6].casefold() for word in _WORD.findall(text) if word.isascii() or not _HAN.match(word)}
+
+
 def seams(text: str) -> list[int]:
     """Return where the first words of the line *text* glue the parts of a byline together."""
     return [seam.start() for seam in _SEAM.finditer(text, 0, _LONGEST_BYLINE)]
@@ -127,13 +141,13 @@ class Units(Sequence[Unit]):
     """The paragraphs of a text as columns: a million objects would take a hundred times the memory of their words.
 
     :ivar firsts: the first line of each, and the number of lines
-    :ivar bullets: the lines before which a bullet stands
+    :ivar bullets: the lines before which a bullet or a number stands, with how many characters of them are a bullet
     """
 
     __slots__ = ("bullets", "ends", "firsts", "sizes", "texts")
 
     def __init__(
-        self, firsts: Sequence[int], texts: Sequence[str], sizes: Sequence[int], bullets: Container[int]
+        self, firsts: Sequence[int], texts: Sequence[str], sizes: Sequence[int], bullets: Mapping[int, int]
     ) -> None:
         self.bullets = bullets
         self.firsts = firsts
@@ -174,13 +188,21 @@ def units_of(lines: Sequence[Line], *, numbered: bool = False) -> Units:
     :param numbered: whether the numbers of links stand in the lines; they are left out of the words
     """
     texts = texts_of(lines)
+    items = _items(texts)
+    bullets = dict.fromkeys(bullets_of(lines), 0) | items
+    if items:
+        texts = list(texts)
+        for at, length in items.items():
+            texts[at] = texts[at][length:]
     sizes = array("I", map(size_of, texts))
     width = _width(texts, sizes)
     firsts: Sequence[int] = range(len(texts) + 1)
     if _is_broken(texts, wrapped=width > 0):
-        firsts = _unbroken(lines, texts)
+        firsts = _unbroken(lines, texts, items)
     elif width:
-        firsts = [at for at, line in enumerate(lines) if not at or not _goes_on(line, sizes[at - 1], width)]
+        firsts = [
+            at for at, line in enumerate(lines) if not at or at in items or not _goes_on(line, sizes[at - 1], width)
+        ]
         firsts.append(len(texts))
     if len(firsts) <= len(texts):
         spans = [slice(*each) for each in pairwise(firsts)]
@@ -188,15 +210,37 @@ def units_of(lines: Sequence[Line], *, numbered: bool = False) -> Units:
         texts = [_joined(texts[span]) for span in spans]
     if numbered:
         texts = [LINK_NUMBER.sub("", text) for text in texts]
-    return Units(firsts, texts, sizes, bullets_of(lines))
+    return Units(firsts, texts, sizes, bullets)
 
 
-def _unbroken(lines: Sequence[Line], texts: Sequence[str]) -> list[int]:
+def _items(texts: Sequence[str]) -> dict[int, int]:
+    """Return the lines that a bullet or a number in letters makes an item, and how long the bullet is.
+
+    A dash and a number are one where the next of the list stands near: a sentence that is said may begin with a dash.
+    """
+    found = [(at, match[0].strip()) for at, text in enumerate(texts) if (match := _ITEM.match(text)) is not None]
+    items: dict[int, int] = {}
+    for place, (at, mark) in enumerate(found):
+        number = int(mark[:-1]) if mark[0].isdigit() else None
+        near = [found[each] for each in (place - 1, place + 1) if 0 <= each < len(found)]
+        if number is not None:
+            listed = any(
+                abs(line - at) <= _BESIDE and other[0].isdigit() and abs(int(other[:-1]) - number) == 1
+                for line, other in near
+            )
+        else:
+            listed = mark in "*+" or any(abs(line - at) <= _BESIDE and other == mark for line, other in near)
+        if listed:
+            items[at] = 0 if number is not None else len(texts[at]) - len(texts[at][1:].lstrip())
+    return items
+
+
+def _unbroken(lines: Sequence[Line], texts: Sequence[str], items: Container[int]) -> list[int]:
     """Return where paragraphs begin in lines that end at links and emphasis, and the number of lines."""
     found: list[int] = []
     first = 0
     for index in range(1, len(texts) + 1):
-        if index < len(texts) and _is_fragment(lines, texts, index):
+        if index < len(texts) and index not in items and _is_fragment(lines, texts, index):
             continue
         group = texts[first:index]
         whole = len(group) == 1 or group[-1][-1] in ":：" or any(map(_is_closing, group))
