@@ -78,6 +78,26 @@ ABSOLUTE = """
 12 ДЕКАБРЯ 2021, 10:15                    | 2021-12-12 10:15 | 1m | minute
 5. toukokuuta 2021 klo 10.15              | 2021-05-05 10:15 | 1m | minute
 23 października 2025                      | 2025-10-23 00:00 | 1d | day
+23 окт. 2025 г., 17:08                    | 2025-10-23 17:08 | 1m | minute
+23 октября 2025 года в 17:08              | 2025-10-23 17:08 | 1m | minute
+23 октомври 2025                          | 2025-10-23 00:00 | 1d | day
+23 Οκτ 2025                               | 2025-10-23 00:00 | 1d | day
+23 Ekim 2025 Perşembe 17:08               | 2025-10-23 17:08 | 1m | minute
+23 paź 2025, godz. 17:08                  | 2025-10-23 17:08 | 1m | minute
+23 Octombrie 2025, ora 17:08              | 2025-10-23 17:08 | 1m | minute
+23 oktober 2025 kl. 17.08                 | 2025-10-23 17:08 | 1m | minute
+23 Okt 2025 pukul 17.08                   | 2025-10-23 17:08 | 1m | minute
+23 octobre 2025 à 17 h 08                 | 2025-10-23 17:08 | 1m | minute
+23/10/2025 às 17h08                       | 2025-10-23 17:08 | 1m | minute
+2025. okt. 23., 17:08                     | 2025-10-23 17:08 | 1m | minute
+2025.10.23. 오후 5:08                     | 2025-10-23 17:08 | 1m | minute
+Octubre 23, 2025                          | 2025-10-23 00:00 | 1d | day
+10月 23, 2025 17:08                       | 2025-10-23 17:08 | 1m | minute
+2025 10/23 17:08:09                       | 2025-10-23 17:08:09 | 1s | second
+23 tháng 10 năm 2025                      | 2025-10-23 00:00 | 1d | day
+23 ต.ค. 2568 17:08                        | 2025-10-23 17:08 | 1m | minute
+23 באוקטובר 2025                          | 2025-10-23 00:00 | 1d | day
+٢٣ أكتوبر ٢٠٢٥                            | 2025-10-23 00:00 | 1d | day
 3 ağustos 2025                            | 2025-08-03 00:00 | 1d | day
 2025-10-23                                | 2025-10-23 00:00 | 1d | day
 2025-10-23 17:08                          | 2025-10-23 17:08 | 1m | minute
@@ -150,6 +170,15 @@ October 2025                              | 2025-10-01 00:00 | 31d | month
 """
 
 RELATIVE = """
+vor 3 Stunden                             | 2026-03-15 06:30 | 90m | hour
+il y a une heure                          | 2026-03-15 08:30 | 90m | hour
+hace 2 días                               | 2026-03-12 10:30 | 36h | day
+3 ore fa                                  | 2026-03-15 06:30 | 90m | hour
+20 минут назад                            | 2026-03-15 10:09 | 90s | minute
+2 dagen geleden                           | 2026-03-12 10:30 | 36h | day
+gestern, 18.30 Uhr                        | 2026-03-14 18:30 | 1m | minute
+Hier à 18h30                              | 2026-03-14 18:30 | 1m | minute
+Сегодня в 08:15                           | 2026-03-15 08:15 | 1m | minute
 30秒前                                    | 2026-03-15 10:29:29 | 2026-03-15 10:29:30.500 | second
 45 seconds ago                            | 2026-03-15 10:29:14 | 2026-03-15 10:29:15.500 | second
 a few seconds ago                         | 2026-03-15 10:29 | 1m | second
@@ -377,7 +406,9 @@ def test_what_is_no_time_or_more_than_one_is_none(text: str) -> None:
     assert parse_moment(text, captured_at=CAPTURED, zone=ZONE) is None
 
 
-@pytest.mark.parametrize("text", ["3 Zimmer 2021", "31 février 2021", "3. Märzen 2021", "12 mars", "im März 2021"])
+@pytest.mark.parametrize(
+    "text", ["3 Zimmer 2021", "31 février 2021", "3. Märzen 2021", "12 mars", "im März 2021", "top 5 led 2025"]
+)
 def test_a_word_that_is_no_month_and_a_day_that_is_none_make_no_date(text: str) -> None:
     assert find_moments(text) == ()
 
@@ -393,6 +424,9 @@ def test_a_word_that_is_no_month_and_a_day_that_is_none_make_no_date(text: str) 
         ("Thu, 23 Oct 25 09:08:09 GMT", "2025-10-23 17:08:09"),
         ("2025-10-23T17:08:09+08:00", "2025-10-23 17:08:09"),
         ("3. März 2021", "2021-03-03 00:00"),
+        ("1761210489.25", "2025-10-23 17:08:09"),
+        ("周四, 23 10月 2025 17:08:09 +0800", "2025-10-23 17:08:09"),
+        ("목, 23 10 2025 17:08:09 +0800", "2025-10-23 17:08:09"),
     ],
 )
 def test_what_is_stated_to_be_a_time_may_be_a_bare_number(text: str, start: str) -> None:
@@ -402,7 +436,7 @@ def test_what_is_stated_to_be_a_time_may_be_a_bare_number(text: str, start: str)
     assert moment.raw == text
 
 
-@pytest.mark.parametrize("text", ["", "17", "20259999", "soon", "17612104891"])
+@pytest.mark.parametrize("text", ["", "17", "20259999", "soon", "17612104891", "Mon, 01 Jan 0001 00:00:00 GMT"])
 def test_what_is_stated_and_no_time_is_none(text: str) -> None:
     assert parse_stated(text, captured_at=CAPTURED, zone=ZONE) is None
 

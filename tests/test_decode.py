@@ -310,6 +310,38 @@ def test_a_declaration_that_the_bytes_contradict_loses(text: str, codec: str, la
     assert decoded.source not in {"content-type", "declared"}
 
 
+GREEK = "Χθες το απόγευμα άνοιξε ξανά η βιβλιοθήκη της πόλης. Από το πρωί περίμεναν μαθητές και ηλικιωμένοι."
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [(RUSSIAN, "windows-1251"), (RUSSIAN, "koi8-r"), (GREEK, "iso8859-7"), (JAPANESE, "cp932"), (KOREAN, "cp949")],
+)
+def test_words_of_another_script_contradict_what_servers_say_unasked(text: str, codec: str, label: str) -> None:
+    html = page(f"{text} {text}", f'<meta charset="{label}">')
+    decoded = decode(html.encode(codec))
+    assert (decoded.text, decoded.contradicted) == (html, label)
+
+
+@pytest.mark.parametrize("text", [FRENCH, "Café – “très”\xa0\xa0\xa0\xa0\xa0\xa0 «à» é è ê ç ü ö ä ß " * 9])
+def test_accents_and_punctuation_do_not_contradict_windows_1252(text: str) -> None:
+    html = page(text, '<meta charset="iso-8859-1">')
+    assert decode(html.encode("cp1252")) == Decoded(text=html, encoding="cp1252", source="declared")
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, JAPANESE, KOREAN])
+def test_text_of_east_asia_is_known_in_utf16_by_its_characters(text: str, codec: str) -> None:
+    plain = f"{text[:12]}\n\n{text}\n"
+    assert decode(plain.encode(codec)).text == plain
+
+
+def test_a_few_accents_are_no_chinese() -> None:
+    polish = "Dawna zajezdnia zamieniła się w targ kwiatów, a kupcy płacą za stanowisko tyle, ile kosztuje bilet."
+    assert decode(polish.encode("cp1250")).text == polish
+
+
 def test_a_wrong_header_leaves_the_word_to_the_meta_element() -> None:
     html = page(SIMPLIFIED, '<meta charset="GBK">')
     decoded = decode(html.encode("gb18030"), content_type="text/html; charset=UTF-8")

@@ -45,6 +45,8 @@ def only(*items: str, **other) -> tearsheet.Article:
         '<atom:feed xmlns:atom="http://www.w3.org/2005/Atom">',
         '<rdf:RDF xmlns:rdf="x" xmlns="http://purl.org/rss/1.0/">',
         '<RDF xmlns="http://my.netscape.com/rdf/simple/0.9/">',
+        '<?xml version="1.0"?><RSS version="2.0">',
+        '<br />\n<b>Warning</b>: in line 3<br />\n<?xml version="1.0"?><rss>',
     ],
 )
 def test_root_element_of_a_feed(text):
@@ -198,6 +200,7 @@ def test_markup_of_a_text_construct_of_atom_is_text():
         ("a &unknown; b", "a &unknown; b"),
         ("a &#65; &#x42;", "a A B"),
         ("a <br> b", "a b"),
+        ("a&#8;&#x1F; &#55357;&#56832; &#55357;b", "a 😀 b"),
     ],
 )
 def test_what_is_not_well_formed_is_read_all_the_same(broken, title):
@@ -326,6 +329,8 @@ def item(**parts: str) -> str:
         ("mer., 06 mars 2024 18:30:00 +0100", "2024-03-06"),
         ("Mi, 06 Mrz 2024 18:30:00 +0100", "2024-03-06"),
         ("2024-03-06T18:30:00 00:00", "2024-03-06"),
+        ("Ср, 06 мар 2024 18:30:00 +0100", "2024-03-06"),
+        ("周三, 06 3月 2024 18:30:00 +0800", "2024-03-06"),
     ],
 )
 def test_a_time_in_another_language_or_with_a_broken_zone_is_read(printed, day):
@@ -357,6 +362,12 @@ def test_paragraphs_and_lists_of_a_plain_text_are_blocks_and_wrapped_lines_are_n
         ({"author": "Ada Moll &lt;desk@harbour.example&gt;"}, ("Ada Moll",)),
         ({"dc_creator": "Ada Moll", "author": "desk@harbour.example"}, ("Ada Moll",)),
         ({"author": "desk@harbour.example"}, ("desk@harbour.example",)),
+        ({"author": '"Ada Moll" desk@harbour.example'}, ("Ada Moll",)),
+        ({"author": "desk@harbour.example (Ada Moll"}, ("Ada Moll",)),
+        ({"dc_creator": "By Ad&amp;eacute;le Moll"}, ("Adéle Moll",)),
+        ({"dc_creator": "Ada Moll, Ben Orr and Cy Holm"}, ("Ada Moll", "Ben Orr", "Cy Holm")),
+        ({"dc_creator": "Moll, Ada"}, ("Moll, Ada",)),
+        ({"dc_creator": "Harbour Post, Inc."}, ("Harbour Post, Inc.",)),
         (
             {"dc_creator": '&lt;a href="/a"&gt;Ada Moll&lt;/a&gt;, &lt;a href="/b"&gt;Ben Orr&lt;/a&gt;'},
             ("Ada Moll", "Ben Orr"),
@@ -381,7 +392,95 @@ def test_addresses_are_below_the_base_that_the_feed_states():
     ]
 
 
-@pytest.mark.parametrize("before", ["\n\n  \ufeff", "Warning: a notice of the server in line 3\n"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "\n\n  \ufeff",
+        "Warning: a notice of the server in line 3\n",
+        "<br />\n<b>Warning</b>: a notice in line 3<br />\n",
+        '<?xml version="1.0"?>\n',
+    ],
+)
 def test_what_stands_before_the_declaration_is_no_part_of_the_feed(before):
     article = tearsheet.parse(f'{before}<?xml version="1.0"?>{item(description="A hat.")}')
     assert (article.adapter, article.title) == ("feed", "Boats are back")
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "base"),
+    [
+        ("<link>https://harbour.example/news/</link>", None, "https://harbour.example/news/"),
+        (
+            (
+                "<link>https://harbour.example/</link>"
+                '<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="self" href="https://harbour.example/news/feed.xml"/>'
+            ),
+            None,
+            "https://harbour.example/news/",
+        ),
+        ("<link>https://harbour.example/</link>", "https://harbour.example/news/rss", "https://harbour.example/news/"),
+    ],
+)
+def test_relative_addresses_are_below_that_of_the_feed(head, url, base):
+    text = "&lt;p&gt;See the &lt;a href='map.html'&gt;map&lt;/a&gt;.&lt;/p&gt;&lt;img src='p.jpg'&gt;"
+    feed = f"<rss><channel>{head}<item><title>Tide</title><link>1</link><description>{text}</description></item></channel></rss>"
+    (article,) = tearsheet.parse_all(feed, url=url)
+    assert (article.url, [image.url for image in article.images]) == (f"{base}1", [f"{base}p.jpg"])
+    reading = tearsheet.read(feed.replace("description", "content"), url)
+    assert [link.url for block in reading.article.body for link in block.links] == [f"{base}map.html"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "pictures"),
+    [
+        ('<enclosure url="https://a.example/p.JPG"/>', 1),
+        ('<enclosure url="https://a.example/p.mp3"/>', 0),
+        ('<enclosure url="https://a.example/p" type="IMAGE/PNG"/>', 1),
+        ('<enclosure url="https://a.example/p.jpg" type="audio/mpeg"/>', 0),
+        ("<image><url>https://a.example/p</url><title>Quay</title></image>", 1),
+        ("<image>https://a.example/p</image>", 1),
+        ('<i:image xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd" href="https://a.example/p"/>', 1),
+        (
+            (
+                '<m:group xmlns:m="http://search.yahoo.com/mrss/"><m:content url="https://a.example/v" medium="video">'
+                '<m:thumbnail url="https://a.example/p"/></m:content></m:group>'
+            ),
+            1,
+        ),
+    ],
+)
+def test_a_picture_beside_an_item_is_told_by_its_type_its_name_or_its_ending(beside, pictures):
+    assert len(only(ITEM % beside).images) == pictures
+
+
+@pytest.mark.parametrize("name", ["pubdate", "PubDate", "date"])
+def test_names_of_elements_are_known_in_any_case(name):
+    assert str(only(ITEM % f"<{name}>2024-03-06</{name}>").published.date) == "2024-03-06"
+    feed = f'<RSS xmlns="http://a.example/ns">{rss(ITEM % "").removeprefix("<rss").partition(">")[2].replace("</rss>", "")}</RSS>'
+    assert [article.title for article in tearsheet.parse_all(feed)] == ["Tide"]
+
+
+@pytest.mark.parametrize("printed", ["Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 GMT"])
+def test_the_zero_of_a_clock_is_no_time(printed):
+    assert only(ITEM % f"<pubDate>{printed}</pubDate>").published is None
+
+
+@pytest.mark.parametrize("rel", ["Alternate", "http://www.iana.org/assignments/relation/alternate"])
+def test_a_relation_is_known_in_any_spelling(rel):
+    entry = f'<entry><title>Tide</title><link rel="edit" href="https://a.example/e"/><link rel="{rel}" href="https://a.example/1"/></entry>'
+    assert tearsheet.parse(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>').url == "https://a.example/1"
+
+
+def test_content_of_atom_that_stands_in_tags_is_markup():
+    entry = "<entry><title>&lt;b&gt; a</title><content>&lt;p&gt;A hat.&lt;/p&gt;&lt;p&gt;Gloves.&lt;/p&gt;</content></entry>"
+    article = tearsheet.parse(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>')
+    assert (article.title, [block.text for block in article.body]) == ("<b> a", ["A hat.", "Gloves."])
+
+
+def test_the_line_that_blogs_add_about_where_a_post_stands_is_no_part_of_it():
+    origin = 'The post &lt;a href="https://a.example/1"&gt;Tide&lt;/a&gt; appeared first on &lt;a href="/"&gt;Quay&lt;/a&gt;.'
+    article = only(
+        ITEM
+        % f"<description>&lt;p&gt;A hat.&lt;/p&gt;&lt;p&gt;Gloves.&lt;/p&gt;&lt;p&gt;{origin}&lt;/p&gt;</description>"
+    )
+    assert [block.text for block in article.body] == ["A hat.", "Gloves."]

@@ -126,3 +126,29 @@ def test_a_list_of_numbers_in_code_is_code():
         f"<article><h1>Ferry waits</h1>{story}<pre>1\n2\n5 fish</pre>{story}</article>", adapter="generic"
     )
     assert [block.text for block in article.body if block.kind == "code"] == ["1\n2\n5 fish"]
+
+
+@pytest.mark.parametrize("hiding", ["", ' style="display:none"'])
+def test_a_story_printed_for_desks_and_for_phones_is_read_once(hiding):
+    copy = f"<h1>{TITLE}</h1>{paragraphs(STORY)}"
+    assert texts(f"<div class=desk>{paragraphs(STORY)}</div><div class=phone{hiding}>{copy}</div>") == STORY
+
+
+def test_a_refrain_stays_and_the_title_stands_there_once():
+    refrain = "<p>And nobody on the whole of the long quay, that night or any other, had asked for it.</p>"
+    assert texts(paragraphs(STORY[:1]) + refrain + paragraphs(STORY[1:]) + refrain).count(refrain[3:-4]) == 2
+    assert texts(f"<h2>{TITLE}</h2>{paragraphs(STORY)}") == STORY
+
+
+@pytest.mark.parametrize("form", ["<b>{}</b><br>{}<br><br>", '<div class="sub">{}</div><div>{}</div>'])
+def test_the_first_of_several_bold_headings_is_kept(form):
+    names = ["The pier", "The frost", "The sledges", "The stone"]
+    told = [line for pair in zip(names, STORY, strict=False) for line in pair]
+    assert texts("".join(form.format(*pair) for pair in zip(names, STORY, strict=False))) == told
+
+
+def test_a_table_that_says_a_figure_of_each_link_is_the_storys():
+    rows = "".join(
+        f"<tr><td><a href=/s/{n}>Boat {name}</a></td><td>19{n}</td></tr>" for n, name in ((31, "Ada"), (47, "Bo"))
+    )
+    assert "Boat Ada\t1931" in [text.replace(" | ", "\t") for text in texts(between(f"<table>{rows}</table>"))]

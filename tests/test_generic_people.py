@@ -73,6 +73,8 @@ def test_two_authors_are_two(byline):
 @pytest.mark.parametrize(
     "line",
     [
+        "By Easter she may sail",
+        "Von Hand gebaut, von Hebeln bewacht",
         "<p class=deck>Flights cut 40 % by March",
         "<p class=deck>Half of 200 shops close by Christmas",
         "<h2>1. This umbrella that opened by itself.</h2>",

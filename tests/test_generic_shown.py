@@ -67,6 +67,28 @@ def test_a_hidden_element_that_holds_a_stated_article_is_shown(hiding):
     assert texts(read(f"<h1>{TITLE}</h1><div {hiding}>{STORY}</div>", head=STATED)) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("hiding", ["aria-hidden=true", "hidden", 'style="display:none"'])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_page_that_shows_next_to_nothing_has_its_hidden_story_shown(hiding, lang):
+    han = "城北的水塔空了十七年，塔身爬满了藤，今年夏天街道办把塔顶清理出来，装上一架旧望远镜。"
+    told = PARAGRAPHS if lang == "en" else [f"{n}：{han}" for n in "甲乙丙丁"]
+    foot = "<footer>Copyright 2024 Pier Post</footer>"
+    article = read(f"<h1>{TITLE}</h1><div {hiding}>{''.join(f'<p>{text}</p>' for text in told)}</div>{foot}", lang=lang)
+    assert texts(article) == told
+
+
+def test_a_hidden_paragraph_of_prose_is_shown_where_only_readers_aloud_are_told_to_pass_it_by():
+    assert (
+        texts(read(f"<article><h1>{TITLE}</h1>{STORY.replace('<p>', '<p aria-hidden=true>', 1)}</article>"))
+        == PARAGRAPHS
+    )
+
+
+@pytest.mark.parametrize("style", ["float:left", "float: left; font-size: 3em"])
+def test_a_floating_initial_is_the_first_letter_of_its_word(style):
+    assert texts(read(f'<h1>{TITLE}</h1><p><span style="{style}">P</span>{STORY.removeprefix("<p>P")}')) == PARAGRAPHS
+
+
 def test_ruby_reads_as_its_base():
     article = read(
         f"<h1>{TITLE}</h1><p><ruby>山<rp>(</rp><rt>やま</rt><rp>)</rp></ruby>あいの<ruby>町<rt>まち</rt></ruby>で店が開いた。{STORY}"
@@ -97,6 +119,9 @@ def test_an_element_that_holds_the_paragraphs_is_the_story_though_it_is_named_as
             "/3-1280.jpg",
         ),
         ('<img src="/blank.png" data-srcset="/4-s.jpg 1x, /4-l.jpg 2x">', "/4-l.jpg"),
+        ('<img src="/s.jpg" data-hi-res-src="/6.jpg">', "/6.jpg"),
+        ('<img src="/loading.gif" data-echo="/7.jpg">', "/7.jpg"),
+        ('<img data-url="/8.jpg">', "/8.jpg"),
         ('<img src="/5.jpg" srcset="/5-l.jpg 2x">', "/5.jpg"),
     ],
 )

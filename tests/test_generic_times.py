@@ -64,6 +64,11 @@ def test_a_printed_minute_goes_before_a_stated_day_and_a_stated_minute_stays():
         ("Fri 5 Aug 2022 18.30 BST", "2022-08-05T18:30"),
         ("5. August 2022, 18.30 Uhr", "2022-08-05T18:30"),
         ("| 27/11/2017 a les 10:19h", "2017-11-27T10:19"),
+        ("vor 3 Stunden", "2024-03-10T08:00"),
+        ("Вчера в 18:30", "2024-03-09T18:30"),
+        ("5 พฤศจิกายน 2566", "2023-11-05"),
+        ("二〇二三年十一月五日", "2023-11-05"),
+        ("Accepted: 9 December 2022", None),
     ],
 )
 def test_ages_with_a_clock_and_clocks_of_other_countries(line, when):
@@ -90,6 +95,7 @@ def test_a_day_stacked_in_a_box_is_one(box):
         {"after": "<div id=comments><li class=comment><a href=#c1>April 2, 2019 at 8:11 am</a><p>Lovely lamp.</div>"},
         {"after": "<section><h2>Keep reading</h2><a href=/x><div>Bees <time>Mar 5, 2024</time></div></a></section>"},
         {"below": "<blockquote>It is back! <a href=https://t.example/1>January 15, 2020</a></blockquote>"},
+        {"after": "<blockquote><p>It is back! <time datetime=2020-01-15T10:00Z>Jan 15</time></p></blockquote>"},
         {"below": "<p>Yesterday at 6:30 PM the bells rang.</p>"},
     ],
 )
@@ -121,3 +127,19 @@ def test_years_of_two_figures(lang, words, civil):
     markup = f"<html lang={lang}><title>A library at the harbour</title><article><h1>A library at the harbour</h1>"
     published = tearsheet.parse(f"{markup}<div class=date>{words}</div>{story}".encode()).published
     assert (published and published.civil) == civil
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "Publié le 05/03/2024 à 18:30, mis à jour le 06/03/2024 à 09:10"),
+        ("pt", "05/03/2024 18h30 Atualizado 06/03/2024 09h10"),
+        ("tr", "Giriş: 05.03.2024 - 18:30 Güncelleme: 06.03.2024 - 09:10"),
+        ("sv", "Publicerad: 5 mars 2024 kl 18:30 Uppdaterad: 6 mars 2024 kl 09:10"),
+        ("ru", "05.03.2024 18:30 | Обновлено: 06.03.2024 09:10"),
+    ],
+)
+def test_of_two_times_the_later_is_that_of_the_change_in_any_language(lang, words):
+    markup = f"<html lang={lang}><title>{TITLE}</title><article><h1>{TITLE}</h1><p class=date>{words}</p>{STORY}"
+    article = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8")
+    assert (article.published.civil, article.updated.civil) == ("2024-03-05T18:30", "2024-03-06T09:10")

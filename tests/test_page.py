@@ -268,7 +268,7 @@ def test_json_ld_objects_come_in_their_order_with_arrays_and_graphs_opened():
     assert [item["a"] for item in found] == [1, 2, 3, 5, 6, 7, 8]
 
 
-@pytest.mark.parametrize("text", ["", "{", "nope", "{'a': 1}", "[" * 100_000, "9" * 5_000, '"x"'])
+@pytest.mark.parametrize("text", ["", "{", "nope", "[" * 100_000, "9" * 5_000, '"x"'])
 def test_what_is_no_json_ld_is_left_out(text):
     assert jsonld(text, '{"a": 1}') == [{"a": 1}]
 

@@ -74,6 +74,21 @@ def test_of_several_articles_the_one_at_the_address_of_the_page_is_taken():
     assert with_jsonld(other, own).headline == "Next story"
 
 
+def test_of_several_articles_without_address_that_of_the_pages_title_is_taken():
+    others = '{"@type":"NewsArticle","headline":"Fares rise"},{"@type":"NewsArticle","headline":"Ferry is back"}'
+    stated = read_metadata(
+        f"<title>Ferry is back | Pier Post</title><script type=application/ld+json>[{others}]</script><p>x"
+    )
+    assert stated.first("title") == "Ferry is back"
+
+
+@pytest.mark.parametrize("when", ['["2024-03-05"]', '{"@value": "2024-03-05"}', '"2024-03-05"'])
+def test_a_time_is_read_in_whatever_it_is_wrapped(when):
+    node = f'{{"@type":"NewsArticle","headline":"Ferry","datePublished":{when},"dateModified":1709659800}}'
+    stated = read_metadata(f"<script type=application/ld+json>{node}</script><p>x")
+    assert (stated.published, stated.updated) == ("2024-03-05", "1709659800")
+
+
 def test_an_author_given_by_reference_is_looked_up():
     graph = {
         "@graph": [{**ARTICLE, "author": {"@id": "#ida"}}, {"@type": "Person", "@id": "#ida", "name": "Ida Molin"}]
@@ -109,7 +124,12 @@ def test_character_references_in_json_are_resolved():
         ("{&quot;a&quot;: 1}", ({"a": 1},)),
         ('{"a": NaN}', ({"a": None},)),
         ('{"a": 1, // one\n "b": "http://x.example/"}', ({"a": 1, "b": "http://x.example/"},)),
-        ('{"a": {"b": 1}', ()),
+        ('{"a": {"b": 1}', ({"a": {"b": 1}},)),
+        ('{"a": 1, "b": "cut o', ({"a": 1, "b": "cut o"},)),
+        ('{"a": 1, "b": ', ({"a": 1},)),
+        ('/* of the site */ {"a": undefined, "b": [1,, 2]}', ({"a": None, "b": [1, 2]},)),
+        (r"{'a': 'it\'s b'}", ({"a": "it's b"},)),
+        ('{"a": "b"\n"c": {"d": 1} "e": 2}', ({"a": "b", "c": {"d": 1}, "e": 2},)),
         ("", ()),
         ("no json", ()),
     ],

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from tearsheet.errors import DecodeError
 from tearsheet.model.once import cached_property
+from tearsheet.page.binary import format_of, refuse_binary
 from tearsheet.page.charset import HEAD, EncodingSource, charset_of, codec_of, declarations
 from tearsheet.page.compiled import compiled_walk
 
@@ -116,7 +116,7 @@ def _read(data: bytes, content_type: str | None) -> tuple[Decoded, str | None]:
     elif wide := _wide(head):
         return page.read(wide, "content-type" if wide == transport else "scored")
     elif not transport.startswith(_WIDE):
-        _refuse_binary(head)
+        refuse_binary(head)
     for label, source in declarations(head, content_type):
         codec = codec_of(label)
         if codec and source == "declared" and codec.startswith(_WIDE):
@@ -151,7 +151,14 @@ _COMMON = frozenset(
 _RUN = re.compile(rb"[\x80-\xff][\x40-\xff]*+")
 # Comma and full stop of GB 18030 and Big5: after a lost byte, the text is in step again behind them.
 _STOP = re.compile(rb"\xa3\xac|\xa1\xa3(?!\xac)|\xa1[\x41\x43]")
+_DECLARING = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?[\w.:-]*+", re.IGNORECASE)
 _SAMPLE = 3060
+_EAST = re.compile(f"[\u3041-\u30ff\uac00-\ud7a3{''.join(_COMMON)}]")
+_EAST_ASIAN = 0.4
+"""Share of kana, Hangul and everyday Han characters above which a text is in UTF-16; of random bytes, a fifth is so."""
+_WORD = re.compile(rb"[\x80-\xff]{4,}")
+_FEW_LETTERS, _MOSTLY = 24, 0.6
+"""Bytes in such words, and their share of all words with a byte that is not ASCII, from which on they tell a script."""
 _CHINESE = ("gb18030", "big5hkscs")
 _OTHER_ASIAN = ("cp932", "cp949", "euc_jp", "johab")
 
@@ -230,12 +237,23 @@ class _Bytes:
             if valid or (utf8.good >= 4 and utf8.bad * 8 <= utf8.good):
                 return True
             rivals = [self.reading(rival) for rival in _CHINESE if rival != codec]
-            if any(rival.common >= 4 and rival.sense > max(0.5, own.sense + 0.25) for rival in rivals):
+            # The more there is to see, the less sense of it is enough: a text on boats has few everyday characters.
+            if any(
+                rival.common >= 4 and rival.sense > max(0.35 if rival.common >= 16 else 0.5, own.sense + 0.25)
+                for rival in rivals
+            ):
                 return True
-        if own.bad <= max(own.good if codec == "utf-8" else own.good / 4, 2):
+        other = codec == "cp1252" and self._is_other_script
+        if not other and own.bad <= max(own.good if codec == "utf-8" else own.good / 4, 2):
             return False
         best, source = self.guess()
         return best != codec and source != "fallback"
+
+    @cached_property
+    def _is_other_script(self) -> bool:
+        """Whether whole words are outside ASCII, as in Cyrillic, Greek or Japanese and in no language of ISO 8859-1."""
+        inside = sum(map(len, _WORD.findall(self.sample)))
+        return inside >= _FEW_LETTERS and inside > _MOSTLY * len(self.sample)
 
     def guess(self) -> tuple[str, EncodingSource]:
         """The encoding by the bytes alone."""
@@ -257,7 +275,7 @@ class _Bytes:
             return "utf-8"
         best = max(_CHINESE, key=lambda codec: self.reading(codec).sense)
         reading = self.reading(best)
-        if reading.common < 2 or reading.sense < 0.25:
+        if reading.common < 2 or reading.sense < 0.25 or reading.bad * 4 > reading.good:
             return None
         # Too few for certain, as in a list of names; Japanese and Korean in two bytes can come as near.
         return best if reading.sense >= 0.5 or self.detected not in _OTHER_ASIAN else None
@@ -269,7 +287,9 @@ class _Bytes:
 
         found = re.search(rb"[\x80-\xff]|\x1b\$|~\{", self.data)
         start = max(found.start() - 1000, 0) if found else 0
-        codec = codec_of(chardet.detect(self.data[start : start + 100_000])["encoding"] or "")
+        # It believes what is declared, and what is declared at the top is known and is not to be believed.
+        part = _DECLARING.sub(b"", self.data[start:HEAD]) + self.data[max(start, HEAD) : start + 100_000]
+        codec = codec_of(chardet.detect(part)["encoding"] or "")
         if not codec or codec.startswith(_WIDE):
             return None
         reading = self.reading(codec)
@@ -301,7 +321,7 @@ codecs.register_error("tearsheet.mark", _mark)
 
 def _wide(head: bytes) -> str | None:
     """UTF-16 or UTF-32 without a BOM, by where the zero bytes of its ASCII characters stand."""
-    if b"\0" not in head or not head.strip(b"\0") or _FORMAT.match(head):
+    if b"\0" not in head or not head.strip(b"\0") or format_of(head):
         return None
     for codec, first, second in (("utf-32-be", 0, 1), ("utf-32-le", 3, 2)):
         if len(head) >= 8 and not any(head[first::4]) and max(head[second::4]) <= 0x10:
@@ -309,26 +329,9 @@ def _wide(head: bytes) -> str | None:
     for codec, ours, theirs in (("utf-16-be", head[0::2], head[1::2]), ("utf-16-le", head[1::2], head[0::2])):
         if ours.count(0) > max(2, len(ours) / 20, theirs.count(0) * 3):
             return codec
+    for codec in ("utf-16-le", "utf-16-be"):
+        # Text of East Asia has next to no zero bytes.
+        text = head[: len(head) // 2 * 2].decode(codec, "replace")
+        if len(_EAST.findall(text)) > _EAST_ASIAN * len(text):
+            return codec
     return None
-
-
-_FORMAT = re.compile(
-    rb"(?P<gzip>\x1f\x8b)|(?P<zstd>\x28\xb5\x2f\xfd)|(?P<xz>\xfd7zXZ\0)|(?P<bzip2>BZh[1-9]1AY)|(?P<ZIP>PK[\x03\x05])"
-    rb"|(?P<RAR>Rar!\x1a)|(?P<PDF>%PDF-)|(?P<PNG>\x89PNG)|(?P<JPEG>\xff\xd8\xff)|(?P<GIF>GIF8[79]a)|(?P<ELF>\x7fELF)"
-    rb"|(?P<RIFF>RIFF....(?:WEBP|WAVE|AVI ))|(?P<MP4>\0\0..ftyp)|(?P<Office>\xd0\xcf\x11\xe0\xa1\xb1)",
-    re.DOTALL,
-)
-_PACKED = {"gzip", "zstd", "xz", "bzip2", "ZIP", "RAR"}
-_CONTROLS = bytes({*range(32)} - set(b"\t\n\x0b\f\r\x0e\x0f\x1b"))
-
-
-def _refuse_binary(head: bytes) -> None:
-    if found := _FORMAT.match(head):
-        remedy = "decompress it first" if found.lastgroup in _PACKED else "give the page's HTML or text"
-        raise DecodeError(f"the data is {found.lastgroup}, not text: {remedy}", position=0)
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls > 3 and controls * 20 > len(head):
-        position = next(i for i, byte in enumerate(head) if byte in _CONTROLS)
-        share = f"{controls} control characters in its first {len(head)} bytes"
-        remedy = "if it was sent compressed (Content-Encoding: br, deflate), decompress it first"
-        raise DecodeError(f"the data is binary, not text ({share}): {remedy}", position=position)

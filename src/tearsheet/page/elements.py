@@ -173,11 +173,11 @@ def _kind(usual: int, style: _Style, attributes: Mapping[str, str | None], is_pa
     if SKIP in {usual, style.display} or (style.display is None and "hidden" in attributes):
         return SKIP
     if (attributes.get("aria-hidden") or "").strip().lower() == "true" and not (
-        usual == INLINE and _is_amid_words(node)
+        _is_amid_words(node) if usual == INLINE else is_paragraph and _is_prose(node)
     ):
         return SKIP
     kind = usual if style.display is None else style.display
-    if style.floats and kind == INLINE:
+    if style.floats and kind == INLINE and not _is_initial(node):
         kind = BLOCK
     if usual in {BREAK, IMAGE, NOTHING} or (usual >= SPACED and (kind == BLOCK or is_paragraph)):
         # A margin stays, and a <p> ends the line whatever it is displayed as.
@@ -202,6 +202,25 @@ def _is_amid_words(node: LexborNode) -> bool:
         return False
     twins = (child.attributes.get("class") or "" for child in node.parent.iter())
     return not any(_TWIN.search(names) for names in twins)
+
+
+_LEAST_PROSE = 60
+
+
+def _is_prose(node: LexborNode) -> bool:
+    """Whether *node* is a paragraph of prose that no twin says aloud: a browser shows it like any other."""
+    words = node.text().strip()
+    if len(words.encode()) < _LEAST_PROSE or words[-1] not in '.!?。！？”」"':
+        return False
+    twins = (each.attributes.get("class") or "" for each in (node.prev, node.next) if each is not None)
+    return not any(_TWIN.search(names) for names in twins)
+
+
+def _is_initial(node: LexborNode) -> bool:
+    """Whether *node* is the first letter of the word that follows it, printed large."""
+    after = node.next
+    rest = (after.text_content or "") if after is not None and after.tag == "-text" else ""
+    return len(node.text().strip()) == 1 and rest[:1].isalpha()
 
 
 class Changed(NamedTuple):

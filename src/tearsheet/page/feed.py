@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
-from html.entities import html5
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +18,7 @@ from tearsheet.page.address import joined
 from tearsheet.page.document import document, root_of
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, refuse
 from tearsheet.page.lines import Line, collapse
+from tearsheet.page.loose_xml import loose_root
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,22 +26,17 @@ if TYPE_CHECKING:
 __all__ = ["Feed", "Part", "is_feed", "read_feed"]
 
 _ROOT = re.compile(
-    r"(?:[^<]{0,600}+(?=<\?xml\s))?+[\s\ufeff]*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>\s*+)*+"
-    r"<(?:rss(?=[\s>/])|(?:[\w.-]++:)?+feed(?=[\s>/])|(?:[\w.-]++:)?+RDF\s[^>]*?(?:purl\.org/rss/|netscape\.com/rdf))"
+    r"[\s\ufeff]*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>\s*+)*+"
+    r"<(?:(?i:rss)(?=[\s>/])|(?:[\w.-]++:)?+feed(?=[\s>/])|(?:[\w.-]++:)?+RDF\s[^>]*?(?:purl\.org/rss/|netscape\.com/rdf))"
 )
-# An "&" that begins no reference XML knows is often HTML's; CDATA holds what it holds.
-_LOOSE = re.compile(
-    r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)"
-    r"|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31};))?+"
-)
-_VOID = re.compile(r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<(br|hr|img|wbr)(?=[\s>])[^<>]*+(?<!/)>", re.IGNORECASE)
 _BEFORE = 700
 # Markup that was escaped twice: once decoded, it still shows its tags as words.
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|a|img|ul|ol|li|h[1-6]|strong|em|b|i|span|blockquote)\b[^<]{0,300}?&gt;")
 # Where a plain text begins a new paragraph: at a blank line, and at a line with a bullet.
+# A whole text in tags: markup, though Atom calls it text.
+_IN_TAGS = re.compile(r"\s*+<(?:p|div|h[1-6]|ul|ol|table|figure|blockquote|section|img)\b[^<>]*+>.*>\s*\Z", re.DOTALL)
 _BREAK = re.compile(r"\n[ \t]*+(?:\n\s*+|(?=[-*•·‣–][ \t]))")
 _BULLET = re.compile(r"[-*•·‣–][ \t]+")
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CORE = frozenset(
     {
         "",
@@ -62,6 +57,8 @@ _PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://www.w3.org/1999/xhtml": "xhtml",
 }
+# Names that are not in lower case throughout, by what they are in lower case: programs write <pubdate> and <PubDate>.
+_CASES = {"pubdate": "pubDate", "lastbuilddate": "lastBuildDate"}
 _ITEMS = frozenset({"item", "entry"})
 # What may hold markup: RSS does not say whether it does, Atom does.
 _MARKED = frozenset(
@@ -69,6 +66,7 @@ _MARKED = frozenset(
 )
 _LONGER = frozenset({"description", "summary", "content", "content:encoded"})
 _NAMES = frozenset({"dc:creator", "author", "name"})
+_LABELS = _NAMES | {"category", "dc:subject"}
 _ATOM = ("{http://www.w3.org/2005/Atom}", "{http://purl.org/atom/ns#}")
 _HTML_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -85,7 +83,8 @@ class Part(NamedTuple):
 
     :param name: ``"title"``, ``"dc:creator"``, ``"author/name"``: with the prefix that is usual for its namespace
     :param lines: its words; a category of Atom shows its label
-    :param attributes: by their local names, those that say where something is and of what kind
+    :param attributes: by their local names, those that say where something is and of what kind; ``base`` is what a
+        relative address in it is below
     """
 
     name: str
@@ -113,28 +112,27 @@ class Feed:
 
 def is_feed(text: str) -> bool:
     """Whether the root element of *text* is that of a feed."""
-    return _ROOT.match(text) is not None
+    return _ROOT.match(text, _start(text)) is not None
 
 
-def read_feed(text: str, limits: Limits = DEFAULT_LIMITS) -> Feed:
+def _start(text: str) -> int:
+    """Return where the XML declaration stands: what a broken program printed before it is no part of a feed."""
+    start = text.find("<?xml", 0, _BEFORE)
+    return start if start > 0 and "<html" not in text[:start].lower() else 0
+
+
+def read_feed(text: str, limits: Limits = DEFAULT_LIMITS, address: str | None = None) -> Feed:
     """Return the feed in *text*, in time linear in its length.
 
+    :param address: where it comes from; without it, relative addresses are below the one that the feed gives as its own
     :raises LimitError: for more tags than *limits* allow
     """
-    from lxml import etree  # noqa: PLC0415 - 20 ms, and most pages are no feeds
-
     if (tags := text.count("<")) > limits.tags:
         refuse("tags", tags, limits.tags, "the feed has too many tags")
-    # What a broken program printed before it, or white space alone, is no part of it.
-    declaration = text.find("<?xml", 0, _BEFORE)
-    text = text[declaration:] if declaration > 0 else text.lstrip("\ufeff \t\r\n")
-    text = _LOOSE.sub(_reference, _NO_XML.sub("", text))
+    text = text[_start(text) :].lstrip("\ufeff \t\r\n")
     feed = Feed()
-    layout = _Layout(feed, limits)
-    root, errors = _parsed(text)
-    if any(error.type == etree.ErrorTypes.ERR_TAG_NAME_MISMATCH for error in errors):
-        # The end tag of a title or text would be taken for that of a <br> in it.
-        root, errors = _parsed(_VOID.sub(_closed, text))
+    layout = _Layout(feed, limits, address)
+    root, errors = loose_root(text)
     if root is not None:
         layout.read(root)
     if errors:
@@ -148,34 +146,12 @@ def read_feed(text: str, limits: Limits = DEFAULT_LIMITS) -> Feed:
     return feed
 
 
-def _parsed(text: str) -> tuple[_Element | None, list[Any]]:
-    from lxml import etree  # noqa: PLC0415 - as above
-
-    parser = etree.XMLParser(
-        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(text.encode(), parser)
-    except etree.XMLSyntaxError:  # nothing at all could be made of it; the log says why
-        root = None
-    return root, list(parser.error_log)
-
-
-def _closed(match: re.Match[str]) -> str:
-    return f"{match[0][:-1]}/>" if match[1] else match[0]
-
-
-def _reference(match: re.Match[str]) -> str:
-    if match[0][0] == "<":
-        return match[0]
-    name = match[1] or ""
-    return html5.get(name, "&amp;" + name).replace("<", "&lt;")
-
-
 class _Layout:
     """Lays out the elements of a feed as lines."""
 
-    def __init__(self, feed: Feed, limits: Limits) -> None:
+    def __init__(self, feed: Feed, limits: Limits, address: str | None) -> None:
+        self.address = address
+        self.core = _CORE
         self.feed = feed
         self.limits = limits
         self.warnings: dict[str, PageWarning] = {}
@@ -185,20 +161,45 @@ class _Layout:
         feed = self.feed
         head: list[Part] = []
         feed.language = root.get(_LANGUAGE)
+        if self._name(root) not in {"RDF", "rdf:RDF"}:
+            # Whatever namespace the program has made up for the feed itself.
+            self.core |= {root.tag[1:].partition("}")[0]}
+        if self.address is None and root.base is None:
+            root.base = self._own_address(root)
         for element in _children(root):
-            name = _name(element)
+            name = self._name(element)
             if name in _ITEMS:
                 self._item(element)
             elif name == "channel":
                 feed.language = element.get(_LANGUAGE) or feed.language
                 for child in _children(element):
-                    if _name(child) in _ITEMS:
+                    if self._name(child) in _ITEMS:
                         self._item(child)
                     else:
                         head.extend(self._parts(child, ""))
             else:
                 head.extend(self._parts(element, ""))
         feed.head = tuple(head)
+
+    def _own_address(self, root: _Element) -> str | None:
+        """Return the address that the feed gives as its own, else that of its site."""
+        found = None
+        for element in [*_children(root), *(child for each in _children(root) for child in _children(each))]:
+            if self._name(element) == "link":
+                about = (element.get("href") or element.text or "").strip()
+                if about.startswith(("http://", "https://")) and (found is None or element.get("rel") == "self"):
+                    found = about
+            elif self._name(element) in _ITEMS and found is not None:
+                break
+        return found
+
+    def _name(self, element: Any) -> str:
+        tag = element.tag
+        namespace, _, local = tag[1:].partition("}") if tag[0] == "{" else ("", "", tag)
+        if namespace in self.core:
+            return str(_CASES.get(lower := local.lower(), lower))
+        prefix = _PREFIXES.get(namespace) or element.prefix or "other"
+        return f"{prefix}:{local}"
 
     def _item(self, element: _Element) -> None:
         start = self._start = len(self.feed.lines)
@@ -211,7 +212,7 @@ class _Layout:
         self.feed.items.append(tuple(parts))
 
     def _parts(self, element: _Element, above: str) -> Iterator[Part]:
-        name = _name(element)
+        name = self._name(element)
         path = f"{above}/{name}" if above else name
         marked = name in _MARKED
         if len(element) and not marked:
@@ -225,8 +226,15 @@ class _Layout:
             words = "".join(map(str, element.itertext()))
             if name == "category" and not words.strip():
                 words = element.get("label") or element.get("term") or ""
-            plain = not marked or ("<" not in words and "&" not in words) or _is_text(element)
-            if "<" not in words and _ESCAPED.search(words) is not None and marked and not _is_text(element):
+            if name in _LABELS and "&" in words:
+                words = unescape(words)
+            plain = not marked or ("<" not in words and "&" not in words) or _is_text(element, name, words)
+            if (
+                "<" not in words
+                and _ESCAPED.search(words) is not None
+                and marked
+                and not _is_text(element, name, words)
+            ):
                 words, plain = unescape(words), False
             elif name in _NAMES and "<" in words and ">" in words:
                 plain = False
@@ -244,8 +252,9 @@ class _Layout:
 
     def _paragraphs(self, words: str, path: str) -> tuple[Line, ...]:
         """Lay out a text without markup; the paragraphs and the list in a longer one are lines of their own."""
-        if path not in _LONGER or "\n" not in words:
+        if path not in _LONGER or ("\n" not in words and "\r" not in words):
             return self._plain(words, path)
+        words = words.replace("\r\n", "\n").replace("\r", "\n")
         found: list[Line] = []
         for text in _BREAK.split(words.strip()):
             bullet = _BULLET.match(text)
@@ -282,18 +291,10 @@ def _children(element: _Element) -> Iterator[_Element]:
     return iter(element)
 
 
-def _name(element: Any) -> str:
-    tag = element.tag
-    namespace, _, local = tag[1:].partition("}") if tag[0] == "{" else ("", "", tag)
-    if namespace in _CORE:
-        return str(local)
-    prefix = _PREFIXES.get(namespace) or element.prefix or "other"
-    return f"{prefix}:{local}"
-
-
-def _is_text(element: Any) -> bool:
-    """Whether what looks like markup is none: so it is in Atom, unless it says otherwise."""
-    return element.tag.startswith(_ATOM) and element.get("type") in {None, "text", "text/plain"}
+def _is_text(element: Any, name: str, words: str) -> bool:
+    """Whether what looks like markup is none: so Atom has it, unless it says otherwise or all of it stands in tags."""
+    text = element.tag.startswith(_ATOM) and element.get("type") in {None, "text", "text/plain"}
+    return text and (name == "title" or _IN_TAGS.match(words) is None)
 
 
 def _attributes(element: Any) -> Mapping[str, str]:
@@ -301,6 +302,7 @@ def _attributes(element: Any) -> Mapping[str, str]:
     found = {local: value for local, name in _ATTRIBUTES.items() if (value := element.get(name))}
     if (base := element.base) is not None:
         found |= {key: joined(base, found[key]) for key in ("href", "url") if key in found}
+        found["base"] = base
     return MappingProxyType(found)
 
 

@@ -39,7 +39,11 @@ _HEADING = re.compile(r"\ufeff?\s{0,99}# +[^\s#]")
 def kind_by_opening(opening: str, content_type: str | None) -> Kind | None:
     """Return what a page is that begins with *opening*, ``None`` where that does not tell."""
     stated = (content_type or "").partition(";")[0].strip().lower()
-    if _PLAINLY_HTML.match(opening) is None or (stated.startswith("text/") and stated != "text/html"):
+    if (
+        _PLAINLY_HTML.match(opening) is None
+        or is_feed(opening)
+        or (stated.startswith("text/") and stated != "text/html")
+    ):
         return None
     return "html"
 

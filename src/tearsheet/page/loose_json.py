@@ -1,8 +1,9 @@
 r"""JSON as pages hold it in ``<script>``: read as far as it can be read, broken or not.
 
-What is put right, since it is common: line breaks in strings, trailing commas, HTML comments and CDATA marks around the
-object, several objects one after another, a semicolon at the end, escapes that JSON does not know (``\'``), quotation
-marks escaped as HTML, and quotation marks that stand unescaped in a string.
+What is put right, since it is common: line breaks in strings, commas too many or missing before a key, comments and
+CDATA marks around the object, several objects one after another, a semicolon at the end, escapes that JSON does not
+know (``\'``), ``undefined``, strings in single quotation marks, quotation marks escaped as HTML or not at all, and an
+end that is cut off.
 """
 
 from __future__ import annotations
@@ -16,14 +17,20 @@ from typing import Any
 __all__ = ["loose_objects", "loose_values"]
 
 _WRAPPING = re.compile(
-    r"\ufeff|<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|^\s*//[^\n\"]*$", re.MULTILINE
+    r"\ufeff|<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|^\s*//[^\n\"]*$|\A\s*/\*.*?\*/",
+    re.MULTILINE | re.DOTALL,
 )
 _BETWEEN = re.compile(r"[\s,;]*")
-_SPARE = r',(?=\s*+[}\]])|(?<=[\s,])//[^\n"]*'
+_SPARE = r',(?=\s*+[}\],])|(?<=[\s,])//[^\n"]*'
 # A string that nothing ends reaches to the end of the text: to look for one at each of its quotes takes the square.
 _TOKEN = re.compile(rf'"(?:[^"\\]|\\.)*+(?:"|(?P<open>\Z))|{_SPARE}', re.DOTALL)
 _OUTSIDE = re.compile(_SPARE)
 _BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])', re.DOTALL)
+_SINGLE = re.compile(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL)
+_UNDEFINED = re.compile(r"(?<=:)\s*+undefined(?=\s*+[,}])")
+_NO_COMMA = re.compile(r'(?<=["\d\]}])\s*+(?="(?:[^"\\]|\\.){1,60}+"\s*+:)')
+_PART = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|(?P<open>\Z))|[{}\[\],]', re.DOTALL)
+_CLOSES = {"{": "}", "[": "]"}
 _PUNCTUATION = frozenset(",:{}[]")
 _LONGEST_REPAIRED = 1_000_000
 
@@ -47,11 +54,43 @@ def loose_values(text: str) -> tuple[Any, ...]:
     found = tuple(_one_after_another(text))
     if found:
         return found
-    if "&quot;" in text and '"' not in text:
-        text = text.replace("&quot;", '"').replace("&amp;", "&")
+    if '"' not in text:
+        text = text.replace("&quot;", '"').replace("&amp;", "&") if "&quot;" in text else _SINGLE.sub(_doubled, text)
     text = _BAD_ESCAPE.sub(lambda match: match[0][1:] if match[0] != "\\u" else "u", text)
-    found = tuple(_one_after_another(_TOKEN.sub(_less_comma, text)))
-    return found or tuple(_one_after_another(_TOKEN.sub(_less_comma, _quotes_escaped(text))))
+    text = _UNDEFINED.sub("null", text)
+    return next((found for mended in _mended(text) if any(found := tuple(_one_after_another(mended)))), ())
+
+
+def _mended(text: str) -> Iterator[str]:
+    """Yield *text* with more and more put right that is less and less common."""
+    plain = _TOKEN.sub(_less_comma, text)
+    yield plain
+    yield _TOKEN.sub(_less_comma, _quotes_escaped(text))
+    plain = _NO_COMMA.sub(",", plain)
+    yield plain
+    yield from _ended(plain)
+
+
+def _ended(text: str) -> Iterator[str]:
+    """Yield *text* with all closed that it leaves open: at its end, and after the last of its members that is whole."""
+    closing: list[str] = []
+    whole = ""
+    for match in _PART.finditer(text):
+        char = match[0]
+        if match["open"] is not None:
+            closing.append('"')
+        elif char in _CLOSES:
+            closing.append(_CLOSES[char])
+        elif char in {"}", "]"} and closing:
+            closing.pop()
+        elif char == ",":
+            whole = text[: match.start()] + "".join(reversed(closing))
+    yield text + "".join(reversed(closing))
+    yield whole
+
+
+def _doubled(match: re.Match[str]) -> str:
+    return json.dumps(match[1].replace("\\'", "'"))
 
 
 def _one_after_another(text: str) -> Iterator[Any]:

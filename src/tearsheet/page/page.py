@@ -156,7 +156,7 @@ class Page:
     @cached_property
     def feed(self) -> Feed | None:
         """The feed, where the page is RSS, RDF or Atom; ``"text/plain"`` is read as text whatever it holds."""
-        return read_feed(self.text, self.limits) if self.kind == "feed" else None
+        return read_feed(self.text, self.limits, self.url) if self.kind == "feed" else None
 
     @cached_property
     def guarded(self) -> Guarded:

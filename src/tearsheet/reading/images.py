@@ -80,7 +80,10 @@ _STAND_IN = re.compile(
     r"\.\w{3,4}(?:$|[?#])",
     re.IGNORECASE,
 )
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc")
+_LAZY = (
+    *("data-src", "data-original", "data-lazy-src", "data-lazy", "data-echo", "data-url", "data-img-url"),
+    *("data-hi-res-src", "data-actualsrc", "_src"),
+)
 """What a script puts in src: then src holds a stand-in or a blurred copy, and this is the picture."""
 _SRC = re.compile(r"""<img\b(?:[^<>]|<(?!img\b))*?\ssrc\s*+=\s*+["']?([^"'\s>]++)""", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")

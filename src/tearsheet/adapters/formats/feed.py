@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 from attrs import evolve
 
-from tearsheet.adapters.generic.names import split_names
+from tearsheet.adapters.generic.names import is_person, split_names
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Edition, Image, Moment, Source, Summary
 from tearsheet.page import Page
+from tearsheet.page.address import joined
 from tearsheet.page.feed import Feed as Document
 from tearsheet.page.feed import Part
 from tearsheet.page.lines import Line
@@ -27,14 +28,23 @@ from tearsheet.text.language import detect
 __all__ = ["Feed"]
 
 _BODY = ("content:encoded", "content", "xhtml:body")
-_PUBLISHED = ("pubDate", "published", "issued", "dc:date", "dcterms:issued", "dcterms:created", "created")
-_UPDATED = ("updated", "modified", "dcterms:modified", "lastBuildDate")
-_AUTHORS = ("dc:creator", "author", "author/name", "itunes:author")
+_PUBLISHED = (
+    *("pubDate", "published", "issued", "dc:date", "date"),
+    *("dcterms:issued", "dc:issued", "dcterms:created", "dc:created", "created"),
+)
+_UPDATED = ("updated", "modified", "dcterms:modified", "dc:modified", "lastBuildDate")
+_NOTHING = datetime(1970, 1, 1, tzinfo=UTC)  # what a program writes that has no date
+_AUTHORS = ("dc:creator", "author", "author/name", "itunes:author", "author/email")
 _TAGS = ("category", "dc:subject")
-_MAIL = re.compile(r"[^\s@]++@[^\s@()]++\s*+\((?P<name>[^()]+)\)")
-_NAMED_MAIL = re.compile(r"(?P<name>[^\s<>@][^<>@]*+)<[^\s@<>]++@[^\s@<>]++>")
+_MAIL = re.compile(r"[^\s@]++@[^\s@()]++\s*+\((?P<name>[^()]+)\)?")
+_NAMED_MAIL = re.compile(
+    r"[\"']?(?P<name>[^\s<>@\"'](?:[^<>@]*+(?=<)|[^<>@]*(?=\s\S+@)))(?:<|\s)[^\s@<>]++@[^\s@<>]++>?"
+)
+_BY = re.compile(r"by (?=(?-i:[A-Z]))", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>()]++@[^\s@<>()]++")
-_PICTURE = re.compile(r"image/|^image$")
+_PICTURE = re.compile(r"image(?:/|$)", re.IGNORECASE)
+_PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.IGNORECASE)
+_PICTURED = frozenset({"media:thumbnail", "itunes:image", "image", "image/url"})
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\])$")
 _REGIONS = {
     **dict.fromkeys(("zh-cn", "zh-sg", "zh-my", "zh-chs", "gb2312", "zh-hans"), "zh-Hans"),
@@ -98,6 +108,11 @@ def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: 
             return None
         title = first.text
         reader.warn("item-title-missing", "the item has no title; the first line of its text stands in", "title")
+    guid = item.words("extras.guid", "guid", "id")
+    url = item.url(guid)
+    if len(full) > 1 and url is not None and _tells_origin(reader, full[-1], title, url):
+        reader.drop(full[-1:], "feed-metadata")
+        full = full[:-1]
     body, pictures = reader.body(full)
     summary = " ".join([reader.take(line, "summary") for line in short]) or None
     edition = Edition(
@@ -110,11 +125,10 @@ def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: 
         tags=item.tags(),
         site=site,
     )
-    guid = item.words("extras.guid", "guid", "id")
     article = Article(
         adapter=reader.adapter,
         editions=(edition,),
-        url=item.url(guid),
+        url=url,
         canonical_url=item.words("canonical_url", "feedburner:origLink"),
         published=item.moment("published", _PUBLISHED),
         updated=item.moment("updated", _UPDATED),
@@ -126,6 +140,17 @@ def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: 
     )
     item.drop_rest()
     return article
+
+
+def _tells_origin(reader: Reader, line: Line, title: str, url: str) -> bool:
+    """Whether *line* links to the item itself under its title: "The post … appeared first on …", as blogs add it."""
+    return any(link.url == url and link.text == title for link in reader.links(line))
+
+
+def _several(name: str) -> tuple[str, ...]:
+    """Return the names in *name* without markup: where a comma may be part of one, each must be a person's."""
+    names = split_names(name)
+    return names if len(names) > 1 and all(map(is_person, names)) else (name,)
 
 
 class _Item:
@@ -169,6 +194,8 @@ class _Item:
                 if found is None and (printed := self.reader.moments(line.text)):
                     # A weekday in another language goes before it, or a broken zone follows.
                     found = printed[0].moment
+                if found is not None and found.start == _NOTHING:
+                    continue
                 if found is not None:
                     self.reader.take(line, role)
                     return found
@@ -189,8 +216,8 @@ class _Item:
             name = self.reader.ledger.claim(line, "authors", *(mail.span("name") if mail else (0, None)))
             if mail:
                 self.reader.drop(line, "mail-address")
-            # Markup tells several names; without it a comma may be part of one.
-            names.update(dict.fromkeys(split_names(name) if line.node is not None else (name,)))
+            name = _BY.sub("", name.strip("\"' "), count=1)
+            names.update(dict.fromkeys(split_names(name) if line.node is not None else _several(name)))
         for line in addresses:
             if names:
                 self.reader.drop(line, "mail-address")
@@ -206,9 +233,11 @@ class _Item:
         """Take the address of the story: the link, of Atom the alternate, else a guid that is one."""
         printed = self.words("url", "link")
         if printed is not None:
-            return self.reader.page.absolute(printed)
+            base = next((part.attributes.get("base") for part in self.all("link") if part.lines), None)
+            return self.reader.page.absolute(joined(base, printed.replace("&amp;", "&")))
         links = [part.attributes for part in self.all("link") if part.attributes.get("href")]
-        links = [link for link in links if link.get("rel", "alternate") == "alternate"]
+        # RFC 4287 allows the whole address of the relation, too.
+        links = [link for link in links if link.get("rel", "alternate").lower().rpartition("/")[2] == "alternate"]
         links.sort(key=lambda link: "html" not in link.get("type", "html"))
         if links:
             return self.reader.page.absolute(links[0]["href"])
@@ -229,13 +258,10 @@ class _Item:
         found = list(of_body)
         known = {image.url for image in found}
         beside = self.reader.images(self.reader.lines)
-        for part in self.all("enclosure", "link", "media:content", "media:group/media:content", "media:thumbnail"):
-            about = part.attributes
-            kind = about.get("type") or about.get("medium") or ("image" if part.name == "media:thumbnail" else "")
-            if part.name != "link" or about.get("rel") == "enclosure":
-                url = self.reader.page.absolute(about.get("url") or about.get("href"))
-                if url is not None and _PICTURE.match(kind):
-                    beside.append(Image(url=url))
+        for part in self.all(*self.parts):
+            url = self.reader.page.absolute(_picture(part))
+            if url is not None:
+                beside.append(Image(url=url))
         for image in beside:
             if image.url not in known:
                 found.append(image)
@@ -248,6 +274,21 @@ class _Item:
             for line in part.lines:
                 if not self.reader.ledger.touched(line):
                     self.reader.drop(line, rule)
+
+
+def _picture(part: Part) -> str | None:
+    """Return the address that *part* gives of a picture, told by its type, or without one by its name or ending."""
+    about = part.attributes
+    name = part.name if part.name in _PICTURED else part.name.rpartition("/")[2]
+    address = about.get("url") or about.get("href")
+    if name.startswith("image"):
+        address = address or next((joined(about.get("base"), line.text) for line in part.lines), None)
+    elif name not in {"enclosure", "media:content", *_PICTURED} and about.get("rel") != "enclosure":
+        return None
+    kind = about.get("type") or about.get("medium")
+    if address is None or (kind is not None and _PICTURE.match(kind) is None):
+        return None
+    return address if kind or name in _PICTURED or _PICTURE_NAME.search(address) is not None else None
 
 
 def _language(declared: str | None) -> str | None:

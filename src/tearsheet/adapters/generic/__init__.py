@@ -189,7 +189,7 @@ class _View:
         found = self._found
         if found is None:
             found = self._found = find_story(
-                self.reader, self.boxes, self.prose, self.title, article=is_stated(self.metadata)
+                self.reader, self.boxes, self.prose, self.title, article=is_stated(self.metadata), forum=self.forum
             )
         return found
 
@@ -219,7 +219,10 @@ def _view(reader: Reader) -> _View:
     view = _View(reader)
     if view.thread is None:
         told = sum(view.boxes.weight[index] for index in view.found.kept)
-        markup = hidden_shown(reader.page, told) if told < LITTLE_TOLD and is_stated(view.metadata) else None
+        stated = is_stated(view.metadata)
+        # A page that does not say what it is may have its story hidden, where it is no list.
+        most = LITTLE_TOLD if stated else LITTLE_SHOWN if told < LITTLE_SHOWN and not view.is_list else 0
+        markup = hidden_shown(reader.page, told) if told < most else None
         if markup is not None:
             view.leave()
             reader.show(markup)

@@ -8,7 +8,7 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.han_bylines import HAN_HINT, byline_in, reporter_in
-from tearsheet.adapters.generic.names import split_names
+from tearsheet.adapters.generic.names import JOINED, is_desk, split_names
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader, TextRange
 from tearsheet.text.fold import folded
@@ -188,6 +188,8 @@ def _latin(reader: Reader, index: int) -> Named | None:
         names = split_names(words[0]) if words is not None else ()
         if not names or len(names) > _MOST_NAMES or any(len(name.split()) > _MOST_WORDS for name in names):
             continue
+        if ":" not in match["label"] and any(map(_is_sentence, names)) and _TIMED.search(text) is None:
+            continue
         begin = match.start("names")
         end = begin + max(match["names"].rfind(name) + len(name) for name in names)
         return Named(
@@ -200,6 +202,12 @@ def _latin(reader: Reader, index: int) -> Named | None:
             label=match.span("label"),
         )
     return None
+
+
+def _is_sentence(name: str) -> bool:
+    """Whether *name* goes on in small letters, as a name does not: "By Easter she may sail"."""
+    second = name.split()[1:2]
+    return bool(second) and second[0].islower() and second[0] not in {*JOINED, "for", "and"} and not is_desk(name)
 
 
 def marked(line: Line, known: dict[int, float]) -> float:

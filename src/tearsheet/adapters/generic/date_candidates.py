@@ -9,7 +9,7 @@ from types import MappingProxyType
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.figures import numeric_date
+from tearsheet.adapters.generic.figures import numeric_dates
 from tearsheet.adapters.generic.time_elements import TimeElement, has_clock, stacked_day, time_elements
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
@@ -40,7 +40,9 @@ _PROSE = re.compile(
 )
 COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
 _UPDATED = re.compile(
-    r"updat|modif|edited|revis|aktualisiert|mis à jour|actualizad|aggiornat|更新|修改|改訂|수정", re.IGNORECASE
+    r"updat|modif|edited|revis|a[kc]tuali[sz]|mis à jour|atuali[zs]|aggiorna|güncelle|bijgewerkt|uppdater|op+dater"
+    r"|päivitetty|frissít|cập nhật|diperbarui|обновл|оновл|ενημερώ|更新|修改|改訂|수정",
+    re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"^(?:publish|posted|original|first |erschien|publi|发布|發布|公開)", re.IGNORECASE)
 _CLASS = re.compile(
@@ -49,13 +51,19 @@ _CLASS = re.compile(
 # What a line has that may print a day: a year, a day and month in figures, an age.
 _DIGIT = re.compile(r"\d")
 _HINT = re.compile(
-    r"(?:19|20)\d\d|\d[./月-]\s?\d|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|\bago\b|[ap]\.?m\b|令和|民國"
+    r"(?:19|20)\d\d|25[4-9]\d|[٠-٩]|\d[./月-]\s?\d|(?:\bvor|\bil y a|\bhace|\bhá|\bför) [\du]"
+    r"|\d [^\W\d]+ (?:fa|atrás|geleden|temu|sedan|siden|önce|назад|тому|trước|lalu)\b"
+    r"|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|\bago\b|[ap]\.?m\b|令和|民[国國]"
     r"|[今昨前][天日晚]|(?:星期|周|週|[礼禮]拜)[一二三四五六日天]|\b(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\d:\d\d(?!\d)",
+    r"|\d[:h]\d\d(?!\d)|[二一][〇零九][〇零一二三四五六七八九]{2}年",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"[今昨前][天日]|刚刚|剛剛|[Yy]esterday|[前전]$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年")
+_AGE = re.compile(
+    r"民[国國].{1,5}年|[今昨前][天日]|刚刚|剛剛|[Yy]esterday|[前전]$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年"
+)
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?", re.IGNORECASE)
+# The day of something else: on which a paper came in, or a page was looked up.
+_OTHERS = re.compile(r"\b(?:received|accepted|accessed|retrieved|expires)(?: on)?[:\s]{0,3}$", re.IGNORECASE)
 _BAR = re.compile(r"\s?[|•·]\s")
 _LONGEST_AGE = 24
 _LONGEST_PART = 12
@@ -133,8 +141,9 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
     found = list(reader.moments(text))
     elements = time_elements(line)
     if not found:
-        other = numeric_date(reader, text, language) if _DIGIT.search(text) else None
-        other = other or _unread(reader, stretch, elements)
+        found = list(numeric_dates(reader, text, language)) if _DIGIT.search(text) else []
+    if not found:
+        other = _unread(reader, stretch, elements)
         if other is None:
             stacked = stacked_day(reader, reader.lines, index)
             if stacked is None:
@@ -146,7 +155,7 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
     printed = []
     for each in found:
         moment = each.moment
-        if moment.precision in {"year", "month", "week"}:
+        if moment.precision in {"year", "month", "week"} or _OTHERS.search(text, 0, each.label_start) is not None:
             continue
         label = each.label or _label(
             text[max(0, each.start - LONGEST_LABEL) : each.start], above if each.start < 2 else ""
@@ -180,7 +189,7 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             score += _Score.DAY + (_Score.CLOCK if moment.precision in {"minute", "second"} else 0.0)
         else:
             score -= _Score.RELATIVE if moment.basis == "relative" else _Score.NO_YEAR
-        if elements:
+        if elements and line.region != "blockquote":
             score += _Score.ELEMENT
         elif line.node is not None and _CLASS.search(names_around(line.node)):
             score += _Score.CLASS

@@ -17,7 +17,7 @@ from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_about_author, prompt_of, tail_of
 
-__all__ = ["HEADINGS", "PROSE", "Core", "cut_head", "cut_tail", "find_core"]
+__all__ = ["HEADINGS", "PROSE", "Core", "beside", "cut_head", "cut_tail", "find_core"]
 
 PROSE = 60
 """Weight from which on a line of the chosen element is a paragraph."""
@@ -75,7 +75,7 @@ def find_core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
     around: list[int] = []
     for offset, rule in enumerate(rules):
         index = start + offset
-        number = _beside(boxes, index)
+        number = beside(boxes, index)
         around.append(number)
         if rule is None and boxes.weight[index] >= PROSE and boxes.linked[index] < _TOLD * boxes.weight[index]:
             held[number] = held.get(number, 0) + boxes.weight[index]
@@ -89,7 +89,7 @@ def find_core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
     return Core(lines, best, where[0], where[-1], start)
 
 
-def _beside(boxes: Boxes, index: int) -> int:
+def beside(boxes: Boxes, index: int) -> int:
     """Return the number of the box in which the paragraph at *index* stands beside others."""
     box = boxes.of_line[index]
     return box.parent.number if box.tag in _PARAGRAPHS and box.parent is not None else box.number
@@ -147,8 +147,8 @@ def _boxed(boxes: Boxes, index: int, core: Core) -> Box | None:
         box = box.parent
     if found is None or found.stop - found.start < _LEAST_BOX or found.start != index:
         return None
-    before = {_beside(boxes, at) for at in range(core.first, index) if core.holds(at)}
-    after = {_beside(boxes, at) for at in range(found.stop, core.last + 1) if core.holds(at)}
+    before = {beside(boxes, at) for at in range(core.first, index) if core.holds(at)}
+    after = {beside(boxes, at) for at in range(found.stop, core.last + 1) if core.holds(at)}
     return found if before & after else None
 
 
@@ -186,6 +186,28 @@ def _heart(box: Box, core: Core) -> Box:
 def _says(text: str) -> bool:
     """Whether a sentence ends in *text*."""
     return _SENTENCE.search(text) is not None
+
+
+def _is_like_subheads(boxes: Boxes, index: int, rules: list[str | None], core: Core) -> bool:
+    """Whether short lines of the same form head paragraphs of the story farther down: then this one heads the first."""
+    form = _form(boxes, index)
+    return form[1] and any(
+        rules[at - core.start] is None
+        and boxes.weight[at] < PROSE
+        and core.holds(at + 1)
+        and core.holds(at - 1)
+        and _form(boxes, at) == form
+        for at in range(core.first + 1, core.last)
+    )
+
+
+def _form(boxes: Boxes, index: int) -> tuple[str, bool]:
+    """Return what a line's element is called, and whether it is set apart from plain text by one."""
+    element, box = boxes.lines[index].element, boxes.of_line[index]
+    tag = element.tag or "" if element is not None else ""
+    return f"{box.names()} {tag}", tag in {"b", "strong"} or bool(
+        box.node is not None and box.node.attributes.get("class")
+    )
 
 
 def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
@@ -231,6 +253,8 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         index = start + offset
         if boxes.weight[index] >= PROSE or boxes.lines[index].tag in HEADINGS or boxes.lines[index].tag == "p":
             break
-        if index == core.first - 1 and _DATELINE.fullmatch(boxes.lines[index].text) is not None:
+        if index == core.first - 1 and (
+            _DATELINE.fullmatch(boxes.lines[index].text) is not None or _is_like_subheads(boxes, index, rules, core)
+        ):
             break
         rules[offset] = "head"

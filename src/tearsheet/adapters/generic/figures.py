@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from attrs import evolve
@@ -10,7 +11,7 @@ from attrs import evolve
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-__all__ = ["has_figures", "numeric_date"]
+__all__ = ["has_figures", "numeric_dates"]
 
 _FIGURES = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)?\d\d)|\.\s?(\d{1,2})\.\s?((?:19|20)?\d\d))(?![\d/-]|\.\d)"
@@ -42,15 +43,19 @@ def has_figures(text: str, most: int) -> bool:
     return match is not None and len(text) - len(match[0]) <= most
 
 
-def numeric_date(reader: Reader, text: str, language: str) -> Found | None:
-    """Return ``03/04/2021`` where *language*, a BCP 47 tag in lower case, says which figure is the month.
+def numeric_dates(reader: Reader, text: str, language: str) -> Iterator[Found]:
+    """Yield dates such as ``03/04/2021`` where *language*, a BCP 47 tag in lower case, says which figure is the month.
 
     A year of two figures (``10/13/16``, ``3.5.24``) is one of this century, and read only where no other order is
     possible; in most languages of Europe the day comes first. A clock behind it is read with it.
     """
-    match = _FIGURES.search(text)
-    if match is None:
-        return None
+    for match in _FIGURES.finditer(text):
+        found = _numeric_date(reader, text, match, language)
+        if found is not None:
+            yield found
+
+
+def _numeric_date(reader: Reader, text: str, match: re.Match[str], language: str) -> Found | None:
     first, second, year = int(match[1]), int(match[2] or match[4] or match[6]), match[3] or match[5] or match[7]
     if match[7] and _AFTER.search(text[: match.start()]) is None:
         return None  # a version, a score

@@ -7,7 +7,7 @@ import re
 from tearsheet.text.dates.months import month_of
 from tearsheet.text.fold import folded
 
-__all__ = ["clean_name", "is_desk", "is_login", "is_person", "split_names"]
+__all__ = ["JOINED", "clean_name", "is_desk", "is_login", "is_person", "split_names"]
 
 _LONGEST = 60
 _LONGEST_TEXT = 300
@@ -89,7 +89,7 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
-_JOINED = frozenset("de da di du del della der den van von la le bin al el y of".split())  # noqa: SIM905
+JOINED = frozenset("de da di du del della der den van von la le bin al el y of".split())  # noqa: SIM905
 
 _MOST_WORDS = 4
 """Words in the name of a person,"""
@@ -111,7 +111,7 @@ def is_person(name: str) -> bool:
     """Whether *name* is written as the name of a person is: two to four words with capitals, or two to four Han."""
     if _HAN_NAME.fullmatch(name) is not None:
         return True
-    words = [word for word in name.split() if word not in _JOINED]
+    words = [word for word in name.split() if word not in JOINED]
     return 2 <= len(words) <= _MOST_WORDS and all(
         word[0].isupper() and (len(word) < 2 or not word.isupper()) for word in words
     )

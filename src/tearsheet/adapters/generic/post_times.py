@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.date_candidates import sane
-from tearsheet.adapters.generic.figures import numeric_date
+from tearsheet.adapters.generic.figures import numeric_dates
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -140,7 +140,7 @@ def _figures(reader: Reader, text: str) -> list[Found]:
     """Read ``05-02-2024, 08:30 AM``: who prints AM and PM puts the month first, where the figures allow it."""
     match = _CLOCKED.search(text)
     if match is None:
-        return [other] if (other := numeric_date(reader, text, "en")) is not None else []
+        return list(numeric_dates(reader, text, "en"))
     first, second = int(match["a"]), int(match["b"])
     if match["half"] is None and max(first, second) <= _MONTHS:
         return []

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.body import Choice, is_furniture
 from tearsheet.adapters.generic.class_hints import BODY
-from tearsheet.adapters.generic.edges import HEADINGS, PROSE, Core, cut_head, cut_tail, find_core
+from tearsheet.adapters.generic.edges import HEADINGS, PROSE, Core, beside, cut_head, cut_tail, find_core
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 
@@ -20,6 +20,8 @@ _LEAST_CARD, _FIGURES = 5, 3
 _SHORT = 40
 _LONGEST_PROMPT = 1400
 """Weight of the longest line that may say no more than its first words: a notice of the site."""
+_LEAST_COPIED = 2
+"""Paragraphs of a story that is printed twice, and of which the copy may lack the last."""
 _NEXT = 400
 """Weight of what a story has told at least before the next one of an endless page begins."""
 
@@ -51,14 +53,19 @@ class Trimmed:
     rules: list[str | None]
 
 
-def trim(boxes: Boxes, choice: Choice, title: int | None) -> Trimmed:
-    """Tell the story's lines from what else stands in the chosen element."""
+def trim(boxes: Boxes, choice: Choice, title: int | None, *, once: bool) -> Trimmed:
+    """Tell the story's lines from what else stands in the chosen element.
+
+    :param once: whether what the page says twice is said once
+    """
     start, stop = choice.box.start, choice.box.stop
     rules: list[str | None] = list(choice.furniture[start:stop])
     _name(boxes, choice, start, rules)
     _captions(boxes, start, rules)
     worded = _words(boxes, start, rules)
     _above(boxes, start, rules, title)
+    if once:
+        _once(boxes, start, rules, title)
     core = find_core(boxes, start, rules)
     _spare(boxes, start, rules, core, worded)
     _links(boxes, choice.box, start, rules, core)
@@ -135,7 +142,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
                 and core.first < inner.start < core.last
             ):
                 continue
-            if core.first < inner.start < core.last and _is_card(boxes, inner):
+            if core.first < inner.start < core.last and (_is_card(boxes, inner) or _has_figures(boxes, inner)):
                 carded.update(range(inner.start, inner.stop))
                 continue
             for index in range(inner.start, inner.stop):
@@ -154,6 +161,13 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
             ):
                 continue
             rules[index - start] = "link"
+
+
+def _has_figures(boxes: Boxes, box: Box) -> bool:
+    """Whether each row of the table says a figure of what it names: then it is one of the story, links and all."""
+    table = box.parent if box.tag == "tr" else box
+    lines = boxes.lines[table.start : table.stop] if table is not None and table.tag in {"table", "tbody"} else ()
+    return len(lines) > 1 and all(any(map(str.isdigit, line.text.rpartition("\t")[2])) for line in lines[1:])
 
 
 def _is_card(boxes: Boxes, box: Box) -> bool:
@@ -245,6 +259,37 @@ def _next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | 
             return
         if rules[index - start] is None:
             seen += boxes.weight[index]
+
+
+def _once(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
+    """Drop what the story says again: the title as a heading above it, and a copy of all of it.
+
+    Pages print a story for desks and for phones, each in an element of its own, and show one. A paragraph alone may
+    come again, and so may a few: a refrain, a question, a letter that is answered.
+    """
+    lines = boxes.lines
+    kept = [start + offset for offset, rule in enumerate(rules) if rule is None]
+    told = [index for index in kept if boxes.weight[index] >= PROSE and lines[index].tag not in {*HEADINGS, "pre"}]
+    for index in kept if title is not None else ():
+        if told and index > told[0]:
+            break
+        if index != title and lines[index].tag in HEADINGS and lines[index].text == lines[title or 0].text:
+            rules[index - start] = "repeated"
+    half = (len(told) + 1) // 2
+    if half < _LEAST_COPIED:
+        return
+    texts = [lines[index].text for index in told]
+    for copied in range(half, len(told) - _LEAST_COPIED + 1):
+        again = texts[copied:]
+        if texts[: len(again)] == again and beside(boxes, told[0]) != beside(boxes, told[copied]):
+            for index in range(_after(kept, told[copied - 1]), told[-1] + 1):
+                rules[index - start] = rules[index - start] or "repeated"
+            return
+
+
+def _after(kept: list[int], index: int) -> int:
+    """Return the line of the story that follows the one at *index*."""
+    return kept[kept.index(index) + 1]
 
 
 def _shape(box: Box) -> tuple[str, ...]:

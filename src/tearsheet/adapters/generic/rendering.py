@@ -117,7 +117,7 @@ def hidden_shown(page: Page, told: int) -> str | None:
         names = attributes.get("class") or ""
         if hint_of(f"{names} {attributes.get('id') or ''}") in {None, BODY}:
             groups.setdefault(names, []).append(node)
-            sizes = [len(each.text() or "") for each in node.css("p")]
+            sizes = [len((each.text() or "").encode()) for each in node.css("p")]
             held.setdefault(names, []).extend([size for size in sizes if size >= _LEAST_PARAGRAPH])
     best = max(held, key=lambda names: sum(held[names]), default="")
     sizes = held.get(best, [])

@@ -59,18 +59,21 @@ class Story:
     related: tuple[Link, ...]
 
 
-def find_story(reader: Reader, boxes: Boxes, prose: list[float], title: int | None, *, article: bool) -> Found:
+def find_story(
+    reader: Reader, boxes: Boxes, prose: list[float], title: int | None, *, article: bool, forum: bool
+) -> Found:
     """Find the story on the page.
 
     :param article: whether the page states that it is one; then cards may be what it is made of
+    :param forum: whether it is a forum's, where what stands there twice was posted twice
     """
     host = host_of(reader.page.url or reader.page.canonical_url)
     sums = [0.0, *accumulate([max(0.0, value) for value in prose])]
     # Cards that hold no prose are no rivals of the story.
     cards = [card for group in card_groups(boxes, host, sums) for card in group.cards]
-    choice, trimmed, kept = _chosen(boxes, prose, cards, title)
+    choice, trimmed, kept = _chosen(boxes, prose, cards, title, once=not forum)
     if article and cards and sum(boxes.weight[index] for index in kept) < _LITTLE:
-        other = _chosen(boxes, prose, (), title)
+        other = _chosen(boxes, prose, (), title, once=not forum)
         if sum(boxes.weight[index] for index in other[2]) > _SEVERAL * _LITTLE:
             choice, trimmed, kept = other
     if not kept and (boxes.size(boxes.root) < _SMALL or not (cards or card_groups(boxes, host))):
@@ -100,10 +103,10 @@ def _leads(boxes: Boxes, index: int) -> bool:
 
 
 def _chosen(
-    boxes: Boxes, prose: list[float], cards: Sequence[Box], title: int | None
+    boxes: Boxes, prose: list[float], cards: Sequence[Box], title: int | None, *, once: bool
 ) -> tuple[Choice, Trimmed, list[int]]:
     choice = choose(boxes, prose, cards, title)
-    trimmed = trim(boxes, choice, title)
+    trimmed = trim(boxes, choice, title, once=once)
     return choice, trimmed, [trimmed.start + offset for offset, rule in enumerate(trimmed.rules) if rule is None]
 
 
@@ -125,6 +128,7 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
             not _SENTENCE <= weight <= _LITTLE * 2
             or is_mostly_link(boxes.linked[index], weight)
             or line.tag == "figcaption"
+            or line.text == lines[title].text
         ):
             continue
         begins = folded(line.text)[:_SAME]

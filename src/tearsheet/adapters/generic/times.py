@@ -245,7 +245,7 @@ def _is_elsewhere(node: LexborNode) -> bool:
     around: LexborNode | None = node
     while around is not None:
         tag = around.tag
-        if tag in {"li", "aside", "footer", "nav"}:
+        if tag in {"li", "aside", "footer", "nav", "blockquote"}:
             return True
         attributes = around.attributes
         if tag == "a" and "bookmark" not in (attributes.get("rel") or ""):

@@ -171,7 +171,7 @@ def read_metadata(data: bytes | str | Page, url: str | None = None, *, content_t
         if "itemprop" in attributes:
             marked.append((attributes, node))
     address = page.canonical_url
-    types = read_jsonld(scripts, address or page.url, facts)
+    types = read_jsonld(scripts, address or page.url, page.title, facts)
     read_meta(metas, facts)
     types |= read_microdata(marked, facts)
     if page.title:

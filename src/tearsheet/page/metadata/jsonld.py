@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from tearsheet.page.loose_json import loose_values
 from tearsheet.page.metadata.value import Facts
+from tearsheet.text.fold import folded
 
 __all__ = ["read_jsonld"]
 
@@ -25,10 +26,11 @@ _DEEPEST = 6
 _JSONLD = "jsonld"
 
 
-def read_jsonld(scripts: Sequence[str], address: str | None, facts: Facts) -> set[str]:
+def read_jsonld(scripts: Sequence[str], address: str | None, title: str | None, facts: Facts) -> set[str]:
     """Add what the page's JSON-LD *scripts* state; return the types, in lower case, of what it is about.
 
-    Among several articles the one whose address is *address* is taken, else the first.
+    Among several articles the one whose address is *address* is taken, else that whose headline the page's *title*
+    holds, else the first.
     """
     nodes: list[Node] = []
     for text in scripts:
@@ -44,7 +46,7 @@ def read_jsonld(scripts: Sequence[str], address: str | None, facts: Facts) -> se
     articles = [node for rank, node in ranked if rank == best]
     if len(articles) > 1:
         here = [node for node in articles if _same_address(node, address)]
-        articles = here or articles
+        articles = here or [node for node in articles if _is_titled(node, title)] or articles
     if articles:
         _article(articles[0], by_id, facts, 0 if best > 1 else 60)
     for node in nodes:
@@ -102,6 +104,22 @@ def _same_address(node: Node, address: str | None) -> bool:
     return any(isinstance(url, str) and _bare(url) == _bare(address) for url in stated)
 
 
+def _is_titled(node: Node, title: str | None) -> bool:
+    headline = _plain(node.get("headline") or node.get("name"))
+    return (
+        bool(title) and isinstance(headline, str) and (words := folded(headline)) != "" and words in folded(title or "")
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Return the first of several values, what JSON-LD wraps in an object, and a number as the figures it is."""
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("@value")
+    return str(int(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
 def _bare(url: str) -> str:
     try:
         parts = urlsplit(url)
@@ -142,8 +160,8 @@ def _article(node: Node, by_id: dict[str, Node], facts: Facts, rank: int) -> Non
 def _dates(node: Node, facts: Facts, rank: int, prefix: str) -> None:
     # A rank of 10 is article:published_time's: an article's own date goes before it, its page's after.
     for key, place in (("datePublished", 11), ("uploadDate", 40), ("dateCreated", 45)):
-        facts.add("published", node.get(key), f"{_JSONLD}({prefix}{key})", rank + place)
-    facts.add("updated", node.get("dateModified"), f"{_JSONLD}({prefix}dateModified)", rank + 11)
+        facts.add("published", _plain(node.get(key)), f"{_JSONLD}({prefix}{key})", rank + place)
+    facts.add("updated", _plain(node.get("dateModified")), f"{_JSONLD}({prefix}dateModified)", rank + 11)
 
 
 def _names(value: Any, by_id: dict[str, Node], depth: int = 0) -> list[str]:

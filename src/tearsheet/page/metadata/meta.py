@@ -42,6 +42,8 @@ _KEYS: dict[str, tuple[int, tuple[str, ...]]] = {
             "parsely-pub-date",
             "sailthru.date",
             "citation_publication_date",
+            "citation_online_date",
+            "prism.publicationdate",
             "cxenseparse:recs:publishtime",
             "article_date_original",
             "article.published",

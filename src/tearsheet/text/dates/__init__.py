@@ -1,4 +1,4 @@
-"""The times that pages print: English and Chinese, absolute and relative, labelled or bare, in any width and script.
+"""The times that pages print, absolute and relative, labelled or bare, in any width and script.
 
 A time is read only where the words allow one reading. These do not, and are no times:
 
@@ -7,11 +7,12 @@ A time is read only where the words allow one reading. These do not, and are no 
 - days and hours that no calendar and no clock has: 2月30日, ``25:00``, ``24:00``;
 - ``2h`` without "ago" and ``17:08`` without a day or a label, which are as often how long something takes.
 
-Years from 1900 to 2099 are read, 民國 and Japanese eras too; months also by their names in German, French, Spanish,
-Italian, Portuguese, Dutch, the Nordic and Slavic languages, Romanian, Finnish and Turkish, where day and year stand
-with them. A date without a year (10月23日) takes it from
-*captured_at*; a clock without a zone is read in the site's *zone*. Names of several zones (CST, BST, IST) are read
-over. What lacks its anchor keeps it in :attr:`Moment.civil` or :attr:`Moment.offset` and has no start:
+Years from 1900 to 2099 are read, 民國, Japanese eras and the Buddhist era of Thailand too; months also by their names,
+full and short, in thirty languages, where day and year stand with them. Ages ("vor 3 Stunden", "3 часа назад") and,
+before a clock, yesterday and today ("hier à 18h30") are read in the larger of them. A date without a year (10月23日)
+takes it from *captured_at*; a clock without a zone is read in the site's *zone*. Names of several zones (CST, BST, IST)
+are read over.
+What lacks its anchor keeps it in :attr:`Moment.civil` or :attr:`Moment.offset` and has no start:
 :meth:`tearsheet.model.moment.Moment.resolve` can give it one later.
 
 Loose words are given honest widths: 刚刚 and "just now" five minutes, "a few" and 几 one to ten units ("a few seconds"

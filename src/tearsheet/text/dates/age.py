@@ -76,6 +76,32 @@ _UNDER = {"almost", "nearly", "将近", "接近", "近"}
 _LESS = {"less than", "under", "不到"}
 
 
+# Units of other languages in the forms that stand behind a number, each row headed by the English one.
+_UNITS_ELSEWHERE = """
+    second sekunde sekunden seconde secondes seconden segundo segundos secondo secondi sekund sekundy sekunder \
+        saniye секунду секунды секунд giây detik
+    minute min minute minuten minutes minuut minuto minutos minuti minut minuty minutę minuter minutter dakika \
+        минуту минуты минут хвилину хвилини хвилин phút menit
+    hour std stunde stunden heure heures hora horas ora ore uur godzin godziny godzinę timme timmar time timer \
+        saat час часа часов годину години годин giờ jam
+    day tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dager dzień dni gün день \
+        дня дней дні днів ngày hari
+    week woche wochen semaine semaines semana semanas settimana settimane week weken tydzień tygodnie tygodni \
+        vecka veckor uge uger uke uker hafta неделю недели недель тиждень тижні тижнів tuần minggu
+    month monat monate monaten mois mes meses mês mese mesi maand maanden miesiąc miesiące miesięcy månad månader \
+        måned måneder ay месяц месяца месяцев місяць місяці місяців tháng bulan
+    year jahr jahre jahren an ans année années año años ano anos anno anni jaar rok lata lat år yıl год года лет \
+        рік роки років năm tahun
+"""
+_ROWS = map(str.split, _UNITS_ELSEWHERE.strip().splitlines())
+_FOREIGN_UNITS: dict[str, Precision] = {word: _LATIN_UNITS[unit[:2]] for unit, *words in _ROWS for word in words}
+_FOREIGN = re.compile(
+    r"(?:(?P<before>vor|il y a|hace|há|för|for) )?(?P<count>[0-9]{1,4}|eine[rmn]|une?|un[ao]|uma?)"
+    r" (?P<unit>[^\W\d_]{2,9})\.?"
+    r"(?(before)(?: sedan| siden)?"
+    r"| (?:fa|atrás|geleden|temu|sedan|siden|önce|назад|тому|trước|(?:yang )?lalu))(?!\w)"
+)
+
 # What may come after the first digits of an age.
 _LATIN_FOLLOWS = frozenset("smhdwy")
 _HAN_FOLLOWS = frozenset("小钟时星礼刻秒分天日周月年多余几个半")
@@ -83,6 +109,10 @@ _HAN_FOLLOWS = frozenset("小钟时星礼刻秒分天日周月年多余几个半
 
 def age_at(text: str, position: int, follows: str) -> Age | None:
     """Return the age that begins at *position* of folded text, or ``None``; *follows* as in :func:`day_at`."""
+    match = _FOREIGN.match(text, position) if follows.isalpha() or text[position] in "vihf" else None
+    if match is not None and (unit := _FOREIGN_UNITS.get(match["unit"])) is not None:
+        count = int(match["count"]) if match["count"].isdecimal() else 1
+        return _counted(match, 4 * count, unit, None, None, spelled=not match["count"].isdecimal())
     if follows:
         pattern = _LATIN if follows in _LATIN_FOLLOWS else _HAN if follows in _HAN_FOLLOWS else None
         if pattern is None:

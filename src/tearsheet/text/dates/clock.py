@@ -51,8 +51,9 @@ _CLOCK = re.compile(
 # The commonest kind, read first because it is read most.
 _FACE = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?! ?[ap:0-9]|[.,][0-9])", re.ASCII)
 _DOTTED = re.compile(
-    r"([01]?[0-9]|2[0-3])\.([0-5][0-9])(?![.,]?[0-9])"
-    r"(?: ?([ap])\.?m\b\.?| ?(?:uhr|h)(?![a-z0-9])|(?= ?(?:$|[|·;()\[\]/-]|(?:[a-z]{2,3}t|utc)(?![a-z0-9]))))",
+    r"([01]?[0-9]|2[0-3])(?: ?h ?([0-5][0-9])(?![0-9a-z])|\.([0-5][0-9])(?![.,]?[0-9]))"
+    r"(?(2)|(?P<ends> ?([ap])\.?m\b\.?| ?(?:uhr|uur|h)(?![a-z0-9])"
+    r"|(?= ?(?:$|[|·;()\[\]/-]|(?:[a-z]{2,3}t|utc)(?![a-z0-9]))))?)",
     re.ASCII,
 )
 _PART = re.compile(rf"(?:{_WORDS})(?:\b|(?<![a-z]))", re.ASCII)
@@ -107,16 +108,17 @@ def _read(match: re.Match[str]) -> Clock | None:
     return Clock(match.end(), civil, precision, second is not None, bool(kind))
 
 
-def dotted_at(text: str, position: int) -> Clock | None:
-    """Return the clock that begins at *position* with a dot between hour and minute, as it stands behind a day.
+def dotted_at(text: str, position: int, *, told: bool) -> Clock | None:
+    """Return the clock that begins at *position* with a dot or ``h`` after the hour, as it stands behind a day.
 
-    ``18.30`` is a number as well: it is a clock only where its words end, or with what only clocks have behind it.
+    ``18.30`` is a number as well: it is a clock only where its words end, or with what only clocks have behind it, or
+    where it is *told* by a word before it.
     """
     match = _DOTTED.match(text, position)
-    if match is None:
+    if match is None or not (match[2] or match["ends"] is not None or told):
         return None
-    hour = _hour({"a": "am", "p": "pm"}.get(match[3] or "", ""), int(match[1]))
-    return Clock(match.end(), f"T{hour:02d}:{match[2]}", "minute") if hour is not None else None
+    hour = _hour({"a": "am", "p": "pm"}.get(match[5] or "", ""), int(match[1]))
+    return Clock(match.end(), f"T{hour:02d}:{match[2] or match[3]}", "minute") if hour is not None else None
 
 
 def part_at(text: str, position: int) -> Clock | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tearsheet.model.moment import Precision
-from tearsheet.text.dates.months import NAMED_DATE, YEAR_FIRST, month_of
+from tearsheet.text.dates.months import MONTH_FIRST, NAMED_DATE, THAI_DATE, YEAR_FIRST, month_of, thai_month
 from tearsheet.text.fold import number
 
 __all__ = ["ALONE", "FREE", "LABELLED", "Day", "day_at"]
@@ -130,10 +130,16 @@ def _day_first(match: re.Match[str]) -> Day | None:
 
 def _foreign(match: re.Match[str]) -> Day | None:
     month = month_of(match[2])
-    day = _full(match.end(3), int(match[3]), month, int(match[1])) if month is not None else None
-    if day is None or match[4] is None or int(match[4]) > 23:
-        return day
-    return day._replace(end=match.end(), civil=f"{day.civil}T{int(match[4]):02d}:{match[5]}", precision="minute")
+    return _full(match.end(), int(match[3]), month, int(match[1])) if month is not None else None
+
+
+def _foreign_month(match: re.Match[str]) -> Day | None:
+    month = month_of(match[1])
+    return _full(match.end(), int(match[3]), month, int(match[2])) if month is not None else None
+
+
+def _thai(match: re.Match[str]) -> Day | None:
+    return _full(match.end(), int(match[3]) - 543, thai_month(match[2]), int(match[1]))
 
 
 def _foreign_year(match: re.Match[str]) -> Day | None:
@@ -195,6 +201,10 @@ _HAN_DATES: tuple[_Rule, ...] = (
         _han,
     ),
     _rule(rf"({_HAN}) ?月 ?({_HAN}) ?[日号]", lambda m: _partial(m.end(), number(m[1]), number(m[2]))),
+    _rule(
+        rf"({_HAN}) ?月 ([0-9]{{1,2}}),? ({_YEAR})(?![0-9])",
+        lambda m: _full(m.end(), int(m[3]), number(m[1]), int(m[2])),
+    ),
     # A month's name as strftime gives it in Chinese, with the clock behind it: 七月 11 @ 06:45:09
     _rule(r"([一二三四五六七八九十]{1,2})月 ([0-9]{1,2})(?= ?@)", lambda m: _partial(m.end(), number(m[1]), int(m[2]))),
 )
@@ -204,7 +214,16 @@ _NUMERIC: tuple[_Rule, ...] = (
     _rule(rf"([0-9]{{1,2}})([-/])([0-9]{{1,2}}){_END}", _no_year),
     _rule(rf"({_YEAR})[-/](0[1-9]|1[0-2])(?![0-9/-])", _numeric_month),
 )
-_FOREIGN: tuple[_Rule, ...] = ((NAMED_DATE, _foreign), (YEAR_FIRST, _foreign_year))
+# The year in an element of its own: 2024 03/05 18:30.
+_YEAR_APART = _rule(
+    rf"({_YEAR}) (0[1-9]|1[0-2]) ?[/-] ?([0-9]{{2}})(?= [0-9]{{1,2}}:)",
+    lambda m: _full(m.end(), int(m[1]), int(m[2]), int(m[3])),
+)
+_FOREIGN: tuple[_Rule, ...] = ((NAMED_DATE, _foreign), (YEAR_FIRST, _foreign_year), (THAI_DATE, _thai))
+_VIETNAMESE = _rule(
+    rf"([0-9]{{1,2}}) tháng ([0-9]{{1,2}})(?:,| năm)? ({_YEAR})(?![0-9])",
+    lambda m: _full(m.end(), int(m[3]), int(m[2]), int(m[1])),
+)
 _NAMED: tuple[_Rule, ...] = (
     _rule(
         rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -]{{0,2}}({_MONTH})(?:[, -]{{1,2}}({_YEAR})(?![0-9]))?",
@@ -219,16 +238,19 @@ _NAMED: tuple[_Rule, ...] = (
 # After the first digits comes a separator, a Han unit, or an English word.
 _AFTER_DIGITS: dict[str, tuple[_Rule, ...]] = {
     "/": _NUMERIC,
+    **dict.fromkeys("01", (_YEAR_APART,)),
     **dict.fromkeys("-.", (*_NUMERIC, *_NAMED, *_FOREIGN)),
     **dict.fromkeys("年月", _HAN_DATES),
     **dict.fromkeys("°º", _FOREIGN),
-    **dict.fromkeys("adfjmnorst", (*_NAMED, *_FOREIGN)),
+    **dict.fromkeys("adfjmnors", (*_NAMED, *_FOREIGN)),
+    "t": (*_NAMED, _VIETNAMESE, *_FOREIGN),
 }
 _MONTH_DAY: tuple[_Rule, ...] = (
     _rule(
         rf"({_MONTH}) {{0,2}}([0-9]{{1,2}})(?:st|nd|rd|th)?(?![a-z0-9])(?:(?: ?, ?| )({_YEAR})(?![0-9]))?", _month_first
     ),
     _rule(rf"({_MONTH}),? ({_YEAR})(?![0-9])", lambda m: Day(m.end(), f"{m[2]}-{_named(m[1]):02d}", "month", ALONE)),
+    (MONTH_FIRST, _foreign_month),
 )
 _NAMED_DAY = _rule(rf"(?:(last|this) )?({_WEEKDAY})", _weekday)
 _BEFORE = _rule(r"(?:the )?day before yesterday\b", _counted(2))
@@ -241,7 +263,7 @@ _HAN_PERIOD = _rule(
 )
 _ERA_NUMERIC = _rule(r"(?:中华)?民国 ?([0-9]{2,3}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})" + _END, _era_numeric)
 _BY_FIRST: dict[str, tuple[_Rule, ...]] = {
-    **dict.fromkeys("ajond", _MONTH_DAY),
+    **dict.fromkeys("ajonde", _MONTH_DAY),
     **dict.fromkeys("fms", (*_MONTH_DAY, _NAMED_DAY)),
     "d": (*_MONTH_DAY, _BEFORE),
     "l": (_rule(r"last (?=night\b)", _counted(1)), _NAMED_DAY, _PERIOD),
@@ -263,6 +285,13 @@ _BY_FIRST: dict[str, tuple[_Rule, ...]] = {
     "어": (_rule(r"어제", _counted(1)),),
 }
 
+# Yesterday and today in other languages, where a clock makes it sure that they are a time: German "hier" is "here".
+_OF_CLOCK = re.compile(
+    r"(?:(?P<yesterday>gestern|hier|ayer|ieri|ontem|[вВ]чера|[вВ]чора|gisteren|wczoraj|dün|i ?går)"
+    r"|heute|aujourd'hui|hoy|oggi|hoje|[сС]егодня|[сС]ьогодні|vandaag|dzisiaj|dziś|bugün|i ?dag)"
+    r"(?=,? (?:um |à |a las |alle |às |в |о |om |o |kl\.? )?[0-9]{1,2}[:.h][0-9]{2}(?![0-9.]))"
+)
+
 
 def day_at(text: str, position: int, follows: str) -> Day | None:
     """Return the date that begins at *position* of folded text, or ``None``; an impossible one (2月30日) is none.
@@ -276,4 +305,5 @@ def day_at(text: str, position: int, follows: str) -> Day | None:
         match = pattern.match(text, position)
         if match is not None:
             return build(match)
-    return None
+    match = _OF_CLOCK.match(text, position) if not follows else None
+    return _counted(1 if match["yesterday"] else 0)(match) if match is not None else None

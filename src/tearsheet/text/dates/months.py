@@ -1,58 +1,77 @@
-"""Months in thirty languages, and the dates that name them: "3. März 2021 um 10:15", "3 de abril de 2021"."""
+"""Months in thirty languages, and the dates that name them: "3. März 2021", "3 de abril de 2021", "5 พ.ย. 2566"."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-__all__ = ["NAMED_DATE", "YEAR_FIRST", "month_of"]
+__all__ = ["MONTH_FIRST", "NAMED_DATE", "THAI_DATE", "YEAR_FIRST", "month_of", "thai_month"]
 
 # Full and short names in German, French, Spanish, Catalan, Italian, Portuguese, Dutch, the Nordic, Slavic and Baltic
-# languages, Romanian, Finnish, Estonian, Hungarian, Greek, Turkish, Indonesian, Malay and Arabic, in the case that
-# dates have; accents are taken off before they are looked up. Croatian's October is left out: it is November in Polish.
+# languages, Romanian, Finnish, Estonian, Hungarian, Greek, Turkish, Indonesian, Malay, Hebrew and Arabic, in the case
+# that dates have; accents are taken off before they are looked up. Croatian's October is left out: it is November in
+# Polish; so are short names that are words beside a number: "5 led 2023", "5 pro 2023".
 _NAMES = """
-    januar janvier janv enero ene gennaio genn janeiro januari stycznia ledna ianuarie tammikuuta января ocak \
-        jan januara januarja jaanuar sausio janvaris gener ιανουαριου січня يناير
-    februar fevrier fevr febrero febbraio febbr fevereiro februari lutego unora februarie helmikuuta февраля \
-        subat feb fev februara februarja veebruar vasario februaris febrer φεβρουαριου лютого فبراير veljace
-    marz maerz mars marzo maart marco marca brezna martie maaliskuuta marts марта mart mrz mrt mar marcius maret \
-        kovo martiou μαρτιου березня مارس ozujka
-    april avril abril aprile kwietnia dubna aprilie huhtikuuta апреля nisan apr avr abr aprila aprilis aprill \
-        balandzio απριλιου квітня ابريل travnja
-    mai mayo maggio magg maio mei maj maja kvetna toukokuuta мая mayis may majus geguzes maijs maig μαιου травня \
-        مايو svibnja
-    juni juin junio giugno giu junho czerwca cervna iunie kesakuuta июня haziran jun juna junija junius juuni \
-        birzelio junijs juny ιουνιου червня يونيو lipnja
-    juli juillet juil julio luglio lug julho lipca cervence iulie heinakuuta июля temmuz jul jula julija julius \
-        juuli liepos julijs juliol ιουλιου липня يوليو srpnja julai
-    august aout agosto augustus augusti sierpnia srpna elokuuta августа agustos aug ago augusta avgusta \
-        augusztus rugpjucio augusts agost αυγουστου серпня اغسطس kolovoza ogos
-    september septembre septiembre settembre sett setembro wrzesnia zari septembrie syyskuuta сентября eylul sep \
-        sept set septembra szeptember rugsejo septembris setembre σεπτεμβριου вересня سبتمبر rujna
-    oktober octobre octubre ottobre outubro pazdziernika rijna octombrie lokakuuta октября ekim okt oct ott out \
-        oktobra oktoober spalio oktobris οκτωβριου жовтня اكتوبر
-    november novembre noviembre novembro listopada listopadu noiembrie marraskuuta ноября kasim nov novembra \
-        lapkricio novembris νοεμβριου листопада نوفمبر studenoga studenog
-    dezember decembre diciembre dicembre dezembro december grudnia prosince decembrie joulukuuta декабря aralik \
-        dez dec dic decembra detsember desember desembre gruodzio decembris δεκεμβριου грудня ديسمبر prosinca \
-        disember
+    januar janvier janv enero ene gennaio genn janeiro januari stycznia sty ledna ianuarie ian tammikuuta января \
+        янв ocak oca jan januara januarja jaanuar sausio janvaris gener janner ιανουαριου ιαν януари січня січ يناير \
+        ינואר
+    februar fevrier fevr febrero febbraio febbr fevereiro februari lutego lut unora februarie helmikuuta февраля \
+        фев февр subat sub feb fev februara februarja veebruar vasario februaris febrer φεβρουαριου φεβ февруари \
+        лютого лют فبراير veljace פברואר
+    marz maerz mars marzo maart marco marca brezna martie maaliskuuta marts марта мар mart mrz mrt mar marcius \
+        maret kovo martiou μαρτιου μαρ март березня бер مارس ozujka מרץ מרס
+    april avril abril aprile kwietnia kwi dubna aprilie huhtikuuta апреля апр nisan nis apr avr abr aprila aprilis \
+        aprill balandzio απριλιου απρ април квітня квіт ابريل travnja אפריל
+    mai mayo maggio magg maio mei maj maja kvetna toukokuuta мая mayis may majus geguzes maijs maig μαιου μαι май \
+        травня трав مايو svibnja מאי
+    juni juin junio giugno giu junho czerwca cze cervna iunie iun kesakuuta июня июн haziran haz jun juna junija \
+        junius juuni birzelio junijs juny ιουνιου ιουν юни червня черв يونيو lipnja יוני
+    juli juillet juil julio luglio lug julho lipca lip cervence iulie iul heinakuuta июля июл temmuz tem jul jula \
+        julija julius juuli liepos julijs juliol ιουλιου ιουλ юли липня лип يوليو srpnja julai יולי
+    august aout agosto augustus augusti sierpnia sie srpna elokuuta августа авг agustos agu agustus agt aug ago \
+        augusta avgusta augusztus rugpjucio augusts agost αυγουστου αυγ август серпня серп اغسطس kolovoza ogos אוגוסט
+    september septembre septiembre setiembre settembre sett setembro wrzesnia wrz zari septembrie syyskuuta \
+        сентября сен сент eylul eyl sep sept set septembra szeptember rugsejo septembris setembre σεπτεμβριου σεπ σεπτ \
+        септември вересня вер سبتمبر rujna ספטמבר
+    oktober octobre octubre ottobre outubro pazdziernika paz rijna octombrie lokakuuta октября окт ekim eki okt \
+        oct ott out oktobra oktoober spalio oktobris οκτωβριου οκτ октомври жовтня жовт اكتوبر אוקטובר
+    november novembre noviembre novembro listopada lis listopadu noiembrie noi marraskuuta ноября нояб kasim kas \
+        nov novembra lapkricio novembris νοεμβριου νοε ноември листопада лист نوفمبر studenoga studenog נובמבר
+    dezember decembre diciembre dicembre dezembro december grudnia gru prosince decembrie joulukuuta декабря дек \
+        aralik ara dez dec dic decembra detsember desember des desembre gruodzio decembris δεκεμβριου δεκ декември \
+        грудня груд ديسمبر prosinca disember דצמבר
 """
 _MONTHS = {name: number for number, names in enumerate(_NAMES.strip().splitlines(), 1) for name in names.split()}
 NAMED_DATE = re.compile(
-    r"([0-9]{1,2})(?:\.|er|º|°|-)?\s{0,2}(?:de |d' ?|di )?([^\W\d_]{3,13})\.?[,-]?\s{0,2}(?:de |del )?"
-    r"((?:19|20)[0-9]{2})(?![0-9])"
-    r"(?:\s{0,2}[,|–-]?\s{0,2}(?:um |à |a las |alle |ore |às |klo? |kl\. |om )?"
-    r"([0-9]{1,2})[:h.]([0-5][0-9])(?![0-9:])(?: ?uhr\b)?)?",
+    r"([0-9]{1,2})(?:\.|er|º|°|-)?\s{0,2}(?:de |d' ?|di |ב)?([^\W\d_]{3,13})\.?[,-]?\s{0,2}(?:de |del )?"
+    r"((?:19|20)[0-9]{2})(?![0-9])(?: ?(?:г(?:ода)?|рок[уі]|р|r)(?:\.|(?![^\W_])))?",
     re.IGNORECASE,
 )
-"""Day, a word that may be a month, year, hour and minute, in folded text."""
+"""Day, a word that may be a month, and year, in folded text."""
 
 
 YEAR_FIRST = re.compile(
-    r"((?:19|20)[0-9]{2})(?:\.| m\.)? (?:gada )?(?:([0-9]{1,2})\. ?)?([^\W\d_]{3,13})(?(2)| ([0-9]{1,2})(?![0-9]))",
+    r"((?:19|20)[0-9]{2})(?:\.| m\.)? (?:gada )?(?:([0-9]{1,2})\. ?)?([^\W\d_]{3,13})\.?(?(2)| ([0-9]{1,2})(?![0-9]))",
     re.IGNORECASE,
 )
 """Year, a word that may be a month, and the day before or behind it: "2023. július 5.", "2023. gada 5. jūlijs"."""
+
+MONTH_FIRST = re.compile(
+    r"([^\W\d_]{3,13})\.? ([0-9]{1,2})(?:,| de)? (?:del? )?((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE
+)
+"""A word that may be a month, day and year: "Noviembre 5, 2023"."""
+_THAI = [
+    *("มกราคม|ม.ค.", "กุมภาพันธ์|ก.พ.", "มีนาคม|มี.ค.", "เมษายน|เม.ย.", "พฤษภาคม|พ.ค.", "มิถุนายน|มิ.ย."),
+    *("กรกฎาคม|ก.ค.", "สิงหาคม|ส.ค.", "กันยายน|ก.ย.", "ตุลาคม|ต.ค.", "พฤศจิกายน|พ.ย.", "ธันวาคม|ธ.ค."),
+]
+_THAI_NAME = "|".join([re.escape(name) for names in _THAI for name in names.split("|")])
+THAI_DATE = re.compile(rf"([0-9]{{1,2}}) ?({_THAI_NAME}) ?(?:พ\.ศ\. ?)?(25[0-9]{{2}})(?![0-9])")
+"""Day, month and the year of the Buddhist era, which is 543 ahead."""
+
+
+def thai_month(name: str) -> int:
+    """Return the month that *name* is, as :data:`THAI_DATE` has found it."""
+    return 1 + next(place for place, names in enumerate(_THAI) if name in names.split("|"))
 
 
 def month_of(name: str) -> int | None:

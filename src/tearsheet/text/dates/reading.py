@@ -20,11 +20,15 @@ _TRIGGER = re.compile(
     r"|[上本这](?=[周个上星礼月])|[日纽格悉](?=本时|约时|林威|林尼|尼时)"
     r"|(?<![a-z0-9])(?:a|an|about|around|over|more|almost|nearly|less|under|half|few|several|some|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|just|moments?|seconds|minutes|last|this|the|today|tonight|yesterday|day|noon"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})(?![a-z])",
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,7}"
+    r"|(?:vor|il y a|hace|há|för|for)(?= (?:[0-9]|eine[rmn] |une? |un[ao] |uma? ))"
+    r"|(?:gestern|hier|ayer|ieri|ontem|gisteren|wczoraj|d.n|i ?g.r|heute|aujourd'hui|hoy|oggi|hoje|vandaag"
+    r"|dzisiaj|dzi.|bug.n|i ?dag)(?=,? )|[вВ]ч[ео]ра|[сС](?:егодня|ьогодні)"
+    r"|(?:enero|abril|agosto|set[a-z]{6,7}|diciembre|dicembre|dezembro))(?![a-z])",
     re.ASCII,
 )
 # Whatever a time is made of; most lines of prose in Latin script have none of it.
-_HINT = re.compile("[0-9０-９天日年周週期間间时時秒分月头頭晚刚剛昨今刻拜전어오방た]")
+_HINT = re.compile("[0-9０-９٠-٩۰-۹天日年周週期間间时時秒分月头頭晚刚剛昨今刻拜전어오방た]")
 _LATIN_HINTS = ("ago", "now", "day", "night")
 
 _RANGE = re.compile(r" {0,2}[-~至到] {0,2}[0-9]{1,2} ?(?:[:点时]|[ap]\.?m)", re.ASCII)

@@ -35,16 +35,19 @@ _CLOCK_FOLLOWS = frozenset(":点时apm")
 _DAY_NAME = "[月火水木金土日一二三四五六화수목금토]"
 _WEEKDAY = re.compile(
     rf" {{0,3}}[,(]? ?(?:(?:周|星期|礼拜)[一二三四五六日天]|(?<=\(){_DAY_NAME}(?=\))|{_DAY_NAME}(?:曜日?|요日)"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?![a-z]))\.?\)?",
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?![a-z])"
+    r"|pazar(?:tesi)?|salı|çarşamba|perşembe|cuma(?:rtesi)?|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap)\.?\)?",
     re.ASCII,
 )
 # What may stand between a date and its clock, and between a clock and its date.
 _TO_CLOCK = re.compile(
-    r"t(?=[0-9])| {0,4}(?:[,·|@:-]|\.(?= [0-9])|at\b|于|的)? {0,4}(?:(?:at|um|a l[ae]s|ore|alle) )?", re.ASCII
+    r"t(?=[0-9])|(?:\.(?=,)| {0,4})(?:[,·|@:-]|\.(?= [0-9午上下])|at\b|于|的)? {0,4}\(?"
+    r"(?P<at>(?:at|um|a l[ae]s|o[rb]e?|alle|à|às|om|ora|в|о|kl\.?|klo|(?:o )?godz\.?|saat|pukul|jam|lúc|u) )?",
+    re.ASCII,
 )
 _TO_DATE = re.compile(r" {0,4}(?:[,·|-]|on\b)? {0,4}(?:on )?", re.ASCII)
 _YEAR = re.compile(r" ((?:19|20)[0-9]{2})(?![0-9])", re.ASCII)
-_OCLOCK = re.compile(r" ?(?:uhr|h)(?![a-z0-9])", re.ASCII)
+_OCLOCK = re.compile(r" ?(?:uhr|uur|h)(?![a-z0-9])", re.ASCII)
 _AGE_CLOCK = re.compile(r" ?(?:at )?(?=[0-9]{1,2}:)", re.ASCII)
 
 
@@ -124,7 +127,8 @@ def _from_day(text: str, day: Day, zone: str | None) -> Words:
         exact = start > end and text[end] == "t"
         named = place_at(text, start) if zone is None else None
         start = named[0] if named else start
-        clock = clock_at(text, start) or dotted_at(text, start) if start < len(text) else None
+        told = gap is not None and gap["at"] is not None
+        clock = clock_at(text, start) or dotted_at(text, start, told=told) if start < len(text) else None
         if clock is not None:
             strength = FREE
             said = _OCLOCK.match(text, clock.end)

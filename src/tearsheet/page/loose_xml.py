@@ -1,0 +1,73 @@
+"""XML as programs write it who put strings together: read by libxml2 as far as it can be read.
+
+What is put right, since it is common: references that only HTML knows, an ``&`` that begins none, references to no
+character, control characters, ``<br>`` that nothing closes, and an XML declaration that stands there twice. No entity
+is expanded and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["loose_root"]
+
+# An "&" that begins no reference XML knows is often HTML's; CDATA holds what it holds.
+_LOOSE = re.compile(
+    r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)"
+    r"|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31};))?+"
+)
+# References to what is no character; two halves of one that JSON or UTF-16 has left are that character.
+_NO_CHARACTER = re.compile(
+    r"(?:&#(?:0*+(?:[0-9]|[12][0-9]|3[01]|5[5-7][0-9]{3})|[xX]0*+(?:1?[0-9A-Fa-f]|[dD][89A-Fa-f][0-9A-Fa-f]{2}));)++"
+)
+_CODE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));")
+_VOID = re.compile(r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<(br|hr|img|wbr)(?=[\s>])[^<>]*+(?<!/)>", re.IGNORECASE)
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DECLARED_TWICE = re.compile(r"<\?xml\s[^<>]*+>\s*+(?=<\?xml\s)")
+
+
+def loose_root(text: str) -> tuple[_Element | None, list[Any]]:
+    """Return the root element of *text* and what is wrong with it; ``None`` where nothing can be made of it at all."""
+    from lxml import etree  # noqa: PLC0415 - 20 ms, and most pages are no feeds
+
+    text = _DECLARED_TWICE.sub("", text, count=1)
+    text = _LOOSE.sub(_reference, _NO_XML.sub("", _NO_CHARACTER.sub(_character, text)))
+    root, errors = _parsed(text)
+    if any(error.type == etree.ErrorTypes.ERR_TAG_NAME_MISMATCH for error in errors):
+        # The end tag of a title or text would be taken for that of a <br> in it.
+        root, errors = _parsed(_VOID.sub(_closed, text))
+    return root, errors
+
+
+def _parsed(text: str) -> tuple[_Element | None, list[Any]]:
+    from lxml import etree  # noqa: PLC0415 - as above
+
+    parser = etree.XMLParser(
+        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError:  # nothing at all could be made of it; the log says why
+        root = None
+    return root, list(parser.error_log)
+
+
+def _closed(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]}/>" if match[1] else match[0]
+
+
+def _reference(match: re.Match[str]) -> str:
+    if match[0][0] == "<":
+        return match[0]
+    name = match[1] or ""
+    return html5.get(name, "&amp;" + name).replace("<", "&lt;")
+
+
+def _character(match: re.Match[str]) -> str:
+    codes = [int(figures) if figures else int(hexadecimal, 16) for figures, hexadecimal in _CODE.findall(match[0])]
+    return "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
