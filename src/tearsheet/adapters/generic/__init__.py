@@ -92,12 +92,18 @@ class Generic(Adapter):
             yield _plain(reader)
             return
         view = _view(reader)
+        try:
+            yield from self._read_all(view)
+        finally:
+            view.boxes.part()
+
+    def _read_all(self, view: _View) -> Iterator[Article]:
         if view.is_list:
             none = True
-            for article in read_cards(reader, view.boxes, view.judged.groups):
+            for article in read_cards(view.reader, view.boxes, view.judged.groups):
                 none = False
                 yield article
-            drop_rest(reader, view.found.choice.furniture)
+            drop_rest(view.reader, view.found.choice.furniture)
             if none:
                 raise NotAnArticleError(
                     f"{self.name}: the page is a list and no article: {view.judged.why}; no item of it is told"

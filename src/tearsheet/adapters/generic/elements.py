@@ -130,13 +130,14 @@ class Boxes:
         self.of_line: list[Box] = []
         self.weight: list[int] = []
         self.linked: list[int] = []
-        known: dict[int, Box] = {}
         of_line, weights, links = self.of_line, self.weight, self.linked
+        opened: list[tuple[Frame, Box]] = []
+        tags = dict(elements().names)
         box, last = root, None
         for index, line in enumerate(lines):
             frame = line.frame
             if frame is not last and frame is not None:
-                box = known.get(id(frame)) or self._open(frame, index, known)
+                box = self._open(frame, index, opened, tags)
                 last = frame
             box.stop = index + 1
             of_line.append(box)
@@ -145,13 +146,8 @@ class Boxes:
             weights.append(weight)
             if box.link:
                 links.append(weight)
-                continue
-            start, stop = line.span
-            anchors = line.pieces.anchors
-            if stop - start == 1:
-                links.append(weight if anchors[start] is not None else 0)
             else:
-                links.append(_linked(line, weight) if any(anchors[start:stop]) else 0)
+                links.append(_linked(line, weight) if line.is_linked else 0)
         for box in reversed(self.all):
             parent = box.parent
             if parent is not None and parent.stop < box.stop:
@@ -160,23 +156,32 @@ class Boxes:
         self.weights = [0, *accumulate(weights)]
         self.links = [0, *accumulate(links)]
 
-    def _open(self, frame: Frame, index: int, known: dict[int, Box]) -> Box:
-        """Make the boxes from *frame* outwards that are not *known* yet by the identity of their frames."""
-        chain = [frame]
-        around = frame[5]
-        parent: Box | None = None
+    def _open(self, frame: Frame, index: int, opened: list[tuple[Frame, Box]], tags: dict[int, str]) -> Box:
+        """Return the box of *frame*, made with those around it as far as they are not among the *opened*.
+
+        :param opened: the frames that were in force last, from the outermost inwards, each with its box
+        :param tags: the names of elements by Lexbor's ids, those met before on the page among them
+        """
+        chain: list[Frame] = []
+        around: Frame | None = frame
         while around is not None:
-            parent = known.get(id(around))
-            if parent is not None:
+            depth = around[6]
+            if depth < len(opened) and opened[depth][0] is around:
                 break
             chain.append(around)
             around = around[5]
-        parent = parent or self.root
-        boxes, names = self.all, elements().names
+        parent = self.root
+        if around is not None:
+            parent = opened[around[6]][1]
+        if chain:
+            del opened[chain[-1][6] :]
+        boxes = self.all
         while chain:
             around = chain.pop()
             node = around[0]
-            tag = names.get(node.tag_id) or node.tag or ""
+            tag = tags.get(node.tag_id)
+            if tag is None:
+                tag = tags[node.tag_id] = node.tag or ""
             if tag in OUTERMOST:
                 parent = self.root
             else:
@@ -187,7 +192,7 @@ class Boxes:
                     parent.children = [box]
                 boxes.append(box)
                 parent = box
-            known[id(around)] = parent
+            opened.append((around, parent))
         return parent
 
     def within(self, tells: Callable[[Box], bool]) -> list[bool]:
@@ -216,8 +221,11 @@ class Boxes:
 def _linked(line: Line, weight: int) -> int:
     """Return how much of *line*, some of whose texts stand in links, is links."""
     start, stop = line.span
+    pieces = line.pieces
+    if stop - start == 1:
+        return weight
     total = 0
-    for text, anchor in zip(line.pieces.texts[start:stop], line.pieces.anchors[start:stop], strict=True):
+    for text, anchor in zip(pieces.texts[start:stop], pieces.anchors[start:stop], strict=True):
         if anchor is not None:
             total += len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
     return min(total, weight)
