@@ -113,14 +113,14 @@ def without_memory(walk) -> int:
     element = root.css("b")[0]
     for count in range(100_000):
         pieces = Pieces()
+        parts: list[list[object]] = [pieces.texts, pieces.owners, pieces.anchors, []]
         set_nomemory(count)
         try:
             tree = walk.tree(root)
-            tree.lines(pieces, changes.kinds, changes.white, 250)
+            tree.lines(pieces, *parts, changes.kinds, changes.white, 250)
             tree.place(element)
-            tree.holders(".a")
             tree.words()
-            tree.select((((False, -1, (".a",)), (True, -1, ())), ((False, -1, ("#c", ".b")),)), False)
+            tree.select((((False, -1, (".a",)), (True, -1, ())), ((False, -1, ("#c", ".b")),)), False, False)
         except MemoryError:
             continue
         finally:

@@ -59,7 +59,7 @@ enum { LAST_OWN_NAME = 4096 }; /* an identity above it is an address */
 
 /* How an element is laid out, as in elements.py. */
 enum { INLINE, SKIP, BREAK, IMAGE, NOTHING, STYLED, SCOPE, CELL, BLOCK, ROW, SPACED, PRE };
-enum { TAGS = 512, UNCHANGED = -1 };
+enum { UNCHANGED = -1 };
 /* The slots of a line, in the order of SLOTS. */
 enum { NUMBER, INDEX, WORDS, BLANKS, TAG, MARKER, PAGE_BREAK, REGION, NODE, IMAGES, PIECES, START, STOP, FRAME, MARKS };
 static const char *const SLOTS[] = {"number", "index", "text", "blanks", "tag", "marker", "page_break", "region",
@@ -67,9 +67,8 @@ static const char *const SLOTS[] = {"number", "index", "text", "blanks", "tag", 
 
 static PyTypeObject *node_type, *line_type;
 static Py_ssize_t slots[MARKS + 1];
-static signed char kinds[TAGS];
-static PyObject *names[TAGS], *landmarks[TAGS];
-static PyObject *too_deep, *in_cells, *invisible;
+static PyObject *kinds, *names, *landmarks; /* by the identities of tags */
+static PyObject *too_deep, *tidied;
 static PyObject *no_text, *blank, *next_cell, *line_feed, *none_yet, *tag_attribute;
 static uintptr_t text_tag, anchor_tag, class_name, id_name, style_name;
 
@@ -84,8 +83,11 @@ typedef struct {
     uint16_t tag;             /* its name, as far as it fits */
 } Place;
 
-/* A class or an id of the element at *place*, and the one with the same head that comes next in the document. */
-typedef struct { const unsigned char *text; uint32_t size, hash; int place, next; } Name;
+/* A class or an id as it is written, the next that has the same head, and the first and last of its uses. */
+typedef struct { const unsigned char *text; uint32_t size, hash; int next, first, last; } Name;
+
+/* The place of an element that has a name, and the next use of that name. */
+typedef struct { int place, next; } Use;
 
 typedef struct {
     PyObject_HEAD
@@ -96,9 +98,12 @@ typedef struct {
     int deepest;
     uint32_t *table; /* places by the addresses of their nodes, from 1; made when first asked */
     size_t table_mask;
-    Name *names;     /* made when first asked, with their heads, which hold a place in *names* or -1 */
-    int *heads;
+    int *heads;      /* of names, by their hashes: where in *names*, or -1; all made when first asked */
     size_t heads_mask;
+    Name *names;
+    Use *uses;
+    Py_ssize_t name_count, name_room, use_count, use_room;
+    unsigned char *marks; /* for select, which is asked often; three for each place */
 } Tree;
 
 /* Spare the collector of cycles what can be in none: nodes, which know their parser alone, lines, and their frames. */
@@ -107,6 +112,18 @@ static PyObject *in_no_cycle(PyObject *object)
     if (object != NULL && PyObject_IS_GC(object))
         PyObject_GC_UnTrack(object);
     return object;
+}
+
+static int kind_of(uintptr_t tag)
+{
+    return tag < (uintptr_t)PyBytes_GET_SIZE(kinds) ? PyBytes_AS_STRING(kinds)[tag] : INLINE;
+}
+
+/* What *table*, of names or landmarks, has for *tag*, borrowed; NULL for nothing. */
+static PyObject *known(PyObject *table, uintptr_t tag)
+{
+    PyObject *found = tag < (uintptr_t)PyTuple_GET_SIZE(table) ? PyTuple_GET_ITEM(table, tag) : Py_None;
+    return found != Py_None ? found : NULL;
 }
 
 static PyObject *new_node(const Node *node, PyObject *parser)
@@ -169,30 +186,18 @@ static int is_styled(const Node *node)
     return 0;
 }
 
-/* The value of the attribute *name* of an element, NULL where there is none. */
-static const Text *value_of(const Node *node, uintptr_t name)
+/* Return *array* with room for one more, each of *size*; NULL where there is no memory for it. */
+static void *with_room(void *array, Py_ssize_t count, Py_ssize_t *room, size_t size)
 {
-    for (const Attribute *each = ((const Element *)node)->first; each != NULL; each = each->next)
-        if (each->node.name == name)
-            return each->value != NULL && each->value->data != NULL ? each->value : NULL;
-    return NULL;
-}
-
-static int grow(Tree *tree)
-{
-    Py_ssize_t room = tree->room ? 2 * tree->room : 1024;
-    if (room > INT32_MAX / 2) {
+    if (count < *room)
+        return array;
+    Py_ssize_t more = *room ? 2 * *room : 256;
+    void *grown = more < INT32_MAX / 2 ? PyMem_Realloc(array, (size_t)more * size) : NULL;
+    if (grown == NULL)
         PyErr_NoMemory();
-        return -1;
-    }
-    Place *places = PyMem_Realloc(tree->places, (size_t)room * sizeof(Place));
-    if (places == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    tree->places = places;
-    tree->room = room;
-    return 0;
+    else
+        *room = more;
+    return grown;
 }
 
 /* Take down all elements below *root*, itself first, in document order. */
@@ -203,8 +208,10 @@ static int survey(Tree *tree, const Node *root)
     while (1) {
         const Node *inner = NULL;
         if (node->type == ELEMENT) {
-            if (tree->count == tree->room && grow(tree) < 0)
+            Place *places = with_room(tree->places, tree->count, &tree->room, sizeof(Place));
+            if (places == NULL)
                 return -1;
+            tree->places = places;
             int at = (int)tree->count++;
             Place *place = &tree->places[at];
             memset(place, 0, sizeof(Place));
@@ -289,8 +296,8 @@ typedef struct {
     PyObject *around, *region; /* of the line that is being built; region is borrowed */
     PyObject *indent;       /* white space before a line whose white space is kept; NULL where there is none */
     Level *opened;
-    int level, room;
-    int anchor;
+    Py_ssize_t room;
+    int level, anchor;
     Py_ssize_t start, row, breaks;
     int margin;
 } Walk;
@@ -363,11 +370,9 @@ static PyObject *stripped(PyObject *text)
         start++;
     while (stop > start && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, stop - 1)))
         stop--;
-    if (start == 0 && stop == size)
-        return text;
-    PyObject *found = PyUnicode_Substring(text, start, stop);
-    Py_DECREF(text);
-    return found;
+    if (start > 0 || stop < size)
+        Py_SETREF(text, PyUnicode_Substring(text, start, stop));
+    return text;
 }
 
 /* Whether *text* has a sign that is not printable, or two spaces in a row; -1 where it has the sign between cells. */
@@ -389,30 +394,16 @@ static int is_untidy(PyObject *text)
     return untidy;
 }
 
-/* Return *text*, whose reference is taken, as lines.collapse does. */
+/* Return *text*, whose reference is taken, as layout.tidied does. */
 static PyObject *collapsed(PyObject *text)
 {
     PyObject *parts = PyUnicode_Split(text, NULL, -1);
-    Py_DECREF(text);
-    if (parts == NULL)
-        return NULL;
-    PyObject *found = PyUnicode_Join(blank, parts);
-    Py_DECREF(parts);
-    if (found == NULL || PyUnicode_GET_LENGTH(found) > 8)
-        return found;
-    for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(found); at++) {
-        Py_ssize_t seen = PyUnicode_FindChar(invisible, PyUnicode_READ_CHAR(found, at), 0,
-                                             PyUnicode_GET_LENGTH(invisible), 1);
-        if (seen == -1)
-            return found;
-        if (seen < 0) {
-            Py_DECREF(found);
-            return NULL;
-        }
-    }
-    Py_DECREF(found);
-    Py_INCREF(no_text);
-    return no_text;
+    Py_SETREF(text, parts != NULL ? PyUnicode_Join(blank, parts) : NULL);
+    Py_XDECREF(parts);
+    /* A few signs may be none that shows. */
+    if (text != NULL && PyUnicode_GET_LENGTH(text) < 9 && !PyUnicode_IS_ASCII(text))
+        Py_SETREF(text, PyObject_CallOneArg(tidied, text));
+    return text;
 }
 
 static void set_slot(PyObject *line, int slot, PyObject *value)
@@ -427,17 +418,12 @@ static PyObject *get_slot(PyObject *line, int slot)
 
 static PyObject *tag_of(PyObject *object)
 {
-    uintptr_t tag = ((NodeObject *)object)->node->name;
-    PyObject *found = tag < TAGS ? names[tag] : NULL;
-    if (found != NULL) {
-        Py_INCREF(found);
-        return found;
-    }
+    PyObject *found = known(names, ((NodeObject *)object)->node->name);
+    if (found != NULL)
+        return Py_NewRef(found);
     found = PyObject_GetAttr(object, tag_attribute);
-    if (found == Py_None) {
-        Py_INCREF(no_text);
-        Py_SETREF(found, no_text);
-    }
+    if (found == Py_None)
+        Py_SETREF(found, Py_NewRef(no_text));
     return found;
 }
 
@@ -504,12 +490,10 @@ static int end_line(Walk *walk)
         return -1;
     int untidy = is_untidy(text);
     if (untidy < 0) {
-        Py_SETREF(text, PyObject_CallOneArg(in_cells, text));
+        Py_SETREF(text, PyObject_CallOneArg(tidied, text));
         PyObject *outer = PyTuple_GET_ITEM(walk->around, 5);
-        if (outer != Py_None) {
-            Py_INCREF(outer);
-            Py_SETREF(walk->around, outer);
-        }
+        if (outer != Py_None)
+            Py_SETREF(walk->around, Py_NewRef(outer));
     }
     else if (untidy)
         text = collapsed(text);
@@ -601,7 +585,7 @@ static int add_text(Walk *walk, const Node *node)
 static int inline_only(const Node *child)
 {
     for (; child != NULL; child = child->next) {
-        int kind = child->name < TAGS ? kinds[child->name] : INLINE;
+        int kind = kind_of(child->name);
         if (kind >= CELL || kind == BREAK)
             return 0;
     }
@@ -611,17 +595,12 @@ static int inline_only(const Node *child)
 /* Open the element *node* at *at*; *object* is taken. */
 static int open_level(Walk *walk, const Node *node, int at, int kind, PyObject *object)
 {
-    if (walk->level + 1 == walk->room) {
-        Level *more = walk->room < INT32_MAX / 2 ? PyMem_Realloc(walk->opened, 2 * (size_t)walk->room * sizeof(Level))
-                                                 : NULL;
-        if (more == NULL) {
-            Py_XDECREF(object);
-            PyErr_NoMemory();
-            return -1;
-        }
-        walk->opened = more;
-        walk->room *= 2;
+    Level *opened = with_room(walk->opened, walk->level + 1, &walk->room, sizeof(Level));
+    if (opened == NULL) {
+        Py_XDECREF(object);
+        return -1;
     }
+    walk->opened = opened;
     const Level *outer = &walk->opened[walk->level];
     Level *own = &walk->opened[++walk->level];
     own->node = node;
@@ -642,8 +621,9 @@ static int open_level(Walk *walk, const Node *node, int at, int kind, PyObject *
         }
         if (walk->tree->places[at].keeps != UNCHANGED)
             own->keeps = walk->tree->places[at].keeps;
-        if (node->name < TAGS && landmarks[node->name] != NULL)
-            own->landmark = landmarks[node->name];
+        PyObject *landmark = known(landmarks, node->name);
+        if (landmark != NULL)
+            own->landmark = landmark;
     }
     if (node->name == anchor_tag) {
         own->anchor = walk->anchor;
@@ -673,7 +653,7 @@ static int meet(Walk *walk, const Node *node, int at, Py_ssize_t depth)
 {
     Place *place = &walk->tree->places[at];
     const Node *child = node->first_child;
-    int kind = place->kind != UNCHANGED ? place->kind : node->name < TAGS ? kinds[node->name] : INLINE;
+    int kind = place->kind != UNCHANGED ? place->kind : kind_of(node->name);
     PyObject *object = NULL;
     place->start = place->stop = (int)PyList_GET_SIZE(walk->texts);
     if (kind >= SCOPE) {
@@ -765,19 +745,7 @@ static int run(Walk *walk, Py_ssize_t depth)
         node = own->node->next;
         drop_level(walk);
     }
-    if (walk->start >= 0 && end_line(walk) < 0)
-        return -1;
-    Py_ssize_t count = PyList_GET_SIZE(walk->lines);
-    if (count && PyList_GET_SIZE(walk->images)) {
-        PyObject *rest = PyList_AsTuple(walk->images);
-        PyObject **slot = (PyObject **)((char *)PyList_GET_ITEM(walk->lines, count - 1) + slots[IMAGES]);
-        PyObject *all = rest != NULL ? PySequence_Concat(*slot, rest) : NULL;
-        Py_XDECREF(rest);
-        if (all == NULL)
-            return -1;
-        Py_SETREF(*slot, all);
-    }
-    return 0;
+    return walk->start >= 0 ? end_line(walk) : 0;
 }
 
 /* -- what Python sees -------------------------------------------------------------------------------------------- */
@@ -789,8 +757,10 @@ static void tree_dealloc(Tree *tree)
     Py_XDECREF(tree->texts);
     Py_XDECREF(tree->styled);
     PyMem_Free(tree->places);
-    PyMem_Free(tree->names);
     PyMem_Free(tree->heads);
+    PyMem_Free(tree->names);
+    PyMem_Free(tree->uses);
+    PyMem_Free(tree->marks);
     PyMem_Free(tree->table);
     type->tp_free((PyObject *)tree);
 }
@@ -839,50 +809,36 @@ static int take_changes(Tree *tree, PyObject *changes, int whites)
     return 0;
 }
 
-PyDoc_STRVAR(lines_doc, "lines(pieces, kinds, white, depth)\n--\n\nReturn the lines, as layout.html_lines does.");
+PyDoc_STRVAR(lines_doc, "lines(pieces, texts, owners, anchors, images, kinds, white, depth)\n--\n\n"
+                        "Return the lines, as layout.html_lines does; *images* are then those behind the last.");
 
 static PyObject *tree_lines(Tree *tree, PyObject *args)
 {
-    PyObject *changed, *white;
+    PyObject *changed, *white, *found;
     Py_ssize_t depth;
-    Walk walk = {.tree = tree, .start = -1, .row = -1, .anchor = -1, .room = 64};
-    if (!PyArg_ParseTuple(args, "OO!O!n", &walk.pieces, &PyDict_Type, &changed, &PyDict_Type, &white, &depth))
+    Walk walk = {.tree = tree, .start = -1, .row = -1, .anchor = -1};
+    if (!PyArg_ParseTuple(args, "OO!O!O!O!O!O!n", &walk.pieces, &PyList_Type, &walk.texts, &PyList_Type, &walk.owners,
+                          &PyList_Type, &walk.anchors, &PyList_Type, &walk.images, &PyDict_Type, &changed, &PyDict_Type,
+                          &white, &depth))
         return NULL;
-    walk.texts = PyObject_GetAttrString(walk.pieces, "texts");
-    walk.owners = PyObject_GetAttrString(walk.pieces, "owners");
-    walk.anchors = PyObject_GetAttrString(walk.pieces, "anchors");
-    walk.lines = PyList_New(0);
-    walk.images = PyList_New(0);
-    walk.opened = PyMem_Calloc((size_t)walk.room, sizeof(Level));
-    int failed = 1;
-    if (walk.opened == NULL)
-        PyErr_NoMemory();
-    else if (walk.texts != NULL && walk.owners != NULL && walk.anchors != NULL && walk.lines != NULL
-             && walk.images != NULL) {
-        if (!PyList_CheckExact(walk.texts) || !PyList_CheckExact(walk.owners) || !PyList_CheckExact(walk.anchors))
-            PyErr_SetString(PyExc_TypeError, "the texts, owners and anchors are lists");
-        else if (take_changes(tree, changed, 0) == 0 && take_changes(tree, white, 1) == 0) {
-            walk.opened[0].node = tree->places[0].node;
-            walk.opened[0].kind = BLOCK;
-            walk.opened[0].scoped = 1;
-            walk.opened[0].landmark = no_text;
-            Py_INCREF(walk.texts);
-            Py_XSETREF(tree->texts, walk.texts);
-            failed = run(&walk, depth) < 0;
-        }
+    if (take_changes(tree, changed, 0) < 0 || take_changes(tree, white, 1) < 0)
+        return NULL;
+    walk.opened = with_room(NULL, 0, &walk.room, sizeof(Level));
+    walk.lines = found = walk.opened != NULL ? PyList_New(0) : NULL;
+    if (found == NULL) {
+        PyMem_Free(walk.opened);
+        return NULL;
     }
-    for (; walk.opened != NULL && walk.level >= 0;)
+    walk.opened[0] = (Level){.node = tree->places[0].node, .kind = BLOCK, .scoped = 1, .landmark = no_text};
+    Py_XSETREF(tree->texts, Py_NewRef(walk.texts));
+    if (run(&walk, depth) < 0)
+        Py_CLEAR(found);
+    while (walk.level >= 0)
         drop_level(&walk);
     PyMem_Free(walk.opened);
     Py_XDECREF(walk.around);
     Py_XDECREF(walk.indent);
-    Py_XDECREF(walk.texts);
-    Py_XDECREF(walk.owners);
-    Py_XDECREF(walk.anchors);
-    Py_XDECREF(walk.images);
-    if (failed)
-        Py_CLEAR(walk.lines);
-    return walk.lines;
+    return found;
 }
 
 static int shows_words(PyObject *text)
@@ -917,12 +873,12 @@ static PyObject *tree_place(Tree *tree, PyObject *element)
 
 enum { NOT, ONLY_IN_ANOTHER_CASE, EXACTLY }; /* how alike two names are */
 
-static int alike(const unsigned char *text, const char *name, size_t size)
+static int alike(const unsigned char *text, const unsigned char *name, size_t size)
 {
     if (memcmp(text, name, size) == 0)
         return EXACTLY;
     for (size_t at = 0; at < size; at++)
-        if (lower(text[at]) != lower((unsigned char)name[at]))
+        if (lower(text[at]) != lower(name[at]))
             return NOT;
     return ONLY_IN_ANOTHER_CASE;
 }
@@ -946,242 +902,201 @@ static size_t next_word(const Text *text, size_t *at)
     return end - *at;
 }
 
-static int add_name(Tree *tree, Py_ssize_t *count, Py_ssize_t *room, const unsigned char *text, size_t size, int place,
-                    int is_id)
+/* The first name that is *text*, or the next behind *last*, as it is written or in another case; -1 for none. */
+static int next_name(const Tree *tree, const unsigned char *text, size_t size, uint32_t hash, int how, int last)
 {
-    if (*count == *room) {
-        Name *names = *room < INT32_MAX / 4 ? PyMem_Realloc(tree->names, 2 * (size_t)*room * sizeof(Name)) : NULL;
+    int at = last < 0 ? tree->heads[hash & tree->heads_mask] : tree->names[last].next;
+    for (; at >= 0; at = tree->names[at].next) {
+        const Name *each = &tree->names[at];
+        if (each->hash == hash && each->size == size && alike(each->text, text, size) == how)
+            break;
+    }
+    return at;
+}
+
+/* Note that the element at *place* has a name. */
+static int use_name(Tree *tree, const unsigned char *text, size_t size, int is_id, int place)
+{
+    uint32_t hash = hash_of(text, size, is_id);
+    int at = next_name(tree, text, size, hash, EXACTLY, -1), use = (int)tree->use_count;
+    Use *uses = with_room(tree->uses, tree->use_count, &tree->use_room, sizeof(Use));
+    if (uses == NULL)
+        return -1;
+    tree->uses = uses;
+    if (at < 0) {
+        Name *names = with_room(tree->names, tree->name_count, &tree->name_room, sizeof(Name));
         if (names == NULL)
             return -1;
         tree->names = names;
-        *room *= 2;
+        int *head = &tree->heads[hash & tree->heads_mask];
+        at = (int)tree->name_count++;
+        names[at] = (Name){text, (uint32_t)size, hash, *head, use, use};
+        *head = at;
     }
-    Name *name = &tree->names[(*count)++];
-    *name = (Name){text, (uint32_t)size, hash_of(text, size, is_id), place, -1};
+    uses[tree->names[at].last].next = use;
+    tree->names[at].last = use;
+    uses[use] = (Use){place, -1};
+    tree->use_count++;
     return 0;
 }
 
-/* Make the names of *tree*. */
+/* Make the names of *tree*, once. */
 static int know_names(Tree *tree)
 {
-    Py_ssize_t count = 0, room = tree->count + 16;
     size_t size = 16;
-    PyMem_Free(tree->names);
-    tree->names = PyMem_Malloc((size_t)room * sizeof(Name));
-    int failed = tree->names == NULL;
-    for (int at = 0; at < tree->count && !failed; at++)
-        for (const Attribute *each = ((const Element *)tree->places[at].node)->first; each != NULL; each = each->next) {
-            const Text *value = each->value;
-            if (value == NULL || value->data == NULL)
-                continue;
-            if (each->node.name == id_name)
-                failed |= add_name(tree, &count, &room, value->data, value->length, at, 1) < 0;
-            else if (each->node.name == class_name)
-                for (size_t from = 0, word; !failed && (word = next_word(value, &from)); from += word)
-                    failed = add_name(tree, &count, &room, value->data + from, word, at, 0) < 0;
-        }
-    while (size < (size_t)count)
+    if (tree->heads != NULL)
+        return 0;
+    while (size < (size_t)tree->count)
         size *= 2;
-    tree->heads = failed ? NULL : PyMem_Malloc(size * sizeof(int));
+    tree->name_count = tree->use_count = 0;
+    tree->heads = PyMem_Malloc(size * sizeof(int));
     if (tree->heads == NULL) {
         PyErr_NoMemory();
         return -1;
     }
     memset(tree->heads, -1, size * sizeof(int));
     tree->heads_mask = size - 1;
-    while (count-- > 0) {
-        int *head = &tree->heads[tree->names[count].hash & tree->heads_mask];
-        tree->names[count].next = *head;
-        *head = (int)count;
+    int failed = 0;
+    for (int at = 0; at < tree->count && !failed; at++)
+        for (const Attribute *each = ((const Element *)tree->places[at].node)->first; each != NULL; each = each->next) {
+            const Text *value = each->value;
+            if (value == NULL || value->data == NULL)
+                continue;
+            if (each->node.name == id_name)
+                failed |= use_name(tree, value->data, value->length, 1, at) < 0;
+            else if (each->node.name == class_name)
+                for (size_t from = 0, word; !failed && (word = next_word(value, &from)); from += word)
+                    failed = use_name(tree, value->data + from, word, 0, at) < 0;
+        }
+    if (failed) {
+        PyMem_Free(tree->heads);
+        tree->heads = NULL;
     }
-    return 0;
+    return failed ? -1 : 0;
 }
 
-/* The first of the names, or the next after *last*, that is *name*, "." or "#" and the name itself; -1 for none, -2 for
-   an error. */
-static int next_of(Tree *tree, const char *name, size_t size, int last, int *how)
+enum { MOST_NAMES = 127, UNSURE = 128 };
+
+/* Count in *found* which elements have *name* besides the *before* names sought before it; how many, -1 for an error.
+   UNSURE goes with those that have one in another case, unless they are as good: *any_case*. What stands in *found* is
+   cleared before the first element is counted. */
+static Py_ssize_t bear(Tree *tree, PyObject *name, Py_ssize_t before, int any_case, unsigned char *found)
 {
-    if (size < 2)
+    Py_ssize_t size, count = 0;
+    const char *words = PyUnicode_AsUTF8AndSize(name, &size);
+    if (words == NULL)
         return -1;
-    if (tree->heads == NULL && know_names(tree) < 0)
-        return -2;
-    uint32_t hash = hash_of((const unsigned char *)name + 1, size - 1, name[0] == '#');
-    int at = last < 0 ? tree->heads[hash & tree->heads_mask] : tree->names[last].next;
-    for (; at >= 0; at = tree->names[at].next) {
-        const Name *each = &tree->names[at];
-        if (each->hash == hash && each->size == size - 1 && (*how = alike(each->text, name + 1, size - 1)) != NOT)
-            return at;
-    }
-    return -1;
+    if (size < 2) /* "." or "#" and the name itself */
+        return 0;
+    const unsigned char *text = (const unsigned char *)words + 1;
+    uint32_t hash = hash_of(text, (size_t)size - 1, words[0] == '#');
+    for (int how = EXACTLY; how > NOT; how--)
+        for (int at = -1; (at = next_name(tree, text, (size_t)size - 1, hash, how, at)) >= 0;)
+            for (int use = tree->names[at].first; use >= 0; use = tree->uses[use].next) {
+                if (before == 0 && count == 0)
+                    memset(found, 0, (size_t)tree->count);
+                unsigned char *own = &found[tree->uses[use].place];
+                if ((*own & ~UNSURE) != before)
+                    continue;
+                *own = (unsigned char)((*own & UNSURE) | (before + 1) | (how == EXACTLY || any_case ? 0 : UNSURE));
+                count++;
+            }
+    return count;
 }
 
-PyDoc_STRVAR(has_doc, "has(name)\n--\n\nReturn whether any element has the class or id, in any case.");
-
-static PyObject *tree_has(Tree *tree, PyObject *name)
+/* The first place from *at* on that is marked; *count* where none is. */
+static size_t next_marked(const unsigned char *found, size_t at, size_t count)
 {
-    Py_ssize_t size;
-    int how;
-    const char *own = PyUnicode_AsUTF8AndSize(name, &size);
-    int found = own != NULL ? next_of(tree, own, (size_t)size, -1, &how) : -2;
-    return found > -2 ? PyBool_FromLong(found >= 0) : NULL;
-}
-
-PyDoc_STRVAR(holders_doc, "holders(name)\n--\n\nReturn by their places the elements that have the class or id, in any "
-                          "case.");
-
-static PyObject *tree_holders(Tree *tree, PyObject *name)
-{
-    Py_ssize_t size;
-    int how, at = -1;
-    const char *own = PyUnicode_AsUTF8AndSize(name, &size);
-    PyObject *found = own != NULL ? PyDict_New() : NULL;
-    if (found == NULL)
-        return NULL;
-    while ((at = next_of(tree, own, (size_t)size, at, &how)) >= 0) {
-        PyObject *key = PyLong_FromLong(tree->names[at].place);
-        PyObject *node = new_node(tree->places[tree->names[at].place].node, tree->parser);
-        int failed = key == NULL || node == NULL || PyDict_SetItem(found, key, node) < 0;
-        Py_XDECREF(key);
-        Py_XDECREF(node);
-        if (failed)
-            at = -2;
-        if (failed)
-            break;
-    }
-    if (at == -2)
-        Py_CLEAR(found);
-    return found;
-}
-
-/* Whether the element at *place* has the class or id *name*. */
-static int bears(const Place *place, const char *name, size_t size)
-{
-    int best = NOT;
-    const Text *value = value_of(place->node, name[0] == '#' ? id_name : class_name);
-    if (value == NULL)
-        return NOT;
-    if (name[0] == '#')
-        return value->length == size - 1 ? alike(value->data, name + 1, size - 1) : NOT;
-    for (size_t at = 0, word; (word = next_word(value, &at)); at += word) {
-        int how = word == size - 1 ? alike(value->data + at, name + 1, word) : NOT;
-        best = how > best ? how : best;
-    }
-    return best;
+    uint64_t eight;
+    while (at + 8 <= count && (memcpy(&eight, found + at, 8), eight == 0))
+        at += 8;
+    while (at < count && !found[at])
+        at++;
+    return at;
 }
 
 /* Mark in *found* the places that fit one *compound* and stand in one of *around*, or directly in one, where it says so;
-   NULL for any. 1 when done, 0 where Lexbor is to be asked, -1 for an error. */
-static int fit(Tree *tree, PyObject *compound, const unsigned char *around, unsigned char *found)
+   NULL for any. Return how many, -1 for an error, -2 where Lexbor is to be asked. */
+static Py_ssize_t fit(Tree *tree, PyObject *compound, const unsigned char *around, int any_case, unsigned char *found)
 {
-    int is_child, step = -1, how = EXACTLY;
-    Py_ssize_t tag, size;
-    PyObject *names;
-    if (!PyArg_ParseTuple(compound, "inO!", &is_child, &tag, &PyTuple_Type, &names))
+    int is_child;
+    size_t places = (size_t)tree->count;
+    Py_ssize_t tag, some = 1, fitting = 0;
+    PyObject *words;
+    if (!PyArg_ParseTuple(compound, "inO!", &is_child, &tag, &PyTuple_Type, &words))
         return -1;
-    Py_ssize_t count = PyTuple_GET_SIZE(names);
-    const char *name = count ? PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(names, 0), &size) : NULL;
-    if (count && name == NULL)
-        return -1;
-    for (int at = -1;;) {
-        if (count) {
-            step = next_of(tree, name, (size_t)size, step, &how);
-            if (step < 0)
-                return step == -2 ? -1 : 1;
-            at = tree->names[step].place;
-        }
-        else if (++at == tree->count)
-            return 1;
-        const Place *place = &tree->places[at];
-        int fits = how;
-        for (Py_ssize_t each = 1; each < count && fits != NOT; each++) {
-            Py_ssize_t length;
-            const char *other = PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(names, each), &length);
-            if (other == NULL)
-                return -1;
-            int same = bears(place, other, (size_t)length);
-            fits = same < fits ? same : fits;
-        }
-        if (fits == NOT || (tag >= 0 && place->tag != tag))
-            continue;
-        int outer = place->parent;
-        while (around != NULL && !is_child && outer >= 0 && !around[outer])
+    Py_ssize_t count = PyTuple_GET_SIZE(words);
+    if (count > MOST_NAMES)
+        return -2;
+    if (count == 0)
+        memset(found, 1, places);
+    for (Py_ssize_t each = 0; each < count && some > 0; each++)
+        some = bear(tree, PyTuple_GET_ITEM(words, each), each, any_case, found);
+    if (some <= 0)
+        return some;
+    for (size_t at = next_marked(found, 0, places); at < places; at = next_marked(found, at + 1, places)) {
+        int fits = (found[at] & ~UNSURE) == (count ? count : 1) && (tag < 0 || tree->places[at].tag == tag);
+        int outer = tree->places[at].parent;
+        while (fits && around != NULL && !is_child && outer >= 0 && !around[outer])
             outer = tree->places[outer].parent;
-        if (around != NULL && (outer < 0 || !around[outer]))
-            continue;
-        if (fits == ONLY_IN_ANOTHER_CASE) /* which counts in some documents and not in others */
-            return 0;
-        found[at] = 1;
+        fits = fits && (around == NULL || (outer >= 0 && around[outer]));
+        if (fits && (found[at] & UNSURE))
+            return -2;
+        found[at] = (unsigned char)fits;
+        fitting += fits;
     }
+    return fitting;
 }
 
-/* Whether all names of the *compounds* are those of some elements; -1 for an error. */
-static int may_fit(Tree *tree, PyObject *compounds)
-{
-    for (Py_ssize_t one = 0; one < PyTuple_GET_SIZE(compounds); one++) {
-        PyObject *names;
-        int how, child, last = 0;
-        Py_ssize_t tag, size;
-        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(compounds, one), "inO!", &child, &tag, &PyTuple_Type, &names))
-            return -1;
-        for (Py_ssize_t each = 0; each < PyTuple_GET_SIZE(names) && last >= 0; each++) {
-            const char *name = PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(names, each), &size);
-            last = name != NULL ? next_of(tree, name, (size_t)size, -1, &how) : -2;
-        }
-        if (last < 0)
-            return last == -2 ? -1 : 0;
-    }
-    return 1;
-}
-
-PyDoc_STRVAR(select_doc, "select(plan, first)\n--\n\nReturn the elements that selectors.plan_of finds, the first of them "
-                         "or all; None where Lexbor must be asked.");
+PyDoc_STRVAR(select_doc, "select(plan, first, any_case)\n--\n\nReturn the elements that selectors.plan_of finds, the first "
+                         "of them or all; None where Lexbor must be asked. With *any_case* names may be in any.");
 
 static PyObject *tree_select(Tree *tree, PyObject *args)
 {
     PyObject *plan, *found = NULL;
-    int first, going = 1;
-    if (!PyArg_ParseTuple(args, "O!p", &PyTuple_Type, &plan, &first))
+    Py_ssize_t fitting = 0, all = 0;
+    int first, any_case;
+    if (!PyArg_ParseTuple(args, "O!pp", &PyTuple_Type, &plan, &first, &any_case))
         return NULL;
     if (((ParserObject *)tree->parser)->mutations != tree->mutations || PyTuple_GET_SIZE(plan) > 255)
         Py_RETURN_NONE;
+    if (know_names(tree) < 0)
+        return NULL;
     /* How often each place is found, which places fit one compound, and which the compound before it. */
     size_t count = (size_t)tree->count;
-    unsigned char *counts = NULL, *here = NULL, *before = NULL;
-    for (Py_ssize_t each = 0; each < PyTuple_GET_SIZE(plan) && going > 0; each++) {
+    unsigned char *counts = tree->marks != NULL ? tree->marks : PyMem_Malloc(3 * count);
+    if (counts == NULL)
+        return PyErr_NoMemory();
+    tree->marks = NULL; /* making a node may run whatever asks the tree again */
+    unsigned char *here = counts + count, *before = here + count;
+    for (Py_ssize_t each = 0; each < PyTuple_GET_SIZE(plan) && fitting >= 0; each++) {
         PyObject *compounds = PyTuple_GET_ITEM(plan, each);
-        int may = may_fit(tree, compounds);
-        if (may < 1) {
-            going = may < 0 ? -1 : 1;
-            continue;
-        }
-        if (counts == NULL) {
-            counts = PyMem_Calloc(3, count);
-            if (counts == NULL)
-                return PyErr_NoMemory();
-            here = counts + count;
-            before = here + count;
-        }
-        for (Py_ssize_t one = 0; one < PyTuple_GET_SIZE(compounds) && going > 0; one++) {
+        fitting = 1;
+        for (Py_ssize_t one = 0; one < PyTuple_GET_SIZE(compounds) && fitting > 0; one++) {
             unsigned char *last = before;
             before = here;
             here = last;
-            memset(here, 0, count);
-            going = fit(tree, PyTuple_GET_ITEM(compounds, one), one ? before : NULL, here);
+            fitting = fit(tree, PyTuple_GET_ITEM(compounds, one), one ? before : NULL, any_case, here);
         }
-        for (size_t at = 0; at < count && going > 0; at++)
-            counts[at] += here[at];
+        if (fitting > 0 && all++ == 0)
+            memset(counts, 0, count);
+        for (size_t at = 0; fitting > 0 && (at = next_marked(here, at, count)) < count; at++)
+            counts[at]++;
     }
-    if (going >= 0)
-        found = going ? PyList_New(0) : Py_NewRef(Py_None);
-    for (size_t at = 0; counts != NULL && at < count && going > 0 && found != NULL; at++)
-        for (; counts[at] && going > 0; counts[at]--) { /* Lexbor finds an element once for each selector */
+    if (fitting != -1)
+        found = fitting >= 0 ? PyList_New(0) : Py_NewRef(Py_None);
+    int going = found != NULL && fitting >= 0;
+    for (size_t at = 0; all && going && (at = next_marked(counts, at, count)) < count; at++)
+        for (; counts[at] && going; counts[at]--) { /* Lexbor finds an element once for each selector */
             PyObject *node = new_node(tree->places[at].node, tree->parser);
-            going = node != NULL && PyList_Append(found, node) == 0 ? !first : -1;
+            int failed = node == NULL || PyList_Append(found, node) < 0;
             Py_XDECREF(node);
+            if (failed)
+                Py_CLEAR(found);
+            going = !failed && !first;
         }
-    if (going < 0)
-        Py_CLEAR(found);
-    PyMem_Free(counts);
+    PyMem_Free(tree->marks);
+    tree->marks = counts;
     return found;
 }
 
@@ -1189,45 +1104,24 @@ PyDoc_STRVAR(words_doc, "words()\n--\n\nReturn the classes and ids in lower case
 
 static PyObject *tree_words(Tree *tree, PyObject *Py_UNUSED(nothing))
 {
-    if (tree->heads == NULL && know_names(tree) < 0)
+    Py_ssize_t size = 0;
+    if (know_names(tree) < 0)
         return NULL;
-    size_t size = 0;
-    unsigned char *to = NULL;
-    PyObject *found = NULL;
-    for (int twice = 0; twice < 2; twice++) { /* once to measure */
-        for (size_t head = 0; head <= tree->heads_mask; head++) {
-            const Name *last = NULL;
-            for (int at = tree->heads[head]; at >= 0; at = tree->names[at].next) {
-                const Name *name = &tree->names[at];
-                if (last != NULL && last->hash == name->hash && last->size == name->size
-                    && alike(last->text, (const char *)name->text, name->size) != NOT)
-                    continue;
-                last = name;
-                if (to == NULL)
-                    size += (size_t)name->size + 1;
-                for (uint32_t each = 0; to != NULL && each < name->size; each++)
-                    *to++ = lower(name->text[each]);
-                if (to != NULL)
-                    *to++ = '\n';
-            }
-        }
-        if (found == NULL && (found = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)size)) == NULL)
-            return NULL;
-        to = (unsigned char *)PyBytes_AS_STRING(found);
+    for (Py_ssize_t at = 0; at < tree->name_count; at++)
+        size += (Py_ssize_t)tree->names[at].size + 1;
+    PyObject *found = PyBytes_FromStringAndSize(NULL, size);
+    char *to = found != NULL ? PyBytes_AS_STRING(found) : NULL;
+    for (Py_ssize_t at = 0; at < tree->name_count && to != NULL; at++) {
+        for (uint32_t each = 0; each < tree->names[at].size; each++)
+            *to++ = (char)lower(tree->names[at].text[each]);
+        *to++ = '\n';
     }
     return found;
-}
-
-static PyObject *tree_is_sound(Tree *tree, void *Py_UNUSED(closure))
-{
-    return PyBool_FromLong(((ParserObject *)tree->parser)->mutations == tree->mutations);
 }
 
 static PyMethodDef tree_methods[] = {
     {"lines", (PyCFunction)tree_lines, METH_VARARGS, lines_doc},
     {"place", (PyCFunction)tree_place, METH_O, place_doc},
-    {"has", (PyCFunction)tree_has, METH_O, has_doc},
-    {"holders", (PyCFunction)tree_holders, METH_O, holders_doc},
     {"select", (PyCFunction)tree_select, METH_VARARGS, select_doc},
     {"words", (PyCFunction)tree_words, METH_NOARGS, words_doc},
     {NULL, NULL, 0, NULL},
@@ -1235,10 +1129,6 @@ static PyMethodDef tree_methods[] = {
 static PyMemberDef tree_members[] = {
     {"styled", T_OBJECT_EX, offsetof(Tree, styled), READONLY, "Elements whose attributes may change how they show."},
     {NULL, 0, 0, 0, NULL},
-};
-static PyGetSetDef tree_getset[] = {
-    {"is_sound", (getter)tree_is_sound, NULL, "Whether the document is as it was when the tree was made.", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
 };
 static PyTypeObject tree_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
@@ -1249,7 +1139,6 @@ static PyTypeObject tree_type = {
     .tp_dealloc = (destructor)tree_dealloc,
     .tp_methods = tree_methods,
     .tp_members = tree_members,
-    .tp_getset = tree_getset,
 };
 
 /* -- the guard ---------------------------------------------------------------------------------------------------- */
@@ -1308,39 +1197,6 @@ static PyObject *formatting_tags(PyObject *Py_UNUSED(module), PyObject *data)
         if ((after = after_formatting(++at, end)) != NULL)
             count += !is_closed_at_once(after, end, (size_t)(after - at));
     return PyLong_FromSsize_t(count);
-}
-
-PyDoc_STRVAR(utf8_doc, "is_utf8(data)\n--\n\nReturn whether data.decode() would raise no error.");
-
-static PyObject *is_utf8(PyObject *Py_UNUSED(module), PyObject *data)
-{
-    char *start;
-    Py_ssize_t size;
-    if (PyBytes_AsStringAndSize(data, &start, &size) < 0)
-        return NULL;
-    const unsigned char *at = (const unsigned char *)start, *end = at + size;
-    while (at < end) {
-        uint64_t eight = 0;
-        if (end - at >= 8 && (memcpy(&eight, at, 8), (eight & 0x8080808080808080u) == 0)) {
-            at += 8;
-            continue;
-        }
-        unsigned char first = *at++, least = 0x80, most = 0xBF;
-        if (first < 0x80)
-            continue;
-        int more = first < 0xC2 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF5 ? 3 : 0;
-        if (more == 0 || end - at < more)
-            Py_RETURN_FALSE;
-        /* The Unicode Standard, table 3-7: none longer than need be, no surrogates, none beyond U+10FFFF. */
-        if (first == 0xE0 || first == 0xF0)
-            least = first == 0xE0 ? 0xA0 : 0x90;
-        else if (first == 0xED || first == 0xF4)
-            most = first == 0xED ? 0x9F : 0x8F;
-        for (; more; more--, at++, least = 0x80, most = 0xBF)
-            if (*at < least || *at > most)
-                Py_RETURN_FALSE;
-    }
-    Py_RETURN_TRUE;
 }
 
 /* Read the attributes from *at* on, as NAME, VALUE and GAP of defuse.py; return where they end. */
@@ -1426,86 +1282,36 @@ static PyObject *ends(PyObject *Py_UNUSED(module), PyObject *data)
 
 /* -- setting up -------------------------------------------------------------------------------------------------- */
 
-/* Whether the attribute *name* of *object*, another node or None, is *node*; -1 for an error. */
-static int leads_to(PyObject *object, const char *name, const Node *node)
-{
-    PyObject *other = PyObject_GetAttrString(object, name);
-    if (other == NULL)
-        return -1;
-    int same = other == Py_None ? node == NULL : Py_IS_TYPE(other, Py_TYPE(object)) && node == ((NodeObject *)other)->node;
-    Py_DECREF(other);
-    return same;
-}
+PyDoc_STRVAR(facts_doc, "facts(node, mem_id)\n--\n\nReturn what stands in the structure of a node: its parser, five nodes "
+                        "beside it, its tag, its text; None where it is not at *mem_id*.");
 
-/* Whether the number *name* of *object* is *number*; -1 for an error. */
-static int is_number(PyObject *object, const char *name, uintptr_t number)
+static PyObject *facts(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *other = PyObject_GetAttrString(object, name);
-    PyObject *own = other != NULL ? PyLong_FromSize_t(number) : NULL;
-    int same = own != NULL ? PyObject_RichCompareBool(own, other, Py_EQ) : -1;
-    Py_XDECREF(other);
-    Py_XDECREF(own);
-    return same;
-}
-
-PyDoc_STRVAR(check_doc, "check(node)\n--\n\nReturn whether selectolax says of a node what stands in its structure.");
-
-static PyObject *check(PyObject *Py_UNUSED(module), PyObject *object)
-{
-    if (Py_TYPE(object)->tp_basicsize != sizeof(NodeObject))
-        Py_RETURN_FALSE;
-    NodeObject *own = (NodeObject *)object;
-    int same = is_number(object, "mem_id", (uintptr_t)own->node);
-    PyObject *parser = same > 0 ? PyObject_GetAttrString(object, "parser") : NULL;
-    if (same > 0 && parser == NULL)
+    PyObject *object;
+    unsigned long long address;
+    if (!PyArg_ParseTuple(args, "OK", &object, &address))
         return NULL;
-    same = same > 0 ? parser == own->parser : same;
-    Py_XDECREF(parser);
+    const NodeObject *own = (const NodeObject *)object;
+    if (Py_TYPE(object)->tp_basicsize != sizeof(NodeObject) || own->node == NULL || (uintptr_t)own->node != address)
+        Py_RETURN_NONE;
     const Node *node = own->node;
-    const Node *others[] = {same > 0 ? node->next : NULL, same > 0 ? node->prev : NULL, same > 0 ? node->parent : NULL,
-                            same > 0 ? node->first_child : NULL, same > 0 ? node->last_child : NULL};
-    static const char *const ways[] = {"next", "prev", "parent", "first_child", "last_child"};
-    for (int each = 0; each < 5 && same > 0; each++)
-        same = leads_to(object, ways[each], others[each]);
-    same = same > 0 ? is_number(object, "tag_id", node->name) : same;
-    if (same > 0 && (node->type == TEXT)) {
-        const Text *data = &((const CharacterData *)node)->data;
-        PyObject *text = PyObject_GetAttrString(object, "text_content");
-        Py_ssize_t size = 0;
-        const char *words = text != NULL ? PyUnicode_AsUTF8AndSize(text, &size) : NULL;
-        same = words != NULL ? (size_t)size == data->length && memcmp(words, data->data, data->length) == 0 : -1;
-        Py_XDECREF(text);
-    }
-    return same < 0 ? NULL : PyBool_FromLong(same);
-}
-
-/* Fill *table*, by tags, with the values of *given*. */
-static int take_table(PyObject **table, PyObject *given)
-{
-    PyObject *key, *value;
-    Py_ssize_t step = 0;
-    while (PyDict_Next(given, &step, &key, &value)) {
-        size_t tag = PyLong_AsSize_t(key);
-        if (PyErr_Occurred())
-            return -1;
-        if (tag < TAGS) {
-            Py_INCREF(value);
-            Py_XSETREF(table[tag], value);
-        }
-    }
-    return 0;
+    const Text *data = node->type == TEXT ? &((const CharacterData *)node)->data : NULL;
+    return Py_BuildValue("(ONNNNNKy#)", own->parser, PyLong_FromVoidPtr(node->next), PyLong_FromVoidPtr(node->prev),
+                         PyLong_FromVoidPtr(node->parent), PyLong_FromVoidPtr(node->first_child),
+                         PyLong_FromVoidPtr(node->last_child), (unsigned long long)node->name,
+                         data != NULL ? data->data : NULL, data != NULL ? (Py_ssize_t)data->length : 0);
 }
 
 PyDoc_STRVAR(configure_doc,
-             "configure(sample, line, kinds, names, landmarks, text, anchor, too_deep, in_cells, invisible)\n--\n\n"
+             "configure(sample, line, kinds, names, landmarks, text, anchor, too_deep, tidied)\n--\n\n"
              "Take what the walk goes by. *sample* has the attributes class, id, style, hidden and aria-hidden.");
 
 static PyObject *configure(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *sample, *line, *given, *tags, *regions, *error, *cells, *unseen, *key, *value;
-    Py_ssize_t text, anchor, step = 0;
-    if (!PyArg_ParseTuple(args, "OO!O!O!O!nnOOU", &sample, &PyType_Type, &line, &PyDict_Type, &given, &PyDict_Type,
-                          &tags, &PyDict_Type, &regions, &text, &anchor, &error, &cells, &unseen))
+    PyObject *sample, *line, *given[3], *error, *tidies;
+    Py_ssize_t text, anchor;
+    if (!PyArg_ParseTuple(args, "OO!O!O!O!nnOO", &sample, &PyType_Type, &line, &PyBytes_Type, &given[0], &PyTuple_Type,
+                          &given[1], &PyTuple_Type, &given[2], &text, &anchor, &error, &tidies))
         return NULL;
     uintptr_t *own_names[] = {&class_name, &id_name, &style_name};
     const Attribute *each = ((const Element *)((NodeObject *)sample)->node)->first;
@@ -1523,25 +1329,12 @@ static PyObject *configure(PyObject *Py_UNUSED(module), PyObject *args)
             goto unlike;
         slots[slot] = ((PyMemberDescrObject *)member)->d_member->offset;
     }
-    memset(kinds, INLINE, sizeof kinds);
-    while (PyDict_Next(given, &step, &key, &value)) {
-        size_t tag = PyLong_AsSize_t(key);
-        long kind = PyLong_AsLong(value);
-        if (PyErr_Occurred())
-            return NULL;
-        if (tag < TAGS)
-            kinds[tag] = (signed char)kind;
-    }
-    if (take_table(names, tags) < 0 || take_table(landmarks, regions) < 0)
-        return NULL;
     text_tag = (uintptr_t)text;
     anchor_tag = (uintptr_t)anchor;
-    PyObject **kept[] = {(PyObject **)&node_type, (PyObject **)&line_type, &too_deep, &in_cells, &invisible};
-    PyObject *taken[] = {(PyObject *)Py_TYPE(sample), line, error, cells, unseen};
-    for (int one = 0; one < 5; one++) {
-        Py_INCREF(taken[one]);
-        Py_XSETREF(*kept[one], taken[one]);
-    }
+    PyObject **kept[] = {(PyObject **)&node_type, (PyObject **)&line_type, &kinds, &names, &landmarks, &too_deep, &tidied};
+    PyObject *taken[] = {(PyObject *)Py_TYPE(sample), line, given[0], given[1], given[2], error, tidies};
+    for (int one = 0; one < 7; one++)
+        Py_XSETREF(*kept[one], Py_NewRef(taken[one]));
     Py_RETURN_NONE;
 unlike:
     PyErr_SetString(PyExc_ValueError, "these are not the structures that the walk was written for");
@@ -1549,11 +1342,10 @@ unlike:
 }
 
 static PyMethodDef methods[] = {
-    {"check", check, METH_O, check_doc},
     {"ends", ends, METH_O, ends_doc},
+    {"facts", facts, METH_VARARGS, facts_doc},
     {"formatting_tags", formatting_tags, METH_O, formatting_doc},
     {"goes_on", goes_on, METH_VARARGS, goes_on_doc},
-    {"is_utf8", is_utf8, METH_O, utf8_doc},
     {"configure", configure, METH_VARARGS, configure_doc},
     {"tree", make_tree, METH_O, "tree(root)\n--\n\nReturn the tree of a document's <html> element."},
     {NULL, NULL, 0, NULL},

@@ -14,18 +14,18 @@ from importlib import import_module
 from typing import Any
 
 import selectolax
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tearsheet.page.elements import changed_by, elements
-from tearsheet.page.lines import INVISIBLE, Line
+from tearsheet.page.elements import INLINE, changed_by, elements
+from tearsheet.page.lines import Line
 from tearsheet.page.pieces import Pieces
 
 __all__ = ["compiled_walk", "tree_lines", "why_not_compiled"]
 
 _TRIED = frozenset({"1.0.2"})
 # What is asked of the module and of a tree: one that was compiled of an older source may lack some of it.
-_OF_THE_WALK = frozenset({"check", "configure", "ends", "formatting_tags", "goes_on", "is_utf8", "tree"})
-_OF_A_TREE = frozenset({"has", "holders", "is_sound", "lines", "place", "select", "styled", "words"})
+_OF_THE_WALK = frozenset({"configure", "ends", "facts", "formatting_tags", "goes_on", "tree"})
+_OF_A_TREE = frozenset({"lines", "place", "select", "styled", "words"})
 _SAMPLE = """<nav><i class='A b' id=c style='display:block' hidden aria-hidden=true>t</i> </nav>x<a href=y>z <b>&#937;
 </b></a><br><table><tr><td>1<td><p>2<tr><td>3<td style='display:inline'>4</table><pre>a\n\nb</pre><img><ul><li>&nbsp;
 <li>&eacute;</ul>"""
@@ -62,36 +62,46 @@ def _loaded() -> Any | str:
 
 def _fits(walk: Any) -> bool:
     """Whether *walk*, told what the Python walk goes by, reads a small page as that does."""
-    from tearsheet.page.layout import TooDeepError, html_lines, in_cells  # noqa: PLC0415 - it asks for the compiled walk
+    from tearsheet.page.layout import TooDeepError, html_lines, tidied  # noqa: PLC0415 - it asks for the compiled walk
 
     root = LexborHTMLParser(_SAMPLE).root
     if not {*dir(walk)} >= _OF_THE_WALK:
         return False
-    if root is None or not all(map(walk.check, [root, *root.traverse(include_text=True)])):
+    if root is None or not all(_is_so(walk, node) for node in [root, *root.traverse(include_text=True)]):
         return False
     tables = elements()
+    tags = range(1 + max(*tables.kinds, *tables.names, *tables.landmarks))
     walk.configure(
         root.css_first("i"),
         Line,
-        tables.kinds,
-        tables.names,
-        tables.landmarks,
+        bytes([tables.kinds.get(tag, INLINE) for tag in tags]),
+        tuple(map(tables.names.get, tags)),
+        tuple(map(tables.landmarks.get, tags)),
         tables.text,
         tables.anchor,
         TooDeepError,
-        in_cells,
-        INVISIBLE,
+        tidied,
     )
     tree = walk.tree(root)
     if not {*dir(tree)} >= _OF_A_TREE:
         return False
     lines = tree_lines(tree, None)
     same = [_told(line) for line in lines] == [_told(line) for line in html_lines(root)]
-    names = [name for name in (".a", ".b", "#c", ".c", "#b") if tree.has(name) and tree.holders(name)]
-    selected = tree.select((((False, -1, (".b",)),),), False)
-    was_sound = tree.is_sound
+    names = [
+        name for name in (".a", ".b", "#c", ".c", "#b") if tree.select((((False, -1, (name,)),),), False, False) != []
+    ]
+    selected = tree.select((((False, -1, (".b",)),),), False, False)
     root.attrs["lang"] = "en"
-    return same and len(selected) == 1 and names == [".a", ".b", "#c"] and was_sound and not tree.is_sound
+    is_sound = tree.select((((False, -1, (".b",)),),), False, False) is None
+    return same and len(selected) == 1 and names == [".a", ".b", "#c"] and is_sound
+
+
+def _is_so(walk: Any, node: LexborNode) -> bool:
+    """Whether *walk* finds in the structure of *node* what selectolax says of it."""
+    beside = (node.next, node.prev, node.parent, node.first_child, node.last_child)
+    text = (node.text_content or "").encode() if node.tag == "-text" else None
+    said = (node.parser, *[other.mem_id if other is not None else 0 for other in beside], node.tag_id, text)
+    return bool(walk.facts(node, node.mem_id) == said)
 
 
 def _told(line: Line) -> tuple[Any, ...]:
@@ -103,5 +113,11 @@ def tree_lines(tree: Any, depth: int | None) -> list[Line]:
     """Return what :func:`tearsheet.page.layout.html_lines` does, by the compiled *tree* of a document."""
     pieces = Pieces(tree)
     changes = changed_by(tree.styled, elements())
-    lines: list[Line] = tree.lines(pieces, changes.kinds, changes.white, sys.maxsize if depth is None else depth)
+    images: list[LexborNode] = []
+    most = sys.maxsize if depth is None else depth
+    lines: list[Line] = tree.lines(
+        pieces, pieces.texts, pieces.owners, pieces.anchors, images, changes.kinds, changes.white, most
+    )
+    if images and lines:
+        lines[-1].images += tuple(images)
     return lines

@@ -16,7 +16,6 @@ from attrs import evolve, frozen
 from tearsheet.model.once import cached_property
 from tearsheet.page.binary import format_of, refuse_binary
 from tearsheet.page.charset import HEAD, EncodingSource, charset_of, codec_of, declarations
-from tearsheet.page.compiled import compiled_walk
 
 __all__ = ["Decoded", "EncodingSource", "decode"]
 
@@ -83,7 +82,7 @@ class Source:
             if isinstance(self.data, str):
                 self._text = self.data.removeprefix("\ufeff")
             else:
-                self._text = utf8.decode() if utf8 is not None else _read(self.data, self.content_type)[1] or ""
+                self._text = utf8.decode() if utf8 is not None else _read(self.data, self.content_type)[1]
         return self._text
 
     @property
@@ -102,8 +101,8 @@ class Source:
         return shown
 
 
-def _read(data: bytes, content_type: str | None) -> tuple[Decoded, str | None]:
-    """Return how *data* is decoded, and the text where it had to be made to know."""
+def _read(data: bytes, content_type: str | None) -> tuple[Decoded, str]:
+    """Return how *data* is decoded, and the text."""
     page, head = _Bytes(data), data[:HEAD]
     transport = codec_of(charset_of(content_type or "")) or ""
     lost = None
@@ -183,11 +182,8 @@ class _Bytes:
         self._readings: dict[str, _Reading] = {}
 
     @cached_property
-    def utf8(self) -> tuple[str | None, int] | None:
-        """Text, if it was made, and replacements if this is UTF-8 throughout, save a last character cut in two."""
-        walk = compiled_walk()
-        if walk is not None and walk.is_utf8(self.data):
-            return None, 0
+    def utf8(self) -> tuple[str, int] | None:
+        """Text and replacements if this is UTF-8 throughout, save a last character cut in two."""
         try:
             return self.data.decode(), 0
         except UnicodeDecodeError as error:
@@ -295,8 +291,7 @@ class _Bytes:
         reading = self.reading(codec)
         return codec if reading.bad * 3 <= reading.good else None
 
-    def read(self, codec: str, source: EncodingSource, lost: str | None = None) -> tuple[Decoded, str | None]:
-        text: str | None
+    def read(self, codec: str, source: EncodingSource, lost: str | None = None) -> tuple[Decoded, str]:
         if codec == "utf-8" and self.utf8:
             text, count = self.utf8
         else:

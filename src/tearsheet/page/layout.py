@@ -35,7 +35,7 @@ from tearsheet.page.pieces import CELL as NEXT_CELL
 from tearsheet.page.pieces import Pieces
 from tearsheet.page.text_lines import text_lines
 
-__all__ = ["TooDeepError", "html_lines", "in_cells", "shown_lines"]
+__all__ = ["TooDeepError", "html_lines", "shown_lines", "tidied"]
 
 
 def shown_lines(lines: list[Line]) -> Sequence[Line]:
@@ -103,10 +103,8 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
         if not text.isprintable() or "  " in text:
             # White space other than the plain space is not printable, nor is what shows nothing.
             if NEXT_CELL in text:
-                text = in_cells(text)
                 around = around[5] or around
-            else:
-                text = collapse(text)
+            text = tidied(text)
         if text:
             node = around[0]
             index = len(lines)
@@ -273,8 +271,10 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
     return lines
 
 
-def in_cells(text: str) -> str:
-    """Return the *text* of a table row, in which a NUL stands between cells, as a line has it."""
+def tidied(text: str) -> str:
+    """Return *text* as a line has it, its white space normalised; of a table row, in which a NUL parts the cells."""
+    if NEXT_CELL not in text:
+        return collapse(text)
     return "\t".join([" ".join(cell.split()) for cell in text.split(NEXT_CELL)]).strip()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from tearsheet.model.once import cached_property
-from tearsheet.page.selectors import alternatives, plan_of
+from tearsheet.page.selectors import Alternative, Plan, alternatives, plan_of
 
 __all__ = ["Names"]
 
@@ -60,7 +60,7 @@ class Names:
     def _selected(self, selector: str, *, first: bool) -> list[LexborNode] | None:
         """Return what the compiled tree finds by itself, ``None`` where Lexbor is to be asked."""
         plan = plan_of(selector) if self._tree is not None else None
-        found: list[LexborNode] | None = self._tree.select(plan, first) if plan is not None else None
+        found: list[LexborNode] | None = self._tree.select(plan, first, False) if plan is not None else None
         return found
 
     def words(self) -> bytes:
@@ -78,17 +78,26 @@ class Names:
     def _narrowed(self, selector: str) -> tuple[str, list[LexborNode]]:
         """Return what is left of *selector*, a list maybe, and the elements in which all that it finds stands."""
         known = alternatives(selector)
-        if known is None or (self._tree is not None and not self._tree.is_sound):
+        if known is None:
             return selector, [self._root]
         there = [each for each in known if all(map(self._has, each.names))]
         text = selector if len(there) == len(known) else ",".join([each.text for each in there])
-        roots: dict[int, LexborNode] = {}
-        for each in there:
-            found = self._holders(each.around)
-            if found is None or len(found) + len(roots) > _FEW:
-                return text, [self._root]
-            roots.update(found)
-        return text, _outermost([roots[place] for place in sorted(roots)])
+        roots = self._around(there)
+        return text, _outermost(roots) if roots is not None else [self._root]
+
+    def _around(self, those: Iterable[Alternative]) -> list[LexborNode] | None:
+        """Return in document order the elements in which *those* find all they find; ``None`` where they are many."""
+        # An id is sought rather than a class: few elements have one.
+        names = [min(each.around, default="") for each in those]
+        if "" in names:
+            return None
+        if self._tree is not None:
+            found: list[LexborNode] | None = self._tree.select(_plan(*names), False, True)
+            if found is None or len(found) > _FEW:
+                return None
+            return list({node.mem_id: node for node in found}.values())
+        places = {place for name in names for place in self._places(name)}
+        return [self._nodes[place] for place in sorted(places)] if len(places) <= _FEW else None
 
     @cached_property
     def _nodes(self) -> list[LexborNode]:
@@ -118,26 +127,20 @@ class Names:
         return {mark: "\n".join([value for value, _ in values]) for mark, values in self._lowered.items()}
 
     def _has(self, name: str) -> bool:
+        """Whether any element has the class or id *name*, in any case."""
         if self._tree is not None:
-            return bool(self._tree.has(name))
+            return bool(self._tree.select(_plan(name), True, True) != [])
         return name[1:] in self._all[name[0]]
 
-    def _holders(self, names: tuple[str, ...]) -> dict[int, LexborNode] | None:
-        """Return by their places the elements that may have all *names*; ``None`` where that may be anything."""
-        if not names:
-            return None
-        # An id is sought rather than a class: few elements have one.
-        name = min(names)
-        if self._tree is not None:
-            holders: dict[int, LexborNode] = self._tree.holders(name)
-            return holders
+    def _places(self, name: str) -> list[int]:
+        """Return the places of the elements that may have the class or id *name*."""
         sought = name[1:]
-        nodes = self._nodes
-        found: dict[int, LexborNode] = {}
-        for value, places in self._lowered[name[0]]:
-            if sought in value:
-                found.update({place: nodes[place] for place in places})
-        return found
+        return [place for value, places in self._lowered[name[0]] if sought in value for place in places]
+
+
+def _plan(*names: str) -> Plan:
+    """Return how all elements with any of *names* are selected."""
+    return tuple([((False, -1, (name,)),) for name in names])
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
