@@ -82,7 +82,7 @@ class Source:
             if isinstance(self.data, str):
                 self._text = self.data.removeprefix("\ufeff")
             else:
-                self._text = utf8.decode() if utf8 is not None else _read(self.data, self.content_type)[1]
+                self._text = utf8.decode() if utf8 is not None else _read(self.data, self.content_type)[1] or ""
         return self._text
 
     @property
@@ -101,8 +101,24 @@ class Source:
         return shown
 
 
-def _read(data: bytes, content_type: str | None) -> tuple[Decoded, str]:
-    """Return how *data* is decoded, and the text."""
+_STRETCH = 32_768  # bytes; the text of so many takes no memory of its own from the system
+
+
+def _prove(data: bytes) -> None:
+    """Prove that *data* is UTF-8, the text of a stretch at a time, since nobody may ask for all of it.
+
+    :raises UnicodeDecodeError: where it is not
+    """
+    if data.isascii():
+        return
+    view = memoryview(data)
+    at = 0
+    while at < len(data):
+        at += codecs.utf_8_decode(view[at : at + _STRETCH], "strict", at + _STRETCH >= len(data))[1]
+
+
+def _read(data: bytes, content_type: str | None) -> tuple[Decoded, str | None]:
+    """Return how *data* is decoded, and the text where it had to be made to know."""
     page, head = _Bytes(data), data[:HEAD]
     transport = codec_of(charset_of(content_type or "")) or ""
     lost = None
@@ -182,8 +198,14 @@ class _Bytes:
         self._readings: dict[str, _Reading] = {}
 
     @cached_property
-    def utf8(self) -> tuple[str, int] | None:
-        """Text and replacements if this is UTF-8 throughout, save a last character cut in two."""
+    def utf8(self) -> tuple[str | None, int] | None:
+        """Text, if it was made, and replacements if this is UTF-8 throughout, save a last character cut in two."""
+        try:
+            _prove(self.data)
+        except UnicodeDecodeError:
+            pass
+        else:
+            return None, 0
         try:
             return self.data.decode(), 0
         except UnicodeDecodeError as error:
@@ -291,7 +313,8 @@ class _Bytes:
         reading = self.reading(codec)
         return codec if reading.bad * 3 <= reading.good else None
 
-    def read(self, codec: str, source: EncodingSource, lost: str | None = None) -> tuple[Decoded, str]:
+    def read(self, codec: str, source: EncodingSource, lost: str | None = None) -> tuple[Decoded, str | None]:
+        text: str | None
         if codec == "utf-8" and self.utf8:
             text, count = self.utf8
         else:

@@ -148,7 +148,7 @@ def _harmless(data: bytes) -> bool:
     if tags <= _FEW_TAGS:
         return True
     # Only a start tag nests, and what is closed before the next tag is never left open.
-    starts = tags if tags <= _MANY_TAGS else len(_START_TAG.findall(data))
+    starts = tags if tags <= _MANY_TAGS and tags * tags <= _STEPS else len(_START_TAG.findall(data))
     if starts <= _MANY_TAGS and starts * tags <= _STEPS:
         if walk is not None:
             formatting = walk.formatting_tags(data)
