@@ -67,7 +67,7 @@ def _names(tree, root: LexborNode) -> list[str]:
 
 
 def _words(names):
-    return {word.decode("utf-8", "replace") for word in names.words().split()}
+    return {word.decode("utf-8", "replace") for word in names.words.split()}
 
 
 def _lines(make):

@@ -61,7 +61,13 @@ class _Texts:
     def found_in(self, data: bytes) -> set[int]:
         """Return the owners of texts that stand in *data*."""
         if len(self._all) <= _FEW:
-            return {owner for text, owners in self._all.items() if text in data for owner in owners}
+            plain = data.isascii()
+            return {
+                owner
+                for text, owners in self._all.items()
+                if (not plain or text.isascii()) and text in data
+                for owner in owners
+            }
         met: set[int] = set()
         for start in range(0, _GROUP, _STEP):
             count = max(0, len(data) - start) // _GROUP
@@ -126,7 +132,7 @@ class Prefilter:
 
     def _values(self, page: Page) -> bytes:
         more = [value for name in self.attributes for value in page.names.values(name) if value]
-        return page.names.words() + _folded("\n".join(more))
+        return page.names.words + _folded("\n".join(more))
 
 
 def _folded(text: str) -> bytes:

@@ -63,8 +63,9 @@ class Names:
         found: list[LexborNode] | None = self._tree.select(plan, first, False) if plan is not None else None
         return found
 
+    @cached_property
     def words(self) -> bytes:
-        """Return all classes and ids in UTF-8, what is ASCII of them in lower case."""
+        """All classes and ids in UTF-8, a line each, what is ASCII of them in lower case."""
         if self._tree is not None:
             words: bytes = self._tree.words()
             return words

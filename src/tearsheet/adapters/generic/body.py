@@ -16,7 +16,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
 
-__all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "title_line"]
+__all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "title_line", "told_sums"]
 
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
@@ -119,6 +119,11 @@ def prose_of(boxes: Boxes) -> list[float]:
     return found
 
 
+def told_sums(prose: Sequence[float]) -> list[float]:
+    """Return the running sums, from 0 on, of what lines count for being story; what counts against it is left out."""
+    return [0.0, *accumulate([value if value > 0 else 0.0 for value in prose])]
+
+
 def _is_advice(text: str) -> bool:
     """Whether *text* asks for consent to cookies, or for a browser that runs scripts."""
     if "ookie" in text and _CONSENT.search(text) is not None:
@@ -141,7 +146,7 @@ def choose(
     :param allowed: what they may say and mean nothing
     """
     count = len(boxes.lines)
-    raw = [0.0, *accumulate([max(0.0, value) for value in prose])]
+    raw = told_sums(prose)
     furniture: list[str | None] = [None] * count
     if believe:
         furniture = furniture_of(boxes, raw, cards, title, allowed)
@@ -149,7 +154,7 @@ def choose(
         furniture[index] = "site-line"
     values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]
     sums = [0.0, *accumulate(values)]
-    story = [0.0, *accumulate([max(0.0, value) for value in values])]
+    story = told_sums(values)
     after = 0 if title is None else title + 1
     best, best_score = boxes.root, float("-inf")
     for box in boxes.all:
@@ -337,8 +342,10 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
         text, length = line.text, len(line.text)
         if tag == "h1" and first_h1 is None and length > _Title.FEWEST_ALONE:
             first_h1 = line.index
+        if not wanted or not _Title.FEWEST <= length <= _Title.MOST:
+            continue
         begins = text[:2].lower().rstrip("ς")
-        if not _Title.FEWEST <= length <= _Title.MOST or (begins.isalnum() and begins not in wanted) or not wanted:
+        if begins not in wanted and begins.isalnum():
             continue
         if _NOT_WORDS.sub("", text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
             continue  # spares most lines the rest

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 
 from attrs import evolve, frozen
 
-from tearsheet.adapters.generic.body import furniture_of
+from tearsheet.adapters.generic.body import furniture_of, told_sums
 from tearsheet.adapters.generic.cards import host_of
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.post_heads import Head, begins_with_name, read_heads
@@ -107,7 +106,7 @@ def find_posts(
 
     :param bare: whether posts may have comments of their own
     """
-    raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
+    raw = told_sums(prose)
     rules = furniture_of(boxes, raw, (), title, _ALLOWED | {"comments"})
     thread = find_thread(boxes, _counted(prose, rules), title)
     if bare and thread is not None and (stricter := furniture_of(boxes, raw, (), title, _ALLOWED)) != rules:
@@ -161,7 +160,7 @@ def find_marked(
     reader: Reader, boxes: Boxes, prose: list[float], title: int | None, thread: Thread | None
 ) -> Thread | None:
     """Find the posts by the time or the person in each of them, be they those of *thread* or others."""
-    raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
+    raw = told_sums(prose)
     rules = furniture_of(boxes, raw, (), title, _ALLOWED | {"comments"})
     alike = [post.content for post in thread.posts] if thread is not None and thread.alike else []
     thread = find_units(reader, boxes, _counted(prose, rules), title, alike)

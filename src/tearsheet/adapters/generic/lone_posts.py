@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 
-from tearsheet.adapters.generic.body import choose
+from tearsheet.adapters.generic.body import choose, told_sums
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
 from tearsheet.adapters.generic.post_heads import begins_with_name, read_heads
 from tearsheet.adapters.generic.post_times import is_dated
@@ -52,7 +51,7 @@ def single_post(reader: Reader, boxes: Boxes, prose: list[float], title: int | N
         if box.tag == "form" and box.node is not None and box.node.css_first("input[type=password]") is not None:
             inside[box.start : box.stop] = [0.0] * (box.stop - box.start)
     choice = choose(boxes, inside, (), title, allowed=_OF_POSTS)
-    raw = [0.0, *accumulate(max(0.0, value) for value in choice.prose)]
+    raw = told_sums(choice.prose)
     content = _said(reader, boxes, raw, choice.box, title)
     if raw[content.stop] == raw[content.start]:
         return None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from attrs import frozen
 
-from tearsheet.adapters.generic.body import Choice, is_furniture
+from tearsheet.adapters.generic.body import Choice, is_furniture, told_sums
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.edges import HEADINGS, PROSE, Core, beside, cut_head, cut_tail, find_core
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
@@ -99,7 +97,7 @@ def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
 
 def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> None:
     """Drop what is named furniture and holds little of the story."""
-    prose = [0.0, *accumulate([max(0.0, value) for value in choice.prose[start : choice.box.stop]])]
+    prose = told_sums(choice.prose[start : choice.box.stop])
     total = prose[-1]
     todo = list(choice.box.children)
     while todo:

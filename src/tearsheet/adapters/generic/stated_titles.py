@@ -74,6 +74,8 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*+(?:©\s*+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*+)?(?:by\s++)?(?P<name>[^.|,，。©\d]{3,40})"
     r"|(?:版权所有|版權所有)\s*+(?:[:：©]\s*+)?(?P<han>\S{2,20})"
 )
+_OWNED = ("©", "(c)", "copyright", "版")
+"""What each pattern of who has the copyright begins with."""
 _FRONT = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|\.?/)(?:index\.\w{3,5}|home/?)?(?:[?#].*)?|index\.\w{3,5}")
 _NO_SITE = frozenset("home homepage frontpage 首页 首頁 主页 主頁 startseite accueil inicio allrightsreserved".split())  # noqa: SIM905
 
@@ -91,7 +93,8 @@ def printed_names(lines: Sequence[Line]) -> frozenset[str]:
             if _FRONT.fullmatch((anchor.attributes.get("href") or "").strip()) is not None:
                 found.add(folded(line.text))
     for line in lines[-_FOOT:]:
-        match = _COPYRIGHT.search(line.text.lower())
+        text = line.text.lower()
+        match = _COPYRIGHT.search(text) if any(map(text.__contains__, _OWNED)) else None
         if match is not None:
             found.add(folded(match["name"] or match["han"]))
     return frozenset(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.body import Choice, choose
+from tearsheet.adapters.generic.body import Choice, choose, told_sums
 from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
@@ -68,7 +67,7 @@ def find_story(
     :param forum: whether it is a forum's, where what stands there twice was posted twice
     """
     host = host_of(reader.page.url or reader.page.canonical_url)
-    sums = [0.0, *accumulate([max(0.0, value) for value in prose])]
+    sums = told_sums(prose)
     # Cards that hold no prose are no rivals of the story.
     cards = [card for group in card_groups(boxes, host, sums) for card in group.cards]
     choice, trimmed, kept = _chosen(boxes, prose, cards, title, once=not forum)

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
 
+from tearsheet.adapters.generic.body import told_sums
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
@@ -155,7 +156,7 @@ def within(inner: Thread, outer: Thread) -> bool:
 def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thread | None:
     """Find the posts of a thread: the elements of one shape that hold most of the page's prose and least besides."""
     sums = [0.0, *accumulate(prose)]
-    raw = [0.0, *accumulate(max(0.0, value) for value in prose)]
+    raw = told_sums(prose)
     shapes: dict[tuple[str, str], list[Box]] = {}
     for box in boxes.all:
         if box.tag in _NOT_POSTS or box.node is None or raw[box.stop] == raw[box.start]:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from tearsheet.adapters.generic.body import told_sums
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.adapters.generic.post_heads import begins_with_name
 from tearsheet.adapters.generic.post_times import is_dated
@@ -42,7 +43,7 @@ def find_units(
     :param alike: elements of one shape that may be posts, wherever they stand
     """
     sums = [0.0, *accumulate(values)]
-    raw = [0.0, *accumulate(max(0.0, value) for value in values)]
+    raw = told_sums(values)
     lines = reader.lines
     inside = [index for index, beside in enumerate(lines_beside(boxes)) if not beside]
     for marked in (
