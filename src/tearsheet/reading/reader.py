@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Never
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Never, TypeVar
 
 from tearsheet.errors import ParseError
 from tearsheet.model import Block, BlockKind, Image, Link, Moment, PageWarning
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 __all__ = ["Match", "Reader", "TextRange"]
+
+Answer = TypeVar("Answer")
 
 
 class Reader:
@@ -56,6 +58,7 @@ class Reader:
         """Where the value of a field came from, by field, where the adapter says so."""
         self.seams: Seams | None = None
         self._moments: dict[str, tuple[Found, ...]] = {}
+        self._answers: dict[tuple[object, int], Any] = {}
 
     @property
     def page(self) -> Page:
@@ -70,6 +73,15 @@ class Reader:
         self._page, self.lines, self.ledger = self._page.shown_as(html), (), Ledger(())  # the old lines go first
         self.lines = self._page.lines
         self.ledger = Ledger(self.lines)
+        self._answers = {}
+
+    def asked(self, question: Callable[[Reader, Line], Answer], line: Line) -> Answer:
+        """Return what *question* says of *line*, which it is asked once however often its answer is wanted."""
+        key = question, line.index
+        if key not in self._answers:
+            self._answers[key] = question(self, line)
+        answer: Answer = self._answers[key]
+        return answer
 
     def part(self, lines: Sequence[Line]) -> Reader:
         """Return a reader of some of the lines, for a document that holds several articles; the ledger is shared."""

@@ -157,7 +157,7 @@ class _View:
         self.title = self.printed.first if self.printed is not None else None
         thread = find_posts(self.reader, self.boxes, self.prose, self.title)
         if thread is None or thread.is_of_lines:
-            thread = find_lines(self.boxes, self.title) or thread
+            thread = find_lines(self.reader, self.boxes, self.title) or thread
         if thread is None or not self._is_told(thread):
             for find in (find_marked, single_post):
                 other = find(self.reader, self.boxes, self.prose, self.title, thread)

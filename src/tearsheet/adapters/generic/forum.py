@@ -153,7 +153,7 @@ def _parted(reader: Reader, boxes: Boxes, thread: Thread, raw: Sequence[float]) 
 
 def _is_signed(reader: Reader, content: Box) -> bool:
     """Whether a time stands below the first line of *content*."""
-    return any(is_dated(reader, reader.lines, index) for index in range(content.start + 1, content.stop))
+    return any(is_dated(reader, index) for index in range(content.start + 1, content.stop))
 
 
 def find_marked(
@@ -175,11 +175,11 @@ def _opened(reader: Reader, thread: Thread, raw: Sequence[float]) -> Thread:
     if thread.alike or first.content.node is None:
         return thread
     inside = range(first.content.start, first.content.stop)
-    marked = [index for index in inside if is_dated(reader, reader.lines, index)]
+    marked = [index for index in inside if is_dated(reader, index)]
     return evolve(thread, posts=[evolve(first, content=innermost(first.content, raw, marked)), *thread.posts[1:]])
 
 
-def find_lines(boxes: Boxes, title: int | None) -> Thread | None:
+def find_lines(reader: Reader, boxes: Boxes, title: int | None) -> Thread | None:
     """Find the posts of a thread that are a line each, the poster's name and what they say."""
     rows: dict[tuple[int, str, str], list[Box]] = {}
     for box in boxes.all:
@@ -187,7 +187,7 @@ def find_lines(boxes: Boxes, title: int | None) -> Thread | None:
             rows.setdefault((box.parent.number, box.tag, box.classes), []).append(box)
     for alike in rows.values():
         lines = [boxes.lines[box.start] for box in alike]
-        if len(alike) >= _LEAST_LINES and all(len(line.marks) > 1 and begins_with_name(line) for line in lines):
+        if len(alike) >= _LEAST_LINES and all(len(line.marks) > 1 and begins_with_name(reader, line) for line in lines):
             posts = [Post(box, box) for box in alike]
             opening = lines_above(boxes, title, alike[0])
             return Thread([Post(opening, opening), *posts] if opening is not None else posts, alike=opening is None)
@@ -223,7 +223,7 @@ def have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | No
             line, linked = reader.lines[index], boxes.linked[index]
             beside = boxes.weight[index] - linked
             above = not said and linked > 4 * beside and linked > 2 * _HEADLINE
-            above = above and not begins_with_name(line) and not is_dated(reader, reader.lines, index)
+            above = above and not begins_with_name(reader, line) and not is_dated(reader, index)
             said = said or beside >= _LONG
             words = _folded(line.text)
             if above or (line.level is not None and linked and sum(map(str.isalpha, words)) > _HEADLINE):

@@ -92,7 +92,7 @@ def _said(reader: Reader, boxes: Boxes, raw: Sequence[float], around: Box, title
     marked = [
         index
         for index in range(around.start, around.stop)
-        if index == title or is_dated(reader, lines, index) or begins_with_name(lines[index])
+        if index == title or is_dated(reader, index) or begins_with_name(reader, lines[index])
     ]
     around = innermost(around, raw, marked)
     while around.parent is not None and around.parent.parent is not None:
@@ -104,8 +104,8 @@ def _said(reader: Reader, boxes: Boxes, raw: Sequence[float], around: Box, title
         if any(
             index == title
             or is_mostly_link(boxes.linked[index], boxes.weight[index])
-            or is_dated(reader, lines, index)
-            or begins_with_name(lines[index])
+            or is_dated(reader, index)
+            or begins_with_name(reader, lines[index])
             for index in added
         ):
             break

@@ -203,7 +203,7 @@ def _inside(reader: Reader, lines: Sequence[Line], *, alone: bool) -> Head:
     """
     for line in lines:
         if alone:
-            names = [each for each in _names([line]) if each[0] >= _SURE and each[2].start <= _BEGINNING]
+            names = [each for each in _names(reader, [line]) if each[0] >= _SURE and each[2].start <= _BEGINNING]
             if names:
                 return Head(author=names[0][1], named=names[0][2])
         if len(line.text) > _LONGEST:
@@ -213,14 +213,18 @@ def _inside(reader: Reader, lines: Sequence[Line], *, alone: bool) -> Head:
             _, moment, mark = times[0]
             rest = len(line.text) - (mark.end - mark.start)
             if rest <= _LONGEST_NAME:
-                name = max(_names([line]), key=lambda each: each[0], default=None)
+                name = max(_names(reader, [line]), key=lambda each: each[0], default=None)
                 found = Head(posted=moment, timed=mark)
                 return found if name is None else evolve(found, author=name[1], named=name[2])
     return Head()
 
 
-def begins_with_name(line: Line) -> bool:
+def begins_with_name(reader: Reader, line: Line) -> bool:
     """Whether *line* begins with the name of a user, told by the markup."""
+    return reader.asked(_begins_with_name, line)
+
+
+def _begins_with_name(_: Reader, line: Line) -> bool:
     for run in line.runs:
         if run.start > _BEGINNING:
             break
@@ -237,7 +241,7 @@ def _head(reader: Reader, before: Sequence[Line], after: Sequence[Line]) -> Head
         if head.posted is None and (timed := best_time(reader, lines)) is not None:
             head = evolve(head, posted=timed[0], timed=timed[1])
         if head.author is None:
-            names = _names(lines)
+            names = _names(reader, lines)
             since = head.timed.line.index if head.timed is not None and lines is after else -1
             names = [each for each in names if each[2].line.index >= since] or names
             if names:
@@ -246,27 +250,30 @@ def _head(reader: Reader, before: Sequence[Line], after: Sequence[Line]) -> Head
     return head
 
 
-def _names(lines: Sequence[Line]) -> list[tuple[int, str, Mark]]:
+def _names(reader: Reader, lines: Sequence[Line]) -> list[tuple[int, str, Mark]]:
+    return [each for line in lines for each in reader.asked(_names_in, line)]
+
+
+def _names_in(_: Reader, line: Line) -> list[tuple[int, str, Mark]]:
     found: list[tuple[int, str, Mark]] = []
-    for line in lines:
-        label = ""
-        for run in line.runs:
-            text = run.text
-            name = text.strip(_BESIDE_NAME)
-            label, above = text, label
-            if not _is_name(name):
-                continue
-            rank = _rank(run, line)
-            if above.strip(" :：").casefold() in _LABELS:
-                rank = max(rank, _LABELLED)
-            if rank <= 0:
-                continue
-            if len(name) == 1:
-                rank += _LETTER
-            at = line.text.find(name, run.start)
-            found.append((rank, name, Mark(line, at, at + len(name))))
-        if (by := _BY.search(line.text) or _SENT.match(line.text)) is not None and _is_name(by["name"]):
-            found.append((1, by["name"], Mark(line, *by.span("name"))))
+    label = ""
+    for run in line.runs:
+        text = run.text
+        name = text.strip(_BESIDE_NAME)
+        label, above = text, label
+        if not _is_name(name):
+            continue
+        rank = _rank(run, line)
+        if above.strip(" :：").casefold() in _LABELS:
+            rank = max(rank, _LABELLED)
+        if rank <= 0:
+            continue
+        if len(name) == 1:
+            rank += _LETTER
+        at = line.text.find(name, run.start)
+        found.append((rank, name, Mark(line, at, at + len(name))))
+    if (by := _BY.search(line.text) or _SENT.match(line.text)) is not None and _is_name(by["name"]):
+        found.append((1, by["name"], Mark(line, *by.span("name"))))
     return [each for each in found if each[0] >= _LEAST_RANK]
 
 

@@ -55,18 +55,21 @@ class Mark:
     end: int
 
 
-def is_dated(reader: Reader, lines: Sequence[Line], index: int) -> bool:
-    """Whether the line prints when something was posted, and little else."""
-    line = lines[index]
+def is_dated(reader: Reader, index: int) -> bool:
+    """Whether the line at *index* prints when something was posted, and little else."""
+    return reader.asked(_is_dated, reader.lines[index])
+
+
+def _is_dated(reader: Reader, line: Line) -> bool:
     if len(line.text) > _LONGEST or _TIMELY.search(line.text) is None or line.tag == "dd":
         return False
-    above = lines[index - 1].text if index else ""
+    above = reader.lines[line.index - 1].text if line.index else ""
     if _JOINED.search(line.text) is not None or (
         len(above) <= _LONGEST_LABEL and _TIMELY.search(above) is None and _JOINED.search(above) is not None
     ):
         return False
-    found = next(times_in(reader, line), None)
-    return found is not None and len(line.text.encode()) - (found[2].end - found[2].start) <= _LITTLE_ELSE
+    found = times_in(reader, line)
+    return bool(found) and len(line.text.encode()) - (found[0][2].end - found[0][2].start) <= _LITTLE_ELSE
 
 
 def stated_time(reader: Reader, node: LexborNode) -> Moment | None:
@@ -104,20 +107,24 @@ def best_time(reader: Reader, lines: Sequence[Line]) -> tuple[Moment, Mark] | No
     return best[1:] if best is not None else None
 
 
-def times_in(reader: Reader, line: Line) -> Iterator[tuple[int, Moment, Mark]]:
-    """Yield the times of *line* with how much each says: 3 with a clock that is stated, 2 with a printed one."""
+def times_in(reader: Reader, line: Line) -> Sequence[tuple[int, Moment, Mark]]:
+    """Return the times of *line* with how much each says: 3 with a clock that is stated, 2 with a printed one."""
+    return reader.asked(_times_in, line)
+
+
+def _times_in(reader: Reader, line: Line) -> list[tuple[int, Moment, Mark]]:
     if _TIMELY.search(line.text) is None:
-        return
+        return []
     for run in line.runs[:12]:
         for raw in _stated(run.node):
             exact = sane(reader.moment(raw)) or next((sane(each.moment) for each in reader.moments(raw)), None)
             if exact is not None and exact.precision in _EXACT:
-                yield _STATED, evolve(exact, raw=run.text), Mark(line, run.start, run.start + len(run.text))
-                return
+                return [(_STATED, evolve(exact, raw=run.text), Mark(line, run.start, run.start + len(run.text)))]
     text = line.text
     found = list(reader.moments(text)) or _figures(reader, text) or _in_runs(reader, line)
-    for each in found:
-        yield 2 if each.moment.precision in _EXACT else 1, each.moment, Mark(line, each.start, each.end)
+    return [
+        (2 if each.moment.precision in _EXACT else 1, each.moment, Mark(line, each.start, each.end)) for each in found
+    ]
 
 
 def _in_runs(reader: Reader, line: Line) -> list[Found]:

@@ -47,8 +47,8 @@ def find_units(
     lines = reader.lines
     inside = [index for index, beside in enumerate(lines_beside(boxes)) if not beside]
     for marked in (
-        [index for index in inside if is_dated(reader, lines, index)],
-        [index for index in inside if begins_with_name(lines[index])],
+        [index for index in inside if is_dated(reader, index)],
+        [index for index in inside if begins_with_name(reader, lines[index])],
     ):
         groups = [group for group in _groups(boxes, marked) if _is_below(group, title)]
         if alike and sum(_holds(box, marked) for box in alike) >= _MOST_UNITS * len(alike):
