@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborNode
 from tearsheet.model.once import cached_property
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
-from tearsheet.reading.reader import Reader, TextRange
+from tearsheet.reading.reader import Reader
 from tearsheet.reading.spans import Span, TextIndex, inside
+from tearsheet.reading.text_range import TextRange
 
 _NAMES = re.compile(r"(?<=[.#])[\w-]+")
 _LOOKED_AT = 3000  # elements or lines in which the nearest is looked for; an error need not know all of a page

@@ -104,17 +104,16 @@ class Source:
 _STRETCH = 32_768  # bytes; the text of so many takes no memory of its own from the system
 
 
-def _prove(data: bytes) -> None:
-    """Prove that *data* is UTF-8, the text of a stretch at a time, since nobody may ask for all of it.
-
-    :raises UnicodeDecodeError: where it is not
-    """
-    if data.isascii():
-        return
+def _is_utf8(data: bytes) -> bool:
+    """Whether *data* is UTF-8: the text of a stretch is made at a time, since nobody may ask for all of it."""
     view = memoryview(data)
-    at = 0
-    while at < len(data):
-        at += codecs.utf_8_decode(view[at : at + _STRETCH], "strict", at + _STRETCH >= len(data))[1]
+    at = len(data) if data.isascii() else 0
+    try:
+        while at < len(data):
+            at += codecs.utf_8_decode(view[at : at + _STRETCH], "strict", at + _STRETCH >= len(data))[1]
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _read(data: bytes, content_type: str | None) -> tuple[Decoded, str | None]:
@@ -200,11 +199,7 @@ class _Bytes:
     @cached_property
     def utf8(self) -> tuple[str | None, int] | None:
         """Text, if it was made, and replacements if this is UTF-8 throughout, save a last character cut in two."""
-        try:
-            _prove(self.data)
-        except UnicodeDecodeError:
-            pass
-        else:
+        if _is_utf8(self.data):
             return None, 0
         try:
             return self.data.decode(), 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Never, TypeVar
 
@@ -15,12 +14,13 @@ from tearsheet.reading.blocks import Passage, add_block, block_kind, captions_pi
 from tearsheet.reading.images import Pictures, image_of
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.site_lines import SiteLines
+from tearsheet.reading.text_range import TextRange
 from tearsheet.text.dates import Found, find_moments, parse_moment, parse_stated
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["Match", "Reader", "TextRange"]
+__all__ = ["Reader"]
 
 Answer = TypeVar("Answer")
 
@@ -247,116 +247,3 @@ class Reader:
             field=field,
             line=line.number if line is not None else None,
         )
-
-
-class TextRange:
-    """Some lines as one text, so that a pattern need not care where lines end or words are glued.
-
-    In ``text`` a line feed stands between two lines, and a space between two inline runs that have none: two spans side
-    by side are two words, though a browser prints them without a gap.
-    """
-
-    def __init__(self, ledger: Ledger, lines: Sequence[Line], seams: Seams | None = None) -> None:
-        self.ledger = ledger
-        self.lines = lines
-        # Where in the text each piece begins, the index of its line, and where in the line.
-        self._starts: list[int] = []
-        self._pieces: list[tuple[int, int]] = []
-        words: list[str] = []
-        at = 0
-        for index, line in enumerate(lines):
-            text, begin = line.text, 0
-            for cut in line.boundaries if line.node is not None else seams(text) if seams is not None else ():
-                if not text[cut - 1].isspace() and not text[cut].isspace():
-                    words.append(text[begin:cut] + " ")
-                    self._starts.append(at)
-                    self._pieces.append((index, begin))
-                    at += cut - begin + 1
-                    begin = cut
-            words.append((text[begin:] if begin else text) + "\n")
-            self._starts.append(at)
-            self._pieces.append((index, begin))
-            at += len(text) - begin + 1
-        self.text = "".join(words)[:-1]
-
-    def search(self, pattern: re.Pattern[str], start: int = 0) -> Match | None:
-        """Look for *pattern* from *start* on."""
-        match = pattern.search(self.text, start)
-        return Match(self, match) if match is not None else None
-
-    def take(self, start: int, end: int, role: str) -> str:
-        """Claim ``start:end`` for *role*; return the words, line ends made spaces."""
-        return " ".join([self.ledger.claim(line, role, a, b) for line, a, b in self.parts(start, end)])
-
-    def drop(self, start: int, end: int, rule: str) -> None:
-        """Leave ``start:end`` out under *rule*."""
-        for line, a, b in self.parts(start, end):
-            self.ledger.drop(line, rule, a, b)
-
-    def index_at(self, offset: int) -> int:
-        """Return the index, among the lines of the stretch, of the line in which *offset* lies."""
-        return self._pieces[self._piece_at(offset)][0] if self._pieces else 0
-
-    def offset_of(self, offset: int) -> int:
-        """Return where *offset* lies in the text of its line."""
-        piece = self._piece_at(offset)
-        return self._pieces[piece][1] + offset - self._starts[piece]
-
-    def boundaries(self) -> tuple[int, ...]:
-        """Offsets at which a line or an inline run begins, the first left out."""
-        found, cuts, last = list[int](), list[int](), -1
-        after = [*self._pieces, (-1, 0)][1:]
-        for start, (index, begin), (following, end) in zip(self._starts, self._pieces, after, strict=True):
-            found.append(start)
-            text = self.lines[index].text
-            if index != last:  # where no white space stands a piece begins
-                last, inner = index, reversed(self.lines[index].boundaries)
-                cuts = [cut for cut in inner if any(map(str.isspace, text[cut - 1 : cut + 1]))]
-            while cuts and cuts[-1] < (end if following == index else len(text)):
-                found.append(start + cuts.pop() - begin)
-        return tuple(found[1:])
-
-    def _piece_at(self, offset: int) -> int:
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    def parts(self, start: int, end: int) -> list[tuple[Line, int, int]]:
-        """Return the lines in which ``start:end`` lies, each with the offsets into its text."""
-        parts: list[tuple[Line, int, int]] = []
-        piece = self._piece_at(start)
-        while piece < len(self._pieces) and self._starts[piece] < end:
-            index, begin = self._pieces[piece]
-            line, at = self.lines[index], self._starts[piece]
-            last = self._pieces[piece + 1][1] if piece + 1 < len(self._pieces) else 0
-            a, b = begin + max(0, start - at), min(last or len(line.text), begin + end - at)
-            if a < b and not line.text[a:b].isspace():
-                if parts and parts[-1][0] is line:
-                    parts[-1] = (line, parts[-1][1], b)
-                else:
-                    parts.append((line, a, b))
-            piece += 1
-        return parts
-
-
-class Match:
-    """A match in a :class:`TextRange`; groups can be claimed by name."""
-
-    def __init__(self, stretch: TextRange, match: re.Match[str]) -> None:
-        self.stretch = stretch
-        self.match = match
-
-    def take(self, group: str, role: str | None = None) -> str | None:
-        """Claim the named *group* for *role* (by default the group's name); ``None`` where it did not take part."""
-        start, end = self.match.span(group)
-        return (self.stretch.take(start, end, role or group) or None) if start < end else None
-
-    def drop_rest(self, rule: str) -> None:
-        """Leave the rest of the match out under *rule*; what was claimed before keeps its claim."""
-        self.stretch.drop(self.match.start(), self.match.end(), rule)
-
-    @property
-    def start(self) -> int:
-        return self.match.start()
-
-    @property
-    def end(self) -> int:
-        return self.match.end()

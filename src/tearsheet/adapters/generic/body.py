@@ -14,9 +14,9 @@ from itertools import accumulate
 from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
-from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
+from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 
-__all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "title_line", "told_sums"]
+__all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "title_line"]
 
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
@@ -117,11 +117,6 @@ def prose_of(boxes: Boxes) -> list[float]:
         if found[-1] > 0:
             run = 0
     return found
-
-
-def told_sums(prose: Sequence[float]) -> list[float]:
-    """Return the running sums, from 0 on, of what lines count for being story; what counts against it is left out."""
-    return [0.0, *accumulate([value if value > 0 else 0.0 for value in prose])]
 
 
 def _is_advice(text: str) -> bool:
@@ -344,14 +339,12 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
             first_h1 = line.index
         if not wanted or not _Title.FEWEST <= length <= _Title.MOST:
             continue
-        begins = text[:2].lower().rstrip("ς")
-        if begins not in wanted and begins.isalnum():
+        if (begins := text[:2].lower().rstrip("ς")) not in wanted and begins.isalnum():
             continue
         if _NOT_WORDS.sub("", text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
             continue  # spares most lines the rest
         words = _NOT_WORDS.sub("", text).lower()
         if words and words in wanted and len(words) >= _Title.SHARE * len(wanted):
             key = (len(words) / len(wanted) + _Title.H1 * (tag == "h1") + _Title.HEADING * heading, -line.index)
-            if best is None or key > best:
-                best = key
+            best = max(best or key, key)
     return -best[1] if best is not None else first_h1

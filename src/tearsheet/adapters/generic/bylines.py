@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborNode
 from tearsheet.adapters.generic.han_bylines import HAN_HINT, byline_in, reporter_in
 from tearsheet.adapters.generic.names import JOINED, is_desk, split_names
 from tearsheet.page.lines import Line
-from tearsheet.reading.reader import Reader, TextRange
+from tearsheet.reading.reader import Reader
+from tearsheet.reading.text_range import TextRange
 from tearsheet.text.fold import folded
 
 __all__ = ["Named", "credit", "is_label", "labelled", "marked", "reported", "weigh"]

@@ -13,7 +13,8 @@ from tearsheet.adapters.generic.figures import numeric_dates
 from tearsheet.adapters.generic.time_elements import TimeElement, has_clock, stacked_day, time_elements
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
-from tearsheet.reading.reader import Reader, TextRange
+from tearsheet.reading.reader import Reader
+from tearsheet.reading.text_range import TextRange
 from tearsheet.text.dates import Found, Label
 
 __all__ = [

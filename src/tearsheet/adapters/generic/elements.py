@@ -18,7 +18,7 @@ from tearsheet.adapters.generic.class_hints import Hint, hint_of
 from tearsheet.page.elements import elements
 from tearsheet.page.lines import OUTERMOST, Frame, Line
 
-__all__ = ["Box", "Boxes", "is_link", "is_mostly_link"]
+__all__ = ["Box", "Boxes", "is_link", "is_mostly_link", "told_sums"]
 
 _TAG_HINTS: dict[str, Hint] = {
     "aside": "aside",
@@ -44,6 +44,11 @@ def is_mostly_link(linked: int, weight: int) -> bool:
 def is_link(linked: int, weight: int) -> bool:
     """Whether a line is a link but for a word: four fifths of its weight. Fitted on dev, 2026-11."""
     return linked * 10 >= weight * 8
+
+
+def told_sums(prose: Sequence[float]) -> list[float]:
+    """Return the running sums, from 0 on, of what lines count for being story; what counts against it is left out."""
+    return [0.0, *accumulate([value if value > 0 else 0.0 for value in prose])]
 
 
 class Box:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from tearsheet.adapters.generic.body import furniture_of, told_sums
+from tearsheet.adapters.generic.body import furniture_of
 from tearsheet.adapters.generic.cards import host_of
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
 from tearsheet.adapters.generic.post_heads import Head, begins_with_name, read_heads
 from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tearsheet.adapters.generic.body import choose, told_sums
-from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
+from tearsheet.adapters.generic.body import choose
+from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 from tearsheet.adapters.generic.post_heads import begins_with_name, read_heads
 from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.threads import Post, Thread, held

@@ -203,17 +203,16 @@ def _inside(reader: Reader, lines: Sequence[Line], *, alone: bool) -> Head:
     """
     for line in lines:
         if alone:
-            names = [each for each in _names(reader, [line]) if each[0] >= _SURE and each[2].start <= _BEGINNING]
+            names = [each for each in reader.asked(_names_in, line) if each[0] >= _SURE and each[2].start <= _BEGINNING]
             if names:
                 return Head(author=names[0][1], named=names[0][2])
         if len(line.text) > _LONGEST:
             continue
-        times = [found for found in times_in(reader, line) if found[0] > 0]
+        times = times_in(reader, line)
         if times:
             _, moment, mark = times[0]
-            rest = len(line.text) - (mark.end - mark.start)
-            if rest <= _LONGEST_NAME:
-                name = max(_names(reader, [line]), key=lambda each: each[0], default=None)
+            if len(line.text) - (mark.end - mark.start) <= _LONGEST_NAME:
+                name = max(reader.asked(_names_in, line), key=lambda each: each[0], default=None)
                 found = Head(posted=moment, timed=mark)
                 return found if name is None else evolve(found, author=name[1], named=name[2])
     return Head()
@@ -241,17 +240,13 @@ def _head(reader: Reader, before: Sequence[Line], after: Sequence[Line]) -> Head
         if head.posted is None and (timed := best_time(reader, lines)) is not None:
             head = evolve(head, posted=timed[0], timed=timed[1])
         if head.author is None:
-            names = _names(reader, lines)
+            names = [each for line in lines for each in reader.asked(_names_in, line)]
             since = head.timed.line.index if head.timed is not None and lines is after else -1
             names = [each for each in names if each[2].line.index >= since] or names
             if names:
                 _, name, mark = max(names, key=lambda each: each[0])
                 head = evolve(head, author=name, named=mark)
     return head
-
-
-def _names(reader: Reader, lines: Sequence[Line]) -> list[tuple[int, str, Mark]]:
-    return [each for line in lines for each in reader.asked(_names_in, line)]
 
 
 def _names_in(_: Reader, line: Line) -> list[tuple[int, str, Mark]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.body import Choice, is_furniture, told_sums
+from tearsheet.adapters.generic.body import Choice, is_furniture
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.edges import HEADINGS, PROSE, Core, beside, cut_head, cut_tail, find_core
-from tearsheet.adapters.generic.elements import Box, Boxes, is_link
+from tearsheet.adapters.generic.elements import Box, Boxes, is_link, told_sums
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 
 __all__ = ["Trimmed", "trim"]

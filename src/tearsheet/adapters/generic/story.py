@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.body import Choice, choose, told_sums
+from tearsheet.adapters.generic.body import Choice, choose
 from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
-from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
+from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 from tearsheet.adapters.generic.pruning import Trimmed, trim
 from tearsheet.model import Block, Image, Link
 from tearsheet.page.lines import Line

@@ -10,8 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.body import told_sums
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
 

@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
-from tearsheet.reading.reader import Reader, TextRange
+from tearsheet.reading.reader import Reader
+from tearsheet.reading.text_range import TextRange
 from tearsheet.text.dates import Found
 from tearsheet.text.dates.months import month_of
 

@@ -30,7 +30,8 @@ from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage
 from tearsheet.reading.boilerplate import Boilerplate, clear, either
 from tearsheet.reading.editions import Editions, Half
-from tearsheet.reading.reader import Reader, TextRange
+from tearsheet.reading.reader import Reader
+from tearsheet.reading.text_range import TextRange
 from tearsheet.text.bilingual import CharRange, split_tags
 from tearsheet.text.plaintext import BY_AI
 

@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 
 from tearsheet.model import Moment
 from tearsheet.reading.editions import Editions, Half
-from tearsheet.reading.reader import Reader, TextRange
+from tearsheet.reading.reader import Reader
+from tearsheet.reading.text_range import TextRange
 from tearsheet.text.dates import Found
 
 __all__ = ["CardHeader", "take_header"]

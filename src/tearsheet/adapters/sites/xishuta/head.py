@@ -9,7 +9,8 @@ from attrs import field, frozen
 
 from tearsheet.model import Moment, Source
 from tearsheet.page.lines import Line
-from tearsheet.reading.reader import Match, Reader, TextRange
+from tearsheet.reading.reader import Reader
+from tearsheet.reading.text_range import Match, TextRange
 
 __all__ = ["TIME", "Byline", "Head", "crumb_lines", "linked", "read_head", "take_breadcrumbs"]
 
