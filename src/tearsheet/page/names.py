@@ -19,7 +19,6 @@ __all__ = ["Names"]
 
 # Asking Lexbor about an element costs a few microseconds, and about a whole page 70: so many elements are worth it.
 _FEW = 16
-_MARKS = {"class": ".", "id": "#"}
 
 
 class Names:
@@ -69,7 +68,7 @@ class Names:
         if self._tree is not None:
             words: bytes = self._tree.words()
             return words
-        values = [value for by_value in self._values.values() for value in by_value]
+        values = [value for each in self._values.values() for value in set(each) if value]
         return "\n".join(values).encode("utf-8", "surrogatepass").lower()
 
     def values(self, attribute: str) -> Iterable[str]:
@@ -105,27 +104,25 @@ class Names:
         return self._root.css(":is([class],[id])")
 
     @cached_property
-    def _values(self) -> dict[str, dict[str, list[int]]]:
-        """For both attributes, in which elements, by their places, each value stands."""
-        classes: dict[str, list[int]] = {}
-        ids: dict[str, list[int]] = {}
-        for place, node in enumerate(self._nodes):
-            for values, value in ((classes, node.attrs.sget("class")), (ids, node.id)):
-                if value:
-                    values.setdefault(value, []).append(place)
-        return {"class": classes, "id": ids}
+    def _values(self) -> dict[str, list[str | None]]:
+        """What each of the nodes has for class and for id, by the marks of these."""
+        nodes = self._nodes
+        return {".": [node.attrs.sget("class") for node in nodes], "#": [node.id for node in nodes]}
 
     @cached_property
-    def _lowered(self) -> dict[str, list[tuple[str, list[int]]]]:
-        values = self._values
-        return {
-            mark: [(value.lower(), places) for value, places in values[attribute].items()]
-            for attribute, mark in _MARKS.items()
-        }
+    def _lowered(self) -> dict[str, dict[str, list[int]]]:
+        """At which places among the nodes each value stands, in lower case."""
+        found: dict[str, dict[str, list[int]]] = {}
+        for mark, values in self._values.items():
+            places = found[mark] = {}
+            for place, value in enumerate(values):
+                if value:
+                    places.setdefault(value.lower(), []).append(place)
+        return found
 
     @cached_property
     def _all(self) -> dict[str, str]:
-        return {mark: "\n".join([value for value, _ in values]) for mark, values in self._lowered.items()}
+        return {mark: "\n".join(filter(None, set(values))).lower() for mark, values in self._values.items()}
 
     def _has(self, name: str) -> bool:
         """Whether any element has the class or id *name*, in any case."""
@@ -136,7 +133,7 @@ class Names:
     def _places(self, name: str) -> list[int]:
         """Return the places of the elements that may have the class or id *name*."""
         sought = name[1:]
-        return [place for value, places in self._lowered[name[0]] if sought in value for place in places]
+        return [place for value, places in self._lowered[name[0]].items() if sought in value for place in places]
 
 
 def _plan(*names: str) -> Plan:
