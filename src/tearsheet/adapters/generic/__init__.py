@@ -84,8 +84,7 @@ class Generic(Adapter):
                 f"{self.name}: the page is a list and no article: {view.judged.why}; "
                 + (f"parse_all yields each of its {items} items as an Article" if items else "no item of it is told")
             )
-        article = _thread(view, view.thread) if view.thread is not None else None
-        return _story(view) if article is None else article
+        return (_thread(view, view.thread) if view.thread is not None else None) or _story(view)
 
     def read_all(self, reader: Reader) -> Iterator[Article]:
         if is_plain(reader):
