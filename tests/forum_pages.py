@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
-__all__ = ["POSTS", "SOFTWARE", "TITLE", "Post"]
-
 TITLE = "Who knows when the northern pier opens again?"
 
 

@@ -17,8 +17,6 @@ from hypothesis import strategies as st
 
 from noise import ADVERTS, ATTRIBUTES, FURNITURE, PITCHES, SEMANTIC, UNSEEN, UNSEEN_INLINE
 
-__all__ = ["Pen", "Piece"]
-
 
 @frozen
 class Piece:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["LIVE", "NASTY", "NO_TERMINAL"]
-
 import re
 
 NASTY = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["ADVERTS", "ATTRIBUTES", "FURNITURE", "PITCHES", "SEMANTIC", "UNSEEN", "UNSEEN_INLINE"]
-
 # Classes by what they are put on. None of them says that the story is furniture, though some could be read so.
 SEMANTIC = {
     "header": ["header", "card-header", "meta", "article__meta", "topline", "info"],

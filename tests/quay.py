@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["FOOT", "NAV", "STORY", "TITLE", "article", "page", "paragraphs", "texts"]
-
 TITLE = "Harbour council votes to rebuild the northern pier"
 STORY = [
     "The harbour council voted on Tuesday to rebuild the northern pier, which two storms had left leaning into the bay.",

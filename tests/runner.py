@@ -8,8 +8,6 @@ from click.testing import CliRunner, Result
 
 from tearsheet.cli.app import cli
 
-__all__ = ["run", "runner"]
-
 # Before click 8.2 the runner mixes what goes to the two outputs unless told not to.
 _APART = {name: False for name in ("mix_stderr",) if name in inspect.signature(CliRunner).parameters}
 

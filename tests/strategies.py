@@ -14,26 +14,6 @@ from hypothesis import strategies as st
 from tearsheet import model
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary
 
-__all__ = [
-    "AWKWARD",
-    "LANGUAGES",
-    "PLAIN",
-    "articles",
-    "blocks",
-    "comments",
-    "editions",
-    "images",
-    "json_values",
-    "languages",
-    "links",
-    "maybe",
-    "moments",
-    "some",
-    "times",
-    "urls",
-    "words",
-]
-
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ja", "fr-CA")
 
 #: Lines that one form or another could take for something else.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from tearsheet import Adapter, Article, Edition
 
-__all__ = ["Titled"]
-
 
 class Titled(Adapter):
     name = "titled"

@@ -10,8 +10,6 @@ from tearsheet.page.layout import TooDeepError, html_lines
 from tearsheet.page.lines import Line
 from tearsheet.page.names import Names
 
-__all__ = ["differences", "parsed"]
-
 NAMES = ("a", "b", "title", "content", "main", "nav", "post", "foot", "zz")
 
 

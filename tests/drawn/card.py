@@ -9,8 +9,6 @@ from drawn.parts import EVERY_WAY, HEADING, TITLE, body
 from markup import Pen, Piece
 from tearsheet import Article, Edition
 
-__all__ = ["card"]
-
 _UNITS = {"m": "分钟", "h": "小时", "d": "天"}
 
 

@@ -6,8 +6,6 @@ from drawn.parts import HEADING, TITLE, body
 from markup import Pen
 from tearsheet import Article
 
-__all__ = ["export"]
-
 
 def export(pen: Pen, article: Article) -> str:
     if pen.pick(False, True) and len(article.editions) == 2 and article.editions[0].language == "en":

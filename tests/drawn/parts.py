@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from markup import Pen, Piece
 from tearsheet import Article, Block, Edition
 
-__all__ = ["EVERY_WAY", "HEADING", "TITLE", "body", "related"]
-
 TITLE = ("h1", "h2", "h3")
 HEADING = ("h2", "h3", "h4")
 EVERY_WAY = ("plain", "spans", "glued", "cells", "blocks", "br", "list", "flex")

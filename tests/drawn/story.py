@@ -9,8 +9,6 @@ from attrs import evolve
 from markup import Pen
 from tearsheet import Article
 
-__all__ = ["Story", "differences", "essence", "fewer"]
-
 
 def essence(article: Article) -> dict[str, Any]:
     """Return what any markup of a story says alike: all but addresses, levels of headings, pictures and warnings."""

@@ -8,8 +8,6 @@ from drawn.parts import TITLE, body, related
 from markup import Pen
 from tearsheet import Article
 
-__all__ = ["westca"]
-
 _TO_SIMPLIFIED = str.maketrans(
     "廣聯系簡體機歡迎錄費號冊賬會記錄頁頁資訊論壇產點評車華溫餐館黃請掃維碼後擊圖標發謝個贊勵讓進們聞沒評麼說幾來於內場猜歡可兩驗處輸數網為傳媒團屬站閱讀貼對載給",
     "广联系简体机欢迎录费号册账会记录页页资讯论坛产点评车华温餐馆黄请扫维码后击图标发谢个赞励让进们闻没评么说几来于内场猜欢可两验处输数网为传媒团属站阅读贴对载给",

@@ -6,8 +6,6 @@ from drawn.parts import EVERY_WAY, HEADING, TITLE, body, related
 from markup import Pen
 from tearsheet import Article, Edition
 
-__all__ = ["xishuta"]
-
 
 def xishuta(pen: Pen, article: Article) -> str:
     edition = article.editions[0]

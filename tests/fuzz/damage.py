@@ -7,8 +7,6 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-__all__ = ["damaged", "seeds"]
-
 _FIXTURES = Path(__file__).parents[1] / "fixtures"
 _LONGEST = 20_000
 # What a parser, a grammar or a writer may trip over.

@@ -13,8 +13,6 @@ from tearsheet.page.decode import decode
 from tearsheet.page.loose_json import loose_values
 from tearsheet.text.dates import find_moments
 
-__all__ = ["TARGETS"]
-
 _AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 _URL = "https://www.example.com/news/2026/11/01/1.html"
 

@@ -20,8 +20,6 @@ from tearsheet.adapters.sites.westca import Westca
 from tearsheet.adapters.sites.xishuta import Xishuta
 from tearsheet.reading.adapter import Adapter
 
-__all__ = ["BUILT_IN"]
-
 BUILT_IN: tuple[type[Adapter], ...] = (
     Feed,
     AINewsCard,

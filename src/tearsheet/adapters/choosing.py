@@ -17,7 +17,10 @@ from tearsheet.page import Page
 from tearsheet.page.address import host_of
 from tearsheet.reading.adapter import Adapter, Recognition
 
-__all__ = ["Chooser"]
+
+def no_such(name: str, adapters: Iterable[str]) -> str:
+    """Return in words that none of *adapters* has that name."""
+    return f"there is no adapter named {name!r}; registered: {', '.join(adapters) or 'none'}"
 
 
 class Chooser:
@@ -84,8 +87,7 @@ class Chooser:
     def _named(self, page: Page, name: str) -> tuple[Adapter, Recognition]:
         chosen = self.adapters.get(name)
         if chosen is None:
-            known = ", ".join(self.adapters) or "none"
-            raise NoAdapterError(f"there is no adapter named {name!r}; registered: {known}")
+            raise NoAdapterError(no_such(name, self.adapters))
         layout = chosen.layout_of(page)
         return chosen, Recognition(adapter=name, matched=True, by="name", reason="chosen by the caller", layout=layout)
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["of_pattern", "of_selector"]
-
 _QUANTIFIER = re.compile(r"\{(?:\d+(?:,\d*)?|,\d*)\}")
 _NUMBERED = frozenset("xuUN0123456789")
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from threading import RLock
 from typing import TypeVar
 
-from tearsheet.adapters.choosing import Chooser
+from tearsheet.adapters.choosing import Chooser, no_such
 from tearsheet.errors import DuplicateAdapterError, InputError
 from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
-from tearsheet.reading.adapter import Adapter, Recognition
+from tearsheet.reading.adapter import NAME, Adapter, Recognition
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.reading import Ask, Reading, ReadOptions, account, articles_by, finish, place_of, reader_of
 from tearsheet.reading.site_lines import SiteLines
@@ -22,7 +21,6 @@ __all__ = ["Reading", "Registry"]
 
 AnAdapter = TypeVar("AnAdapter", bound="Adapter | type[Adapter]")
 
-_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _GROUP = "tearsheet.adapters"
 
 
@@ -63,7 +61,7 @@ class Registry:
         :raises InputError: when there is none of that name
         """
         if name not in self.adapters:
-            raise InputError(f"there is no adapter named {name!r}; registered: {', '.join(self.adapters) or 'none'}")
+            raise InputError(no_such(name, self.adapters))
         self._made = None
         return self._adapters.pop(name)
 
@@ -72,7 +70,7 @@ class Registry:
         if not isinstance(instance, Adapter):
             raise InputError(f"{adapter!r} is no Adapter: derive it from tearsheet.Adapter")
         name = getattr(instance, "name", None)
-        if not isinstance(name, str) or _NAME.fullmatch(name) is None:
+        if not isinstance(name, str) or NAME.fullmatch(name) is None:
             raise InputError(f"{type(instance).__qualname__}.name is {name!r}: use lower case words with hyphens")
         if not replace and name in self._adapters:
             raise DuplicateAdapterError(

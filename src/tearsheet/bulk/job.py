@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from attrs import field, frozen
 
+from tearsheet.adapters.choosing import no_such
 from tearsheet.adapters.registry import Registry
 from tearsheet.bulk.records import Failure, Record, failure_of
 from tearsheet.errors import InputError, NoAdapterError
@@ -44,7 +45,7 @@ class Wanted:
         """
         for name in self.adapters:
             if name not in registry.adapters:
-                raise InputError(f"there is no adapter named {name!r}; registered: {', '.join(registry.adapters)}")
+                raise InputError(no_such(name, registry.adapters))
 
     def is_for(self, page: Page, registry: Registry, options: ReadOptions) -> bool:
         """Say whether a wanted adapter reads *page*; what no adapter knows is wanted by nobody."""

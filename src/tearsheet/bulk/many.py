@@ -14,6 +14,7 @@ from tearsheet.bulk.job import Job, Wire, articles_of, make_job
 from tearsheet.bulk.pool import How, Outcome, Pool, check_workers
 from tearsheet.bulk.records import PageFailed, PageLike, PageRead, Record, Result, as_record, failure_of
 from tearsheet.errors import FormatError, InputError
+from tearsheet.model.zones import check_captured_at
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.site_lines import SiteLines
 
@@ -226,8 +227,7 @@ def _checked(
     count = check_workers(workers, time_limit, memory_limit)
     if on_error not in {"yield", "raise", "skip"}:
         raise InputError(f'on_error is {on_error!r}: "yield", "raise" or "skip"')
-    if captured_at is not None and captured_at.utcoffset() is None:
-        raise InputError("captured_at needs a time zone: use datetime.now(UTC), or .replace(tzinfo=...)")
+    check_captured_at(captured_at)
     job = make_job(
         tearsheet.registry if registry is None else registry,
         adapter,

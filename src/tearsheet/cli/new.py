@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from tearsheet.authoring.learning.project import Project
     from tearsheet.authoring.learning.site import Site
 
-# What is said of one page after the other, and what of whichever page shows it.
-_EACH = ("title", "published", "updated", "summary", "source", "section", "body_from", "body_to")
-_SEVERAL = ("authors", "tags", "comments")
 _SAID_BEFORE = "The page could not be read, see"
 
 
@@ -91,7 +88,9 @@ def new(
     cases and says what the adapter does not read right on them. Exits with 1 when a check of the cases fails, when a
     page is not read as was said, or when a case is read less well than before.
     """
-    each, several = ({field: said[field] for field in fields} for fields in (_EACH, _SEVERAL))
+    from tearsheet.authoring.learning.known import ONE_TEXT, TEXTS  # noqa: PLC0415 - few commands need it
+
+    each, several = ({field: said[field] for field in fields} for fields in (ONE_TEXT, TEXTS))
     found = list(each_of(files_of(pages), About()))
     _not_more_than_pages({"url": urls, **each}, len(found))
     from tearsheet.authoring.learning.project import find_project, start_package  # noqa: PLC0415 - few commands need it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 from tearsheet.errors import InputError
@@ -35,6 +35,15 @@ def zone_info(zone: str) -> tzinfo | None:
         return ZoneInfo(zone)
     except (KeyError, ValueError, OSError):  # no such name, no safe name, a directory
         return FALLBACK.get(zone)
+
+
+def check_captured_at(moment: datetime | None) -> None:
+    """Raise for a time of capture that is no point in time.
+
+    :raises InputError: when it has no time zone
+    """
+    if moment is not None and moment.utcoffset() is None:
+        raise InputError("captured_at needs a time zone: use datetime.now(UTC), or .replace(tzinfo=...)")
 
 
 def zone_name(zone: str | tzinfo | None) -> str | None:

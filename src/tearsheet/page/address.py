@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-__all__ = ["host_of", "joined"]
-
 
 def joined(base: str | None, href: str) -> str:
     """Return *href* as it is meant below *base* (RFC 3986, section 5); as written where either is none."""

@@ -9,8 +9,6 @@ from encodings.aliases import aliases
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["HEAD", "EncodingSource", "charset_of", "codec_of", "declarations"]
-
 EncodingSource = Literal["bom", "content-type", "declared", "utf-8", "scored", "detected", "fallback", "str"]
 
 HEAD = 4096

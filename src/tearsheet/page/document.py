@@ -16,8 +16,6 @@ from tearsheet.page.lines import Line
 if TYPE_CHECKING:
     from tearsheet.page._guard import Guarded
 
-__all__ = ["Document", "document", "root_of"]
-
 
 class Document(NamedTuple):
     """What became of some markup.

@@ -8,8 +8,6 @@ from attrs import frozen
 
 from tearsheet.errors import LimitError
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "check_size", "refuse"]
-
 
 @frozen(kw_only=True)
 class Limits:

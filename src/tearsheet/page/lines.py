@@ -16,8 +16,6 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.page.pieces import CELL, Pieces
 
-__all__ = ["INVISIBLE", "OUTERMOST", "Frame", "Line", "Run", "Seams"]
-
 OUTERMOST = frozenset({"-document", "body", "html", None})
 """Tags of what stands around every line, and so tells nothing of any."""
 Frame: TypeAlias = tuple[LexborNode, int, LexborNode, str, bool, Optional["Frame"], int]

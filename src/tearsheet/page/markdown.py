@@ -15,8 +15,6 @@ from typing import Any
 from tearsheet.errors import InputError
 from tearsheet.page.kind import FRONT_MATTER, HEAD_LINES
 
-__all__ = ["markdown_html"]
-
 _LONGEST = 20_000
 
 # What front matter calls a fact, and what HTML does.

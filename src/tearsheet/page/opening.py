@@ -10,8 +10,6 @@ from typing import Any
 from tearsheet.errors import InputError
 from tearsheet.page.page import Page
 
-__all__ = ["page_of", "refuse_no_page"]
-
 _BLANK = " \t\r\n\f\v\ufeff"
 # Longer than any address or path that people pass by mistake; what is longer is looked at no further.
 _MOST = 2_048

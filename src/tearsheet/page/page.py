@@ -12,7 +12,7 @@ from tearsheet.errors import InputError
 from tearsheet.model import PageWarning
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.model.once import cached_property
-from tearsheet.model.zones import zone_name
+from tearsheet.model.zones import check_captured_at, zone_name
 from tearsheet.page.address import joined
 from tearsheet.page.document import Document, document, root_of
 from tearsheet.page.feed import Feed, read_feed
@@ -63,8 +63,7 @@ class Page:
             data = bytes(data)
         if not isinstance(data, bytes | str):
             raise InputError(f"a page is bytes or str, not {type(data).__name__}; read a file with Path.read_bytes()")
-        if captured_at is not None and captured_at.utcoffset() is None:
-            raise InputError("captured_at needs a time zone: use datetime.now(UTC), or .replace(tzinfo=...)")
+        check_captured_at(captured_at)
         check_size(len(data), limits)
         self.data = data
         self.url = url

@@ -6,8 +6,6 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["CELL", "Pieces"]
-
 CELL = "\0"
 """What stands in :class:`Pieces` where one table cell ends and the next begins. No HTML text node can hold it."""
 

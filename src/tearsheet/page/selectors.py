@@ -11,8 +11,6 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from tearsheet.errors import InputError
 from tearsheet.page.elements import tag_number
 
-__all__ = ["Alternative", "Plan", "alternatives", "check_selector", "plan_of"]
-
 # Nothing is ever found in it; making one for each selector would cost 50 times the check.
 _NOTHING = LexborHTMLParser("")
 

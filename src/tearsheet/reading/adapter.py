@@ -17,7 +17,8 @@ from tearsheet.page.address import host_of
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Adapter", "Layout", "Recognition", "Signature"]
+NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+"""What adapters and their layouts are named."""
 
 
 def _patterns(marks: tuple[str | re.Pattern[str], ...]) -> tuple[re.Pattern[str], ...]:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from tearsheet.reading.reader import Reader
 
-__all__ = ["ADVERTS", "Boilerplate", "all_links", "clear", "either", "sweep"]
-
 _TAG_RULES = {
     "aside": "aside",
     "button": "button",

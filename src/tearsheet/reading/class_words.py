@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["CLASS_WORDS", "COMMENT_WORDS", "rules_by_word"]
-
 CLASS_WORDS: Mapping[str, str] = {
     "advert": "ad ads adv advert adverts advertisement advertising adsbygoogle adbox adslot adunit sponsor sponsored "
     "promo promotion promoted guanggao gg taboola outbrain dfp gpt commercial",

@@ -14,8 +14,6 @@ from tearsheet.reading.reader import Reader
 from tearsheet.text.bilingual import split
 from tearsheet.text.language import CJK, detect, dominant
 
-__all__ = ["Draft", "Editions", "Half", "is_cut"]
-
 
 @define
 class Half:

@@ -12,8 +12,6 @@ from attrs import frozen
 from tearsheet.model.once import cached_property
 from tearsheet.page.lines import Line
 
-__all__ = ["Entry", "Ledger", "free"]
-
 _SEPARATORS = re.compile(r"[\s|｜/／·•・:：>›»<«‹,，、;；()（）\[\]【】\-–—_~#]+")
 
 

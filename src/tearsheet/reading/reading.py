@@ -20,8 +20,6 @@ from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.site_lines import SiteLines
 
-__all__ = ["Ask", "ReadOptions", "Reading", "account", "articles_by", "finish", "place_of", "reader_of"]
-
 
 @frozen
 class ReadOptions:

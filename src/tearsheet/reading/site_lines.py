@@ -17,8 +17,6 @@ from tearsheet.page import Page
 from tearsheet.page.address import host_of
 from tearsheet.text.fold import folded
 
-__all__ = ["SiteLines"]
-
 _FORM = "tearsheet site lines 1"
 # A line is one that a site prints on every page where it stands on so many pages and on such a share of them. Two pages
 # may tell the same story, and a standing head or a slogan of a series comes back on a few of many.

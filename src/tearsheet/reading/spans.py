@@ -11,8 +11,6 @@ from selectolax.lexbor import LexborNode
 from tearsheet.page.lines import Line
 from tearsheet.reading.ledger import Ledger
 
-__all__ = ["Span", "TextIndex", "claim", "drop", "inside", "narrowed", "words"]
-
 
 class Span(NamedTuple):
     """A part of a line: the characters ``start:end`` of its text."""

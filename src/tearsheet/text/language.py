@@ -10,8 +10,6 @@ import re
 from operator import itemgetter
 from typing import Final, Literal
 
-__all__ = ["CJK", "HAN", "LETTER", "Script", "detect", "dominant"]
-
 Script = Literal["han", "kana", "hangul", "latin", "cyrillic", "greek", "hebrew", "arabic", "devanagari", "thai"]
 
 HAN: Final = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"

@@ -10,21 +10,6 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = [
-    "BULLET",
-    "BY_AI",
-    "LABELS",
-    "MARKERS",
-    "NOTICE_HEADS",
-    "head_of",
-    "is_bilingual_marker",
-    "is_marker",
-    "is_rule",
-    "is_tail",
-    "label_of",
-    "labels_for",
-]
-
 # key: English, Simplified, Traditional; in the order in which an edition is written.
 _LABELS = {
     "title": ("Title", "标题", "標題"),

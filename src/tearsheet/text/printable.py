@@ -6,8 +6,6 @@ import json
 import re
 from unicodedata import category
 
-__all__ = ["count", "escaped", "known_as", "printable"]
-
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0d-\x1f\x7f-\x9f]")
 
 

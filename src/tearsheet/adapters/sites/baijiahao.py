@@ -21,8 +21,6 @@ from datetime import date
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, meta
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["Baijiahao"]
-
 
 class Baijiahao(DeclaredAdapter):
     name = "baijiahao"

@@ -21,8 +21,6 @@ from datetime import date
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["Csdn"]
-
 
 class Csdn(DeclaredAdapter):
     name = "csdn"

@@ -21,8 +21,6 @@ from datetime import date
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, posts
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["Discuz"]
-
 _FLOORS = {"楼主": "1", "沙发": "2", "板凳": "3", "地板": "4"}
 _FIRST = "[id^='post_']:not([id^='post_'] ~ *)"
 _PUBLISHED = css(f"{_FIRST} [id^='authorposton'] > span", attr="title") | css(f"{_FIRST} [id^='authorposton']")

@@ -22,8 +22,6 @@ from datetime import date
 from tearsheet.fields import DeclaredAdapter, blocks, css, links, posts
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["Guancha"]
-
 
 class Guancha(DeclaredAdapter):
     name = "guancha"

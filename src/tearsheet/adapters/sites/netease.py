@@ -21,8 +21,6 @@ from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, po
 from tearsheet.reading.adapter import Signature
 from tearsheet.reading.images import UNMARKED_CAPTION
 
-__all__ = ["Netease"]
-
 _CHANNELS = "www news money tech sports ent war mobile digi auto edu lady travel art jiankang home gov data dy"
 
 

@@ -23,8 +23,6 @@ from datetime import date
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, posts
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["PhpBB"]
-
 _IN_POST = {
     "label": ".content cite, .codebox > p, .codebox dt, .quotetitle, .codetitle",
     "attachment": ".inline-attachment, .attachbox",

@@ -22,8 +22,6 @@ from datetime import date
 from tearsheet.fields import DeclaredAdapter, blocks, css, links
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["Sohu"]
-
 _CREDITED = re.compile(r"(?:摄影?|供图|资料图片?|截图|图源.{1,20})[)）]?$")
 
 

@@ -24,8 +24,6 @@ from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, po
 from tearsheet.reading.adapter import Signature
 from tearsheet.reading.images import UNMARKED_CAPTION
 
-__all__ = ["ThePaper"]
-
 _NAMES = r"(?:澎湃新闻\S{0,4}记者\s+)?(?P<value>[^/\s](?:[^/]*?[^/\s])?)\s*+(?:/.*)?$"
 # A space parts two names in Chinese, not the two parts of one in Latin.
 _BETWEEN_NAMES = r"、\s*|(?<=[\u4e00-\u9fff])\s+(?:实习生\s*)?(?=[\u4e00-\u9fff])"

@@ -19,8 +19,6 @@ from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css, links, po
 from tearsheet.reading.adapter import Signature
 from tearsheet.reading.images import UNMARKED_CAPTION
 
-__all__ = ["Toutiao"]
-
 
 class Toutiao(DeclaredAdapter):
     name = "toutiao"

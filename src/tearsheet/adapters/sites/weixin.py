@@ -20,8 +20,6 @@ from tearsheet.fields import DeclaredAdapter, blocks, css, links, meta, script
 from tearsheet.model import Moment
 from tearsheet.reading.adapter import Signature
 
-__all__ = ["Weixin"]
-
 _CHINA = timezone(timedelta(hours=8))
 
 

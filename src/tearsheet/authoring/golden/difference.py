@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Any
 
 from attrs import frozen
@@ -126,13 +126,10 @@ def _changes(path: str, expected: Any, got: Any, about: str | None) -> Iterator[
 
 def _in_lists(path: str, expected: list[Any], got: list[Any]) -> Iterator[_Change]:
     ours, theirs = ([json.dumps(item, sort_keys=True) for item in items] for items in (expected, got))
-    head = _common(ours, theirs)
-    tail = _common(ours[head:][::-1], theirs[head:][::-1])
-    ours, theirs = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
     for code, a, b, c, d in _codes(ours, theirs):
         if code == "equal":
             continue
-        before, after = range(head + a, head + b), range(head + c, head + d)
+        before, after = range(a, b), range(c, d)
         if len(before) == len(after):
             for i, j in zip(before, after, strict=True):
                 yield from _changes(f"{path}[{j}]", expected[i], got[j], None)
@@ -141,13 +138,6 @@ def _in_lists(path: str, expected: list[Any], got: list[Any]) -> Iterator[_Chang
             yield _Change(f"{path}[{i}]", expected[i], None, only="expected")
         for j in after:
             yield _Change(f"{path}[{j}]", None, got[j], only="got")
-
-
-def _common(ours: Sequence[Any], theirs: Sequence[Any]) -> int:
-    for index, (one, other) in enumerate(zip(ours, theirs, strict=False)):
-        if one != other:
-            return index
-    return min(len(ours), len(theirs))
 
 
 # -- in words --------------------------------------------------------------------------------------------------------
@@ -218,14 +208,12 @@ def _marked(expected: str, got: str) -> str:
     Marks, since a line of carets below fits no text whose letters are of two widths.
     """
     ours, theirs = _WORDS.findall(expected), _WORDS.findall(got)
-    head = _common(ours, theirs)
-    tail = _common(ours[head:][::-1], theirs[head:][::-1])
-    old, new = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
-    parts = [_ending("".join(ours[:head]))]
-    for code, a, b, c, d in _codes(old, new):
-        gone, come = _middle("".join(old[a:b])), _middle("".join(new[c:d]))
+    codes = _codes(ours, theirs)
+    parts = [_ending("".join(ours[: codes[0][1]]))]
+    for code, a, b, c, d in codes:
+        gone, come = _middle("".join(ours[a:b])), _middle("".join(theirs[c:d]))
         parts += [come] if code == "equal" else [f"[-{gone}-]"] * (a < b) + [f"{{+{come}+}}"] * (c < d)
-    parts.append(_beginning("".join(ours[len(ours) - tail :])))
+    parts.append(_beginning("".join(ours[codes[-1][2] :])))
     return f'"{printable("".join(parts))}"'
 
 
@@ -233,11 +221,23 @@ def _marked(expected: str, got: str) -> str:
 _WORDS = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+|.", re.DOTALL)
 
 
+def _common(ours: list[str], theirs: list[str]) -> int:
+    """Return how many of their first words are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
+
+
 def _codes(ours: list[str], theirs: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """Return how to make *theirs* of *ours*; of what is too long to compare, that one replaces the other."""
-    if len(ours) * len(theirs) > _CLOSE**2:
-        return [("replace", 0, len(ours), 0, len(theirs))]
-    return list(SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes())
+    """Return how to make *theirs* of *ours* but for the beginning and the end that they have in common.
+
+    Of what is too long to compare, one replaces the other.
+    """
+    head = _common(ours, theirs)
+    tail = _common(ours[head:][::-1], theirs[head:][::-1])
+    old, new = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
+    if len(old) * len(new) > _CLOSE**2:
+        return [("replace", head, head + len(old), head, head + len(new))]
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(code, head + a, head + b, head + c, head + d) for code, a, b, c, d in codes]
 
 
 def _ending(text: str) -> str:

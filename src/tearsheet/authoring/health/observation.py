@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from attrs import field, frozen
 
+from tearsheet.adapters.choosing import no_such
 from tearsheet.adapters.registry import Reading, Registry
 from tearsheet.captures.records import bytes_of
 from tearsheet.errors import NoAdapterError, ParseError, TearsheetError
@@ -118,7 +119,7 @@ def observe(page: Page, registry: Registry, *, adapter: str | None = None, name:
     :raises NoAdapterError: when there is no *adapter* of that name
     """
     if adapter is not None and adapter not in registry.adapters:
-        raise NoAdapterError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters)}")
+        raise NoAdapterError(no_such(adapter, registry.adapters))
     try:
         reading = registry.read_all(page, adapter=adapter, fallback=False)
         if len(reading.articles) < 2:

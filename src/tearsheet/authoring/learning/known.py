@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
 from attrs import evolve, frozen
 
 from tearsheet.authoring.learning.sample import Sample
@@ -55,16 +56,20 @@ class Known:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield each text with the name of its field."""
-        for name in ("title", "published", "updated", "summary", "source", "section", "body_from", "body_to"):
+        for name in ONE_TEXT:
             value = getattr(self, name)
             if value is not None:
                 yield name, value
-        for name in ("authors", "tags", "comments"):
+        for name in TEXTS:
             for value in getattr(self, name):
                 yield name, value
 
 
 NOTHING_TOLD = Known()
+ONE_TEXT = tuple([each.name for each in attrs.fields(Known) if each.default is None])
+"""What is told of a page with one text,"""
+TEXTS = tuple([each.name for each in attrs.fields(Known) if each.default == ()])
+"""and what with any number of them."""
 
 
 def check_known(sample: Sample, known: Known, page: int = 0) -> None:

@@ -56,8 +56,6 @@ def module_source(learned: Learned, name: str) -> str:
         "",
         *[line for each in imports for line in (wrapped(each, 0) if each.startswith("from tearsheet.f") else [each])],
         "",
-        f'__all__ = ["{class_name(name)}"]',
-        "",
         "",
         f"class {class_name(name)}(DeclaredAdapter):",
         *_told(learned, site),

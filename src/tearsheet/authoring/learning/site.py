@@ -33,9 +33,7 @@ from tearsheet.authoring.learning.sample import Sample
 from tearsheet.captures.records import bytes_of
 from tearsheet.errors import InputError
 from tearsheet.page import Page
-from tearsheet.reading.adapter import Adapter
-
-_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+from tearsheet.reading.adapter import NAME, Adapter
 
 
 @frozen(kw_only=True)
@@ -69,7 +67,7 @@ def check_name(name: str) -> str:
 
     :raises InputError: for one that no adapter may have
     """
-    if _NAME.fullmatch(name) is None:
+    if NAME.fullmatch(name) is None:
         plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-site"
         raise InputError(f"{name!r} cannot be the name of an adapter; use lower case words with hyphens: {plain}")
     return name

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from tearsheet.page._guard.open_elements import BLOCKS, FORMATTING, LEAVES, RAW, OpenElements
 from tearsheet.page.limits import Limits, refuse
 
-__all__ = ["GAP", "NAME", "TAG_NAME", "VALUE", "defuse"]
-
 # A tag as section 13.2.5 reads it: its name, then attributes, each a name, perhaps a value, and a gap.
 TAG_NAME = rb"[a-zA-Z][^\t\n\f\r />]*+"
 NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"

@@ -8,8 +8,6 @@ repeated up to 60 times, it was too low for 1 in 1,500, by a factor of at most 2
 
 from __future__ import annotations
 
-__all__ = ["BLOCKS", "FORMATTING", "LEAVES", "RAW", "VOID", "OpenElements"]
-
 
 def _names(text: str) -> frozenset[bytes]:
     return frozenset(text.encode().split())

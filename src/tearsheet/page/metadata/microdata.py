@@ -8,8 +8,6 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.page.metadata.value import Facts
 
-__all__ = ["read_microdata"]
-
 _FIELDS = {
     "headline": ("title", 35),
     "datepublished": ("published", 15),

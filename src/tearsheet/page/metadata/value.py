@@ -8,8 +8,6 @@ from attrs import frozen
 
 from tearsheet.model.frozen import FrozenDict
 
-__all__ = ["Facts", "Value"]
-
 
 @frozen
 class Value:

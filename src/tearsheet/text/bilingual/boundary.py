@@ -26,8 +26,6 @@ from tearsheet.text.bilingual.weights import (
 )
 from tearsheet.text.language import CJK, LETTER
 
-__all__ = ["Boundary", "find_boundary"]
-
 _LATIN = re.compile(f"[{LETTER}]+")
 _CJK_RUN = re.compile(f"[{CJK}]+")
 _CJK_STRETCH = re.compile(f"[{CJK}]++(?:[^{LETTER}{CJK}]*+[{CJK}]++)*+")

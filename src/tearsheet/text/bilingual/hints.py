@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["COSTS", "HINTS"]
-
 
 class Costs(NamedTuple):
     """What it costs to leave words in the half of the other language; a Chinese character costs 1."""

@@ -18,8 +18,6 @@ from tearsheet.text.bilingual.boundary import Boundary, find_boundary
 from tearsheet.text.bilingual.weights import is_separator
 from tearsheet.text.language import CJK, LETTER, dominant
 
-__all__ = ["CharRange", "Evidence", "Split", "TagPair", "split", "split_tags"]
-
 Evidence = Literal["runs", "known", "cut", "title", "weighed"]
 CharRange = tuple[int, int]
 

@@ -13,20 +13,6 @@ from typing import Final
 from tearsheet.text.bilingual.hints import HINTS
 from tearsheet.text.language import CJK, LETTER
 
-__all__ = [
-    "CLOSING",
-    "NEAR",
-    "OPENING",
-    "PUNCTUATION",
-    "STOPS",
-    "Scored",
-    "after_chinese",
-    "before_chinese",
-    "is_predicate",
-    "is_separator",
-    "lower_case",
-]
-
 # English words that a headline does not end with: the next word belongs to them.
 _DANGLING: Final = frozenset(
     """

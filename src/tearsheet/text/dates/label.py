@@ -9,8 +9,6 @@ from attrs import frozen
 
 from tearsheet.model.moment import Moment
 
-__all__ = ["Found", "Label", "label_after", "label_at", "label_before"]
-
 Label = Literal["published", "updated"]
 """What a label says. A label that says neither (时间, "Date") has no kind."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NOWHERE", "place_at", "zone_after"]
-
 NOWHERE = ""  # a zone is printed, but not which: 当地时间
 
 # A place's name before 时间 or "time".

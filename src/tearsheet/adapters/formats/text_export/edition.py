@@ -15,8 +15,6 @@ from tearsheet.reading.editions import Draft, Editions
 from tearsheet.reading.reader import Reader
 from tearsheet.text.plaintext import NOTICE_HEADS, head_of, is_marker, is_tail, label_of
 
-__all__ = ["About", "EditionReader"]
-
 
 @mutable
 class About:

@@ -13,8 +13,6 @@ from tearsheet.page.text_lines import breaks_of, bullets_of, indexes_of, places_
 from tearsheet.text.language import detect
 from tearsheet.text.plaintext import is_bilingual_marker, is_marker, is_rule, is_tail, label_of
 
-__all__ = ["Segment", "articles_in", "structure", "structures"]
-
 
 def articles_in(lines: Sequence[Line]) -> list[list[Segment]]:
     """Return the articles of a file, each as its editions."""

@@ -8,8 +8,6 @@ from tearsheet.model import Comment, Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Discussion"]
-
 _POSTER = re.compile(r"(?:by|由)\s+(?P<author>\S.{0,60}?)\s+(?:on|[於于])\s+(?P<time>\S.{5,60})$")
 _REPLY = re.compile(r"\[?\s*+(?:[對对]此回[覆复]|回[覆复]|Reply to This|reply)\s*\]?")
 

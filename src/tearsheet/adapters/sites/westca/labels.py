@@ -7,26 +7,6 @@ import re
 from tearsheet.adapters.sites.westca.discussion import Discussion
 from tearsheet.reading.boilerplate import either
 
-__all__ = [
-    "ADDRESS",
-    "ANCHORS",
-    "COMMENTS_BELONG",
-    "END",
-    "FOOTER_LINKS",
-    "FORM",
-    "FROM",
-    "LIKE",
-    "NAVIGATION",
-    "NOTE",
-    "ON_EVERY_PAGE",
-    "PUBLISHER",
-    "RELATED",
-    "REMARK",
-    "SHARE",
-    "STATISTICS",
-    "WITHIN_BARS",
-]
-
 BAR = (
     r"[廣广]告[聯联][系繫]|[簡简繁][體体]版?|手[機机]版|微信|微博|搜索\s*[:：]?|[歡欢]迎您|游客|登[錄录]|免[費费]注[冊册]|忘[記记]了密[碼码]|"
     r"社交[賬账][號号]注[冊册]或登[錄录]|首[頁页]|新[聞闻][資资][訊讯]|[論论][壇坛]|[溫温]哥[華华](?:地[產产]|汽[車车]|教育)|大[溫温]餐[館馆][點点][評评]|"

@@ -13,8 +13,6 @@ from tearsheet.reading.blocks import Passage, is_section_number
 from tearsheet.reading.boilerplate import Boilerplate
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Byline", "Story"]
-
 _POSTED = re.compile(
     r"^(?:Posted by|[貼贴]出者[為为]?(?:\s*+[:：])?|[發发][佈布]者(?:\s*+[:：])?|由)\s++(?P<author>\S.{0,40}?)"
     r"(?:\s++(?:on|[於于]|@)\s++(?P<time>\S(?:.*?\S)?))?"

@@ -24,8 +24,6 @@ from tearsheet.model import Link
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Tail"]
-
 _URL = re.compile(r"https?://\S+$")
 
 

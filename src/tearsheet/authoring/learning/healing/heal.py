@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -41,7 +40,7 @@ from tearsheet.errors import InputError
 from tearsheet.fields import DeclaredAdapter, PageLayout
 from tearsheet.fields.declared import FIELDS
 from tearsheet.page import Page
-from tearsheet.reading.adapter import Adapter, Signature
+from tearsheet.reading.adapter import NAME, Adapter, Signature
 
 _FILLED = ("summary", "published", "updated", "authors", "source", "section", "tags", "related", "comments")
 
@@ -209,7 +208,7 @@ def _in_order(layout: LearnedLayout) -> list[FieldChoice]:
 
 def _layout_name(adapter: DeclaredAdapter, given: str | None, since: date | None) -> str:
     if given is not None:
-        if re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", given) is None:
+        if NAME.fullmatch(given) is None:
             raise InputError(f"{given!r} cannot be the name of a layout; use lower case words with hyphens")
         if given in adapter.shapes:
             raise InputError(f"{adapter.name} has a layout {given!r} already: {', '.join(adapter.shapes)}")
