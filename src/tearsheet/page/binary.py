@@ -6,8 +6,6 @@ import re
 
 from tearsheet.errors import DecodeError
 
-__all__ = ["format_of", "refuse_binary"]
-
 _FORMAT = re.compile(
     rb"(?P<gzip>\x1f\x8b)|(?P<zstd>\x28\xb5\x2f\xfd)|(?P<xz>\xfd7zXZ\0)|(?P<bzip2>BZh[1-9]1AY)|(?P<ZIP>PK[\x03\x05])"
     rb"|(?P<RAR>Rar!\x1a)|(?P<PDF>%PDF-)|(?P<PNG>\x89PNG)|(?P<JPEG>\xff\xd8\xff)|(?P<GIF>GIF8[79]a)|(?P<ELF>\x7fELF)"

@@ -13,27 +13,6 @@ from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = [
-    "BLOCK",
-    "BREAK",
-    "CELL",
-    "IMAGE",
-    "INLINE",
-    "NOTHING",
-    "PRE",
-    "ROW",
-    "SCOPE",
-    "SKIP",
-    "SPACED",
-    "STYLED",
-    "Changed",
-    "Elements",
-    "changed",
-    "changed_by",
-    "elements",
-    "tag_number",
-]
-
 # How an element is laid out. Plain ints, since an enum's members compare at a tenth of the speed; all from SCOPE on
 # have a frame of their own, all from CELL on are blocks, all from BLOCK on end the line when they close.
 INLINE: Final = 0

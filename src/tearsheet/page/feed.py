@@ -23,8 +23,6 @@ from tearsheet.page.loose_xml import loose_root
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Feed", "Part", "is_feed", "read_feed"]
-
 _ROOT = re.compile(
     r"[\s\ufeff]*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>\s*+)*+"
     r"<(?:(?i:rss)(?=[\s>/])|(?:[\w.-]++:)?+feed(?=[\s>/])|(?:[\w.-]++:)?+RDF\s[^>]*?(?:purl\.org/rss/|netscape\.com/rdf))"

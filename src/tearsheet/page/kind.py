@@ -7,8 +7,6 @@ from typing import Literal
 
 from tearsheet.page.feed import is_feed
 
-__all__ = ["FRONT_MATTER", "HEAD_LINES", "Kind", "kind_by_opening", "kind_of"]
-
 Kind = Literal["html", "markdown", "feed", "text"]
 
 _NAMES = (

@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-__all__ = ["loose_objects", "loose_values"]
-
 _WRAPPING = re.compile(
     r"\ufeff|<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|^\s*//[^\n\"]*$|\A\s*/\*.*?\*/",
     re.MULTILINE | re.DOTALL,

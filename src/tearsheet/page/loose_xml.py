@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["loose_root"]
-
 # An "&" that begins no reference XML knows is often HTML's; CDATA holds what it holds.
 _LOOSE = re.compile(
     r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)"

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from tearsheet.page._guard import Guarded
     from tearsheet.page.decode import Decoded, Source
 
-__all__ = ["Page"]
-
 Found = TypeVar("Found")
 
 _OPENING = 2_048  # bytes by which nearly every page of HTML is known

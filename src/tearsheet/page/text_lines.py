@@ -11,19 +11,6 @@ from typing import NamedTuple, overload
 
 from tearsheet.page.lines import Line, collapse
 
-__all__ = [
-    "ParsedText",
-    "TextLines",
-    "breaks_of",
-    "bullets_of",
-    "indexes_of",
-    "lines_at",
-    "parsed_text",
-    "places_of",
-    "text_lines",
-    "texts_of",
-]
-
 _BULLETS = "•‣◦▪"
 # Objects for so many lines are sooner had than asked for one by one; what is longer would take many times its size.
 _FEW = 5_000

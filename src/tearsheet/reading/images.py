@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from tearsheet.page import Page
 
-__all__ = ["UNMARKED_CAPTION", "Pictures", "image_of"]
-
 _CAPTION = re.compile(r"[图圖](?:注|[说說]|示)\s*[:：]\s*(?P<caption>.+)", re.DOTALL)
 _CREDIT = re.compile(r"(?:[图圖]源|[图圖]片?[来來]源|[摄攝]影|[图圖])\s*[:：/／]\s*(?P<credit>.+)", re.DOTALL)
 # What the labels above begin with.

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-__all__ = ["HAN_DIGIT", "fold", "folded", "number"]
-
 # Traditional, Japanese and Korean characters of the grammar, each beside the Simplified one that stands for it. Folding
 # Korean 년 월 일 시 분 초 makes its dates read as Chinese ones.
 _VARIANTS = (

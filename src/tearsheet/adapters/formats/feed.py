@@ -25,8 +25,6 @@ from tearsheet.reading.adapter import Adapter, Recognition
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
 
-__all__ = ["Feed"]
-
 _BODY = ("content:encoded", "content", "xhtml:body")
 _PUBLISHED = (
     *("pubDate", "published", "issued", "dc:date", "date"),

@@ -10,8 +10,6 @@ from tearsheet.page.loose_json import loose_values
 from tearsheet.page.metadata.value import Facts
 from tearsheet.text.fold import folded
 
-__all__ = ["read_jsonld"]
-
 Node = dict[str, Any]
 
 # Where the thing that a page is about may be wrapped; lists of other things (itemListElement, hasPart) are left out.

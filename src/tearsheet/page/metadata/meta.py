@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from tearsheet.page.metadata.value import Facts
 
-__all__ = ["KEYS", "read_meta"]
-
 # Field → the keys that state it, most trusted first; the rank of the first, so that JSON-LD fits in between.
 _KEYS: dict[str, tuple[int, tuple[str, ...]]] = {
     "title": (

@@ -9,8 +9,6 @@ from typing import NamedTuple
 from tearsheet.model.moment import Precision
 from tearsheet.text.fold import HAN_DIGIT, number
 
-__all__ = ["Age", "age_at"]
-
 
 class Age(NamedTuple):
     """An age as :class:`tearsheet.model.moment.Moment` keeps it, and where its words end."""

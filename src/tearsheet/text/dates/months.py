@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["MONTH_FIRST", "NAMED_DATE", "THAI_DATE", "YEAR_FIRST", "month_of", "thai_month"]
-
 # Full and short names in German, French, Spanish, Catalan, Italian, Portuguese, Dutch, the Nordic, Slavic and Baltic
 # languages, Romanian, Finnish, Estonian, Hungarian, Greek, Turkish, Indonesian, Malay, Hebrew and Arabic, in the case
 # that dates have; accents are taken off before they are looked up. Croatian's October is left out: it is November in

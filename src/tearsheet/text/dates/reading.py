@@ -11,8 +11,6 @@ from tearsheet.text.dates.label import Found, label_after, label_at, label_befor
 from tearsheet.text.dates.words import Words, words_at
 from tearsheet.text.fold import HAN_DIGIT, fold
 
-__all__ = ["find", "parse"]
-
 _LONGEST = 200  # characters; no page prints a longer time
 _EDGE = " ()[]【】「」<>《》|·,;:/-.。~*—\"'🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⏰⏱⏲📅📆🗓\ufe0f"
 _TRIGGER = re.compile(

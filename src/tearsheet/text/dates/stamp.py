@@ -8,8 +8,6 @@ from datetime import UTC, datetime, timedelta
 from tearsheet.model.moment import Moment
 from tearsheet.text.fold import HAN_DIGIT, fold, number
 
-__all__ = ["iso_of", "mail_moment"]
-
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d{1,9})?")
 # The form of mail as programs fill it in Chinese, Japanese and Korean: 周二, 21 8月 2018 09:00:00 +0800.
