@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tearsheet.page.lines import OUTERMOST, Line
+from tearsheet.page.text_lines import texts_of
 from tearsheet.reading.class_words import CLASS_WORDS, rules_by_word
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def clear(reader: Reader, anchors: re.Pattern[str], *, keep: Iterable[Line] = ()
     :param keep: further lines that are known to be the site's own
     """
     page = reader.page
-    if page.kind == "text" and not any(line.text in ADVERTS for line in reader.lines):
+    if page.kind == "text" and ADVERTS.isdisjoint(texts_of(reader.lines)):
         return Boilerplate(())  # nothing else is told of a text, which has no elements
     story = [line for line in reader.lines if anchors.search(line.text) is not None] if page.is_html else []
     story.extend(keep)

@@ -10,7 +10,7 @@ from tearsheet.errors import ParseError
 from tearsheet.model import Block, BlockKind, Image, Link, Moment, PageWarning
 from tearsheet.page import Page
 from tearsheet.page.lines import Line, Seams
-from tearsheet.reading.blocks import Passage, add_block, block_kind, captions_picture
+from tearsheet.reading.blocks import Passage, TextBlocks, add_block, block_kind, captions_picture
 from tearsheet.reading.images import Pictures, image_of
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.site_lines import SiteLines
@@ -59,6 +59,7 @@ class Reader:
         self.seams: Seams | None = None
         self._moments: dict[str, tuple[Found, ...]] = {}
         self._answers: dict[tuple[object, int], Any] = {}
+        self._of_text = TextBlocks()
 
     @property
     def page(self) -> Page:
@@ -135,9 +136,11 @@ class Reader:
     ) -> Block:
         """Claim *line*, or a part of it, as a block of the body, its kind told by its markup unless *kind* is given."""
         text = self.ledger.claim(line, role, start, end)
+        if line.node is None and kind is None:
+            return self._of_text.block(text, item=line.tag == "li")
         if kind is None:
             kind, level = block_kind(line)
-        links = self.links(line) if line.node is not None else ()
+        links = self.links(line)
         if links and len(text) < len(line.text):
             links = tuple(link for link in links if link.text in text)
         return Block(kind=kind, text=text, level=level, links=links)

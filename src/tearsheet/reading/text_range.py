@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from tearsheet.page.lines import Line, Seams
+from tearsheet.page.text_lines import texts_of
 from tearsheet.reading.ledger import Ledger
 
 __all__ = ["Match", "TextRange"]
@@ -23,24 +26,34 @@ class TextRange:
         self.ledger = ledger
         self.lines = lines
         # Where in the text each piece begins, the index of its line, and where in the line.
-        self._starts: list[int] = []
-        self._pieces: list[tuple[int, int]] = []
-        words: list[str] = []
-        at = 0
+        self._starts: Sequence[int]
+        self._indexes: Sequence[int]
+        self._begins: Sequence[int]
+        if seams is None and lines and (type(lines) is not list or all(line.node is None for line in lines)):
+            # A text has no seams, and may have very many lines.
+            texts = texts_of(lines)
+            self.text = "\n".join(texts)
+            self._starts = array("I", accumulate([len(text) + 1 for text in texts[:-1]], initial=0))
+            self._indexes, self._begins = range(len(texts)), bytes(len(texts))
+            return
+        starts, indexes, begins, words, at = list[int](), list[int](), list[int](), list[str](), 0
         for index, line in enumerate(lines):
             text, begin = line.text, 0
             for cut in line.boundaries if line.node is not None else seams(text) if seams is not None else ():
                 if not text[cut - 1].isspace() and not text[cut].isspace():
                     words.append(text[begin:cut] + " ")
-                    self._starts.append(at)
-                    self._pieces.append((index, begin))
+                    starts.append(at)
+                    indexes.append(index)
+                    begins.append(begin)
                     at += cut - begin + 1
                     begin = cut
             words.append((text[begin:] if begin else text) + "\n")
-            self._starts.append(at)
-            self._pieces.append((index, begin))
+            starts.append(at)
+            indexes.append(index)
+            begins.append(begin)
             at += len(text) - begin + 1
         self.text = "".join(words)[:-1]
+        self._starts, self._indexes, self._begins = starts, indexes, begins
 
     def search(self, pattern: re.Pattern[str], start: int = 0) -> Match | None:
         """Look for *pattern* from *start* on."""
@@ -58,18 +71,19 @@ class TextRange:
 
     def index_at(self, offset: int) -> int:
         """Return the index, among the lines of the stretch, of the line in which *offset* lies."""
-        return self._pieces[self._piece_at(offset)][0] if self._pieces else 0
+        return self._indexes[self._piece_at(offset)] if self._indexes else 0
 
     def offset_of(self, offset: int) -> int:
         """Return where *offset* lies in the text of its line."""
         piece = self._piece_at(offset)
-        return self._pieces[piece][1] + offset - self._starts[piece]
+        return self._begins[piece] + offset - self._starts[piece]
 
     def boundaries(self) -> tuple[int, ...]:
         """Offsets at which a line or an inline run begins, the first left out."""
         found, cuts, last = list[int](), list[int](), -1
-        after = [*self._pieces, (-1, 0)][1:]
-        for start, (index, begin), (following, end) in zip(self._starts, self._pieces, after, strict=True):
+        pieces = list(zip(self._indexes, self._begins, strict=True))
+        after = [*pieces, (-1, 0)][1:]
+        for start, (index, begin), (following, end) in zip(self._starts, pieces, after, strict=True):
             found.append(start)
             text = self.lines[index].text
             if index != last:  # where no white space stands a piece begins
@@ -86,13 +100,12 @@ class TextRange:
         """Return the lines in which ``start:end`` lies, each with the offsets into its text."""
         parts: list[tuple[Line, int, int]] = []
         piece = self._piece_at(start)
-        while piece < len(self._pieces) and self._starts[piece] < end:
-            index, begin = self._pieces[piece]
-            line, at = self.lines[index], self._starts[piece]
-            last = self._pieces[piece + 1][1] if piece + 1 < len(self._pieces) else 0
+        while piece < len(self._starts) and self._starts[piece] < end:
+            line, begin, at = self.lines[self._indexes[piece]], self._begins[piece], self._starts[piece]
+            last = self._begins[piece + 1] if piece + 1 < len(self._begins) else 0
             a, b = begin + max(0, start - at), min(last or len(line.text), begin + end - at)
             if a < b and not line.text[a:b].isspace():
-                if parts and parts[-1][0] is line:
+                if parts and parts[-1][0].index == line.index:
                     parts[-1] = (line, parts[-1][1], b)
                 else:
                     parts.append((line, a, b))

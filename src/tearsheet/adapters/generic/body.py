@@ -8,6 +8,7 @@ unless most of the page's prose stands in them; cards of other stories count not
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -140,15 +141,14 @@ def choose(
     :param believe: whether what the names of elements say counts
     :param allowed: what they may say and mean nothing
     """
-    count = len(boxes.lines)
     raw = told_sums(prose)
-    furniture: list[str | None] = [None] * count
+    furniture: list[str | None] = [None] * len(boxes.lines)
     if believe:
         furniture = furniture_of(boxes, raw, cards, title, allowed)
     for index in boxes.site_lines:
         furniture[index] = "site-line"
     values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]
-    sums = [0.0, *accumulate(values)]
+    sums = array("d", accumulate(values, initial=0.0))
     story = told_sums(values)
     after = 0 if title is None else title + 1
     best, best_score = boxes.root, float("-inf")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
@@ -144,28 +144,30 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
     """Claim the story, and drop every other line of the page under a rule. *claimed* are lines of the head."""
     ledger = reader.ledger
     trimmed = found.trimmed
-    passages: list[Passage] = []
-    if standfirst is not None and not ledger.touched(reader.lines[standfirst]):
-        passages.append(Passage(reader.lines[standfirst], images=(), tells=True))
     notices: list[str] = []
     related: list[Link] = []
-    for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
-        if line.index in claimed or line.index == standfirst:
-            continue
-        if rule is None and line.images and _is_caption(line):
-            passages.append(Passage(line, kind="caption"))
-        elif rule is None:
-            passages.append(Passage(line, tells=True))
-        elif rule == "caption":
-            passages.append(Passage(line, kind="caption", role="images.caption"))
-        elif rule == "notices":
-            notices.append(ledger.claim(line, "notices"))
-        elif rule == "related":
-            related += _related(reader, line, len(related))
-        else:
-            ledger.drop(line, rule)
-    passages += _closing_pictures(reader, found)
-    body, images = reader.body(passages)
+
+    def passages() -> Iterator[Passage]:  # one at a time: a page may have a hundred thousand
+        if standfirst is not None and not ledger.touched(reader.lines[standfirst]):
+            yield Passage(reader.lines[standfirst], images=(), tells=True)
+        for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
+            if line.index in claimed or line.index == standfirst:
+                continue
+            if rule is None and line.images and _is_caption(line):
+                yield Passage(line, kind="caption")
+            elif rule is None:
+                yield Passage(line, tells=True)
+            elif rule == "caption":
+                yield Passage(line, kind="caption", role="images.caption")
+            elif rule == "notices":
+                notices.append(ledger.claim(line, "notices"))
+            elif rule == "related":
+                related.extend(_related(reader, line, len(related)))
+            else:
+                ledger.drop(line, rule)
+        yield from _closing_pictures(reader, found)
+
+    body, images = reader.body(passages())
     drop_rest(reader, found.choice.furniture)
     return Story(body=tuple(body), images=tuple(images), notices=tuple(notices), related=tuple(related))
 

@@ -18,7 +18,7 @@ The labels are what this adapter leans on; where a page ends its lines does not 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -133,25 +133,26 @@ def _body(
 ) -> tuple[list[Image], list[str]]:
     """Take the body; return also the pictures in it, and the language of each block, in the order of the page."""
     languages: list[str] = []
-    passages: list[Passage] = []
-    language = "en"
-    for line in reader.lines[start:stop]:
-        if boilerplate.leaves_out(line, reader):
-            continue
-        halves = editions.printed_apart(line)
-        if halves:
-            # A row of a table that is one paragraph in each language is two paragraphs.
-            kind: BlockKind | None = "paragraph" if line.tag == "tr" else None
-            passages.append(Passage(line, 0, 0))
-            for half in halves:
-                role = f"body@{half.language}"
-                passages.append(Passage(line, half.start, half.end, kind, role=role, images=()))
-            languages += [half.language for half in halves]
-        else:
-            language = editions.language(line.text) or language
-            passages.append(Passage(line, role=f"body@{language}"))
-            languages.append(language)
-    blocks, images = reader.body(passages)
+
+    def passages() -> Iterator[Passage]:
+        language = "en"
+        for line in reader.lines[start:stop]:
+            if boilerplate.leaves_out(line, reader):
+                continue
+            halves = editions.printed_apart(line)
+            if halves:
+                # A row of a table that is one paragraph in each language is two paragraphs.
+                kind: BlockKind | None = "paragraph" if line.tag == "tr" else None
+                yield Passage(line, 0, 0)
+                for half in halves:
+                    languages.append(half.language)
+                    yield Passage(line, half.start, half.end, kind, role=f"body@{half.language}", images=())
+            else:
+                language = editions.language(line.text) or language
+                languages.append(language)
+                yield Passage(line, role=f"body@{language}")
+
+    blocks, images = reader.body(passages())
     for language, block in zip(languages, blocks, strict=True):
         editions[language].body.append(block)
     return images, languages

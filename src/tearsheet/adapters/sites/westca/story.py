@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -90,28 +91,30 @@ class Story:
 
     def read(self, start: int) -> int:
         """Read from line *start* on; return the index of the line at which the story ends."""
+        self._stop = len(self.reader.lines)
+        self.body, self.images = self.reader.body(self._passages(start))
+        return self._stop
+
+    def _passages(self, start: int) -> Iterator[Passage]:
         reader = self.reader
-        passages: list[Passage] = []
-        stop = start
-        for stop, line in enumerate(reader.lines[start:], start):  # noqa: B007 - where it ends
+        first = True
+        for index, line in enumerate(reader.lines[start:], start):
             text = line.text
             if len(text) < _LONGEST_LABEL and END.search(text):
-                break
+                self._stop = index
+                return
             share = SHARE.search(text) if "微信" in text else None
             if share is not None:
                 reader.ledger.drop(line, "share-prompt", share.start(), share.end())
                 if not text[share.end() :].strip() and not text[: share.start()].strip():
                     continue
-            if self.byline.read(line) or self._is_boilerplate(line, first=not passages):
+            if self.byline.read(line) or self._is_boilerplate(line, first=first):
                 continue
+            first = False
             if is_section_number(text):
-                passages.append(Passage(line, kind="heading", level=2))
+                yield Passage(line, kind="heading", level=2)
             else:
-                passages.append(Passage(line, 0 if share is None else share.end()))
-        else:
-            stop = len(reader.lines)
-        self.body, self.images = reader.body(passages)
-        return stop
+                yield Passage(line, 0 if share is None else share.end())
 
     def _is_boilerplate(self, line: Line, *, first: bool) -> bool:
         rule = self.boilerplate.in_body(line)

@@ -15,11 +15,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from datetime import date
 
 from tearsheet.adapters.sites.xishuta.head import TIME, crumb_lines, linked, read_head, take_breadcrumbs
 from tearsheet.model import Article, Block, Edition, Image, Link
+from tearsheet.page.text_lines import lines_at, texts_of
 from tearsheet.reading.adapter import Adapter, Signature
 from tearsheet.reading.blocks import Passage, heading_shapes
 from tearsheet.reading.boilerplate import Boilerplate, clear, either
@@ -108,8 +110,7 @@ def _own_titles(reader: Reader) -> Iterator[tuple[int, str]]:
 def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
     """Return where each of the labels that follow the body first stands."""
     found: dict[re.Pattern[str], int] = {}
-    for index in range(start, len(reader.lines)):
-        text = reader.lines[index].text
+    for index, text in enumerate(texts_of(reader.lines)[start:], start):
         if text[0] in _LABEL_STARTS:
             for mark in (_RELATED, _ADDRESS, _SECTION, _FOOTER):
                 if mark.match(text) is not None:
@@ -118,9 +119,10 @@ def _ends(reader: Reader, start: int) -> dict[re.Pattern[str], int]:
 
 
 def _body(reader: Reader, boilerplate: Boilerplate, start: int, stop: int) -> tuple[list[Block], list[Image]]:
-    lines = [line for line in reader.lines[start:stop] if not boilerplate.leaves_out(line, reader)]
+    kept = array("I", [at for at in range(start, stop) if not boilerplate.leaves_out(reader.lines[at], reader)])
+    lines = lines_at(reader.lines, kept)
     told = zip(lines, heading_shapes(lines), strict=True)
-    return reader.body([Passage(line, kind="heading", level=2) if heading else Passage(line) for line, heading in told])
+    return reader.body(Passage(line, kind="heading", level=2) if heading else Passage(line) for line, heading in told)
 
 
 def _related(reader: Reader, title: str, start: int | None) -> list[Link]:
