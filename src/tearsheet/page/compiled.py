@@ -20,8 +20,6 @@ from tearsheet.page.elements import INLINE, changed_by, elements
 from tearsheet.page.lines import Line
 from tearsheet.page.pieces import Pieces
 
-__all__ = ["compiled_walk", "tree_lines", "why_not_compiled"]
-
 _TRIED = frozenset({"1.0.2"})
 # What is asked of the module and of a tree: one that was compiled of an older source may lack some of it.
 _OF_THE_WALK = frozenset({"configure", "ends", "facts", "formatting_tags", "goes_on", "tree"})

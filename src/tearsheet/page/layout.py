@@ -35,8 +35,6 @@ from tearsheet.page.pieces import CELL as NEXT_CELL
 from tearsheet.page.pieces import Pieces
 from tearsheet.page.text_lines import text_lines
 
-__all__ = ["TooDeepError", "html_lines", "shown_lines", "tidied"]
-
 
 def shown_lines(lines: list[Line]) -> Sequence[Line]:
     """Return the visible *lines* of a document, or those of the text that it was made of.

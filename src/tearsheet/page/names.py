@@ -15,8 +15,6 @@ from selectolax.lexbor import LexborNode
 from tearsheet.model.once import cached_property
 from tearsheet.page.selectors import Alternative, Plan, alternatives, plan_of
 
-__all__ = ["Names"]
-
 # Asking Lexbor about an element costs a few microseconds, and about a whole page 70: so many elements are worth it.
 _FEW = 16
 

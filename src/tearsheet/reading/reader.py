@@ -20,8 +20,6 @@ from tearsheet.text.dates import Found, find_moments, parse_moment, parse_stated
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["Reader"]
-
 Answer = TypeVar("Answer")
 
 

@@ -12,8 +12,6 @@ from tearsheet.page.lines import Line, Seams
 from tearsheet.page.text_lines import texts_of
 from tearsheet.reading.ledger import Ledger
 
-__all__ = ["Match", "TextRange"]
-
 
 class TextRange:
     """Some lines as one text, so that a pattern need not care where lines end or words are glued.

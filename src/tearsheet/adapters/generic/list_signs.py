@@ -12,8 +12,6 @@ from tearsheet.adapters.generic.elements import Boxes, is_link
 from tearsheet.adapters.generic.phrases import sells
 from tearsheet.page import Page
 
-__all__ = ["HOME", "LIST", "address_sign", "is_index", "line_signs", "markup_signs", "priced_lines"]
-
 HOME = "its address is that of a site"
 LIST = "its address names a list"
 _NAMES_LIST = re.compile(

@@ -14,8 +14,6 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
 
-__all__ = ["read_cards"]
-
 _PARAGRAPH = 100
 _LEAST_TITLE = 12
 _BESIDE_TITLE = 40

@@ -27,8 +27,6 @@ from tearsheet.adapters.generic.story import Found
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
 
-__all__ = ["Judged", "Likely", "is_stated", "judge"]
-
 _STORIES = re.compile(r"article|blogposting|og:news|posting$|recipe|review$|qapage|question$")
 _LISTS = frozenset(
     {"collectionpage", "itemlist", "searchresultspage", "profilepage", "og:product.group", "og:product:group"}

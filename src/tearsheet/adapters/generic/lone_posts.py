@@ -13,8 +13,6 @@ from tearsheet.adapters.generic.threads import Post, Thread, held
 from tearsheet.adapters.generic.units import innermost, lines_beside, lines_of
 from tearsheet.reading.reader import Reader
 
-__all__ = ["single_post"]
-
 _MOST_SAID = 0.6
 """What a question beside which nobody is named holds at least of the page's prose, but for the answer."""
 _STEPS = 8

@@ -16,8 +16,6 @@ from tearsheet.model import Comment, Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Said", "comment_of", "repeated_in", "said_in"]
-
 _QUOTE = re.compile(r"quote|quotation|引用", re.IGNORECASE)
 _WHOLE = re.compile(r"content|post|message|restore|select", re.IGNORECASE)
 _USER_BOX = re.compile(

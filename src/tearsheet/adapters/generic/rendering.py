@@ -18,8 +18,6 @@ from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 
-__all__ = ["LITTLE_SHOWN", "LITTLE_TOLD", "hidden_shown", "show_unscripted", "stated_shown"]
-
 # -- <noscript>, and what React streams --------------------------------------------------------------------------------
 
 _NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s>/])", re.IGNORECASE)

@@ -16,8 +16,6 @@ from tearsheet.page import Page
 from tearsheet.page.loose_json import loose_values
 from tearsheet.text.fold import folded
 
-__all__ = ["story_in_scripts"]
-
 _SCRIPTS = 'script[type="application/json"],script#__NEXT_DATA__,script#__NUXT_DATA__'
 _ASSIGNED = re.compile(
     r"window\.(?:__(?:NUXT|NEXT_DATA|INITIAL_STATE|INITIAL_DATA|PRELOADED_STATE|APOLLO_STATE|DATA)__|_initialData)\s*=\s*"

@@ -14,8 +14,6 @@ from urllib.parse import urlsplit
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
 
-__all__ = ["next_page"]
-
 _BELOW = 20
 _LONGEST = 80
 _SECOND = 2

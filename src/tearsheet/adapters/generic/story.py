@@ -20,8 +20,6 @@ from tearsheet.reading.images import UNMARKED_CAPTION
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["Found", "Story", "find_standfirst", "find_story", "take_story"]
-
 _LITTLE = 400
 _SEVERAL = 3
 _SMALL = 900

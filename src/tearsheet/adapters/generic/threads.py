@@ -14,20 +14,6 @@ from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
 
-__all__ = [
-    "Post",
-    "Thread",
-    "find_thread",
-    "held",
-    "is_forum",
-    "is_numbered",
-    "lines_above",
-    "may_be_thread",
-    "nearly_all",
-    "with_opening",
-    "within",
-]
-
 _HOSTS = frozenset(
     {"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"}
 )

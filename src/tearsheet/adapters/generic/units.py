@@ -18,8 +18,6 @@ from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.threads import Post, Thread, with_opening
 from tearsheet.reading.reader import Reader
 
-__all__ = ["find_units", "innermost", "lines_beside", "lines_of"]
-
 _LEAST_SHARE = 0.2
 _INNER_SHARE = 0.6
 _MANY_SHARE = 0.4

@@ -13,8 +13,6 @@ from tearsheet.reading.reader import Reader
 from tearsheet.reading.text_range import TextRange
 from tearsheet.text.dates import Found
 
-__all__ = ["CardHeader", "take_header"]
-
 _BETWEEN = " \t\n|｜/·•・–—-"
 _BARE_NUMBER = re.compile(r"[\s|｜/·•・–—-]*(\d[\d,]*(?:\.\d+)?)\s*")
 _WORD = re.compile(r"\S+")

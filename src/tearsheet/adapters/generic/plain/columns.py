@@ -10,8 +10,6 @@ from tearsheet.adapters.generic.plain.units import WIDE, size_of
 from tearsheet.page.lines import Line
 from tearsheet.page.text_lines import text_lines
 
-__all__ = ["parted"]
-
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 # Rows that have words on both sides of the gap, in number and as a share of those from the first to the last of them.
 _FEWEST_ROWS, _SHARE = 4, 0.3

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["WEIGHTS", "Signs"]
-
 
 class Signs(NamedTuple):
     """What is seen of a line that may be the title, each from 0 to 1 or a little above; or what each weighs.

@@ -12,21 +12,6 @@ from typing import NamedTuple, overload
 from tearsheet.page.lines import Line
 from tearsheet.page.text_lines import bullets_of, texts_of
 
-__all__ = [
-    "LINK_NUMBER",
-    "STOP_WORDS",
-    "WIDE",
-    "Unit",
-    "Units",
-    "ends_sentence",
-    "last_sign",
-    "link_list",
-    "seams",
-    "size_of",
-    "units_of",
-    "words_in",
-]
-
 STOP_WORDS = frozenset(
     """
     the a an of to in and that was is for with as on he she it said have by from der die das und den von mit le la les

@@ -12,8 +12,6 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.text_range import Match, TextRange
 
-__all__ = ["TIME", "Byline", "Head", "crumb_lines", "linked", "read_head", "take_breadcrumbs"]
-
 _LABELS = "[发發]?[布佈表]?[时時][间間]|日期|作者|[编編][辑輯]|浏览|阅读|点击|[来來]源"
 TIME = re.compile(
     rf"(?:^|(?<=[\s\w]))(?:[发發][布佈表]?[时時][间間]|[时時][间間]|日期)\s*[:：]\s*(?!{_LABELS})"
