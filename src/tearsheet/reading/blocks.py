@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attrs import evolve
 from selectolax.lexbor import LexborNode
 
 from tearsheet.model import Block, BlockKind, Image
@@ -89,14 +88,15 @@ def add_block(blocks: list[Block], block: Block, line: Line, above: LexborNode |
     :return: that of *line*
     """
     code = _code_around(line) if block.kind == "code" else None
-    if code is not None and block.text == line.text:
-        block = evolve(block, text=line.written)
-    if code is not None and above is not None and code.mem_id == above.mem_id:
-        last = blocks[-1]
-        text = last.text + "\n" * (1 + line.blanks) + block.text
-        blocks[-1] = evolve(last, text=text, links=last.links + block.links)
-    else:
+    if code is None:
         blocks.append(block)
+        return None
+    # A page may hold thousands of lines of code: each block is made once, and not changed.
+    text, links = line.written if block.text == line.text else block.text, block.links
+    if above is not None and code.mem_id == above.mem_id:
+        last = blocks.pop()
+        text, links = last.text + "\n" * (1 + line.blanks) + text, last.links + links
+    blocks.append(Block(kind="code", text=text, level=block.level, links=links))
     return code
 
 

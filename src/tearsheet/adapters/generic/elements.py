@@ -215,8 +215,8 @@ class Boxes:
     def part(self) -> None:
         """Forget which boxes hold which, so that they, and the page with them, are freed as soon as nobody has them."""
         for box in self.all:
-            box.parent = None
-            box.children = ()
+            if box.children:
+                box.children = ()
 
     def share(self, box: Box) -> float:
         """Return what share of *box* is links."""
