@@ -13,6 +13,9 @@ import pytest
 
 import tearsheet
 
+UNTOLD = {"punbb", "q2a"}
+"""Pages whose title, or that they are a thread, is known from their address alone."""
+IN_MENUS = {"bbpress", "nodebb-harmony"}
 PAGES = sorted(Path(__file__).with_name("boards").glob("*.html"))
 TITLE = "Who knows when the northern pier opens again?"
 OPENING = """Hi all, The railings are gone from the seaward side, and the gate has been locked since the storm. Does anybody
@@ -55,3 +58,49 @@ def test_a_board_is_told_by_its_units_with_a_person_and_a_time_each(page):
     if page.stem not in NO_DAY:
         assert "2024-05-01" in str(article.published.date)
         assert all(comment.posted is not None for comment in article.comments)
+
+
+@pytest.mark.parametrize("url", [None, "https://quay.example/a/pier-talk", "https://quay.example/channel/pier"])
+@pytest.mark.parametrize(
+    "page",
+    [each for each in PAGES if not each.stem.endswith("-single") and each.stem not in UNTOLD],
+    ids=lambda each: each.stem,
+)
+def test_a_board_is_told_whatever_its_address_is(page, url):
+    if page.stem in IN_MENUS and url is not None and "channel" in url:
+        pytest.skip("half of the page is menus, and its address names a list")
+    _, _, markup = page.read_text("utf-8").partition("\n")
+    article = tearsheet.parse(markup, url, adapter="generic")
+    assert article.title == TITLE
+    assert article.authors == ("mira_k",)
+    assert squashed(article.text) == squashed(OPENING)
+    assert [(comment.author, squashed(comment.body)) for comment in article.comments] == [
+        (author, squashed(text)) for author, text in ANSWERS
+    ]
+
+
+def test_what_readers_say_of_a_list_is_no_thread():
+    rows = "".join(
+        f"<tr><td>{n}</td><td><a href='/b/{n}'>A long book of the pier, part {n}</a></td></tr>" for n in range(60)
+    )
+    remarks = "".join(
+        f"<div class='comment'><a class='author' href='/user/{n}'>{author}</a> <time>2024-05-0{n + 1} 10:20</time>"
+        f"<div class='text'>{text}</div></div>"
+        for n, (author, text) in enumerate(ANSWERS)
+    )
+    page = f"<title>Books of piers</title><h1>Books of piers</h1><table>{rows}</table><div>{remarks}</div>"
+    with pytest.raises(tearsheet.NotAnArticleError):
+        tearsheet.parse(page, "https://books.example/list/piers", adapter="generic")
+
+
+def test_a_story_whose_readers_answer_is_no_thread():
+    remarks = "".join(
+        f"<div class='comment'><a class='author' href='/user/{n}'>{author}</a> <time>2024-05-0{n + 2} 10:20</time>"
+        f"<div class='text'>{text}</div></div>"
+        for n, (author, text) in enumerate(ANSWERS)
+    )
+    story = "".join(f"<p>{text} The council will meet again in June, it said.</p>" for _, text in ANSWERS)
+    page = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>By Ada Moll, 2024-05-01</p><div>{story}</div><div>{remarks}</div>"
+    article = tearsheet.parse(page, "https://quay.example/a/pier-talk", adapter="generic")
+    assert article.authors == ("Ada Moll",)
+    assert len(article.body) == len(ANSWERS)

@@ -20,28 +20,14 @@ from typing import Any
 from attrs import evolve
 
 from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
-from tearsheet.adapters.generic.body import prose_of, title_line
-from tearsheet.adapters.generic.elements import Boxes
-from tearsheet.adapters.generic.forum import (
-    find_lines,
-    find_marked,
-    find_posts,
-    have_headlines,
-    is_told,
-    take_posts,
-    thread_title,
-)
-from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, is_index
+from tearsheet.adapters.generic.forum import take_posts
 from tearsheet.adapters.generic.listing import read_cards
-from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
-from tearsheet.adapters.generic.lone_posts import single_post
+from tearsheet.adapters.generic.lists import Likely
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
-from tearsheet.adapters.generic.post_heads import Head, are_alike, read_heads
-from tearsheet.adapters.generic.rendering import LITTLE_SHOWN, LITTLE_TOLD, hidden_shown, show_unscripted, stated_shown
 from tearsheet.adapters.generic.several_pages import next_page
-from tearsheet.adapters.generic.story import Found, drop_rest, find_standfirst, find_story, take_story
-from tearsheet.adapters.generic.threads import Thread, is_forum, is_numbered, may_be_thread, nearly_all
-from tearsheet.adapters.generic.title import Title
+from tearsheet.adapters.generic.story import drop_rest, find_standfirst, take_story
+from tearsheet.adapters.generic.threads import Thread
+from tearsheet.adapters.generic.view import View, view_of
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Block, Edition, Moment
 from tearsheet.page import Page
@@ -53,8 +39,6 @@ from tearsheet.text.language import detect
 __all__ = ["Generic"]
 
 _SAMPLE = 8
-_UNTOLD = 1.0
-"""What a post without a person and a time is worth beside one with both."""
 _LONGEST_TITLE = 120
 
 
@@ -71,13 +55,13 @@ class Generic(Adapter):
     def read(self, reader: Reader) -> Article:
         if is_plain(reader):
             return _plain(reader)
-        view = _view(reader)
+        view = view_of(reader)
         try:
             return self._read(view)
         finally:
             view.boxes.part()
 
-    def _read(self, view: _View) -> Article:
+    def _read(self, view: View) -> Article:
         if view.is_list:
             items = sum(len(group.cards) for group in view.judged.groups)
             raise NotAnArticleError(
@@ -90,13 +74,13 @@ class Generic(Adapter):
         if is_plain(reader):
             yield _plain(reader)
             return
-        view = _view(reader)
+        view = view_of(reader)
         try:
             yield from self._read_all(view)
         finally:
             view.boxes.part()
 
-    def _read_all(self, view: _View) -> Iterator[Article]:
+    def _read_all(self, view: View) -> Iterator[Article]:
         if view.is_list:
             none = True
             for article in read_cards(view.reader, view.boxes, view.judged.groups):
@@ -111,140 +95,6 @@ class Generic(Adapter):
         yield (_thread(view, view.thread) if view.thread is not None else None) or _story(view)
 
 
-class _View:
-    """The page, seen once for both ways of reading it."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.metadata = read_metadata(reader.page)
-        recurring = reader.ledger.site_lines = reader.site_lines
-        self.boxes = Boxes(reader.lines, recurring)
-        self.prose = prose_of(self.boxes)
-        title = title_line(self.boxes, reader.page.title)
-        self.title = None if title in recurring else title
-        self.url = reader.page.url or reader.page.canonical_url
-        self.forum = is_forum(reader.page, self.metadata) and not is_index(self.url)
-        self._found: Found | None = None
-        self._judged: Judged | None = None
-        self.printed: Title | None = None
-        self._headed: dict[int, tuple[Thread, list[Head]]] = {}
-        self.heads: list[Head] = []
-        self.thread = self._thread()
-
-    def leave(self) -> None:
-        """Let the page's elements go, before another takes its place: two take twice the memory."""
-        self.boxes.part()
-        self.boxes = Boxes(())
-        self._found = self._judged = self.thread = None
-        self.heads = []
-        self._headed = {}
-
-    def _thread(self) -> Thread | None:
-        """Return the thread that the page is: one that says so, or posts that can be nothing else."""
-        if not self.forum:
-            if not self._may_be_thread():
-                return None
-            thread = find_posts(self.reader, self.boxes, self.prose, self.title, bare=False)
-            if thread is None or len(thread.posts) == 1:
-                return None
-            heads = self._heads_of(thread)
-            if not (thread.alike or may_be_thread(self.reader.page) or are_alike(heads)):
-                return None
-            self.forum = is_told(self.reader, self.boxes, thread, self.title, heads)
-            return thread if self.forum else None
-        self.printed = thread_title(self.boxes, self.title, self.reader.page.title)
-        self.title = self.printed.first if self.printed is not None else None
-        thread = find_posts(self.reader, self.boxes, self.prose, self.title)
-        if thread is None or thread.is_of_lines:
-            thread = find_lines(self.reader, self.boxes, self.title) or thread
-        if thread is None or not self._is_told(thread):
-            for find in (find_marked, single_post):
-                other = find(self.reader, self.boxes, self.prose, self.title, thread)
-                if other is not None and (thread is None or self._worth(other) > self._worth(thread)):
-                    thread = other
-        if thread is not None:
-            self._heads_of(thread)
-        return thread
-
-    def _heads_of(self, thread: Thread) -> list[Head]:
-        if id(thread) not in self._headed:
-            self._headed[id(thread)] = (thread, read_heads(self.reader, thread.posts, self.title))
-        self.heads = self._headed[id(thread)][1]
-        return self.heads
-
-    def _is_told(self, thread: Thread) -> bool:
-        """Whether of most posts a person and a time are known."""
-        told = sum(head.author is not None and head.posted is not None for head in self._heads_of(thread))
-        return nearly_all(told, len(thread.posts))
-
-    def _worth(self, thread: Thread) -> float:
-        """Return what the posts of *thread* hold, the less the fewer of them have a person and a time."""
-        told = [(head.author is not None) + (head.posted is not None) for head in self._heads_of(thread)]
-        said = sum(
-            max(0.0, self.prose[i]) for post in thread.posts for i in range(post.content.start, post.content.stop)
-        )
-        return said * (_UNTOLD + sum(told) / (2 * len(told)))
-
-    def _may_be_thread(self) -> bool:
-        page = self.reader.page
-        return page.is_html and not is_stated(self.metadata) and address_sign(self.url) not in {HOME, LIST}
-
-    @property
-    def found(self) -> Found:
-        found = self._found
-        if found is None:
-            found = self._found = find_story(
-                self.reader, self.boxes, self.prose, self.title, article=is_stated(self.metadata), forum=self.forum
-            )
-        return found
-
-    @property
-    def judged(self) -> Judged:
-        """Whether the page is a list."""
-        judged = self._judged
-        if judged is None:
-            judged = self._judged = judge(self.reader.page, self.boxes, self.found, self.metadata, self.title)
-        return judged
-
-    @property
-    def is_list(self) -> bool:
-        thread = self.thread
-        if thread is not None and any(head.author and head.posted for head in self.heads):
-            return False
-        if self.forum and thread is not None and not have_headlines(self.reader, self.boxes, thread, self.title):
-            return False  # whose units hold what was said
-        if self.forum and is_numbered(self.reader.page):
-            return not self.found.kept and bool(self.judged.groups)
-        return self.judged.likely == Likely.YES
-
-
-def _view(reader: Reader) -> _View:
-    """Return the page with the text that it holds and does not show."""
-    show_unscripted(reader)
-    view = _View(reader)
-    if view.thread is None:
-        told = sum(view.boxes.weight[index] for index in view.found.kept)
-        stated = is_stated(view.metadata)
-        # A page that does not say what it is may have its story hidden, where it is no list.
-        most = LITTLE_TOLD if stated else LITTLE_SHOWN if told < LITTLE_SHOWN and not view.is_list else 0
-        markup = hidden_shown(reader.page, told) if told < most else None
-        if markup is not None:
-            view.leave()
-            reader.show(markup)
-            view = _View(reader)
-    if view.thread is None and (view.forum or is_stated(view.metadata)):
-        told = sum(view.boxes.weight[index] for index in view.found.kept)
-        shown = stated_shown(reader.page, view.metadata, nothing=not told) if told < LITTLE_SHOWN else None
-        if shown is not None:
-            view.leave()
-            reader.show(shown[0])
-            reader.warn(
-                "body-not-printed", f"the page prints no text before a script runs; the body is {shown[1]}", "body"
-            )
-            view = _View(reader)
-    return view
-
-
 def _plain(reader: Reader) -> Article:
     metadata = read_metadata(reader.page)
     plain = read_plain(reader, metadata)
@@ -253,7 +103,7 @@ def _plain(reader: Reader) -> Article:
     return _article(reader, metadata, plain.head, plain.body, ())
 
 
-def _story(view: _View) -> Article:
+def _story(view: View) -> Article:
     reader, found = view.reader, view.found
     if not found.kept:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
@@ -280,7 +130,7 @@ def _story(view: _View) -> Article:
     )
 
 
-def _thread(view: _View, thread: Thread) -> Article | None:
+def _thread(view: View, thread: Thread) -> Article | None:
     reader = view.reader
     opening = thread.posts[0]
     discussed = take_posts(reader, view.boxes, thread, view.title, view.heads)

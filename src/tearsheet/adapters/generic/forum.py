@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
@@ -22,6 +23,7 @@ from tearsheet.reading.reader import Reader
 
 __all__ = [
     "Discussed",
+    "are_alike",
     "find_lines",
     "find_marked",
     "find_posts",
@@ -45,6 +47,7 @@ _OWN = 0.3
 _PART = 3
 """The part of a title, a third, that is enough to know it by."""
 _SIGNED = re.compile(r"(?<=\S)\s+--(?=\s*※)")
+_OWN_NAME = re.compile(r"\d+|(?<=/)[^/?]*/?$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 _ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "advert", "form"})
@@ -213,6 +216,32 @@ def is_told(reader: Reader, boxes: Boxes, thread: Thread, title: int | None, hea
     return nearly_all(whole, len(heads)) and not have_headlines(reader, boxes, thread, title)
 
 
+def are_alike(heads: Sequence[Head]) -> bool:
+    """Whether who opened the thread is a user like those who answer: their names lead to addresses of one form, or the
+    opener answers too.
+    """
+    if heads[0].posted is None:
+        return False
+    if heads[0].author is not None and any(head.author == heads[0].author for head in heads[1:]):
+        return True
+    forms = [_form(head) for head in heads]
+    return forms[0] is not None and 2 * forms.count(forms[0]) > len(forms)
+
+
+def _form(head: Head) -> str | None:
+    """Return the path that the name of *head* leads to, the name itself and numbers left out."""
+    named = head.named
+    if named is None or head.author is None:
+        return None
+    href = next((run.href for run in named.line.runs if run.href and run.start <= named.start < run.end), None)
+    try:
+        parts = urlsplit(href or "")
+    except ValueError:
+        return None
+    told = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return _OWN_NAME.sub("", told).casefold().replace(head.author.casefold(), "") or None
+
+
 def have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | None) -> bool:
     """Whether most posts begin with a headline that leads to a page of its own, as those of a weblog do."""
     named = _folded(reader.lines[title].text) if title is not None else ""
@@ -222,11 +251,13 @@ def have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | No
         for index in range(post.unit.start, post.unit.stop):
             line, linked = reader.lines[index], boxes.linked[index]
             beside = boxes.weight[index] - linked
+            of_user = begins_with_name(reader, line)
             above = not said and linked > 4 * beside and linked > 2 * _HEADLINE
-            above = above and not begins_with_name(reader, line) and not is_dated(reader, index)
+            above = above and not of_user and not is_dated(reader, index)
             said = said or beside >= _LONG
             words = _folded(line.text)
-            if above or (line.level is not None and linked and sum(map(str.isalpha, words)) > _HEADLINE):
+            headed = line.level is not None and linked and not of_user
+            if above or (headed and sum(map(str.isalpha, words)) > _HEADLINE):
                 following = reader.lines[index + 1].text if index + 1 < post.unit.stop else ""
                 if not _is_part(named, words) and not _folded(following).startswith(words):
                     headlines.add(words[-_ENDING:])  # less "Re:"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
@@ -21,11 +20,14 @@ from tearsheet.model import Moment
 from tearsheet.page.lines import Line, Run
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Head", "are_alike", "begins_with_name", "read_heads"]
+__all__ = ["Head", "begins_with_name", "read_heads"]
 
 _LONGEST = 120
 _LONGEST_NAME = 40
 _MOST_WORDS = 5
+_HAN = re.compile("[\u3040-\u9fff]")
+_MOST_HAN = 12
+"""Characters of Chinese or Japanese that a name has at most; a headline has more."""
 _MOST = 30
 _BACK = 8
 _BACK_OF_OPENING = 30
@@ -65,7 +67,6 @@ _SENT = re.compile(r"(?:From|Von|De|差出人|发件人|寄件人)\s*+[:：]\s*+
 _LABELS = frozenset({"作者", "author", "by", "posted by", "submitted by", "楼主", "樓主", "发帖人"})
 _FLOOR = re.compile(r"(?P<sign>#|第)?\s*+(?P<n>\d{1,5})\s*+(?P<mark>[#＃楼樓]|F|L)?(?=\s*+$)")
 _REPLY = re.compile(r"(?:#|(?<!\S))(?P<n>\d{1,5})(?:[#＃楼樓])?(?!\S)")
-_OWN_NAME = re.compile(r"\d+|(?<=/)[^/?]*/?$")
 _SIGNS = re.compile(r"(?:(?:posted|submitted|asked|answered|written) )?by\b", re.IGNORECASE)
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _BESIDE_NAME = " ,·•|:：»«"
@@ -125,28 +126,6 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
         numbers.append([*_numbers(before), *_numbers(after), *_numbers(above)])
         stop = post.unit.stop
     return _floors(_placed(reader, posts, heads), numbers)
-
-
-def are_alike(heads: Sequence[Head]) -> bool:
-    """Whether who opened the thread is a user like those who answer: their names lead to addresses of one form."""
-    if heads[0].posted is None:
-        return False
-    forms = [_form(head) for head in heads]
-    return forms[0] is not None and 2 * forms.count(forms[0]) > len(forms)
-
-
-def _form(head: Head) -> str | None:
-    """Return the path that the name of *head* leads to, the name itself and numbers left out."""
-    named = head.named
-    if named is None or head.author is None:
-        return None
-    href = next((run.href for run in named.line.runs if run.href and run.start <= named.start < run.end), None)
-    try:
-        parts = urlsplit(href or "")
-    except ValueError:
-        return None
-    told = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return _OWN_NAME.sub("", told).casefold().replace(head.author.casefold(), "") or None
 
 
 def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[Head]:
@@ -305,6 +284,7 @@ def _is_name(text: str) -> bool:
         and text[-1] not in ".?!。？！"
         and any(map(str.isalpha, text))
         and len(text.split()) <= _MOST_WORDS
+        and len(_HAN.findall(text)) <= _MOST_HAN
         and _NO_NAME.fullmatch(text) is None
     )
 
