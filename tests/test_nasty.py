@@ -326,7 +326,7 @@ def test_names_of_files_are_safe_and_differ_whatever_the_case():
 def test_a_folder_of_markdown_has_no_file_outside(tmp_path):
     page = b"<h1>A title that is long enough</h1><article><p>The words of a story stand here, and go on.</p></article>"
     pages = tmp_path / "pages.jsonl"
-    rows = [{"id": nasty, "text": page.decode()} for nasty in NASTY.values() if nasty.isprintable()]
+    rows = [{"id": nasty, "text": page.decode()} for nasty in NASTY.values()]
     pages.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     folder = tmp_path / "in" / "out"
     folder.mkdir(parents=True)
@@ -442,6 +442,24 @@ def test_a_terminal_gets_no_escape(command, nasty_pages, tmp_path):
     # What parse writes into a pipe is data; the words that a terminal gets are escaped, see test_cli.py.
     for said in (ended.stdout if command[0] != "parse" else "", ended.stderr):
         assert NO_TERMINAL.search(said) is None, NO_TERMINAL.search(said)
+
+
+def test_a_terminal_gets_no_escape_of_what_is_learned_checked_or_packed(nasty_pages, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    package = str(tmp_path / "package")
+    for args in (
+        ["new", "nasty-site", "--start-package", "--package", package, "--host", "a.example", *nasty_pages[:3]],
+        ["new", "nasty-site", "--package", package, "--title", "not what is printed", nasty_pages[0]],
+        ["check", package],
+        ["check", package, "--json"],
+        ["heal", "generic", "--old", nasty_pages[0], "--new", nasty_pages[1]],
+        *(["report", "-o", str(tmp_path / f"{number}.zip"), page] for number, page in enumerate(nasty_pages)),
+    ):
+        ended = RUNNER.invoke(cli, args)
+        assert ended.exception is None or isinstance(ended.exception, SystemExit), (args, ended.exception)
+        said = ended.stdout + ended.stderr
+        assert said
+        assert NO_TERMINAL.search(said) is None, (args, NO_TERMINAL.search(said), said)
 
 
 @each

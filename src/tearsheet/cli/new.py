@@ -106,7 +106,7 @@ def new(
     project = find_project(folder)
     if taking_back:
         for path in take_back(project, name, [each.page for each in case_pages]):
-            click.echo(f"took back {_path(path)}")
+            click.echo(f"took back {printable(_path(path))}")
         return
     if project.module(name).exists() and not force:
         site = add_cases(project, name, case_pages)
@@ -172,9 +172,9 @@ def _report(site: Site, project: Project, name: str, pages: Sequence[str]) -> No
     if site.learned is not None:
         _tell_learned(site.learned)
     for path in site.files:
-        click.echo(f"wrote {_path(path)}")
+        click.echo(f"wrote {printable(_path(path))}")
     for case in site.cases:
-        click.echo(f"wrote {_path(case.folder)}")
+        click.echo(f"wrote {printable(_path(case.folder))}")
     say_doubts(site.broken, "  ")
     if site.worse:
         click.echo(click.style("read less well than before:", fg="yellow", bold=True))
@@ -219,14 +219,16 @@ def _tell_next(site: Site, project: Project, name: str, pages: Sequence[str]) ->
     cases = _path(project.fixtures / name)
     click.echo("next:")
     if not project.is_tearsheet and any(path.name == "pyproject.toml" for path in site.files):
-        click.echo(f"  pip install -e {shlex.quote(_path(project.root))}    # announce the adapter to tearsheet")
+        click.echo(f"  pip install -e {_argument(_path(project.root))}    # announce the adapter to tearsheet")
     if site.broken:
-        click.echo(
-            f"  tearsheet new {name} --force {shlex.quote(pages[0])}    # learn the site anew, from all its cases"
-        )
-        click.echo(f"  tearsheet new {name} --take-back {shlex.quote(pages[0])}    # or remove the case of the page")
-    click.echo(f"  tearsheet show --open --adapter {name} {shlex.quote(pages[0])}")
-    click.echo(f"  tearsheet check {shlex.quote(cases)}")
+        click.echo(f"  tearsheet new {name} --force {_argument(pages[0])}    # learn the site anew, from all its cases")
+        click.echo(f"  tearsheet new {name} --take-back {_argument(pages[0])}    # or remove the case of the page")
+    click.echo(f"  tearsheet show --open --adapter {name} {_argument(pages[0])}")
+    click.echo(f"  tearsheet check {_argument(cases)}")
+
+
+def _argument(text: str) -> str:
+    return printable(shlex.quote(text))
 
 
 def _path(path: Path) -> str:
