@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def only(*items: str, **other) -> tearsheet.Article:
         '<rdf:RDF xmlns:rdf="x" xmlns="http://purl.org/rss/1.0/">',
         '<RDF xmlns="http://my.netscape.com/rdf/simple/0.9/">',
         '<?xml version="1.0"?><RSS version="2.0">',
+        '{"version": "https:\\/\\/jsonfeed.org\\/version\\/1", "items": []}',
         '<br />\n<b>Warning</b>: in line 3<br />\n<?xml version="1.0"?><rss>',
     ],
 )
@@ -484,3 +486,72 @@ def test_the_line_that_blogs_add_about_where_a_post_stands_is_no_part_of_it():
         % f"<description>&lt;p&gt;A hat.&lt;/p&gt;&lt;p&gt;Gloves.&lt;/p&gt;&lt;p&gt;{origin}&lt;/p&gt;</description>"
     )
     assert [block.text for block in article.body] == ["A hat.", "Gloves."]
+
+
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Harbour Post",
+    "home_page_url": "https://a.example/",
+    "items": [
+        {
+            "id": 7,
+            "url": "/7",
+            "title": "The <meta> tide",
+            "content_html": "<p>A hat.</p><p>See the <a href='/map'>map</a>.</p>",
+            "date_published": "2024-03-05T18:30:00+01:00",
+            "authors": [{"name": "Ada Moll"}],
+            "tags": ["tides"],
+            "image": "https://a.example/p.jpg",
+        },
+        {"id": "8", "content_text": "Gloves & hats < boots\n\nAnd \ud83d ropes.", "author": {"name": "Ben Orr"}},
+    ],
+}
+
+
+def test_json_feed_is_read_as_atom_is():
+    reading = list(tearsheet.parse_all(json.dumps(JSON_FEED)))
+    first, second = reading
+    assert (first.adapter, first.title, first.url, first.authors) == (
+        "feed",
+        "The <meta> tide",
+        "https://a.example/7",
+        ("Ada Moll",),
+    )
+    assert [block.text for block in first.body] == ["A hat.", "See the map."]
+    assert (str(first.published.date), first.tags, len(first.images)) == ("2024-03-05", ("tides",), 1)
+    assert first.body[1].links[0].url == "https://a.example/map"
+    assert [block.text for block in second.body] == ["Gloves & hats < boots", "And ropes."]
+    assert second.authors == ("Ben Orr",)
+
+
+@pytest.mark.parametrize("broken", ['{"version": "https://jsonfeed.org/version/1.1", "items": [7, {"title": [1]}]}'])
+def test_a_json_feed_that_says_nothing_has_no_articles(broken):
+    assert list(tearsheet.parse_all(broken)) == []
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(["items", "title", "url", "authors", "name", "tags", "id", "content_text"]), inner
+            )
+        ),
+    )
+)
+def test_any_json_in_a_feed_is_read_or_refused(said):
+    with contextlib.suppress(TearsheetError):
+        list(
+            tearsheet.parse_all(
+                json.dumps({"version": "https://jsonfeed.org/version/1", "items": [said], "authors": said})
+            )
+        )
+
+
+def test_a_caption_in_an_item_goes_to_its_picture_and_a_link_to_read_on_is_no_text():
+    figure = "<figure><img src='https://a.example/p.jpg'><figcaption>The pier</figcaption></figure>"
+    text = f"{figure}<p>A hat.</p><p>Gloves.</p><p><a href='https://a.example/1'>Read more</a></p>"
+    article = only(ITEM % f"<description><![CDATA[{text}]]></description>")
+    assert [block.text for block in article.body] == ["A hat.", "Gloves."]
+    assert article.images[0].caption == "The pier"

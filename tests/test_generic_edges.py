@@ -152,3 +152,8 @@ def test_a_table_that_says_a_figure_of_each_link_is_the_storys():
         f"<tr><td><a href=/s/{n}>Boat {name}</a></td><td>19{n}</td></tr>" for n, name in ((31, "Ada"), (47, "Bo"))
     )
     assert "Boat Ada\t1931" in [text.replace(" | ", "\t") for text in texts(between(f"<table>{rows}</table>"))]
+
+
+def test_code_in_a_box_that_is_named_a_toolbar_is_the_storys():
+    code = "<div class=code-toolbar><pre><code>bell.ring(3)\nbell.stop()</code></pre></div>"
+    assert "bell.ring(3)\nbell.stop()" in texts(between(code))

@@ -31,6 +31,7 @@ from tearsheet.text.language import HAN, detect, dominant
         ("أعيد فتح الجسر", "ar"),
         ("पुल फिर से खुल गया", "hi"),
         ("สะพานเปิดอีกครั้ง", "th"),
+        ("Cây cầu mở lại vào sáng thứ hai sau cơn bão.", "vi"),
     ],
 )
 def test_language_of_a_sentence_is_told(text, tag):

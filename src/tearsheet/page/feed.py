@@ -1,8 +1,8 @@
-"""Feeds: RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0 (RFC 4287), and the lines that a reader of one would see.
+"""Feeds: RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0 (RFC 4287), JSON Feed, and the lines a reader would see.
 
-A feed is known by its root element, whatever it is served as. It is read by libxml2, which goes on after most errors;
-no entity is expanded and nothing is fetched. Markup inside of texts is laid out as that of a page is, so that a feed's
-lines are lines like any other.
+A feed is known by its root element or its version, whatever it is served as. It is read by libxml2, which goes on after
+most errors; no entity is expanded and nothing is fetched. Markup inside of texts is laid out as that of a page is, so
+that a feed's lines are lines like any other.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tearsheet.model import PageWarning
 from tearsheet.page.address import joined
 from tearsheet.page.document import document, root_of
+from tearsheet.page.json_feed import atom_of, is_json_feed
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, refuse
 from tearsheet.page.lines import Line, collapse
 from tearsheet.page.loose_xml import loose_root
@@ -109,8 +110,8 @@ class Feed:
 
 
 def is_feed(text: str) -> bool:
-    """Whether the root element of *text* is that of a feed."""
-    return _ROOT.match(text, _start(text)) is not None
+    """Whether the root element of *text* is that of a feed, or its version that of JSON Feed."""
+    return is_json_feed(text) or _ROOT.match(text, _start(text)) is not None
 
 
 def _start(text: str) -> int:
@@ -130,7 +131,7 @@ def read_feed(text: str, limits: Limits = DEFAULT_LIMITS, address: str | None = 
     text = text[_start(text) :].lstrip("\ufeff \t\r\n")
     feed = Feed()
     layout = _Layout(feed, limits, address)
-    root, errors = loose_root(text)
+    root, errors = (atom_of(text), []) if is_json_feed(text) else loose_root(text)
     if root is not None:
         layout.read(root)
     if errors:

@@ -29,12 +29,17 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARED_TWICE = re.compile(r"<\?xml\s[^<>]*+>\s*+(?=<\?xml\s)")
 
 
+def characters_of(text: str) -> str:
+    """Return *text* without the characters that XML has not."""
+    return _NO_XML.sub("", text)
+
+
 def loose_root(text: str) -> tuple[_Element | None, list[Any]]:
     """Return the root element of *text* and what is wrong with it; ``None`` where nothing can be made of it at all."""
     from lxml import etree  # noqa: PLC0415 - 20 ms, and most pages are no feeds
 
     text = _DECLARED_TWICE.sub("", text, count=1)
-    text = _LOOSE.sub(_reference, _NO_XML.sub("", _NO_CHARACTER.sub(_character, text)))
+    text = _LOOSE.sub(_reference, characters_of(_NO_CHARACTER.sub(_character, text)))
     root, errors = _parsed(text)
     if any(error.type == etree.ErrorTypes.ERR_TAG_NAME_MISMATCH for error in errors):
         # The end tag of a title or text would be taken for that of a <br> in it.

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from tearsheet.errors import InputError
+from tearsheet.page.json_feed import is_json_feed
 from tearsheet.page.page import Page
 
 _BLANK = " \t\r\n\f\v\ufeff"
@@ -42,8 +43,8 @@ def page_of(
 def refuse_no_page(data: object) -> None:
     """Raise for *data* that cannot be a page, whatever adapter reads it; what is neither bytes nor str is left alone.
 
-    :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, or a JSON object; it
-        says what to pass
+    :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, or a JSON object that
+        is no feed; it says what to pass
     """
     if not isinstance(data, bytes | str) or data[:1] == ("<" if isinstance(data, str) else b"<"):
         return
@@ -55,7 +56,8 @@ def refuse_no_page(data: object) -> None:
     if text.startswith("bplist00") or _MHTML.match(text) is not None:
         raise InputError("the page is packed with its pictures: open the file with tearsheet.captures.load(path)")
     if text.startswith("{"):
-        _refuse_json(data)
+        if not is_json_feed(text):
+            _refuse_json(data)
     elif len(data) < _MOST and "\n" not in text:
         _refuse_place(text)
 

@@ -152,7 +152,7 @@ class Page:
 
     @cached_property
     def feed(self) -> Feed | None:
-        """The feed, where the page is RSS, RDF or Atom; ``"text/plain"`` is read as text whatever it holds."""
+        """The feed, where the page is one in XML or JSON; ``"text/plain"`` is read as text whatever it holds."""
         return read_feed(self.text, self.limits, self.url) if self.kind == "feed" else None
 
     @cached_property

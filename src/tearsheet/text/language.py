@@ -28,6 +28,9 @@ LETTER: Final = f"{_LATIN}\u0370-\u0373\u0376-\u037d\u0386-\u0481\u048a-\u052f\u
 """Inside of a regular expression class: the letters of Latin, Greek and Cyrillic script."""
 
 _SAMPLE: Final = 100
+# Letters that Vietnamese alone has in any number: one in ten of its words' letters, and none of other languages'.
+_VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_FEW_VIETNAMESE: Final = 20
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _ASCII_WORD = re.compile("[A-Za-z]+")
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
@@ -151,6 +154,8 @@ def _chinese(sample: str, default: str | None) -> str:
 
 
 def _latin(sample: str, default: str | None) -> str | None:
+    if len(_VIETNAMESE.findall(sample)) * _FEW_VIETNAMESE > len(sample):
+        return "vi"
     found = _ALL_STOP_WORDS.intersection(_LATIN_WORD.findall(sample.lower()))
     if not found:
         return default

@@ -1,4 +1,4 @@
-"""Feeds: RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0. Each item is an article.
+"""Feeds: RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, JSON Feed. Each item is an article.
 
 What an item carries is all that is known: the whole story, or a synopsis of it with the address where it stands.
 ``content:encoded`` and Atom's ``content`` are the body. RSS's ``description`` is the summary beside a body; alone it is
@@ -22,6 +22,7 @@ from tearsheet.page.feed import Feed as Document
 from tearsheet.page.feed import Part
 from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Recognition
+from tearsheet.reading.blocks import Passage
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
 
@@ -55,7 +56,7 @@ class Feed(Adapter):
     checked = date(2026, 11, 22)
 
     def recognise(self, page: Page) -> Recognition:
-        """A feed is known by its root element."""
+        """A feed is known by its root element; JSON Feed by its version."""
         matched = page.feed is not None
         reason = "its root element is that of a feed" if matched else "its root element is none of rss, RDF and feed"
         return Recognition(adapter=self.name, matched=matched, by="signature" if matched else None, reason=reason)
@@ -111,7 +112,9 @@ def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: 
     if len(full) > 1 and url is not None and _tells_origin(reader, full[-1], title, url):
         reader.drop(full[-1:], "feed-metadata")
         full = full[:-1]
-    body, pictures = reader.body(full)
+    body, pictures = reader.body(
+        Passage(line, kind="caption", role="images.caption") if line.tag == "figcaption" else line for line in full
+    )
     summary = " ".join([reader.take(line, "summary") for line in short]) or None
     edition = Edition(
         language=detect(f"{title} {' '.join(block.text for block in body) or summary or ''}", language)
@@ -141,8 +144,8 @@ def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: 
 
 
 def _tells_origin(reader: Reader, line: Line, title: str, url: str) -> bool:
-    """Whether *line* links to the item itself under its title: "The post … appeared first on …", as blogs add it."""
-    return any(link.url == url and link.text == title for link in reader.links(line))
+    """Whether *line* says where the item stands: "The post <title> appeared first on …", a link "Read more"."""
+    return any(link.url == url and link.text in {title, line.text} for link in reader.links(line))
 
 
 def _several(name: str) -> tuple[str, ...]:

@@ -289,8 +289,8 @@ def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -
         return held < _Held.COMMENTED * total
     if rule == "related":
         return boxes.share(box) > (_Linked.RELATED if held < _Held.MOST * total else _Linked.RELATED_TO_MUCH)
-    if held >= _Held.MOST * total:
-        return False
+    if held >= _Held.MOST * total or all(line.tag == "pre" for line in boxes.lines[box.start : box.stop]):
+        return False  # a box around code with a button to copy it is named a toolbar
     if rule in STRONG or boxes.share(box) > _Linked.FURNITURE or held < _Held.LITTLE * total:
         return True
     return _paragraphs(boxes, box) < _STORY

@@ -53,6 +53,7 @@ _LINES = (
     re.compile(
         rf"{_OPENED}(?:作\s?者|撰\s?文|文字|文(?:\s?[/／、]\s?[图圖])?|[图圖]文|[采採][写寫])\s(?P<names>{_SEVERAL}){_CLOSED}"
     ),
+    re.compile(rf"(?<=[|｜丨])\s?作\s?者(?P<names>{_SEVERAL}){_CLOSED}"),
     # The desk before the name: 生活中心／陳小河報導
     re.compile(
         rf"^[【\[(（〔]?[\u4e00-\u9fff]{{2,6}}(?:中心|[部組组])\s?[／/]\s?(?P<names>{_SEVERAL}?)"

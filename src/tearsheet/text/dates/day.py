@@ -211,6 +211,7 @@ _HAN_DATES: tuple[_Rule, ...] = (
 _NUMERIC: tuple[_Rule, ...] = (
     _rule(rf"({_YEAR}) ?([-/.]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{1,2}}){_END}", _iso),
     _rule(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2({_YEAR}){_END}", _year_last),
+    _rule(rf"([0-9]{{1,2}})(\.) ([0-9]{{1,2}})\. ({_YEAR}){_END}", _year_last),
     _rule(rf"([0-9]{{1,2}})([-/])([0-9]{{1,2}}){_END}", _no_year),
     _rule(rf"({_YEAR})[-/](0[1-9]|1[0-2])(?![0-9/-])", _numeric_month),
 )
