@@ -477,6 +477,76 @@ def test_a_dash_before_what_is_said_is_no_bullet() -> None:
     assert texts(read(TITLE, BYLINE, DAY, FIRST, said, SECOND)) == [FIRST, said, SECOND]
 
 
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        (["Ada Moll", "05/03/2024"], ("Ada Moll",)),
+        (["Publié le 05/03/2024 à 18h30", "Ada Moll"], ("Ada Moll",)),
+        (["Ada Moll · 5 March 2024 · 3 min read"], ("Ada Moll",)),
+        (["Ada Moll", "3 min read"], ("Ada Moll",)),
+        (["[12]By Ada Moll", "5 March 2024"], ("Ada Moll",)),
+        (["Source : Le Courrier"], ()),
+    ],
+)
+def test_a_byline_is_told_by_a_day_in_figures_and_by_how_long_it_takes_to_read(
+    byline: list[str], authors: tuple[str, ...]
+) -> None:
+    article = read(TITLE, *byline, FIRST, SECOND)
+    assert (article.title, article.authors, texts(article)) == (TITLE, authors, [FIRST, SECOND])
+
+
+def test_a_byline_below_a_deck_that_is_a_sentence_is_no_story() -> None:
+    deck = "Nobody has drowned, and nobody will."
+    article = read("Harbour", TITLE, deck, "Ada Moll", DAY, FIRST, SECOND)
+    assert (article.title, article.authors, texts(article)) == (TITLE, ("Ada Moll",), [deck, FIRST, SECOND])
+
+
+@pytest.mark.parametrize("second", ["to anyone who can row", "and its largest lanterns"])
+def test_a_headline_that_goes_on_in_small_letters_is_one_headline(second: str) -> None:
+    page = f"{TITLE}\n{second}\n\n{BYLINE}\n{DAY}\n\n{FIRST}\n\n{SECOND}"
+    reading = tearsheet.read(page, content_type="text/plain")
+    assert reading.article.title == f"{TITLE} {second}"
+    assert texts(reading.article) == [FIRST, SECOND]
+    assert reading.ledger.unexplained == ()
+
+
+@pytest.mark.parametrize("label", ["Title: ", "Subject: ", "Betreff: ", "标题：", "Titre : "])
+def test_a_headline_that_a_label_calls_one_is_it(label: str) -> None:
+    reading = tearsheet.read(
+        "\n".join(["From: desk@harbour.example", f"{label}{TITLE}", "", FIRST, "", SECOND]), content_type="text/plain"
+    )
+    assert (reading.article.title, texts(reading.article)) == (TITLE, [FIRST, SECOND])
+    assert reading.ledger.unexplained == ()
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The slipway on Sunday. Photo: Ada Moll",
+        "Der Steg am Sonntag. Foto: Ada Moll/Hafenpost",
+        "码头上的小船 李小满 摄",
+        "小船停在碼頭（圖／海事局提供）",
+    ],
+)
+def test_a_line_that_ends_in_whose_picture_it_is_is_a_caption(caption: str) -> None:
+    reading = tearsheet.read(f"{TITLE}\n{BYLINE}\n{DAY}\n{FIRST}\n{caption}\n{SECOND}", content_type="text/plain")
+    assert texts(reading.article) == [FIRST, SECOND]
+    assert [entry.rule for entry in reading.ledger.entries if entry.text == caption] == ["caption"]
+
+
+def test_a_row_of_buttons_is_no_deck() -> None:
+    for row in ("Teilen Facebook Twitter E-Mail Drucken", "Share | Tweet | Print", "打印 关闭"):
+        assert texts(read(TITLE, BYLINE, DAY, row, FIRST, SECOND)) == [FIRST, SECOND]
+
+
+def test_a_list_that_sums_the_story_up_above_it_is_story() -> None:
+    items = ["Families come to the slipway", "Only the maps are lost", "A whistle comes with each boat"]
+    summed = read(TITLE, BYLINE, DAY, *[f"• {item}" for item in items], FIRST, SECOND)
+    assert texts(summed) == [*items, FIRST, SECOND]
+    menu = [f"• {each}" for each in ("Jobs", "Cinema", "Puzzles")]
+    assert texts(read(TITLE, BYLINE, DAY, *menu, FIRST, SECOND)) == [FIRST, SECOND]
+
+
 WORDS = st.sampled_from(
     """harbour boats museum ferry lanterns rowing families keeper slipway whistle paper map spring Sunday morning crane
     pilot ropes winter tide quay captain""".split()  # noqa: SIM905

@@ -42,6 +42,7 @@ _FIRST = frozenset(
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
 _SEGMENT = re.compile(r"[^|•·–—]+")
+_LEAD = re.compile(r"\s*(?:\[[0-9]{1,4}\])?\s*")
 _TIMED = re.compile(
     r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|\d[/.-]\d|\bago$|read$|\b(?:posted|published|updated)\b"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d",
@@ -56,7 +57,7 @@ _SOURCE = re.compile(
     r"(?=\s*(?:$|[|｜()（）\[\]【】;；]|\s(?:作者|[责責]任|[编編][辑輯]|[记記]者|[时時][间間]|[发發][布佈]|日期|阅读|浏览|点击|评论|分享|字[号號体體]|大|A)"
     r"|\s?(?:19|20)\d\d[-年/.]))"
 )
-_SOURCE_HINT = re.compile("[源处處元典처]|(?:Sourc|Quell|Fuent|Font)e:")
+_SOURCE_HINT = re.compile(r"[源处處元典처]|(?:Sourc|Quell|Fuent|Font)e\s?:")
 _EDITOR = re.compile(r"(?:[责責]任?[编編][辑輯]?|[编編][辑輯]|editor)\s*[:：]", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|©")
 _CLASS = re.compile(
@@ -144,7 +145,7 @@ def labelled(reader: Reader, index: int, line: Line) -> Named | None:
             return found
     for segment in _SEGMENT.finditer(text):
         words = segment[0]
-        lead = len(words) - len(words.lstrip())
+        lead = _begin(words)
         first = words[lead : lead + 24].partition(" ")[0].rstrip(":-").lower()
         if not first.isalpha():
             first = _EITHER_SEX.sub("", first)
@@ -152,6 +153,12 @@ def labelled(reader: Reader, index: int, line: Line) -> Named | None:
             return _latin(reader, index)
     at = text.find(" by ", 0, _BEGINNING)
     return _latin(reader, index) if at > 0 and _TIMED.search(text, 0, at) is not None else None
+
+
+def _begin(words: str) -> int:
+    """Return where *words* begin behind white space, and behind the number that some dumps print before a link."""
+    lead = _LEAD.match(words)
+    return lead.end() if lead is not None else 0
 
 
 def _han(reader: Reader, index: int) -> Named | None:
@@ -179,7 +186,7 @@ def reported(reader: Reader, index: int) -> Named | None:
 def _latin(reader: Reader, index: int) -> Named | None:
     stretch = reader.stretch(index, index + 1)
     text = stretch.text
-    starts = [segment.start() + len(segment[0]) - len(segment[0].lstrip()) for segment in _SEGMENT.finditer(text)]
+    starts = [segment.start() + _begin(segment[0]) for segment in _SEGMENT.finditer(text)]
     at = text.find(" by ", 0, _BEGINNING)
     for start in [*starts, *([at + 1] if at > 0 and _TIMED.search(text, 0, at) is not None else [])]:
         match = _LATIN.match(text, start)

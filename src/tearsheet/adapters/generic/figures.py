@@ -11,10 +11,23 @@ from attrs import evolve
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-__all__ = ["has_figures", "numeric_dates"]
+__all__ = ["numeric_dates", "times_besides"]
 
 _FIGURES = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)?\d\d)|\.\s?(\d{1,2})\.\s?((?:19|20)?\d\d))(?![\d/-]|\.\d)"
+)
+# "Publié le 05/10/2021 à 18h30"
+_DATED = re.compile(
+    rf"(?:\b[^\W\d]+(?: (?:le|el|il|am|on))?\s?:? )?{_FIGURES.pattern}"
+    r"(?:[ ,]+(?:(?:à|at|um|a las|alle|-|–) )?\d?\d[:h.]\d\d(?: Uhr)?)?",
+    re.IGNORECASE,
+)
+_READS = re.compile(
+    r"\d{1,3}[ -]min(?:ute)?s?\.?[ -](?:read|de lectura|de lecture|di lettura|leestijd|Lesezeit)"
+    r"|(?:lesezeit|lesedauer|temps de lecture|lectura|tiempo de lectura|tempo di lettura|leestijd|reading time)\s?:?\s?"
+    r"(?:(?:ca\.|about|env\.) ?)?\d{1,3} ?min(?:ut[eos]n?|s)?\b\.?"
+    r"|(?:阅读|閱讀)(?:时间|時間|约|約|需)?\s?:?\s?\d{1,3}\s?分[钟鐘]?|読了(?:時間|目安)?\s?:?\s?\d{1,3}\s?分",
+    re.IGNORECASE,
 )
 _REACH = 40
 _DASH = re.compile(r"^ [-–@](?= \d?\d:\d\d)")
@@ -37,10 +50,9 @@ _MOST_LINES, _MOST, _FEWEST = 400, 600, 60
 _EITHER = frozenset({"", "en", "ja", "ko", "zh"})
 
 
-def has_figures(text: str, most: int) -> bool:
-    """Whether *text* prints a day in figures, of whatever order, with at most *most* characters beside it."""
-    match = _FIGURES.search(text)
-    return match is not None and len(text) - len(match[0]) <= most
+def times_besides(text: str) -> list[tuple[int, int]]:
+    """Return where *text* prints a day in figures, with its label and clock, or how long it takes to read."""
+    return [match.span() for pattern in (_DATED, _READS) if (match := pattern.search(text)) is not None]
 
 
 def numeric_dates(reader: Reader, text: str, language: str) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked, reported, weigh
+from tearsheet.adapters.generic.figures import times_besides
 from tearsheet.adapters.generic.names import is_desk, is_login, is_person, split_names
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
@@ -223,18 +224,21 @@ def _beside_date(reader: Reader, index: int, sites: frozenset[str], *, unlabelle
     """
     lines = reader.lines
     text = lines[index].text
-    found = reader.moments(text)
+    found = [(min(each.start, each.label_start), max(each.end, each.label_end)) for each in reader.moments(text)]
+    if unlabelled:
+        found += times_besides(text)
     if not found and (
         not unlabelled
         or not any(
-            0 <= near < len(lines) and len(lines[near].text) <= _LONGEST_NAMES and reader.moments(lines[near].text)
+            0 <= near < len(lines)
+            and len(lines[near].text) <= _LONGEST_NAMES
+            and (reader.moments(lines[near].text) or times_besides(lines[near].text))
             for near in (index - 1, index + 1)
         )
     ):
         return None
     start, stop = 0, len(text)
-    for each in found:
-        first, last = min(each.start, each.label_start), max(each.end, each.label_end)
+    for first, last in sorted(found):
         if text[start:first].strip(_JOINTS):
             stop = min(stop, first)
         else:

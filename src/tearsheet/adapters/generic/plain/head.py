@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from tearsheet.adapters.generic.bylines import is_label, labelled
 from tearsheet.adapters.generic.date_candidates import LONGEST_LABEL, may_date
-from tearsheet.adapters.generic.figures import has_figures
-from tearsheet.adapters.generic.phrases import is_menu
+from tearsheet.adapters.generic.figures import times_besides
+from tearsheet.adapters.generic.phrases import is_menu, is_said
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
 from tearsheet.adapters.generic.plain.units import Unit, last_sign, words_in
 from tearsheet.adapters.generic.stated_titles import pieces, without_site
@@ -23,7 +23,7 @@ from tearsheet.adapters.generic.title import Title
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["Candidates", "find_title", "prints_time"]
+__all__ = ["Candidates", "find_title", "is_byline", "prints_time"]
 
 # Units above the start of the story and below it that are looked at. Below, a story that was begun too early, at a
 # teaser, ends the search once it weighs more than a paragraph or two.
@@ -51,6 +51,13 @@ _CREDITED = re.compile(
 _NO_TITLE_END = frozenset(".。:：,，;；>›»")
 _ASKS = frozenset("?？!！")
 _CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]@\w")
+# "Subject: …" of a mail, "标题：…": the headline is called one. Among the first lines only.
+_LABEL = re.compile(
+    r"(?:title|headline|subject|titel|überschrift|betreff|titre|objet|título|asunto|titolo|oggetto"
+    r"|[标標][题題]|[题題]目|主[题題]|タイトル|件名)\s?[:：]\s*(?=\S{2}|\S+\s\S)",
+    re.IGNORECASE,
+)
+_LABELLED = 8
 _NUMBER = re.compile(r"(?:\d{1,3}[.)、:]|[#•])\s?")
 
 
@@ -185,7 +192,7 @@ class Candidates:
             return False
         known = self._bylines.get(index)
         if known is None:
-            known = self._bylines[index] = _is_byline(self._reader, self._units[index])
+            known = self._bylines[index] = is_byline(self._reader, self._units[index])
         return known
 
     def _words_of(self, index: int) -> set[str]:
@@ -199,12 +206,40 @@ def find_title(
     reader: Reader, units: Sequence[Unit], rules: Sequence[str | None], weights: Sequence[float], start: int
 ) -> Title | None:
     """Return the title of the story that begins about ``units[start]``; ``None`` where no line can be one."""
-    best: tuple[float, Unit] | None = None
+    for unit in units[:_LABELLED]:
+        label = _LABEL.match(unit.text)
+        if label is not None and unit.stop - unit.first == 1:
+            return Title(unit.text[label.end() :], unit.first, unit.first, (label.end(), len(unit.text)))
+    best: tuple[float, int] | None = None
     for index, signs in Candidates(reader, units, rules, weights, start):
         score = sum([weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)])
         if best is None or score > best[0]:
-            best = score, units[index]
-    return None if best is None else _printed(best[1], units, start)
+            best = score, index
+    return None if best is None else _printed(_whole(reader, units, best[1]), units, start)
+
+
+def _whole(reader: Reader, units: Sequence[Unit], index: int) -> Unit:
+    """Return the headline with the line right above or below it, if the lower goes on in small letters."""
+    one, other = index, index + 1
+    if units[index].text[0].islower():
+        one, other = index - 1, index
+    if one < 0 or other >= len(units):
+        return units[index]
+    first, second = units[one], units[other]
+    line = reader.lines[second.first]
+    goes_on = (
+        second.text[0].islower()
+        and not line.blanks
+        and not line.marker
+        and not (first.ends or second.ends)
+        and min(first.size, second.size) >= _MENU
+        and first.size + second.size <= _LONGEST_HEADLINE
+        and not may_date(second.text)
+        and not is_byline(reader, second)
+    )
+    if not goes_on:
+        return units[index]
+    return Unit(first.first, second.stop, f"{first.text} {second.text}", first.size + second.size, ends=False)
 
 
 def _printed(unit: Unit, units: Sequence[Unit], start: int) -> Title:
@@ -231,18 +266,18 @@ def prints_time(reader: Reader, text: str) -> bool:
     """Whether the line *text* prints a time, and little else."""
     if len(text) > _BYLINE or not may_date(text):
         return False
-    found = reader.moments(text)
-    return sum(each.end - each.start for each in found) * 5 >= 2 * len(text) or (
-        not found and has_figures(text, LONGEST_LABEL)
-    )
+    spans = [(each.start, each.end) for each in reader.moments(text)] + times_besides(text)
+    printed = len(set().union(*[range(start, end) for start, end in spans]))
+    beside = len(text) - printed
+    return beside * 5 <= 3 * len(text) or (bool(times_besides(text)) and beside <= LONGEST_LABEL)
 
 
-def _is_byline(reader: Reader, unit: Unit) -> bool:
+def is_byline(reader: Reader, unit: Unit) -> bool:
     """Whether *unit* prints a time or a name, and little else."""
     text = unit.text
     if is_label(text):
         return True
-    if len(text) > _BYLINE:
+    if len(text) > _BYLINE or (unit.ends and is_said(text, "credits")):
         return False
     return prints_time(reader, text) or labelled(reader, unit.first, reader.lines[unit.first]) is not None
 

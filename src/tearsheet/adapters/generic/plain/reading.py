@@ -10,12 +10,13 @@ from attrs import frozen
 from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
 from tearsheet.adapters.generic.phrases import heads_comments
 from tearsheet.adapters.generic.plain.columns import parted
-from tearsheet.adapters.generic.plain.head import find_title, prints_time
+from tearsheet.adapters.generic.plain.head import find_title, is_byline, prints_time
 from tearsheet.adapters.generic.plain.story import (
     TAIL,
     body_rules,
     judged,
     story_range,
+    takes_up,
     whole_range,
 )
 from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, Units, link_list, seams, units_of
@@ -30,6 +31,9 @@ from tearsheet.text.fold import folded
 __all__ = ["Plain", "is_plain", "read_plain"]
 
 _FEW = 5_000
+_BELOW_DECK = 4
+# Paragraphs in which the words of a list above them are sought, the share of its items that have one, and its items.
+_SUMMED, _SAID, _MOST_SUMMED = 12, 0.8, 5
 _NEAR = 12
 # A deck is a line or two, and longer than an entry of a menu; a heading right above the first paragraph may be a word
 # or two. In columns.
@@ -81,24 +85,44 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         rule is None and first != title.first for first, rule in zip(firsts, rules, strict=False)
     ):
         title = None  # one line alone is all the story there is, and its words stand in for a title
+    begin = start
     above = units.at(title.first) if title is not None and title.first is not None else None
     if above is not None:
         if above >= start:
             start = above + 1
         else:
             start = next(
-                (at for at in range(max(above + 1, start - _NEAR), start) if units.ends[at] and rules[at] is None),
+                (
+                    at
+                    for at in range(max(above + 1, start - _NEAR), start)
+                    if units.ends[at] and rules[at] is None and not is_byline(reader, units[at])
+                ),
                 start,
             )
-    first = firsts[start] if start < len(units) else len(reader.lines)
+        # A byline may stand below a deck that is a sentence.
+        begin = next(
+            (at + 1 for at in range(min(start + _BELOW_DECK, stop) - 1, start, -1) if is_byline(reader, units[at])),
+            start,
+        )
+    first = firsts[begin] if begin < len(units) else len(reader.lines)
     last = firsts[stop] if stop > start else first
     head = read_article_head(reader, metadata, first, last, printed=title)
     # A deck, or a heading over the first paragraph: little else stands between the title and the story.
     between = [
         at
         for at in range(above + 1 if above is not None else start, start)
-        if not head.lines.issuperset(range(firsts[at], firsts[at + 1]))
+        if not head.lines.issuperset(range(firsts[at], firsts[at + 1])) and not is_byline(reader, units[at])
     ]
+    # A list between the byline and the first paragraph sums the story up, if it says what the story says.
+    listed = next((at for at in range(start - 1, -1, -1) if firsts[at] not in units.bullets or rules[at]), -1) + 1
+    if (
+        0 < start - listed <= _MOST_SUMMED
+        and listed
+        and (listed - 1 == above or is_byline(reader, units[listed - 1]))
+        and takes_up(units, range(listed, start), range(start, min(start + _SUMMED, stop)), _SAID)
+    ):
+        start = listed
+        between = [at for at in between if at < start]
     if (
         between
         and len(between) <= _DECKS
@@ -113,6 +137,9 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
     ):
         start = between[0]
     inside = body_rules(units, rules, weights, start, stop)
+    for at in range(start, min(begin, stop)):
+        if is_byline(reader, units[at]):
+            inside.setdefault(at, "byline")
     name = folded(title.text) if title is not None else ""
     begins = {name[:1], name[:1].upper()}
     outside = "outside-story"

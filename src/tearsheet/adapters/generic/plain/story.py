@@ -9,7 +9,7 @@ from itertools import pairwise
 from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
 from tearsheet.adapters.generic.plain.units import STOP_WORDS, Units, words_in
 
-__all__ = ["TAIL", "body_rules", "boilerplate_of", "judged", "story_range", "whole_range"]
+__all__ = ["TAIL", "body_rules", "boilerplate_of", "judged", "story_range", "takes_up", "whole_range"]
 
 _WORD = re.compile(r"\w+")
 _PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
@@ -33,6 +33,21 @@ _WORDS = 3
 _SHORT_COST, _LABEL_COST, _TAIL_COST, _COMMENTS_COST = 0.5, 1.2, 4.0, 10.0
 # Tried on dumps of real pages by three writers: dearer, what follows a table is lost; cheaper, other stories come in.
 _RUN_COST = 2.0
+# A caption ends in whose picture it is; a row of buttons is nothing but their words.
+_LONGEST_CREDIT = 200
+_CREDIT = re.compile(
+    r"[.!?\s(（\[]\(?(?:photo(?:graph)?s?|fotos?|bild|images?|picture|crédits?(?: photo)?|crédito|credit)"
+    r"(?: credits?| by| courtesy of)?\s?[:/：]\s?[^.!?:]{2,50}$"
+    r"|^[^。]{0,60}(?:(?:^|[\s（(]|[记記]者)[\u4e00-\u9fff]{2,3}\s?[摄攝][）)]?|"
+    r"[（(](?:[图圖]|照片)[^（）()]{0,4}[／/:：][^（）()]{1,30}[）)])$",
+    re.IGNORECASE,
+)
+_BUTTONS = re.compile(
+    r"(?:(?:share|tweet|e-?mail|print|copy link|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest"
+    r"|messenger|teilen|drucken|partager|envoyer|imprimer|compartir|enviar|imprimir|condividi|stampa|分享到?[:：]?|微信|微博|QQ空间|朋友圈"
+    r"|line|打印|列印|收藏|关闭|關閉|字[号號体體][:：]?|[大中小]|シェア|ツイート|印刷|LINEで送る)(?:[\s|·•/]+|$)){2,}",
+    re.IGNORECASE,
+)
 _RUN = 3
 _SHORT, _SEPARATOR = -_SHORT_COST, -_SHORT_COST / 2
 TAIL = -_TAIL_COST
@@ -47,6 +62,7 @@ _LINES_AFTER, _SENTENCES = 20, 0.6
 # Units around a list in which its words are sought, and the share of its items that have one.
 _NEAR, _TOLD_ITEMS = 5, 0.3
 _STORY, _ALL = 40, 1.0
+_SLIGHT_RULES = frozenset({"separator", "caption"})
 _ANSWER = re.compile(
     r"(?:reply|répondre|antworten|responder|rispondi|beantwoorden|odpowiedz|svara?|ответить)(?![a-z ]{12})"
     r"|(?:回[复覆應应]|返信|답글)",
@@ -123,6 +139,11 @@ def boilerplate_of(text: str, *, legal: bool = True) -> str | None:
     rule = prompt_of(text)
     if rule is not None:
         return None if is_said(text, rule) else rule
+    if len(text) <= _LONGEST_CREDIT:
+        if _BUTTONS.fullmatch(text) is not None:
+            return "share-prompt"
+        if _CREDIT.search(text) is not None:
+            return "caption"
     return "cookie-notice" if legal and len(text) <= _LONGEST_LEGAL and _COOKIE.search(text) is not None else None
 
 
@@ -131,7 +152,7 @@ def _weight(text: str, size: int, rule: str | None, *, ends: bool) -> float:
         # Chinese pages print 最新评论 over boxes beside the story, too.
         return -_COMMENTS_COST if text.isascii() and heads_comments(text) else -_TAIL_COST
     if rule is not None:
-        return _SEPARATOR if rule == "separator" else -_LABEL_COST
+        return _SEPARATOR if rule in _SLIGHT_RULES else -_LABEL_COST
     if ends and size >= _SENTENCE:
         return min(size, _MOST) / 100 * (1.0 if size >= _PROSE or _is_said(text) else _SHORT_SENTENCE)
     if size >= _PROSE and _is_said(text):
@@ -228,14 +249,14 @@ def whole_range(
     items = {at for at in range(stop, end) if units.firsts[at] in units.bullets and not units.ends[at]}
     closing = set(range(stop, end))
     story = range(max(start, stop - _STORY), stop)
-    if _take_up(units, items, story) and _take_up(units, {at for at in closing if weights[at] > 0}, story, _ALL):
+    if takes_up(units, items, story) and takes_up(units, {at for at in closing if weights[at] > 0}, story, _ALL):
         closing -= items
     if closing and sum(units.ends[at] for at in closing) >= _SENTENCES * len(closing):
         return start, end
     return start, stop
 
 
-def _take_up(units: Units, items: Collection[int], paragraphs: Iterable[int], share: float = _TOLD_ITEMS) -> bool:
+def takes_up(units: Units, items: Collection[int], paragraphs: Iterable[int], share: float = _TOLD_ITEMS) -> bool:
     """Whether of *items* the *share* takes up words of *paragraphs*, as a list does that the story tells."""
     said = set().union(*[words_in(units.texts[at][:_MOST]) for at in paragraphs])
     return sum(not said.isdisjoint(words_in(units.texts[at])) for at in items) >= share * len(items)
@@ -259,7 +280,7 @@ def body_rules(
             items = [at for at in run if units.firsts[at] in units.bullets]
             if items and len(run) >= _RUN and not listed and not labelled:
                 near = range(max(start, first - _NEAR), min(index + _NEAR, stop))
-                if not _take_up(units, items, [at for at in near if weights[at] > 0]):
+                if not takes_up(units, items, [at for at in near if weights[at] > 0]):
                     items = []
             crumbs = len(run) - len(items)
             if labelled or (crumbs >= _RUN and not listed):
