@@ -143,3 +143,16 @@ def test_of_two_times_the_later_is_that_of_the_change_in_any_language(lang, word
     markup = f"<html lang={lang}><title>{TITLE}</title><article><h1>{TITLE}</h1><p class=date>{words}</p>{STORY}"
     article = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8")
     assert (article.published.civil, article.updated.civil) == ("2024-03-05T18:30", "2024-03-06T09:10")
+
+
+@pytest.mark.parametrize(
+    ("other", "day"),
+    [("Printed 23/04/2024", "2024-05-01"), ("Printed 04/23/2024", "2024-01-05"), ("Printed again", None)],
+)
+def test_figures_of_either_order_are_read_as_another_day_of_the_page_has_them(other, day):
+    story = "".join(
+        f"<p>The harbour council voted to rebuild the northern pier, for the {n}th time.</p>" for n in range(4, 9)
+    )
+    page = f"<html lang='en'><title>A pier</title><h1>A pier again</h1><p>01/05/2024</p>{story}<div class='foot'>{other}</div>"
+    article = tearsheet.parse(page, adapter="generic")
+    assert (str(article.published.date) if article.published is not None else None) == day

@@ -80,7 +80,7 @@ def _numeric_date(reader: Reader, text: str, match: re.Match[str], language: str
     elif match[7] and len(year) > 2:
         month_first = False  # with dots the day comes first everywhere
     elif language in _EITHER:
-        order = None if language else _order(reader)
+        order = _order(reader) if language in {"", "en"} else None
         if order is None:
             return None
         month_first = order
@@ -105,14 +105,12 @@ def _by_weekday(before: str, first: int, second: int, year: int) -> bool | None:
 
 
 def _order(reader: Reader) -> bool | None:
-    """Return whether a text that states no language puts the month first; ``None`` where nothing tells.
+    """Return whether a page whose language does not tell puts the month first; ``None`` where nothing tells.
 
-    Its other dates tell, those that have but one order. Else whoever does not write English puts the day first,
-    except in East Asia, where the year is first.
+    Its other dates tell, those that have but one order. Else of a text whoever does not write English puts the day
+    first, except in East Asia, where the year is first.
     """
     lines = reader.lines
-    if not lines or lines[0].node is not None:
-        return None
     orders: set[bool] = set()
     words: list[str] = []
     for line in lines[:_MOST_LINES]:
@@ -121,7 +119,7 @@ def _order(reader: Reader) -> bool | None:
             if max(first, second) > _MONTHS >= min(first, second):
                 orders.add(second > _MONTHS)
         words += line.text[:_MOST].lower().split()
-    if orders:
+    if orders or not lines or lines[0].node is not None:
         return orders.pop() if len(orders) == 1 else None
     # Every twelfth to twentieth word of English is one of the three, and next to none of any other language is.
     english = sum(map(_ENGLISH.__contains__, words))
