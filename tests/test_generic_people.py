@@ -74,6 +74,7 @@ def test_two_authors_are_two(byline):
     "line",
     [
         "By Easter she may sail",
+        "文／图都由孩子们完成",
         "Von Hand gebaut, von Hebeln bewacht",
         "<p class=deck>Flights cut 40 % by March",
         "<p class=deck>Half of 200 shops close by Christmas",
