@@ -547,6 +547,25 @@ def test_a_list_that_sums_the_story_up_above_it_is_story() -> None:
     assert texts(read(TITLE, BYLINE, DAY, *menu, FIRST, SECOND)) == [FIRST, SECOND]
 
 
+def test_headlines_of_other_stories_on_one_line_do_not_end_the_story() -> None:
+    others = "Ferry to stop on Mondays A new crane for pier two Why the lighthouse was dark for three nights in a row"
+    assert texts(read(TITLE, BYLINE, DAY, FIRST, SECOND, THIRD, FOURTH, others, "Privacy")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+        FOURTH,
+    ]
+
+
+def test_a_day_without_a_year_below_the_title_is_the_day_where_no_other_is() -> None:
+    article = read(*MENU, TITLE, "Mar 1", FIRST, SECOND)
+    assert article.published is not None
+    assert article.published.raw == "Mar 1"
+    dated = read(*MENU, TITLE, "Mar 1", FIRST, SECOND, "Published 2 March 2024")
+    assert dated.published is not None
+    assert dated.published.raw == "2 March 2024"
+
+
 WORDS = st.sampled_from(
     """harbour boats museum ferry lanterns rowing families keeper slipway whistle paper map spring Sunday morning crane
     pilot ropes winter tide quay captain""".split()  # noqa: SIM905

@@ -48,6 +48,7 @@ _HEAD = 3  # lines of a text that the head of a paper takes before its menu
 _STOPS = ".。…"
 _OF_STORY = frozenset({"share-prompt", "subscribe-prompt", "tags"})
 _BELIEVED = 2.7
+_YEARLESS = 0.7  # what a day has that stands right below the title and lacks nothing but its year
 _SAID = re.compile(
     r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
     r"|pubblicato|mise en ligne|geplaatst|author|autor)\b|发布|發布|发表|發表|公開|掲載|投稿",
@@ -114,7 +115,7 @@ def read_times(
     if published is None and best is None and (changed is None or not reader.page.is_html):
         best = _said(reader, language, top, start, stop)
         if best is None and changed is None:
-            best = _alone(reader, language, top, start, stop)
+            best = _alone(reader, language, top, start, stop) or _without_year(reader.lines, ranked)
         published = best.moment if best is not None else None
     if updated is None and changed is not None:
         updated = changed.moment
@@ -200,6 +201,18 @@ def _alone(reader: Reader, language: str, top: int, start: int, stop: int) -> Pr
         if alone:
             return alone[0] if len({printed.moment.first_date for printed in alone}) == 1 else None
     return None
+
+
+def _without_year(lines: Sequence[Line], ranked: Sequence[Printed]) -> Printed | None:
+    """Return the day without a year that is all of the line right below the title of a text: "Mar 1"."""
+    best = ranked[0] if ranked and not ranked[0].updated and ranked[0].score >= _YEARLESS else None
+    if (
+        best is None
+        or lines[best.index].node is not None
+        or best.found.end - best.found.start < len(lines[best.index].text)
+    ):
+        return None
+    return best
 
 
 def _fills_part(found: Found, text: str) -> bool:

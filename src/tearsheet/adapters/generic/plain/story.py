@@ -62,6 +62,7 @@ _LINES_AFTER, _SENTENCES = 20, 0.6
 # Units around a list in which its words are sought, and the share of its items that have one.
 _NEAR, _TOLD_ITEMS = 5, 0.3
 _STORY, _ALL = 40, 1.0
+_WHOLE = 3  # paragraphs that all end as sentences, after which one that does not is no paragraph
 _SLIGHT_RULES = frozenset({"separator", "caption"})
 _ANSWER = re.compile(
     r"(?:reply|répondre|antworten|responder|rispondi|beantwoorden|odpowiedz|svara?|ответить)(?![a-z ]{12})"
@@ -253,6 +254,18 @@ def whole_range(
         closing -= items
     if closing and sum(units.ends[at] for at in closing) >= _SENTENCES * len(closing):
         return start, end
+    # Headlines of other stories on one line are as long as a paragraph, and end in no stop as all of the story does. In
+    # Chinese many a last line has none.
+    whole = stop - 1
+    if (
+        whole - start >= _WHOLE
+        and not units.ends[whole]
+        and units.sizes[whole] == len(units.texts[whole])
+        and units.texts[whole][-1] not in {":", "："}
+        and units.firsts[whole] not in units.bullets
+        and all(units.ends[start:whole])
+    ):
+        return start, whole
     return start, stop
 
 
