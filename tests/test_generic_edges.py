@@ -35,6 +35,8 @@ def between(line):
         "Follow me, said the harbour master, and the whole council did.",
         "Recommended routes are chalked on a board beside the quay.",
         "Topics: tar, rope and the price of herring, as in every year.",
+        "Subscribe or stay ashore, ran the motto of the first ferry club.",
+        "Donate what you can, the vicar said, and the plate came back full.",
     ],
 )
 def test_a_sentence_inside_the_story_that_begins_like_a_prompt_is_kept(line):
@@ -52,6 +54,65 @@ def test_a_sentence_inside_the_story_that_begins_like_a_prompt_is_kept(line):
 )
 def test_a_prompt_inside_the_story_is_dropped(line):
     assert texts(between(line)) == STORY
+
+
+def test_a_sentence_among_lines_that_the_author_broke_is_kept_as_one_in_a_paragraph_is():
+    said = [*STORY[:2], "Join the queue early or bring a chair.", *STORY[2:]]
+    assert texts("<br><br>".join(said)) == said
+
+
+@pytest.mark.parametrize("words", ["share-price", "promo-line", "comment-quote", "cookie-line", "footer-line"])
+def test_a_paragraph_between_two_of_the_story_is_the_story_s_whatever_it_is_called(words):
+    named = STORY[2]
+    body = f"{paragraphs(STORY[:2])}<p class='{words}'>{named}</p>{paragraphs(STORY[3:])}"
+    assert texts(body) == STORY
+
+
+@pytest.mark.parametrize("words", ["share-price", "promo-line"])
+def test_a_paragraph_that_is_called_furniture_and_leads_elsewhere_is_dropped(words):
+    body = f"{paragraphs(STORY[:2])}<p class='{words}'><a href=/x>{STORY[0][:60]}</a></p>{paragraphs(STORY[2:])}"
+    assert texts(body) == STORY
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        ["The Quay, 3 Fish Street. Tel. 555 0100.", "Rights reserved. No part may be reproduced."],
+        ["Verlag Am Kai GmbH, Fischgasse 3", "Alle Rechte vorbehalten. Nachdruck nur mit Genehmigung."],
+        ["El Muelle, calle del Pez 3. Tel. 555 0100.", "Todos los derechos reservados."],
+        ["主办单位：北岸港务局　地址：鱼街三号", "北ICP备00000000号", "联系电话：0555-0000000。"],
+    ],
+)
+@pytest.mark.parametrize("part", ["p", "br"])
+def test_what_the_owner_says_of_himself_below_the_story_s_element_is_left_out(footer, part):
+    inside = paragraphs(footer) if part == "p" else "<br>".join(footer)
+    assert texts(f"<div class=text>{paragraphs(STORY)}</div><div class=low>{inside}</div>") == STORY
+
+
+@pytest.mark.parametrize("item", ["{}<br>", "<div>{}</div>"])
+def test_lines_beside_the_paragraphs_that_are_said_close_a_story(item):
+    steps = ["– Tie up at the fish quay.", "– Keep clear of the crane.", "– Ask for the night rate."]
+    assert texts(f"{paragraphs(STORY)}<div>{''.join(map(item.format, steps))}</div>")[-3:] == steps
+
+
+@pytest.mark.parametrize("head", ["<h3>{}</h3>", "<p><strong>{}</strong></p>"])
+def test_a_bold_line_that_begins_like_a_prompt_is_a_heading_where_a_paragraph_follows(head):
+    body = f"<p>{ZH_STORY[0]}</p>{head.format('评论与争议')}{paragraphs(ZH_STORY[1:])}"
+    assert "评论与争议" in texts(body, ZH_TITLE)
+
+
+def test_a_copy_of_the_story_for_another_screen_is_told_once():
+    assert texts(f"<div class=wide>{paragraphs(STORY)}</div><div class=narrow>{paragraphs(STORY)}</div>") == STORY
+
+
+def test_articles_without_a_heading_below_that_of_the_story_are_what_readers_say():
+    said = "".join(f"<article><b>sailor{n}</b> 3 h<p>{STORY[n]}</p></article>" for n in range(2))
+    assert texts(f"{paragraphs(STORY)}</article><div>{said}</div>") == STORY
+
+
+def test_a_box_that_is_called_the_author_s_is_none_of_the_story():
+    box = "<div class='author-bio'><p>Ada Moll writes about harbours and lives at one, with a cat.</p></div>"
+    assert texts(f"{paragraphs(STORY)}{box}") == STORY
 
 
 def test_a_sentence_printed_twice_is_a_prompt():
@@ -157,3 +218,19 @@ def test_a_table_that_says_a_figure_of_each_link_is_the_storys():
 def test_code_in_a_box_that_is_named_a_toolbar_is_the_storys():
     code = "<div class=code-toolbar><pre><code>bell.ring(3)\nbell.stop()</code></pre></div>"
     assert "bell.ring(3)\nbell.stop()" in texts(between(code))
+
+
+@pytest.mark.parametrize("head", ["<p><b>{}</b></p>", "<div>{}</div>"])
+def test_what_heads_a_list_of_links_amid_the_story_goes_with_it(head):
+    links = "".join(f"<li><a href='/{n}'>Another story of the bay, number {n}</a></li>" for n in range(3))
+    assert texts(between(f"{head.format('Elsewhere on the front')}<ul>{links}</ul>")) == STORY
+
+
+def test_a_heading_of_the_first_rank_beside_the_title_heads_a_part_of_the_story():
+    body = "".join(f"<h1>Part {n}</h1><p>{text}</p>" for n, text in enumerate([*STORY, *ZH_STORY]))
+    assert [text for text in texts(body) if text.startswith("Part")] == [f"Part {n}" for n in range(7)]
+
+
+@pytest.mark.parametrize("line", ["Comparte esta noticia", "Поделиться", "Schlagworte: Hafen, Nebel", "関連タグ：港"])
+def test_prompts_and_tags_of_other_languages_close_no_story(line):
+    assert texts(f"{paragraphs(STORY)}<p>{line}</p>") == STORY

@@ -34,6 +34,14 @@ def authors(byline: str, *, lang: str = "en") -> tuple[str, ...]:
         ("<p class=byline>By <a>Ada Moll</a>, <time datetime=2024-05-03>Friday</time>", ("Ada Moll",)),
         ("<p>by Ada Moll • 5 min read", ("Ada Moll",)),
         ("<p>May 3, 2024 by Ada Moll", ("Ada Moll",)),
+        ("<p class=byline>Von Ada Moll Stand: 03.03.2021, 09.20 Uhr", ("Ada Moll",)),
+        ("<p class=byline>Von Ada Moll Veröffentlicht am 3. März 2021", ("Ada Moll",)),
+        ("<p class=byline>Por: Ada Moll Fecha: 3 de marzo de 2021", ("Ada Moll",)),
+        ("<p class=byline>Ada Moll, le 3 mars 2021", ("Ada Moll",)),
+        ("<p class=byline>Publié le 3 mars 2021 par Ada d'Moll", ("Ada d'Moll",)),
+        ("<p class=byline>Pubblicato il 3 marzo 2021 da Ada Moll", ("Ada Moll",)),
+        ("<p class=byline>03.03.2021 09:20 Анна Мельник", ("Анна Мельник",)),
+        ("<p>Um 12:30 von Berlin nach Rom", ()),
     ],
 )
 def test_a_name_ends_where_a_day_begins(byline, names):
@@ -46,6 +54,17 @@ def test_a_name_ends_where_a_day_begins(byline, names):
         ("<p>By Ada Moll Special to the Courier", ("Ada Moll",)),
         ("<p>By Ada Moll for The Courier", ("Ada Moll",)),
         ("<p>By Ada Moll / Avery Courier", ("Ada Moll",)),
+        ("<p>By Ada Moll of the Courier staff", ("Ada Moll",)),
+        ("<p class=author>Von Ada Moll, dpa", ("Ada Moll",)),
+        ("<p class=author>Par Ada Moll, à Saint-Vert", ("Ada Moll",)),
+        ("<p class=author>von unserer Redakteurin Ada Moll", ("Ada Moll",)),
+        ("<p class=author>Ein Kommentar von Ada Moll", ("Ada Moll",)),
+        ("<p class=author>Texto: Ada Moll Fotos: Bo Two", ("Ada Moll",)),
+        ("<a rel=author href=/author/ada>More by Ada Moll</a>", ("Ada Moll",)),
+        ("<p>by <a href=/author/ada>Ada Moll</a> <a href=#c>Leave a comment</a>", ("Ada Moll",)),
+        ("<div class=author-name>Ada Moll</div><div class=author-title>Harbour Editor</div>", ("Ada Moll",)),
+        ("<p>Words: Ada Moll. Photographs: Bo Two", ("Ada Moll",)),
+        ("<p>By <a href=/author/ada-moll>Ada Moll</a>, Berlin", ("Ada Moll",)),
         ("<p>By Center for Harbour Studies", ("Center for Harbour Studies",)),
         (
             "<div><span class=author-name>Ada Moll</span><span class=author-title>Science editor</span></div>",
@@ -62,6 +81,7 @@ def test_a_job_and_a_paper_are_no_part_of_a_name(byline, names):
     [
         "<p class=byline><a href=/a/x>Ada Moll</a><a href=/a/y>Bo Two</a>",
         "<ul class=authors><li>Ada Moll<li>Bo Two</ul>",
+        "<div class=authors><a rel=author href=/a>Ada Moll</a> <a rel=author href=/b>Bo Two</a></div>",
         "<p>By Ada Moll and Bo Two",
         "<p>By Ada Moll with Bo Two",
     ],
@@ -83,6 +103,7 @@ def test_two_authors_are_two(byline):
         "<p class=source>The Avery Courier",
         "<p>Edited by Lee Four",
         "<p>Photos by Bo Two",
+        "<p>Reporter: And who rings the bell at night?",
     ],
 )
 def test_a_deadline_a_weekday_an_editor_a_source_and_a_photographer_are_no_authors(line):
@@ -107,6 +128,17 @@ def test_a_deadline_a_weekday_an_editor_a_source_and_a_photographer_are_no_autho
         ("記者張小河、李大海／台北報導", ("張小河", "李大海")),
         ("（中央社記者張小河台北5日電）", ("張小河",)),
         ("取材・文＝山田太郎", ("山田太郎",)),
+        ("记者张小河报道", ("张小河",)),
+        ("【記者張小河、李大海台南報導】", ("張小河", "李大海")),
+        ("江州晚报 记者 张小河 2021-03-03", ("张小河",)),
+        ("張小河／綜合報導", ("張小河",)),
+        ("地方中心／台南報導", ()),
+        ("图/文 张小河 李大海", ("张小河", "李大海")),
+        ("张小河/文", ("张小河",)),
+        ("主笔 | 张小河", ("张小河",)),
+        ("通讯员 张小河", ("张小河",)),
+        ("【文/江州晚报 张小河】", ("张小河",)),
+        ("作者：阿·卡里莫夫", ("阿·卡里莫夫",)),
         ("责任编辑：李大海", ()),
         ("编辑丨李大海", ()),
         ("来源：江州日报　编辑：李大海", ()),
@@ -261,3 +293,33 @@ def test_the_footer_of_the_article_names_its_author_below_the_comments_and_that_
     page = f"<article><h1>Ferry waits</h1>{story}<section><h2>Comments</h2>{said}</section>{{}}</article>"
     assert tearsheet.parse(page.format(foot), adapter="generic").authors == ("Ida Marsh",)
     assert tearsheet.parse(page.format(""), adapter="generic").authors == ()
+
+
+def test_who_wrote_the_stories_listed_below_has_not_written_it():
+    card = "<div><a href=/r/{0}>Bees in the bell tower, part {0}</a><b class=author>Rosa Kemp</b> <i>{0}h ago</i></div>"
+    story = "".join(f"<p>{text}</p>" for text in ENGLISH)
+    cards = "".join(map(card.format, (1, 2, 3)))
+    markup = f"<article><h1>Ferry waits</h1>{{}}{story}</article><div><h3>Latest</h3>{cards}</div>"
+    assert tearsheet.parse(markup.format(""), adapter="generic").authors == ()
+    assert tearsheet.parse(markup.format("<p>By Ada Moll"), adapter="generic").authors == ("Ada Moll",)
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ("Ada Moll <ada@courier.example>", ("Ada Moll",)),
+        ("WordPress", ()),
+        ("Moll, Ada", ("Moll, Ada",)),
+        ("Ada Moll, Bo Two", ("Ada Moll", "Bo Two")),
+        ("Ada Moll, Berlin", ("Ada Moll",)),
+    ],
+)
+def test_stated_names_are_read_as_printed_ones(stated, names):
+    head = f'<meta name="author" content="{stated.replace("<", "&lt;")}">'
+    assert page(head, f"<article>{H1}{{story}}</article>").authors == names
+
+
+def test_a_paper_on_the_next_line_of_the_byline_is_no_story():
+    markup = "<title>A pier</title><article><h1>A pier</h1><p class=byline>By Ada Moll<br>The Quay</p>{}</article>"
+    story = "".join(f"<p>{text}</p>" for text in ENGLISH)
+    assert [block.text for block in tearsheet.parse(markup.format(story), adapter="generic").body] == ENGLISH

@@ -36,6 +36,10 @@ def published(below: str = "", *, above: str = "", after: str = "", head: str = 
         ('<time datetime="2018-03-01T00:00:00Z">Mar 1, 2018, 14:05</time>', "2018-03-01T14:05"),
         ('<time datetime="2018-03-01T00:00:00Z">Mar 1, 2018</time>', "2018-03-01"),
         ('<time datetime="2018-03-01T14:05:00Z">1 Mawrth</time>', "2018-03-01T14:05"),
+        ('<span class=date title="2018-03-01T14:05:00Z">6 years ago</span>', "2018-03-01T14:05"),
+        ('<span class=date data-date="2018-03-01">Thursday</span>', "2018-03-01"),
+        ('<div class=date datetime="2018-03-01T14:05:00">1 March</div>', "2018-03-01T14:05"),
+        ('<abbr title="March 1, 2018">6 years ago</abbr>', "2018-03-01"),
         ('Posted at <abbr class=published title="2011-04-25T00:23:00-04:00">12:23:00 AM</abbr>', "2011-04-25T00:23"),
     ],
 )
@@ -69,6 +73,12 @@ def test_a_printed_minute_goes_before_a_stated_day_and_a_stated_minute_stays():
         ("5 พฤศจิกายน 2566", "2023-11-05"),
         ("二〇二三年十一月五日", "2023-11-05"),
         ("Accepted: 9 December 2022", None),
+        ("Publié le 27/11/2017 à 10:19", "2017-11-27T10:19"),
+        ("Le 27 nov. 2017 à 10 h 19", "2017-11-27T10:19"),
+        ("27/11/2017 às 10h19", "2017-11-27T10:19"),
+        ("27.11.2017 в 10:19", "2017-11-27T10:19"),
+        ("106年11月27日", "2017-11-27"),
+        ("Posted: Nov 27, 2017 / 10:19 AM EST", "2017-11-27T10:19"),
     ],
 )
 def test_ages_with_a_clock_and_clocks_of_other_countries(line, when):
@@ -82,6 +92,10 @@ def test_ages_with_a_clock_and_clocks_of_other_countries(line, when):
         "<span class=day>06</span><em>2020-04</em>",
         "<b>Apr</b><br><b>06</b><br><b>2020</b>",
         "<div>06</div><div>4月</div><div>2020</div>",
+        "<div>06.</div><div>April 2020</div>",
+        "<div>2020-04</div><div>06</div>",
+        "<span>2020</span><strong>04/06</strong>",
+        "<p>06</p><p>April</p><p>2020</p>",
     ],
 )
 def test_a_day_stacked_in_a_box_is_one(box):
@@ -92,8 +106,20 @@ def test_a_day_stacked_in_a_box_is_one(box):
     "where",
     [
         {"above": f"<div class=today>Sunday, March 10, 2024</div>{MENU}"},
+        {
+            "above": "<table><tr><td>March 10, 2024<td><a href=/>Home</a> <a href=/n>News</a> <a href=/s>Art</a> <a href=/c>Sea</a></table>"
+        },
+        {"above": f"{MENU}<div class=weather>Sunday, March 10, 2024, 7 °C</div>"},
         {"after": "<div id=comments><li class=comment><a href=#c1>April 2, 2019 at 8:11 am</a><p>Lovely lamp.</div>"},
         {"after": "<section><h2>Keep reading</h2><a href=/x><div>Bees <time>Mar 5, 2024</time></div></a></section>"},
+        {
+            "after": "<div><div><a href=/x>Bees in the bell tower</a><time datetime=2024-03-05>5 March 2024</time></div></div>"
+        },
+        {"after": "<div><a href=/x><h4>Bees in the bell tower</h4><time>2024-03-05</time></a></div>"},
+        {
+            "after": "<section><article><b>Otto</b> <time datetime=2019-04-02T08:11>2 April 2019</time><p>Lovely.</article>"
+        },
+        {"below": "<p>The pier was opened on 3 March 1874.</p>"},
         {"below": "<blockquote>It is back! <a href=https://t.example/1>January 15, 2020</a></blockquote>"},
         {"after": "<blockquote><p>It is back! <time datetime=2020-01-15T10:00Z>Jan 15</time></p></blockquote>"},
         {"below": "<p>Yesterday at 6:30 PM the bells rang.</p>"},

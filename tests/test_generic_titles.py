@@ -58,3 +58,39 @@ def test_a_day_in_front_of_the_headline_is_no_part_of_it(day):
 def test_a_day_that_ends_a_headline_stays():
     headline = "The harbour week of 12/19/2025"
     assert title("The Avery Courier", f"{MENU}<h1>{headline}</h1>") == headline
+
+
+@pytest.mark.parametrize(
+    ("stated", "headline"),
+    [
+        ("El juez habla de «indicios sólidos» y aplaza la vista", None),
+        ("« Nous ne partirons pas », répètent les mariniers du canal", None),
+        ("Le maire : « La halle restera ouverte » - Le Courrier", "Le maire : « La halle restera ouverte »"),
+        ("Das »kleinste« Stellwerk öffnet wieder | The Avery Courier", "Das »kleinste« Stellwerk öffnet wieder"),
+        ("Half a pier leans into the bay » News » The Avery Courier", "Half a pier leans into the bay"),
+    ],
+)
+def test_quotation_marks_in_pairs_part_no_title(stated, headline):
+    assert title(stated, "") == (headline or stated)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        f"{TITLE} < Culture < Avery Courier",
+        f"{TITLE} (Avery Courier)",
+        f"{TITLE}：Avery Courier",
+        f"{TITLE} :: Avery Courier",
+    ],
+)
+def test_the_name_of_the_site_in_brackets_or_behind_a_colon_is_no_part_of_it(stated):
+    assert title(stated, "<div><a href=/>Avery Courier</a></div>", foot="") == TITLE
+
+
+def test_a_section_is_cut_from_a_title_only_where_it_is_shorter_than_the_rest():
+    assert title("视频｜孩子们第一次站上冰面_江州网", "", foot="") == "视频｜孩子们第一次站上冰面"
+    assert title("老面粉厂改成溜冰场_新闻频道_江州在线", "", foot="") == "老面粉厂改成溜冰场"
+
+
+def test_a_headline_right_above_the_story_goes_before_a_name_that_is_stated():
+    assert title("Avery Courier", f"<div class=h><h3>{TITLE}</h3></div>", foot="") == TITLE

@@ -158,15 +158,16 @@ def _alone(line: Line) -> bool:
     if line.level is not None:
         return True
     text = line.text
-    if line.marker or (line.tag in {"li", "tr", "pre", "figcaption", "dd"} and not _bold(line)):
+    if line.marker or (line.tag in {"li", "tr", "pre", "figcaption", "dd"} and not is_bold(line)):
         return False
     if len(text) > _LONGEST or not any(map(str.isalnum, text)) or line.region == "blockquote":
         return False
     end = text.rstrip(_CLOSING)[-1:]
-    if end not in _SENTENCE_END or (end != "。" and line.marks and _bold(line)):
+    if end not in _SENTENCE_END or (end != "。" and line.marks and is_bold(line)):
         return True
     return end in "!！" and len(text) <= _LONGEST_CRY and end == text[-1]
 
 
-def _bold(line: Line) -> bool:
+def is_bold(line: Line) -> bool:
+    """Whether every word of *line* is set in bold."""
     return all(run.tag in {"b", "strong"} for run in line.runs)

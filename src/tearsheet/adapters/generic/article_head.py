@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from tearsheet.adapters.generic.bylines import Named
+from tearsheet.adapters.generic.date_candidates import ENDS, names_around
 from tearsheet.adapters.generic.people import articles_around, read_people
 from tearsheet.adapters.generic.phrases import heads_comments, is_said
 from tearsheet.adapters.generic.stated_titles import site_names
@@ -26,7 +27,7 @@ from tearsheet.text.fold import folded
 __all__ = ["ArticleHead", "read_article_head"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
-_SAID = frozenset("。？！")
+_SAID = frozenset("。？！?!")
 _ABOVE_TITLE = 8
 _MENU = 4
 """Links that a menu has at least; a story has a kicker, a topic and its site above its title."""
@@ -36,10 +37,12 @@ _INSIDE = 10
 _AFTER = 8
 _LONGEST = 160
 _SHORT_REST = 24
+_LONGEST_JOB = 40
+_BYLINE = re.compile(r"byline|author|autor|auteur|reporter", re.IGNORECASE)
 _TIME_LABEL = re.compile(
     r"\b(?:(?:publié|mis en ligne|mis à jour|modifié) le|(?:veröffentlicht|aktualisiert|erschienen)(?: am)?"
     r"|publicado(?: e[lm])?|a[ct]tuali[sz]ado(?: e[lm])?"
-    r"|(?:pubblicato|aggiornato)(?: il)?|(?:gepubliceerd|bijgewerkt) op)\b",
+    r"|опубликовано|обновлено|(?:pubblicato|aggiornato)(?: il)?|(?:gepubliceerd|bijgewerkt) op)\b",
     re.IGNORECASE,
 )
 """Labels of times that stand beside what they label, in languages of which the grammar of dates knows no labels."""
@@ -130,6 +133,8 @@ def read_article_head(
         touched[named.index] = touched.get(named.index, 0) + named.end - named.start + named.label[1] - named.label[0]
     for each in times.printed:
         found = each.found
+        if len(each.stretch.lines) > 1:
+            wholly.update(line.index for line in each.stretch.lines)  # a day in a box, its parts one below the other
         each.stretch.take(found.start, found.end, "updated" if each.updated else "published")
         if found.label_start < found.label_end <= found.start or found.label_start >= found.end:
             each.stretch.drop(found.label_start, found.label_end, "label")
@@ -142,6 +147,7 @@ def read_article_head(
         if len(line.text) <= _LONGEST and len(line.text) - covered - said <= max(_SHORT_REST, covered // 2):
             reader.drop(line, "byline")
             wholly.add(index)
+            wholly |= _beside(reader, line)
     return ArticleHead(
         title=title.text if title is not None else None,
         title_line=title.first if title is not None else None,
@@ -210,7 +216,7 @@ def _below_story(lines: Sequence[Line], stop: int) -> list[int]:
 
 
 def _below_menu(lines: Sequence[Line], top: int) -> int:
-    """Return the first of the lines above *top* that may be the story's: what stands above a menu is the site's."""
+    """Return the first of the lines above *top* that may be the story's: in and above a menu all is the site's."""
     links = 0
     for index in range(top - 1, max(0, top - _ABOVE_TITLE) - 1, -1):
         if lines[index].region == "nav":
@@ -218,8 +224,24 @@ def _below_menu(lines: Sequence[Line], top: int) -> int:
         if lines[index].is_linked:
             links += len({run.href for run in lines[index].runs if run.href})
         if links >= _MENU:
-            return index
+            return index + (lines[index].tag == "tr")  # a row of the layout that holds a menu and today's date
     return max(0, top - _ABOVE_TITLE)
+
+
+def _beside(reader: Reader, line: Line) -> set[int]:
+    """Drop the other lines of the byline that *line* is a part of, broken by the author: a job, a paper."""
+    node = line.node
+    if node is None or _BYLINE.search(names_around(node)) is None:
+        return set()
+    found: set[int] = set()
+    for index in (line.index - 1, line.index + 1):
+        other = reader.lines[index] if 0 <= index < len(reader.lines) else None
+        if other is None or other.node is None or other.node.mem_id != node.mem_id or other.text[-1] in ENDS:
+            continue
+        if len(other.text) <= _LONGEST_JOB and not reader.ledger.touched(other):
+            reader.drop(other, "byline")
+            found.add(index)
+    return found
 
 
 def _linked(reader: Reader, printed: tuple[Named, ...]) -> str | None:

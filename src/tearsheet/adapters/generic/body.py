@@ -17,7 +17,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 
-__all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of", "title_line"]
+__all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of"]
 
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
@@ -66,6 +66,8 @@ class _Linked:
     """From which on any name of furniture is believed."""
 
 
+_OF_PARAGRAPHS = frozenset({"caption", "notices", "form", "comment-form"})
+"""What a paragraph by itself may well be, amid those of the story."""
 _PARAGRAPH = 100
 """Weight of a paragraph of which less than a quarter is links."""
 _NAMED_BODY = 1.1
@@ -268,6 +270,8 @@ def furniture_of(
             held_by[rule] = held_by.get(rule, 0.0) + held
             continue
         todo.extend(box.children)
+    for box in _replies(boxes, raw, title) if title is not None else ():
+        furniture[box.start : box.stop] = [COMMENTS] * (box.stop - box.start)
     for box, rule in found:
         # One name on most of the page's prose is no name of furniture.
         if (
@@ -280,6 +284,8 @@ def furniture_of(
 
 def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
     """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
+    if rule not in _OF_PARAGRAPHS and _is_amid(boxes, box):
+        return False
     if rule == "widget" and held >= _Held.MOST * total:
         # A drawer or a lightbox that holds most of the page's paragraphs is how the site shows its story.
         return held < _Held.NEARLY_ALL * total and _paragraphs(boxes, box) < _STORY
@@ -296,55 +302,38 @@ def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -
     return _paragraphs(boxes, box) < _STORY
 
 
+def _is_amid(boxes: Boxes, box: Box) -> bool:
+    """Whether *box* is a paragraph without a link between two that nobody calls anything: one of the story's."""
+    if box.tag != "p" or box.parent is None or boxes.links[box.stop] > boxes.links[box.start]:
+        return False
+    beside = box.parent.children
+    at = beside.index(box)
+    if _is_advice(boxes.lines[box.start].text):
+        return False
+    return 0 < at < len(beside) - 1 and all(
+        other.tag == "p" and boxes.size(other) >= _PARAGRAPH and (other is box or other.hint is None)
+        for other in beside[at - 1 : at + 2]
+    )
+
+
+def _replies(boxes: Boxes, raw: Sequence[float], title: int) -> list[Box]:
+    """Return the articles without a heading below that of the story, which tells most: what readers say."""
+    own: Box | None = boxes.of_line[title]
+    while own is not None and own.tag != "article":
+        own = own.parent
+    if own is None or raw[own.stop] - raw[own.start] < _Held.MOST * raw[-1]:
+        return []
+    return [
+        box
+        for box in boxes.all[own.number :]
+        if box.tag == "article"
+        and box.start >= own.stop
+        and not any(boxes.lines[index].level for index in range(box.start, box.stop))
+    ]
+
+
 def _paragraphs(boxes: Boxes, box: Box) -> int:
     return sum(
         boxes.lines[index].tag == "p" and boxes.weight[index] >= _PARAGRAPH > 4 * boxes.linked[index]
         for index in range(box.start, box.stop)
     )
-
-
-_HEADINGS = frozenset({"h1", "h2", "h3"})
-_NOT_WORDS = re.compile(r"[\W_]+")
-_BEGINNING = 12
-
-
-class _Title:
-    """What makes a line that of the stated title. Fitted on dev, 2026-11."""
-
-    FEWEST, MOST = 4, 300
-    """Characters of a line that may be,"""
-    FEWEST_ALONE = 8
-    """and more than these of an <h1> of which nothing is stated."""
-    SHARE = 0.4
-    """How much of the stated title it must say, from 0 to 1;"""
-    H1, HEADING = 0.5, 0.3
-    """as much more do an <h1> and any heading say."""
-
-
-def title_line(boxes: Boxes, stated: str | None) -> int | None:
-    """Return the index of the line that prints the title.
-
-    It is the line that says most of *stated*, the page's ``<title>``, headings first; else the first ``<h1>``.
-    """
-    wanted = _NOT_WORDS.sub("", stated or "").lower()
-    best: tuple[float, int] | None = None
-    first_h1: int | None = None
-    for line, linked in zip(boxes.lines, boxes.linked, strict=True):
-        tag = line.tag
-        heading = tag in _HEADINGS
-        if linked and not heading:
-            continue
-        text, length = line.text, len(line.text)
-        if tag == "h1" and first_h1 is None and length > _Title.FEWEST_ALONE:
-            first_h1 = line.index
-        if not wanted or not _Title.FEWEST <= length <= _Title.MOST:
-            continue
-        if (begins := text[:2].lower().rstrip("ς")) not in wanted and begins.isalnum():
-            continue
-        if _NOT_WORDS.sub("", text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
-            continue  # spares most lines the rest
-        words = _NOT_WORDS.sub("", text).lower()
-        if words and words in wanted and len(words) >= _Title.SHARE * len(wanted):
-            key = (len(words) / len(wanted) + _Title.H1 * (tag == "h1") + _Title.HEADING * heading, -line.index)
-            best = max(best or key, key)
-    return -best[1] if best is not None else first_h1

@@ -8,13 +8,13 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.han_bylines import HAN_HINT, byline_in, reporter_in
-from tearsheet.adapters.generic.names import JOINED, is_desk, split_names
+from tearsheet.adapters.generic.names import JOINED, is_desk, is_person, split_names
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.text_range import TextRange
 from tearsheet.text.fold import folded
 
-__all__ = ["Named", "credit", "is_label", "labelled", "marked", "reported", "weigh"]
+__all__ = ["Named", "credit", "is_label", "labelled", "marked", "parted", "reported", "weigh"]
 
 _LONGEST_MIXED = 90
 _LONGEST_LABEL = 32
@@ -25,7 +25,7 @@ _LATIN = re.compile(
     r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled"
     r"|contributed) )?by"
     r"|verfasst von|geschrieben von|von|[ée]crit par|publié par|par|escrito por|publicado por"
-    r"|por|scritto da|pubblicato da|di|door|af|av|od|autor(?:in|e|a)?|auteur|autore|författare|author|автор|текст)"
+    r"|por|scritto da|pubblicato da|di|da|door|af|av|od|autor(?:in|e|a)?|auteur|autore|författare|author|автор|текст)"
     r"|writer|columnist|reporter|journalist|correspondent|contributors?|byline"
     r"|(?:words?|story|text|texte|texto|testo|reporting)(?=\s?:))"
     r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|es)\)?(?=\s?:))?"
@@ -49,6 +49,7 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a "by" amid a line that is a byline: a time. "Half of 200 shops close by Christmas" has none."""
+_AMID = re.compile(r" (?=(?P<by>by|par|por|von|d[ia]|door) )")
 _GLUED = re.compile(r"By(?=[A-Z][a-z.])")
 _SOURCE = re.compile(
     r"(?:(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|引用元|出典|출처)\s*[:：|｜丨]"
@@ -151,8 +152,17 @@ def labelled(reader: Reader, index: int, line: Line) -> Named | None:
             first = _EITHER_SEX.sub("", first)
         if first in _FIRST or first.partition(":")[0] in _FIRST or _GLUED.match(words, lead):
             return _latin(reader, index)
-    at = text.find(" by ", 0, _BEGINNING)
-    return _latin(reader, index) if at > 0 and _TIMED.search(text, 0, at) is not None else None
+    return _latin(reader, index) if _amid(text) is not None else None
+
+
+def _amid(text: str) -> int | None:
+    """Return where a "by" stands amid the line *text* behind a time."""
+    match = _AMID.search(text, 0, _BEGINNING)
+    if match is None or _TIMED.search(text, 0, match.start()) is None:
+        return None
+    # "Around 12:30 from Berlin" says so in other languages: there a person is named.
+    names = split_names(text[match.end("by") :]) if match["by"] != "by" else ()
+    return match.end() if all(map(is_person, names)) else None
 
 
 def _begin(words: str) -> int:
@@ -187,13 +197,13 @@ def _latin(reader: Reader, index: int) -> Named | None:
     stretch = reader.stretch(index, index + 1)
     text = stretch.text
     starts = [segment.start() + _begin(segment[0]) for segment in _SEGMENT.finditer(text)]
-    at = text.find(" by ", 0, _BEGINNING)
-    for start in [*starts, *([at + 1] if at > 0 and _TIMED.search(text, 0, at) is not None else [])]:
+    amid = _amid(text)
+    for start in [*starts, *([amid] if amid is not None else [])]:
         match = _LATIN.match(text, start)
         if match is None or (match["names"][0].islower() and " " in match["names"].strip()):
             continue
         words = _SEGMENT.match(match["names"])
-        names = split_names(words[0]) if words is not None else ()
+        names = _linked(reader.lines[index], split_names(words[0])) if words is not None else ()
         if not names or len(names) > _MOST_NAMES or any(len(name.split()) > _MOST_WORDS for name in names):
             continue
         if ":" not in match["label"] and any(map(_is_sentence, names)) and _TIMED.search(text) is None:
@@ -218,6 +228,12 @@ def _is_sentence(name: str) -> bool:
     return bool(second) and second[0].islower() and second[0] not in {*JOINED, "for", "and"} and not is_desk(name)
 
 
+def _linked(line: Line, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *names* without single words that do not lead anywhere where names do: where they were written."""
+    led = [folded(run.text) for run in line.runs if run.href] if line.is_linked else []
+    return tuple([name for name in names if " " in name or not led or any(folded(name) in words for words in led)])
+
+
 def marked(line: Line, known: dict[int, float]) -> float:
     """Return how surely the markup makes the words of *line* the name of an author, 0 to 2.
 
@@ -238,6 +254,25 @@ def marked(line: Line, known: dict[int, float]) -> float:
             best = max(best, weight - _Sure.OUTER * depth)
             node = node.parent
     return best
+
+
+def parted(line: Line, known: dict[int, float]) -> str:
+    """Return the words of *line* parted by ";" where two elements touch; only those marked as names, where some are."""
+    text, cuts = line.text, line.boundaries
+    if not cuts:
+        return text
+    runs = [(run, weigh(run.node, line.node, known)) for run in line.runs]
+    sure = [run.text for run, weight in runs if weight >= _Sure.PROFILE]
+    if len(sure) > 1 and all(map(is_person, sure)):
+        return "; ".join(sure)
+    best = max(weight for _, weight in runs)
+    if best >= _Sure.PROFILE and any(weight <= 0 and len(folded(run.text)) > 1 for run, weight in runs):
+        return "; ".join([run.text for run, weight in runs if weight > 0])
+    parts = [text[start:end] for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True)]
+    words = parts[0]
+    for part in parts[1:]:
+        words += part if words[-1:].isspace() or part[:1].isspace() else f"; {part}"
+    return words
 
 
 def weigh(node: LexborNode | None, block: LexborNode | None, known: dict[int, float]) -> float:

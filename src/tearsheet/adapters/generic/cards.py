@@ -11,8 +11,10 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import sells
+from tearsheet.adapters.generic.stated_titles import size
+from tearsheet.page.lines import Line
 
-__all__ = ["Group", "around_of", "card_groups", "host_of", "item_groups"]
+__all__ = ["Group", "around_of", "card_groups", "host_of", "is_of_another", "item_groups"]
 
 _LEAST = 3
 _MOST_LINES = 16
@@ -34,6 +36,9 @@ _FEW = 5
 _AROUND_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _AROUND = frozenset({"navigation", "footer", "aside", "advert", "breadcrumb", "share-prompt", "header"})
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d月\d")
+_HEADLINE = 7
+"""Syllables of a link from which on it is a headline and no name or tag."""
+_LINES = 6  # the most of a card
 _MOST_LONG = 3
 """Long lines that a card has at most."""
 _ALIKE = 0.7
@@ -162,6 +167,36 @@ def around_of(boxes: Boxes) -> list[bool]:
     if boxes.around is None:
         boxes.around = boxes.within(lambda box: box.tag in _AROUND_TAGS or box.hint in _AROUND)
     return boxes.around
+
+
+def is_of_another(lines: Sequence[Line], index: int, stop: int, *, above: bool = False) -> bool:
+    """Whether the line at *index*, below the story that ends before *stop*, speaks of another story or of a reader.
+
+    It does in an article without the story, and in a card: a few lines in one element, one of them a linked headline.
+    :param above: whether that must stand above: a box on who wrote the story lists what else he has written
+    """
+    if stop < 1 or lines[index].node is None:
+        return False
+    story = {node.mem_id for node in lines[stop - 1].ancestors()}
+    beside = lines[max(stop, index - _LINES) : index + _LINES + 1]
+    told = index + 1 if above else len(lines)
+    held = [{node.mem_id for node in line.ancestors()} for line in beside]
+    heads = [around for line, around in zip(beside, held, strict=True) if line.index < told and _is_headline(line)]
+    for node in lines[index].ancestors():
+        identity = node.mem_id
+        if identity in story:
+            return False
+        if node.tag == "article":
+            return True
+        if any(identity in around for around in heads):
+            return sum(identity in around for around in held) <= _LINES
+    return False
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether *line* begins with a link that is as long as headlines are; a tag stands behind what it is the tag of."""
+    first = next(iter(line.runs), None) if line.is_linked else None
+    return first is not None and bool(first.href) and size(first.text) >= _HEADLINE
 
 
 def item_groups(boxes: Boxes) -> list[Group]:

@@ -177,7 +177,7 @@ def _words_rule(name: str) -> Hint | None:
     found: Hint | None = None
     for piece in (component, part):
         words = _WORD.findall(piece)
-        if words and words[0] in _TAXONOMY:
+        if words and words[0] in _TAXONOMY and tuple(words[:2]) not in _PAIRS:
             break
         last = ""
         for word in words:

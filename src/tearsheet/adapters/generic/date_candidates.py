@@ -24,6 +24,7 @@ __all__ = [
     "LONGEST_LINE",
     "YEAR",
     "Printed",
+    "dateline_in",
     "may_date",
     "moment_in",
     "names_around",
@@ -75,6 +76,15 @@ ENDS = ".。!！?？"
 YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_WORDS = 60
 """Characters before a time in which a sentence is looked for."""
+_LONGEST_DATELINE = 70
+"""Characters in which a dateline ends."""
+_PLACE_BEFORE = re.compile(
+    r"[(（【\[]?(?:[^\W\d_a-z][^.!?。\d]{1,40}[,(（]\s?(?:(?:le|am|den|el|il|em) )?|[\u3040-\u9fff]{2,8}\s?)?"
+)
+_DASH_BEHIND = re.compile(
+    r"(?:[)）】\]]|\.?[,，]?(?:\s?[A-Z][A-Z .,]{1,30})?(?:\s?[(（/][^)）/]{2,24}[)）/])?"
+    r"\s?(?:[—–-]{1,2}\s|[讯訊电電]|消息))"
+)
 _EARLIEST = 1980
 """Year before which no page of the web can be of."""
 
@@ -143,19 +153,28 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
     elements = time_elements(line)
     if not found:
         found = list(numeric_dates(reader, text, language)) if _DIGIT.search(text) else []
+        other = _unread(reader, stretch, elements) if not found else None
+        if other is not None:
+            found = [other]
+    elif _UPDATED.search(text) is not None:
+        # The day of a change may be written in figures that only the language of the page orders.
+        taken = [range(each.start, each.end) for each in found]
+        found += [each for each in numeric_dates(reader, text, language) if not any(each.start in at for at in taken)]
     if not found:
-        other = _unread(reader, stretch, elements)
-        if other is None:
-            stacked = stacked_day(reader, reader.lines, index)
-            if stacked is None:
-                return []
-            stretch, other = stacked
-            text = stretch.text
+        stacked = stacked_day(reader, reader.lines, index)
+        if stacked is None:
+            return []
+        stretch, other = stacked
+        text = stretch.text
         found = [other]
     above = reader.lines[index - 1].text if index else ""
     printed = []
     for each in found:
         moment = each.moment
+        element = _element_at(elements, stretch.offset_of(each.start))
+        exact = sane(reader.moment(element.stated)) if element is not None and element.stated else None
+        if exact is not None and _says_more(exact, moment):
+            moment = evolve(exact, raw=moment.raw)
         if moment.precision in {"year", "month", "week"} or _OTHERS.search(text, 0, each.label_start) is not None:
             continue
         label = each.label or _label(
@@ -179,10 +198,6 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
         ):
             # A quotation has its own time, as a post has, and "yesterday" in a sentence is what the sentence is about.
             score -= _Score.TOLD
-        element = _element_at(elements, stretch.offset_of(each.start))
-        exact = sane(reader.moment(element.stated)) if element is not None and element.stated else None
-        if exact is not None and _says_more(exact, moment):
-            moment = evolve(exact, raw=moment.raw)
         if label is None and each.label_end > each.label_start:
             score += _Score.OTHER_LABEL
         dated = moment.first_date is not None
@@ -198,6 +213,20 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             score -= _Score.ASIDE
         printed.append(Printed(index, stretch, each, moment, label == "updated", score))
     return _as_pair(printed) if line.node is None and len(printed) == _PAIR else printed
+
+
+def dateline_in(reader: Reader, language: str, start: int) -> Printed | None:
+    """Return the day in the dateline of the story, which a dash or a bracket parts from what is told."""
+    line = reader.lines[start] if start < len(reader.lines) else None
+    if line is None or line.node is None or YEAR.search(line.text, 0, _LONGEST_DATELINE) is None:
+        return None
+    for printed in times_in(reader, line, start, language, 0.0)[:1]:
+        text, found = printed.stretch.text, printed.found
+        before = _PLACE_BEFORE.fullmatch(text, 0, found.start)
+        after = _DASH_BEHIND.match(text, found.end)
+        if before is not None and after is not None and printed.moment.first_date is not None:
+            return printed
+    return None
 
 
 def _begins_row(text: str, found: Found) -> bool:
@@ -237,6 +266,8 @@ def _says_more(exact: Moment, printed: Moment) -> bool:
     day = printed.first_date
     if day is None or printed.basis == "relative":
         return True
+    if YEAR.search(printed.raw) is None and exact.first_date is not None:  # the year is that of the capture
+        return (exact.first_date.month, exact.first_date.day) == (day.month, day.day)
     return exact.first_date == day and has_clock(exact) and not has_clock(printed)
 
 

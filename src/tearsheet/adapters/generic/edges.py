@@ -17,15 +17,25 @@ from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_about_author, prompt_of, tail_of
 
-__all__ = ["HEADINGS", "PROSE", "Core", "beside", "cut_head", "cut_tail", "find_core"]
+__all__ = ["HEADINGS", "PROSE", "SAID", "Core", "beside", "cut_head", "cut_tail", "find_core"]
 
 PROSE = 60
 """Weight from which on a line of the chosen element is a paragraph."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
 _ITEMS = frozenset({"li", "td", "tr", "dd", "dt"})
-_SAID = ".。!！?？…"
-_SENTENCE = re.compile(r"[.!?…](?=[\"'”’)]?(?:\s|$))|[。！？]")
+SAID = ".。!！?？…"
+_SENTENCE = re.compile(r"(?:(?<!\d)\.|[!?…])(?=[\"'”’)]?\s)|[.!?…](?=[\"'”’)]?$)|[。！？]")
+_IMPRINT = re.compile(
+    r"(?:rights|rechte|droits|derechos|diritti|direitos) (?:are )?(?:reserv|riserv|vorbehalt|réserv)"
+    r"|\bcopyright\b|may be reproduced|права защищены|[版著](?:作)?[权權](?:所有|归)|(?:请勿|不得|嚴?禁)[转轉][载載]"
+    r"|無断(?:転載|複製|転用|複写)|ICP[备備]|公网安备|网站标识码|主办单位|主办[:：]"
+    r"|registered (?:office|in england)|P\. ?IVA|\bNIF\b|〒\d|©",
+    re.IGNORECASE,
+)
+"""What an owner prints of himself below all of his pages: that rights are reserved, where he is registered."""
+_LONGEST_IMPRINT, _OF_IMPRINT = 300, 3
+"""Weight of its lines, of which one in so many says so: the others are an address, a telephone."""
 _DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
 _ASKING = frozenset({"comment-prompt", "share-prompt", "subscribe-prompt", "notices"})
 _LAST = 3
@@ -163,14 +173,28 @@ def _closing_items(boxes: Boxes, start: int, rules: list[str | None]) -> set[int
         if line.tag not in HEADINGS or (found and line.tag != lines[start + found[-1]].tag):
             break
         found.append(offset)
-    told = sum(lines[start + offset].text[-1] in _SAID or lines[start + offset].text[0].isdigit() for offset in found)
+    told = sum(lines[start + offset].text[-1] in SAID or lines[start + offset].text[0].isdigit() for offset in found)
     return set(found) if len(found) >= _LAST and 2 * told >= len(found) else set()
 
 
-def _is_closing_list(boxes: Boxes, box: Box) -> bool:
+def _is_imprint(boxes: Boxes, box: Box) -> bool:
+    """Whether *box* holds what the owner of the site says of himself, and no paragraph."""
+    indexes = range(box.start, box.stop)
+    said = sum(_IMPRINT.search(boxes.lines[index].text) is not None for index in indexes)
+    if len(indexes) < _LEAST_BOX or said * _OF_IMPRINT < len(indexes):
+        return False
+    return all(boxes.weight[index] < _LONGEST_IMPRINT for index in indexes)
+
+
+def _is_closing_list(boxes: Boxes, box: Box, core: Core) -> bool:
     """Whether a list of sentences stands in *box*: what to do now, what to know. Lists of a site are links or words."""
     items = [index for index in range(box.start, box.stop) if boxes.lines[index].tag in _ITEMS]
-    said = sum(any(cell[-1:] in _SAID for cell in boxes.lines[index].text.split("\t") if cell) for index in items)
+    apart = all(inner.stop - inner.start == 1 for inner in box.children)
+    if not items and apart and box.parent is not None and box.parent.number in core.around:
+        items = list(range(box.start, box.stop))  # lines that the author broke, beside the story's paragraphs
+        if len(items) < _LAST:
+            return False
+    said = sum(any(cell[-1:] in SAID for cell in boxes.lines[index].text.split("\t") if cell) for index in items)
     return boxes.share(box) == 0 and len(items) * 2 >= box.stop - box.start and said * 2 >= len(items) > 0
 
 
@@ -227,9 +251,13 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
             continue
         if inner.hint == BODY or inner.tag in {"ul", "ol", "table", "pre"}:
             continue
-        if inner.start > core.last and _is_closing_list(boxes, inner):
-            continue
         kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
+        if settled and inner.start >= heart.stop and _is_imprint(boxes, inner):
+            for index in kept:
+                rules[index - start] = "tail"
+            continue
+        if inner.start > core.last and _is_closing_list(boxes, inner, core):
+            continue
         if (
             settled
             and inner.start >= max(heart.stop, last_said + 1)
@@ -243,7 +271,11 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         paragraphs = sum(boxes.lines[index].tag == "p" for index in kept)
         # Beside what asks or warns the reader, more is likely to.
         asked = sum(rules[index - start] in _ASKING for index in range(inner.start, inner.stop))
-        if len(kept) >= _CRUMBS and weight < min(PROSE * (len(kept) + asked), told) and paragraphs * 2 < len(kept):
+        if (
+            (len(kept) >= _CRUMBS or asked)
+            and weight < min(PROSE * (len(kept) + asked), told)
+            and paragraphs * 2 < len(kept)
+        ):
             rule = "head" if inner.start < core.first else "tail"
             for index in kept:
                 rules[index - start] = rule

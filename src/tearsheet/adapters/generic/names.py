@@ -11,9 +11,17 @@ __all__ = ["JOINED", "clean_name", "is_desk", "is_login", "is_person", "split_na
 
 _LONGEST = 60
 _LONGEST_TEXT = 300
+_MOST_LABELS = 2
+"""Labels before a name: "von" and "unserer Redakteurin"."""
+_CASED = "\u0590"  # up to here letters have capitals
 _LABEL = re.compile(
     r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled|edited) )?by"
-    r"|von|par|por|di|door|autor(?:in|e|a)?|auteur|author|writer|автор|текст|文|作者|記者|记者",
+    r"|von|par|por|di|door|from|autor(?:in|e|a)?|auteur|author|writer|автор|текст|文|作者|記者|记者"
+    r"|(?:(?:view|see|read) )?(?:more|all)(?: posts| stories| articles)? (?:by|from)|ein(?:e|en)? [^\W\d_]{4,20} von"
+    r"|propos recueillis par|a cura di|編集委員"
+    r"|(?:unsere[mnrs]?|notre|nuestr[oa]|d?al(?:la)? nostr[oa])"
+    r" (?:(?:redakteur|reporter|korrespondent|autor)(?:in)?|correspondante?|envoyée?(?: spéciale?)?|corresponsal"
+    r"|enviad[oa](?: especial)?|inviat[oa]|corrispondente)",
     re.IGNORECASE,
 )
 # "Printed: 3 May": the label of something else.
@@ -28,7 +36,7 @@ _AND = re.compile(
 _COMMA = re.compile(r"(?<!\s)\s*+[,，]\s*+")
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|contributing|columnist|journalists?|producers?"
-    r"|analyst|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|md|m\.d\."
+    r"|analyst|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|dpa|efe|ansa|lusa|upi|apa|kna|epd|тасс|md|m\.d\."
     r"|ph\.?d\.?|rd|rn|dvm|jr|sr|mph|msc|mba|bureau|times|post|courier|herald|tribune|gazette|journal|magazine"
     r"|observer|chronicle|newspaper|redaktion|redakteur|rédaction|special to|for)\b",
     re.IGNORECASE,
@@ -38,7 +46,7 @@ _NOBODY = frozenset(
     admin administrator administrador webmaster editor editorial author authors autor auteur guest anonymous anonym
     unknown user staff staffwriter contributor redaktion redaction redazione redaccion by none null undefined na test
     root owner published updated posted postedby 发布于 發布於 发表于 發表於
-    writtenby noauthor login signin name email comment comments share follow subscribe newsletter
+    wordpress writtenby noauthor login signin name email comment comments share follow subscribe newsletter
     facebook twitter instagram youtube home menu about bio wordpressadmin 匿名 佚名 网友 網友 管理员 管理員 小编 小編
     编辑 編輯 本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
@@ -49,19 +57,23 @@ _JUNK = re.compile(
     r"|\{\{|[<>=]|\bmins? read\b",
     re.IGNORECASE,
 )
-# Where a name ends: a separator, a date, a role in brackets, a handle, "Updated".
+# Where a name ends: a separator, a date, a role in brackets, a handle, "Updated", the label of another. A foreign name
+# written in Chinese has a dot between its parts.
 _TRAIL = re.compile(
-    r"[|•·●∙⋅–—(（【\d]|\s[-/@]|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|special to|reports?)\b"
+    r"[|•●∙⋅–—(（【\d]|(?<![一-鿿])·|·(?![一-鿿])|\.\s+[^\W\d_]+\s?:|\s[-/@]"
+    r"|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|special to|reports?)\b"
+    r"|\s(?:leave a (?:comment|reply)|(?:no|\d+) comments?)\b|\s(?:fotos?|photos?|bilder|fotografie?|фото)\s?:"
     r"|\s(?:photos?|photography|pictures?|images?|illustrations?|video|words|edited|editing)(?: \w+)? by\b"
     r"|,\s(?:updated|published|posted)\b|(?<=[a-z])(?=(?:Published|Updated|Posted)\b)",
     re.IGNORECASE,
 )
-# "Ada Moll for The Courier"; a Center for Disease Control writes itself.
+# "Ada Moll for The Courier", "Ada Moll of the Courier staff"; a Center for Disease Control writes itself.
 _FOR_PAPER = re.compile(
     r"((?:(?!(?:cent(?:er|re)|institute|organi[sz]ation|association|council|society|committee|foundation|alliance"
-    r"|campaign|office|department|school|network|coalition|agency)\b)\S+ ){1,2}\S+) for\b",
+    r"|campaign|office|department|school|network|coalition|agency)\b)\S+ ){1,2}\S+) (?:for|of the)\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\s*<[^<>@]+@[^<>@]+>")
 # A day of the month beside a word that may be the month; a year may follow.
 _DAY = re.compile(
     r"(?:(?<!\w)|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?:(?P<first>[^\W\d_]{3,13})\.?\s\d{1,2}(?:st|nd|rd|th)?(?![\w:])"
@@ -79,6 +91,15 @@ _WEEKDAY = re.compile(
     r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)[.,]?\s*(?:den |the |le |el |il )?$",
     re.IGNORECASE,
 )
+# What a day is called that a byline goes on with.
+_OF_DAY = (
+    r"[\s,;|–—-]+(?:(?:datum|stand|fecha|data|date|dated|dato|дата|опубликовано|обновлено"
+    r"|(?:veröffentlicht|erschienen|aktualisiert)(?: am)?|(?:publié|mis à jour|mis en ligne)(?: le)?"
+    r"|(?:publicado|actualizado|atualizado)(?: e[lm])?|(?:pubblicato|aggiornato)(?: il)?)"
+    r"|(?-i:le|el|il|em|am|vom|den))\s?:?\s*"
+)
+_BEFORE_FIGURE = re.compile(rf"{_OF_DAY}(?=\d)", re.IGNORECASE)
+_BEFORE_DAY = re.compile(rf"{_OF_DAY}$", re.IGNORECASE)
 _EDGE = " ,;:.|/\\-–—•·∙⋅*\"'“”「」[]【】()（）@"
 
 
@@ -89,6 +110,7 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_OF = re.compile(r"^[dl]['’]")  # d'Aubigny
 JOINED = frozenset("de da di du del della der den van von la le bin al el y of".split())  # noqa: SIM905
 
 _MOST_WORDS = 4
@@ -113,20 +135,25 @@ def is_person(name: str) -> bool:
         return True
     words = [word for word in name.split() if word not in JOINED]
     return 2 <= len(words) <= _MOST_WORDS and all(
-        word[0].isupper() and (len(word) < 2 or not word.isupper()) for word in words
+        _OF.sub("", word)[:1].isupper() and (len(word) < 2 or not word.isupper()) for word in words
     )
 
 
 def clean_name(text: str) -> str | None:
     """Return the name in *text* without label, role, date or punctuation; ``None`` where it is no name."""
     words = " ".join(text.split())
+    words = _ADDRESS.sub("", words)
+    called = _BEFORE_FIGURE.search(words)
+    words = words[: called.start()] if called is not None and called.start() else words
     if not words or len(words) > _LONGEST_TEXT or _JUNK.search(words) is not None:
         return None
-    label = _LABEL.match(words)
-    if label is not None and words[label.end() : label.end() + 1] in {" ", ":", "：", "/", "／"}:
-        words = words[label.end() :].lstrip(" :：/／")
+    for _ in range(_MOST_LABELS):
+        label = _LABEL.match(words)
+        if label is not None and words[label.end() : label.end() + 1] in {" ", ":", "：", "/", "／"}:
+            words = words[label.end() :].lstrip(" :：/／")
     if _LABEL.fullmatch(words) is not None or _OTHER.match(words) is not None or _NO_WRITER.match(words) is not None:
         return None
+    words = words.strip("【】[] ")
     end = _TRAIL.search(words) or _FOR_PAPER.match(words)
     if end is not None:
         words = words[: end.start() if end.re is _TRAIL else end.end(1)]
@@ -152,9 +179,18 @@ def _undated(words: str) -> str:
         month = match["first"] or match["last"]
         if not _is_month(month):
             continue
-        before = _WEEKDAY.sub("", words[: match.start()]).rstrip(" ,;|")  # a colon tells a label
+        # A colon tells a label.
+        before = _BEFORE_DAY.sub("", _WEEKDAY.sub("", words[: match.start()])).rstrip(" ,;|")
         return before or words[match.end() :].lstrip(_EDGE)
     return words
+
+
+def _is_elsewhere(piece: str) -> bool:
+    """Whether *piece*, behind the comma after a whole name, is a place or a paper: a single word, or "in", "of" one."""
+    words = piece.split()
+    if not words or max(piece) >= _CASED:
+        return False
+    return len(words) == 1 or (words[0].islower() and words[0] not in JOINED and not words[0].startswith(("d'", "d’")))
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -164,7 +200,10 @@ def split_names(text: str) -> tuple[str, ...]:
         pieces = _COMMA.split(part)
         if len(pieces) == 2 and part.isascii() and all(len(piece.split()) == 1 for piece in pieces):
             pieces = pieces[:1] if _ROLE.search(pieces[1]) else [part]  # "Doe, Jane"
+        whole = len(pieces) > 1 and is_person(_LABEL.sub("", pieces[0], count=1).strip(" :"))
         for number, piece in enumerate(pieces):
+            if number and whole and _is_elsewhere(piece):
+                continue
             name = None if (number or (place and found)) and _ROLE.search(piece) else clean_name(piece)
             if name is not None and not (found and piece.startswith("@")):
                 found[name] = None

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked, reported, weigh
+from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked, parted, reported, weigh
+from tearsheet.adapters.generic.cards import is_of_another
 from tearsheet.adapters.generic.figures import times_besides
 from tearsheet.adapters.generic.names import is_desk, is_login, is_person, split_names
 from tearsheet.page.lines import Line
@@ -43,7 +44,9 @@ _MOST = 6
 _OPENING = 2
 _FAR = 60
 _LONGEST_NAME = 40
-_NO_LATIN = "\u0250"
+_NO_CASE = "\u0590"  # from here on letters have no capitals that tell a name
+_CALLED = 1.0
+"""Weight of what is called an author's."""
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|lives|loves)\b|:")
 _WRITTEN = frozenset(
     {
@@ -127,6 +130,8 @@ def read_people(
         # The footer of an article says who wrote it.
         if line.region == "nav" or (line.region == "footer" and (thread or not articles_around(line))):
             continue
+        if index >= stop and not thread and is_of_another(lines, index, stop, above=True):
+            continue
         below = title is not None and title < index < start
         inside = start <= index < stop
         head = not thread and title is not None and title < index < start + _OPENING
@@ -143,7 +148,8 @@ def read_people(
             if named is None and not persons and (head or not (inside or thread)):
                 named = _marked_name(reader, index, line, known)
             if named is None and (below if unlabelled else head and not names):
-                named = _beside_date(reader, index, sites, unlabelled=unlabelled)
+                called = marked(line, known) >= _CALLED
+                named = _beside_date(reader, index, sites, unlabelled=unlabelled, called=called)
         if named is not None:
             printed.append(
                 (named.weight + (_Place.BELOW if below else _Place.INSIDE if inside else _Place.ELSEWHERE), named)
@@ -217,10 +223,11 @@ def _told_below(reader: Reader, head: range, stop: int) -> Named | None:
     return None
 
 
-def _beside_date(reader: Reader, index: int, sites: frozenset[str], *, unlabelled: bool) -> Named | None:
+def _beside_date(reader: Reader, index: int, sites: frozenset[str], *, unlabelled: bool, called: bool) -> Named | None:
     """Return the names that share the line at *index* with a date, or stand alone above or below one.
 
     :param unlabelled: whether there is no markup; where there is, a name shares the line and is no section's
+    :param called: whether the markup calls it a byline: Han characters may be a section, and there they are a name
     """
     lines = reader.lines
     text = lines[index].text
@@ -254,7 +261,7 @@ def _beside_date(reader: Reader, index: int, sites: frozenset[str], *, unlabelle
         return None
     if not unlabelled and (_SECTION.search(words) is not None or is_desk(words) or reader.lines[index].is_linked):
         return None
-    if max(words) < _NO_LATIN or lead is not None:
+    if max(words) < _NO_CASE or lead is not None or called:
         return Named(index, reader.stretch(index, index + 1), start, start + len(words), names, _SURE)
     return None
 
@@ -270,7 +277,16 @@ def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:
         other = named.stretch.lines[0]
         around = other.node.parent if other.node is not None else None
         alike = named.weight == best.weight and other.tag == line.tag and named.label == (0, 0)
-        if named is not best and alike and around is not None and around.mem_id == parent.mem_id:
+        job = any(map(is_desk, named.names)) and not any(map(is_desk, best.names))
+        login = any(map(is_login, named.names)) and all(map(is_person, best.names))
+        if (
+            named is not best
+            and alike
+            and not job
+            and not login
+            and around is not None
+            and around.mem_id == parent.mem_id
+        ):
             found.append(named)
     return sorted(found, key=lambda named: named.index)
 
@@ -305,22 +321,6 @@ def _is_named(name: str) -> bool:
     return len(words) <= _MOST_WORDS and not any(len(word) > _PARTICLE and word.islower() for word in words[1:])
 
 
-def _parted(line: Line, known: dict[int, float]) -> str:
-    """Return the words of *line* parted by ";" where two elements touch; only those marked as names, where some are."""
-    text, cuts = line.text, line.boundaries
-    if not cuts:
-        return text
-    runs = [(run, weigh(run.node, line.node, known)) for run in line.runs]
-    best = max(weight for _, weight in runs)
-    if best >= _MARKED and any(weight <= 0 and len(folded(run.text)) > 1 for run, weight in runs):
-        return "; ".join([run.text for run, weight in runs if weight > 0])
-    parts = [text[start:end] for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True)]
-    words = parts[0]
-    for part in parts[1:]:
-        words += part if words[-1:].isspace() or part[:1].isspace() else f"; {part}"
-    return words
-
-
 def _bare_name(  # noqa: PLR0917 - called once
     reader: Reader, index: int, line: Line, above: str, stated: tuple[str, ...], known: dict[int, float]
 ) -> Named | None:
@@ -335,7 +335,7 @@ def _bare_name(  # noqa: PLR0917 - called once
         weight = _SURE
     elif not weight:
         weight = marked(line, known)
-    names = split_names(_parted(line, known)) if weight and (not text[0].isdigit() or split_names(text)) else ()
+    names = split_names(parted(line, known)) if weight and (not text[0].isdigit() or split_names(text)) else ()
     if not names or len(names) > _MOST_MARKED or not all(map(_is_named, names)):
         return None
     stretch = reader.stretch(index, index + 1)

@@ -20,7 +20,8 @@ _PROMPTS: dict[str, str] = {
     "share-prompt": r"share(?: (?:this|on|via|the|article|story|post|by)\b.*|:.*)?$|tweet(?: this)?$|(?:e-?mail|"
     r"print|pin it|facebook|twitter|"
     r"whatsapp|linkedin|reddit|telegram|pinterest|copy link|link copied!?|click to share.*|"
-    r"teilen|partager.*|compartir.*)$|"
+    r"teilen|(?:artikel|seite|beitrag) teilen|partager.*|compartir.*|comparte .{0,24}"
+    r"|поделиться.{0,20}|印刷(?:する)?)$|"
     r"(?:suivez(?:-nous)?|folge[nt]?(?: sie)? uns|s[ií]gue(?:nos| a| toda)|puedes seguir a|seguici|volg ons)\b"
     r".{0,140}$|"
     r"follow (?:us|me|@?\w+ on)\b|like us on|join (?:us on|our (?:whatsapp|telegram))|"
@@ -31,7 +32,9 @@ _PROMPTS: dict[str, str] = {
     "advert": r"(?:- ?)?(?:advertisements?|advertising|sponsored(?: content| by.*)?|promoted|anzeige|"
     r"werbung|publicité|publicidad|"
     r"story continues below.*|article continues (?:below|after).*|scroll (?:down )?to continue.*|"
-    r"continue reading below.*|ad feedback|sponsor message|publicidade?|reklama|annonce)"
+    r"continue reading below.*|la suite après (?:la|cette) publicité|continua (?:depois|após|dopo) .{0,4}"
+    r"(?:publicidade|pubblicità)|pubblicità|реклама|"
+    r"(?:記事の)?続きは広告の(?:後|あと)(?:に)?|ad feedback|sponsor message|publicidade?|reklama|annonce)"
     r"\s?[:：]?(?: ?-)?$|"
     r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|pr|ad)[\])】)]?$|"
     r"(?:[\[(【（]?(?:我是)?廣告[\])】）]?\s?)?[\[(【（]?請繼續往下閱讀[\])】）]?[.…。]*$",
@@ -66,7 +69,7 @@ _PROMPTS: dict[str, str] = {
     r"(?:want (?:more|to)|don['’]?t (?:want to )?miss)\b[^.?!]{0,60}[.?!] (?:sign up|subscribe)|"
     r"enter your e-?mail|thank(?:s| you) for (?:subscribing|signing)|support (?:our|independent)"
     r"|donate|become a member|newsletter|abonnez-vous|inscrivez-vous|suscr[ií]be(?:te|se)|abbonati|iscriviti"
-    r"|jetzt (?:weiterlesen|testen|abonnieren|anmelden|registrieren))\b.{0,120}$|"
+    r"|jetzt .{0,40}(?:abonnieren|anmelden)|jetzt (?:weiterlesen|testen|abonnieren|anmelden|registrieren))\b.{0,120}$|"
     r"(?:下载.{0,12}(?:app|客户端)|打开.{0,8}app|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|"
     r"ログイン|구독).{0,50}$",
     "credits": r"(?:[\[(【(]?\s*(?:责任?编辑?|責任?編輯?|[责責][编編]|编辑|編輯|网络编辑|本文编辑|实习生|"
@@ -83,7 +86,8 @@ _PROMPTS: dict[str, str] = {
     r"ⓒ|転載(?:禁止|を禁)|未经(?:授权|许可|允许)|本网站?(?:转载|刊登)).{0,200}$",
     "comment-prompt": r"(?:(?:view|show|read|see|load|post|leave|add|write|join)(?: (?:a|all|more|the|your|"
     r"\d+))* (?:comments?|reply|replies|conversation|discussion)|"
-    r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios)|comments?(?: \(?\d+\)?|"
+    r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios|comentários|commenti|комментари\w+)|"
+    r"(?:kommentare|commentaires|comentarios|comentários|commenti|комментарии) \(?\d+\)?|comments?(?: \(?\d+\)?|"
     r" section| are closed.*)?|reply|report (?:this|abuse|a problem|error|typo)|"
     r"[发發]表[评評][论論]|我要评论|[评評][论論](?:\s*+[(（]?\d++[)）]?)?|网友评论|最新评论|全部评论|"
     r"热门评论|点赞|收藏|举报|纠错|"
@@ -92,7 +96,7 @@ _PROMPTS: dict[str, str] = {
     r"(?: (?:credits?|by|courtesy(?: of)?|photos?|via|source))?\s?[:：/].{0,90}$",
     "tags": r"(?:tags?|filed under|archivado en|mots-clés|palabras clave"
     r"|topics?|categor(?:y|ies)|keywords?|posted in|tagged(?: with)"
-    r"?|schlagwörter|étiquettes)\s*[:：].{0,150}$",
+    r"?|schlag(?:wörter|worte?)|étiquettes|parole chiave|palavras-chave|теги|(?:関連)?タグ)\s*[:：].{0,150}$",
 }
 _TOLD_BY_THEIR_MIDDLE: dict[str, str] = {
     "subscribe-prompt": r"[^。！？]{0,40}(?:下載|加入|追蹤|訂閱)[^。！？]{0,14}"
@@ -133,7 +137,8 @@ _TAIL = re.compile(
     r"video)\w*+)?|more (?:from|on|in|stories|news|like|to)\b.*|"
     r"you (?:may|might) (?:also )?(?:like|enjoy|be interested).*|recommended(?: (?:for you|"
     r"stor\w++|read\w*+|articles|posts))?|"
-    r"comments?(?: \(?\d++\)?)?|\d+ (?:comments?|replies|responses?|thoughts? on.*)|leave a (?:reply|"
+    r"comments?(?: \(?\d++\)?)?|\d+ (?:comments?|replies|responses?|thoughts? on.*|kommentare|commentaires|comentarios"
+    r"|comentários|commenti|комментари\w+)|leave a (?:reply|"
     r"comment).*|post a comment|join the (?:conversation|discussion)|"
     r"about the authors?|read (?:more|next|also)|see also|what to read next|most (?:read|"
     r"popular|viewed)|trending(?: now)?|popular (?:posts|stories|articles)|latest (?:news|"
@@ -152,7 +157,8 @@ _TAIL = re.compile(
     r"大家都在看|今日热点|热榜|排行榜?|関連(?:記事|リンク|ニュース|キーワード)|あわせて読みたい|"
     r"おすすめ(?:記事)?|アクセスランキング|ランキング|コメント|人気記事|新着記事|"
     r"관련\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|댓글|많이 본 (?:뉴스|기사)|mehr zum thema|kommentare|lesen sie auch|"
-    r"à lire aussi|commentaires|leggi anche|lee también|comentarios|la rédaction vous conseille|(?:the )?end|[全本]文完"
+    r"à lire aussi|commentaires|leggi anche|lee también|comentarios|comentários|commenti|комментарии"
+    r"|la rédaction vous conseille|(?:the )?end|[全本]文完"
     r"|◤.{2,16}◢|(?:we (?:value|respect|care about) your|cenimy (?:twoją|państwa|wasza)) (?:privacy|prywatność)"
     r"|nous respectons votre vie privée|wir (?:schätzen|respektieren|achten) (?:ihre|deine) privatsphäre"
     r"|(?:valoramos|respetamos) (?:su|tu) privacidad|(?:rispettiamo|teniamo al)la (?:tua|vostra) privacy)"
@@ -163,14 +169,15 @@ _TAIL = re.compile(
 # The first two characters of what begins with a letter, folded; a test holds them to the patterns. Two letters spare
 # nine lines in ten the patterns, of which each takes as long as all else that is asked of a line.
 _BEGIN_TAIL = frozenset(
-    """ab al ce co ed en jo ke ko la le me mo ne no ou po re ri se sh ta te th to tr up va we wh wi yo あわ おす
+    """ab al ce co ed ко en jo ke ko la le me mo ne no ou po re ri se sh ta te th to tr up va we wh wi yo あわ おす
     アク コメ ラン 为您 人気 今日 全部 发表 大家 延伸 往期 我要 排行 推荐 推薦 新着 更多 最新 為您 热榜 热点
     热门 熱門 热門 熱门 看了 你可 您可 留言 读者 讀者 網友
     全文 本文 猜你 發表 相关 相關 精彩 网友 評論 評论 评論 评论 関連 관련 댓글 많이 인기""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
 ) | {"à "}
 _BEGIN_PROMPT = _BEGIN_TAIL | frozenset(
     """ad an ar as ba be bi ca cl cr cu cz di do e- em en ex fa fi fo ge if il im in is je li lo lä læ pa ph pi pr
-    pu sc si sp st su sí te th tw ve vi vo wa we wr zo ét чи シェ ツイ ログ 上一 上頁 上页 下一 下载 下頁
+    pu sc si sp st su sí te th tw ve vi vo wa we wr zo ét по ре те чи
+    タグ 印刷 記事 シェ ツイ ログ 上一 上頁 上页 下一 下载 下頁
     下页 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享 初审 原标 原標 吸菸 回复 声明
     复制 复审 实习 审校 审核 尊重 尾頁 尾页 平台 广告 広告 廣告 微信 我是 打开 扫一 扫描 扫码 推广 推廣
     收藏 文章 无断 朋友 未经 末頁 末页 本文 本网 来源 标签 校对 校對 標籤 点击 点赞 無料 無断 版权 版權 特別
@@ -224,6 +231,12 @@ _OF_THE_SITE = re.compile(
     r"公众号|微信|客户端|二维码|点击|點擊|关注我们|链接|本文|本网|本站|转载|轉載|下载|登录|注册|编辑|編輯|校对|审核|标签|关键",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r", (?:[^\W\d_]+ ){0,3}(?:said|says|asked|ran|reads?|wrote|writes|shouted|cried|went|sagt|sagte|rief|steht|heißt"
+    r"|dit|dira|lance|écrit|dice|dijo"
+    r"|gritó|reza|disse|diz|scrive|recita)\b"
+)
+"""Whose words they are: nobody prints that of his own."""
 _OFTEN_SAID = frozenset({"share-prompt", "related", "subscribe-prompt", "credits", "comment-prompt", "tags"})
 
 
@@ -233,7 +246,9 @@ def is_said(text: str, rule: str) -> bool:
     A sentence ends as one and speaks of something other than the site's own things: its newsletter, its app, its links.
     Names after a label (``记者：张三。``) end so as well; a question or several clauses are no names.
     """
-    if rule not in _OFTEN_SAID or _SENTENCE.search(text) is None or _OF_THE_SITE.search(text) is not None:
+    if rule not in _OFTEN_SAID or _SENTENCE.search(text) is None:
+        return False
+    if _OF_THE_SITE.search(text) is not None and _TOLD.search(text) is None:
         return False
     return rule != "credits" or _CLAUSES.search(text) is not None
 

@@ -6,9 +6,10 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.body import Choice, is_furniture
 from tearsheet.adapters.generic.class_hints import BODY
-from tearsheet.adapters.generic.edges import HEADINGS, PROSE, Core, beside, cut_head, cut_tail, find_core
+from tearsheet.adapters.generic.edges import HEADINGS, PROSE, SAID, Core, beside, cut_head, cut_tail, find_core
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link, told_sums
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
+from tearsheet.reading.blocks import is_bold
 
 __all__ = ["Trimmed", "trim"]
 
@@ -40,6 +41,8 @@ class _Shares:
 
 
 _ASKED = "?？"
+_LIST = 2
+"""Links that are a list at least."""
 
 
 @frozen
@@ -159,6 +162,14 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
             ):
                 continue
             rules[index - start] = "link"
+    for index in range(box.start + 1, box.stop - _LIST):
+        # What heads a list of links between paragraphs goes with it.
+        after = rules[index + 1 - start : index + 1 + _LIST - start]
+        if rules[index - start] is None and after == ["link"] * _LIST and index > core.first:
+            text = boxes.lines[index].text
+            heading = boxes.lines[index].tag in HEADINGS  # what it heads may be a part of the story that is linked
+            if not heading and boxes.weight[index] < PROSE and not boxes.linked[index] and text[-1] not in SAID:
+                rules[index - start] = "related"
 
 
 def _has_figures(boxes: Boxes, box: Box) -> bool:
@@ -210,22 +221,21 @@ def _spare(boxes: Boxes, start: int, rules: list[str | None], core: Core, worded
 
     A prompt is set apart from the story by a link, an element of its own or its place at an end, and it says the same
     wherever it is printed. So a paragraph between two of the story, in their element, without a link and printed once,
-    is the story's when it is said as a sentence; a heading there is when a paragraph of the story follows it.
+    is the story's when it is said as a sentence; a heading there, or a line in bold, is when a paragraph follows it.
     """
     for offset in worded:
         index = start + offset
         line, box = boxes.lines[index], boxes.of_line[index]
         # An interview opens with a question, before its first long paragraph.
         first = core.first if line.text[-1] not in _ASKED else start
-        if not first <= index < core.last or boxes.linked[index] or box.parent is None:
+        if not first <= index < core.last or boxes.linked[index] or line.images:
             continue
-        if box.parent.number not in core.around or line.images:
+        if beside(boxes, index) not in core.around:
             continue
         rule = rules[offset] or ""
-        if box.tag in HEADINGS:
+        spared = box.tag not in HEADINGS and is_said(line.text, rule)
+        if not spared and (box.tag in HEADINGS or (line.marks and is_bold(line))):
             spared = core.lines[offset + 1] and not tail_of(line.text) and rule in {"comment-prompt", "related"}
-        else:
-            spared = box.tag == "p" and is_said(line.text, rule)
         if spared and sum(line.text == other.text for other in boxes.lines) == 1:
             rules[offset] = None
 
@@ -250,7 +260,8 @@ def _next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | 
     seen = 0
     for index in range(max(start, title + 1), start + len(rules)):
         if lines[index].tag == "h1" and seen >= _NEXT and _shape(boxes.of_line[index]) == shape:
-            if lines[index].text == lines[title].text:
+            # In the very element of the title it heads a part of this story.
+            if lines[index].text == lines[title].text or boxes.of_line[index].parent is boxes.of_line[title].parent:
                 continue
             for offset in range(index - start, len(rules)):
                 rules[offset] = rules[offset] or "next-story"

@@ -9,29 +9,34 @@ the others are sections and sites.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.text.fold import folded
 
 __all__ = [
     "LONGEST",
+    "likeness",
     "link_words",
     "names_site",
     "pieces",
     "printed_names",
     "site_names",
     "size",
+    "title_line",
     "variants_of",
     "without_site",
 ]
 
 # A separator stands between spaces, or is one that no sentence has; never a quotation mark.
 _SEPARATOR = re.compile(
-    r"(?<!\s)\s++[-–—―|｜·•»«›‹:/~_]++\s++|(?<!\s)\s*+(?:[|｜»«›_]|::|--|——)\s*+|(?<=[^\W\d_a-zA-Z])\s*+[-–—]\s*+(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
+    r"(?<!\s)\s++[-–—―|｜·•»«›‹<>:/~_]++\s++|(?<!\s)\s*+(?:[|｜»«›_]|::|--|——)\s*+|(?<=[^\W\d_a-zA-Z])\s*+[-–—]\s*+(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
 )
+_UNQUOTED = re.compile(re.sub("[«»]", "", _SEPARATOR.pattern))
+_NAMED_LAST = re.compile(r"(?<![:：])\s*(?:[:：](?![:：])\s*(?P<behind>[^:：]+)|[(（](?P<within>[^()（）]+)[)）])$")
 _COLON = re.compile(r"(?<!\s)\s*+[:：]\s++")
 LONGEST = 300
 """Characters of the longest title."""
@@ -123,7 +128,8 @@ def pieces(title: str) -> list[tuple[int, int]]:
     """Return the parts of *title* between its separators, as offsets."""
     found = []
     at = 0
-    for match in _SEPARATOR.finditer(title):
+    # In pairs they are quotation marks.
+    for match in (_UNQUOTED if title.count("«") == title.count("»") else _SEPARATOR).finditer(title):
         if match.start() > at:
             found.append((at, match.start()))
         at = match.end()
@@ -139,6 +145,9 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
     :param guess: whether a short part at the end is taken for a site's name though none is known
     """
     names = tuple(sites)
+    last = _NAMED_LAST.search(title)
+    if last is not None and last.start() and folded(last["behind"] or last["within"]) in names:
+        title = title[: last.start()]
     parts = pieces(title)
     known = False
     if (
@@ -159,7 +168,11 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
         head, tail = title[parts[0][0] : parts[-2][1]], title[slice(*parts[-1])]
         if size(tail) <= _SHORTEST_GUESSED and size(head) > _LONGER * size(tail):
             parts.pop()
-            while len(parts) > 1 and title[parts[0][1] : parts[1][0]].strip() in {"_", "|", "｜"}:
+            while (
+                len(parts) > 1
+                and title[parts[0][1] : parts[1][0]].strip() in {"_", "|", "｜"}
+                and size(title[slice(*parts[-1])]) < size(title[parts[0][0] : parts[-2][1]])
+            ):
                 parts.pop()
     return title[parts[0][0] : parts[-1][1]] if parts else title
 
@@ -207,3 +220,74 @@ def _part(found: dict[str, float], title: str, start: int, end: int, most: float
     weight = most * (_Says.LEAST + (1 - _Says.LEAST) * share)
     words = folded(title[start:end])
     found[words] = max(found.get(words, 0.0), weight)
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_NOT_WORDS = re.compile(r"[\W_]+")
+_BEGINNING = 12
+"""Letters by which most lines are told from a title."""
+
+
+class _Title:
+    """What makes a line that of the stated title. Fitted on dev, 2026-11."""
+
+    FEWEST, MOST = 4, 300
+    """Characters of a line that may be,"""
+    FEWEST_ALONE = 8
+    """and more than these of an <h1> of which nothing is stated."""
+    SHARE = 0.4
+    """How much of the stated title it must say, from 0 to 1;"""
+    H1, HEADING = 0.5, 0.3
+    """as much more do an <h1> and any heading say."""
+
+
+def title_line(boxes: Boxes, stated: str | None) -> int | None:
+    """Return the index of the line that prints the title.
+
+    It is the line that says most of *stated*, the page's ``<title>``, headings first; else the first ``<h1>``.
+    """
+    wanted = _NOT_WORDS.sub("", stated or "").lower()
+    best: tuple[float, int] | None = None
+    first_h1: int | None = None
+    for line, linked in zip(boxes.lines, boxes.linked, strict=True):
+        tag = line.tag
+        heading = tag in _HEADINGS
+        if linked and not heading:
+            continue
+        text, length = line.text, len(line.text)
+        if tag == "h1" and first_h1 is None and length > _Title.FEWEST_ALONE:
+            first_h1 = line.index
+        if not wanted or not _Title.FEWEST <= length <= _Title.MOST:
+            continue
+        if (begins := text[:2].lower().rstrip("ς")) not in wanted and begins.isalnum():
+            continue
+        if _NOT_WORDS.sub("", text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
+            continue  # spares most lines the rest
+        words = _NOT_WORDS.sub("", text).lower()
+        if words and words in wanted and len(words) >= _Title.SHARE * len(wanted):
+            key = (len(words) / len(wanted) + _Title.H1 * (tag == "h1") + _Title.HEADING * heading, -line.index)
+            if best is None or key > best:
+                best = key
+    return -best[1] if best is not None else first_h1
+
+
+class _Likeness:
+    """How much a title put differently says of the stated one, as a share of what that says. Fitted on dev, 2026-11."""
+
+    BEGINS, BEGINS_LEAST, BEGINS_FEWEST = 0.7, 0.4, 8
+    """Where it is the beginning of the other: the most, what it is besides its share of the other, letters it needs."""
+    HELD, HELD_LEAST, HELD_FEWEST = 0.6, 0.3, 12
+    """Where it stands in the other: the same."""
+
+
+def likeness(words: str, variants: Mapping[str, float]) -> float:
+    """Return 0 to 2: how much *words* are those of a stated title, put a little differently or cut short."""
+    best = 0.0
+    for variant, weight in variants.items():
+        short, long = sorted((words, variant), key=len)
+        share = len(short) / len(long)
+        if len(short) > _Likeness.BEGINS_FEWEST and long.startswith(short):
+            best = max(best, _Likeness.BEGINS * weight * min(1.0, _Likeness.BEGINS_LEAST + share))
+        elif len(short) > _Likeness.HELD_FEWEST and short in long:
+            best = max(best, _Likeness.HELD * weight * min(1.0, _Likeness.HELD_LEAST + share))
+    return best

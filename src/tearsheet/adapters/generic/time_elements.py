@@ -20,17 +20,26 @@ from tearsheet.reading.text_range import TextRange
 from tearsheet.text.dates import Found
 from tearsheet.text.dates.months import month_of
 
-__all__ = ["TimeElement", "has_clock", "stacked_day", "time_elements"]
+__all__ = ["TimeElement", "belongs_elsewhere", "has_clock", "is_elsewhere", "stacked_day", "time_elements"]
 
-_STATING = frozenset({"abbr", "span", "time"})
+_STATING = frozenset({"a", "abbr", "div", "em", "p", "span", "time"})
+_STATED_IN = ("datetime", "title", "data-time", "data-date", "data-datetime", "data-published", "data-timestamp")
+_ELSEWHERE = re.compile(r"comment|related|recent|widget|sidebar|card|teaser|latest|popular", re.IGNORECASE)
 _DEEP = 4
 _MARKS = 8
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-_PART = re.compile(r"(?:0?[1-9]|[12]\d|3[01])|[^\W\d_]{3,10}\.?|\d{1,2}月|(?:19|20)\d\d(?:[-/.年]\d{1,2}月?)?")
+_SPELLED = re.compile(
+    r"(?:[^\W\d_]{3,10},? )?(?:[^\W\d_]{3,10}\.? \d{1,2},?|\d{1,2}\.? [^\W\d_]{3,10}\.?,?) (?:19|20)\d\d\b.{0,24}"
+)
+_PART = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])\.?|[^\W\d_]{3,10}\.?|\d{1,2}月|(?:19|20)\d\d(?:[-/.年]\d{1,2}月?)?|\d{1,2}[-/.]\d{1,2}"
+)
 _STACKED = re.compile(
-    r"(?P<day>\d{1,2}) (?:(?P<month>[^\W\d_]{3,10}|\d{1,2}月)\.? (?P<year>(?:19|20)\d\d)"
+    r"(?P<day>\d{1,2})\.? (?:(?P<month>[^\W\d_]{3,10}|\d{1,2}月)\.? (?P<year>(?:19|20)\d\d)"
     r"|(?P<year2>(?:19|20)\d\d)[-/.年](?P<month2>\d{1,2})月?)"
-    r"|(?P<month3>[^\W\d_]{3,10})\.? (?P<day3>\d{1,2}) (?P<year3>(?:19|20)\d\d)"
+    r"|(?P<month3>[^\W\d_]{3,10}|\d{1,2}月)\.? (?P<day3>\d{1,2})\.? (?P<year3>(?:19|20)\d\d)"
+    r"|(?P<year4>(?:19|20)\d\d)(?:[-/.年]|\s)(?P<month4>\d{1,2})(?:[-/.月]|月?\s)(?P<day4>\d{1,2})"
+    r"|(?P<month5>\d{1,2})[-/](?P<day5>\d{1,2}) (?P<year5>(?:19|20)\d\d)"
 )
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST_PART = 12
@@ -84,10 +93,40 @@ def time_elements(line: Line) -> list[TimeElement]:
 def _stated(node: LexborNode) -> str | None:
     if node.tag == "time":
         return node.attributes.get("datetime") or ""
-    if node.tag in _STATING:
-        title = (node.attributes.get("title") or "").strip()
-        return title if _ISO.match(title) is not None else None
+    attributes = node.attributes if node.tag in _STATING else {}
+    for key in _STATED_IN if attributes else ():
+        value = (attributes.get(key) or "").strip()
+        if value and (_ISO.match(value) is not None or (node.tag == "abbr" and _SPELLED.fullmatch(value) is not None)):
+            return value
     return None
+
+
+def belongs_elsewhere(node: LexborNode, story: set[int]) -> bool:
+    """Whether *node* is part of something else, or of an article below that of the story (the elements around it)."""
+    around = node.parent
+    while around is not None and around.mem_id not in story:
+        if around.tag == "article" and story:
+            return True
+        around = around.parent
+    return node.parent is not None and is_elsewhere(node.parent)
+
+
+def is_elsewhere(node: LexborNode) -> bool:
+    """Whether *node* is part of a list, a link, a comment or the page's furniture."""
+    around: LexborNode | None = node
+    while around is not None:
+        tag = around.tag
+        if tag in {"li", "aside", "footer", "nav", "blockquote"}:
+            return True
+        attributes = around.attributes
+        if tag == "a" and "bookmark" not in (attributes.get("rel") or ""):
+            return True
+        for key in ("class", "id"):
+            value = attributes.get(key)
+            if value and _ELSEWHERE.search(value) is not None:
+                return True
+        around = around.parent
+    return False
 
 
 def has_clock(moment: Moment) -> bool:
@@ -114,9 +153,11 @@ def stacked_day(reader: Reader, lines: Sequence[Line], index: int) -> tuple[Text
     match = _STACKED.fullmatch(" ".join(parts)) if len(parts) > 1 else None
     if match is None:
         return None
-    day = match["day"] or match["day3"]
-    named = match["month"] or match["month2"] or match["month3"]
-    year = match["year"] or match["year2"] or match["year3"]
+    told = match.groupdict()
+    day, named, year = [
+        next(value for name, value in told.items() if value and name.startswith(part))
+        for part in ("day", "month", "year")
+    ]
     month = _month(named.rstrip("月"))
     moment = reader.moment(f"{year}-{month:02d}-{int(day):02d}") if month else None
     if moment is None:

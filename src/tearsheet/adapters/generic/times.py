@@ -13,22 +13,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
-from selectolax.lexbor import LexborNode
 
+from tearsheet.adapters.generic.cards import is_of_another
 from tearsheet.adapters.generic.date_candidates import (
     COPYRIGHT,
+    ENDS,
     LONGEST_LABEL,
     LONGEST_LINE,
     YEAR,
     Printed,
+    dateline_in,
     may_date,
     moment_in,
+    names_around,
     part_of,
     sane,
     times_in,
 )
 from tearsheet.adapters.generic.phrases import is_menu, prompt_of, tail_of
-from tearsheet.adapters.generic.time_elements import has_clock, time_elements
+from tearsheet.adapters.generic.time_elements import belongs_elsewhere, has_clock, is_elsewhere, time_elements
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata, Value
@@ -49,13 +52,14 @@ _STOPS = ".。…"
 _OF_STORY = frozenset({"share-prompt", "subscribe-prompt", "tags"})
 _BELIEVED = 2.7
 _YEARLESS = 0.7  # what a day has that stands right below the title and lacks nothing but its year
+_SENTENCE = 6  # characters, Han at that
 _SAID = re.compile(
     r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
     r"|pubblicato|mise en ligne|geplaatst|author|autor)\b|发布|發布|发表|發表|公開|掲載|投稿",
     re.IGNORECASE,
 )
+_OF_SITE = re.compile(r"weather|wetter|m[eé]t[eé]o|tianqi|masthead|(?:^|[\s_-])today", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publish|entry-date|created", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"comment|related|recent|widget|sidebar|card|teaser|latest|popular", re.IGNORECASE)
 
 
 @frozen
@@ -73,7 +77,7 @@ def stated_moment(reader: Reader, raw: str) -> Moment | None:
     moment = sane(reader.stated(text))
     if moment is None:
         found = moment_in(reader, text)
-        moment = found.moment if found is not None else None
+        moment = sane(found.moment) if found is not None else None
     return evolve(moment, raw=raw) if moment is not None else None
 
 
@@ -93,11 +97,19 @@ def read_times(
         if index < top:
             continue
         line = reader.lines[index]
+        if index < start and line.node is not None and _OF_SITE.search(names_around(line.node)) is not None:
+            continue  # today's
         if not may_date(line.text) and (len(line.text) > LONGEST_LINE or not time_elements(line)):
             continue
-        if index >= stop and line.node is not None and _SAID.search(line.text) is None and _is_elsewhere(line.node):
+        if (
+            index >= stop
+            and line.node is not None
+            and _SAID.search(line.text) is None
+            and (is_elsewhere(line.node) or is_of_another(reader.lines, index, stop))
+        ):
             continue  # the first comment, a card, a suggestion
-        printed.extend(times_in(reader, line, index, language, _place(index, title, start, stop)))
+        found = times_in(reader, line, index, language, _place(index, title, start, stop))
+        printed.extend(found if not start <= index < stop else [each for each in found if not _is_told(each)])
     published = _first(reader, metadata.all("published"))
     updated = _first(reader, metadata.all("updated"))
     ranked = sorted(printed, key=lambda each: -each.score)
@@ -111,9 +123,9 @@ def read_times(
         clocks = [each for each in ranked if not each.updated and each.score >= 1 and has_clock(each.moment)]
         published = next((each.moment for each in clocks if each.moment.first_date == day), published)
     if published is None and best is None and changed is None:
-        published = _elsewhere(reader)
+        published = _elsewhere(reader, stop)
     if published is None and best is None and (changed is None or not reader.page.is_html):
-        best = _said(reader, language, top, start, stop)
+        best = _said(reader, language, top, start, stop) or dateline_in(reader, language, start)
         if best is None and changed is None:
             best = _alone(reader, language, top, start, stop) or _without_year(reader.lines, ranked)
         published = best.moment if best is not None else None
@@ -130,6 +142,17 @@ def read_times(
     return Times(published, updated, tuple(claimed))
 
 
+def _is_told(printed: Printed) -> bool:
+    """Whether a sentence of the story tells of the time: a label is short, and ends in no full stop."""
+    text, found = printed.stretch.text, printed.found
+    return (
+        found.label is None
+        and found.end < len(text)
+        and text[-1] in ENDS
+        and len(text) - (found.end - found.start) >= _SENTENCE
+    )
+
+
 def _first(reader: Reader, facts: Sequence[Value]) -> Moment | None:
     for fact in facts[:8]:
         moment = stated_moment(reader, fact.value)
@@ -138,16 +161,22 @@ def _first(reader: Reader, facts: Sequence[Value]) -> Moment | None:
     return None
 
 
-def _elsewhere(reader: Reader) -> Moment | None:
+def _elsewhere(reader: Reader, stop: int) -> Moment | None:
     """Return the time that ``<time>`` elements outside of comments and lists agree on, those marked as published."""
     if not reader.page.is_html:
         return None
+    lines = reader.lines
+    story = {node.mem_id for node in lines[stop - 1].ancestors()} if stop else set()
+    below = {line.node.mem_id: line.index for line in lines[stop:] if line.node is not None}
     marked: list[Moment] = []
     others: list[Moment] = []
     for node in reader.page.css("time[datetime]")[:40]:
         attributes = node.attributes
         moment = sane(reader.moment((attributes.get("datetime") or "").strip()))
-        if moment is None or _belongs_elsewhere(node):
+        if moment is None or belongs_elsewhere(node, story):
+            continue
+        index = next((below[each.mem_id] for each in (node, node.parent) if each and each.mem_id in below), None)
+        if index is not None and is_of_another(lines, index, stop):
             continue
         names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
         others.append(moment)
@@ -247,28 +276,6 @@ def _below_story(lines: Sequence[Line], stop: int) -> Iterator[int]:
         elif others is not None and len(text) >= _HEADLINE and text[-1] not in _STOPS:
             others += 1
         yield index
-
-
-def _belongs_elsewhere(node: LexborNode) -> bool:
-    return node.parent is not None and _is_elsewhere(node.parent)
-
-
-def _is_elsewhere(node: LexborNode) -> bool:
-    """Whether *node* is part of a list, a link, a comment or the page's furniture."""
-    around: LexborNode | None = node
-    while around is not None:
-        tag = around.tag
-        if tag in {"li", "aside", "footer", "nav", "blockquote"}:
-            return True
-        attributes = around.attributes
-        if tag == "a" and "bookmark" not in (attributes.get("rel") or ""):
-            return True
-        for key in ("class", "id"):
-            value = attributes.get(key)
-            if value and _ELSEWHERE.search(value) is not None:
-                return True
-        around = around.parent
-    return False
 
 
 def _corrects(printed: Printed, stated: Moment, updated: Moment | None) -> bool:

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.stated_titles import (
     LONGEST,
+    likeness,
     link_words,
     names_site,
     pieces,
@@ -141,7 +142,7 @@ def read_title(
         part = _confirmed_part(heading, lines, variants) if part is None else part
         if part is not None:
             return part
-    if said is not None and (score <= 0 or _is_label(heading, said.text)):
+    if said is not None and (score <= 0 or _is_label(heading, said.text)) and not _is_headline(heading, said, start):
         return said
     return _undated(heading, lines, names) or Title(heading.text, heading.first, heading.last)
 
@@ -233,6 +234,13 @@ def _is_label(heading: Heading, said: str) -> bool:
     return size(heading.text) <= _LONGEST_LABEL and size(said) >= _SHORTEST_TITLE and not _shared(heading.text, said)
 
 
+def _is_headline(heading: Heading, said: Title, start: int) -> bool:
+    """Whether *heading* stands right above the story, and the page's ``<title>`` is no more than a name."""
+    near = 0 < start - heading.last <= _ABOVE_STORY and heading.level <= _LEAST_LEVEL
+    named = said.source == "html(title)" and size(said.text) <= _LONGEST_NAME
+    return near and named and size(heading.text) > _LONGER * size(said.text) and not _shared(heading.text, said.text)
+
+
 def _shared(one: str, other: str) -> bool:
     """Whether *one* and *other* have at least two in five of their words in common, or begin alike."""
     first, second = ({folded(word) for word in words.split()} for words in (one, other))
@@ -265,6 +273,10 @@ _LONGEST_SECTION = 6
 """Syllables of a stated title that may be the name of a section: a smaller heading says more than one only below it."""
 _LONGEST_LABEL, _SHORTEST_TITLE = 8, 3
 """Syllables of an <h1> that may be the name of a part of the site, where so many of a title are stated."""
+_ABOVE_STORY, _LEAST_LEVEL = 5, 4
+"""Lines from a headline to its story, and the least level of its element;"""
+_LONGEST_NAME, _LONGER = 7, 1.5
+"""syllables of the name of a site, and how many times as long a headline is."""
 _COMMON = 0.4
 """Share of the words, from 0 to 1, that a title put differently has in common with itself."""
 _BEGINNING = 6
@@ -294,15 +306,6 @@ class _Score:
     """No words, or the name of the site: no title."""
 
 
-class _Likeness:
-    """How much a title put differently says of the stated one, as a share of what that says. Fitted on dev, 2026-11."""
-
-    BEGINS, BEGINS_LEAST, BEGINS_FEWEST = 0.7, 0.4, 8
-    """Where it is the beginning of the other: the most, what it is besides its share of the other, letters it needs."""
-    HELD, HELD_LEAST, HELD_FEWEST = 0.6, 0.3, 12
-    """Where it stands in the other: the same."""
-
-
 def _score(
     heading: Heading, lines: Sequence[Line], variants: Mapping[str, float], names: Sequence[str], start: int
 ) -> float:
@@ -310,7 +313,7 @@ def _score(
     if not words or words in names:
         return _Score.NOTHING
     line = lines[heading.first]
-    agreement = variants.get(words) or _likeness(words, variants)
+    agreement = variants.get(words) or likeness(words, variants)
     distance = start - heading.last
     score = _Score.PLACE[heading.level] + _Score.AGREES * agreement
     if distance > 0:
@@ -333,16 +336,3 @@ def _score(
 
 def _links_between(lines: Sequence[Line], first: int, stop: int) -> int:
     return sum(len({run.href for run in line.runs if run.href}) for line in lines[first:stop] if line.is_linked)
-
-
-def _likeness(words: str, variants: Mapping[str, float]) -> float:
-    """Return 0 to 2: how much *words* are those of a stated title, put a little differently or cut short."""
-    best = 0.0
-    for variant, weight in variants.items():
-        short, long = sorted((words, variant), key=len)
-        share = len(short) / len(long)
-        if len(short) > _Likeness.BEGINS_FEWEST and long.startswith(short):
-            best = max(best, _Likeness.BEGINS * weight * min(1.0, _Likeness.BEGINS_LEAST + share))
-        elif len(short) > _Likeness.HELD_FEWEST and short in long:
-            best = max(best, _Likeness.HELD * weight * min(1.0, _Likeness.HELD_LEAST + share))
-    return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearsheet.adapters.generic.body import prose_of, title_line
+from tearsheet.adapters.generic.body import prose_of
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.forum import (
     are_alike,
@@ -18,6 +18,7 @@ from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
 from tearsheet.adapters.generic.lone_posts import single_post
 from tearsheet.adapters.generic.post_heads import Head, read_heads
 from tearsheet.adapters.generic.rendering import LITTLE_SHOWN, LITTLE_TOLD, hidden_shown, show_unscripted, stated_shown
+from tearsheet.adapters.generic.stated_titles import title_line
 from tearsheet.adapters.generic.story import Found, find_story
 from tearsheet.adapters.generic.threads import Thread, is_forum, is_numbered, may_be_thread, nearly_all
 from tearsheet.adapters.generic.title import Title

@@ -92,6 +92,10 @@ def _han(match: re.Match[str]) -> Day | None:
     return _full(match.end(), value, number(month), number(day))
 
 
+def _han_republic(match: re.Match[str]) -> Day | None:
+    return _full(match.end(), int(match[1]) + _ERAS["民国"], number(match[2]), number(match[3]))
+
+
 def _era_numeric(match: re.Match[str]) -> Day | None:
     return _full(match.end(), int(match[1]) + _ERAS["民国"], int(match[3]), int(match[4]))
 
@@ -200,6 +204,8 @@ _HAN_DATES: tuple[_Rule, ...] = (
         rf" ?年(?: ?({_HAN}) ?月(?: ?(?:({_HAN}) ?[日号]|([0-9]{{1,2}})(?![0-9])))?)?",
         _han,
     ),
+    # A year of three figures before month and day is one of the Republic, whether its name stands there or not.
+    _rule(rf"(1[0-3][0-9]) ?年 ?({_HAN}) ?月 ?({_HAN}) ?日", _han_republic),
     _rule(rf"({_HAN}) ?月 ?({_HAN}) ?[日号]", lambda m: _partial(m.end(), number(m[1]), number(m[2]))),
     _rule(
         rf"({_HAN}) ?月 ([0-9]{{1,2}}),? ({_YEAR})(?![0-9])",

@@ -41,7 +41,7 @@ _WEEKDAY = re.compile(
 )
 # What may stand between a date and its clock, and between a clock and its date.
 _TO_CLOCK = re.compile(
-    r"t(?=[0-9])|(?:\.(?=,)| {0,4})(?:[,·|@:-]|\.(?= [0-9午上下])|at\b|于|的)? {0,4}\(?"
+    r"t(?=[0-9])|(?:\.(?=,)| {0,4})(?:[,·|@:-]|/(?= )|\.(?= [0-9午上下])|at\b|于|的)? {0,4}\(?"
     r"(?P<at>(?:at|um|a l[ae]s|o[rb]e?|alle|à|às|om|ora|в|о|kl\.?|klo|(?:o )?godz\.?|saat|pukul|jam|lúc|u) )?",
     re.ASCII,
 )
