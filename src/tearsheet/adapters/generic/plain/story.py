@@ -250,7 +250,11 @@ def whole_range(
     items = {at for at in range(stop, end) if units.firsts[at] in units.bullets and not units.ends[at]}
     closing = set(range(stop, end))
     story = range(max(start, stop - _STORY), stop)
-    if takes_up(units, items, story) and takes_up(units, {at for at in closing if weights[at] > 0}, story, _ALL):
+    if (
+        items
+        and takes_up(units, items, story)
+        and takes_up(units, {at for at in closing if weights[at] > 0}, story, _ALL)
+    ):
         closing -= items
     if closing and sum(units.ends[at] for at in closing) >= _SENTENCES * len(closing):
         return start, end
