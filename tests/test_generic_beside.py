@@ -212,6 +212,21 @@ def test_a_page_of_offers_is_a_list():
         tearsheet.parse(shop(16), "https://quay.example/ropes")
 
 
+@pytest.mark.parametrize(
+    "head", ["<b class=author>{}</b> <time>{} March 2024</time>", "<h5>{} (UK)</h5>Reviewed {} March 2024"]
+)
+def test_what_buyers_say_of_goods_is_no_thread(head):
+    offers = "".join(
+        f"<li><a href=/r/{n}>Tarred rope {n}</a><b>${n}.50</b><button>Buy</button></li>" for n in range(16)
+    )
+    said = "".join(
+        f"<article class=comment>{head.format(name, day)}<p>{words}</p></article>"
+        for day, (name, words) in enumerate(zip(("Ada Moll", "Otto Brack", "Ida Fenn"), REPLIES, strict=True), 1)
+    )
+    with pytest.raises(NotAnArticleError):
+        tearsheet.parse(page(f"<h1>Ropes</h1><ul>{offers}</ul>{said}", title="Ropes"), "https://quay.example/ropes")
+
+
 def test_buttons_without_prices_make_no_list():
     assert tearsheet.parse(shop(0), "https://quay.example/ropes").title == "Ropes for the harbour"
 

@@ -24,7 +24,7 @@ _SPARE = r',(?=\s*+[}\],])|(?<=[\s,])//[^\n"]*'
 _TOKEN = re.compile(rf'"(?:[^"\\]|\\.)*+(?:"|(?P<open>\Z))|{_SPARE}', re.DOTALL)
 _OUTSIDE = re.compile(_SPARE)
 _BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])', re.DOTALL)
-_SINGLE = re.compile(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL)
+_SINGLE = re.compile(r"(?<!\\)'((?:[^'\\]|\\.)*+)'", re.DOTALL)
 _UNDEFINED = re.compile(r"(?<=:)\s*+undefined(?=\s*+[,}])")
 _NO_COMMA = re.compile(r'(?<=["\d\]}])\s*+(?="(?:[^"\\]|\\.){1,60}+"\s*+:)')
 _PART = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|(?P<open>\Z))|[{}\[\],]', re.DOTALL)

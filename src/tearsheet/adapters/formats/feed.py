@@ -22,7 +22,6 @@ from tearsheet.page.feed import Feed as Document
 from tearsheet.page.feed import Part
 from tearsheet.page.lines import Line
 from tearsheet.reading.adapter import Adapter, Recognition
-from tearsheet.reading.blocks import Passage
 from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
 
@@ -112,9 +111,7 @@ def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: 
     if len(full) > 1 and url is not None and _tells_origin(reader, full[-1], title, url):
         reader.drop(full[-1:], "feed-metadata")
         full = full[:-1]
-    body, pictures = reader.body(
-        Passage(line, kind="caption", role="images.caption") if line.tag == "figcaption" else line for line in full
-    )
+    body, pictures = reader.body(full)
     summary = " ".join([reader.take(line, "summary") for line in short]) or None
     edition = Edition(
         language=detect(f"{title} {' '.join(block.text for block in body) or summary or ''}", language)

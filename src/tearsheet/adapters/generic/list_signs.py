@@ -14,6 +14,7 @@ from tearsheet.page import Page
 
 HOME = "its address is that of a site"
 LIST = "its address names a list"
+SELLS = "it sells a dozen things"
 _NAMES_LIST = re.compile(
     r"(?:categor(?:y|ies)|tags?|topics?|sections?|collections?|browse|lists?|archives?|search|catalog(?:ue)?s?|c|cat|"
     r"products?|shop|store|jobs?|remote-jobs|events?|director(?:y|ies)|genres?|labels?|series|authors?|"
@@ -140,7 +141,7 @@ def line_signs(boxes: Boxes) -> Iterator[str]:
         if is_link(boxes.linked[line.index], boxes.weight[line.index]):
             targets.setdefault(words, set()).update([run.href for run in line.runs if run.href])
     if prices >= _PRICED and prices + buttons >= _DOZEN:
-        yield "it sells a dozen things"
+        yield SELLS
     if controls:
         yield "it can be sorted or turned over"
     often = max(seen.values(), default=0)

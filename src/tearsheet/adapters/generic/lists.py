@@ -22,7 +22,15 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.cards import Group, around_of, item_groups
 from tearsheet.adapters.generic.elements import Boxes
-from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, line_signs, markup_signs, priced_lines
+from tearsheet.adapters.generic.list_signs import (
+    HOME,
+    LIST,
+    SELLS,
+    address_sign,
+    line_signs,
+    markup_signs,
+    priced_lines,
+)
 from tearsheet.adapters.generic.story import Found
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
@@ -52,11 +60,10 @@ _BESIDE = 2
 """where what is none of its text outweighs that by this factor."""
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bago\b|\d月\d|昨|前", re.IGNORECASE)
 
-_SELLS = "it sells a dozen things"
 _GOODS_FIRST = "what it sells stands above its text"
 _WEIGHTS = {
     HOME: 3,
-    _SELLS: 4,
+    SELLS: 4,
     _GOODS_FIRST: 2,
     LIST: 3,
     "its markup names it a list": 3,
@@ -136,13 +143,13 @@ def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int
     groups = item_groups(boxes)
     held = _held(boxes, found, groups)
     on_lines = [*line_signs(boxes)]
-    if not named and _SELLS not in on_lines and _is_plainly_story(boxes, found, held):
+    if not named and SELLS not in on_lines and _is_plainly_story(boxes, found, held):
         return Judged(Likely.NO, [], ())
     signs = [
         *_stated_signs(metadata),
         *_story_signs(boxes, found, held, title),
         *on_lines,
-        *([_GOODS_FIRST] if _SELLS in on_lines and _goods_first(boxes, found) else []),
+        *([_GOODS_FIRST] if SELLS in on_lines and _goods_first(boxes, found) else []),
         *markup_signs(page),
     ]
     if address is not None:

@@ -73,7 +73,7 @@ _FOR_PAPER = re.compile(
     r"|campaign|office|department|school|network|coalition|agency)\b)\S+ ){1,2}\S+) (?:for|of the)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\s*<[^<>@]+@[^<>@]+>")
+_ADDRESS = re.compile(r"(?<!\s)\s*+<[^<>@]++@[^<>@]++>")
 # A day of the month beside a word that may be the month; a year may follow.
 _DAY = re.compile(
     r"(?:(?<!\w)|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?:(?P<first>[^\W\d_]{3,13})\.?\s\d{1,2}(?:st|nd|rd|th)?(?![\w:])"
@@ -93,7 +93,7 @@ _WEEKDAY = re.compile(
 )
 # What a day is called that a byline goes on with.
 _OF_DAY = (
-    r"[\s,;|–—-]+(?:(?:datum|stand|fecha|data|date|dated|dato|дата|опубликовано|обновлено"
+    r"(?<![\s,;|–—-])[\s,;|–—-]++(?:(?:datum|stand|fecha|data|date|dated|dato|дата|опубликовано|обновлено"
     r"|(?:veröffentlicht|erschienen|aktualisiert)(?: am)?|(?:publié|mis à jour|mis en ligne)(?: le)?"
     r"|(?:publicado|actualizado|atualizado)(?: e[lm])?|(?:pubblicato|aggiornato)(?: il)?)"
     r"|(?-i:le|el|il|em|am|vom|den))\s?:?\s*"

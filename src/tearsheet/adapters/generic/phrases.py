@@ -86,7 +86,7 @@ _PROMPTS: dict[str, str] = {
     r"ⓒ|転載(?:禁止|を禁)|未经(?:授权|许可|允许)|本网站?(?:转载|刊登)).{0,200}$",
     "comment-prompt": r"(?:(?:view|show|read|see|load|post|leave|add|write|join)(?: (?:a|all|more|the|your|"
     r"\d+))* (?:comments?|reply|replies|conversation|discussion)|"
-    r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios|comentários|commenti|комментари\w+)|"
+    r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios|comentários|commenti|комментари\w{1,3})|"
     r"(?:kommentare|commentaires|comentarios|comentários|commenti|комментарии) \(?\d+\)?|comments?(?: \(?\d+\)?|"
     r" section| are closed.*)?|reply|report (?:this|abuse|a problem|error|typo)|"
     r"[发發]表[评評][论論]|我要评论|[评評][论論](?:\s*+[(（]?\d++[)）]?)?|网友评论|最新评论|全部评论|"
@@ -138,7 +138,7 @@ _TAIL = re.compile(
     r"you (?:may|might) (?:also )?(?:like|enjoy|be interested).*|recommended(?: (?:for you|"
     r"stor\w++|read\w*+|articles|posts))?|"
     r"comments?(?: \(?\d++\)?)?|\d+ (?:comments?|replies|responses?|thoughts? on.*|kommentare|commentaires|comentarios"
-    r"|comentários|commenti|комментари\w+)|leave a (?:reply|"
+    r"|comentários|commenti|комментари\w{1,3})|leave a (?:reply|"
     r"comment).*|post a comment|join the (?:conversation|discussion)|"
     r"about the authors?|read (?:more|next|also)|see also|what to read next|most (?:read|"
     r"popular|viewed)|trending(?: now)?|popular (?:posts|stories|articles)|latest (?:news|"

@@ -36,7 +36,9 @@ _SEPARATOR = re.compile(
     r"(?<!\s)\s++[-–—―|｜·•»«›‹<>:/~_]++\s++|(?<!\s)\s*+(?:[|｜»«›_]|::|--|——)\s*+|(?<=[^\W\d_a-zA-Z])\s*+[-–—]\s*+(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
 )
 _UNQUOTED = re.compile(re.sub("[«»]", "", _SEPARATOR.pattern))
-_NAMED_LAST = re.compile(r"(?<![:：])\s*(?:[:：](?![:：])\s*(?P<behind>[^:：]+)|[(（](?P<within>[^()（）]+)[)）])$")
+_NAMED_LAST = re.compile(
+    r"(?<![\s:：])\s*+(?:[:：](?![:：])\s*+(?P<behind>[^:：]++)|[(（](?P<within>[^()（）]++)[)）])$"
+)
 _COLON = re.compile(r"(?<!\s)\s*+[:：]\s++")
 LONGEST = 300
 """Characters of the longest title."""

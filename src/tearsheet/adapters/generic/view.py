@@ -13,7 +13,7 @@ from tearsheet.adapters.generic.forum import (
     is_told,
     thread_title,
 )
-from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, is_index
+from tearsheet.adapters.generic.list_signs import HOME, LIST, SELLS, address_sign, is_index, line_signs
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
 from tearsheet.adapters.generic.lone_posts import single_post
 from tearsheet.adapters.generic.post_heads import Head, read_heads
@@ -102,7 +102,8 @@ class View:
         heads = self._heads_of(thread)
         if not (thread.alike or may_be_thread(self.reader.page) or are_alike(heads)):
             return False
-        return is_told(self.reader, self.boxes, thread, self.title, heads)
+        # What buyers say of the goods of a shop is no thread.
+        return is_told(self.reader, self.boxes, thread, self.title, heads) and SELLS not in line_signs(self.boxes)
 
     def _holds_most(self, thread: Thread) -> bool:
         return 2 * sum(self.boxes.size(post.unit) for post in thread.posts) > self.boxes.size(self.boxes.root)
