@@ -180,8 +180,9 @@ def is_of_another(lines: Sequence[Line], index: int, stop: int, *, above: bool =
     story = {node.mem_id for node in lines[stop - 1].ancestors()}
     beside = lines[max(stop, index - _LINES) : index + _LINES + 1]
     told = index + 1 if above else len(lines)
-    held = [{node.mem_id for node in line.ancestors()} for line in beside]
-    heads = [around for line, around in zip(beside, held, strict=True) if line.index < told and _is_headline(line)]
+    headed = [at for at, line in enumerate(beside) if line.index < told and _is_headline(line)]
+    held = [{node.mem_id for node in line.ancestors()} for line in beside] if headed else []
+    heads = [held[at] for at in headed]
     for node in lines[index].ancestors():
         identity = node.mem_id
         if identity in story:
@@ -196,7 +197,7 @@ def is_of_another(lines: Sequence[Line], index: int, stop: int, *, above: bool =
 def _is_headline(line: Line) -> bool:
     """Whether *line* begins with a link that is as long as headlines are; a tag stands behind what it is the tag of."""
     first = next(iter(line.runs), None) if line.is_linked else None
-    return first is not None and bool(first.href) and size(first.text) >= _HEADLINE
+    return first is not None and bool(first.href) and len(first.text) >= _HEADLINE and size(first.text) >= _HEADLINE
 
 
 def item_groups(boxes: Boxes) -> list[Group]:

@@ -125,12 +125,15 @@ def read_people(
     source: Named | None = None
     known: dict[int, float] = {}
     lines = reader.lines
+
+    def is_own(found: Named) -> bool:
+        # Asked last, since few lines name anybody.
+        return found.index < stop or thread or not is_of_another(lines, found.index, stop, above=True)
+
     for index in indexes:
         line = lines[index]
         # The footer of an article says who wrote it.
         if line.region == "nav" or (line.region == "footer" and (thread or not articles_around(line))):
-            continue
-        if index >= stop and not thread and is_of_another(lines, index, stop, above=True):
             continue
         below = title is not None and title < index < start
         inside = start <= index < stop
@@ -139,7 +142,7 @@ def read_people(
             named = _marked_name(reader, index, line, known) if head or not (inside or thread) else None
         else:
             found = credit(reader, index, line)
-            if found is not None and (source is None or found.weight > source.weight):
+            if found is not None and (source is None or found.weight > source.weight) and is_own(found):
                 source = found
             above = lines[index - 1].text if index else ""
             named = labelled(reader, index, line) or _bare_name(
@@ -150,7 +153,7 @@ def read_people(
             if named is None and (below if unlabelled else head and not names):
                 called = marked(line, known) >= _CALLED
                 named = _beside_date(reader, index, sites, unlabelled=unlabelled, called=called)
-        if named is not None:
+        if named is not None and is_own(named):
             printed.append(
                 (named.weight + (_Place.BELOW if below else _Place.INSIDE if inside else _Place.ELSEWHERE), named)
             )
