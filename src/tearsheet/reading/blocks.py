@@ -11,16 +11,6 @@ from selectolax.lexbor import LexborNode
 from tearsheet.model import Block, BlockKind, Image
 from tearsheet.page.lines import Line
 
-__all__ = [
-    "Passage",
-    "TextBlocks",
-    "add_block",
-    "block_kind",
-    "captions_picture",
-    "heading_shapes",
-    "is_section_number",
-]
-
 
 class Passage(NamedTuple):
     """Words of a line that are of the story, as :meth:`tearsheet.reading.reader.Reader.body` takes them.

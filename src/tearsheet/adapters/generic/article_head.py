@@ -24,8 +24,6 @@ from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["ArticleHead", "read_article_head"]
-
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
 _SAID = frozenset("。？！?!")
 _ABOVE_TITLE = 8

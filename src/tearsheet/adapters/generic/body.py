@@ -17,8 +17,6 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 
-__all__ = ["Choice", "choose", "furniture_of", "is_furniture", "prose_of"]
-
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
 _SHORT = 20

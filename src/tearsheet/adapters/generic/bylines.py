@@ -14,8 +14,6 @@ from tearsheet.reading.reader import Reader
 from tearsheet.reading.text_range import TextRange
 from tearsheet.text.fold import folded
 
-__all__ = ["Named", "credit", "is_label", "labelled", "marked", "parted", "reported", "weigh"]
-
 _LONGEST_MIXED = 90
 _LONGEST_LABEL = 32
 _REPORTED = 1.6

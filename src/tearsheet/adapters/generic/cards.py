@@ -14,8 +14,6 @@ from tearsheet.adapters.generic.phrases import sells
 from tearsheet.adapters.generic.stated_titles import size
 from tearsheet.page.lines import Line
 
-__all__ = ["Group", "around_of", "card_groups", "host_of", "is_of_another", "item_groups"]
-
 _LEAST = 3
 _MOST_LINES = 16
 _MOST_PROSE = 1000

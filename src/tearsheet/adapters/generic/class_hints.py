@@ -7,8 +7,6 @@ from functools import lru_cache
 
 from tearsheet.reading.class_words import CLASS_WORDS, COMMENT_WORDS, rules_by_word
 
-__all__ = ["BODY", "COMMENTS", "STRONG", "Hint", "hint_of"]
-
 Hint = str
 BODY = "body"
 COMMENTS = "comments"

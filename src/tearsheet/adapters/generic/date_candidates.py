@@ -17,22 +17,6 @@ from tearsheet.reading.reader import Reader
 from tearsheet.reading.text_range import TextRange
 from tearsheet.text.dates import Found, Label
 
-__all__ = [
-    "COPYRIGHT",
-    "ENDS",
-    "LONGEST_LABEL",
-    "LONGEST_LINE",
-    "YEAR",
-    "Printed",
-    "dateline_in",
-    "may_date",
-    "moment_in",
-    "names_around",
-    "part_of",
-    "sane",
-    "times_in",
-]
-
 LONGEST_LINE = 160
 _LONGEST_REST = 70
 LONGEST_LABEL = 24

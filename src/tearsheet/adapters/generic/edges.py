@@ -17,8 +17,6 @@ from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_about_author, prompt_of, tail_of
 
-__all__ = ["HEADINGS", "PROSE", "SAID", "Core", "beside", "cut_head", "cut_tail", "find_core"]
-
 PROSE = 60
 """Weight from which on a line of the chosen element is a paragraph."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -19,8 +19,6 @@ from tearsheet.adapters.generic.class_hints import Hint, hint_of
 from tearsheet.page.elements import elements
 from tearsheet.page.lines import OUTERMOST, Frame, Line
 
-__all__ = ["Box", "Boxes", "is_link", "is_mostly_link", "told_sums"]
-
 _TAG_HINTS: dict[str, Hint] = {
     "aside": "aside",
     "button": "button",

@@ -11,8 +11,6 @@ from attrs import evolve
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-__all__ = ["numeric_dates", "times_besides"]
-
 _FIGURES = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)?\d\d)|\.\s?(\d{1,2})\.\s?((?:19|20)?\d\d))(?![\d/-]|\.\d)"
 )

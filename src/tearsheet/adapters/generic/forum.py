@@ -21,18 +21,6 @@ from tearsheet.model import Block, BlockKind, Comment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-__all__ = [
-    "Discussed",
-    "are_alike",
-    "find_lines",
-    "find_marked",
-    "find_posts",
-    "have_headlines",
-    "is_told",
-    "take_posts",
-    "thread_title",
-]
-
 _LONGEST_TITLE = 300
 _HEADLINE = 12
 _LONG = 60

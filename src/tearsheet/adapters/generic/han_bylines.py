@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HAN_HINT", "byline_in", "reporter_in"]
-
 HAN_HINT = re.compile("[作文記记撰采採原執笔筆ラ著投氏기글報报圖图通]")
 _OTHERS = (
     r"(?:[责責]任|[网網][络絡]|值班|本文)?[编編](?:[辑輯审译譯])|[责責][编編]|[摄攝][影像]|通[讯訊][员員]|校[对對]"

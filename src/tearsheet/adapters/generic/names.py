@@ -7,8 +7,6 @@ import re
 from tearsheet.text.dates.months import month_of
 from tearsheet.text.fold import folded
 
-__all__ = ["JOINED", "clean_name", "is_desk", "is_login", "is_person", "split_names"]
-
 _LONGEST = 60
 _LONGEST_TEXT = 300
 _MOST_LABELS = 2

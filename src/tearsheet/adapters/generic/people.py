@@ -21,8 +21,6 @@ from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["People", "articles_around", "read_people"]
-
 _LONGEST_LINE = 160
 _LONGEST_NAMES = 80
 _SURE = 1.8

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["heads_comments", "is_about_author", "is_menu", "is_said", "prompt_of", "sells", "tail_of"]
-
 _LONGEST = 160
 _LONGEST_TAIL = 48
 

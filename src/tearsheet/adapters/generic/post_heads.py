@@ -20,8 +20,6 @@ from tearsheet.model import Moment
 from tearsheet.page.lines import Line, Run
 from tearsheet.reading.reader import Reader
 
-__all__ = ["Head", "begins_with_name", "read_heads"]
-
 _LONGEST = 120
 _LONGEST_NAME = 40
 _MOST_WORDS = 5

@@ -15,8 +15,6 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-__all__ = ["Mark", "best_time", "is_dated", "stated_time", "times_in"]
-
 _LONGEST = 120
 _LONGEST_LABEL = 40
 _LITTLE_ELSE = 100

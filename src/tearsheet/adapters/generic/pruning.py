@@ -11,8 +11,6 @@ from tearsheet.adapters.generic.elements import Box, Boxes, is_link, told_sums
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 from tearsheet.reading.blocks import is_bold
 
-__all__ = ["Trimmed", "trim"]
-
 _LONGEST_CAPTION = 600
 _LEAST_CARD, _FIGURES = 5, 3
 """Lines of a card, and one in how many of them has a figure: a price, a year, a size. Fitted on dev, 2026-11."""

@@ -17,20 +17,6 @@ from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.text.fold import folded
 
-__all__ = [
-    "LONGEST",
-    "likeness",
-    "link_words",
-    "names_site",
-    "pieces",
-    "printed_names",
-    "site_names",
-    "size",
-    "title_line",
-    "variants_of",
-    "without_site",
-]
-
 # A separator stands between spaces, or is one that no sentence has; never a quotation mark.
 _SEPARATOR = re.compile(
     r"(?<!\s)\s++[-–—―|｜·•»«›‹<>:/~_]++\s++|(?<!\s)\s*+(?:[|｜»«›_]|::|--|——)\s*+|(?<=[^\W\d_a-zA-Z])\s*+[-–—]\s*+(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"

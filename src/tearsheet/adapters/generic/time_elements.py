@@ -20,8 +20,6 @@ from tearsheet.reading.text_range import TextRange
 from tearsheet.text.dates import Found
 from tearsheet.text.dates.months import month_of
 
-__all__ = ["TimeElement", "belongs_elsewhere", "has_clock", "is_elsewhere", "stacked_day", "time_elements"]
-
 _STATING = frozenset({"a", "abbr", "div", "em", "p", "span", "time"})
 _STATED_IN = ("datetime", "title", "data-time", "data-date", "data-datetime", "data-published", "data-timestamp")
 _ELSEWHERE = re.compile(r"comment|related|recent|widget|sidebar|card|teaser|latest|popular", re.IGNORECASE)

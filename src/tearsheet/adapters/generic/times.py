@@ -39,8 +39,6 @@ from tearsheet.page.text_lines import TextLines
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-__all__ = ["Times", "read_times", "stated_moment"]
-
 _BELOW_TITLE = 10
 _FAR = 80
 _LONGEST_SAID = 80

@@ -27,8 +27,6 @@ from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.text.fold import folded
 
-__all__ = ["Heading", "Title", "printed_headings", "read_title"]
-
 _ABOVE = 60
 _INSIDE = 15
 _SURE = 1.9

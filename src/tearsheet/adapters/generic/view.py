@@ -25,8 +25,6 @@ from tearsheet.adapters.generic.title import Title
 from tearsheet.page.metadata import read_metadata
 from tearsheet.reading.reader import Reader
 
-__all__ = ["View", "view_of"]
-
 _UNTOLD = 1.0
 """What a post without a person and a time is worth beside one with both."""
 _SEVERAL = 3

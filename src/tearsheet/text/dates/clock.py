@@ -8,8 +8,6 @@ from typing import NamedTuple
 from tearsheet.model.moment import Precision
 from tearsheet.text.fold import HAN_DIGIT, number
 
-__all__ = ["Clock", "clock_at", "dotted_at", "part_at"]
-
 
 class Clock(NamedTuple):
     """What follows the date in :attr:`tearsheet.model.moment.Moment.civil`, and where the words end."""

@@ -11,8 +11,6 @@ from tearsheet.model.moment import Precision
 from tearsheet.text.dates.months import MONTH_FIRST, NAMED_DATE, THAI_DATE, YEAR_FIRST, month_of, thai_month
 from tearsheet.text.fold import number
 
-__all__ = ["ALONE", "FREE", "LABELLED", "Day", "day_at"]
-
 # What it takes to be sure that the words are a time of their own.
 FREE, ALONE, LABELLED = range(3)
 

@@ -12,8 +12,6 @@ from tearsheet.text.dates.clock import Clock, clock_at, dotted_at, part_at
 from tearsheet.text.dates.day import ALONE, FREE, LABELLED, Day, day_at
 from tearsheet.text.dates.zones import NOWHERE, place_at, zone_after
 
-__all__ = ["Words", "words_at"]
-
 
 class Words(NamedTuple):
     """What the words say, in the terms of :class:`tearsheet.model.moment.Moment`.

@@ -23,8 +23,6 @@ from tearsheet.adapters.generic.title import Title
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["Candidates", "find_title", "is_byline", "prints_time"]
-
 # Units above the start of the story and below it that are looked at. Below, a story that was begun too early, at a
 # teaser, ends the search once it weighs more than a paragraph or two.
 _ABOVE, _BELOW = 60, 14

@@ -28,8 +28,6 @@ from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-__all__ = ["Plain", "is_plain", "read_plain"]
-
 _FEW = 5_000
 _BELOW_DECK = 4
 # Paragraphs in which the words of a list above them are sought, the share of its items that have one, and its items.

@@ -9,8 +9,6 @@ from itertools import pairwise
 from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
 from tearsheet.adapters.generic.plain.units import STOP_WORDS, Units, words_in
 
-__all__ = ["TAIL", "body_rules", "boilerplate_of", "judged", "story_range", "takes_up", "whole_range"]
-
 _WORD = re.compile(r"\w+")
 _PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
 _COOKIE = re.compile(
