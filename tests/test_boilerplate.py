@@ -76,7 +76,7 @@ def test_elements_and_class_names_tell_what_stands_apart_from_any_story(html, ru
         ('<ol><li class="breadcrumb-item">Home</li></ol>', "breadcrumb"),
     ],
 )
-def test_what_a_story_may_own_is_furniture_only_in_and_around_a_body(html, rule):
+def test_what_a_story_may_own_is_boilerplate_only_in_and_around_a_body(html, rule):
     assert rules(html, "apart") == [None]
     assert rules(html, "in_body") == [rule]
     assert rules(html, "around") == [rule]
@@ -92,7 +92,7 @@ def test_what_a_story_may_own_is_furniture_only_in_and_around_a_body(html, rule)
         ('<div class="masthead">Site</div>', "header"),
     ],
 )
-def test_headers_and_footers_may_be_a_story_s_own_and_are_furniture_only_around_it(html, rule):
+def test_headers_and_footers_may_be_a_story_s_own_and_are_boilerplate_only_around_it(html, rule):
     assert rules(html, "in_body") == [None]
     assert rules(html, "around") == [rule]
 
@@ -173,14 +173,14 @@ def test_a_line_about_adverts_is_none(words):
         '<div class="related">',
     ],
 )
-def test_an_element_that_holds_the_story_is_never_furniture(outer):
+def test_an_element_that_holds_the_story_is_never_boilerplate(outer):
     found = reader(f"{outer}{STORY}<p>Second.</p><div class=ad>Buy</div>")
     boilerplate = Boilerplate(found.lines[:1])
     for way in ("apart", "in_body", "around"):
         assert [getattr(boilerplate, way)(line) for line in found.lines] == [None, None, None, "advert"]
 
 
-def test_an_element_in_furniture_is_furniture():
+def test_an_element_in_boilerplate_is_boilerplate():
     assert rules('<nav><div class="title"><h2>Home</h2></div></nav>', "in_body") == ["navigation"]
 
 
@@ -217,7 +217,7 @@ def test_what_holds_a_label_of_the_site_is_kept_whatever_it_is_called():
     assert [line.text for line in found.lines] == ["首页 News", "来源:某报", "Text"]
 
 
-def test_clearing_returns_what_tells_furniture_in_the_body():
+def test_clearing_returns_what_tells_boilerplate_in_the_body():
     found = reader(f"<div class=related>{STORY}<div class=related>More</div></div>")
     boilerplate = clear(found, re.compile("^Title$"))
     assert [boilerplate.in_body(line) for line in found.lines] == [None, None, "related"]
@@ -241,7 +241,7 @@ def swept(html: str, *taken: str) -> list[tuple[str, str | None]]:
     return [(entry.text, entry.role or entry.rule) for entry in found.ledger.entries]
 
 
-def test_sweeping_drops_furniture_and_leaves_the_rest_unexplained():
+def test_sweeping_drops_boilerplate_and_leaves_the_rest_unexplained():
     html = f"<header>Site</header>{STORY}<p>Odd.</p><div class=share>Share</div><footer><p>Imprint</p></footer>"
     assert swept(html, "Title", "First paragraph.") == [
         ("Site", "header"),

@@ -86,7 +86,7 @@ class Generic(Adapter):
             for article in read_cards(view.reader, view.boxes, view.judged.groups):
                 none = False
                 yield article
-            drop_rest(view.reader, view.found.choice.furniture)
+            drop_rest(view.reader, view.found.choice.boilerplate)
             if none:
                 raise NotAnArticleError(
                     f"{self.name}: the page is a list and no article: {view.judged.why}; no item of it is told"

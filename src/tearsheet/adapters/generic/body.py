@@ -1,8 +1,8 @@
 """Which part of the page is the story: one element, chosen by weighing the prose in it against the rest.
 
 Every element is a range of lines. What prose it holds counts for it, what navigation it holds counts against it, so the
-best is the smallest that holds the whole story. Elements whose names or tags say that they are furniture count nothing,
-unless most of the page's prose stands in them; cards of other stories count nothing either.
+best is the smallest that holds the whole story. Elements whose names or tags say that they are boilerplate count
+nothing, unless most of the page's prose stands in them; cards of other stories count nothing either.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PROSE = 60
 _SHORT = 20
 """Weight from which on a line that ends as a sentence does is one: two words, or six Han characters."""
 _STORY = 3
-"""Paragraphs that are a story, or the most of it that furniture holds."""
+"""Paragraphs that are a story, or the most of it that boilerplate holds."""
 
 
 class _Counts:
@@ -61,7 +61,7 @@ class _Linked:
     RELATED, RELATED_TO_MUCH = 0.08, 0.15
     """From which on what is called related is, where it holds little of the prose, and where much."""
     FURNITURE = 0.33
-    """From which on any name of furniture is believed."""
+    """From which on any name of boilerplate is believed."""
 
 
 _OF_PARAGRAPHS = frozenset({"caption", "notices", "form", "comment-form"})
@@ -84,15 +84,15 @@ _ENDS = '.。!！?？…”"」』:：;；）)'
 
 @frozen
 class Choice:
-    """The element chosen, and which lines of the page are furniture under which rule.
+    """The element chosen, and which lines of the page are boilerplate under which rule.
 
     :ivar prose: of each line, what it counts for being story; below 0 for links and the like
-    :ivar furniture: of each line the rule under which it is none of the story, or ``None``
+    :ivar boilerplate: of each line the rule under which it is none of the story, or ``None``
     """
 
     box: Box
     prose: list[float]
-    furniture: list[str | None]
+    boilerplate: list[str | None]
 
 
 def prose_of(boxes: Boxes) -> list[float]:
@@ -142,12 +142,12 @@ def choose(
     :param allowed: what they may say and mean nothing
     """
     raw = told_sums(prose)
-    furniture: list[str | None] = [None] * len(boxes.lines)
+    boilerplate: list[str | None] = [None] * len(boxes.lines)
     if believe:
-        furniture = furniture_of(boxes, raw, cards, title, allowed)
+        boilerplate = boilerplate_rules(boxes, raw, cards, title, allowed)
     for index in boxes.site_lines:
-        furniture[index] = "site-line"
-    values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, furniture, strict=True)]
+        boilerplate[index] = "site-line"
+    values = [0.0 if rule is not None and value > 0 else value for value, rule in zip(prose, boilerplate, strict=True)]
     sums = array("d", accumulate(values, initial=0.0))
     story = told_sums(values)
     after = 0 if title is None else title + 1
@@ -171,9 +171,9 @@ def choose(
     if direct is not None and not _in_body(best) and direct[0] > _BETTER * max(0.0, best_score):
         _, best, start, stop = direct
         for index in (*range(best.start, start), *range(stop, best.stop)):
-            furniture[index] = furniture[index] or "outside-story"
-        return Choice(best, values, furniture)
-    return _grown(boxes, Choice(best, values, furniture), story, title)
+            boilerplate[index] = boilerplate[index] or "outside-story"
+        return Choice(best, values, boilerplate)
+    return _grown(boxes, Choice(best, values, boilerplate), story, title)
 
 
 def _in_body(box: Box) -> bool:
@@ -211,7 +211,7 @@ def _direct(
 
 def _grown(boxes: Boxes, choice: Choice, story: Sequence[float], title: int | None) -> Choice:
     """Take in the elements of the same shape beside the one chosen, where widgets part one story into several."""
-    best, furniture = choice.box, choice.furniture
+    best, boilerplate = choice.box, choice.boilerplate
     parent = best.parent
     shape = best.names()
     if parent is not None and shape.strip() and not (title is not None and best.start <= title < best.stop):
@@ -223,9 +223,9 @@ def _grown(boxes: Boxes, choice: Choice, story: Sequence[float], title: int | No
         start, stop = min(box.start for box in alike), max(box.stop for box in alike)
         if len(alike) > 1 and not any(boxes.lines[index].tag == "h1" for index in range(start, stop)):
             for index in (*range(parent.start, start), *range(stop, parent.stop)):
-                furniture[index] = furniture[index] or "outside-story"
+                boilerplate[index] = boilerplate[index] or "outside-story"
             best = parent
-    return Choice(best, choice.prose, furniture)
+    return Choice(best, choice.prose, boilerplate)
 
 
 # Shares of weight, fitted on dev, 2026-11.
@@ -241,11 +241,11 @@ _BETTER = 1.3
 """By which factor paragraphs side by side must weigh more than the best element."""
 
 
-def furniture_of(
+def boilerplate_rules(
     boxes: Boxes, raw: Sequence[float], cards: Sequence[Box], title: int | None, allowed: frozenset[str] = frozenset()
 ) -> list[str | None]:
     """Return of each line the rule that the elements around it name, as far as they hold prose."""
-    furniture: list[str | None] = [None] * len(boxes.lines)
+    boilerplate: list[str | None] = [None] * len(boxes.lines)
     total = raw[-1]
     apart = {card.number for card in cards}
     found: list[tuple[Box, str]] = []
@@ -262,25 +262,25 @@ def furniture_of(
             and rule != BODY
             and rule not in allowed
             and not (title is not None and box.start <= title < box.stop)
-            and is_furniture(boxes, box, rule, held, total)
+            and is_boilerplate(boxes, box, rule, held, total)
         ):
             found.append((box, rule))
             held_by[rule] = held_by.get(rule, 0.0) + held
             continue
         todo.extend(box.children)
     for box in _replies(boxes, raw, title) if title is not None else ():
-        furniture[box.start : box.stop] = [COMMENTS] * (box.stop - box.start)
+        boilerplate[box.start : box.stop] = [COMMENTS] * (box.stop - box.start)
     for box, rule in found:
-        # One name on most of the page's prose is no name of furniture.
+        # One name on most of the page's prose is no name of boilerplate.
         if (
             rule in {COMMENTS, "related", "cookie-notice", "footer", "form", "widget"}
             or held_by[rule] < _Held.MOST * total
         ):
-            furniture[box.start : box.stop] = [rule] * (box.stop - box.start)
-    return furniture
+            boilerplate[box.start : box.stop] = [rule] * (box.stop - box.start)
+    return boilerplate
 
 
-def is_furniture(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
+def is_boilerplate(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
     """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
     if rule not in _OF_PARAGRAPHS and _is_amid(boxes, box):
         return False

@@ -1,4 +1,4 @@
-"""What the words in ``class``, ``id`` and ``role`` say of an element: furniture, comments, or the body itself."""
+"""What the words in ``class``, ``id`` and ``role`` say of an element: boilerplate, comments, or the body itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STRONG = frozenset(
         "subscribe-prompt",
     }
 )
-"""What is furniture whatever prose it holds; the other names are chance where several paragraphs stand in them."""
+"""What is boilerplate whatever prose it holds; the other names are chance where several paragraphs stand in them."""
 
 _MORE: dict[str, str] = {
     "advert": "promos promobox zergnet revcontent mgid affiliate partner partners cta calltoaction",
@@ -145,7 +145,7 @@ _LONGEST = 300
 def hint_of(value: str) -> Hint | None:
     """Return what the words of a ``class``, ``id`` or ``role`` attribute say, ``None`` where they say nothing.
 
-    ``"body"`` wins over furniture, since many a body is called ``article-body with-sidebar``.
+    ``"body"`` wins over boilerplate, since many a body is called ``article-body with-sidebar``.
     """
     value = value[:_LONGEST]
     if not value.islower():

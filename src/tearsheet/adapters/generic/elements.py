@@ -76,7 +76,7 @@ class Box:
 
     @property
     def hint(self) -> Hint | None:
-        """What its tag and its names say of it: a rule of furniture, ``"comments"``, ``"body"``, or nothing."""
+        """What its tag and its names say of it: a rule of boilerplate, ``"comments"``, ``"body"``, or nothing."""
         hint = self._hint
         if hint == "":
             hint = _TAG_HINTS.get(self.tag)

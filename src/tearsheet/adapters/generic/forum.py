@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
-from tearsheet.adapters.generic.body import furniture_of
+from tearsheet.adapters.generic.body import boilerplate_rules
 from tearsheet.adapters.generic.cards import host_of
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
 from tearsheet.adapters.generic.post_heads import Head, begins_with_name, read_heads
@@ -98,9 +98,9 @@ def find_posts(
     :param bare: whether posts may have comments of their own
     """
     raw = told_sums(prose)
-    rules = furniture_of(boxes, raw, (), title, _ALLOWED | {"comments"})
+    rules = boilerplate_rules(boxes, raw, (), title, _ALLOWED | {"comments"})
     thread = find_thread(boxes, _counted(prose, rules), title)
-    if bare and thread is not None and (stricter := furniture_of(boxes, raw, (), title, _ALLOWED)) != rules:
+    if bare and thread is not None and (stricter := boilerplate_rules(boxes, raw, (), title, _ALLOWED)) != rules:
         own = find_thread(boxes, _counted(prose, stricter), title)
         if own is not None and within(own, thread) and held(own, raw) > _OWN * held(thread, raw):
             # Where posts have comments of their own, the posts are the thread.
@@ -109,7 +109,7 @@ def find_posts(
 
 
 def _counted(prose: Sequence[float], rules: Sequence[str | None]) -> list[float]:
-    """Return what each line counts: the prose of furniture counts nothing."""
+    """Return what each line counts: the prose of boilerplate counts nothing."""
     return [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
 
 
@@ -152,7 +152,7 @@ def find_marked(
 ) -> Thread | None:
     """Find the posts by the time or the person in each of them, be they those of *thread* or others."""
     raw = told_sums(prose)
-    rules = furniture_of(boxes, raw, (), title, _ALLOWED | {"comments"})
+    rules = boilerplate_rules(boxes, raw, (), title, _ALLOWED | {"comments"})
     alike = [post.content for post in thread.posts] if thread is not None and thread.alike else []
     thread = find_units(reader, boxes, _counted(prose, rules), title, alike)
     if thread is None or have_headlines(reader, boxes, thread, title):

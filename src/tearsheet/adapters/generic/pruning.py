@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.body import Choice, is_furniture
+from tearsheet.adapters.generic.body import Choice, is_boilerplate
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.edges import HEADINGS, PROSE, SAID, Core, beside, cut_head, cut_tail, find_core
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link, told_sums
@@ -29,7 +29,7 @@ class _Shares:
     IN_FIGURES = 0.4
     """From which on the story itself is told in figures;"""
     NAMED = 0.5
-    """below which what is named furniture is,"""
+    """below which what is named boilerplate is,"""
     LINKED = 0.6
     """as is what leads elsewhere by more than this share of its words"""
     LISTED = 0.3
@@ -58,7 +58,7 @@ def trim(boxes: Boxes, choice: Choice, title: int | None, *, once: bool) -> Trim
     :param once: whether what the page says twice is said once
     """
     start, stop = choice.box.start, choice.box.stop
-    rules: list[str | None] = list(choice.furniture[start:stop])
+    rules: list[str | None] = list(choice.boilerplate[start:stop])
     _name(boxes, choice, start, rules)
     _captions(boxes, start, rules)
     worded = _words(boxes, start, rules)
@@ -97,7 +97,7 @@ def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
 
 
 def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> None:
-    """Drop what is named furniture and holds little of the story."""
+    """Drop what is named boilerplate and holds little of the story."""
     prose = told_sums(choice.prose[start : choice.box.stop])
     total = prose[-1]
     todo = list(choice.box.children)
@@ -106,7 +106,7 @@ def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> 
         hint = inner.hint
         if hint is not None and hint != BODY:
             held = prose[inner.stop - start] - prose[inner.start - start]
-            if held < _Shares.NAMED * total and is_furniture(boxes, inner, hint, held, total):
+            if held < _Shares.NAMED * total and is_boilerplate(boxes, inner, hint, held, total):
                 for index in range(inner.start, inner.stop):
                     rules[index - start] = rules[index - start] or hint
                 continue

@@ -100,7 +100,7 @@ _MORE = 2
 def hidden_shown(page: Page, told: int) -> str | None:
     """Return the markup with those hidden elements of one class shown that hold most prose, far more than is *told*.
 
-    Elements whose names say that they are furniture (a consent form, comments) stay hidden.
+    Elements whose names say that they are boilerplate (a consent form, comments) stay hidden.
     """
     if not page.is_html:
         return None

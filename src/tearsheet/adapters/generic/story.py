@@ -74,7 +74,7 @@ def find_story(
         if sum(boxes.weight[index] for index in other[2]) > _SEVERAL * _LITTLE:
             choice, trimmed, kept = other
     if not kept and (boxes.size(boxes.root) < _SMALL or not (cards or card_groups(boxes, host))):
-        # Names that say furniture of everything say nothing: what is prose in the element is the story.
+        # Names that say boilerplate of everything say nothing: what is prose in the element is the story.
         bare = choose(boxes, prose, (), title, believe=False)
         if sums[bare.box.stop] > sums[bare.box.start]:
             start, stop = bare.box.start, bare.box.stop
@@ -82,9 +82,9 @@ def find_story(
             choice, trimmed = bare, Trimmed(start, stop, rules)
             kept = [index for index in range(start, stop) if rules[index - start] is None]
         elif 0 < boxes.size(boxes.root) < _TINY:
-            # A page of a few words: all that leads nowhere and is no furniture is the story.
+            # A page of a few words: all that leads nowhere and is no boilerplate is the story.
             rules = [
-                choice.furniture[index] or ("crumb" if index == title or _leads(boxes, index) else None)
+                choice.boilerplate[index] or ("crumb" if index == title or _leads(boxes, index) else None)
                 for index in range(len(boxes.lines))
             ]
             choice, trimmed = bare, Trimmed(0, len(rules), rules)
@@ -120,7 +120,7 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
     for index in range(title + 1, first):
         line = lines[index]
         weight = boxes.weight[index]
-        rule = found.choice.furniture[index]
+        rule = found.choice.boilerplate[index]
         if (
             not _SENTENCE <= weight <= _LITTLE * 2
             or is_mostly_link(boxes.linked[index], weight)
@@ -166,7 +166,7 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
         yield from _closing_pictures(reader, found)
 
     body, images = reader.body(passages())
-    drop_rest(reader, found.choice.furniture)
+    drop_rest(reader, found.choice.boilerplate)
     return Story(body=tuple(body), images=tuple(images), notices=tuple(notices), related=tuple(related))
 
 
@@ -196,7 +196,7 @@ def _closing_pictures(reader: Reader, found: Found) -> list[Passage]:
 
 
 def _is_told_in(node: LexborNode, container: LexborNode) -> bool:
-    """Whether the picture stands in *container* as the story's own: in no furniture, and leading to no other page."""
+    """Whether the picture stands in *container* as the story's own: in no boilerplate, and leading to no other page."""
     around = node.parent
     while around is not None and around.mem_id != container.mem_id:
         attributes = around.attributes
@@ -209,9 +209,9 @@ def _is_told_in(node: LexborNode, container: LexborNode) -> bool:
     return around is not None
 
 
-def drop_rest(reader: Reader, furniture: list[str | None]) -> None:
+def drop_rest(reader: Reader, boilerplate: list[str | None]) -> None:
     """Drop every line that nothing was made of, under what its element is named or as standing outside."""
-    reader.ledger.drop_rest(furniture, touched="label", otherwise="outside-story")
+    reader.ledger.drop_rest(boilerplate, touched="label", otherwise="outside-story")
 
 
 def _related(reader: Reader, line: Line, number: int) -> list[Link]:

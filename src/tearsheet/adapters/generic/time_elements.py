@@ -110,7 +110,7 @@ def belongs_elsewhere(node: LexborNode, story: set[int]) -> bool:
 
 
 def is_elsewhere(node: LexborNode) -> bool:
-    """Whether *node* is part of a list, a link, a comment or the page's furniture."""
+    """Whether *node* is part of a list, a link, a comment or the page's boilerplate."""
     around: LexborNode | None = node
     while around is not None:
         tag = around.tag

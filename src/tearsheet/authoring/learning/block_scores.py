@@ -9,7 +9,7 @@ from itertools import accumulate
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.body import furniture_of, prose_of
+from tearsheet.adapters.generic.body import boilerplate_rules, prose_of
 from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.authoring.learning.sample import Box, Sample, SharedLines
@@ -216,7 +216,7 @@ def _weights(
     host = host_of(sample.page.url or sample.page.canonical_url)
     cards = [card for group in card_groups(boxes, host) for card in group.cards]
     sums = [0.0, *accumulate(max(0.0, value) for value in prose)]
-    rules = furniture_of(boxes, sums, cards, title.index if title is not None else None)
+    rules = boilerplate_rules(boxes, sums, cards, title.index if title is not None else None)
     found: list[tuple[float, float]] = []
     for line, value, rule, size, linked in zip(boxes.lines, prose, rules, boxes.weight, boxes.linked, strict=True):
         if line in shared or linked * 2 > size:

@@ -73,7 +73,7 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         units, rules, weights, *story_range(weights, lambda at: prints_time(reader, units.texts[at]))
     )
     if start == stop:
-        # No sentence at all: what is no furniture is the story.
+        # No sentence at all: what is no boilerplate is the story.
         start, stop = 0, len(units)
         weights = [0.0] * len(units)
     # What is looked at again and again is sooner had as objects, if it is no monster.

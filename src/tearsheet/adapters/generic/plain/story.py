@@ -77,7 +77,7 @@ _BUTTON, _POST, _TOLD = 24, 25, 2.0
 
 
 def judged(units: Units, recurring: Mapping[int, int]) -> tuple[list[str | None], list[float]]:
-    """Return under which rule each unit is furniture by its words, if any, and what each says of being story.
+    """Return under which rule each unit is boilerplate by its words, if any, and what each says of being story.
 
     Long sentences say much, short lines a little against it, labels more.
 
@@ -129,7 +129,7 @@ def _silence_posts(units: Units, weights: list[float]) -> None:
 
 
 def boilerplate_of(text: str, *, legal: bool = True) -> str | None:
-    """Return the rule under which the paragraph *text* is furniture by its words, or ``None``.
+    """Return the rule under which the paragraph *text* is boilerplate by its words, or ``None``.
 
     :param legal: whether the text that it is of has any words of cookie notices
     """
@@ -280,7 +280,7 @@ def takes_up(units: Units, items: Collection[int], paragraphs: Iterable[int], sh
 def body_rules(
     units: Units, rules: Sequence[str | None], weights: Sequence[float], start: int, stop: int
 ) -> dict[int, str]:
-    """Return which units of the story ``units[start:stop]`` are none, and why: furniture, and runs of short lines."""
+    """Return which units of the story ``units[start:stop]`` are none, and why: boilerplate, and runs of short lines."""
     found = {at: rule for at in range(start, stop) if (rule := rules[at]) is not None}
     first = start
     for index in range(start, stop + 1):
