@@ -217,6 +217,32 @@ def test_twice_the_lines_take_twice_the_time(adapter, unit):
     assert growth(once, twice, adapter=adapter, content_type="text/plain") <= TIMES
 
 
+PROSE = "The ferry came in at noon on the third day, and nobody on the pier had been told of it at all by anyone."
+STORY = f"<p>{PROSE}</p>" * 6
+# Once each of so many was held against all of them.
+ALIKE = {
+    "rows with a figure": f"{STORY}<table>{'<tr><td><a href=/b>Boat of the old fleet</a><td>1931' * 80}</table>{STORY}",
+    "sentences like prompts": STORY + "".join(f"<p>Share the news, said man {n} of them." for n in range(80)) + STORY,
+    "named paragraphs": f"{STORY}{f'<p class=promo>{PROSE}</p>' * 400}{STORY}",
+    "commas": f"""<script type="application/ld+json">{{{'"a" "b" : 1,' * 1_600}</script>{STORY}""",
+}
+
+
+@pytest.mark.parametrize("kind", ALIKE)
+def test_many_that_are_alike_are_not_each_held_against_all(kind):
+    body = ALIKE[kind]
+    unit = max(("<tr>", "<p>Share", "<p class", '"a"'), key=body.count)
+    first, last = body.index(unit), body.rindex(unit)
+
+    def page(times: int) -> str:
+        return f"<title>A pier again</title><h1>A pier again</h1>{body[:first]}{body[first:last] * times}{body[last:]}"
+
+    if sys.gettrace() is None:
+        steps(page(1), adapter="generic")  # what is done once
+        assert_grows_in_line(page, 2, adapter="generic")
+    assert growth(page(12), page(24), adapter="generic") <= TIMES
+
+
 @pytest.mark.parametrize("adapter", ["text-export", "generic", "westca"])
 def test_a_base_address_of_20_kb_stands_before_no_link(adapter):
     pages = [

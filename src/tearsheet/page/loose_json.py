@@ -71,8 +71,15 @@ def _mended(text: str) -> Iterator[str]:
 
 def _ended(text: str) -> Iterator[str]:
     """Yield *text* with all closed that it leaves open: at its end, and after the last of its members that is whole."""
+    closing, comma = _left_open(text)
+    yield text + closing
+    yield text[:comma] + _left_open(text[:comma])[0]
+
+
+def _left_open(text: str) -> tuple[str, int]:
+    """Return what closes all that *text* leaves open, and where the last comma between two members stands, or 0."""
     closing: list[str] = []
-    whole = ""
+    comma = 0
     for match in _PART.finditer(text):
         char = match[0]
         if match["open"] is not None:
@@ -82,9 +89,8 @@ def _ended(text: str) -> Iterator[str]:
         elif char in {"}", "]"} and closing:
             closing.pop()
         elif char == ",":
-            whole = text[: match.start()] + "".join(reversed(closing))
-    yield text + "".join(reversed(closing))
-    yield whole
+            comma = match.start()
+    return "".join(reversed(closing)), comma
 
 
 def _doubled(match: re.Match[str]) -> str:

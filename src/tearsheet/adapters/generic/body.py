@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -305,7 +306,7 @@ def _is_amid(boxes: Boxes, box: Box) -> bool:
     if box.tag != "p" or box.parent is None or boxes.links[box.stop] > boxes.links[box.start]:
         return False
     beside = box.parent.children
-    at = beside.index(box)
+    at = bisect_left(beside, box.start, key=lambda each: each.start)
     if _is_advice(boxes.lines[box.start].text):
         return False
     return 0 < at < len(beside) - 1 and all(

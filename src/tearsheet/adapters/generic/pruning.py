@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from attrs import frozen
 
 from tearsheet.adapters.generic.body import Choice, is_boilerplate
@@ -126,6 +129,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
     todo = list(box.children)
     size = boxes.size(box)
     carded: set[int] = set()
+    figured: dict[int, bool] = {}  # each table is looked at once, for all of its rows
     while todo:
         inner = todo.pop()
         if (
@@ -141,7 +145,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
                 and core.first < inner.start < core.last
             ):
                 continue
-            if core.first < inner.start < core.last and (_is_card(boxes, inner) or _has_figures(boxes, inner)):
+            if core.first < inner.start < core.last and (_is_card(boxes, inner) or _has_figures(boxes, inner, figured)):
                 carded.update(range(inner.start, inner.stop))
                 continue
             for index in range(inner.start, inner.stop):
@@ -170,11 +174,19 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
                 rules[index - start] = "related"
 
 
-def _has_figures(boxes: Boxes, box: Box) -> bool:
-    """Whether each row of the table says a figure of what it names: then it is one of the story, links and all."""
+def _has_figures(boxes: Boxes, box: Box, known: dict[int, bool]) -> bool:
+    """Whether each row of the table says a figure of what it names: then it is one of the story, links and all.
+
+    :param known: the answer for tables that were asked about, by the number of the box
+    """
     table = box.parent if box.tag == "tr" else box
-    lines = boxes.lines[table.start : table.stop] if table is not None and table.tag in {"table", "tbody"} else ()
-    return len(lines) > 1 and all(any(map(str.isdigit, line.text.rpartition("\t")[2])) for line in lines[1:])
+    if table is None or table.tag not in {"table", "tbody"}:
+        return False
+    if table.number not in known:
+        lines = boxes.lines[table.start : table.stop]
+        figures = (any(map(str.isdigit, line.text.rpartition("\t")[2])) for line in lines[1:])
+        known[table.number] = len(lines) > 1 and all(figures)
+    return known[table.number]
 
 
 def _is_card(boxes: Boxes, box: Box) -> bool:
@@ -221,6 +233,7 @@ def _spare(boxes: Boxes, start: int, rules: list[str | None], core: Core, worded
     wherever it is printed. So a paragraph between two of the story, in their element, without a link and printed once,
     is the story's when it is said as a sentence; a heading there, or a line in bold, is when a paragraph follows it.
     """
+    printed: Counter[str] = Counter()
     for offset in worded:
         index = start + offset
         line, box = boxes.lines[index], boxes.of_line[index]
@@ -234,8 +247,10 @@ def _spare(boxes: Boxes, start: int, rules: list[str | None], core: Core, worded
         spared = box.tag not in HEADINGS and is_said(line.text, rule)
         if not spared and (box.tag in HEADINGS or (line.marks and is_bold(line))):
             spared = core.lines[offset + 1] and not tail_of(line.text) and rule in {"comment-prompt", "related"}
-        if spared and sum(line.text == other.text for other in boxes.lines) == 1:
-            rules[offset] = None
+        if spared:
+            printed = printed or Counter([other.text for other in boxes.lines])
+            if printed[line.text] == 1:
+                rules[offset] = None
 
 
 def _above(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
@@ -282,16 +297,29 @@ def _once(boxes: Boxes, start: int, rules: list[str | None], title: int | None) 
             break
         if index != title and lines[index].tag in HEADINGS and lines[index].text == lines[title or 0].text:
             rules[index - start] = "repeated"
-    half = (len(told) + 1) // 2
-    if half < _LEAST_COPIED:
-        return
-    texts = [lines[index].text for index in told]
-    for copied in range(half, len(told) - _LEAST_COPIED + 1):
-        again = texts[copied:]
-        if texts[: len(again)] == again and beside(boxes, told[0]) != beside(boxes, told[copied]):
+    for length in _repeats([lines[index].text for index in told]):
+        copied = len(told) - length
+        if _LEAST_COPIED <= length <= copied and beside(boxes, told[0]) != beside(boxes, told[copied]):
             for index in range(_after(kept, told[copied - 1]), told[-1] + 1):
                 rules[index - start] = rules[index - start] or "repeated"
             return
+
+
+def _repeats(texts: Sequence[str]) -> Iterator[int]:
+    """Yield, the longest first, how many of the first *texts* are the last ones too, in their order.
+
+    By the failure function of Knuth, Morris and Pratt: a page may print thousands of paragraphs that are all alike.
+    """
+    repeats = [0]
+    for text in texts[1:]:
+        length = repeats[-1]
+        while length and texts[length] != text:
+            length = repeats[length - 1]
+        repeats.append(length + (texts[length] == text))
+    length = repeats[-1]
+    while length:
+        yield length
+        length = repeats[length - 1]
 
 
 def _after(kept: list[int], index: int) -> int:

@@ -303,12 +303,11 @@ def _common(first: Box, last: Box) -> Box:
 
 def _steps(content: Box, contents: Sequence[Box]) -> int:
     """Return how many elements around *content* hold no other post's content."""
-    starts = [box.start for box in contents]
     steps = 0
     around = content.parent
     while around is not None:
-        first = bisect_left(starts, around.start)
-        if first + 1 < len(starts) and starts[first + 1] < around.stop:
+        first = bisect_left(contents, around.start, key=lambda box: box.start)
+        if first + 1 < len(contents) and contents[first + 1].start < around.stop:
             break
         steps += 1
         around = around.parent

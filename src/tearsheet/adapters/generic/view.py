@@ -67,10 +67,10 @@ class View:
             thread = find_posts(self.reader, self.boxes, self.prose, self.title, bare=False)
             if thread is None or not self._is_thread(thread):
                 thread = find_marked(self.reader, self.boxes, self.prose, self.title, thread)
-                if thread is not None and len(thread.posts) < _SEVERAL:
+                if thread is None or len(thread.posts) < _SEVERAL or not self._is_thread(thread):
                     return None
-            self.forum = thread is not None and self._is_thread(thread)
-            return thread if self.forum else None
+            self.forum = True
+            return thread
         self.printed = thread_title(self.boxes, self.title, self.reader.page.title)
         self.title = self.printed.first if self.printed is not None else None
         thread = find_posts(self.reader, self.boxes, self.prose, self.title)
@@ -139,6 +139,11 @@ class View:
         return found
 
     @property
+    def told(self) -> int:
+        """What the story weighs."""
+        return sum([self.boxes.weight[index] for index in self.found.kept])
+
+    @property
     def judged(self) -> Judged:
         """Whether the page is a list."""
         judged = self._judged
@@ -165,8 +170,7 @@ def view_of(reader: Reader) -> View:
     if view.thread is None and not view.forum and not view.found.kept and not view.is_list:
         view.look_for_posts()
     if view.thread is None:
-        told = sum(view.boxes.weight[index] for index in view.found.kept)
-        stated = is_stated(view.metadata)
+        told, stated = view.told, is_stated(view.metadata)
         # A page that does not say what it is may have its story hidden, where it is no list.
         most = LITTLE_TOLD if stated else LITTLE_SHOWN if told < LITTLE_SHOWN and not view.is_list else 0
         markup = hidden_shown(reader.page, told) if told < most else None
@@ -175,7 +179,7 @@ def view_of(reader: Reader) -> View:
             reader.show(markup)
             view = View(reader)
     if view.thread is None and (view.forum or is_stated(view.metadata)):
-        told = sum(view.boxes.weight[index] for index in view.found.kept)
+        told = view.told
         shown = stated_shown(reader.page, view.metadata, nothing=not told) if told < LITTLE_SHOWN else None
         if shown is not None:
             view.leave()
