@@ -139,7 +139,6 @@ def assert_grows_in_line(make: Callable[[int], str], size: int, **about) -> None
 
 def cost(page: str, **about) -> int:
     # With the collector on, what it goes through grows with all that other tests have left behind.
-    gc.collect()
     gc.disable()
     started = process_time_ns()
     try:
