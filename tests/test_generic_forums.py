@@ -9,7 +9,7 @@ import pytest
 
 import tearsheet
 from forum_pages import POSTS, SOFTWARE, TITLE, hacker_news_link, lemmy, ptt, stack_exchange, v2ex, xenforo
-from tearsheet.adapters.generic.threads import is_forum
+from tearsheet.adapters.generic.thread_signs import is_forum
 
 EXACT = {"minute", "second"}
 FLOORS = {"xenforo", "vbulletin3", "vbulletin4", "tieba", "nodebb", "mybb"}
@@ -202,3 +202,90 @@ def test_what_made_a_forum_is_found_however_the_markup_quotes_it(quote):
     markup = f"<head><meta name={quote}generator{quote} content={quote}Discourse{quote}></head><p>a"
     page = tearsheet.Page(markup, content_type="text/html")
     assert is_forum(page, tearsheet.read_metadata(page))
+
+
+def test_what_a_bare_quotation_repeats_is_a_sentence_of_a_post_before():
+    units = "".join(
+        f"<div class='post'><a class='user' href='/u/{post.author}'>{post.author}</a> <time datetime='{post.iso}'>{post.iso[:10]}"
+        f"</time><div class='md'>{quote}<p>{post.text}</p></div></div>"
+        for post, quote in zip(
+            POSTS,
+            [
+                "",
+                "<blockquote>A line of a poem that nobody here has written.</blockquote>",
+                "",
+                "<p>oldpier wrote:</p><blockquote><p>The drawings hang in the library.</p></blockquote>",
+            ],
+            strict=True,
+        )
+    )
+    article = tearsheet.parse(f"<title>{TITLE}</title><h1>{TITLE}</h1>{units}", "https://pier.example/t/77")
+    assert [each.quote for each in article.comments] == [None, None, "The drawings hang in the library."]
+    assert article.comments[0].body.startswith("A line of a poem")
+    assert article.comments[2].body == POSTS[3].text
+
+
+def test_what_a_mail_marks_as_the_words_of_another_is_quoted():
+    units = "".join(
+        f"<div class='m'><b class='author'>{post.author}</b> <i>{post.plain}</i><pre>{text}</pre></div>"
+        for post, text in zip(
+            POSTS,
+            [post.text for post in POSTS[:3]]
+            + [f"On Friday Tobias wrote:\n&gt; I saw them on Friday.\n\n{POSTS[3].text}\n&gt; 5 of them?"],
+            strict=True,
+        )
+    )
+    article = tearsheet.parse(f"<title>{TITLE}</title><h1>{TITLE}</h1>{units}", "https://pier.example/threads/77")
+    assert article.comments[2].quote == "> I saw them on Friday."
+    assert article.comments[2].body == f"{POSTS[3].text}\n> 5 of them?"
+
+
+ASKED = "<div class='q'><h1>{}</h1><div class='rich'><p>{}</p></div><div>41 followers</div></div>"
+
+
+@pytest.mark.parametrize("around", ["answer-list", "AnswersNavWrapper"])
+def test_who_gave_the_one_answer_did_not_ask(around):
+    post = POSTS[1]
+    answer = (
+        f"<div class='{around}'><h4>1 answer</h4><div class='item'><a class='name' href='/people/1'>{post.author}</a><p>{post.text}"
+        f"</p><span>Posted {post.plain[:16]}</span><button>Share</button></div></div>"
+    )
+    page = f"<title>{TITLE}</title><main>{ASKED.format(TITLE, POSTS[0].text)}{answer}</main>"
+    article = tearsheet.parse(page, "https://ask.example/question/77", adapter="generic")
+    assert article.authors == ()
+    assert [block.text for block in article.body] == [POSTS[0].text]
+    assert [(each.author, each.body) for each in article.comments] == [(post.author, post.text)]
+
+
+def test_the_first_letters_of_names_are_pictures():
+    units = "".join(
+        f"<div class='flex'><div><span class='round'>{post.author[:2].upper()}</span></div><div><span class='bold'>{post.author}"
+        f"</span> · <span>{post.plain}</span></div><div class='mt-2'>{post.text}</div></div>"
+        for post in POSTS
+    )
+    article = tearsheet.parse(f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{units}</div>", "https://quay.example/a8f3")
+    assert [article.authors[0], *(each.author for each in article.comments)] == [post.author for post in POSTS]
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [("05/01/24(Wed)10:21:05", "2024-05-01"), ("01/05/24(Wed)10:21", "2024-05-01"), ("05/01/2024 10:21", None)],
+)
+def test_a_weekday_between_day_and_clock_tells_the_month(printed, day):
+    page = (
+        f"<title>{TITLE}</title><h1>{TITLE}</h1><div class='post'><span class='name'>ada</span> <span>{printed}</span>"
+        f"<div class='said'>{POSTS[0].text}</div></div>"
+    )
+    published = tearsheet.parse(page, "https://pier.example/threads/77", adapter="generic").published
+    assert (str(published.date) if published is not None else None) == day
+
+
+def test_two_mails_of_one_page_are_two_posts():
+    mails = "".join(
+        f"<pre>Subject: {'Re: ' * n}{TITLE}\nFrom: {post.author} &lt;a@quay.example&gt;\nDate: {post.at:%a, %d %b %Y %H:%M:%S} +0000\n"
+        f"\n{post.text}\n</pre>"
+        for n, post in enumerate(POSTS)
+    )
+    article = tearsheet.parse(f"<title>{TITLE}</title>{mails}", "https://quay.example/mail/77", adapter="generic")
+    assert article.authors == (POSTS[0].author,)
+    assert [(each.author, each.body) for each in article.comments] == [(post.author, post.text) for post in POSTS[1:]]

@@ -7,6 +7,7 @@ import pytest
 import tearsheet
 from list_pages import ARTICLES, LANGUAGES, LISTS, boards, collection_of_unlinked, directory, journal_issue, staff
 from tearsheet import NotAnArticleError
+from tearsheet.adapters.generic.list_signs import LIST, address_sign, is_of_goods
 
 NEWS = [
     ("Night ferry to the outer islands runs again", "2026-03-09"),
@@ -212,3 +213,28 @@ def test_what_looks_like_a_list_and_is_told_in_paragraphs_is_read_without_doubt(
     reading = tearsheet.read(data, url, adapter="generic")
     assert "maybe-list" not in [warning.code for warning in reading.warnings]
     assert sum(len(block.text) for block in reading.article.body) > 60
+
+
+@pytest.mark.parametrize(
+    ("url", "offered"),
+    [
+        ("https://rope.example/en/tarred-rope/?srsltid=AfmB0", True),
+        ("https://rope.example/blog/tarred-rope/?srsltid=AfmB0", False),
+        ("https://rope.example/en/tarred-rope/", False),
+        (None, False),
+    ],
+)
+def test_the_address_of_things_on_offer_is_known_by_the_search_that_found_them(url, offered):
+    assert is_of_goods(url) is offered
+
+
+@pytest.mark.parametrize(
+    ("url", "sign"),
+    [
+        ("https://rope.example/browse/rope/for-boats/tarred/thick", LIST),
+        ("https://rope.example/rope/browse/for-boats/tarred/thick", None),
+        ("https://rope.example/browse/rope/which-rope-is-best-for-a-boat", "its address is a headline"),
+    ],
+)
+def test_what_stands_first_in_an_address_names_all_that_is_below(url, sign):
+    assert address_sign(url) == sign

@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ from tearsheet.adapters.generic.story import drop_rest, find_standfirst, take_st
 from tearsheet.adapters.generic.threads import Thread
 from tearsheet.adapters.generic.view import View, view_of
 from tearsheet.errors import NotAnArticleError
-from tearsheet.model import Article, Block, Edition, Moment
+from tearsheet.model import Article, Block, Comment, Edition, Moment
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata, read_metadata
 from tearsheet.reading.adapter import Adapter, Recognition
@@ -149,10 +149,16 @@ def _thread(view: View, thread: Thread) -> Article | None:
         published = said.posted or published  # what is printed is when it was answered
     return evolve(
         article,
-        authors=(said.author,) if said.author is not None else article.authors,
+        authors=(said.author,) if said.author is not None else tuple(_besides(article.authors, discussed.comments)),
         published=_nearer(published, said.posted),
         comments=discussed.comments,
     )
+
+
+def _besides(authors: Iterable[str], comments: Iterable[Comment]) -> Iterator[str]:
+    """Yield who may have opened a thread: whoever answers in it did not, where the opening post names nobody."""
+    answering = {comment.author for comment in comments}
+    return (author for author in authors if author not in answering)
 
 
 def _nearer(stated: Moment | None, posted: Moment | None) -> Moment | None:

@@ -73,7 +73,7 @@ def _numeric_date(reader: Reader, text: str, match: re.Match[str], language: str
         return None  # a number of any kind
     if max(first, second) > _MONTHS:
         month_first = second > _MONTHS
-    elif min(first, second) > 0 and (told := _by_weekday(text[: match.start()], first, second, int(year))) is not None:
+    elif min(first, second) > 0 and (told := by_weekday(text[: match.start()], first, second, int(year))) is not None:
         month_first = told
     elif match[7] and len(year) > 2:
         month_first = False  # with dots the day comes first everywhere
@@ -91,7 +91,7 @@ def _numeric_date(reader: Reader, text: str, match: re.Match[str], language: str
     return _found(reader, text, match.span(), f"{century}{year}-{month:02d}-{day:02d}")
 
 
-def _by_weekday(before: str, first: int, second: int, year: int) -> bool | None:
+def by_weekday(before: str, first: int, second: int, year: int) -> bool | None:
     """Return whether *first* is the month, where the weekday printed right before the figures tells."""
     word = _WEEKDAY.search(before)
     if word is None:

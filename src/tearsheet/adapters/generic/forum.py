@@ -11,12 +11,14 @@ from attrs import evolve, frozen
 from tearsheet.adapters.generic.body import boilerplate_rules
 from tearsheet.adapters.generic.cards import host_of
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
-from tearsheet.adapters.generic.post_heads import Head, begins_with_name, read_heads
+from tearsheet.adapters.generic.post_heads import Head, read_heads
+from tearsheet.adapters.generic.post_names import begins_with_name, names_somebody
+from tearsheet.adapters.generic.post_parts import begun, opened, said_alone
 from tearsheet.adapters.generic.post_times import is_dated
-from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in
+from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in, sentences
 from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, lines_above, nearly_all, within
 from tearsheet.adapters.generic.title import Title
-from tearsheet.adapters.generic.units import find_units, innermost
+from tearsheet.adapters.generic.units import find_units
 from tearsheet.model import Block, BlockKind, Comment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -25,7 +27,6 @@ _LONGEST_TITLE = 300
 _HEADLINE = 12
 _LONG = 60
 _ENDING = 20
-_MOST_SAID = 0.6
 _LEAST_RANK = 4
 """Headings from this rank on head a post as often as the page."""
 _NEAR = 12
@@ -105,46 +106,14 @@ def find_posts(
         if own is not None and within(own, thread) and held(own, raw) > _OWN * held(thread, raw):
             # Where posts have comments of their own, the posts are the thread.
             thread = own
-    return _opened(reader, _parted(reader, boxes, thread, raw), raw) if thread is not None else None
+    if thread is None:
+        return None
+    return said_alone(reader, boxes, thread, prose, title)
 
 
 def _counted(prose: Sequence[float], rules: Sequence[str | None]) -> list[float]:
     """Return what each line counts: the prose of boilerplate counts nothing."""
     return [min(0.0, value) if rule else value for value, rule in zip(prose, rules, strict=True)]
-
-
-def _parted(reader: Reader, boxes: Boxes, thread: Thread, raw: Sequence[float]) -> Thread:
-    """Return *thread* with what each post says parted from the remarks below it, which have a person and a time.
-
-    What was said is the same element of every post, and holds most of its words.
-    """
-    if not thread.alike:
-        return thread
-    signed = [post for post in thread.posts if _is_signed(reader, post.content)]
-    if not signed:
-        return thread
-    contents = [post.content for post in thread.posts]
-    inner: dict[str, dict[int, Box]] = {}
-    for number, content in enumerate(contents):
-        for box in boxes.all[content.number + 1 :] if content.number >= 0 else ():
-            if box.start >= content.stop:
-                break
-            if box.node is not None and box.classes:
-                inner.setdefault(box.classes, {}).setdefault(number, box)
-    whole = held(thread, raw)
-    for told in inner.values():
-        if len(told) < len(contents) or any(_is_signed(reader, box) for box in told.values()):
-            continue
-        if sum(raw[box.stop] - raw[box.start] for box in told.values()) >= _MOST_SAID * whole:
-            return evolve(
-                thread, posts=[evolve(post, content=told[number]) for number, post in enumerate(thread.posts)]
-            )
-    return thread
-
-
-def _is_signed(reader: Reader, content: Box) -> bool:
-    """Whether a time stands below the first line of *content*."""
-    return any(is_dated(reader, index) for index in range(content.start + 1, content.stop))
 
 
 def find_marked(
@@ -157,17 +126,7 @@ def find_marked(
     thread = find_units(reader, boxes, _counted(prose, rules), title, alike)
     if thread is None or have_headlines(reader, boxes, thread, title):
         return None
-    return _opened(reader, thread, raw)
-
-
-def _opened(reader: Reader, thread: Thread, raw: Sequence[float]) -> Thread:
-    """Return *thread* with what its opening post says told from who said it, where it has a shape of its own."""
-    first = thread.posts[0]
-    if thread.alike or first.content.node is None:
-        return thread
-    inside = range(first.content.start, first.content.stop)
-    marked = [index for index in inside if is_dated(reader, index)]
-    return evolve(thread, posts=[evolve(first, content=innermost(first.content, raw, marked)), *thread.posts[1:]])
+    return begun(reader, opened(reader, thread, raw), raw, title)
 
 
 def find_lines(reader: Reader, boxes: Boxes, title: int | None) -> Thread | None:
@@ -239,7 +198,7 @@ def have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | No
         for index in range(post.unit.start, post.unit.stop):
             line, linked = reader.lines[index], boxes.linked[index]
             beside = boxes.weight[index] - linked
-            of_user = begins_with_name(reader, line)
+            of_user = begins_with_name(reader, line) or (is_dated(reader, index) and names_somebody(reader, line))
             above = not said and linked > 4 * beside and linked > 2 * _HEADLINE
             above = above and not of_user and not is_dated(reader, index)
             said = said or beside >= _LONG
@@ -302,11 +261,12 @@ def take_posts(
     for number, (post, head) in enumerate(zip(thread.posts, heads, strict=True)):
         role = f"comments[{number - 1}]" if number else ""
         said.append(said_in(reader, boxes, post, head, role, repeated=repeated, said=before, title=titled))
-        before.update(line.text for line in said[-1].body)
+        before.update(part for line in said[-1].body for part in sentences(line.text))
     opening = said[0]
     quotes = {line.index for line in opening.quote}
     lines = sorted([*opening.body, *opening.quote], key=lambda line: line.index)
-    body = tuple(_block(reader, line, "quote" if line.index in quotes else None) for line in lines)
+    own: BlockKind | None = "paragraph" if all(line.tag == "blockquote" for line in opening.body) else None
+    body = tuple(_block(reader, line, "quote" if line.index in quotes else own) for line in lines)
     if not body and about is None:
         return None
     known = {"\n".join(block.text for block in body)}

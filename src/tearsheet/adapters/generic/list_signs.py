@@ -15,12 +15,21 @@ from tearsheet.page import Page
 HOME = "its address is that of a site"
 LIST = "its address names a list"
 SELLS = "it sells a dozen things"
+OF_GOODS = "its address is that of things on offer"
 _NAMES_LIST = re.compile(
     r"(?:categor(?:y|ies)|tags?|topics?|sections?|collections?|browse|lists?|archives?|search|catalog(?:ue)?s?|c|cat|"
     r"products?|shop|store|jobs?|remote-jobs|events?|director(?:y|ies)|genres?|labels?|series|authors?|"
     r"product-category|department|subject|charts?|page|cp|w|rubri(?:k|que)|kategorie|categori[ae]|channel|liebiao)",
     re.IGNORECASE,
 )
+_TOP_OF_LIST = re.compile(
+    r"(?:browse|categor(?:y|ies)|collections?|product-category|catalog(?:ue)?s?|departments?)", re.IGNORECASE
+)
+"""What stands first in an address of which the rest may be any way down into a list."""
+_OF_GOODS = re.compile(r"(?:^|&)srsltid=")
+"""What a search engine adds to the address of a page on which a merchant offers things,"""
+_TOLD = re.compile(r"blogs?|news|articles?|stories|guides?|insights|hub|posts|pages|magazine|learn|help", re.IGNORECASE)
+"""and what stands in the addresses of those on which he tells of them."""
 _SEARCHED = re.compile(r"(?:^|&)(?:s|q|query|search|keywords?|wd|kw)=[^&]")
 _ENDS_LIST = re.compile(
     r"(?:news|latest|blog|articles|stories|posts|trending|recent|all|in-the-news|press-releases?|updates|"
@@ -96,9 +105,18 @@ def address_sign(url: str | None) -> str | None:
         return "its address has a day or a number"
     if path[-1].count("-") >= _HEADLINE_HYPHENS:
         return "its address is a headline"
-    if _ENDS_LIST.fullmatch(path[-1]) or any(map(_NAMES_LIST.fullmatch, path[-3:])):
+    if _ENDS_LIST.fullmatch(path[-1]) or any(map(_NAMES_LIST.fullmatch, path[-3:])) or _TOP_OF_LIST.fullmatch(path[0]):
         return LIST
     return "its address has a day or a number" if _NUMBER.search(parts.path) else None
+
+
+def is_of_goods(url: str | None) -> bool:
+    """Whether a search for goods leads to *url*, and it is that of no text."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return False
+    return _OF_GOODS.search(parts.query) is not None and not any(map(_TOLD.fullmatch, parts.path.split("/")))
 
 
 def markup_signs(page: Page) -> Iterator[str]:

@@ -25,8 +25,10 @@ from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.list_signs import (
     HOME,
     LIST,
+    OF_GOODS,
     SELLS,
     address_sign,
+    is_of_goods,
     line_signs,
     markup_signs,
     priced_lines,
@@ -66,6 +68,7 @@ _WEIGHTS = {
     SELLS: 4,
     _GOODS_FIRST: 2,
     LIST: 3,
+    OF_GOODS: 2,
     "its markup names it a list": 3,
     "no prose stands beside its items": 3,
     "hardly any prose stands beside its items": 2,
@@ -128,8 +131,13 @@ class Judged:
 
 def is_stated(metadata: Metadata) -> bool:
     """Whether the page states that it is an article, a thread or the like."""
+    return metadata.published is not None or states_story(metadata)
+
+
+def states_story(metadata: Metadata) -> bool:
+    """Whether the page states that it is an article, a thread or the like, whatever day it states."""
     kinds = metadata.types - _OF_QUESTIONS if "faqpage" in metadata.types else metadata.types
-    return metadata.published is not None or any(_STORIES.search(kind) for kind in kinds)
+    return any(_STORIES.search(kind) for kind in kinds)
 
 
 def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int | None) -> Judged:
@@ -154,6 +162,8 @@ def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int
     ]
     if address is not None:
         signs.append(address)
+    if is_of_goods(page.url or page.canonical_url):
+        signs.append(OF_GOODS)
     signs.sort(key=lambda sign: -abs(_WEIGHTS[sign]))
     total = sum(_WEIGHTS[sign] for sign in signs)
     trusted = address is None or _WEIGHTS[address] > 0 or total >= _SURE

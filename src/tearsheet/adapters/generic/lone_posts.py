@@ -7,20 +7,30 @@ from collections.abc import Sequence
 
 from tearsheet.adapters.generic.body import choose
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
-from tearsheet.adapters.generic.post_heads import begins_with_name, read_heads
+from tearsheet.adapters.generic.post_heads import read_heads
+from tearsheet.adapters.generic.post_names import begins_with_name
 from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.threads import Post, Thread, held
-from tearsheet.adapters.generic.units import innermost, lines_beside, lines_of
+from tearsheet.adapters.generic.units import LINKS, innermost, lines_beside, lines_of
+from tearsheet.page.lines import Run
 from tearsheet.reading.reader import Reader
 
 _MOST_SAID = 0.6
 """What a question beside which nobody is named holds at least of the page's prose, but for the answer."""
 _STEPS = 8
 _ABOVE_TITLE = 6
-_LINKS = 0.33
-"""Share of links from which on the name of an element is believed: below it, text stands there, whatever the name."""
 _ANSWERS = re.compile(r"(?<![a-z])(?:repl(?:y|ies)|comment|answer|push|commtext)", re.IGNORECASE)
 _LEAST_ANSWER = 30.0
+_MAIL = re.compile(
+    r"(?P<from>from|von|de|差出人|发件人|寄件人)\s*[:：]\s*\S|(?P<date>date|sent|datum|fecha|日期|日時|发送时间)\s*[:：].*\d|"
+    r"(?:to|subject|an|betreff|à|objet|收件人|主题|件名)\s*[:：]\s*\S",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(r".{2,40}?[(<\s]\S+(?:@| at )[\w.-]+[)>]?$")
+_FEWEST_LABELS = 2
+"""Labels that head a mail: more than who sent it and when."""
+_MAIL_ABOVE = 60
+_LONG = 120
 _APART = frozenset(
     {
         "form",
@@ -53,16 +63,19 @@ def single_post(reader: Reader, boxes: Boxes, prose: list[float], title: int | N
     content = _said(reader, boxes, raw, choice.box, title)
     if raw[content.stop] == raw[content.start]:
         return None
-    post = _whole(reader, content, title)
+    below = told_sums(inside)
+    stop = _answered(boxes, below, content)
+    post = _whole(reader, content, title, stop=stop)
     if post is None:
         # Some sites print nobody beside a question.
-        said, whole = (raw[box.stop] - raw[box.start] for box in (content, choice.box))
-        if title is None or said < max(_LEAST_ANSWER, _MOST_SAID * whole) or boxes.share(choice.box) > _LINKS:
+        said = raw[content.stop] - raw[content.start]
+        whole = raw[max(content.stop, min(choice.box.stop, stop))] - raw[choice.box.start]
+        if title is None or said < max(_LEAST_ANSWER, _MOST_SAID * whole) or boxes.share(choice.box) > LINKS:
             return None
         question = Post(content, content)
-        answer = _answer(reader, boxes, raw, question, title)
+        answer = _answer(reader, boxes, below, question, title)
         return Thread([question, answer], alike=False) if answer is not None else None
-    answer = _answer(reader, boxes, raw, post, title)
+    answer = _answer(reader, boxes, below, post, title)
     if answer is not None:
         return Thread([post, answer], alike=False)
     thread = Thread([post], alike=False)
@@ -70,17 +83,93 @@ def single_post(reader: Reader, boxes: Boxes, prose: list[float], title: int | N
     return thread if 2 * held(thread, raw) >= raw[choice.box.stop] - raw[choice.box.start] else None
 
 
+def mail_post(reader: Reader, boxes: Boxes) -> Thread | None:
+    """Return the mail that the page shows, as archives do: above its first words stands who sent it, with an address,
+    and right by that when, and what it is about; above and below lists of links to other mails.
+    """
+    head = _mail_head(reader, boxes)
+    if head is None:
+        return None
+    start = head.stop
+    stop = len(reader.lines)
+    while start < stop and _is_of_archive(boxes, start):
+        start += 1
+    if start == stop:
+        return None
+    said = boxes.of_line[start]
+    while stop > start + 1 and (
+        is_dated(reader, stop - 1) or (boxes.of_line[stop - 1] is not said and _is_of_archive(boxes, stop - 1))
+    ):
+        stop -= 1
+    return Thread([Post(lines_of(boxes.root, head.start, stop), lines_of(boxes.root, start, stop))], alike=False)
+
+
+def _is_of_archive(boxes: Boxes, index: int) -> bool:
+    """Whether the line at *index* is one of a list, or a link with little else."""
+    linked, weight = boxes.linked[index], boxes.weight[index]
+    return boxes.lines[index].tag == "li" or (linked > 0 and weight - linked < _LONG // 2)
+
+
+def _mail_head(reader: Reader, boxes: Boxes) -> range | None:
+    """Return the lines that head a mail."""
+    for line in reader.lines[:_MAIL_ABOVE]:
+        if boxes.weight[line.index] - boxes.linked[line.index] >= _LONG:
+            return None
+        told = _MAIL.match(line.text)
+        if told is not None and told["from"]:
+            first, last = line.index, line.index
+            while first and _MAIL.match(reader.lines[first - 1].text) is not None:
+                first -= 1
+            while last + 1 < len(reader.lines) and _MAIL.match(reader.lines[last + 1].text) is not None:
+                last += 1
+            labels = [_MAIL.match(each.text) for each in reader.lines[first : last + 1]]
+            stated = is_dated(reader, line.index)
+            dated = stated or any(each is not None and each["date"] for each in labels)
+            return range(first, last + 1) if dated and len(labels) + stated > _FEWEST_LABELS else None
+        below = line.index + 1
+        if told is None and _SENDER.match(line.text) is not None and any(map(_is_mailto, line.runs)):
+            return range(line.index, below + 1) if below < len(reader.lines) and is_dated(reader, below) else None
+    return None
+
+
+def _is_mailto(run: Run) -> bool:
+    return run.href is not None and run.href.lower().startswith("mailto:")
+
+
+def _answered(boxes: Boxes, raw: Sequence[float], content: Box) -> int:
+    """Return where below *content* the first element begins that is named as an answer and says something."""
+    return next(
+        (
+            box.start
+            for box in boxes.all
+            if box.start >= content.stop
+            and raw[box.stop] - raw[box.start] >= _LEAST_ANSWER
+            and _ANSWERS.search(box.names()) is not None
+        ),
+        len(boxes.lines),
+    )
+
+
 def _answer(reader: Reader, boxes: Boxes, raw: Sequence[float], post: Post, title: int | None) -> Post | None:
-    """Return the answer below *post*: the first element named as one with a person and a time of its own."""
-    # A name alone says little of what holds text.
-    apart = boxes.within(lambda box: box.hint in _APART and (box.tag in _APART or boxes.share(box) > _LINKS))
-    for box in boxes.all:
-        if box.start < post.unit.stop or _ANSWERS.search(box.names()) is None or apart[box.number]:
-            continue
-        if raw[box.stop] - raw[box.start] >= _LEAST_ANSWER:
-            answer = _whole(reader, _said(reader, boxes, raw, box, title), post.unit.stop - 1, (post,))
-            if answer is not None:
-                return answer
+    """Return the answer below *post*: the first element with a person and a time of its own, and named as one or else
+    the one that holds most of what is said there.
+    """
+    # A name alone says little of what holds text, and a form around the whole thread nothing.
+    apart = boxes.within(
+        lambda box: (
+            box.start >= post.unit.stop and box.hint in _APART and (box.tag in _APART or boxes.share(box) > LINKS)
+        )
+    )
+    below = [
+        box
+        for box in boxes.all
+        if box.start >= post.unit.stop and not apart[box.number] and raw[box.stop] - raw[box.start] >= _LEAST_ANSWER
+    ]
+    named = [box for box in below if _ANSWERS.search(box.names()) is not None]
+    for box in named or sorted(below, key=lambda box: (raw[box.start] - raw[box.stop], -box.number))[:1]:
+        answer = _whole(reader, _said(reader, boxes, raw, box, title), post.unit.stop - 1, (post,))
+        if answer is not None:
+            return answer
     return None
 
 
@@ -111,19 +200,24 @@ def _said(reader: Reader, boxes: Boxes, raw: Sequence[float], around: Box, title
     return around
 
 
-def _whole(reader: Reader, content: Box, after: int | None, before: Sequence[Post] = ()) -> Post | None:
-    """Return the post that says *content*: the least element around it, below the line *after*, with a head."""
+def _whole(
+    reader: Reader, content: Box, after: int | None, before: Sequence[Post] = (), stop: int | None = None
+) -> Post | None:
+    """Return the post that says *content*: the least element around it, below the line *after*, with a head.
+
+    :param stop: the line from which on it is another that speaks
+    """
     unit: Box | None = content
     for _ in range(_STEPS):
         if unit is None:
             return None
-        units = [unit]
+        units = [unit if stop is None or unit.stop <= stop else lines_of(unit, unit.start, stop)]
         if after is not None and unit.start <= after:
             if content.start <= after or before:
                 return None
             # The title stands beside the post, or between it and its head.
             starts = (after + 1, max(unit.start, after - _ABOVE_TITLE))
-            units = [lines_of(unit, start, unit.stop) for start in starts]
+            units = [lines_of(unit, start, units[0].stop) for start in starts]
         for each in units:
             post = Post(each, content)
             head = read_heads(reader, [*before, post], None if before else after)[-1]

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.date_candidates import sane
-from tearsheet.adapters.generic.figures import numeric_dates
+from tearsheet.adapters.generic.figures import by_weekday, numeric_dates
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -34,10 +34,11 @@ _STATING = (
     "data-original-title",
 )
 _CLOCKED = re.compile(
-    r"(?<!\d)(?P<a>\d\d?)[-/.](?P<b>\d\d?)[-/.](?P<year>(?:20)?\d\d),?\s+(?:\w+\s)?(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?"
+    r"(?<!\d)(?P<a>\d\d?)[-/.](?P<b>\d\d?)[-/.](?P<year>(?:20)?\d\d)(?:,?\s+(?:\w+\s)?|\s?\((?P<week>\w{3})\)\s?)(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?"
     r"(?:\s?(?P<half>[AaPp])\.?[Mm])?",
 )
 _MONTHS = 12
+_TWO = 2
 _EXACT = frozenset({"minute", "second"})
 _STATED, _EDIT = 3, 4
 """What a clock that is stated says, and what it says against any time to be that of an edit: more."""
@@ -115,7 +116,9 @@ def _times_in(reader: Reader, line: Line) -> list[tuple[int, Moment, Mark]]:
         return []
     for run in line.runs[:12]:
         for raw in _stated(run.node):
-            exact = sane(reader.moment(raw)) or next((sane(each.moment) for each in reader.moments(raw)), None)
+            exact = sane(reader.moment(raw)) or next(
+                (sane(each.moment) for each in reader.moments(raw) or _figures(reader, raw)), None
+            )
             if exact is not None and exact.precision in _EXACT:
                 return [(_STATED, evolve(exact, raw=run.text), Mark(line, run.start, run.start + len(run.text)))]
     text = line.text
@@ -142,18 +145,24 @@ def _in_runs(reader: Reader, line: Line) -> list[Found]:
 
 
 def _figures(reader: Reader, text: str) -> list[Found]:
-    """Read ``05-02-2024, 08:30 AM``: who prints AM and PM puts the month first, where the figures allow it."""
+    """Read ``05-02-2024, 08:30 AM``: who prints AM and PM puts the month first, where the figures allow it; of
+    ``05/01/24(Wed)10:21`` the weekday tells which is the month.
+    """
     match = _CLOCKED.search(text)
     if match is None:
         return list(numeric_dates(reader, text, "en"))
     first, second = int(match["a"]), int(match["b"])
-    if match["half"] is None and max(first, second) <= _MONTHS:
-        return []
-    month, day = (second, first) if first > _MONTHS else (first, second)
+    year = match["year"] if len(match["year"]) > _TWO else f"20{match['year']}"
+    month_first = second > _MONTHS or (match["half"] is not None and first <= _MONTHS)
+    if max(first, second) <= _MONTHS and match["half"] is None:
+        told = by_weekday(match["week"] or "", first, second, int(year)) if min(first, second) else None
+        if told is None:
+            return []
+        month_first = told
+    month, day = (first, second) if month_first else (second, first)
     hour = int(match["hour"])
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    year = match["year"] if len(match["year"]) > 2 else f"20{match['year']}"
     moment = reader.moment(f"{year}-{month:02d}-{day:02d} {hour:02d}:{match['minute']}")
     if moment is None:
         return []

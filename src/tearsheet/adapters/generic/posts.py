@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
 from tearsheet.adapters.generic.phrases import prompt_of
 from tearsheet.adapters.generic.post_heads import Head
 from tearsheet.adapters.generic.threads import Post
@@ -22,7 +22,18 @@ _USER_BOX = re.compile(
     r"avatar|img-frame|user-?info|author-?(?:box|info|meta)|poster|member-?info|reaction|timestamp|post-?date",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"(?:wrote|said|posted|quote from|originally|发表于|發表於|写道|の発言)", re.IGNORECASE)
+_SAID = re.compile(r"(?:wrote|said|posted|quote from|originally|发表于|發表於|发布者|写道|の発言)", re.IGNORECASE)
+_QUOTED = re.compile(
+    r".{1,60}\b(?:wrote|said|writes|schrieb|a écrit|escribió)\s*[:：]|.{1,40}(?:写道|說|说)\s*[:：]|"
+    r"\(in reply to .{1,60}\)",
+    re.IGNORECASE,
+)
+"""A line above a quotation that says whose words it has."""
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
+_MARKED = re.compile(r"^[>\s]+")
+"""What a mail, and who writes like one, puts before each line of another's."""
+_SHORTEST = 12
+"""Letters of a sentence that nobody writes a second time by chance."""
 _SIGNATURE = re.compile(r"(?<![a-z])(?:(?:member)?signature|sig|sign)(?![a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"click (?:to (?:expand|shrink)|for thumbs)|(?:posted|submitted) by\b|"
@@ -30,10 +41,12 @@ _FURNITURE = re.compile(
     r"code:? select all|.{0,20}downloaded \d+ times|expand$|view: http|attachments?$|"
     r"originally (?:posted|written) by|said:$|report(?: post)?$|like(?:s|d)?$|"
     r"quote$|reply$|\d+ likes?$|share$|link to (?:comment|post)|share on other sites|本帖最后由|发表于|發表於|"
-    r"回复$|举报$|点评$|收藏$|只看该作者|下载附件|保存到相册",
+    r">>\d+$|description$|回复$|举报$|点评$|收藏$|只看该作者|下载附件|保存到相册",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"^(?:re|aw|sv|回[复復])\s*[:：]\s*", re.IGNORECASE)
+_ANSWER = re.compile(r"^(?:[*•»>]\s*)?(?:re|aw|sv|回[复復])\s*[:：]\s*|^[*•»>]\s+", re.IGNORECASE)
+ADDRESSED = re.compile(r"(?:from|date|sent|to|cc|subject|in-reply-to|message-id)[:：]\s+\S.{0,80}$", re.IGNORECASE)
+"""What a mail is headed by."""
 _DIGIT = re.compile(r"\d|yesterday|today|昨天|前天|刚刚", re.IGNORECASE)
 _TIME = re.compile(r"\d\d?[-/.:]\d\d")
 _OF_ARTICLE = {"author": "authors", "posted": "published", "floor": "comments.floor"}
@@ -83,13 +96,14 @@ def said_in(
 ) -> Said:
     """Read *post* and claim what its *head* found; its body and quote are for the caller to claim.
 
-    :param said: the lines of the posts before; a bare ``<blockquote>`` that repeats none of them is no quoted post, but
-        a letter, a log or a book that the poster cites
+    :param said: the lines of the posts before and their sentences; a bare ``<blockquote>`` that repeats none of them is
+        no quoted post, but a letter, a log or a book that the poster cites
     :param title: that of the thread, which many posts print again
     """
     heading = _claim(reader, head, role)
     content, unit = post.content, post.unit
     quoted = [box for box in _apart(content, _QUOTE) if not _is_citation(reader, box, said)]
+    begins = {box.start for box in quoted}
     signed = _apart(content, _SIGNATURE)
     signed += [box for box in _apart(content, _USER_BOX) if boxes.size(box) * _BESIDE < boxes.size(content)]
     body: list[Line] = []
@@ -103,7 +117,8 @@ def said_in(
         ):
             reader.ledger.drop(line, "post-furniture")
             continue
-        if line.tag != "pre" and len(line.text) <= _LONGEST and line.text.translate(_NO_DIGITS) in repeated:
+        coded = line.tag == "pre" and not boxes.linked[index]
+        if not coded and len(line.text) <= _LONGEST and line.text.translate(_NO_DIGITS) in repeated:
             reader.ledger.drop(line, "post-furniture")
             continue
         if any(box.start <= index < box.stop for box in signed):
@@ -112,7 +127,15 @@ def said_in(
             quote.append(line)
         elif line.tag != "pre" and not any(map(str.isalpha, line.text)):
             reader.ledger.drop(line, "separator")
-        elif len(line.text) <= _LONGEST and (_FURNITURE.match(line.text) or prompt_of(line.text)):
+        elif line.text.startswith(">") and _MARKED.sub("", line.text) in said:
+            quote.append(line)
+            if body and index == body[-1].index + 1 and _QUOTED.fullmatch(body[-1].text):
+                reader.ledger.drop(body.pop(), "post-furniture")
+        elif len(line.text) <= _LONGEST and (
+            _FURNITURE.match(line.text)
+            or prompt_of(line.text)
+            or (index + 1 in begins and _QUOTED.fullmatch(line.text.rstrip()))
+        ):
             reader.ledger.drop(line, "post-furniture")
         else:
             body.append(line)
@@ -121,7 +144,10 @@ def said_in(
     if not body:
         body, quote = quote, []
     while len(body) > 1 and (
-        _is_title(body[0].text, title) or _is_heading(reader, boxes, body[0]) or _is_beginning(body[0], body[1])
+        is_title(body[0].text, title)
+        or _is_heading(reader, boxes, body[0])
+        or _is_beginning(body[0], body[1])
+        or ADDRESSED.match(body[0].text)
     ):
         reader.ledger.drop(body.pop(0), "post-furniture")
     rest = [line for line in body if not (boxes.linked[line.index] and _is_heading(reader, boxes, line))]
@@ -168,9 +194,17 @@ def _is_heading(reader: Reader, boxes: Boxes, line: Line) -> bool:
 
 
 def _is_bar(line: Line, boxes: Boxes) -> bool:
-    """Whether *line* is what can be done with a post: words with bars between them, some of them links."""
+    """Whether *line* is what can be done with a post: words with bars between them, some of them links, or short links
+    and next to nothing else.
+    """
+    linked = boxes.linked[line.index]
     parts = line.text.split("|")
-    return len(parts) > 2 and boxes.linked[line.index] > 0 and max(map(len, parts)) <= _LONGEST // 3
+    if len(parts) > 2 and linked > 0 and max(map(len, parts)) <= _LONGEST // 3:
+        return True
+    links = [run.text for run in line.runs if run.href]
+    weight = boxes.weight[line.index]
+    few = is_mostly_link(linked, weight) if len(links) == 2 else len(links) > 2 and weight - linked < _LONGEST
+    return few and max(map(len, links)) <= _LONGEST // 3
 
 
 def _is_beginning(line: Line, following: Line) -> bool:
@@ -178,10 +212,15 @@ def _is_beginning(line: Line, following: Line) -> bool:
     return line.level is not None and following.text.startswith(line.text.rstrip(".… "))
 
 
-def _is_title(text: str, title: str) -> bool:
+def is_title(text: str, title: str) -> bool:
     """Whether *text* is the *title* of the thread, or an answer to it."""
     said = _ANSWER.sub("", text).casefold()
     return said in title.casefold() and len(said) * 2 > len(title)
+
+
+def sentences(text: str) -> list[str]:
+    """Return *text* and its sentences, of those that somebody else would quote."""
+    return [text, *[part for part in _SENTENCE.split(text) if len(part) >= _SHORTEST]]
 
 
 def _is_citation(reader: Reader, box: Box, said: Collection[str]) -> bool:
@@ -193,7 +232,7 @@ def _is_citation(reader: Reader, box: Box, said: Collection[str]) -> bool:
     lines = reader.lines[box.start : box.stop]
     if lines[0].text.rstrip().endswith((":", "：")) or _SAID.search(lines[0].text) is not None:
         return False
-    return not any(line.text in said for line in lines)
+    return not any(part in said for line in lines for part in sentences(line.text))
 
 
 def comment_of(reader: Reader, said: Said, position: int, role: str) -> Comment | None:

@@ -1,31 +1,16 @@
-"""Forum threads: is the page one, and where each post stands, by the markup that repeats."""
+"""Forum threads: where each post stands, by the markup that repeats."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
 
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
-from tearsheet.page import Page
-from tearsheet.page.metadata import Metadata
 
-_HOSTS = frozenset(
-    {"bbs", "board", "boards", "community", "discuss", "discourse", "forum", "forums", "tieba", "answers", "meta"}
-)
-_PATH = re.compile(
-    r"/(?:threads?|topic|topics/\d+|forums?|viewtopic|showthread|viewthread|discussions?|questions?|boards?|bbs|tieba)(?:[/.\-_?]|$)"
-    r"|/r/[^/]+/comments/|thread-\d+|viewthread|[?&;](?:tid|topic|showtopic)=\d|/item\?id=\d|/test/read\.cgi/"
-    r"|/t/(?:[^/]+/)?\d+(?:[/?]|$)|/d/\d+-|/group/topic/|/qa/\d|/(?:issues|pull)/\d|/g/[^/]+/c/|/pipermail/|/archives/list/|/ubb/",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"/(?:post|p|status|comments)/\w+(?:[/?#]|$)", re.IGNORECASE)
-_TYPES = frozenset({"discussionforumposting", "qapage"})
-_GENERATORS = re.compile(r"Discourse|Discuz|vBulletin|XenForo|phpBB|MyBB|SMF|Flarum|NodeBB|Answer |Homeland")
 _NOT_POSTS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "ul", "ol", "a", "blockquote", "pre", "figure", "form"}
 ).union({"header", "footer", "nav", "aside", "table", "dl", "figcaption", "label"})
@@ -57,46 +42,6 @@ _ASIDE = re.compile(
     r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"\d")
-
-
-def may_be_thread(page: Page) -> bool:
-    """Whether the address is one that threads have as well as stories."""
-    url = page.url or page.canonical_url
-    return url is not None and _NUMBERED.search(url) is not None
-
-
-def is_numbered(page: Page) -> bool:
-    """Whether the address has a number, as that of a thread mostly has and that of a forum's list seldom."""
-    url = page.url or page.canonical_url
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return False
-    return _NUMBER.search(unquote(f"{parts.path}?{parts.query}")) is not None
-
-
-def is_forum(page: Page, metadata: Metadata) -> bool:
-    """Whether the page says that it is a thread: by its address, its types or what made it."""
-    url = page.url or page.canonical_url
-    if url:
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            parts = None
-        if parts is not None:
-            hosts = (parts.hostname or "").split(".")
-            if hosts[0] in _HOSTS or any("bbs" in label for label in hosts[:-1]):
-                return True
-            if _PATH.search(f"{parts.path}?{parts.query}") is not None:
-                return True
-    if metadata.types & _TYPES or not page.is_html:
-        return bool(metadata.types & _TYPES)
-    if page.root.id == "XF":
-        return True
-    head = page.dom.head
-    made = head.css_first('meta[name="generator" i][content]') if head is not None else None
-    return made is not None and _GENERATORS.search(made.attributes["content"] or "") is not None
 
 
 @frozen
@@ -147,8 +92,26 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
         if box.tag in _NOT_POSTS or box.node is None or raw[box.stop] == raw[box.start]:
             continue
         shapes.setdefault(_shape(box), []).append(box)
+    best, kinds = _best_of(shapes, sums, raw, title)
+    if not best:
+        best, kinds = _best_of(_first_names(shapes), sums, raw, title)
+    if not best:
+        return None
+    best = _above_remarks(best, kinds, raw)
+    best = _outermost(_alike(boxes, best, _common(best[0], best[-1])))
+    steps = min(_steps(box, best) for box in best)
+    posts = [Post(_above(box, steps), box) for box in best]
+    return with_opening(boxes, sums, raw, title, posts)
+
+
+def _best_of(
+    shapes: Mapping[tuple[str, str], list[Box]], sums: Sequence[float], raw: Sequence[float], title: int | None
+) -> tuple[list[Box], list[list[Box]]]:
+    """Return the elements of the one shape that are most like posts, none where they hold too little, and those of each
+    shape that may be posts.
+    """
     best: list[Box] = []
-    best_score = 0.0
+    best_score = _LEAST_SHARE * raw[-1]
     kinds: list[list[Box]] = []
     after = 0 if title is None else title + 1
     for (_, names), found in shapes.items():
@@ -170,26 +133,43 @@ def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thre
             score *= _NAMED_BODY
         elif _POSTLIKE.search(names) is not None:
             score *= _NAMED
-        if score > best_score:
+        if score > best_score or (score == best_score and not best):
             best, best_score = outer, score
-    if len(best) < 2 or best_score < _LEAST_SHARE * raw[-1]:
-        return None
-    best = _above_remarks(best, kinds, raw)
+    return best, kinds
+
+
+def _first_names(shapes: Mapping[tuple[str, str], list[Box]]) -> dict[tuple[str, str], list[Box]]:
+    """Return the elements side by side that share but the first name: that of the first post may say that it is."""
+    merged: dict[tuple[str, str, int], list[Box]] = {}
+    for (tag, names), found in shapes.items():
+        for box in found:
+            assert box.parent is not None, "the root is left out"
+            merged.setdefault((tag, names.partition(" ")[0], box.parent.number), []).append(box)
+    return {
+        (tag, f"{name} {parent}"): sorted(found, key=lambda box: box.number)
+        for (tag, name, parent), found in merged.items()
+        if name and len({_shape(box) for box in found}) > 1
+    }
+
+
+def _alike(boxes: Boxes, best: Sequence[Box], top: Box) -> list[Box]:
+    """Return the elements in *top* of the shape of *best*, and those of the same first name beside them, where they
+    stand side by side.
+    """
     shape = _shape(best[0])
-    top = _common(best[0], best[-1])
-    best = _outermost(
-        [
-            box
-            for box in boxes.all
-            if box.tag == shape[0]
-            and box.node is not None
-            and top.start <= box.start < top.stop
-            and _shape(box) == shape
-        ]
-    )
-    steps = min(_steps(box, best) for box in best)
-    posts = [Post(_above(box, steps), box) for box in best]
-    return with_opening(boxes, sums, raw, title, posts)
+    first = shape[1].partition(" ")[0]
+    beside = {box.parent.number for box in best if box.parent is not None}
+    if 2 * len(beside) > len(best):
+        beside = set()
+    found: list[Box] = []
+    for box in boxes.all:
+        if box.tag == shape[0] and box.node is not None and top.start <= box.start < top.stop:
+            own = _shape(box)
+            if own == shape or (
+                own[1].partition(" ")[0] == first and box.parent is not None and box.parent.number in beside
+            ):
+                found.append(box)
+    return found
 
 
 def _above_remarks(best: list[Box], kinds: Sequence[list[Box]], raw: Sequence[float]) -> list[Box]:
@@ -229,8 +209,8 @@ def with_opening(
     first = posts[0].unit
     opening = _opening(boxes, sums, raw, title, first.start)
     if opening is None or opening.tag == "p":
-        opening = lines_above(boxes, title, first) or opening
-    if opening is not None and _STARTER.search(first.names()) is None and not _is_aside(opening):
+        opening = lines_above(boxes, title, first) or (opening and _lines_around(opening, title, first.start))
+    if opening is not None and _STARTER.search(first.names()) is None and not _is_aside(opening, first):
         unit = opening
         while (
             unit.parent is not None and unit.parent.stop <= first.start and (title is None or unit.parent.start > title)
@@ -240,9 +220,10 @@ def with_opening(
     return Thread(posts)
 
 
-def _is_aside(box: Box) -> bool:
+def _is_aside(box: Box, first: Box) -> bool:
+    """Whether *box* stands in what is no post; what holds the *first* post as well is around the thread."""
     around: Box | None = box
-    while around is not None:
+    while around is not None and around.stop <= first.start:
         if around.tag in {"details", "aside", "form", "footer", "nav"} or _ASIDE.search(around.names()) is not None:
             return True
         around = around.parent
@@ -255,16 +236,17 @@ def _opening(boxes: Boxes, sums: Sequence[float], raw: Sequence[float], title: i
     best: Box | None = None
     best_score = _LEAST_OPENING if title is not None else _LEAST_UNTITLED
     for box in boxes.all:
-        if start <= box.start and box.stop <= stop and raw[box.stop] > raw[box.start] and not _is_heading(boxes, box):
+        if start <= box.start and box.stop <= stop and raw[box.stop] > raw[box.start] and not _says_nothing(boxes, box):
             score = sums[box.stop] - sums[box.start]
             if score > best_score:
                 best, best_score = box, score
     return best
 
 
-def _is_heading(boxes: Boxes, box: Box) -> bool:
-    """Whether *box* is a heading and nothing else."""
-    return all(boxes.lines[index].level is not None for index in range(box.start, box.stop))
+def _says_nothing(boxes: Boxes, box: Box) -> bool:
+    """Whether *box* is headings, or rows of several cells, and nothing else."""
+    lines = boxes.lines[box.start : box.stop]
+    return all(line.level is not None for line in lines) or all("\t" in line.text for line in lines)
 
 
 def lines_above(boxes: Boxes, title: int | None, first: Box) -> Box | None:
@@ -276,6 +258,19 @@ def lines_above(boxes: Boxes, title: int | None, first: Box) -> Box | None:
         return None
     box = Box(-1, first.parent, None, "div", start, link=False)
     box.stop = first.start
+    return box
+
+
+def _lines_around(paragraph: Box, title: int | None, stop: int) -> Box:
+    """Return the element around *paragraph*, of which it is but one, or the lines of it that stand below the title."""
+    around = paragraph.parent
+    if around is None or around.parent is None or around.stop > stop:
+        return paragraph
+    if title is None or around.start > title:
+        return around
+    box = Box(-1, around, None, around.tag, title + 1, link=False)
+    box.stop = around.stop
+    box.children = [child for child in around.children if child.start > title]
     return box
 
 

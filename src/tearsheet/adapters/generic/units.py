@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
-from tearsheet.adapters.generic.post_heads import begins_with_name
+from tearsheet.adapters.generic.post_names import begins_with_name
 from tearsheet.adapters.generic.post_times import is_dated
+from tearsheet.adapters.generic.posts import ADDRESSED, is_title
 from tearsheet.adapters.generic.threads import Post, Thread, with_opening
 from tearsheet.reading.reader import Reader
 
@@ -28,6 +29,9 @@ _SOME = 0.2
 _MOST = 0.8
 _WHOLE = 0.5
 _BESIDE = frozenset({"aside", "nav", "footer", "navigation", "widget"})
+LINKS = 0.33
+"""Share of links from which on the name of an element is believed: below it, text stands there, whatever the name."""
+_HEAD_LINES = 6
 _DIGITS = re.compile(r"\d+")
 _WITHOUT_CONTENT = frozenset({"p", "li", "a", "blockquote", "pre"})
 
@@ -59,11 +63,22 @@ def find_units(
                 break
             best = inner
         if best is not None and _held(best, raw) >= _LEAST_SHARE * raw[-1]:
+            heads = sorted({*marked, *_heads(reader, best, title)})
             posts = [
-                Post(unit, content) for unit, content in zip(best, _contents(best, sums, raw, marked), strict=True)
+                Post(unit, content) for unit, content in zip(best, contents_of(best, sums, raw, heads), strict=True)
             ]
             return with_opening(boxes, sums, raw, title, posts)
     return None
+
+
+def _heads(reader: Reader, units: Sequence[Box], title: int | None) -> Iterator[int]:
+    """Yield the lines at the beginning of *units* that print the title of the thread again, or what heads a mail."""
+    named = reader.lines[title].text if title is not None else ""
+    for unit in units:
+        for index in range(unit.start, min(unit.stop, unit.start + _HEAD_LINES)):
+            text = reader.lines[index].text
+            if ADDRESSED.match(text) is not None or (named and index == unit.start and is_title(text, named)):
+                yield index
 
 
 def _is_below(group: Sequence[Box], title: int | None) -> bool:
@@ -73,8 +88,16 @@ def _is_below(group: Sequence[Box], title: int | None) -> bool:
 
 
 def lines_beside(boxes: Boxes) -> list[bool]:
-    """Return of each line whether it stands in what a site prints beside its pages."""
-    beside = boxes.within(lambda box: box.tag in _BESIDE or box.hint in _BESIDE)
+    """Return of each line whether it stands in what a site prints beside its pages.
+
+    What is named a menu is links: a board may call so what holds its menu and its posts.
+    """
+    beside = boxes.within(
+        lambda box: (
+            box.tag in _BESIDE
+            or (box.hint in _BESIDE and (box.hint != "navigation" or box.tag == "menu" or boxes.share(box) > LINKS))
+        )
+    )
     return [beside[box.number] for box in boxes.of_line]
 
 
@@ -139,7 +162,7 @@ def _is_within(inner: Sequence[Box], outer: Sequence[Box], raw: Sequence[float])
     return _held(inner, raw) >= share * _held(outer, raw)
 
 
-def _contents(units: Sequence[Box], sums: Sequence[float], raw: Sequence[float], marked: Sequence[int]) -> list[Box]:
+def contents_of(units: Sequence[Box], sums: Sequence[float], raw: Sequence[float], marked: Sequence[int]) -> list[Box]:
     """Return what was said in each of *units*: the element in one place of most of them that holds most prose and least
     besides, else what stands below the head.
     """
@@ -175,6 +198,8 @@ def innermost(box: Box, raw: Sequence[float], marked: Sequence[int]) -> Box:
     """
     while _holds(box, marked):
         whole = raw[box.stop] - raw[box.start]
+        if not whole:
+            return _below_head(box, raw, marked)
         held = [(raw[child.stop] - raw[child.start], child) for child in box.children]
         inner = next((child for told, child in held if told >= _MOST * whole), None)
         if inner is None:
@@ -189,6 +214,8 @@ def innermost(box: Box, raw: Sequence[float], marked: Sequence[int]) -> Box:
 def _alone(box: Box, raw: Sequence[float]) -> Box:
     """Return the element in *box* that all of its prose stands in."""
     whole = raw[box.stop] - raw[box.start]
+    if not whole:
+        return box
     inner = next((child for child in box.children if raw[child.stop] - raw[child.start] == whole), None)
     return _alone(inner, raw) if inner is not None and inner.tag not in _WITHOUT_CONTENT else box
 
@@ -207,13 +234,15 @@ def _places(box: Box, path: str) -> Iterator[tuple[str, Box]]:
 
 
 def _below_head(box: Box, raw: Sequence[float], marked: Sequence[int]) -> Box:
-    """Return the lines of *box* between the marked lines around its first words."""
-    at = bisect_left(marked, box.start)
-    start = box.start
-    for index in range(box.start, box.stop):
-        if at < len(marked) and marked[at] == index:
-            start, at = index + 1, at + 1
-        elif raw[index + 1] > raw[index]:
-            break
-    stop = marked[at] if at < len(marked) else box.stop
-    return lines_of(box, start, min(stop, box.stop))
+    """Return the lines of *box* between marked lines that are the first to hold much of what stands there."""
+    inside = marked[bisect_left(marked, box.start) : bisect_left(marked, box.stop)]
+    edges = [box.start, *[index + 1 for index in inside]]
+    stops = [*inside, box.stop]
+    stretches = [(start, stop) for start, stop in zip(edges, stops, strict=True) if start < stop]
+    told = sum(raw[stop] - raw[start] for start, stop in stretches)
+    # A date amid what is said parts it: what is said begins where much of it does.
+    start, stop = next(
+        ((start, stop) for start, stop in stretches if told and raw[stop] - raw[start] >= _SOME * told),
+        stretches[-1] if stretches else (box.stop, box.stop),
+    )
+    return lines_of(box, start, stop)

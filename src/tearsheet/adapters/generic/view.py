@@ -14,13 +14,14 @@ from tearsheet.adapters.generic.forum import (
     thread_title,
 )
 from tearsheet.adapters.generic.list_signs import HOME, LIST, SELLS, address_sign, is_index, line_signs
-from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge
-from tearsheet.adapters.generic.lone_posts import single_post
+from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge, states_story
+from tearsheet.adapters.generic.lone_posts import mail_post, single_post
 from tearsheet.adapters.generic.post_heads import Head, read_heads
 from tearsheet.adapters.generic.rendering import LITTLE_SHOWN, LITTLE_TOLD, hidden_shown, show_unscripted, stated_shown
 from tearsheet.adapters.generic.stated_titles import title_line
 from tearsheet.adapters.generic.story import Found, find_story
-from tearsheet.adapters.generic.threads import Thread, is_forum, is_numbered, may_be_thread, nearly_all
+from tearsheet.adapters.generic.thread_signs import is_forum, is_numbered, may_be_thread
+from tearsheet.adapters.generic.threads import Thread, nearly_all, within
 from tearsheet.adapters.generic.title import Title
 from tearsheet.page.metadata import read_metadata
 from tearsheet.reading.reader import Reader
@@ -64,12 +65,20 @@ class View:
         if not self.forum:
             if not self._may_be_thread():
                 return None
+            title, printed = self.title, None
+            if title is None:
+                printed = thread_title(self.boxes, None, self.reader.page.title)
+                self.title = printed.first if printed is not None else None
             thread = find_posts(self.reader, self.boxes, self.prose, self.title, bare=False)
             if thread is None or not self._is_thread(thread):
                 thread = find_marked(self.reader, self.boxes, self.prose, self.title, thread)
-                if thread is None or len(thread.posts) < _SEVERAL or not self._is_thread(thread):
+                mail = mail_post(self.reader, self.boxes)
+                if thread is None or len(thread.posts) < _SEVERAL - (mail is not None) or not self._is_thread(thread):
+                    thread = mail
+                if thread is None or (thread is mail and not self._is_told(mail)):
+                    self.title = title
                     return None
-            self.forum = True
+            self.forum, self.printed = True, printed
             return thread
         self.printed = thread_title(self.boxes, self.title, self.reader.page.title)
         self.title = self.printed.first if self.printed is not None else None
@@ -79,7 +88,9 @@ class View:
         if thread is None or not self._is_told(thread):
             for find in (find_marked, single_post):
                 other = find(self.reader, self.boxes, self.prose, self.title, thread)
-                if other is not None and (thread is None or self._worth(other) > self._worth(thread)):
+                if other is None or (thread is not None and len(other.posts) == 1 and within(other, thread)):
+                    continue  # but the first of the posts
+                if thread is None or self._worth(other) > self._worth(thread):
                     thread = other
         if thread is not None:
             self._heads_of(thread)
@@ -98,6 +109,8 @@ class View:
         if address_sign(self.url) in {HOME, LIST} and not self._holds_most(thread):
             return False  # but what readers say of a list
         heads = self._heads_of(thread)
+        if is_stated(self.metadata) and not (thread.alike and self._holds_most(thread)):
+            return False  # but what readers say of a story
         if not (thread.alike or may_be_thread(self.reader.page) or are_alike(heads)):
             return False
         # What buyers say of the goods of a shop is no thread.
@@ -127,7 +140,7 @@ class View:
 
     def _may_be_thread(self) -> bool:
         page = self.reader.page
-        return page.is_html and not is_stated(self.metadata) and not is_index(self.url)
+        return page.is_html and not states_story(self.metadata) and not is_index(self.url)
 
     @property
     def found(self) -> Found:
