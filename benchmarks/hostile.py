@@ -17,7 +17,6 @@ TearsheetError. Exit status 1 when one takes longer than 2 s or ends otherwise.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -191,6 +190,8 @@ def _text(name: str) -> Callable[[str], str]:
 
 def _child(name: str, size: int) -> None:
     """Run the stages on one page, each on its own line of JSON: stage, seconds, outcome, whether it is allowed."""
+    import resource  # there is none on Windows, where tests take their shapes from here
+
     import tearsheet
     from tearsheet.errors import TearsheetError
 
@@ -247,6 +248,8 @@ def _measure(name: str, size: int) -> tuple[str, bool, float]:
 
 def main(names: list[str]) -> int:
     """Measure the shapes *names*, or all, and return the exit status."""
+    import resource
+
     failures = 0
     head = " ".join(f"{word:>6}" for word in (*STAGES, "x text", "memory"))
     print(f"{'':4} {'shape':28} {'times':>10} {head} outcome")

@@ -236,3 +236,14 @@ def test_a_machine_without_a_compiler_installs_without_the_walk(tmp_path, pure, 
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "None"
     assert ("the walk is not compiled" in done.stderr) == said
+
+
+def test_a_free_threaded_python_installs_without_the_walk(tmp_path):
+    code = (
+        "import sysconfig; sysconfig.get_config_vars()['Py_GIL_DISABLED'] = 1; "
+        "import hatch_build, pathlib, sys; print(hatch_build.compiled_or_none(pathlib.Path(sys.argv[1])))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TEARSHEET_PURE": "0"}
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr, [*tmp_path.iterdir()]) == ("None\n", "", [])

@@ -26,6 +26,7 @@ import tearsheet
 from tearsheet import model
 from tearsheet.cli.app import cli
 from tearsheet.outputs import FORMATS, json
+from tearsheet.page import compiled
 from tearsheet.reading import boilerplate as furniture
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -313,3 +314,30 @@ def test_the_pinned_versions_are_such_as_are_allowed_and_none_is_missing():
     for said in map(requirements.Requirement, wanted):
         if said.name != "tearsheet":
             assert pinned.get(said.name.lower()) in said.specifier, f"{said}: make .ci/constraints.txt anew, as it says"
+
+
+def test_what_security_says_is_held_is_held_by_files_that_are_there():
+    rows = [row for row in read(ROOT / "SECURITY.md").splitlines() if row.startswith("| ") and " held by " not in row]
+    for row in rows:
+        named = re.findall(r"`((?:tests|benchmarks)/[\w/]+\.py)[^`]*`", row)
+        assert named, row
+        assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_hosted_checks_are_the_local_ones_on_the_pythons_that_are_promised():
+    hosted = read(ROOT / ".github" / "workflows" / "ci.yml")
+    project = tomllib.loads(read(ROOT / "pyproject.toml"))
+    (parts,) = re.findall(r"part: \[(.+)\]", hosted)
+    local = set(re.findall(r"^(\w+)\(\) \{", read(ROOT / ".ci" / "run"), re.MULTILINE))
+    assert {"tests", *parts.split(", ")} == local - {"say", "readme_command", "tools", "together"}
+    (pythons,) = re.findall(r"python: \[(.+)\]", hosted)
+    versions = plain_json.loads(f"[{pythons}]")
+    said = [each.rpartition(" ")[2] for each in project["project"]["classifiers"] if "Python :: 3." in each]
+    built = project["tool"]["cibuildwheel"]["build"].split()
+    assert versions == said == [f"3.{each.removeprefix('cp3').removesuffix('-*')}" for each in built]
+
+
+def test_wheels_are_tested_with_a_selectolax_that_their_walk_was_tried_with():
+    tested = tomllib.loads(read(ROOT / "pyproject.toml"))["tool"]["cibuildwheel"]["test-requires"]
+    (version,) = [each.partition("==")[2] for each in tested if each.startswith("selectolax")]
+    assert version in compiled._TRIED

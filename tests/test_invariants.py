@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -188,6 +189,16 @@ def test_threads_optimising_warnings_hash_seed_and_locale_change_no_byte_of_what
     assert len(alone) == len(some)
     many = THREADS.replace("sys.argv[1]", "8")
     assert digests(some, "-O", "-W", "error", script=many, LC_ALL="zh_CN.UTF-8", PYTHONHASHSEED="2") == alone
+
+
+def test_pages_that_are_no_feeds_need_no_lxml_and_so_no_lock(cases):
+    """A free-threaded Python takes its lock back where lxml is loaded; without either, eight threads say the same."""
+    some = [case for case in cases[::5] if case.adapter != "feed"]
+    unlocked = {"PYTHON_GIL": "0"} if sysconfig.get_config_var("Py_GIL_DISABLED") else {}
+    script = THREADS.replace("sys.argv[1]", "8").replace(
+        "import tearsheet\n", "sys.modules['lxml'] = None\nimport tearsheet\n"
+    )
+    assert len(digests(some, script=script, **unlocked)) == len(some)
 
 
 # -- 5 honest time -------------------------------------------------------------------------------------------------------

@@ -431,7 +431,6 @@ def test_boundaries_stand_where_the_words_of_a_run_begin():
 def test_a_run_that_is_alone_stands_in_the_very_node_of_its_line():
     line = one("<p>a</p>")
     assert line.marks[0][1] is line.node
-    assert line.marks is line.marks
 
 
 @pytest.mark.parametrize(

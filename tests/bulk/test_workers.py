@@ -150,6 +150,7 @@ def test_an_adapter_that_cannot_be_loaded_in_a_worker_ends_the_run_with_the_reas
     assert not multiprocessing.active_children()
 
 
+@POSIX
 def test_exit_codes_are_told_in_words():
     assert "SIGKILL" in str(_death(-9))
     assert "out of memory" in str(_death(-9))
@@ -228,13 +229,13 @@ def test_ctrl_c_leaves_no_process(start, tmp_path, word):
 
 
 @POSIX
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("end", ["SIGKILL", "SIGTERM"])
 @pytest.mark.parametrize("word", ["aloud", "loop aloud"])
 def test_workers_go_when_their_parent_is_ended(start, tmp_path, word, end):
     process = started(start, tmp_path, word)
-    process.send_signal(end)
+    process.send_signal(signal.Signals[end])
     ended(process)
-    assert process.returncode == -end
+    assert process.returncode == -signal.Signals[end]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux alone ends a child with its parent")

@@ -137,7 +137,9 @@ class Line:
         """Where each inline run begins and the element it stands in; empty in a text export."""
         marks = self._marks
         if marks is None:
-            marks = self._marks = self.pieces.marks(self._start, self._stop)
+            marks = self.pieces.marks(self._start, self._stop)
+            if len(marks) > 1:  # one is had sooner than kept
+                self._marks = marks
         return marks
 
     @property

@@ -56,7 +56,7 @@ class Reader:
         """Where the value of a field came from, by field, where the adapter says so."""
         self.seams: Seams | None = None
         self._moments: dict[str, tuple[Found, ...]] = {}
-        self._answers: dict[tuple[object, int], Any] = {}
+        self._answers: dict[object, dict[int, Any]] = {}
         self._of_text = TextBlocks()
 
     @property
@@ -76,11 +76,11 @@ class Reader:
 
     def asked(self, question: Callable[[Reader, Line], Answer], line: Line) -> Answer:
         """Return what *question* says of *line*, which it is asked once however often its answer is wanted."""
-        key = question, line.index
-        if key not in self._answers:
-            self._answers[key] = question(self, line)
-        answer: Answer = self._answers[key]
-        return answer
+        answers: dict[int, Answer] = self._answers.setdefault(question, {})
+        index = line.index
+        if index not in answers:
+            answers[index] = question(self, line)
+        return answers[index]
 
     def part(self, lines: Sequence[Line]) -> Reader:
         """Return a reader of some of the lines, for a document that holds several articles; the ledger is shared."""

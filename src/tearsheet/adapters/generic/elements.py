@@ -161,8 +161,8 @@ class Boxes:
             if parent is not None and parent.stop < box.stop:
                 parent.stop = box.stop
         root.start, root.stop = 0, len(lines)
-        self.weights = [0, *accumulate(weights)]
-        self.links = [0, *accumulate(links)]
+        self.weights = array("Q", accumulate(weights, initial=0))
+        self.links = array("Q", accumulate(links, initial=0))
 
     def _open(self, frame: Frame, index: int, opened: list[tuple[Frame, Box]], tags: dict[int, str]) -> Box:
         """Return the box of *frame*, made with those around it as far as they are not among the *opened*.

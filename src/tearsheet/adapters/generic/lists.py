@@ -13,6 +13,7 @@ What the signs believe of pages:
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
@@ -245,7 +246,7 @@ def _has_dateline(boxes: Boxes, found: Found, held: set[int], title: int | None)
 
 def _held(boxes: Boxes, found: Found, groups: Sequence[Group]) -> set[int]:
     """Return the lines that stand in items; what holds most of the story alone is none, whatever stands beside it."""
-    told = [0, *accumulate(boxes.weight[index] for index in found.kept)]
+    told = array("Q", accumulate((boxes.weight[index] for index in found.kept), initial=0))
     held: set[int] = set()
     for group in groups:
         for card in group.cards:

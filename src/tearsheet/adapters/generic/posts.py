@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import frozen
 
@@ -102,10 +102,11 @@ def said_in(
     """
     heading = _claim(reader, head, role)
     content, unit = post.content, post.unit
-    quoted = [box for box in _apart(content, _QUOTE) if not _is_citation(reader, box, said)]
-    begins = {box.start for box in quoted}
-    signed = _apart(content, _SIGNATURE)
-    signed += [box for box in _apart(content, _USER_BOX) if boxes.size(box) * _BESIDE < boxes.size(content)]
+    quoting = [box for box in _apart(content, _QUOTE) if not _is_citation(reader, box, said)]
+    begins = {box.start for box in quoting}
+    quoted = _lines_of(quoting)
+    signed = _lines_of(_apart(content, _SIGNATURE))
+    signed |= _lines_of(box for box in _apart(content, _USER_BOX) if boxes.size(box) * _BESIDE < boxes.size(content))
     body: list[Line] = []
     quote: list[Line] = []
     for index in range(content.start, content.stop):
@@ -121,9 +122,9 @@ def said_in(
         if not coded and len(line.text) <= _LONGEST and line.text.translate(_NO_DIGITS) in repeated:
             reader.ledger.drop(line, "post-furniture")
             continue
-        if any(box.start <= index < box.stop for box in signed):
+        if index in signed:
             reader.ledger.drop(line, "signature")
-        elif any(box.start <= index < box.stop for box in quoted):
+        elif index in quoted:
             quote.append(line)
         elif line.tag != "pre" and not any(map(str.isalpha, line.text)):
             reader.ledger.drop(line, "separator")
@@ -143,21 +144,26 @@ def said_in(
         reader.ledger.drop(body.pop(), "post-furniture")
     if not body:
         body, quote = quote, []
-    while len(body) > 1 and (
-        is_title(body[0].text, title)
-        or _is_heading(reader, boxes, body[0])
-        or _is_beginning(body[0], body[1])
-        or ADDRESSED.match(body[0].text)
+    first = 0
+    while first + 1 < len(body) and (
+        is_title(body[first].text, title)
+        or _is_heading(reader, boxes, body[first])
+        or _is_beginning(body[first], body[first + 1])
+        or ADDRESSED.match(body[first].text)
     ):
-        reader.ledger.drop(body.pop(0), "post-furniture")
-    rest = [line for line in body if not (boxes.linked[line.index] and _is_heading(reader, boxes, line))]
-    for line in body if rest else ():
-        if line not in rest:
-            reader.ledger.drop(line, "post-furniture")
-    body = rest or body
+        first += 1
+    rest = [line for line in body[first:] if not (boxes.linked[line.index] and _is_heading(reader, boxes, line))]
+    rest = rest or body[first:]
+    kept = {line.index for line in rest}
+    reader.drop([line for line in body if line.index not in kept], "post-furniture")
+    body = rest
     for index in (*range(unit.start, content.start), *range(content.stop, unit.stop)):
         reader.ledger.drop(reader.lines[index], "post-furniture")
     return Said(body, quote, head.author, head.posted, head.floor, _part(body, head))
+
+
+def _lines_of(boxes: Iterable[Box]) -> set[int]:
+    return {index for box in boxes for index in range(box.start, box.stop)}
 
 
 def _part(body: Sequence[Line], head: Head) -> tuple[int, int] | None:

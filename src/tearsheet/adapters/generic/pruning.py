@@ -89,7 +89,8 @@ def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
             and boxes.weight[start + offset] < _LONGEST_CAPTION
         )
     ]
-    found = [offset for offset in found if not _told_in_figure(boxes, start + offset)]
+    of_paragraphs: dict[int, bool] = {}
+    found = [offset for offset in found if not _told_in_figure(boxes, start + offset, of_paragraphs)]
     told = sum(boxes.weight[start + offset] for offset, rule in enumerate(rules) if rule is None or rule == "caption")
     if sum(boxes.weight[start + offset] for offset in found) < _Shares.IN_FIGURES * told:
         for offset in found:
@@ -116,12 +117,18 @@ def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> 
         todo.extend(inner.children)
 
 
-def _told_in_figure(boxes: Boxes, index: int) -> bool:
-    """Whether the line is one of several paragraphs in one caption: then the story is told under its pictures."""
+def _told_in_figure(boxes: Boxes, index: int, known: dict[int, bool]) -> bool:
+    """Whether the line is one of several paragraphs in one caption: then the story is told under its pictures.
+
+    :param known: what was found out of boxes before, by their numbers
+    """
     parent = boxes.of_line[index].parent
     if boxes.lines[index].tag != "p" or parent is None:
         return False
-    return sum(boxes.lines[i].tag == "p" and boxes.weight[i] >= PROSE for i in range(parent.start, parent.stop)) > 1
+    if parent.number not in known:
+        inside = range(parent.start, parent.stop)
+        known[parent.number] = sum(boxes.lines[i].tag == "p" and boxes.weight[i] >= PROSE for i in inside) > 1
+    return known[parent.number]
 
 
 def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:

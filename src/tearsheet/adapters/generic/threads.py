@@ -79,8 +79,12 @@ def held(thread: Thread, sums: Sequence[float]) -> float:
 
 def within(inner: Thread, outer: Thread) -> bool:
     """Whether what the posts of *inner* say stands in posts of *outer*."""
-    ranges = [(post.content.start, post.content.stop) for post in outer.posts]
-    return all(any(a <= post.content.start and post.content.stop <= b for a, b in ranges) for post in inner.posts)
+    starts = [post.content.start for post in outer.posts]
+    around = [bisect_right(starts, post.content.start) - 1 for post in inner.posts]
+    return all(
+        at >= 0 and post.content.stop <= outer.posts[at].content.stop
+        for at, post in zip(around, inner.posts, strict=True)
+    )
 
 
 def find_thread(boxes: Boxes, prose: Sequence[float], title: int | None) -> Thread | None:

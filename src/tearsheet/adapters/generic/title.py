@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -123,8 +124,9 @@ def read_title(
     variants = variants_of(metadata, names)
     best: tuple[float, Heading] | None = None
     inside = min(start + _INSIDE, stop)
+    links = _link_sums(lines[:start]) if not variants else ()
     for heading in _candidates(lines, variants, inside, start):
-        score = _score(heading, lines, variants, names, start)
+        score = _score(heading, lines, variants, names, start, links)
         if heading.first == hint:
             score += _HINTED
         if best is None or score >= best[0]:
@@ -304,8 +306,13 @@ class _Score:
     """No words, or the name of the site: no title."""
 
 
-def _score(
-    heading: Heading, lines: Sequence[Line], variants: Mapping[str, float], names: Sequence[str], start: int
+def _score(  # noqa: PLR0917 - called once
+    heading: Heading,
+    lines: Sequence[Line],
+    variants: Mapping[str, float],
+    names: Sequence[str],
+    start: int,
+    links: Sequence[int],
 ) -> float:
     words = folded(heading.text)
     if not words or words in names:
@@ -322,7 +329,7 @@ def _score(
         score -= _Score.ASIDE
     if not variants and distance >= 0:
         # Nothing but the site is stated: the headline is what stands nearest above the story, below the menu.
-        above_menu = _links_between(lines, heading.last + 1, start) >= _MENU
+        above_menu = distance > 0 and links[start] - links[heading.last + 1] >= _MENU
         return score - (_Score.ASIDE if above_menu else 0.0)
     if heading.level > 1 and agreement < 1:
         # A heading below h1 that nothing confirms is a title only right above the body, if anything.
@@ -332,5 +339,7 @@ def _score(
     return score
 
 
-def _links_between(lines: Sequence[Line], first: int, stop: int) -> int:
-    return sum(len({run.href for run in line.runs if run.href}) for line in lines[first:stop] if line.is_linked)
+def _link_sums(lines: Sequence[Line]) -> Sequence[int]:
+    """Return the running sums, from 0 on, of the links in *lines*."""
+    counts = (len({run.href for run in line.runs if run.href}) if line.is_linked else 0 for line in lines)
+    return list(accumulate(counts, initial=0))
