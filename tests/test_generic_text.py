@@ -255,7 +255,7 @@ def test_a_bracketed_number_is_words_where_no_addresses_are_listed() -> None:
 @pytest.mark.parametrize(
     ("byline", "published", "updated", "authors"),
     [
-        ("Ada MollMarch 5, 2024", "March 5, 2024", None, ()),
+        ("Ada MollMarch 5, 2024", "March 5, 2024", None, ("Ada Moll",)),
         ("By Ada MollMar. 5, 2024 11:00 pm EST", "Mar. 5, 2024 11:00 pm EST", None, ("Ada Moll",)),
         ("Mar 5, 20246:46 PM", "Mar 5, 2024 6:46 PM", None, ()),
         ("Mar 5, 20245 mins", "Mar 5, 2024", None, ()),
@@ -371,7 +371,8 @@ def test_columns_of_wide_characters_are_told_by_their_width() -> None:
 def test_a_table_of_figures_stays_in_its_rows() -> None:
     table = [f"{boat:24}{oars}" for boat, oars in [("Boat", "Oars"), *[(f"Number {n}", f"{n} oars") for n in range(6)]]]
     article = read(TITLE, "", FIRST, "", SECOND, "", "The boats have so many oars:", *table, "", SECOND, "", FIRST)
-    assert "Number 3 3 oars" in texts(article)
+    assert "Number 3\t3 oars" in texts(article)
+    assert article.body[4].kind == "table"
 
 
 LINKS = ["https://harbour.example/", "https://harbour.example/news", "https://harbour.example/weather?day=" + "x" * 70]
@@ -771,3 +772,151 @@ def test_headings_of_taiwanese_papers_end_the_story(heading: str) -> None:
     story = [STORY_ZH, STORY_ZH.replace("港務局", "鎮公所")]
     film = "碼頭邊的貓一天能吃三斤魚，這位店老闆養了十二隻，每一隻都有自己的名字，客人點餐前得先跟牠們打招呼。"
     assert texts(read("港務局出借小船", "2019-12-01 10:22", *story, heading, film)) == story
+
+
+ZH_TITLE, ZH_BYLINE, ZH_DAY = "港口博物馆把小船借给市民", "作者：李小满", "2024-03-05"
+ZH_FIRST = "港口博物馆从本周起把最小的几条船借给市民，第一个周日就有四十户人家来到码头，排队等候划船。"
+ZH_SECOND = "每条船配有一只哨子和一张港口地图，管理员说，到目前为止只有地图没有还回来，哨子倒是都在。"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Wrap *text* as people do; Chinese at any character but before a sign."""
+    if text.isascii():
+        return textwrap.wrap(text, width)
+    step = width // 2
+    return [text[at : at + step] for at in range(0, len(text), step)]
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 78])
+@pytest.mark.parametrize("paragraphs", [1, 2])
+@pytest.mark.parametrize(
+    ("head", "story"), [([TITLE, BYLINE, DAY], [FIRST, SECOND]), ([ZH_TITLE, ZH_BYLINE, ZH_DAY], [ZH_FIRST, ZH_SECOND])]
+)
+def test_a_story_of_a_paragraph_or_two_is_joined_where_it_was_wrapped(
+    width: int, paragraphs: int, head: list[str], story: list[str]
+) -> None:
+    story = story[:paragraphs]
+    article = read(*head, *[line for paragraph in story for line in ("", *wrapped(paragraph, width))])
+    assert (article.title, len(article.authors), texts(article)) == (head[0], 1, story)
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t"])
+def test_in_wrapped_lines_an_indentation_begins_a_paragraph(indent: str) -> None:
+    lines = [line for text in (FIRST, SECOND) for line in textwrap.wrap(text, 66, initial_indent=indent)]
+    assert texts(read(TITLE, BYLINE, DAY, *lines)) == [FIRST, SECOND]
+
+
+def test_no_line_goes_on_with_a_rule_or_ends_before_a_byline_where_lines_are_wrapped() -> None:
+    article = read("─" * 58, TITLE, "─" * 58, BYLINE, DAY, "", *textwrap.wrap(FIRST, 60))
+    assert (article.title, article.authors, texts(article)) == (TITLE, ("Ada Moll",), [FIRST])
+
+
+def test_what_a_mail_quotes_is_a_quote() -> None:
+    reading = tearsheet.read(
+        "\n".join(
+            [TITLE, BYLINE, "", *textwrap.wrap(FIRST, 72), "", *[f"> {line}" for line in textwrap.wrap(SECOND, 70)]]
+        ),
+        content_type="text/plain",
+    )
+    assert [(block.kind, block.text) for block in reading.article.body] == [("paragraph", FIRST), ("quote", SECOND)]
+    assert sum(entry.rule == "quote-mark" for entry in reading.ledger.entries) == len(textwrap.wrap(SECOND, 70))
+
+
+def test_a_text_quoted_as_a_whole_is_read_as_what_it_quotes() -> None:
+    lines = [TITLE, BYLINE, DAY, "", *textwrap.wrap(FIRST, 70), "", *textwrap.wrap(SECOND, 70)]
+    article = read(*[f"> {line}".rstrip() for line in lines])
+    assert (article.title, article.authors, texts(article)) == (TITLE, ("Ada Moll",), [FIRST, SECOND])
+
+
+@pytest.mark.parametrize("sender", ["Ada Moll <ada@harbour.example>", "ada@harbour.example (Ada Moll)", "Ada Moll"])
+def test_the_head_of_a_mail_tells_title_writer_and_time_and_its_signature_is_no_story(sender: str) -> None:
+    reading = tearsheet.read(
+        "\n".join([
+            f"From: {sender}", "Newsgroups: harbour.talk", f"Subject: {TITLE}", "Date: Tue, 5 Mar 2024 10:20:31 +0100",
+            "Message-ID: <77.abc@harbour.example>", "Organization: The Harbour", "", *textwrap.wrap(FIRST, 72), "",
+            *textwrap.wrap(SECOND, 72), "", "-- ", "Ada Moll, Pier 2", "Row more, worry less.",
+        ]),
+        content_type="text/plain",
+    )  # fmt: skip
+    article = reading.article
+    assert (article.title, article.authors, texts(article)) == (TITLE, ("Ada Moll",), [FIRST, SECOND])
+    assert article.published is not None
+    assert article.published.start is not None
+    assert {"mail-head", "signature"} <= {entry.rule for entry in reading.ledger.entries}
+    assert reading.ledger.unexplained == ()
+
+
+def test_the_number_and_the_head_of_a_page_part_no_sentence() -> None:
+    first, second = textwrap.wrap(FIRST, 66), textwrap.wrap(SECOND, 66)
+    reading = tearsheet.read(
+        "\n".join([
+            "The Harbour Post", "", TITLE, BYLINE, DAY, "", *first[:1], "", "1", "\fThe Harbour Post", "", *first[1:], "",
+            *second, "", "- 2 -", "\f",
+        ]),
+        content_type="text/plain",
+    )  # fmt: skip
+    assert (reading.article.title, texts(reading.article)) == (TITLE, [FIRST, SECOND])
+    assert sum(entry.rule == "page-mark" for entry in reading.ledger.entries) == 3
+
+
+@pytest.mark.parametrize("gap", ["\t", "     ", " | "])
+def test_a_table_amid_the_story_is_one_with_its_cells_apart(gap: str) -> None:
+    rows = ["Month\tBoats\tFamilies", "March\t12\t40", "April\t19\t61"]
+    article = read(TITLE, BYLINE, FIRST, *[row.replace("\t", gap) for row in rows], SECOND)
+    assert [block.kind for block in article.body] == ["paragraph", *["table"] * 3, "paragraph"]
+    assert texts(article)[1:-1] == rows
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t", ""])
+def test_code_amid_the_story_is_one_block_as_it_is_laid_out(indent: str) -> None:
+    code = ["rail = open()", "for boat in boats:", "    rail.hang(boat)", "rail.close()"]
+    article = read(TITLE, BYLINE, "", FIRST, "", *[indent + line for line in code], "", SECOND)
+    assert [(block.kind, block.text) for block in article.body[1:-1]] == [("code", "\n".join(code))]
+
+
+@pytest.mark.parametrize("bullet", ["* ", "- ", "• "])
+def test_a_list_to_which_a_colon_leads_does_not_end_a_story_of_two_paragraphs(bullet: str) -> None:
+    items = ["Boats are lent on Sundays", "Whistles must be returned", "Maps may be kept"]
+    article = read(TITLE, BYLINE, DAY, FIRST, "The rules are short:", *[bullet + item for item in items], SECOND)
+    assert texts(article) == [FIRST, "The rules are short:", *items, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("港口博物馆把最小的几条船借给市民，", "第一个周日就有四十户人家排队"),
+        ("老碼頭改成夜市「頭一個月", "就來了三萬人」攤販樂開懷"),
+        ("《山村小学的气象站：十二年", "没有断过一天》引热议"),
+    ],
+)
+@pytest.mark.parametrize("menu", [[], ["首页", "新闻", "天气", "联系我们"]])
+def test_a_chinese_headline_of_two_lines_is_one(upper: str, lower: str, menu: list[str]) -> None:
+    article = read(*menu, upper, lower, ZH_BYLINE, ZH_DAY, ZH_FIRST, ZH_SECOND)
+    assert (article.title, texts(article)) == (upper + lower, [ZH_FIRST, ZH_SECOND])
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        ["Ada Moll • HarbourOnline", "Publisher"],
+        ["Ada Moll", "Political reporter @adamoll"],
+        ["Ada Moll, Harbour Times - March 5, 2024"],
+        ["Ada Moll March 5, 2024 Comment Now!"],
+        ["Ada MollMarch 5, 2024"],
+        ["Posted On : March 5, 2024 Published By : Ada Moll"],
+        ["Ada Moll HARBOUR TODAY NETWORK"],
+        ["Ada Moll Harbour Creek Enquirer"],
+    ],
+)
+@pytest.mark.parametrize("deck", [[], ["Forty families have come to the slipway, and all of them have come back."]])
+def test_a_name_by_itself_is_a_byline_where_a_day_a_job_or_a_paper_stands_beside_it(
+    byline: list[str], deck: list[str]
+) -> None:
+    article = read(*MENU, TITLE, *deck, *byline, FIRST, SECOND)
+    assert (article.title, article.authors, texts(article)) == (TITLE, ("Ada Moll",), [*deck, FIRST, SECOND])
+
+
+@pytest.mark.parametrize("mark", ["Analysis", "Disclaimer: The views of our readers are their own."])
+def test_the_text_of_a_page_with_a_menu_is_no_export_for_a_section_or_a_disclaimer(mark: str) -> None:
+    article = read(*MENU, "Sports", "Opinion", TITLE, BYLINE, DAY, FIRST, SECOND, *FOOTER[:3], mark)
+    assert (article.adapter, article.title, texts(article)) == ("generic", TITLE, [FIRST, SECOND])

@@ -118,9 +118,26 @@ def test_bulk_learns_in_a_first_pass_and_reads_with_what_was_learned(tmp_path: P
     known, out = tmp_path / "lines.jsonl", tmp_path / "out.jsonl"
     run = CliRunner().invoke(cli, ["bulk", "--workers", "0", "--learn-lines", str(known), "-o", str(out), str(folder)])
     assert run.exit_code == 0, run.output
-    assert "lines of 1 sites, from 6 pages" in run.output
+    assert "lines of 1 site, from 6 pages" in run.output
+    assert "fewer" not in run.output
     assert SLOGAN not in out.read_text(encoding="utf-8")
     again = tmp_path / "again.jsonl"
     run = CliRunner().invoke(cli, ["bulk", "--workers", "0", "--site-lines", str(known), "-o", str(again), str(folder)])
     assert run.exit_code == 0, run.output
     assert SLOGAN not in again.read_text(encoding="utf-8")
+
+
+def test_what_was_learned_of_a_site_is_left_out_by_parse_and_told_by_ledger(tmp_path: Path) -> None:
+    known, page = tmp_path / "lines.jsonl", tmp_path / "page.html"
+    learned(*[html(number) for number in range(6)]).write(known)
+    page.write_text(html(1), encoding="utf-8")
+    asked = ["--url", f"{HOST}/1", "--site-lines", str(known), str(page)]
+    run = CliRunner().invoke(cli, ["parse", "--format", "text", *asked])
+    assert run.exit_code == 0, run.output
+    assert SLOGAN not in run.output
+    run = CliRunner().invoke(cli, ["ledger", "--full", *asked])
+    assert "site-line" in run.output
+    known.write_text("something else")
+    run = CliRunner().invoke(cli, ["parse", *asked])
+    assert run.exit_code == 2
+    assert "holds no lines of sites" in run.output

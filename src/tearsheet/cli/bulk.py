@@ -25,7 +25,7 @@ from tearsheet.cli.options import AdapterName, Instant, Share, adapter_option, f
 from tearsheet.cli.terminal import say, write_json
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.reading.site_lines import SiteLines
-from tearsheet.text.printable import escaped
+from tearsheet.text.printable import count, escaped
 
 _SHOWN = 10
 _COUNTED = 100_000
@@ -199,8 +199,12 @@ def _lines(
         lines.write(learned)
     except OSError as error:
         raise InputError(f"cannot write the lines of sites: {error}") from error
-    pages = sum(lines.hosts.values())
-    telling.say(f"{learned}: lines of {len(lines.hosts):,} sites, from {pages:,} pages")
+    pages = lines.hosts
+    few = sum(number < SiteLines.FEWEST for number in pages.values())
+    telling.say(
+        f"{learned}: lines of {count(len(pages), 'site')}, from {count(sum(pages.values()), 'page')}"
+        + (f"; of {few:,} there are fewer than {SiteLines.FEWEST}, which tell nothing" if few else "")
+    )
     return lines
 
 

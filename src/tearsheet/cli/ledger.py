@@ -27,7 +27,7 @@ Examples:
 @click.option("--unexplained", is_flag=True, help="Show these alone, and exit with 1 if there are any.")
 @click.option("--full", is_flag=True, help="Do not cut lines to the width of the terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: an object, or an array for several files.")
-@page_options("adapter", "fallback", "zone")
+@page_options("adapter", "fallback", "zone", "site_lines")
 def ledger(*, pages: Pages, unexplained: bool, full: bool, as_json: bool) -> bool:
     """Show which line of a page went where.
 

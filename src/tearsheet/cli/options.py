@@ -18,6 +18,7 @@ from tearsheet import registry
 from tearsheet.cli.account import Account
 from tearsheet.cli.inputs import About, Input, each_of, files_of
 from tearsheet.model.zones import zone_name
+from tearsheet.reading.site_lines import SiteLines
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -143,10 +144,22 @@ zone_option = click.option(
     type=Zone(),
     help='The clock of pages that do not tell their own, as "Asia/Shanghai" or "+08:00".',
 )
+site_lines_option = click.option(
+    "--site-lines",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    callback=lambda _context, _option, name: SiteLines.load(name) if name is not None else None,
+    help="Leave out the lines that bulk --learn-lines has learned of the page's site.",
+)
 verbose_option = click.option(
     "-v", "--verbose", is_flag=True, help="Say on standard error what was odd; show tracebacks."
 )
-_READING = {"adapter": adapter_option, "fallback": fallback_option, "zone": zone_option}
+_READING = {
+    "adapter": adapter_option,
+    "fallback": fallback_option,
+    "zone": zone_option,
+    "site_lines": site_lines_option,
+}
 _ABOUT = (
     click.option(
         "--url",
@@ -208,7 +221,7 @@ def page_options(*reading: str) -> Callable[[_Command], _Command]:
     Its account is closed when the command returns, and the process ends with 1 where a page could not be read, or the
     command returns that it found something wrong.
 
-    :param reading: which of the options ``adapter``, ``fallback`` and ``zone`` it has beside them
+    :param reading: which of the options ``adapter``, ``fallback``, ``zone`` and ``site_lines`` it has beside them
     """
 
     def with_pages(command: _Command) -> _Command:

@@ -47,7 +47,7 @@ Examples:
 @click.option("--front-matter", is_flag=True, help="Begin markdown with YAML front matter, for site generators.")
 @click.option("--brief", "is_brief", is_flag=True, help="Print but a few lines of each: titles, times, scores.")
 @click.option("--compact", is_flag=True, help="Write json and jsonld without indentation, an article a line.")
-@page_options("adapter", "fallback", "zone")
+@page_options("adapter", "fallback", "zone", "site_lines")
 def parse(
     *,
     pages: Pages,

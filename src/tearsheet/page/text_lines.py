@@ -131,19 +131,24 @@ class _Some(Sequence[Line]):
         return self.lines[self.chosen[index]]
 
 
-def text_lines(text: str) -> Sequence[Line]:
-    """Return the non-blank lines of a plain-text export.
-
-    Lines end at LF, CRLF, CR, LINE SEPARATOR or PARAGRAPH SEPARATOR, and at NEL where nothing else ends one; a form
-    feed also parts pages.
-    """
+def line_feeds(text: str) -> str:
+    """Return *text* with all its lines ended by a line feed."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\u2028" in text or "\u2029" in text:
         text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     if "\x85" in text and "\n" not in text:
         text = text.replace("\x85", "\n")
-    parsed = parsed_text(text)
+    return text
+
+
+def text_lines(text: str) -> Sequence[Line]:
+    """Return the non-blank lines of a plain-text export.
+
+    Lines end at LF, CRLF, CR, LINE SEPARATOR or PARAGRAPH SEPARATOR, and at NEL where nothing else ends one; a form
+    feed also parts pages.
+    """
+    parsed = parsed_text(line_feeds(text))
     if len(parsed.parts) > _FEW:
         return TextLines(parsed)
     _, _, markers, breaks = parsed

@@ -94,14 +94,14 @@ class TextBlocks:
     """Makes the blocks of a text without markup. Equal ones are one block, as most are where lines are very short."""
 
     def __init__(self) -> None:
-        self._known: tuple[dict[str, Block], dict[str, Block]] = ({}, {})
+        self._known: dict[BlockKind, dict[str, Block]] = {}
 
-    def block(self, text: str, *, item: bool = False) -> Block:
-        """Return the block of *text*, before which a bullet stands or not."""
-        known = self._known[item]
+    def block(self, text: str, kind: BlockKind = "paragraph") -> Block:
+        """Return the block of *text*, of which its marks say that it is of *kind*."""
+        known = self._known.setdefault(kind, {})
         block = known.get(text)
         if block is None:
-            block = Block(kind="list_item" if item else "paragraph", text=text)
+            block = Block(kind=kind, text=text)
             if len(known) < _REMEMBERED:
                 known[text] = block
         return block

@@ -91,7 +91,7 @@ class Reader:
     @property
     def site_lines(self) -> Mapping[int, int]:
         """Which lines of the page its site prints on every page, as far as the caller knows: index → on how many."""
-        return self._site_lines.of(self._page) if self._site_lines is not None else {}
+        return self._site_lines.of(self._page, self.lines) if self._site_lines is not None else {}
 
     # -- finding the place -----------------------------------------------------------------------------------------
 
@@ -135,7 +135,7 @@ class Reader:
         """Claim *line*, or a part of it, as a block of the body, its kind told by its markup unless *kind* is given."""
         text = self.ledger.claim(line, role, start, end)
         if line.node is None and kind is None:
-            return self._of_text.block(text, item=line.tag == "li")
+            return self._of_text.block(text, "list_item" if line.tag == "li" else "paragraph")
         if kind is None:
             kind, level = block_kind(line)
         links = self.links(line)

@@ -8,19 +8,20 @@ over Data Streams*, VLDB 2002): where a host has printed more different lines th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from tearsheet.errors import FormatError, InputError
 from tearsheet.page import Page
 from tearsheet.page.address import host_of
+from tearsheet.page.lines import Line
 from tearsheet.text.fold import folded
 
 _FORM = "tearsheet site lines 1"
 # A line is one that a site prints on every page where it stands on so many pages and on such a share of them. Two pages
 # may tell the same story, and a standing head or a slogan of a series comes back on a few of many.
-_PAGES, _TIMES, _SHARE = 4, 3, 0.3
+_TIMES, _SHARE = 3, 0.3
 _MOST = 20_000
 
 
@@ -29,6 +30,9 @@ class SiteLines:
 
     :param most: how many lines of a host are kept; of a host that prints more, the rarest are forgotten
     """
+
+    FEWEST = 4
+    """Pages of a host that must be counted before anything is said of it."""
 
     def __init__(self, *, most: int = _MOST) -> None:
         if most < 1:
@@ -73,18 +77,20 @@ class SiteLines:
         """The hosts, and how many pages of each were counted."""
         return dict(self._pages)
 
-    def of(self, page: Page) -> Mapping[int, int]:
+    def of(self, page: Page, lines: Sequence[Line] | None = None) -> Mapping[int, int]:
         """Return which lines of *page* its site prints on every page: index of the line → on how many pages it stood.
 
         Nothing for a host of which fewer than four pages were counted.
+
+        :param lines: the lines, where they are not those of the page: columns that were parted
         """
         name = _host(page)
         pages = self._pages.get(name, 0)
-        if pages < _PAGES:
+        if pages < self.FEWEST:
             return {}
         least = max(_TIMES, _SHARE * pages)
         counts = self._counts[name]
-        found = {line.index: counts.get(_key(line.text), 0) for line in page.lines}
+        found = {line.index: counts.get(_key(line.text), 0) for line in (page.lines if lines is None else lines)}
         return {index: count for index, count in found.items() if count >= least}
 
     def write(self, path: str | Path) -> None:

@@ -47,7 +47,7 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a "by" amid a line that is a byline: a time. "Half of 200 shops close by Christmas" has none."""
-_AMID = re.compile(r" (?=(?P<by>by|par|por|von|d[ia]|door) )")
+_AMID = re.compile(r" (?=(?P<by>by|par|por|von|d[ia]|door|(?:[Pp]ublished|[Pp]osted|[Ww]ritten) [Bb]y) )")
 _GLUED = re.compile(r"By(?=[A-Z][a-z.])")
 _SOURCE = re.compile(
     r"(?:(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|引用元|出典|출처)\s*[:：|｜丨]"
@@ -135,9 +135,9 @@ def is_label(text: str) -> bool:
     return len(words) <= _LONGEST_WORDS and words.rpartition(" ")[2] in _FIRST and words.partition(" ")[0] in _FIRST
 
 
-def labelled(reader: Reader, index: int, line: Line) -> Named | None:
-    """Return the names that a label on the line at *index* introduces."""
-    text = line.text
+def labelled(reader: Reader, line: Line) -> Named | None:
+    """Return the names that a label on *line* introduces."""
+    text, index = line.text, line.index
     if not text.isascii() and HAN_HINT.search(text) is not None and _EDITOR.match(text) is None:
         found = _han(reader, index)
         if found is not None:
@@ -159,7 +159,7 @@ def _amid(text: str) -> int | None:
     if match is None or _TIMED.search(text, 0, match.start()) is None:
         return None
     # "Around 12:30 from Berlin" says so in other languages: there a person is named.
-    names = split_names(text[match.end("by") :]) if match["by"] != "by" else ()
+    names = split_names(text[match.end("by") :]) if match["by"][-2:].lower() != "by" else ()
     return match.end() if all(map(is_person, names)) else None
 
 

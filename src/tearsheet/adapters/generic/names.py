@@ -60,7 +60,9 @@ _JUNK = re.compile(
 _TRAIL = re.compile(
     r"[|•●∙⋅–—(（【\d]|(?<![一-鿿])·|·(?![一-鿿])|\.\s+[^\W\d_]+\s?:|\s[-/@]"
     r"|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|special to|reports?)\b"
-    r"|\s(?:leave a (?:comment|reply)|(?:no|\d+) comments?)\b|\s(?:fotos?|photos?|bilder|fotografie?|фото)\s?:"
+    r"|\s(?:leave a (?:comment|reply)|(?:no|\d+) comments?|comment now|schreibe einen kommentar"
+    r"|kommentar (?:schreiben|hinterlassen)|laisser un commentaire|deja un comentario|lascia un commento)\b"
+    r"|\s(?:fotos?|photos?|bilder|fotografie?|фото)\s?:"
     r"|\s(?:photos?|photography|pictures?|images?|illustrations?|video|words|edited|editing)(?: \w+)? by\b"
     r"|,\s(?:updated|published|posted)\b|(?<=[a-z])(?=(?:Published|Updated|Posted)\b)",
     re.IGNORECASE,
@@ -79,6 +81,7 @@ _DAY = re.compile(
     r"\.?(?:,?\s(?:de |del )?(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ENGLISH = frozenset({"january", "february", "march", "may", "june", "july", "sept", "october"})
 # The weekday in front of such a day: a name may end in "Friday", but not where the day of the month follows.
 _WEEKDAY = re.compile(
@@ -108,6 +111,7 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}")
 _OF = re.compile(r"^[dl]['’]")  # d'Aubigny
 JOINED = frozenset("de da di du del della der den van von la le bin al el y of".split())  # noqa: SIM905
 
@@ -133,7 +137,9 @@ def is_person(name: str) -> bool:
         return True
     words = [word for word in name.split() if word not in JOINED]
     return 2 <= len(words) <= _MOST_WORDS and all(
-        _OF.sub("", word)[:1].isupper() and (len(word) < 2 or not word.isupper()) for word in words
+        _OF.sub("", word)[:1].isupper()
+        and (not word.isupper() or len(word) < 2 or _INITIALS.fullmatch(word) is not None)
+        for word in words
     )
 
 
@@ -141,7 +147,7 @@ def clean_name(text: str) -> str | None:
     """Return the name in *text* without label, role, date or punctuation; ``None`` where it is no name."""
     words = " ".join(text.split())
     words = _ADDRESS.sub("", words)
-    called = _BEFORE_FIGURE.search(words)
+    called = _BEFORE_FIGURE.search(words) if _DIGIT.search(words) is not None else None
     words = words[: called.start()] if called is not None and called.start() else words
     if not words or len(words) > _LONGEST_TEXT or _JUNK.search(words) is not None:
         return None
@@ -171,7 +177,7 @@ def _is_month(word: str) -> bool:
 
 def _undated(words: str) -> str:
     """Return what stands before the day that a byline runs into, or behind it where the day comes first."""
-    at = 0
+    at = 0 if _DIGIT.search(words) is not None else len(words)
     while (match := _DAY.search(words, at)) is not None:
         at = match.start() + 1
         month = match["first"] or match["last"]

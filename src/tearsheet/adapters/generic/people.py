@@ -14,8 +14,8 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked, parted, reported, weigh
 from tearsheet.adapters.generic.cards import is_of_another
-from tearsheet.adapters.generic.figures import times_besides
 from tearsheet.adapters.generic.names import is_desk, is_login, is_person, split_names
+from tearsheet.adapters.generic.unlabelled import beside_date, told_below
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
@@ -25,27 +25,19 @@ _LONGEST_LINE = 160
 _LONGEST_NAMES = 80
 _SURE = 1.8
 _MARKED = 1.5
-_MOST_BESIDE_TIME = 3
-"""Names that stand unlabelled beside the time of a story, at most,"""
 _MOST_MARKED = 6
-"""and in an element that is marked as an author's."""
+"""Names in an element that is marked as an author's, at most."""
 _MOST_WORDS = 4
 """Words in a name that only its markup makes one,"""
 _PARTICLE = 4
 """of which those in lower case have no more letters: "van der", "dos"."""
 _SENTENCE_END = frozenset(".。!！?？:：")
-_JOINTS = " \t|/·•–—-,;:，、｜"
-_LEAD = re.compile(r"[\s|/·•–—-]*(?:By\b|[记記]者|作者|文[/／|丨]?)[\s:：]*")
 _LABELLED = 2.2
 _RUNS = 8
 _MOST = 6
 _OPENING = 2
-_FAR = 60
-_LONGEST_NAME = 40
-_NO_CASE = "\u0590"  # from here on letters have no capitals that tell a name
 _CALLED = 1.0
 """Weight of what is called an author's."""
-_IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|lives|loves)\b|:")
 _WRITTEN = frozenset(
     {
         "by",
@@ -64,13 +56,6 @@ _WRITTEN = frozenset(
     }
 )
 _NUMBERED = re.compile(r"\d{1,4}(?: [A-Z][\w.&'-]+){1,3}")
-_SECTION = re.compile(
-    r"\b(?:world|sports?|business|opinion|politics|local|national|international|health|tech(?:nology)?|science|culture|travel"
-    r"|money|blogs?|videos?|photos?|featured|breaking|updates?|articles?|read|share|general|home|daily|weekly|magazine|times"
-    r"|post|county|city|state|university|institute|department|cent(?:er|re)|release|events?|company|group|life|style|guide"
-    r"|insights?|resources|case|study|new|north|south|east|west|san|los|united|republic)\b",
-    re.IGNORECASE,
-)
 
 
 class _Place:
@@ -143,14 +128,14 @@ def read_people(
             if found is not None and (source is None or found.weight > source.weight) and is_own(found):
                 source = found
             above = lines[index - 1].text if index else ""
-            named = labelled(reader, index, line) or _bare_name(
+            named = reader.asked(labelled, line) or _bare_name(
                 reader, index, line, above, names if persons else (), known
             )
             if named is None and not persons and (head or not (inside or thread)):
                 named = _marked_name(reader, index, line, known)
             if named is None and (below if unlabelled else head and not names):
                 called = marked(line, known) >= _CALLED
-                named = _beside_date(reader, index, sites, unlabelled=unlabelled, called=called)
+                named = beside_date(reader, index, sites, unlabelled=unlabelled, called=called)
         if named is not None and is_own(named):
             printed.append(
                 (named.weight + (_Place.BELOW if below else _Place.INSIDE if inside else _Place.ELSEWHERE), named)
@@ -161,7 +146,7 @@ def read_people(
         best = next((named for index in ends if index >= 0 and (named := reported(reader, index)) is not None), None)
         printed += [(0.0, best)] if best is not None else []
     if best is None and not names and title is not None and not thread:
-        best = _told_below(reader, range(title + 1, min(start + _OPENING, stop)), stop)
+        best = told_below(reader, range(title + 1, min(start + _OPENING, stop)), stop)
         printed += [(0.0, best)] if best is not None else []
     if best is not None and (
         not thread and _outweighs(best, names, title, start) if persons else not names or _is_written(best)
@@ -206,65 +191,6 @@ def _marked_name(reader: Reader, index: int, line: Line, known: dict[int, float]
         return None
     stretch = reader.stretch(index, index + 1)
     return Named(index, stretch, runs[0].start, runs[-1].start + len(runs[-1].text), names, _MARKED)
-
-
-def _told_below(reader: Reader, head: range, stop: int) -> Named | None:
-    """Return the name that stands alone at the head of a story and is told of below it: "Ada Moll is a writer"."""
-    lines = reader.lines
-    for index in head:
-        name = lines[index].text
-        if len(name) > _LONGEST_NAME or not name.isprintable() or not is_person(name) or split_names(name) != (name,):
-            continue
-        if any(
-            (line.text.startswith(name) and _IS.match(line.text, len(name)) is not None)
-            or line.text.endswith(f" by {name}")
-            for line in lines[stop : stop + _FAR]
-        ):
-            return Named(index, reader.stretch(index, index + 1), 0, len(name), (name,), _MARKED)
-    return None
-
-
-def _beside_date(reader: Reader, index: int, sites: frozenset[str], *, unlabelled: bool, called: bool) -> Named | None:
-    """Return the names that share the line at *index* with a date, or stand alone above or below one.
-
-    :param unlabelled: whether there is no markup; where there is, a name shares the line and is no section's
-    :param called: whether the markup calls it a byline: Han characters may be a section, and there they are a name
-    """
-    lines = reader.lines
-    text = lines[index].text
-    found = [(min(each.start, each.label_start), max(each.end, each.label_end)) for each in reader.moments(text)]
-    if unlabelled:
-        found += times_besides(text)
-    if not found and (
-        not unlabelled
-        or not any(
-            0 <= near < len(lines)
-            and len(lines[near].text) <= _LONGEST_NAMES
-            and (reader.moments(lines[near].text) or times_besides(lines[near].text))
-            for near in (index - 1, index + 1)
-        )
-    ):
-        return None
-    start, stop = 0, len(text)
-    for first, last in sorted(found):
-        if text[start:first].strip(_JOINTS):
-            stop = min(stop, first)
-        else:
-            start = max(start, last)
-    lead = _LEAD.match(text, start, stop)
-    if lead is not None:
-        start = lead.end()
-    words = text[start:stop]
-    start += len(words) - len(words.lstrip(_JOINTS))
-    words = words.strip(_JOINTS)
-    names = split_names(words) if words and not any(map(str.isdigit, words)) else ()
-    if not 0 < len(names) <= _MOST_BESIDE_TIME or folded(words) in sites or not all(map(is_person, names)):
-        return None
-    if not unlabelled and (_SECTION.search(words) is not None or is_desk(words) or reader.lines[index].is_linked):
-        return None
-    if max(words) < _NO_CASE or lead is not None or called:
-        return Named(index, reader.stretch(index, index + 1), start, start + len(words), names, _SURE)
-    return None
 
 
 def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:

@@ -21,6 +21,9 @@ from tearsheet.text.fold import folded
 _SEPARATOR = re.compile(
     r"(?<!\s)\s++[-–—―|｜·•»«›‹<>:/~_]++\s++|(?<!\s)\s*+(?:[|｜»«›_]|::|--|——)\s*+|(?<=[^\W\d_a-zA-Z])\s*+[-–—]\s*+(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
 )
+# What a separator is or begins with: of most lines one look tells that none is there.
+_SIGN = re.compile("[-–—―|｜·•»«›‹<>:/~_]")
+_ASCII_SIGNS = (" -", " <", " >", " :", " /", " ~", "|", "_", "::", "--", ")-", "!-", "?-")
 _UNQUOTED = re.compile(re.sub("[«»]", "", _SEPARATOR.pattern))
 _NAMED_LAST = re.compile(
     r"(?<![\s:：])\s*+(?:[:：](?![:：])\s*+(?P<behind>[^:：]++)|[(（](?P<within>[^()（）]++)[)）])$"
@@ -114,6 +117,10 @@ def site_names(metadata: Metadata, url: str | None) -> frozenset[str]:
 
 def pieces(title: str) -> list[tuple[int, int]]:
     """Return the parts of *title* between its separators, as offsets."""
+    if not (
+        any(map(title.__contains__, _ASCII_SIGNS)) if title.isascii() and title.isprintable() else _SIGN.search(title)
+    ):
+        return [(0, len(title))] if title else []
     found = []
     at = 0
     # In pairs they are quotation marks.

@@ -52,6 +52,11 @@ _NO_MARK = _IN_TEXT.check("-")[1]
 _IN_HTML = Signature((_MARKER, _DISCLAIMER), none_of=_OTHERS)
 
 
+# Lines on top of a text, and how many of them are entries of a menu in that of a page: an export has title and summary.
+_TOP, _ENTRIES, _ENTRY = 12, 6, 24
+_NO_ENTRY = frozenset(".。…:：,，")
+
+
 class TextExport(Adapter):
     name = "text-export"
     checked = date(2026, 11, 22)
@@ -61,7 +66,12 @@ class TextExport(Adapter):
         """In HTML, where any page may print one of the two, both marks are asked for."""
         if not page.is_html:
             if any(words in page.visible for words in _WORDS):
-                return super().recognise(page)
+                found = super().recognise(page)
+                if found.matched and not _IN_HTML.check(page)[0] and _begins_with_menu(page.lines):
+                    return Recognition(
+                        adapter=self.name, matched=False, reason="it begins with a menu, and bears one mark"
+                    )
+                return found
             return Recognition(adapter=self.name, matched=False, reason=_NO_MARK)
         if _LABEL.search(page.visible) is None:
             return Recognition(adapter=self.name, matched=False, reason=f'not found: "{_DISCLAIMER}"')
@@ -87,6 +97,12 @@ class TextExport(Adapter):
             part = reader.part(lines)
             article = _read(part, segments)
             yield evolve(article, warnings=(*part.warnings, *article.warnings)) if part.warnings else article
+
+
+def _begins_with_menu(lines: Sequence[Line]) -> bool:
+    """Whether a text is that of a whole page, which may have a section "Analysis", and a disclaimer at its end."""
+    entries = [line for line in lines[:_TOP] if len(line.text) <= _ENTRY and line.text[-1] not in _NO_ENTRY]
+    return len(entries) >= _ENTRIES
 
 
 def _clear(reader: Reader) -> None:

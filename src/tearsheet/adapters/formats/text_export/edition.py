@@ -131,7 +131,7 @@ class EditionReader:
             if at in labelled:
                 blocks.append(self.reader.block(lines[at], role, self._below_label(lines[at], text, "text")))
             else:
-                blocks.append(block_of(text, item=index in bullets))
+                blocks.append(block_of(text, "list_item" if index in bullets else "paragraph"))
                 self.reader.ledger.settle(index, index + 1, role=role)
         return blocks
 

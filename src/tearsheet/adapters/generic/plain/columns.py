@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tearsheet.adapters.generic.plain.units import WIDE, size_of
+from tearsheet.adapters.generic.plain.words import WIDE, size_of
 from tearsheet.page.lines import Line
 from tearsheet.page.text_lines import text_lines
 

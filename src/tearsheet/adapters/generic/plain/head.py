@@ -17,9 +17,12 @@ from tearsheet.adapters.generic.date_candidates import LONGEST_LABEL, may_date
 from tearsheet.adapters.generic.figures import times_besides
 from tearsheet.adapters.generic.phrases import is_menu, is_said
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
-from tearsheet.adapters.generic.plain.units import Unit, last_sign, words_in
+from tearsheet.adapters.generic.plain.units import Unit
+from tearsheet.adapters.generic.plain.words import last_sign, words_in
+from tearsheet.adapters.generic.plain.wrapping import joined
 from tearsheet.adapters.generic.stated_titles import pieces, without_site
 from tearsheet.adapters.generic.title import Title
+from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
@@ -48,6 +51,8 @@ _CREDITED = re.compile(
 )
 _NO_TITLE_END = frozenset(".。:：,，;；>›»")
 _ASKS = frozenset("?？!！")
+_PAUSES = frozenset(",，、")
+_PAIRS = (("「", "」"), ("『", "』"), ("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
 _CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]@\w")
 # "Subject: …" of a mail, "标题：…": the headline is called one. Among the first lines only.
 _LABEL = re.compile(
@@ -217,27 +222,32 @@ def find_title(
 
 
 def _whole(reader: Reader, units: Sequence[Unit], index: int) -> Unit:
-    """Return the headline with the line right above or below it, if the lower goes on in small letters."""
-    one, other = index, index + 1
-    if units[index].text[0].islower():
-        one, other = index - 1, index
-    if one < 0 or other >= len(units):
-        return units[index]
-    first, second = units[one], units[other]
-    line = reader.lines[second.first]
-    goes_on = (
-        second.text[0].islower()
-        and not line.blanks
-        and not line.marker
-        and not (first.ends or second.ends)
-        and min(first.size, second.size) >= _MENU
-        and first.size + second.size <= _LONGEST_HEADLINE
-        and not may_date(second.text)
-        and not is_byline(reader, second)
-    )
-    if not goes_on:
-        return units[index]
-    return Unit(first.first, second.stop, f"{first.text} {second.text}", first.size + second.size, ends=False)
+    """Return the headline with the line right above or below it, if the lower goes on with the upper."""
+    for one, other in ((index - 1, index), (index, index + 1)):
+        if one < 0 or other >= len(units):
+            continue
+        first, second = units[one], units[other]
+        line = reader.lines[second.first]
+        if (
+            not line.blanks
+            and not line.marker
+            and not (first.ends or second.ends)
+            and min(first.size, second.size) >= _MENU
+            and first.size + second.size <= _LONGEST_HEADLINE
+            and _is_amid(first.text, second.text)
+            and not may_date(second.text)
+            and not is_byline(reader, second)
+        ):
+            words = joined([first.text, second.text])
+            return Unit(first.first, second.stop, words, first.size + second.size, ends=False)
+    return units[index]
+
+
+def _is_amid(first: str, second: str) -> bool:
+    """Whether *second* goes on with *first*: in small letters, behind a comma, or within what the other has opened."""
+    if second[0].islower() or first[-1] in _PAUSES:
+        return True
+    return any(first.count(opens) > first.count(closes) and closes in second for opens, closes in _PAIRS)
 
 
 def _printed(unit: Unit, units: Sequence[Unit], start: int) -> Title:
@@ -270,6 +280,11 @@ def prints_time(reader: Reader, text: str) -> bool:
     return beside * 5 <= 3 * len(text) or (bool(times_besides(text)) and beside <= LONGEST_LABEL)
 
 
+def is_head_line(reader: Reader, line: Line) -> bool:
+    """Whether *line* by itself is a byline or a date, so that no line above it goes on with it."""
+    return is_label(line.text) or prints_time(reader, line.text) or reader.asked(labelled, line) is not None
+
+
 def is_byline(reader: Reader, unit: Unit) -> bool:
     """Whether *unit* prints a time or a name, and little else."""
     text = unit.text
@@ -277,7 +292,7 @@ def is_byline(reader: Reader, unit: Unit) -> bool:
         return True
     if len(text) > _BYLINE or (unit.ends and is_said(text, "credits")):
         return False
-    return prints_time(reader, text) or labelled(reader, unit.first, reader.lines[unit.first]) is not None
+    return prints_time(reader, text) or reader.asked(labelled, reader.lines[unit.first]) is not None
 
 
 def _slug_of(url: str) -> set[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
+from tearsheet.adapters.generic.bylines import is_label
+from tearsheet.adapters.generic.names import split_names
 from tearsheet.adapters.generic.phrases import heads_comments
 from tearsheet.adapters.generic.plain.columns import parted
-from tearsheet.adapters.generic.plain.head import find_title, is_byline, prints_time
+from tearsheet.adapters.generic.plain.head import find_title, is_byline, is_head_line, prints_time
+from tearsheet.adapters.generic.plain.mail import MailHead, mail_head, signature, without_marks
+from tearsheet.adapters.generic.plain.marks import LINK_NUMBER, link_list
 from tearsheet.adapters.generic.plain.story import (
     TAIL,
     body_rules,
@@ -19,17 +23,23 @@ from tearsheet.adapters.generic.plain.story import (
     takes_up,
     whole_range,
 )
-from tearsheet.adapters.generic.plain.units import LINK_NUMBER, Unit, Units, link_list, seams, units_of
+from tearsheet.adapters.generic.plain.units import Unit, Units, units_of
+from tearsheet.adapters.generic.plain.words import seams
+from tearsheet.adapters.generic.title import Title
+from tearsheet.adapters.generic.unlabelled import beside_date, is_job
 from tearsheet.model import Block
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
+from tearsheet.page.text_lines import line_feeds, text_lines
 from tearsheet.reading.blocks import TextBlocks
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
 _FEW = 5_000
-_BELOW_DECK = 4
+_FIRST = 100  # characters in which a text that is quoted as a whole has a mark of that
+_BELOW_DECK, _JOBS = 4, 3
+_LONGEST_NAME = 100  # characters of a line that names who has written the story, and the day
 # Paragraphs in which the words of a list above them are sought, the share of its items that have one, and its items.
 _SUMMED, _SAID, _MOST_SUMMED = 12, 0.8, 5
 _NEAR = 12
@@ -54,21 +64,36 @@ def is_plain(reader: Reader) -> bool:
 def read_plain(reader: Reader, metadata: Metadata) -> Plain:
     """Read the story of a text, and claim or drop each of its lines."""
     reader.seams = seams
-    columns = parted(reader.page.text)
+    text = reader.page.text
+    unquoted = without_marks(line_feeds(text)) if ">" in text[:_FIRST] else None
+    columns = text_lines(unquoted) if unquoted is not None else parted(text)
     if columns is not None:
         reader.lines, reader.ledger = columns, Ledger(columns)
+    whole = unquoted if unquoted is not None else None if columns is not None else text
+    mail = mail_head(reader.lines)
     listed = link_list(reader.lines)
     if listed is not None:
         reader.drop(reader.lines[listed:], "link-list")
         for line in reader.lines[:listed]:
             for mark in LINK_NUMBER.finditer(line.text):
                 reader.ledger.drop(line, "link-number", *mark.span())
-    units = units_of(reader.lines if listed is None else reader.lines[:listed], numbered=listed is not None)
-    for index, length in units.bullets.items():
-        if length:
-            reader.ledger.drop(reader.lines[index], "bullet", 0, length)
+    units = units_of(
+        reader.lines if listed is None else reader.lines[:listed],
+        numbered=listed is not None,
+        text=whole,
+        apart=mail.lines if mail is not None else (),
+        is_head=lambda line: is_head_line(reader, line),
+    )
+    units.drop_marks(reader)
     reader.ledger.site_lines = reader.site_lines
     rules, weights = judged(units, reader.ledger.site_lines)
+    for index in mail.lines if mail is not None else ():
+        rules[units.at(index)], weights[units.at(index)] = "mail-head", 0.0
+    signed = signature(reader.lines, whole) if whole is not None and "\n-- " in whole else None
+    if signed is not None:
+        below = range(units.at(signed), len(units))
+        for at in below:
+            rules[at], weights[at] = "signature", TAIL
     start, stop = whole_range(
         units, rules, weights, *story_range(weights, lambda at: prints_time(reader, units.texts[at]))
     )
@@ -77,7 +102,12 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         start, stop = 0, len(units)
         weights = [0.0] * len(units)
     # What is looked at again and again is sooner had as objects, if it is no monster.
-    title = find_title(reader, list(units) if len(units) <= _FEW else units, rules, weights, start)
+    if mail is not None and mail.subject is not None:
+        index, begin = mail.subject
+        length = len(reader.lines[index].text)
+        title: Title | None = Title(reader.lines[index].text[begin:], index, index, (begin, length))
+    else:
+        title = find_title(reader, list(units) if len(units) <= _FEW else units, rules, weights, start)
     firsts = units.firsts
     if title is not None and not any(
         rule is None and first != title.first for first, rule in zip(firsts, rules, strict=False)
@@ -99,12 +129,14 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
             )
         # A byline may stand below a deck that is a sentence.
         begin = next(
-            (at + 1 for at in range(min(start + _BELOW_DECK, stop) - 1, start, -1) if is_byline(reader, units[at])),
+            (at + 1 for at in range(min(start + _BELOW_DECK, stop) - 1, start - 1, -1) if _names(reader, units[at])),
             start,
         )
     first = firsts[begin] if begin < len(units) else len(reader.lines)
     last = firsts[stop] if stop > start else first
     head = read_article_head(reader, metadata, first, last, printed=title)
+    if mail is not None and not head.authors:
+        head = _signed(reader, head, mail)
     # A deck, or a heading over the first paragraph: little else stands between the title and the story.
     between = [
         at
@@ -136,7 +168,7 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         start = between[0]
     inside = body_rules(units, rules, weights, start, stop)
     for at in range(start, min(begin, stop)):
-        if is_byline(reader, units[at]):
+        if _names(reader, units[at]):
             inside.setdefault(at, "byline")
     name = folded(title.text) if title is not None else ""
     begins = {name[:1], name[:1].upper()}
@@ -153,10 +185,52 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         rules[at] = rules[at] or ("head" if is_head else outside)
     del weights  # of a long text each column counts
     _settle(reader, units, rules, head.lines)
-    bullets = units.bullets
+    return Plain(head, tuple(_blocks(units, [at for at in range(start, stop) if rules[at] is None])))
+
+
+def _signed(reader: Reader, head: ArticleHead, mail: MailHead) -> ArticleHead:
+    """Return *head* with whom the head of the *mail* names."""
+    names = mail.names(reader.lines)
+    if mail.sender is not None and names:
+        line = reader.lines[mail.sender[0]]
+        for name in names:
+            at = line.text.find(name, mail.sender[1])
+            if at >= 0:
+                reader.ledger.claim(line, "authors", at, at + len(name))
+    return evolve(head, authors=names)
+
+
+def _blocks(units: Units, chosen: Iterable[int]) -> Iterator[Block]:
+    """Give the blocks of the *chosen* paragraphs; lines of code, one below the other, are one."""
     block_of = TextBlocks().block
-    body = (block_of(units.texts[at], item=firsts[at] in bullets) for at in range(start, stop) if rules[at] is None)
-    return Plain(head, tuple(body))
+    code: list[str] = []
+    for at in chosen:
+        kind = units.kind(at)
+        if code and kind != "code":
+            yield block_of("\n".join(code), "code")
+            code = []
+        if kind == "code":
+            code.append(units.laid[units.firsts[at]][1])
+        else:
+            yield block_of(units.laid[units.firsts[at]][1] if kind == "table" else units.texts[at], kind)
+    if code:
+        yield block_of("\n".join(code), "code")
+
+
+def _names(reader: Reader, unit: Unit) -> bool:
+    """Whether *unit*, below the title, prints a time or who has written the story, and little else."""
+    if is_byline(reader, unit):
+        return True
+    if len(unit.text) > _LONGEST_NAME:
+        return False
+    above = unit.first - 1
+    if above >= 0 and is_label(reader.lines[above].text) and split_names(unit.text):
+        return True
+    # A job stands below the name, and may have a handle below it.
+    named = next((at for at in range(above, max(-1, above - _JOBS), -1) if not is_job(reader.lines[at].text)), -1)
+    if is_job(unit.text) and named >= 0 and beside_date(reader, named) is not None:
+        return True
+    return beside_date(reader, unit.first) is not None
 
 
 def _shortest(lines: Sequence[Line], heading: int, story: int) -> int:

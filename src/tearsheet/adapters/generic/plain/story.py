@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
-from tearsheet.adapters.generic.plain.units import STOP_WORDS, Units, words_in
+from tearsheet.adapters.generic.plain.units import Units
+from tearsheet.adapters.generic.plain.words import STOP_WORDS, words_in
 
 _WORD = re.compile(r"\w+")
 _PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
@@ -17,11 +18,8 @@ _COOKIE = re.compile(
     re.IGNORECASE,
 )
 # What no match of it is without, as UTF-8: a whole text is sooner searched so.
-_LEGAL = (
-    ("cookie|privacy policy|terms of |icp|许可证|公网安备|私權|私权|私政策|服務條款|服务条款|服務条款|服务條款")
-    .encode()
-    .split(b"|")
-)
+_LEGAL = b"cookie|privacy policy|terms of |icp".split(b"|")
+_LEGAL_WIDE = "许可证|公网安备|私權|私权|私政策|服務條款|服务条款|服務条款|服务條款".encode().split(b"|")
 _LONGEST_LEGAL = 600
 _MOST = 300
 _PROSE, _SENTENCE = 80, 24
@@ -47,6 +45,7 @@ _BUTTONS = re.compile(
     re.IGNORECASE,
 )
 _RUN = 3
+_COLONS = frozenset(":：")
 _SHORT, _SEPARATOR = -_SHORT_COST, -_SHORT_COST / 2
 TAIL = -_TAIL_COST
 """What weighs no more is a heading under which no story goes on."""
@@ -85,8 +84,8 @@ def judged(units: Units, recurring: Mapping[int, int]) -> tuple[list[str | None]
     """
     rules: list[str | None] = []
     weights: list[float] = []
-    whole = "\n".join(units.texts).encode("utf-8", "surrogatepass").lower()
-    legal = any(words in whole for words in _LEGAL)
+    whole = _searched(units.texts)
+    legal = any(map(whole.__contains__, _LEGAL)) or (not whole.isascii() and any(map(whole.__contains__, _LEGAL_WIDE)))
     # Short lines come again and again in a long text.
     known: dict[str, tuple[str | None, float]] = {}
     for text, size, ends in zip(units.texts, units.sizes, units.ends, strict=True):
@@ -102,9 +101,34 @@ def judged(units: Units, recurring: Mapping[int, int]) -> tuple[list[str | None]
         if all(map(recurring.__contains__, range(units.firsts[at], units.firsts[at + 1]))):
             rules[at] = "site-line"
             weights[at] = _weight(units.texts[at], units.sizes[at], rules[at], ends=bool(units.ends[at]))
-    if any(words in whole for words in _ANSWERS):
+    _let_stand(units, rules, weights)
+    buttons = _searched([text for text, size in zip(units.texts, units.sizes, strict=True) if size <= _BUTTON])
+    if any(map(buttons.__contains__, _ANSWERS)):
         _silence_posts(units, weights)
     return rules, weights
+
+
+def _let_stand(units: Units, rules: Sequence[str | None], weights: list[float]) -> None:
+    """Let rows of tables and code weigh nothing, and lists amid the story to which a line with a colon leads."""
+    for line in units.laid:
+        at = units.at(line)
+        if rules[at] is None:
+            weights[at] = max(weights[at], 0.0)
+    firsts, bullets = units.firsts, units.bullets
+    for at in range(1, len(units) - 1) if bullets else ():
+        if units.texts[at][-1] not in _COLONS or firsts[at] in bullets or rules[at] or weights[at - 1] <= 0:
+            continue
+        stop = at + 1
+        while stop < len(units) and firsts[stop] in bullets and rules[stop] is None and weights[stop] > TAIL:
+            stop += 1
+        near = [each for each in range(max(0, at - _NEAR), min(stop + _NEAR, len(units))) if weights[each] > 0]
+        if at + 1 < stop < len(units) and weights[stop] > 0 and takes_up(units, range(at + 1, stop), near):
+            weights[at:stop] = [max(weight, 0.0) for weight in weights[at:stop]]
+
+
+def _searched(texts: Iterable[str]) -> bytes:
+    """Return *texts* as one in which words are soonest found."""
+    return "\n".join(texts).encode("utf-8", "surrogatepass").lower()
 
 
 def _silence_posts(units: Units, weights: list[float]) -> None:
@@ -141,7 +165,8 @@ def boilerplate_of(text: str, *, legal: bool = True) -> str | None:
     if len(text) <= _LONGEST_CREDIT:
         if _BUTTONS.fullmatch(text) is not None:
             return "share-prompt"
-        if _CREDIT.search(text) is not None:
+        credited = not text.isascii() or ":" in text or "/" in text
+        if credited and _CREDIT.search(text) is not None:
             return "caption"
     return "cookie-notice" if legal and len(text) <= _LONGEST_LEGAL and _COOKIE.search(text) is not None else None
 
@@ -263,7 +288,7 @@ def whole_range(
         whole - start >= _WHOLE
         and not units.ends[whole]
         and units.sizes[whole] == len(units.texts[whole])
-        and units.texts[whole][-1] not in {":", "："}
+        and units.texts[whole][-1] not in _COLONS
         and units.firsts[whole] not in units.bullets
         and all(units.ends[start:whole])
     ):
@@ -288,9 +313,7 @@ def body_rules(
             continue
         if first < index:
             run = range(first, index)
-            listed = any(
-                units.texts[at][-1:] in {":", "："} for at in range(max(start, first - 1), min(first + 1, index))
-            )
+            listed = any(units.texts[at][-1:] in _COLONS for at in range(max(start, first - 1), min(first + 1, index)))
             labelled = any(weights[at] <= TAIL for at in run)
             items = [at for at in run if units.firsts[at] in units.bullets]
             if items and len(run) >= _RUN and not listed and not labelled:

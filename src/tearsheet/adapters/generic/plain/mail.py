@@ -1,0 +1,82 @@
+"""What a mail has around its words: head lines, quotation of all of it, a signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from tearsheet.adapters.generic.names import split_names
+from tearsheet.page.lines import Line
+from tearsheet.page.text_lines import line_feeds
+
+_FIELD = re.compile(
+    r"(?:(?P<from>from|sender|von|de|发件人|發件人|寄件者|差出人)|(?P<subject>subject|betreff|objet|asunto|oggetto|主[题題旨]|件名)"
+    r"|(?P<date>date|sent|datum|gesendet|envoyé|fecha|日期|[发發寄][送件][时時日][间間期]|送信日時)"
+    r"|(?:to|b?cc|reply-to|message-id|in-reply-to|references|newsgroups|organi[sz]ation|path|lines|xref|followup-to"
+    r"|keywords|importance|mime-version|user-agent|received|delivered-to|return-path|an|kopie|à|para"
+    r"|收件[人者]|抄送|副本|宛先|(?:x|content|list|nntp)-[\w-]{1,40}))\s?[:：]\s*",
+    re.IGNORECASE,
+)
+_ABOVE, _LONGEST = 3, 60
+"""Lines above the head at most, such as "Begin forwarded message:", and lines of a head."""
+_ADDRESS = re.compile(r"[<\[(](?:mailto:)?[^\s<>@]{1,64}@[^\s<>@]{1,255}[>\])]|[^\s<>@]{1,64}@[^\s<>@]{1,255}")
+_SIGNATURE = 12
+"""Lines of a signature at most."""
+
+
+@frozen
+class MailHead:
+    """The head lines of a mail, by index, and where the words of those begin that say something of the story."""
+
+    lines: frozenset[int]
+    subject: tuple[int, int] | None
+    sender: tuple[int, int] | None
+    date: int | None
+
+    def names(self, lines: Sequence[Line]) -> tuple[str, ...]:
+        """Return who has written it, as far as the address is not all that is said."""
+        if self.sender is None:
+            return ()
+        index, start = self.sender
+        return split_names(_ADDRESS.sub("", lines[index].text[start:]).strip("\"'() "))
+
+
+def mail_head(lines: Sequence[Line]) -> MailHead | None:
+    """Return the head of the mail that *lines* are, ``None`` where it says not who has written it, and when or what."""
+    first = next((at for at in range(min(_ABOVE, len(lines))) if _FIELD.match(lines[at].text) is not None), None)
+    if first is None:
+        return None
+    found: dict[str, tuple[int, int]] = {}
+    at, taken = first, set[int]()
+    while at < min(first + _LONGEST, len(lines)) and (at == first or not lines[at].blanks):
+        match = _FIELD.match(lines[at].text)
+        if match is not None:
+            found.setdefault(match.lastgroup or "", (at, match.end()))
+        taken.add(at)
+        at += 1
+    known = sum(_FIELD.match(lines[each].text) is not None for each in taken)
+    if "from" not in found or len(found.keys() & {"subject", "date"}) < 1 or 2 * known < len(taken):
+        return None
+    date = found["date"][0] if "date" in found else None
+    return MailHead(frozenset(taken), found.get("subject"), found["from"], date)
+
+
+def without_marks(text: str) -> str | None:
+    """Return *text* without the marks of quotation where nearly all of its lines have one; else ``None``."""
+    if not text.lstrip().startswith(">"):
+        return None
+    rows = text.split("\n")
+    quoted = sum(row.startswith(">") for row in rows)
+    if 10 * quoted < 9 * sum(bool(row.strip()) for row in rows):
+        return None
+    return "\n".join([re.sub("^> ?", "", row) for row in rows])
+
+
+def signature(lines: Sequence[Line], text: str) -> int | None:
+    """Return the line at which the signature of a mail begins: ``-- `` by itself, a few lines before the end."""
+    for at in range(len(lines) - 1, max(0, len(lines) - _SIGNATURE - 1), -1):
+        if lines[at].text == "--":
+            return at if line_feeds(text).split("\n")[lines[at].number - 1] == "-- " else None
+    return None

@@ -1,0 +1,127 @@
+"""Names of writers that no label tells: beside a date, above a job, before a paper, or told of below the story."""
+
+from __future__ import annotations
+
+import re
+
+from tearsheet.adapters.generic.bylines import Named
+from tearsheet.adapters.generic.figures import times_besides
+from tearsheet.adapters.generic.names import is_desk, is_person, split_names
+from tearsheet.reading.reader import Reader
+from tearsheet.text.fold import folded
+
+_LONGEST_NAMES = 80
+_SURE, _MARKED = 1.8, 1.5
+"""How sure a name is beside a date, and one that only others speak for."""
+_MOST_BESIDE_TIME = 3
+"""Names that stand unlabelled beside the time of a story, at most."""
+_JOINTS = " \t|/·•–—-,;:，、｜"
+_LEAD = re.compile(r"[\s|/·•–—-]*(?:By\b|[记記]者|作者|文[/／|丨]?)[\s:：]*")
+_FAR = 60
+_LONGEST_NAME = 40
+_NO_CASE = "\u0590"  # from here on letters have no capitals that tell a name
+_IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|lives|loves)\b|:")
+# What stands below the name of who has written it: a job, a handle.
+_JOB = re.compile(
+    r"@\w{2,30}|(?=.{5,60}$)(?:[^\W\d_][\w&'’/-]*,? ){0,5}"
+    r"(?:reporter|editor|writer|correspondent|columnist|contributor|staff|analyst|critic|journalist|publisher"
+    r"|professor|redakteur(?:in)?|journaliste)"
+    r"(?:,? (?:[^\W\d_][\w&'’/-]*,? ?){0,7})?(?:@\w{2,30})?",
+    re.IGNORECASE,
+)
+# A name with its paper behind it: "Ada Moll HARBOUR TODAY NETWORK", "Ada Moll Harbour Tribune".
+_PAPER = re.compile(
+    r"(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)? [A-Z][\w'’-]+) (?:[A-Z]{2,}(?: [A-Z]{2,}){1,3}"
+    r"|(?:[A-Z][\w'’-]+ ){1,3}(?:News|Times|Post|Herald|Tribune|Journal|Enquirer|Inquirer|Gazette|Courier|Register|Star"
+    r"|Press|Network|Republic|Democrat|Observer|Chronicle|Sentinel|Reporter))"
+)
+_BODY = re.compile(
+    r"\b(?:library|museum|association|society|council|university|institute|department|cent(?:er|re)|school|college"
+    r"|foundation|agency|ministry|bureau|committee|magazine|company|group|hospital|academy|bank)\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"\b(?:world|sports?|business|opinion|politics|local|national|international|health|tech(?:nology)?|science|culture|travel"
+    r"|money|blogs?|videos?|photos?|featured|breaking|updates?|articles?|read|share|general|home|daily|weekly|magazine|times"
+    r"|post|county|city|state|university|institute|department|cent(?:er|re)|release|events?|company|group|life|style|guide"
+    r"|insights?|resources|case|study|new|north|south|east|west|san|los|united|republic)\b",
+    re.IGNORECASE,
+)
+
+
+def told_below(reader: Reader, head: range, stop: int) -> Named | None:
+    """Return the name that stands alone at the head of a story and is told of below it: "Ada Moll is a writer"."""
+    lines = reader.lines
+    for index in head:
+        name = lines[index].text
+        if len(name) > _LONGEST_NAME or not name.isprintable() or not is_person(name) or split_names(name) != (name,):
+            continue
+        if any(
+            (line.text.startswith(name) and _IS.match(line.text, len(name)) is not None)
+            or line.text.endswith(f" by {name}")
+            for line in lines[stop : stop + _FAR]
+        ):
+            return Named(index, reader.stretch(index, index + 1), 0, len(name), (name,), _MARKED)
+    return None
+
+
+def is_job(text: str) -> bool:
+    """Whether *text* is the job or the handle of somebody whose name stands above it."""
+    return _JOB.fullmatch(text) is not None
+
+
+def beside_date(
+    reader: Reader, index: int, sites: frozenset[str] = frozenset(), *, unlabelled: bool = True, called: bool = False
+) -> Named | None:
+    """Return the names that share the line at *index* with a date, or stand alone above or below one, or above a job.
+
+    :param unlabelled: whether there is no markup; where there is, a name shares the line and is no section's
+    :param called: whether the markup calls it a byline: Han characters may be a section, and there they are a name
+    """
+    lines = reader.lines
+    stretch = reader.stretch(index, index + 1)
+    text = stretch.text
+    found = [(min(each.start, each.label_start), max(each.end, each.label_end)) for each in reader.moments(text)]
+    if unlabelled:
+        found += times_besides(text)
+    if not found and (
+        not unlabelled
+        or not (
+            any(
+                0 <= near < len(lines)
+                and len(lines[near].text) <= _LONGEST_NAMES
+                and (reader.moments(lines[near].text) or times_besides(lines[near].text))
+                for near in (index - 1, index + 1)
+            )
+            or (index + 1 < len(lines) and is_job(lines[index + 1].text))
+        )
+    ):
+        paper = _PAPER.fullmatch(text) if unlabelled else None
+        if paper is None or not is_person(paper["name"]):
+            return None
+        return Named(index, stretch, 0, paper.end("name"), (paper["name"],), _MARKED)
+    start, stop = 0, len(text)
+    for first, last in sorted(found):
+        if text[start:first].strip(_JOINTS):
+            stop = min(stop, first)
+        else:
+            start = max(start, last)
+    lead = _LEAD.match(text, start, stop)
+    if lead is not None:
+        start = lead.end()
+    words = text[start:stop]
+    start += len(words) - len(words.lstrip(_JOINTS))
+    words = words.strip(_JOINTS)
+    names = split_names(words) if words and not any(map(str.isdigit, words)) else ()
+    if unlabelled:
+        if is_job(words) or _BODY.search(words) is not None:
+            return None
+        # Behind the first stands the paper.
+        names = names[:1] + tuple([name for name in names[1:] if is_person(name) and _SECTION.search(name) is None])
+    if not 0 < len(names) <= _MOST_BESIDE_TIME or folded(words) in sites or not all(map(is_person, names)):
+        return None
+    if not unlabelled and (_SECTION.search(words) is not None or is_desk(words) or reader.lines[index].is_linked):
+        return None
+    if max("".join(names)) < _NO_CASE or lead is not None or called:
+        return Named(index, stretch, start, start + len(words), names, _SURE)
+    return None
