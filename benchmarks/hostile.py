@@ -54,6 +54,7 @@ SHAPES: dict[str, PageLayout] = {
     "nested ul li": (50_000, _times("<ul><li>")),
     "attributes": (100_000, lambda n: "<p " + " ".join(f"a{i}" for i in range(n)) + ">x"),
     "attributes with values": (100_000, lambda n: "<p " + " ".join(f'a{i}=">"' for i in range(n)) + ">x"),
+    "tags that begin in the name of a tag": (200_000, _times("<a")),
     "options": (50_000, _times("<option>x", "<select>")),
     # lxml loses text here.
     "lone surrogates": (100_000, _times("<p>a\ud800b")),

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -159,7 +160,7 @@ def test_both_count_the_same_tags():
 
 
 def counted(data):
-    return walk.ends(data), walk.formatting_tags(data), walk.goes_on(data, 2)
+    return walk.ends(data), walk.formatting_tags(data), walk.long_tags(data, 8, 4, 2, 3)
 
 
 def told_by_patterns(data):
@@ -168,7 +169,13 @@ def told_by_patterns(data):
     module = sys.modules[guard.__module__]
     left_open = len(module._FORMATTING_TAG.findall(data)) - len(module._CLOSED_AT_ONCE.findall(data))
     few = module._GOES_ON.pattern.replace(b"{%d,}" % module._FEW_ATTRIBUTES, b"{2,}")
-    return data.count(b">"), left_open, [found.span() for found in re.finditer(few, data)]
+    many = module._MANY.pattern.replace(b"{%d}" % module._MANY_ATTRIBUTES, b"{3}")
+    with patch.multiple(module, _STRIDE=8, _SLACK=4, _MANY=re.compile(many)):
+        return (
+            data.count(b">"),
+            left_open,
+            [*[found.span() for found in re.finditer(few, data)], *module._stretches(data)],
+        )
 
 
 @compiled

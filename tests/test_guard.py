@@ -218,6 +218,10 @@ def test_a_tag_with_some_more_attributes_than_the_limit_is_let_pass_and_many_suc
         assert len(attributes.split()) <= DEFAULT_LIMITS.attributes
 
 
+def test_tags_that_begin_in_the_name_of_a_tag_are_read_once():
+    guard("<a" * 200_000)  # a minute where each is read to its end
+
+
 def test_what_looks_like_a_long_tag_in_a_script_is_left_as_it_is():
     script = "<script>for(i=0;i<n.length;i++){" + each("a#=b[#] ", 1_500) + "}</script>"
     page = "<html><body><p>A story." + script

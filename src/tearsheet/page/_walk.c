@@ -126,6 +126,14 @@ static PyObject *known(PyObject *table, uintptr_t tag)
     return found != Py_None ? found : NULL;
 }
 
+/* Append *made*, whose reference is taken and which is NULL for an error. */
+static int append(PyObject *list, PyObject *made)
+{
+    int failed = made == NULL ? -1 : PyList_Append(list, made);
+    Py_XDECREF(made);
+    return failed;
+}
+
 static PyObject *new_node(const Node *node, PyObject *parser)
 {
     PyObject *made = in_no_cycle(node_type->tp_new(node_type, none_yet, NULL));
@@ -151,17 +159,22 @@ static int is_white(unsigned char sign) { return sign == ' ' || (sign >= '\t' &&
 
 static unsigned char lower(unsigned char sign) { return sign >= 'A' && sign <= 'Z' ? sign | 32 : sign; }
 
-/* Whether *text* has *word*, which is in lower case, in any case. */
+/* Whether the first *size* signs of two texts are the same in any case. */
+static int same(const unsigned char *one, const unsigned char *other, size_t size)
+{
+    size_t at = 0;
+    while (at < size && lower(one[at]) == lower(other[at]))
+        at++;
+    return at == size;
+}
+
+/* Whether *text* has *word*, in any case. */
 static int has_word(const Text *text, const char *word)
 {
     size_t size = strlen(word);
-    for (size_t at = 0; at + size <= text->length; at++) {
-        size_t same = 0;
-        while (same < size && lower(text->data[at + same]) == (unsigned char)word[same])
-            same++;
-        if (same == size)
+    for (size_t at = 0; at + size <= text->length; at++)
+        if (same(text->data + at, (const unsigned char *)word, size))
             return 1;
-    }
     return 0;
 }
 
@@ -221,13 +234,8 @@ static int survey(Tree *tree, const Node *root)
             place->depth = around < 0 ? 0 : tree->places[around].depth + 1;
             place->end = at + 1;
             place->kind = place->keeps = UNCHANGED;
-            if (is_styled(node)) {
-                PyObject *made = new_node(node, tree->parser);
-                int failed = made == NULL || PyList_Append(tree->styled, made) < 0;
-                Py_XDECREF(made);
-                if (failed)
-                    return -1;
-            }
+            if (is_styled(node) && append(tree->styled, new_node(node, tree->parser)) < 0)
+                return -1;
             inner = node->first_child;
             if (inner != NULL) {
                 if (place->depth > tree->deepest)
@@ -519,7 +527,7 @@ static int add_kept(Walk *walk, PyObject *text)
     if (parts == NULL)
         return -1;
     for (Py_ssize_t each = 0; each < PyList_GET_SIZE(parts); each++) {
-        PyObject *part = PyList_GET_ITEM(parts, each), *whole = NULL;
+        PyObject *part = PyList_GET_ITEM(parts, each);
         if (each)
             Py_CLEAR(walk->indent);
         if (each && walk->start < 0)
@@ -530,22 +538,14 @@ static int add_kept(Walk *walk, PyObject *text)
             Py_ssize_t at = 0, size = PyUnicode_GET_LENGTH(part);
             while (at < size && Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(part, at)))
                 at++;
-            if (walk->indent != NULL && (whole = PyUnicode_Concat(walk->indent, part)) == NULL)
-                goto fail;
-            if (at == size) {
-                if (whole == NULL)
-                    whole = Py_NewRef(part);
-                Py_XSETREF(walk->indent, whole);
+            part = walk->indent != NULL ? PyUnicode_Concat(walk->indent, part) : Py_NewRef(part);
+            Py_XSETREF(walk->indent, part);
+            if (at == size && part != NULL)
                 continue;
-            }
-            if (begin_line(walk) < 0) {
-                Py_XDECREF(whole);
+            if (part == NULL || begin_line(walk) < 0)
                 goto fail;
-            }
         }
-        int failed = add(walk, whole != NULL ? whole : part, object_of(walk, walk->level)) < 0;
-        Py_XDECREF(whole);
-        if (failed)
+        if (add(walk, part, object_of(walk, walk->level)) < 0)
             goto fail;
     }
     Py_DECREF(parts);
@@ -681,10 +681,8 @@ static int meet(Walk *walk, const Node *node, int at, Py_ssize_t depth)
     else if (kind == NOTHING)
         return 0;
     if (child != NULL && (kind == INLINE || kind >= SCOPE)) {
-        if (walk->level + 1 > depth) {
-            PyErr_SetNone(too_deep);
-            goto fail;
-        }
+        if (walk->level + 1 > depth)
+            goto deep;
         return open_level(walk, node, at, kind, object) < 0 ? -1 : 1;
     }
     if (kind < SCOPE && (walk->start >= 0 || kind == IMAGE)) {
@@ -694,13 +692,13 @@ static int meet(Walk *walk, const Node *node, int at, Py_ssize_t depth)
         if (walk->start >= 0 && add(walk, no_text, object) < 0)
             goto fail;
     }
-    if (child != NULL && walk->tree->deepest > depth && is_deeper(walk->tree, at, depth)) {
-        PyErr_SetNone(too_deep);
-        goto fail;
-    }
+    if (child != NULL && walk->tree->deepest > depth && is_deeper(walk->tree, at, depth))
+        goto deep;
     place->stop = (int)PyList_GET_SIZE(walk->texts);
     Py_XDECREF(object);
     return 0;
+deep:
+    PyErr_SetNone(too_deep);
 fail:
     Py_XDECREF(object);
     return -1;
@@ -809,9 +807,6 @@ static int take_changes(Tree *tree, PyObject *changes, int whites)
     return 0;
 }
 
-PyDoc_STRVAR(lines_doc, "lines(pieces, texts, owners, anchors, images, kinds, white, depth)\n--\n\n"
-                        "Return the lines, as layout.html_lines does; *images* are then those behind the last.");
-
 static PyObject *tree_lines(Tree *tree, PyObject *args)
 {
     PyObject *changed, *white, *found;
@@ -847,8 +842,6 @@ static int shows_words(PyObject *text)
     return length > 1 || (length == 1 && PyUnicode_READ_CHAR(text, 0) != 0);
 }
 
-PyDoc_STRVAR(place_doc, "place(element)\n--\n\nReturn which texts stand in it, as Pieces.place does.");
-
 static PyObject *tree_place(Tree *tree, PyObject *element)
 {
     const Node *node = node_of(element);
@@ -877,10 +870,7 @@ static int alike(const unsigned char *text, const unsigned char *name, size_t si
 {
     if (memcmp(text, name, size) == 0)
         return EXACTLY;
-    for (size_t at = 0; at < size; at++)
-        if (lower(text[at]) != lower(name[at]))
-            return NOT;
-    return ONLY_IN_ANOTHER_CASE;
+    return same(text, name, size) ? ONLY_IN_ANOTHER_CASE : NOT;
 }
 
 static uint32_t hash_of(const unsigned char *text, size_t size, int is_id)
@@ -975,11 +965,11 @@ static int know_names(Tree *tree)
     return failed ? -1 : 0;
 }
 
-enum { MOST_NAMES = 127, UNSURE = 128 };
+enum { MOST_NAMES = 254 };
 
-/* Count in *found* which elements have *name* besides the *before* names sought before it; how many, -1 for an error.
-   UNSURE goes with those that have one in another case, unless they are as good: *any_case*. What stands in *found* is
-   cleared before the first element is counted. */
+/* Count in *found* which elements have *name* besides the *before* names sought before it; how many, -1 for an error,
+   -2 where some have it in another case, unless they are as good: *any_case*. What stands in *found* is cleared before
+   the first element is counted. */
 static Py_ssize_t bear(Tree *tree, PyObject *name, Py_ssize_t before, int any_case, unsigned char *found)
 {
     Py_ssize_t size, count = 0;
@@ -991,16 +981,17 @@ static Py_ssize_t bear(Tree *tree, PyObject *name, Py_ssize_t before, int any_ca
     const unsigned char *text = (const unsigned char *)words + 1;
     uint32_t hash = hash_of(text, (size_t)size - 1, words[0] == '#');
     for (int how = EXACTLY; how > NOT; how--)
-        for (int at = -1; (at = next_name(tree, text, (size_t)size - 1, hash, how, at)) >= 0;)
+        for (int at = -1; (at = next_name(tree, text, (size_t)size - 1, hash, how, at)) >= 0;) {
+            if (how != EXACTLY && !any_case)
+                return -2;
             for (int use = tree->names[at].first; use >= 0; use = tree->uses[use].next) {
                 if (before == 0 && count == 0)
                     memset(found, 0, (size_t)tree->count);
                 unsigned char *own = &found[tree->uses[use].place];
-                if ((*own & ~UNSURE) != before)
-                    continue;
-                *own = (unsigned char)((*own & UNSURE) | (before + 1) | (how == EXACTLY || any_case ? 0 : UNSURE));
-                count++;
+                count += *own == before;
+                *own += *own == before;
             }
+        }
     return count;
 }
 
@@ -1035,21 +1026,16 @@ static Py_ssize_t fit(Tree *tree, PyObject *compound, const unsigned char *aroun
     if (some <= 0)
         return some;
     for (size_t at = next_marked(found, 0, places); at < places; at = next_marked(found, at + 1, places)) {
-        int fits = (found[at] & ~UNSURE) == (count ? count : 1) && (tag < 0 || tree->places[at].tag == tag);
+        int fits = found[at] == (count ? count : 1) && (tag < 0 || tree->places[at].tag == tag);
         int outer = tree->places[at].parent;
         while (fits && around != NULL && !is_child && outer >= 0 && !around[outer])
             outer = tree->places[outer].parent;
         fits = fits && (around == NULL || (outer >= 0 && around[outer]));
-        if (fits && (found[at] & UNSURE))
-            return -2;
         found[at] = (unsigned char)fits;
         fitting += fits;
     }
     return fitting;
 }
-
-PyDoc_STRVAR(select_doc, "select(plan, first, any_case)\n--\n\nReturn the elements that selectors.plan_of finds, the first "
-                         "of them or all; None where Lexbor must be asked. With *any_case* names may be in any.");
 
 static PyObject *tree_select(Tree *tree, PyObject *args)
 {
@@ -1088,19 +1074,14 @@ static PyObject *tree_select(Tree *tree, PyObject *args)
     int going = found != NULL && fitting >= 0;
     for (size_t at = 0; all && going && (at = next_marked(counts, at, count)) < count; at++)
         for (; counts[at] && going; counts[at]--) { /* Lexbor finds an element once for each selector */
-            PyObject *node = new_node(tree->places[at].node, tree->parser);
-            int failed = node == NULL || PyList_Append(found, node) < 0;
-            Py_XDECREF(node);
-            if (failed)
+            if (append(found, new_node(tree->places[at].node, tree->parser)) < 0)
                 Py_CLEAR(found);
-            going = !failed && !first;
+            going = found != NULL && !first;
         }
     PyMem_Free(tree->marks);
     tree->marks = counts;
     return found;
 }
-
-PyDoc_STRVAR(words_doc, "words()\n--\n\nReturn the classes and ids in lower case, a line each; some more than once.");
 
 static PyObject *tree_words(Tree *tree, PyObject *Py_UNUSED(nothing))
 {
@@ -1120,10 +1101,16 @@ static PyObject *tree_words(Tree *tree, PyObject *Py_UNUSED(nothing))
 }
 
 static PyMethodDef tree_methods[] = {
-    {"lines", (PyCFunction)tree_lines, METH_VARARGS, lines_doc},
-    {"place", (PyCFunction)tree_place, METH_O, place_doc},
-    {"select", (PyCFunction)tree_select, METH_VARARGS, select_doc},
-    {"words", (PyCFunction)tree_words, METH_NOARGS, words_doc},
+    {"lines", (PyCFunction)tree_lines, METH_VARARGS,
+     "lines(pieces, texts, owners, anchors, images, kinds, white, depth)\n--\n\nReturn the lines, as "
+     "layout.html_lines does; *images* are then those behind the last."},
+    {"place", (PyCFunction)tree_place, METH_O,
+     "place(element)\n--\n\nReturn which texts stand in it, as Pieces.place does."},
+    {"select", (PyCFunction)tree_select, METH_VARARGS,
+     "select(plan, first, any_case)\n--\n\nReturn the elements that selectors.plan_of finds, the first of them or "
+     "all; None where Lexbor must be asked. With *any_case* names may be in any."},
+    {"words", (PyCFunction)tree_words, METH_NOARGS,
+     "words()\n--\n\nReturn the classes and ids in lower case, a line each; some more than once."},
     {NULL, NULL, 0, NULL},
 };
 static PyMemberDef tree_members[] = {
@@ -1143,21 +1130,18 @@ static PyTypeObject tree_type = {
 
 /* -- the guard ---------------------------------------------------------------------------------------------------- */
 
+static int ends_name(unsigned char sign) { return is_white(sign) || sign == '/' || sign == '>'; }
+
 /* Where the name of a formatting element that begins at *text* ends, and no longer name; NULL for none. */
 static const unsigned char *after_formatting(const unsigned char *text, const unsigned char *end)
 {
     static const char *const formatting[] = {"b", "i", "s", "u", "em", "tt", "big", "code", "font", "nobr", "small",
                                              "strong", "strike", NULL};
-    unsigned char first = text < end ? lower(*text) : 0;
     for (int each = 0; formatting[each] != NULL; each++) {
-        const char *name = formatting[each];
-        const unsigned char *at = text;
-        if ((unsigned char)*name != first)
-            continue;
-        while (*name && at < end && lower(*at) == (unsigned char)*name)
-            name++, at++;
-        if (*name == 0 && at < end && (is_white(*at) || *at == '/' || *at == '>'))
-            return at;
+        const unsigned char *name = (const unsigned char *)formatting[each];
+        size_t size = strlen(formatting[each]);
+        if ((size_t)(end - text) > size && same(text, name, size) && ends_name(text[size]))
+            return text + size;
     }
     return NULL;
 }
@@ -1175,16 +1159,12 @@ static int is_closed_at_once(const unsigned char *at, const unsigned char *end, 
     at = at < end ? memchr(at, '<', (size_t)(end - at)) : NULL;
     if (at == NULL || (size_t)(end - at) < size + 3 || at[1] != '/')
         return 0;
-    for (size_t each = 0; each < size; each++)
-        if (lower(at[2 + each]) != lower(name[each]))
-            return 0;
+    if (!same(at + 2, name, size))
+        return 0;
     for (at += 2 + size; at < end && is_white(*at);)
         at++;
     return at < end && *at == '>';
 }
-
-PyDoc_STRVAR(formatting_doc, "formatting_tags(data)\n--\n\nReturn how many start tags of formatting elements there are "
-                             "that are not closed before the next tag.");
 
 static PyObject *formatting_tags(PyObject *Py_UNUSED(module), PyObject *data)
 {
@@ -1199,16 +1179,17 @@ static PyObject *formatting_tags(PyObject *Py_UNUSED(module), PyObject *data)
     return PyLong_FromSsize_t(count);
 }
 
-/* Read the attributes from *at* on, as NAME, VALUE and GAP of defuse.py; return where they end. */
-static const unsigned char *after_attributes(const unsigned char *at, const unsigned char *end, Py_ssize_t *count)
+/* Read *most* attributes from *at* on, as NAME, VALUE and GAP of defuse.py; return where they end. */
+static const unsigned char *after_attributes(const unsigned char *at, const unsigned char *end, Py_ssize_t most,
+                                             Py_ssize_t *count)
 {
     for (*count = 0;; ++*count) {
         while (at < end && (is_white(*at) || *at == '/'))
             at++;
-        if (at == end || *at == '>')
+        if (*count == most || at == end || *at == '>')
             return at;
         at++;
-        while (at < end && !is_white(*at) && *at != '/' && *at != '>' && *at != '=')
+        while (at < end && !ends_name(*at) && *at != '=')
             at++;
         const unsigned char *value = at;
         while (value < end && is_white(*value))
@@ -1228,18 +1209,31 @@ static const unsigned char *after_attributes(const unsigned char *at, const unsi
     }
 }
 
-PyDoc_STRVAR(goes_on_doc, "goes_on(data, least)\n--\n\n"
-                          "Return the spans from a value with a \">\" in it to the last of *least* attributes or more.");
+/* Whether in *from* to *end*, where there is no ">", a tag begins that has *least* attributes or more. */
+static int holds_long_tag(const unsigned char *from, const unsigned char *end, Py_ssize_t least)
+{
+    Py_ssize_t count = 0;
+    while (count < least && (from = memchr(from, '<', (size_t)(end - from))) != NULL)
+        if (++from < end && lower(*from) >= 'a' && lower(*from) <= 'z') {
+            while (from < end && !ends_name(*from)) /* a tag that begins in the name has no more attributes */
+                from++;
+            after_attributes(from, end, least, &count);
+        }
+    return count >= least;
+}
 
-static PyObject *goes_on(PyObject *Py_UNUSED(module), PyObject *args)
+static PyObject *long_tags(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *data, *found;
-    Py_ssize_t least, count;
-    if (!PyArg_ParseTuple(args, "Sn", &data, &least) || (found = PyList_New(0)) == NULL)
+    Py_ssize_t stride, slack, few, many, count;
+    int failed = 0;
+    if (!PyArg_ParseTuple(args, "Snnnn", &data, &stride, &slack, &few, &many) || (found = PyList_New(0)) == NULL)
         return NULL;
     const unsigned char *start = (const unsigned char *)PyBytes_AS_STRING(data), *end = start + PyBytes_GET_SIZE(data);
-    for (const unsigned char *at = start; (at = memchr(at, '=', (size_t)(end - at))) != NULL;) {
-        const unsigned char *from = at, *value = ++at, *close;
+    const unsigned char *from, *close;
+    for (const unsigned char *at = start; !failed && (at = memchr(at, '=', (size_t)(end - at))) != NULL;) {
+        const unsigned char *value = at + 1;
+        from = at++;
         while (value < end && is_white(*value))
             value++;
         if (value == end || (*value != '"' && *value != '\''))
@@ -1247,22 +1241,25 @@ static PyObject *goes_on(PyObject *Py_UNUSED(module), PyObject *args)
         close = memchr(value + 1, *value, (size_t)(end - value - 1));
         if (close == NULL || memchr(value, '>', (size_t)(close - value)) == NULL)
             continue;
-        close = after_attributes(close + 1, end, &count);
-        if (count < least)
-            continue;
-        PyObject *span = Py_BuildValue("(nn)", (Py_ssize_t)(from - start), (Py_ssize_t)(close - start));
-        int failed = span == NULL || PyList_Append(found, span) < 0;
-        Py_XDECREF(span);
-        if (failed) {
-            Py_DECREF(found);
-            return NULL;
-        }
-        at = close;
+        close = after_attributes(close + 1, end, PY_SSIZE_T_MAX, &count);
+        if (count >= few)
+            failed = append(found, Py_BuildValue("(nn)", from - start, close - start));
+        at = count >= few ? close : at;
     }
+    for (const unsigned char *at = start; !failed && end - at > stride; at = close + 1) {
+        close = memchr(at + stride, '>', (size_t)(end - at - stride));
+        close = close != NULL ? close : end;
+        if (close - at <= stride + slack)
+            continue;
+        for (from = at + stride; from > start && from[-1] != '>';)
+            from--;
+        if (holds_long_tag(from, close, many))
+            failed = append(found, Py_BuildValue("(nn)", from - start, close - start));
+    }
+    if (failed)
+        Py_CLEAR(found);
     return found;
 }
-
-PyDoc_STRVAR(ends_doc, "ends(data)\n--\n\nReturn how many \">\" there are: no more tags than that.");
 
 static PyObject *ends(PyObject *Py_UNUSED(module), PyObject *data)
 {
@@ -1282,9 +1279,6 @@ static PyObject *ends(PyObject *Py_UNUSED(module), PyObject *data)
 
 /* -- setting up -------------------------------------------------------------------------------------------------- */
 
-PyDoc_STRVAR(facts_doc, "facts(node, mem_id)\n--\n\nReturn what stands in the structure of a node: its parser, five nodes "
-                        "beside it, its tag, its text; None where it is not at *mem_id*.");
-
 static PyObject *facts(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *object;
@@ -1301,10 +1295,6 @@ static PyObject *facts(PyObject *Py_UNUSED(module), PyObject *args)
                          PyLong_FromVoidPtr(node->last_child), (unsigned long long)node->name,
                          data != NULL ? data->data : NULL, data != NULL ? (Py_ssize_t)data->length : 0);
 }
-
-PyDoc_STRVAR(configure_doc,
-             "configure(sample, line, kinds, names, landmarks, text, anchor, too_deep, tidied)\n--\n\n"
-             "Take what the walk goes by. *sample* has the attributes class, id, style, hidden and aria-hidden.");
 
 static PyObject *configure(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -1342,11 +1332,20 @@ unlike:
 }
 
 static PyMethodDef methods[] = {
-    {"ends", ends, METH_O, ends_doc},
-    {"facts", facts, METH_VARARGS, facts_doc},
-    {"formatting_tags", formatting_tags, METH_O, formatting_doc},
-    {"goes_on", goes_on, METH_VARARGS, goes_on_doc},
-    {"configure", configure, METH_VARARGS, configure_doc},
+    {"ends", ends, METH_O, "ends(data)\n--\n\nReturn how many \">\" there are: no more tags than that."},
+    {"facts", facts, METH_VARARGS,
+     "facts(node, mem_id)\n--\n\nReturn what stands in the structure of a node: its parser, five nodes beside it, "
+     "its tag, its text; None where it is not at *mem_id*."},
+    {"formatting_tags", formatting_tags, METH_O,
+     "formatting_tags(data)\n--\n\nReturn how many start tags of formatting elements there are that are not closed "
+     "before the next tag."},
+    {"long_tags", long_tags, METH_VARARGS,
+     "long_tags(data, stride, slack, few, many)\n--\n\nReturn the spans of guard.py in which a tag may be long: from "
+     "a value with a \">\" in it to the last of *few* attributes or more, and where no \">\" stands and a tag has "
+     "*many*."},
+    {"configure", configure, METH_VARARGS,
+     "configure(sample, line, kinds, names, landmarks, text, anchor, too_deep, tidied)\n--\n\nTake what the walk "
+     "goes by. *sample* has the attributes class, id, style, hidden and aria-hidden."},
     {"tree", make_tree, METH_O, "tree(root)\n--\n\nReturn the tree of a document's <html> element."},
     {NULL, NULL, 0, NULL},
 };

@@ -12,6 +12,7 @@ tags is refused with :class:`~tearsheet.errors.LimitError`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import astuple, frozen
 
@@ -107,8 +108,9 @@ _CLOSED_AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 _START_TAG = re.compile(rb"<[A-Za-z]")
-_LONG_TAG = re.compile(rb"<" + TAG_NAME + GAP + rb"(?:" + NAME + VALUE + GAP + rb"){400}")
-_FEW_ATTRIBUTES = 200
+_TAG = re.compile(rb"<" + TAG_NAME)
+_FEW_ATTRIBUTES, _MANY_ATTRIBUTES = 200, 400
+_MANY = re.compile(GAP + rb"(?:" + NAME + VALUE + GAP + rb"){%d}" % _MANY_ATTRIBUTES)
 # A tag goes on behind a value that holds a ">"; before the first of those no attribute is missed for want of a ">".
 _GOES_ON = re.compile(
     rb"""=[\t\n\f\r ]*+(?:"[^">]*+>[^"]*+"|'[^'>]*+>[^']*+')"""
@@ -202,23 +204,29 @@ def _has_long_tag(data: bytes) -> bool:
 
     What a script writes (``i<n.length``) looks much like one, so a few that are not too long are let pass.
     """
-    find = data.find
-    size = len(data)
-    at = 0
     walk = compiled_walk()
-    held = [found.span() for found in _GOES_ON.finditer(data)] if walk is None else walk.goes_on(data, _FEW_ATTRIBUTES)
-    pairs = sum(len(_GAPS.findall(data, *span)) ** 2 for span in held)
-    if pairs > _PAIRS:
-        return True
-    while at + _STRIDE < size:
-        end = find(b">", at + _STRIDE)
-        if end < 0:
-            end = size
+    spans = (
+        [*[found.span() for found in _GOES_ON.finditer(data)], *_stretches(data)]
+        if walk is None
+        else walk.long_tags(data, _STRIDE, _SLACK, _FEW_ATTRIBUTES, _MANY_ATTRIBUTES)
+    )
+    pairs = 0
+    for start, end in spans:
+        if end - start > _SCRIPT:
+            return True
+        pairs += len(_GAPS.findall(data, start, end)) ** 2
+    return pairs > _PAIRS
+
+
+def _stretches(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where a ">" is missing for longer than a stride, and what looks like a tag has many attributes."""
+    at = 0
+    while at + _STRIDE < len(data):
+        end = data.find(b">", at + _STRIDE)
+        end = end if end >= 0 else len(data)
         if end - at > _STRIDE + _SLACK:
             start = data.rfind(b">", 0, at + _STRIDE) + 1
-            if _LONG_TAG.search(data, start, end):
-                pairs += len(_GAPS.findall(data, start, end)) ** 2 if end - start <= _SCRIPT else _PAIRS + 1
-                if pairs > _PAIRS:
-                    return True
+            # A tag that begins in the name of another has no more attributes than that.
+            if any(_MANY.match(data, tag.end(), end) for tag in _TAG.finditer(data, start, end)):
+                yield start, end
         at = end + 1
-    return False
