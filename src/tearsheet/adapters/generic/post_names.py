@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -71,7 +72,14 @@ def begins_with_name(reader: Reader, line: Line) -> bool:
     return reader.asked(_begins_with_name, line)
 
 
+def may_begin_with_name(line: Line) -> bool:
+    """Whether :func:`begins_with_name` may be true of *line*: a quick look, since most lines are no names."""
+    return bool(line.boundaries) or is_name(line.text.strip(BESIDE_NAME))
+
+
 def _begins_with_name(_: Reader, line: Line) -> bool:
+    if not may_begin_with_name(line):
+        return False
     for run in line.runs:
         if run.start > BEGINNING:
             break
@@ -113,15 +121,23 @@ def _rank(run: Run, line: Line) -> int:
     """Return how much the markup says that *run* is a user's name."""
     rank = 0
     for distance, names in enumerate(_around(run.node, line)):
-        if not names:
-            continue
-        low = names.lower()
-        if _USER.search(low) is not None and not (_NO_USER.search(low) is not None and "name" not in names):
+        of_user = _is_of_user(names) if names else None
+        if of_user:
             rank = max(rank, _NAMED - (distance > _NEAR))
-        elif distance < 2 and _NO_USER.search(low) is not None:
+        elif of_user is not None and distance < 2:
             return 0
     href = run.href
     return rank + _LED if href and _USER_LINK.search(href) is not None else rank
+
+
+@lru_cache(maxsize=4096)
+def _is_of_user(names: str) -> bool | None:
+    """Whether an element with these *names* holds a user's name; ``None`` where they speak of no user."""
+    low = names.lower()
+    other = _NO_USER.search(low) is not None
+    if _USER.search(low) is not None and not (other and "name" not in names):
+        return True
+    return False if other else None
 
 
 def _around(node: LexborNode | None, line: Line) -> Iterator[str]:

@@ -54,13 +54,18 @@ class Mark:
     end: int
 
 
+def may_be_dated(line: Line) -> bool:
+    """Whether :func:`is_dated` may be true of *line*: a quick look, since most lines print no time."""
+    return len(line.text) <= _LONGEST and _TIMELY.search(line.text) is not None and line.tag != "dd"
+
+
 def is_dated(reader: Reader, index: int) -> bool:
     """Whether the line at *index* prints when something was posted, and little else."""
     return reader.asked(_is_dated, reader.lines[index])
 
 
 def _is_dated(reader: Reader, line: Line) -> bool:
-    if len(line.text) > _LONGEST or _TIMELY.search(line.text) is None or line.tag == "dd":
+    if not may_be_dated(line):
         return False
     above = reader.lines[line.index - 1].text if line.index else ""
     if _JOINED.search(line.text) is not None or (

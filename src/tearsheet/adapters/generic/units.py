@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
-from tearsheet.adapters.generic.post_names import begins_with_name
-from tearsheet.adapters.generic.post_times import is_dated
+from tearsheet.adapters.generic.post_names import begins_with_name, may_begin_with_name
+from tearsheet.adapters.generic.post_times import is_dated, may_be_dated
 from tearsheet.adapters.generic.posts import ADDRESSED, is_title
 from tearsheet.adapters.generic.threads import Post, Thread, with_opening
 from tearsheet.reading.reader import Reader
@@ -45,12 +46,14 @@ def find_units(
     """
     sums = [0.0, *accumulate(values)]
     raw = told_sums(values)
-    lines = reader.lines
-    inside = [index for index, beside in enumerate(lines_beside(boxes)) if not beside]
-    for marked in (
-        [index for index in inside if is_dated(reader, index)],
-        [index for index in inside if begins_with_name(reader, lines[index])],
+    inside = [line for line, beside in zip(boxes.lines, lines_beside(boxes), strict=True) if not beside]
+    # Names are asked for only where times tell nothing.
+    for may_tell, tells in (
+        (may_be_dated, lambda index: is_dated(reader, index)),
+        (may_begin_with_name, lambda index: begins_with_name(reader, boxes.lines[index])),
     ):
+        likely = [line.index for line in inside if may_tell(line)]
+        marked = list(filter(tells, likely if alike else _where_posts_can_be(boxes.root, raw, likely)))
         groups = [group for group in _groups(boxes, marked) if _is_below(group, title)]
         if alike and sum(_holds(box, marked) for box in alike) >= _MOST_UNITS * len(alike):
             groups.append(list(alike))
@@ -69,6 +72,27 @@ def find_units(
             ]
             return with_opening(boxes, sums, raw, title, posts)
     return None
+
+
+def _where_posts_can_be(root: Box, raw: Sequence[float], likely: Sequence[int]) -> list[int]:
+    """Return those of the *likely* lines that stand in elements which can hold the posts; asking a line takes long.
+
+    Such an element has several in it of one tag with a likely line each, and not all of its prose is in one of them.
+    """
+    found: list[int] = []
+    todo = [root]
+    while todo:
+        box = todo.pop()
+        told = raw[box.stop] - raw[box.start]
+        if told < max(_LEAST_SHARE * raw[-1], 2 * _LEAST_WORDS):
+            continue
+        most = max([raw[child.stop] - raw[child.start] for child in box.children], default=0.0)
+        tags = Counter(child.tag for child in box.children if _holds(child, likely))
+        if told - most >= _LEAST_WORDS and max(tags.values(), default=0) > 1:
+            found += likely[bisect_left(likely, box.start) : bisect_left(likely, box.stop)]
+        else:
+            todo.extend(box.children)
+    return sorted(found)
 
 
 def _heads(reader: Reader, units: Sequence[Box], title: int | None) -> Iterator[int]:
