@@ -25,6 +25,13 @@ _TRIGGER = re.compile(
     r"|(?:enero|abril|agosto|set[a-z]{6,7}|diciembre|dicembre|dezembro))(?![a-z])",
     re.ASCII,
 )
+# Of these words, what begins no time but an age, which ends with "ago" or is "just now"; prose is full of them.
+_OF_AGES = frozenset(
+    """
+    a an about around over more almost nearly less under half few several some one two three four five six seven eight
+    nine ten eleven twelve just moment moments seconds minutes
+    """.split()  # noqa: SIM905 - words are read best as words
+)
 # Whatever a time is made of; most lines of prose in Latin script have none of it.
 _HINT = re.compile("[0-9０-９٠-٩۰-۹天日年周週期間间时時秒分月头頭晚刚剛昨今刻拜전어오방た]")
 _LATIN_HINTS = ("ago", "now", "day", "night")
@@ -65,11 +72,13 @@ def find(text: str, captured_at: datetime | None, zone: str | None) -> tuple[Fou
         if not any(hint in lower for hint in _LATIN_HINTS):
             return ()
     folded = fold(text)
+    aged = "ago" in folded or "now" in folded
     found: list[Found] = []
     position = floor = 0
     while (trigger := _TRIGGER.search(folded, position)) is not None:
-        start = trigger.start()
-        item = _found(text, folded, start, floor, captured_at=captured_at, zone=zone)
+        item = None
+        if aged or trigger[0] not in _OF_AGES:
+            item = _found(text, folded, trigger.start(), floor, captured_at=captured_at, zone=zone)
         if item is None:
             position = trigger.end()
         else:
