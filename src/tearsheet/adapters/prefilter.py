@@ -59,13 +59,9 @@ class _Texts:
     def found_in(self, data: bytes) -> set[int]:
         """Return the owners of texts that stand in *data*."""
         if len(self._all) <= _FEW:
-            plain = data.isascii()
-            return {
-                owner
-                for text, owners in self._all.items()
-                if (not plain or text.isascii()) and text in data
-                for owner in owners
-            }
+            # A page in another script lacks the first byte already, which is found out ten times as fast.
+            there = [owners for text, owners in self._all.items() if text[:1] in data and text in data]
+            return {owner for owners in there for owner in owners}
         met: set[int] = set()
         for start in range(0, _GROUP, _STEP):
             count = max(0, len(data) - start) // _GROUP

@@ -40,7 +40,7 @@ __all__ = ["TextExport"]
 
 _MARKER = r"^(?:Analysis|深度分析|Analysis\s*深度分析)$"
 _DISCLAIMER = r"^(?:Disclaimer|免[责責][声聲]明)\s*[:：]"
-_LABEL = re.compile("Disclaimer|免[责責]")
+_LABELS = ("Disclaimer", "免")
 """Sooner sought than the line that begins so."""
 _AROUND = frozenset({"footer", "link", "separator"})
 _ANCHORS = re.compile(f"{_MARKER}|{_DISCLAIMER}")
@@ -73,7 +73,7 @@ class TextExport(Adapter):
                     )
                 return found
             return Recognition(adapter=self.name, matched=False, reason=_NO_MARK)
-        if _LABEL.search(page.visible) is None:
+        if not any(label in page.visible for label in _LABELS):
             return Recognition(adapter=self.name, matched=False, reason=f'not found: "{_DISCLAIMER}"')
         matched, reason = _IN_HTML.check(page)
         return Recognition(adapter=self.name, matched=matched, by="signature" if matched else None, reason=reason)
