@@ -181,6 +181,19 @@ class Line:
         return anchors[start] is not None if stop - start == 1 else any(anchors[start:stop])
 
     @property
+    def hrefs(self) -> list[str]:
+        """Where the links around its words lead, as written, left to right; empty in a text export."""
+        pieces, start = self.pieces, self._start
+        found: list[str] = []
+        for at, anchor in enumerate(pieces.anchors[start : self._stop], start):
+            # An icon in a link of its own is no words.
+            if anchor is not None and (text := pieces.texts[at]) != CELL and text and not text.isspace():
+                href = pieces.target(anchor)
+                if href:
+                    found.append(href)
+        return found
+
+    @property
     def element(self) -> LexborNode | None:
         """The element that all its words stand in directly, ``None`` where they stand in several or in none."""
         start, stop = self._start, self._stop
@@ -205,10 +218,10 @@ class Line:
 
     def ancestors(self) -> Iterator[LexborNode]:
         """The elements around the line, the block element first, ``<body>`` and ``<html>`` left out."""
-        node = self.node
-        while node is not None and node.tag not in OUTERMOST:
-            yield node
-            node = node.parent
+        frame = self.frame
+        while frame is not None and frame[0].tag not in OUTERMOST:
+            yield frame[0]
+            frame = frame[5]
 
     def __repr__(self) -> str:
         return f"Line({self.number}, {self.text!r}{f', {self.tag}' if self.tag else ''})"

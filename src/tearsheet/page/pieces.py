@@ -96,10 +96,13 @@ class Pieces:
             owned = self._known = dict(zip(map(id, self.owners), self.anchors, strict=True))
         # All texts of an element share one owner, which lives on, so that nothing else can have its id.
         node = owned.get(id(node), node)
-        if node is None:
-            return None
+        return self.target(node) if node is not None else None
+
+    def target(self, around: LexborNode) -> str | None:
+        """Return the ``href`` of the ``<a>`` that *around* is or stands in."""
+        node: LexborNode | None = around
         known = self._links
-        identity = node.mem_id
+        identity = around.mem_id
         if identity in known:
             return known[identity]
         passed: list[int] = []

@@ -64,9 +64,8 @@ def block_kind(line: Line) -> tuple[BlockKind, int | None]:
         return _CODE
     tag = line.tag
     kind = _KINDS.get(tag)
-    if kind is None and tag in {"p", "div"} and line.node is not None:
-        parent = line.node.parent
-        around = parent.tag if parent is not None else None
+    if kind is None and tag in {"p", "div"} and line.frame is not None and line.frame[5] is not None:
+        around = line.frame[5][0].tag
         kind = _KINDS[around] if around in {"li", "dd", "figcaption"} else None
     return kind or (_QUOTE if line.region == "blockquote" else _PARAGRAPH)
 

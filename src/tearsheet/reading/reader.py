@@ -138,7 +138,7 @@ class Reader:
             return self._of_text.block(text, "list_item" if line.tag == "li" else "paragraph")
         if kind is None:
             kind, level = block_kind(line)
-        links = self.links(line)
+        links = self.links(line) if line.is_linked else ()
         if links and len(text) < len(line.text):
             links = tuple(link for link in links if link.text in text)
         return Block(kind=kind, text=text, level=level, links=links)

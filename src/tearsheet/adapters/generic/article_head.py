@@ -220,7 +220,7 @@ def _below_menu(lines: Sequence[Line], top: int) -> int:
         if lines[index].region == "nav":
             return index
         if lines[index].is_linked:
-            links += len({run.href for run in lines[index].runs if run.href})
+            links += len(set(lines[index].hrefs))
         if links >= _MENU:
             return index + (lines[index].tag == "tr")  # a row of the layout that holds a menu and today's date
     return max(0, top - _ABOVE_TITLE)

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
@@ -88,11 +88,13 @@ class Choice:
     """The element chosen, and which lines of the page are boilerplate under which rule.
 
     :ivar prose: of each line, what it counts for being story; below 0 for links and the like
+    :ivar told: the running sums of what counts for it
     :ivar boilerplate: of each line the rule under which it is none of the story, or ``None``
     """
 
     box: Box
     prose: list[float]
+    told: Sequence[float]
     boilerplate: list[str | None]
 
 
@@ -131,6 +133,7 @@ def _is_advice(text: str) -> bool:
 def choose(
     boxes: Boxes,
     prose: Sequence[float],
+    raw: Sequence[float],
     cards: Sequence[Box],
     title: int | None,
     *,
@@ -139,10 +142,10 @@ def choose(
 ) -> Choice:
     """Choose the element that holds the story. *title* is the line of the printed title, where it is known.
 
+    :param raw: the :func:`told_sums` of *prose*
     :param believe: whether what the names of elements say counts
     :param allowed: what they may say and mean nothing
     """
-    raw = told_sums(prose)
     boilerplate: list[str | None] = [None] * len(boxes.lines)
     if believe:
         boilerplate = boilerplate_rules(boxes, raw, cards, title, allowed)
@@ -173,8 +176,8 @@ def choose(
         _, best, start, stop = direct
         for index in (*range(best.start, start), *range(stop, best.stop)):
             boilerplate[index] = boilerplate[index] or "outside-story"
-        return Choice(best, values, boilerplate)
-    return _grown(boxes, Choice(best, values, boilerplate), story, title)
+        return Choice(best, values, story, boilerplate)
+    return _grown(boxes, Choice(best, values, story, boilerplate), title)
 
 
 def _in_body(box: Box) -> bool:
@@ -195,8 +198,10 @@ def _direct(
     """
     told: dict[int, tuple[float, int, int]] = {}
     for index in range(after, len(values)):
+        if values[index] <= 0:
+            continue
         box = boxes.of_line[index]
-        if values[index] > 0 and box.tag == "p" and box.parent is not None:
+        if box.tag == "p" and box.parent is not None:
             number = box.parent.number
             held, start, _ = told.get(number, (0.0, index, index))
             told[number] = (held + values[index], start, index + 1)
@@ -210,9 +215,9 @@ def _direct(
     return best
 
 
-def _grown(boxes: Boxes, choice: Choice, story: Sequence[float], title: int | None) -> Choice:
+def _grown(boxes: Boxes, choice: Choice, title: int | None) -> Choice:
     """Take in the elements of the same shape beside the one chosen, where widgets part one story into several."""
-    best, boilerplate = choice.box, choice.boilerplate
+    best, story, boilerplate = choice.box, choice.told, choice.boilerplate
     parent = best.parent
     shape = best.names()
     if parent is not None and shape.strip() and not (title is not None and best.start <= title < best.stop):
@@ -225,8 +230,8 @@ def _grown(boxes: Boxes, choice: Choice, story: Sequence[float], title: int | No
         if len(alike) > 1 and not any(boxes.lines[index].tag == "h1" for index in range(start, stop)):
             for index in (*range(parent.start, start), *range(stop, parent.stop)):
                 boilerplate[index] = boilerplate[index] or "outside-story"
-            best = parent
-    return Choice(best, choice.prose, boilerplate)
+            return evolve(choice, box=parent)
+    return choice
 
 
 # Shares of weight, fitted on dev, 2026-11.

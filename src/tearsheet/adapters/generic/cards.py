@@ -94,11 +94,7 @@ def _is_inside(boxes: Boxes, group: Group, host: str | None) -> bool:
 def _href(boxes: Boxes, index: int) -> str | None:
     if not is_link(boxes.linked[index], boxes.weight[index]):
         return None
-    line = boxes.lines[index]
-    element = line.element
-    if element is not None:
-        return line.pieces.link(element) or None
-    return next((href for run in line.runs if (href := run.href)), None)
+    return next(iter(boxes.lines[index].hrefs), None)
 
 
 def _groups(boxes: Boxes, told: Sequence[float]) -> list[Group]:
@@ -245,7 +241,7 @@ def _called(boxes: Boxes, box: Box, alike: Sequence[Box]) -> list[Group]:
             if index == item.start and max(boxes.weight[index : item.stop]) < _LONG:
                 break
             if boxes.weight[index] <= _LONG and is_link(boxes.linked[index], boxes.weight[index]):
-                href = next((run.href for run in line.runs if run.href), "")
+                href = next(iter(line.hrefs), "")
                 begins = index == item.start
                 if href and href[0] != "#" and (begins or headed) and not sells(line.text):
                     words = "" if begins else _DIGITS.sub("", line.text).casefold()

@@ -80,19 +80,19 @@ class Core:
 def find_core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
     """Find the paragraphs that stand directly where most of the story's paragraphs stand."""
     held: dict[int, int] = {}
-    around: list[int] = []
+    paragraphs: list[tuple[int, int]] = []
     for offset, rule in enumerate(rules):
-        index = start + offset
-        number = beside(boxes, index)
-        around.append(number)
-        if rule is None and boxes.weight[index] >= PROSE and boxes.linked[index] < _TOLD * boxes.weight[index]:
-            held[number] = held.get(number, 0) + boxes.weight[index]
+        weight = boxes.weight[start + offset]
+        if rule is None and weight >= PROSE:
+            number = beside(boxes, start + offset)
+            paragraphs.append((offset, number))
+            if boxes.linked[start + offset] < _TOLD * weight:
+                held[number] = held.get(number, 0) + weight
     most = max(held.values(), default=0)
     best = {number for number, weight in held.items() if weight > _BESIDE * most}
-    lines = [
-        rule is None and boxes.weight[start + offset] >= PROSE and around[offset] in best
-        for offset, rule in enumerate(rules)
-    ]
+    lines = [False] * len(rules)
+    for offset, number in paragraphs:
+        lines[offset] = number in best
     where = [start + offset for offset, is_core in enumerate(lines) if is_core] or [start]
     return Core(lines, best, where[0], where[-1], start)
 
@@ -110,7 +110,7 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
     seen = 0
     for offset in range(len(rules)):
         index = start + offset
-        if seen and lines[index].tag != "pre" and not _asks(boxes, index) and tail_of(lines[index].text):
+        if seen and tail_of(lines[index].text) and lines[index].tag != "pre" and not _asks(boxes, index):
             boxed = _boxed(boxes, index, core)
             if boxed is not None:
                 for inside in range(index, boxed.stop):
@@ -177,11 +177,10 @@ def _closing_items(boxes: Boxes, start: int, rules: list[str | None]) -> set[int
 
 def _is_imprint(boxes: Boxes, box: Box) -> bool:
     """Whether *box* holds what the owner of the site says of himself, and no paragraph."""
-    indexes = range(box.start, box.stop)
-    said = sum(_IMPRINT.search(boxes.lines[index].text) is not None for index in indexes)
-    if len(indexes) < _LEAST_BOX or said * _OF_IMPRINT < len(indexes):
+    lines = boxes.lines[box.start : box.stop]
+    if len(lines) < _LEAST_BOX or max(boxes.weight[box.start : box.stop]) >= _LONGEST_IMPRINT:
         return False
-    return all(boxes.weight[index] < _LONGEST_IMPRINT for index in indexes)
+    return sum(_IMPRINT.search(line.text) is not None for line in lines) * _OF_IMPRINT >= len(lines)
 
 
 def _is_closing_list(boxes: Boxes, box: Box, core: Core) -> bool:

@@ -138,24 +138,21 @@ class Boxes:
         self.weight: list[int] = []
         self.linked: list[int] = []
         of_line, weights, links = self.of_line, self.weight, self.linked
-        opened: list[tuple[Frame, Box]] = []
+        made: dict[int, Box] = {}
         tags = dict(elements().names)
         box, last = root, None
         at = 0  # the stop of one box is the start of another, and one object
         for line in lines:
             frame = line.frame
             if frame is not last and frame is not None:
-                box = self._open(frame, at, opened, tags)
+                box = made.get(id(frame)) or self._open(frame, at, made, tags)
                 last = frame
             box.stop = at = at + 1
             of_line.append(box)
             text = line.text
             weight = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
             weights.append(weight)
-            if box.link:
-                links.append(weight)
-            else:
-                links.append(_linked(line, weight) if line.is_linked else 0)
+            links.append(weight if box.link else _linked(line, weight))
         for box in reversed(self.all):
             parent = box.parent
             if parent is not None and parent.stop < box.stop:
@@ -164,28 +161,20 @@ class Boxes:
         self.weights = array("Q", accumulate(weights, initial=0))
         self.links = array("Q", accumulate(links, initial=0))
 
-    def _open(self, frame: Frame, index: int, opened: list[tuple[Frame, Box]], tags: dict[int, str]) -> Box:
-        """Return the box of *frame*, made with those around it as far as they are not among the *opened*.
+    def _open(self, frame: Frame, index: int, made: dict[int, Box], tags: dict[int, str]) -> Box:
+        """Return the box of *frame*, made with those around it as far as they are not *made* yet.
 
-        :param opened: the frames that were in force last, from the outermost inwards, each with its box
+        :param made: the boxes by the identities of their frames, which the lines keep
         :param tags: the names of elements by Lexbor's ids, those met before on the page among them
         """
         chain: list[Frame] = []
         around: Frame | None = frame
-        while around is not None:
-            depth = around[6]
-            if depth < len(opened) and opened[depth][0] is around:
-                break
+        while around is not None and id(around) not in made:
             chain.append(around)
             around = around[5]
-        parent = self.root
-        if around is not None:
-            parent = opened[around[6]][1]
-        if chain:
-            del opened[chain[-1][6] :]
+        parent = made[id(around)] if around is not None else self.root
         boxes = self.all
-        while chain:
-            around = chain.pop()
+        for around in reversed(chain):
             node = around[0]
             tag = tags.get(node.tag_id)
             if tag is None:
@@ -200,7 +189,7 @@ class Boxes:
                     parent.children = [box]
                 boxes.append(box)
                 parent = box
-            opened.append((around, parent))
+            made[id(around)] = parent
         return parent
 
     def within(self, tells: Callable[[Box], bool]) -> list[bool]:
@@ -227,13 +216,14 @@ class Boxes:
 
 
 def _linked(line: Line, weight: int) -> int:
-    """Return how much of *line*, some of whose texts stand in links, is links."""
+    """Return how much of *line* is links."""
     start, stop = line.span
     pieces = line.pieces
     if stop - start == 1:
-        return weight
+        return weight if pieces.anchors[start] is not None else 0
     total = 0
-    for text, anchor in zip(pieces.texts[start:stop], pieces.anchors[start:stop], strict=True):
+    for at, anchor in enumerate(pieces.anchors[start:stop], start):
         if anchor is not None:
+            text = pieces.texts[at]
             total += len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
     return min(total, weight)

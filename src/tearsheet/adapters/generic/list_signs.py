@@ -157,7 +157,7 @@ def line_signs(boxes: Boxes) -> Iterator[str]:
             continue
         seen[words] += 1
         if is_link(boxes.linked[line.index], boxes.weight[line.index]):
-            targets.setdefault(words, set()).update([run.href for run in line.runs if run.href])
+            targets.setdefault(words, set()).update(line.hrefs)
     if prices >= _PRICED and prices + buttons >= _DOZEN:
         yield SELLS
     if controls:

@@ -10,7 +10,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.body import Choice, is_boilerplate
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.edges import HEADINGS, PROSE, SAID, Core, beside, cut_head, cut_tail, find_core
-from tearsheet.adapters.generic.elements import Box, Boxes, is_link, told_sums
+from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 from tearsheet.reading.blocks import is_bold
 
@@ -102,14 +102,14 @@ def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
 
 def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> None:
     """Drop what is named boilerplate and holds little of the story."""
-    prose = told_sums(choice.prose[start : choice.box.stop])
-    total = prose[-1]
+    told = choice.told
+    total = told[choice.box.stop] - told[start]
     todo = list(choice.box.children)
     while todo:
         inner = todo.pop()
         hint = inner.hint
         if hint is not None and hint != BODY:
-            held = prose[inner.stop - start] - prose[inner.start - start]
+            held = told[inner.stop] - told[inner.start]
             if held < _Shares.NAMED * total and is_boilerplate(boxes, inner, hint, held, total):
                 for index in range(inner.start, inner.stop):
                     rules[index - start] = rules[index - start] or hint
@@ -203,7 +203,7 @@ def _is_card(boxes: Boxes, box: Box) -> bool:
         return False
     if any(len(line.text) < _SHORT and sells(line.text) for line in lines):
         return False
-    return len({run.href for line in lines for run in line.runs if run.href}) <= 2
+    return len({href for line in lines for href in line.hrefs}) <= 2
 
 
 def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:

@@ -68,14 +68,14 @@ def find_story(
     sums = told_sums(prose)
     # Cards that hold no prose are no rivals of the story.
     cards = [card for group in card_groups(boxes, host, sums) for card in group.cards]
-    choice, trimmed, kept = _chosen(boxes, prose, cards, title, once=not forum)
+    choice, trimmed, kept = _chosen(boxes, prose, sums, cards, title, once=not forum)
     if article and cards and sum(boxes.weight[index] for index in kept) < _LITTLE:
-        other = _chosen(boxes, prose, (), title, once=not forum)
+        other = _chosen(boxes, prose, sums, (), title, once=not forum)
         if sum(boxes.weight[index] for index in other[2]) > _SEVERAL * _LITTLE:
             choice, trimmed, kept = other
     if not kept and (boxes.size(boxes.root) < _SMALL or not (cards or card_groups(boxes, host))):
         # Names that say boilerplate of everything say nothing: what is prose in the element is the story.
-        bare = choose(boxes, prose, (), title, believe=False)
+        bare = choose(boxes, prose, sums, (), title, believe=False)
         if sums[bare.box.stop] > sums[bare.box.start]:
             start, stop = bare.box.start, bare.box.stop
             rules = [None if prose[index] > 0 and index != title else "crumb" for index in range(start, stop)]
@@ -95,14 +95,14 @@ def find_story(
 def _leads(boxes: Boxes, index: int) -> bool:
     """Whether the line is a link to another page."""
     return is_mostly_link(boxes.linked[index], boxes.weight[index]) and any(
-        run.href and not run.href.startswith(("#", "javascript:")) for run in boxes.lines[index].runs
+        not href.startswith(("#", "javascript:")) for href in boxes.lines[index].hrefs
     )
 
 
 def _chosen(
-    boxes: Boxes, prose: list[float], cards: Sequence[Box], title: int | None, *, once: bool
+    boxes: Boxes, prose: list[float], raw: Sequence[float], cards: Sequence[Box], title: int | None, *, once: bool
 ) -> tuple[Choice, Trimmed, list[int]]:
-    choice = choose(boxes, prose, cards, title)
+    choice = choose(boxes, prose, raw, cards, title)
     trimmed = trim(boxes, choice, title, once=once)
     return choice, trimmed, [trimmed.start + offset for offset, rule in enumerate(trimmed.rules) if rule is None]
 

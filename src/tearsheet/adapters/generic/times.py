@@ -95,10 +95,10 @@ def read_times(
         if index < top:
             continue
         line = reader.lines[index]
-        if index < start and line.node is not None and _OF_SITE.search(names_around(line.node)) is not None:
-            continue  # today's
         if not may_date(line.text) and (len(line.text) > LONGEST_LINE or not time_elements(line)):
             continue
+        if index < start and line.node is not None and _OF_SITE.search(names_around(line.node)) is not None:
+            continue  # today's
         if (
             index >= stop
             and line.node is not None

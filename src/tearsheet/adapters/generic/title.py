@@ -341,5 +341,4 @@ def _score(  # noqa: PLR0917 - called once
 
 def _link_sums(lines: Sequence[Line]) -> Sequence[int]:
     """Return the running sums, from 0 on, of the links in *lines*."""
-    counts = (len({run.href for run in line.runs if run.href}) if line.is_linked else 0 for line in lines)
-    return list(accumulate(counts, initial=0))
+    return list(accumulate([len(set(line.hrefs)) for line in lines], initial=0))
