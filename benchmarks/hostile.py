@@ -55,6 +55,7 @@ SHAPES: dict[str, PageLayout] = {
     "attributes": (100_000, lambda n: "<p " + " ".join(f"a{i}" for i in range(n)) + ">x"),
     "attributes with values": (100_000, lambda n: "<p " + " ".join(f'a{i}=">"' for i in range(n)) + ">x"),
     "tags that begin in the name of a tag": (200_000, _times("<a")),
+    "classes of one element": (100_000, lambda n: "<p class='" + " ".join(f"a{i}" for i in range(n)) + "'>x"),
     "options": (50_000, _times("<option>x", "<select>")),
     # lxml loses text here.
     "lone surrogates": (100_000, _times("<p>a\ud800b")),

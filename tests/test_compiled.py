@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 from unittest.mock import patch
 
 import pytest
@@ -160,7 +161,7 @@ def test_both_count_the_same_tags():
 
 
 def counted(data):
-    return walk.ends(data), walk.formatting_tags(data), walk.long_tags(data, 8, 4, 2, 3)
+    return *walk.tags(data, 8, 4, 2, 3), walk.formatting_tags(data)
 
 
 def told_by_patterns(data):
@@ -171,11 +172,35 @@ def told_by_patterns(data):
     few = module._GOES_ON.pattern.replace(b"{%d,}" % module._FEW_ATTRIBUTES, b"{2,}")
     many = module._MANY.pattern.replace(b"{%d}" % module._MANY_ATTRIBUTES, b"{3}")
     with patch.multiple(module, _STRIDE=8, _SLACK=4, _MANY=re.compile(many)):
-        return (
-            data.count(b">"),
-            left_open,
-            [*[found.span() for found in re.finditer(few, data)], *module._stretches(data)],
-        )
+        spans = [*[found.span() for found in re.finditer(few, data)], *module._stretches(data)]
+    return data.count(b">"), spans, left_open
+
+
+CASES = [
+    "".join(sign.upper() if at >> bit & 1 else sign for bit, sign in enumerate("abcdefghijklmnop"))
+    for at in range(25_000)
+]
+
+
+@compiled
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [
+        (f"<p class='{' '.join(f'a{number}' for number in range(100_000))}'>x", 100_000),
+        ("".join(f"<p class={name}>x" for name in CASES), len(CASES)),
+    ],
+)
+def test_names_of_one_element_and_names_alike_but_for_case_are_known_in_no_time(page, count):
+    root = parsed(page.encode())
+    start = process_time()
+    assert walk.tree(root).words().count(b"\n") == count
+    assert process_time() - start < 1  # several seconds, where each is held against all
+
+
+@compiled
+def test_a_name_in_several_cases_is_left_to_lexbor():
+    page = Page("<p class=a>x</p><p class=A>y</p><p class=B>z</p>")
+    assert [len(page.css(f".{name}")) for name in "aAbB"] == [2, 2, 1, 1]
 
 
 @compiled

@@ -83,8 +83,11 @@ typedef struct {
     uint16_t tag;             /* its name, as far as it fits */
 } Place;
 
-/* A class or an id as it is written, the next that has the same head, and the first and last of its uses. */
-typedef struct { const unsigned char *text; uint32_t size, hash; int next, first, last; } Name;
+enum { WRITTEN, ANY_CASE };
+
+/* A class or an id as it is written. By its hashes, as it is written and in any case, it stands in a chain of each kind,
+   in that of any case only the first of those that are alike but for it; the others follow it by *other*. */
+typedef struct { const unsigned char *text; uint32_t size, hashes[2]; int next[2], other, first, last; } Name;
 
 /* The place of an element that has a name, and the next use of that name. */
 typedef struct { int place, next; } Use;
@@ -98,7 +101,7 @@ typedef struct {
     int deepest;
     uint32_t *table; /* places by the addresses of their nodes, from 1; made when first asked */
     size_t table_mask;
-    int *heads;      /* of names, by their hashes: where in *names*, or -1; all made when first asked */
+    int *heads[2];   /* of chains, by hashes: where in *names*, or -1; all made when first asked */
     size_t heads_mask;
     Name *names;
     Use *uses;
@@ -199,18 +202,22 @@ static int is_styled(const Node *node)
     return 0;
 }
 
-/* Return *array* with room for one more, each of *size*; NULL where there is no memory for it. */
-static void *with_room(void *array, Py_ssize_t count, Py_ssize_t *room, size_t size)
+/* See that where *array* points there is room for one more, each of *size*; -1 where there is no memory for it. */
+static int make_room(void *array, Py_ssize_t count, Py_ssize_t *room, size_t size)
 {
+    void *old;
     if (count < *room)
-        return array;
+        return 0;
+    memcpy(&old, array, sizeof(old));
     Py_ssize_t more = *room ? 2 * *room : 256;
-    void *grown = more < INT32_MAX / 2 ? PyMem_Realloc(array, (size_t)more * size) : NULL;
-    if (grown == NULL)
+    void *grown = more < INT32_MAX / 2 ? PyMem_Realloc(old, (size_t)more * size) : NULL;
+    if (grown == NULL) {
         PyErr_NoMemory();
-    else
-        *room = more;
-    return grown;
+        return -1;
+    }
+    memcpy(array, &grown, sizeof(grown));
+    *room = more;
+    return 0;
 }
 
 /* Take down all elements below *root*, itself first, in document order. */
@@ -221,10 +228,8 @@ static int survey(Tree *tree, const Node *root)
     while (1) {
         const Node *inner = NULL;
         if (node->type == ELEMENT) {
-            Place *places = with_room(tree->places, tree->count, &tree->room, sizeof(Place));
-            if (places == NULL)
+            if (make_room(&tree->places, tree->count, &tree->room, sizeof(Place)) < 0)
                 return -1;
-            tree->places = places;
             int at = (int)tree->count++;
             Place *place = &tree->places[at];
             memset(place, 0, sizeof(Place));
@@ -595,12 +600,10 @@ static int inline_only(const Node *child)
 /* Open the element *node* at *at*; *object* is taken. */
 static int open_level(Walk *walk, const Node *node, int at, int kind, PyObject *object)
 {
-    Level *opened = with_room(walk->opened, walk->level + 1, &walk->room, sizeof(Level));
-    if (opened == NULL) {
+    if (make_room(&walk->opened, walk->level + 1, &walk->room, sizeof(Level)) < 0) {
         Py_XDECREF(object);
         return -1;
     }
-    walk->opened = opened;
     const Level *outer = &walk->opened[walk->level];
     Level *own = &walk->opened[++walk->level];
     own->node = node;
@@ -755,7 +758,7 @@ static void tree_dealloc(Tree *tree)
     Py_XDECREF(tree->texts);
     Py_XDECREF(tree->styled);
     PyMem_Free(tree->places);
-    PyMem_Free(tree->heads);
+    PyMem_Free(tree->heads[0]);
     PyMem_Free(tree->names);
     PyMem_Free(tree->uses);
     PyMem_Free(tree->marks);
@@ -818,8 +821,7 @@ static PyObject *tree_lines(Tree *tree, PyObject *args)
         return NULL;
     if (take_changes(tree, changed, 0) < 0 || take_changes(tree, white, 1) < 0)
         return NULL;
-    walk.opened = with_room(NULL, 0, &walk.room, sizeof(Level));
-    walk.lines = found = walk.opened != NULL ? PyList_New(0) : NULL;
+    walk.lines = found = make_room(&walk.opened, 0, &walk.room, sizeof(Level)) == 0 ? PyList_New(0) : NULL;
     if (found == NULL) {
         PyMem_Free(walk.opened);
         return NULL;
@@ -864,20 +866,13 @@ static PyObject *tree_place(Tree *tree, PyObject *element)
 
 /* -- classes, ids and simple selectors ---------------------------------------------------------------------------- */
 
-enum { NOT, ONLY_IN_ANOTHER_CASE, EXACTLY }; /* how alike two names are */
+static uint32_t seed; /* drawn for each process, so that nobody can write names of one hash */
 
-static int alike(const unsigned char *text, const unsigned char *name, size_t size)
+static uint32_t hash_of(const unsigned char *text, size_t size, int is_id, int how)
 {
-    if (memcmp(text, name, size) == 0)
-        return EXACTLY;
-    return same(text, name, size) ? ONLY_IN_ANOTHER_CASE : NOT;
-}
-
-static uint32_t hash_of(const unsigned char *text, size_t size, int is_id)
-{
-    uint32_t hash = is_id ? 99 : 17;
+    uint32_t hash = seed + (uint32_t)is_id;
     for (size_t at = 0; at < size; at++)
-        hash = (hash ^ lower(text[at])) * 16777619u;
+        hash = (hash ^ (how == WRITTEN ? text[at] : lower(text[at]))) * 16777619u;
     return hash ^ (hash >> 15);
 }
 
@@ -892,13 +887,14 @@ static size_t next_word(const Text *text, size_t *at)
     return end - *at;
 }
 
-/* The first name that is *text*, or the next behind *last*, as it is written or in another case; -1 for none. */
-static int next_name(const Tree *tree, const unsigned char *text, size_t size, uint32_t hash, int how, int last)
+/* The name that is *text*, as it is written or in any case; -1 for none. */
+static int find_name(const Tree *tree, const unsigned char *text, size_t size, uint32_t hash, int how)
 {
-    int at = last < 0 ? tree->heads[hash & tree->heads_mask] : tree->names[last].next;
-    for (; at >= 0; at = tree->names[at].next) {
+    int at = tree->heads[how][hash & tree->heads_mask];
+    for (; at >= 0; at = tree->names[at].next[how]) {
         const Name *each = &tree->names[at];
-        if (each->hash == hash && each->size == size && alike(each->text, text, size) == how)
+        if (each->hashes[how] == hash && each->size == size
+            && (how == WRITTEN ? memcmp(each->text, text, size) == 0 : same(each->text, text, size)))
             break;
     }
     return at;
@@ -907,60 +903,73 @@ static int next_name(const Tree *tree, const unsigned char *text, size_t size, u
 /* Note that the element at *place* has a name. */
 static int use_name(Tree *tree, const unsigned char *text, size_t size, int is_id, int place)
 {
-    uint32_t hash = hash_of(text, size, is_id);
-    int at = next_name(tree, text, size, hash, EXACTLY, -1), use = (int)tree->use_count;
-    Use *uses = with_room(tree->uses, tree->use_count, &tree->use_room, sizeof(Use));
-    if (uses == NULL)
+    uint32_t hash = hash_of(text, size, is_id, WRITTEN);
+    int at = find_name(tree, text, size, hash, WRITTEN), use = (int)tree->use_count;
+    if (make_room(&tree->uses, tree->use_count, &tree->use_room, sizeof(Use)) < 0
+        || make_room(&tree->names, tree->name_count, &tree->name_room, sizeof(Name)) < 0)
         return -1;
-    tree->uses = uses;
+    Name *names = tree->names;
     if (at < 0) {
-        Name *names = with_room(tree->names, tree->name_count, &tree->name_room, sizeof(Name));
-        if (names == NULL)
-            return -1;
-        tree->names = names;
-        int *head = &tree->heads[hash & tree->heads_mask];
+        uint32_t folded = hash_of(text, size, is_id, ANY_CASE);
+        int alike = find_name(tree, text, size, folded, ANY_CASE);
+        int *head = &tree->heads[WRITTEN][hash & tree->heads_mask];
+        int *other = alike >= 0 ? &names[alike].other : &tree->heads[ANY_CASE][folded & tree->heads_mask];
         at = (int)tree->name_count++;
-        names[at] = (Name){text, (uint32_t)size, hash, *head, use, use};
-        *head = at;
+        names[at] = (Name){text, (uint32_t)size, {hash, folded}, {*head, -1}, -1, use, use};
+        *(alike >= 0 ? &names[at].other : &names[at].next[ANY_CASE]) = *other;
+        *head = *other = at;
     }
-    uses[tree->names[at].last].next = use;
-    tree->names[at].last = use;
-    uses[use] = (Use){place, -1};
+    tree->uses[names[at].last].next = use;
+    names[at].last = use;
+    tree->uses[use] = (Use){place, -1};
     tree->use_count++;
     return 0;
+}
+
+/* The next attribute from *each* on that is a class or an id; NULL for none. */
+static const Attribute *next_naming(const Attribute *each)
+{
+    while (each != NULL
+           && (each->value == NULL || each->value->data == NULL
+               || (each->node.name != id_name && each->node.name != class_name)))
+        each = each->next;
+    return each;
 }
 
 /* Make the names of *tree*, once. */
 static int know_names(Tree *tree)
 {
-    size_t size = 16;
-    if (tree->heads != NULL)
+    size_t size = 16, most = 0;
+    const Attribute *each;
+    if (tree->heads[0] != NULL)
         return 0;
-    while (size < (size_t)tree->count)
+    for (int at = 0; at < tree->count; at++)
+        for (each = ((const Element *)tree->places[at].node)->first; (each = next_naming(each)) != NULL; each = each->next)
+            most += 1 + each->value->length / 8;
+    while (size < most)
         size *= 2;
     tree->name_count = tree->use_count = 0;
-    tree->heads = PyMem_Malloc(size * sizeof(int));
-    if (tree->heads == NULL) {
+    tree->heads[0] = PyMem_Malloc(2 * size * sizeof(int));
+    if (tree->heads[0] == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    memset(tree->heads, -1, size * sizeof(int));
+    memset(tree->heads[0], -1, 2 * size * sizeof(int));
+    tree->heads[1] = tree->heads[0] + size;
     tree->heads_mask = size - 1;
     int failed = 0;
     for (int at = 0; at < tree->count && !failed; at++)
-        for (const Attribute *each = ((const Element *)tree->places[at].node)->first; each != NULL; each = each->next) {
+        for (each = ((const Element *)tree->places[at].node)->first; (each = next_naming(each)) != NULL; each = each->next) {
             const Text *value = each->value;
-            if (value == NULL || value->data == NULL)
-                continue;
             if (each->node.name == id_name)
                 failed |= use_name(tree, value->data, value->length, 1, at) < 0;
-            else if (each->node.name == class_name)
+            else
                 for (size_t from = 0, word; !failed && (word = next_word(value, &from)); from += word)
                     failed = use_name(tree, value->data + from, word, 0, at) < 0;
         }
     if (failed) {
-        PyMem_Free(tree->heads);
-        tree->heads = NULL;
+        PyMem_Free(tree->heads[0]);
+        tree->heads[0] = NULL;
     }
     return failed ? -1 : 0;
 }
@@ -979,18 +988,17 @@ static Py_ssize_t bear(Tree *tree, PyObject *name, Py_ssize_t before, int any_ca
     if (size < 2) /* "." or "#" and the name itself */
         return 0;
     const unsigned char *text = (const unsigned char *)words + 1;
-    uint32_t hash = hash_of(text, (size_t)size - 1, words[0] == '#');
-    for (int how = EXACTLY; how > NOT; how--)
-        for (int at = -1; (at = next_name(tree, text, (size_t)size - 1, hash, how, at)) >= 0;) {
-            if (how != EXACTLY && !any_case)
-                return -2;
-            for (int use = tree->names[at].first; use >= 0; use = tree->uses[use].next) {
-                if (before == 0 && count == 0)
-                    memset(found, 0, (size_t)tree->count);
-                unsigned char *own = &found[tree->uses[use].place];
-                count += *own == before;
-                *own += *own == before;
-            }
+    uint32_t hash = hash_of(text, (size_t)size - 1, words[0] == '#', ANY_CASE);
+    int at = find_name(tree, text, (size_t)size - 1, hash, ANY_CASE);
+    if (at >= 0 && !any_case && (tree->names[at].other >= 0 || memcmp(tree->names[at].text, text, (size_t)size - 1) != 0))
+        return -2;
+    for (; at >= 0; at = tree->names[at].other)
+        for (int use = tree->names[at].first; use >= 0; use = tree->uses[use].next) {
+            if (before == 0 && count == 0)
+                memset(found, 0, (size_t)tree->count);
+            unsigned char *own = &found[tree->uses[use].place];
+            count += *own == before;
+            *own += *own == before;
         }
     return count;
 }
@@ -1222,15 +1230,22 @@ static int holds_long_tag(const unsigned char *from, const unsigned char *end, P
     return count >= least;
 }
 
-static PyObject *long_tags(PyObject *Py_UNUSED(module), PyObject *args)
+static PyObject *tags(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *data, *found;
-    Py_ssize_t stride, slack, few, many, count;
+    Py_ssize_t stride, slack, few, many, count, all = 0;
     int failed = 0;
     if (!PyArg_ParseTuple(args, "Snnnn", &data, &stride, &slack, &few, &many) || (found = PyList_New(0)) == NULL)
         return NULL;
     const unsigned char *start = (const unsigned char *)PyBytes_AS_STRING(data), *end = start + PyBytes_GET_SIZE(data);
     const unsigned char *from, *close;
+    /* In stretches whose count fits a byte: compilers add up 16 or more at once. */
+    for (const unsigned char *at = start; at < end;) {
+        unsigned char ends = 0;
+        for (close = end - at > 128 ? at + 128 : end; at < close; at++)
+            ends += *at == '>';
+        all += ends;
+    }
     for (const unsigned char *at = start; !failed && (at = memchr(at, '=', (size_t)(end - at))) != NULL;) {
         const unsigned char *value = at + 1;
         from = at++;
@@ -1256,25 +1271,10 @@ static PyObject *long_tags(PyObject *Py_UNUSED(module), PyObject *args)
         if (holds_long_tag(from, close, many))
             failed = append(found, Py_BuildValue("(nn)", from - start, close - start));
     }
-    if (failed)
-        Py_CLEAR(found);
-    return found;
-}
-
-static PyObject *ends(PyObject *Py_UNUSED(module), PyObject *data)
-{
-    char *start;
-    Py_ssize_t size, count = 0;
-    if (PyBytes_AsStringAndSize(data, &start, &size) < 0)
-        return NULL;
-    /* In stretches whose count fits a byte: compilers add up 16 or more at once. */
-    for (Py_ssize_t from = 0; from < size; from += 128) {
-        unsigned char few = 0;
-        for (Py_ssize_t at = from, to = from + 128 < size ? from + 128 : size; at < to; at++)
-            few += start[at] == '>';
-        count += few;
-    }
-    return PyLong_FromSsize_t(count);
+    if (!failed)
+        return Py_BuildValue("(nN)", all, found);
+    Py_DECREF(found);
+    return NULL;
 }
 
 /* -- setting up -------------------------------------------------------------------------------------------------- */
@@ -1332,17 +1332,16 @@ unlike:
 }
 
 static PyMethodDef methods[] = {
-    {"ends", ends, METH_O, "ends(data)\n--\n\nReturn how many \">\" there are: no more tags than that."},
     {"facts", facts, METH_VARARGS,
      "facts(node, mem_id)\n--\n\nReturn what stands in the structure of a node: its parser, five nodes beside it, "
      "its tag, its text; None where it is not at *mem_id*."},
     {"formatting_tags", formatting_tags, METH_O,
      "formatting_tags(data)\n--\n\nReturn how many start tags of formatting elements there are that are not closed "
      "before the next tag."},
-    {"long_tags", long_tags, METH_VARARGS,
-     "long_tags(data, stride, slack, few, many)\n--\n\nReturn the spans of guard.py in which a tag may be long: from "
-     "a value with a \">\" in it to the last of *few* attributes or more, and where no \">\" stands and a tag has "
-     "*many*."},
+    {"tags", tags, METH_VARARGS,
+     "tags(data, stride, slack, few, many)\n--\n\nReturn how many \">\" there are, no more tags than that, and the "
+     "spans of guard.py in which a tag may be long: from a value with a \">\" in it to the last of *few* attributes or "
+     "more, and where no \">\" stands and a tag has *many*."},
     {"configure", configure, METH_VARARGS,
      "configure(sample, line, kinds, names, landmarks, text, anchor, too_deep, tidied)\n--\n\nTake what the walk "
      "goes by. *sample* has the attributes class, id, style, hidden and aria-hidden."},
@@ -1363,6 +1362,7 @@ PyMODINIT_FUNC PyInit__walk(void)
     line_feed = PyUnicode_InternFromString("\n");
     tag_attribute = PyUnicode_InternFromString("tag");
     none_yet = PyTuple_New(0);
+    seed = blank != NULL ? (uint32_t)PyObject_Hash(blank) : 0;
     if (!no_text || !blank || !next_cell || !line_feed || !tag_attribute || !none_yet)
         return NULL;
     return PyModule_Create(&module);

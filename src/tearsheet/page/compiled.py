@@ -22,7 +22,7 @@ from tearsheet.page.pieces import Pieces
 
 _TRIED = frozenset({"1.0.2"})
 # What is asked of the module and of a tree: one that was compiled of an older source may lack some of it.
-_OF_THE_WALK = frozenset({"configure", "ends", "facts", "formatting_tags", "long_tags", "tree"})
+_OF_THE_WALK = frozenset({"configure", "facts", "formatting_tags", "tags", "tree"})
 _OF_A_TREE = frozenset({"lines", "place", "select", "styled", "words"})
 _SAMPLE = """<nav><i class='A b' id=c style='display:block' hidden aria-hidden=true>t</i> </nav>x<a href=y>z <b>&#937;
 </b></a><br><table><tr><td>1<td><p>2<tr><td>3<td style='display:inline'>4</table><pre>a\n\nb</pre><img><ul><li>&nbsp;

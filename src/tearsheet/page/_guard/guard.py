@@ -12,7 +12,7 @@ tags is refused with :class:`~tearsheet.errors.LimitError`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import astuple, frozen
 
@@ -144,8 +144,11 @@ def _covers(limits: Limits) -> bool:
 
 def _harmless(data: bytes) -> bool:
     walk = compiled_walk()
-    tags = data.count(b">") if walk is None else walk.ends(data)
-    if tags > _VERY_MANY_TAGS or _has_long_tag(data):
+    if walk is None:
+        tags, spans = data.count(b">"), [*[found.span() for found in _GOES_ON.finditer(data)], *_stretches(data)]
+    else:
+        tags, spans = walk.tags(data, _STRIDE, _SLACK, _FEW_ATTRIBUTES, _MANY_ATTRIBUTES)
+    if tags > _VERY_MANY_TAGS or _is_long(data, spans):
         return False
     if tags <= _FEW_TAGS:
         return True
@@ -199,17 +202,11 @@ def _is_orderly(data: bytes, tags: int) -> bool:
     return True
 
 
-def _has_long_tag(data: bytes) -> bool:
-    """Whether a tag has 400 attributes, looking where a ">" is missing for longer than a stride or stands in a value.
+def _is_long(data: bytes, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a tag has more attributes than a parser takes in its stride: in *spans* each may be one.
 
     What a script writes (``i<n.length``) looks much like one, so a few that are not too long are let pass.
     """
-    walk = compiled_walk()
-    spans = (
-        [*[found.span() for found in _GOES_ON.finditer(data)], *_stretches(data)]
-        if walk is None
-        else walk.long_tags(data, _STRIDE, _SLACK, _FEW_ATTRIBUTES, _MANY_ATTRIBUTES)
-    )
     pairs = 0
     for start, end in spans:
         if end - start > _SCRIPT:
