@@ -58,8 +58,8 @@ def single_post(reader: Reader, boxes: Boxes, prose: list[float], title: int | N
     for box in boxes.all:
         if box.tag == "form" and box.node is not None and box.node.css_first("input[type=password]") is not None:
             inside[box.start : box.stop] = [0.0] * (box.stop - box.start)
-    choice = choose(boxes, inside, (), title, allowed=_OF_POSTS)
-    raw = told_sums(choice.prose)
+    choice = choose(boxes, inside, told_sums(inside), (), title, allowed=_OF_POSTS)
+    raw = choice.told
     content = _said(reader, boxes, raw, choice.box, title)
     if raw[content.stop] == raw[content.start]:
         return None
