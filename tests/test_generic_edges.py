@@ -115,6 +115,183 @@ def test_a_box_that_is_called_the_author_s_is_none_of_the_story():
     assert texts(f"{paragraphs(STORY)}{box}") == STORY
 
 
+def test_a_dateline_in_a_line_of_its_own_is_the_storys_and_names_the_reporter():
+    page = f"<html lang=zh><title>{ZH_TITLE}</title><article><h1>{ZH_TITLE}</h1>{{}}</article>"
+    told = ["記者張小河／海港報導", *ZH_STORY]
+    article = tearsheet.parse(page.format(paragraphs(told)).encode())
+    assert [block.text for block in article.body] == told
+    assert article.authors == ("張小河",)
+
+
+def test_a_quotation_that_is_all_link_leads_to_another_story():
+    assert texts(between("<blockquote><a href=/a>The pier as it was before the storms</a></blockquote>")) == STORY
+
+
+def test_links_below_a_heading_that_says_so_are_other_stories_where_the_author_broke_lines():
+    links = (
+        "<a href=/a>The pier as it was before the storms</a><br><a href=/b>Herring at a penny, and no takers</a><br>"
+    )
+    broken = "<br>".join([*STORY[:2], "<b>Read more:</b>", links + STORY[2], *STORY[3:]])
+    assert texts(f"<div>{broken}</div>") == STORY
+
+
+def test_a_poem_above_what_is_said_of_it_is_the_storys():
+    verses = ["我在北岸看灯，你在南岸听潮。", "渡船今夜不开，各自数到天明。", "等到潮水退去，桥上再见一面。"]
+    body = f"<div>民国<br>佚名<br></div><div>{'<br>'.join(verses)}</div><div>{paragraphs(ZH_STORY)}</div>"
+    assert texts(body, ZH_TITLE)[-len(STORY) - 2 :] == [*verses, *ZH_STORY]
+
+
+SECTION = "<div class=part id=part-{}><div class=rich><h2>{}</h2><p>{}</p></div></div>"
+BOX = "<div class=promo-box><h4>Related article</h4><a href=/a>The pier as it was</a></div>"
+
+
+def test_a_box_between_sections_that_have_an_element_each_ends_no_story():
+    heads = ["Where the ferry lands", "What it costs", "Who may row"]
+    sections = [SECTION.format(*each) for each in zip("123", heads, STORY[1:], strict=True)]
+    first = SECTION.format(0, "How it began", STORY[0] + STORY[1] + STORY[2])
+    kept = texts(f"<div class=parts>{BOX.join([first, *sections])}</div>")
+    assert kept[2:] == [told for part in zip(heads, STORY[1:], strict=True) for told in part]
+
+
+def test_the_steps_of_a_recipe_below_the_story_are_the_storys():
+    steps = [
+        "Bring the herring to the boil in salt water and take it off as soon as it floats.",
+        "Peel the potatoes while they are hot, or have somebody do it who feels no heat.",
+        "Serve both on the quay, standing, with no more butter than the day allows you.",
+    ]
+    takes = ["<li>2 herring</li>", "<li>4 potatoes</li>", "<li>salt</li>", "<li>butter</li>", "<li>bread</li>"]
+    card = f"<ul>{''.join(takes)}</ul><ol>{''.join(f'<li>{step}</li>' for step in steps)}</ol>"
+    body = f"<div class=told>{paragraphs(STORY)}</div><div class=card><span>Serves 2</span>{card}</div>"
+    assert [step for step in steps if step in texts(body)] == steps
+
+
+@pytest.mark.parametrize(
+    "words", ["We value your privacy", "Cenimy Twoją prywatność", "Nous respectons votre vie privée"]
+)
+def test_a_box_that_asks_for_consent_is_none_of_the_story_however_much_it_says(words):
+    asked = (
+        "We and our 812 partners keep things on your device and read them, to know what you read and to sell it on. "
+    )
+    box = f"<div class=q7w5vdw><div class=u1><h2>{words}</h2>{paragraphs([asked * 3] * 9)}</div></div>"
+    head = f"<title>{TITLE}</title>"
+    html = f"<html><head>{head}</head><body><article><h1>{TITLE}</h1>{paragraphs(STORY)}</article>{box}</body></html>"
+    assert [block.text for block in tearsheet.parse(html.encode()).body] == STORY
+
+
+def test_a_heading_amid_the_story_that_is_taken_for_its_title_cuts_nothing_above_it():
+    body = f"{paragraphs(STORY[:2])}<h2>{TITLE}</h2>{paragraphs(STORY[2:] * 4)}"
+    html = f"<html><head><title>{TITLE}</title></head><body><div>{body}</div></body></html>"
+    assert [block.text for block in tearsheet.parse(html.encode()).body][:2] == STORY[:2]
+
+
+def test_what_may_be_skipped_is_no_navigation():
+    assert texts("".join(f"<div class=skip-item>{paragraphs(STORY[at : at + 2])}</div>" for at in (0, 2))) == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "☆健康消息不漏接，<a href=/f>按讚追蹤</a>。",
+        "【海港報徵稿】",
+        "海港報歡迎各界投書，來稿請寄editor@harbour.example，並附真實姓名。",
+        "■海港報料熱線：1234 5678",
+        "◤秋日渡船好去處◢",
+        "更多 海港 報導",
+        "海港網專稿，未經書面授權請勿轉載。",
+        "轉載請註明：原文連結",
+        "本文經海港週刊授權轉載。",
+    ],
+)
+def test_what_taiwanese_papers_print_below_a_story_is_left_out(line):
+    page = f"<html lang=zh><title>{ZH_TITLE}</title><article><h1>{ZH_TITLE}</h1>{{}}</article>"
+    html = page.format(paragraphs(ZH_STORY) + f"<p>{line}</p>")
+    assert [block.text for block in tearsheet.parse(html.encode()).body] == ZH_STORY
+
+
+TEASER = "<article><h2><a href=/{0}>{1}</a></h2><p>{2}</p></article>"
+
+
+def test_articles_below_the_story_whose_heading_is_a_link_are_other_stories():
+    teasers = [
+        TEASER.format(*each) for each in (("a", "The pier as it was", STORY[0] * 2), ("b", "Herring", STORY[1] * 2))
+    ]
+    html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{paragraphs(STORY * 2)}</article>{''.join(teasers)}"
+    assert [block.text for block in tearsheet.parse(html.encode()).body] == STORY * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>WATCH: the pier in a storm</p>",
+        "<p>Listen to this article</p>",
+        "<div><a href=/buy>Buy now</a></div>",
+        "<p>Story continues</p>",
+        "<div class=video-js><p>Current Time 0:00, and a modal window follows it.</p></div>",
+    ],
+)
+def test_what_magazines_print_between_paragraphs_is_left_out(line):
+    assert texts(between(line)) == STORY
+
+
+def test_a_heading_that_asks_for_an_address_ends_the_story():
+    asked = "<h3>Get the best of the coast in your inbox</h3><p>Every Friday, our editors pick what you should not miss.</p>"
+    assert texts(paragraphs(STORY) + asked) == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "İçeriğin Devamı Aşağıda",
+        "Yorumlar ve Emojiler Aşağıda",
+        "Baca juga: the pier and its storms",
+        "Dalsza część artykułu pod materiałem wideo",
+        "Tin liên quan",
+        "Читайте также:",
+        "اقرأ أيضا",
+        "यह भी पढ़ें",
+        "Bisher keine Kommentare",
+        "» Weiterlesen …",
+    ],
+)
+def test_prompts_of_other_languages_are_left_out_amid_the_story_and_end_nothing(line):
+    assert texts(between(f"<p>{line}</p>")) == STORY
+
+
+def test_a_heading_over_other_stories_ends_the_story_in_any_language():
+    teasers = "".join(f"<p>{words} <a href=/a>Selengkapnya</a></p>" for words in ("The pier.", "Herring."))
+    assert texts(f"{paragraphs(STORY)}<h3>Berita Terkait</h3>{teasers}") == STORY
+
+
+def test_a_sentence_in_two_kinds_of_quotation_marks_ends_a_story():
+    last = "'And then he said, \"the lamp is lit, and so am I.\"'"
+    body = f"<div>{paragraphs(STORY)}</div><div><p>{last}</p></div>"
+    assert texts(body) == [*STORY, last]
+
+
+def test_a_caption_that_says_whose_picture_it_is_stays_and_names_no_author():
+    caption = "8月30日，摊主们在北岸三号码头摆开菜筐。 海港社记者 林小海 摄"
+    stated = "<meta name=author content=海港社>"
+    page = f"<html lang=zh><title>{ZH_TITLE}</title>{stated}<article><h1>{ZH_TITLE}</h1>{{}}</article>"
+    article = tearsheet.parse(page.format(paragraphs([*ZH_STORY, caption, caption])).encode())
+    assert [block.text for block in article.body] == [*ZH_STORY, caption, caption]
+    assert article.authors == ("海港社",)
+
+
+def test_what_a_label_calls_the_gist_opens_the_body_and_how_often_it_was_read_does_not_end_it():
+    gist = "核心提示：码头停用了九年，如今夜里有人卖菜，头一个月来了三万多人次。"
+    html = f"<html lang=zh><title>{ZH_TITLE}</title><h1>{ZH_TITLE}</h1><div class=gist>{gist}</div>{{}}"
+    told = f"<div class=text>{paragraphs(ZH_STORY)}<p>阅读 (1.7万)</p></div>"
+    assert [block.text for block in tearsheet.parse(html.format(told).encode()).body] == [gist, *ZH_STORY]
+
+
+def test_a_notice_goes_on_to_the_end_of_its_paragraph():
+    page = f"<html lang=zh><title>{ZH_TITLE}</title><article><h1>{ZH_TITLE}</h1>{{}}</article>"
+    html = page.format(paragraphs(ZH_STORY) + "<p>★海港報提醒您：<br>乘船前請穿救生衣，求助專線：1234</p>")
+    article = tearsheet.parse(html.encode())
+    assert [block.text for block in article.body] == ZH_STORY
+    assert article.notices == ("★海港報提醒您：", "乘船前請穿救生衣，求助專線：1234")
+
+
 def test_a_sentence_printed_twice_is_a_prompt():
     line = "<p>Support our pier, whatever the weather does.</p>"
     assert texts(paragraphs(STORY[:1]) + line + paragraphs(STORY[1:3]) + line + paragraphs(STORY[3:])) == STORY

@@ -37,6 +37,8 @@ _LONGEST = 160
 _SHORT_REST = 24
 _LONGEST_JOB = 40
 _BYLINE = re.compile(r"byline|author|autor|auteur|reporter", re.IGNORECASE)
+_DATELINE = re.compile(r"[／/][^／/]{0,8}[報报][導导道][】\])）〕]?$")
+"""Who reports from where, in a line of its own: 記者張小河／台北報導."""
 _TIME_LABEL = re.compile(
     r"\b(?:(?:publié|mis en ligne|mis à jour|modifié) le|(?:veröffentlicht|aktualisiert|erschienen)(?: am)?"
     r"|publicado(?: e[lm])?|a[ct]tuali[sz]ado(?: e[lm])?"
@@ -142,6 +144,8 @@ def read_article_head(
     for index, covered in touched.items():
         line = lines[index]
         said = sum(len(match[0]) for match in _TIME_LABEL.finditer(line.text))
+        if start <= index < stop and _DATELINE.search(line.text) is not None:
+            continue  # the first words of the story, as 〔記者張小河／台北報導〕 before its first sentence is
         if len(line.text) <= _LONGEST and len(line.text) - covered - said <= max(_SHORT_REST, covered // 2):
             reader.drop(line, "byline")
             wholly.add(index)

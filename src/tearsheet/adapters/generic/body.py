@@ -7,23 +7,21 @@ nothing, unless most of the page's prose stands in them; cards of other stories 
 
 from __future__ import annotations
 
-import re
 from array import array
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
 from attrs import evolve, frozen
 
-from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
+from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
+from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
+from tearsheet.adapters.generic.phrases import is_advice
 
 _PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
 _SHORT = 20
 """Weight from which on a line that ends as a sentence does is one: two words, or six Han characters."""
-_STORY = 3
-"""Paragraphs that are a story, or the most of it that boilerplate holds."""
 
 
 class _Counts:
@@ -43,43 +41,8 @@ class _Counts:
     """A few words that are neither."""
 
 
-class _Held:
-    """Shares of the page's prose, 0 to 1: the more held, the less a name counts. Fitted on dev, 2026-11."""
-
-    MOST = 0.5
-    """Who holds this much is the story, whatever a class says of it,"""
-    NEARLY_ALL = 0.9
-    """but for what is called so for sure, which must hold this much;"""
-    COMMENTED = 0.8
-    """readers may say most of a page, and a story is left above them."""
-    LITTLE = 0.1
-    """What holds no more than this may go by any name."""
-
-
-class _Linked:
-    """Shares of an element's words, from 0 to 1, that lead elsewhere. Fitted on dev, 2026-11."""
-
-    RELATED, RELATED_TO_MUCH = 0.08, 0.15
-    """From which on what is called related is, where it holds little of the prose, and where much."""
-    FURNITURE = 0.33
-    """From which on any name of boilerplate is believed."""
-
-
-_OF_PARAGRAPHS = frozenset({"caption", "notices", "form", "comment-form"})
-"""What a paragraph by itself may well be, amid those of the story."""
-_PARAGRAPH = 100
-"""Weight of a paragraph of which less than a quarter is links."""
 _NAMED_BODY = 1.1
 """What a name of the story's body is worth, as a factor of the score; and a line of prose besides."""
-_CONSENT = re.compile(
-    r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking",
-    re.IGNORECASE,
-)
-_ADVICE = 500
-_BROWSER = re.compile(
-    r"\b(?:enable|disabled|turn on)\b.*\bbrowser\b|\bbrowser\b.*\b(?:enable|disabled)\b|浏览器|瀏覽器|ブラウザ",
-    re.IGNORECASE,
-)
 _ENDS = '.。!！?？…”"」』:：;；）)'
 
 
@@ -104,7 +67,7 @@ def prose_of(boxes: Boxes) -> list[float]:
     run = 0
     for line, weight, linked in zip(boxes.lines, boxes.weight, boxes.linked, strict=True):
         text = weight - linked
-        if text >= _PROSE and _is_advice(line.text):
+        if text >= _PROSE and is_advice(line.text):
             found.append(0.0)
         elif is_mostly_link(linked, weight):
             found.append(-(min(weight, _Counts.LINK) + _Counts.LINKED) / (1 + _Counts.FADING * run))
@@ -121,13 +84,6 @@ def prose_of(boxes: Boxes) -> list[float]:
         if found[-1] > 0:
             run = 0
     return found
-
-
-def _is_advice(text: str) -> bool:
-    """Whether *text* asks for consent to cookies, or for a browser that runs scripts."""
-    if "ookie" in text and _CONSENT.search(text) is not None:
-        return True
-    return "JavaScript" in text and len(text) < _ADVICE and _BROWSER.search(text) is not None
 
 
 def choose(
@@ -245,99 +201,3 @@ _JUNK_BETWEEN = 0.5
 """What stands between paragraphs counts against them."""
 _BETTER = 1.3
 """By which factor paragraphs side by side must weigh more than the best element."""
-
-
-def boilerplate_rules(
-    boxes: Boxes, raw: Sequence[float], cards: Sequence[Box], title: int | None, allowed: frozenset[str] = frozenset()
-) -> list[str | None]:
-    """Return of each line the rule that the elements around it name, as far as they hold prose."""
-    boilerplate: list[str | None] = [None] * len(boxes.lines)
-    total = raw[-1]
-    apart = {card.number for card in cards}
-    found: list[tuple[Box, str]] = []
-    held_by: dict[str, float] = {}
-    todo = [boxes.root]
-    while todo:
-        box = todo.pop()
-        held = raw[box.stop] - raw[box.start]
-        if not held:
-            continue
-        rule = "related" if box.number in apart else box.hint
-        if (
-            rule is not None
-            and rule != BODY
-            and rule not in allowed
-            and not (title is not None and box.start <= title < box.stop)
-            and is_boilerplate(boxes, box, rule, held, total)
-        ):
-            found.append((box, rule))
-            held_by[rule] = held_by.get(rule, 0.0) + held
-            continue
-        todo.extend(box.children)
-    for box in _replies(boxes, raw, title) if title is not None else ():
-        boilerplate[box.start : box.stop] = [COMMENTS] * (box.stop - box.start)
-    for box, rule in found:
-        # One name on most of the page's prose is no name of boilerplate.
-        if (
-            rule in {COMMENTS, "related", "cookie-notice", "footer", "form", "widget"}
-            or held_by[rule] < _Held.MOST * total
-        ):
-            boilerplate[box.start : box.stop] = [rule] * (box.stop - box.start)
-    return boilerplate
-
-
-def is_boilerplate(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
-    """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
-    if rule not in _OF_PARAGRAPHS and _is_amid(boxes, box):
-        return False
-    if rule == "widget" and held >= _Held.MOST * total:
-        # A drawer or a lightbox that holds most of the page's paragraphs is how the site shows its story.
-        return held < _Held.NEARLY_ALL * total and _paragraphs(boxes, box) < _STORY
-    if rule in {"cookie-notice", "form", "widget"} or box.tag in {"footer", "nav"}:
-        return held < _Held.NEARLY_ALL * total
-    if rule == COMMENTS:
-        return held < _Held.COMMENTED * total
-    if rule == "related":
-        return boxes.share(box) > (_Linked.RELATED if held < _Held.MOST * total else _Linked.RELATED_TO_MUCH)
-    if held >= _Held.MOST * total or all(line.tag == "pre" for line in boxes.lines[box.start : box.stop]):
-        return False  # a box around code with a button to copy it is named a toolbar
-    if rule in STRONG or boxes.share(box) > _Linked.FURNITURE or held < _Held.LITTLE * total:
-        return True
-    return _paragraphs(boxes, box) < _STORY
-
-
-def _is_amid(boxes: Boxes, box: Box) -> bool:
-    """Whether *box* is a paragraph without a link between two that nobody calls anything: one of the story's."""
-    if box.tag != "p" or box.parent is None or boxes.links[box.stop] > boxes.links[box.start]:
-        return False
-    beside = box.parent.children
-    at = bisect_left(beside, box.start, key=lambda each: each.start)
-    if _is_advice(boxes.lines[box.start].text):
-        return False
-    return 0 < at < len(beside) - 1 and all(
-        other.tag == "p" and boxes.size(other) >= _PARAGRAPH and (other is box or other.hint is None)
-        for other in beside[at - 1 : at + 2]
-    )
-
-
-def _replies(boxes: Boxes, raw: Sequence[float], title: int) -> list[Box]:
-    """Return the articles without a heading below that of the story, which tells most: what readers say."""
-    own: Box | None = boxes.of_line[title]
-    while own is not None and own.tag != "article":
-        own = own.parent
-    if own is None or raw[own.stop] - raw[own.start] < _Held.MOST * raw[-1]:
-        return []
-    return [
-        box
-        for box in boxes.all[own.number :]
-        if box.tag == "article"
-        and box.start >= own.stop
-        and not any(boxes.lines[index].level for index in range(box.start, box.stop))
-    ]
-
-
-def _paragraphs(boxes: Boxes, box: Box) -> int:
-    return sum(
-        boxes.lines[index].tag == "p" and boxes.weight[index] >= _PARAGRAPH > 4 * boxes.linked[index]
-        for index in range(box.start, box.stop)
-    )

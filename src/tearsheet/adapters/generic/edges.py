@@ -16,6 +16,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_about_author, prompt_of, tail_of
+from tearsheet.page.lines import Line
 
 PROSE = 60
 """Weight from which on a line of the chosen element is a paragraph."""
@@ -23,7 +24,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
 _ITEMS = frozenset({"li", "td", "tr", "dd", "dt"})
 SAID = ".。!！?？…"
-_SENTENCE = re.compile(r"(?:(?<!\d)\.|[!?…])(?=[\"'”’)]?\s)|[.!?…](?=[\"'”’)]?$)|[。！？]")
+_SENTENCE = re.compile(r"(?:(?<!\d)\.|[!?…])(?=[\"'”’)»]{0,3}\s)|[.!?…](?=[\"'”’)»]{0,3}$)|[。！？]")
+_ENDED = re.compile(r"[.。!！?？…][\"'”’」』)）»]{0,3}$")
 _IMPRINT = re.compile(
     r"(?:rights|rechte|droits|derechos|diritti|direitos) (?:are )?(?:reserv|riserv|vorbehalt|réserv)"
     r"|\bcopyright\b|may be reproduced|права защищены|[版著](?:作)?[权權](?:所有|归)|(?:请勿|不得|嚴?禁)[转轉][载載]"
@@ -36,7 +38,13 @@ _LONGEST_IMPRINT, _OF_IMPRINT = 300, 3
 """Weight of its lines, of which one in so many says so: the others are an address, a telephone."""
 _DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
 _ASKING = frozenset({"comment-prompt", "share-prompt", "subscribe-prompt", "notices"})
+_NAMES_OF_SHAPE = 3
+_DIGITS = re.compile(r"\d+")
 _LAST = 3
+_STEPS_LINKED = 0.1
+"""Share of a recipe's words, from 0 to 1, that may be links."""
+_SAYS_LITTLE = 24
+"""Weight of a short sentence: a verse of five Han characters twice, four words."""
 _LEAST_BOX = 2
 _TOLD = 0.5
 """Share of a paragraph's words, from 0 to 1, that must not be links."""
@@ -90,6 +98,8 @@ def find_core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
                 held[number] = held.get(number, 0) + weight
     most = max(held.values(), default=0)
     best = {number for number, weight in held.items() if weight > _BESIDE * most}
+    if len(held) > len(best):
+        best |= _sections(boxes, start, list(held), best, len(rules))
     lines = [False] * len(rules)
     for offset, number in paragraphs:
         lines[offset] = number in best
@@ -103,6 +113,32 @@ def beside(boxes: Boxes, index: int) -> int:
     return box.parent.number if box.tag in _PARAGRAPHS and box.parent is not None else box.number
 
 
+def _sections(boxes: Boxes, start: int, held: list[int], best: set[int], count: int) -> set[int]:
+    """Return which of the boxes *held* have the shape of one of the *best*: a story may have an element a section.
+
+    Below a second heading of the first rank stands another story, in elements of the same shape.
+    """
+    shapes = {shape for number in best if any(map(str.strip, shape := _shape(boxes.all[number])))}
+    last = max(boxes.all[number].stop for number in best)
+    stop = next((index for index in range(last, start + count) if boxes.lines[index].tag == "h1"), start + count)
+    return {number for number in held if boxes.all[number].start < stop and _shape(boxes.all[number]) in shapes}
+
+
+def _shape(box: Box) -> tuple[str, ...]:
+    """Return the shape of *box* without the numbers in it: sections are counted."""
+    return tuple([_DIGITS.sub("", name) for name in shape_of(box)])
+
+
+def shape_of(box: Box) -> tuple[str, ...]:
+    """Return what *box* and the two boxes around it are called."""
+    names: list[str] = []
+    around: Box | None = box
+    while around is not None and len(names) < _NAMES_OF_SHAPE:
+        names.append(around.names())
+        around = around.parent
+    return tuple(names)
+
+
 def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
     """Cut at a heading under which no story goes on, and what trails after the last prose."""
     lines = boxes.lines
@@ -110,7 +146,7 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
     seen = 0
     for offset in range(len(rules)):
         index = start + offset
-        if seen and tail_of(lines[index].text) and lines[index].tag != "pre" and not _asks(boxes, index):
+        if seen and _ends(lines[index], rules[offset]) and lines[index].tag != "pre" and not _asks(boxes, index):
             boxed = _boxed(boxes, index, core)
             if boxed is not None:
                 for inside in range(index, boxed.stop):
@@ -129,8 +165,9 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
         if rules[offset] is not None:
             continue
         if passed == 0 and lines[start + offset].tag in HEADINGS:
-            if offset in items:
-                break
+            said = boxes.weight[start + offset] >= 2 * PROSE and _ENDED.search(lines[start + offset].text) is not None
+            if offset in items or said:
+                break  # what is set as a heading and is a paragraph
             rules[offset] = "tail"
         elif seen > _LAST and is_about_author(lines[start + offset].text):
             rules[offset] = "author-box"
@@ -138,6 +175,11 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
             passed += 1
             if passed == _LAST:
                 break
+
+
+def _ends(line: Line, rule: str | None) -> bool:
+    """Whether no story goes on under *line*, dropped by *rule*: it heads something else, or asks for an address."""
+    return tail_of(line.text) or (rule == "subscribe-prompt" == prompt_of(line.text) and line.tag in HEADINGS)
 
 
 def _asks(boxes: Boxes, index: int) -> bool:
@@ -155,8 +197,8 @@ def _boxed(boxes: Boxes, index: int, core: Core) -> Box | None:
         box = box.parent
     if found is None or found.stop - found.start < _LEAST_BOX or found.start != index:
         return None
-    before = {beside(boxes, at) for at in range(core.first, index) if core.holds(at)}
-    after = {beside(boxes, at) for at in range(found.stop, core.last + 1) if core.holds(at)}
+    before = {_shape(boxes.all[beside(boxes, at)]) for at in range(core.first, index) if core.holds(at)}
+    after = {_shape(boxes.all[beside(boxes, at)]) for at in range(found.stop, core.last + 1) if core.holds(at)}
     return found if before & after else None
 
 
@@ -193,6 +235,19 @@ def _is_closing_list(boxes: Boxes, box: Box, core: Core) -> bool:
             return False
     said = sum(any(cell[-1:] in SAID for cell in boxes.lines[index].text.split("\t") if cell) for index in items)
     return boxes.share(box) == 0 and len(items) * 2 >= box.stop - box.start and said * 2 >= len(items) > 0
+
+
+def _has_steps(boxes: Boxes, box: Box) -> bool:
+    """Whether a list in *box* tells what to do in sentences, as that of a recipe does beside all that it takes."""
+    if boxes.share(box) > _STEPS_LINKED:
+        return False
+    steps = 0
+    for inner in boxes.all[box.number :]:
+        if inner.start >= box.stop:
+            break
+        if inner.tag == "li" and boxes.size(inner) >= PROSE and boxes.lines[inner.stop - 1].text[-1] in SAID:
+            steps += 1
+    return steps >= _LAST
 
 
 def _heart(box: Box, core: Core) -> Box:
@@ -253,7 +308,7 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
             for index in kept:
                 rules[index - start] = "tail"
             continue
-        if inner.start > core.last and _is_closing_list(boxes, inner, core):
+        if inner.start > core.last and (_is_closing_list(boxes, inner, core) or _has_steps(boxes, inner)):
             continue
         if (
             settled
@@ -264,6 +319,8 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
             for index in kept:
                 rules[index - start] = "tail"
             continue
+        if inner.start < core.first and sum(boxes.lines[index].text[-1] in SAID for index in kept) * 2 > len(kept):
+            continue  # a poem: its lines are short, and each is said
         weight = sum(boxes.weight[index] for index in kept)
         paragraphs = sum(boxes.lines[index].tag == "p" for index in kept)
         # Beside what asks or warns the reader, more is likely to.
@@ -280,8 +337,11 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         if rules[offset] is not None:
             continue
         index = start + offset
-        if boxes.weight[index] >= PROSE or boxes.lines[index].tag in HEADINGS or boxes.lines[index].tag == "p":
+        line = boxes.lines[index]
+        if boxes.weight[index] >= PROSE or line.tag in HEADINGS or line.tag == "p":
             break
+        if boxes.weight[index] >= _SAYS_LITTLE and not boxes.linked[index] and line.text[-1] in SAID:
+            continue
         if index == core.first - 1 and (
             _DATELINE.fullmatch(boxes.lines[index].text) is not None or _is_like_subheads(boxes, index, rules, core)
         ):

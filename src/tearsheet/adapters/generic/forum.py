@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
-from tearsheet.adapters.generic.body import boilerplate_rules
+from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
 from tearsheet.adapters.generic.cards import host_of
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
 from tearsheet.adapters.generic.post_heads import Head, read_heads

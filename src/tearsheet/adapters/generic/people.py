@@ -253,7 +253,7 @@ def _bare_name(  # noqa: PLR0917 - called once
 ) -> Named | None:
     """Return the names that the line at *index* is by its markup, by the label above it, or because they are stated."""
     text = line.text
-    if len(text) > _LONGEST_NAMES or len(text) < 2 or text[-1] in _SENTENCE_END:
+    if len(text) > _LONGEST_NAMES or len(text) < 2 or text[-1] in _SENTENCE_END or "。" in text:
         return None
     weight = _SURE if is_label(above) else 0.0
     if stated:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from tearsheet.adapters.generic.whole_lines import rule_of_label, rule_of_line
+
 _LONGEST = 160
 _LONGEST_TAIL = 48
 
@@ -22,6 +24,7 @@ _PROMPTS: dict[str, str] = {
     r"|поделиться.{0,20}|印刷(?:する)?)$|"
     r"(?:suivez(?:-nous)?|folge[nt]?(?: sie)? uns|s[ií]gue(?:nos| a| toda)|puedes seguir a|seguici|volg ons)\b"
     r".{0,140}$|"
+    r"listen to this (?:article|story|post)\b.{0,20}$|"
     r"follow (?:us|me|@?\w+ on)\b|like us on|join (?:us on|our (?:whatsapp|telegram))|"
     r"分享(?:[到至给給]|文章|本文|按钮)?.{0,20}[:：]?$|微信扫|扫[一码描]|长按.{0,12}二维码|复制链接|"
     r"\[复制链接\]|朋友圈$|"
@@ -29,14 +32,15 @@ _PROMPTS: dict[str, str] = {
     r"?$|ツイート(?:する)?$|공유(?:하기)?$",
     "advert": r"(?:- ?)?(?:advertisements?|advertising|sponsored(?: content| by.*)?|promoted|anzeige|"
     r"werbung|publicité|publicidad|"
-    r"story continues below.*|article continues (?:below|after).*|scroll (?:down )?to continue.*|"
+    r"story continues(?: below.*)?|article continues (?:below|after).*|scroll (?:down )?to continue.*|"
     r"continue reading below.*|la suite après (?:la|cette) publicité|continua (?:depois|após|dopo) .{0,4}"
     r"(?:publicidade|pubblicità)|pubblicità|реклама|"
     r"(?:記事の)?続きは広告の(?:後|あと)(?:に)?|ad feedback|sponsor message|publicidade?|reklama|annonce)"
     r"\s?[:：]?(?: ?-)?$|"
     r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|pr|ad)[\])】)]?$|"
     r"(?:[\[(【（]?(?:我是)?廣告[\])】）]?\s?)?[\[(【（]?請繼續往下閱讀[\])】）]?[.…。]*$",
-    "related": r"(?:read|see|watch|view|listen)(?: (?:more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
+    "related": r"(?:read|watch|listen|more)(?: now| next)?\s?[:|].{0,120}$|"
+    r"(?:read|see|watch|view|listen)(?: (?:more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
     r"(?:also read|more (?:from|on|in|like|stories|news|to read)|related(?: (?:stor|articl|"
     r"post|content|topic|link|news|read|coverage|video)\w*)?)"
     r"\b.{0,100}$|"
@@ -50,10 +54,11 @@ _PROMPTS: dict[str, str] = {
     r"|читайте также)\b.{0,100}$|"
     r"(?:相[关關](?:阅读|閱讀|文章|新闻|新聞|链接|推荐|报道|報道|報導|专题|資訊|资讯)|[延][伸][阅閱][读讀]|"
     r"推[荐薦](?:阅读|閱讀|文章)"
-    r"|更多(?:精彩|新闻|新聞|内容|相关|相關|文章|报道|資訊)|"
+    r"|更多(?:精[彩采]|新[闻聞]|[内內]容|相[关關]|文章|[报報][道導]|[资資][讯訊]|影音|\s?[^，。？！；：]{1,8}\s?[报報][道導]$)|"
+    r"◤.{2,16}◢$|看原文|阅读原文|其他人(?:也|[還还])(?:看|[讀读])|"
     r"(?:猜你喜欢|热门(?:推荐|文章|新闻)|精彩推荐|为您推荐|為您推薦|相关推荐|上一[篇页]|下一[篇页]|"
     r"往期(?:回顾|精彩|推荐)|热点(?:推荐|新闻)"
-    r"|看更多|閱讀更多|阅读原文|阅读全文|点击(?:进入|查看|阅读)|"
+    r"|看更多|閱讀(?:更多|[全原]文)|阅读全文|点击(?:进入|查看|阅读)|"
     r"關連新聞|关联阅读|関連(?:記事|リンク|ニュース)|あわせて読みたい|【関連|おすすめ記事|続きを読む|"
     r"관련\s?(?:기사|뉴스)|인기\s?기사)).{0,60}$",
     "subscribe-prompt": r"(?:for (?:the latest|more) .{0,60}(?:download|subscribe|sign up|follow|click)"
@@ -77,8 +82,8 @@ _PROMPTS: dict[str, str] = {
     r"\s*[:：/／|].{0,70}$)",
     "notices": r"(?:珍惜生命|自殺不能解決|飲酒過量|吸菸有害|尊重生命)|"
     r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|本文(?:来源|"
-    r"來源|仅代表|僅代表|系|由|[为為]).{0,20}(?:观点|"
-    r"觀點|作者|转载|发布|编辑|整理|授权|网|立场|创作|投稿)|"
+    r"來源|仅代表|僅代表|系|由|[为為已經经獲获授轉转]).{0,20}(?:观点|"
+    r"觀點|作者|[转轉][载載]|发布|编辑|整理|授[权權]|网|立场|创作|投稿)|"
     r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|"
     r"无断转载|無断(?:転載|複製)|무단\s?전재|저작권자|"
     r"ⓒ|転載(?:禁止|を禁)|未经(?:授权|许可|允许)|本网站?(?:转载|刊登)).{0,200}$",
@@ -86,7 +91,9 @@ _PROMPTS: dict[str, str] = {
     r"\d+))* (?:comments?|reply|replies|conversation|discussion)|"
     r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios|comentários|commenti|комментари\w{1,3})|"
     r"(?:kommentare|commentaires|comentarios|comentários|commenti|комментарии) \(?\d+\)?|comments?(?: \(?\d+\)?|"
-    r" section| are closed.*)?|reply|report (?:this|abuse|a problem|error|typo)|"
+    r" section| are closed.*)?|"
+    r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊)[量数數]?\s?[(（:：]?\s?\d[\d.,]*[万萬]?\s?[)）]?$|"
+    r"reply|report (?:this|abuse|a problem|error|typo)|"
     r"[发發]表[评評][论論]|我要评论|[评評][论論](?:\s*+[(（]?\d++[)）]?)?|网友评论|最新评论|全部评论|"
     r"热门评论|点赞|收藏|举报|纠错|"
     r"回复|コメント(?:する|を書く|\s*[(（]?\d+[)）]?)?|댓글).{0,12}$",
@@ -98,10 +105,15 @@ _PROMPTS: dict[str, str] = {
 }
 _TOLD_BY_THEIR_MIDDLE: dict[str, str] = {
     "subscribe-prompt": r"[^。！？]{0,40}(?:下載|加入|追蹤|訂閱)[^。！？]{0,14}"
-    r"(?:app|line|粉絲團|頻道|好友|電子報)[^。]{0,40}$",
+    r"(?:app|line|粉絲團|頻道|好友|電子報)[^。]{0,40}$|"
+    r"(?<=[☆★※●►▶👉☞➤■◎▪▸◆])[^。]{0,60}(?:按[讚赞]|追[蹤踪]|[請请]上|[點点][此我擊击]).{0,60}$|"
+    r"[^。]{0,20}[歡欢]迎[^。]{0,8}(?:投[書书稿]|[來来]稿).{0,120}$|[^。]{0,8}[徵征]稿[】\])）」]?$",
     "credits": r"[^(]{1,60}\(@\w{1,30}\) .{0,20}(?:19|20)\d\d$|"
+    r"[^。]{0,8}[爆報报]料(?:[熱热][線线]|[專专][線线]|信箱|[電电][話话]).{4,60}$|"
     r"[a-z0-9._+-]{1,40}@(?:[a-z0-9-]{1,30}\.){1,3}[a-z]{2,12}$",
-    "notices": r"(?:[^。]{0,16}提醒您[:：]|[^。]{0,40}(?:未经(?:授权|许可|允许)|不得)转载.{0,200}$)",
+    "notices": r"(?:[^。]{0,16}提醒您[:：]|"
+    r"[^。]{0,60}(?:未[经經](?:[书書]面)?(?:授[权權]|[许許]可|允[许許])(?:[请請]勿|不得)?|不得|[请請]勿)"
+    r"[转轉][载載].{0,200}$|[转轉][载載][请請]?[注註]明.{0,120}$)",
     "caption": r".{0,60}/ ?(?:getty images|reuters|afp|ap photo|shutterstock|alamy)(?: .{0,30})?$|"
     r"[^:]{5,120}\b(?:via|\|) (?:getty images|shutterstock|unsplash)$|"
     r"[^:]{5,140} credits?: .{2,50}$",
@@ -157,9 +169,7 @@ _TAIL = re.compile(
     r"관련\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|댓글|많이 본 (?:뉴스|기사)|mehr zum thema|kommentare|lesen sie auch|"
     r"à lire aussi|commentaires|leggi anche|lee también|comentarios|comentários|commenti|комментарии"
     r"|la rédaction vous conseille|(?:the )?end|[全本]文完"
-    r"|◤.{2,16}◢|(?:we (?:value|respect|care about) your|cenimy (?:twoją|państwa|wasza)) (?:privacy|prywatność)"
-    r"|nous respectons votre vie privée|wir (?:schätzen|respektieren|achten) (?:ihre|deine) privatsphäre"
-    r"|(?:valoramos|respetamos) (?:su|tu) privacidad|(?:rispettiamo|teniamo al)la (?:tua|vostra) privacy)"
+    r"|◤.{2,16}◢)"
     r"\s*[\d()（）:：»>→…—–-]*$"
 )
 
@@ -167,7 +177,7 @@ _TAIL = re.compile(
 # The first two characters of what begins with a letter, folded; a test holds them to the patterns. Two letters spare
 # nine lines in ten the patterns, of which each takes as long as all else that is asked of a line.
 _BEGIN_TAIL = frozenset(
-    """ab al ce co ed ко en jo ke ko la le me mo ne no ou po re ri se sh ta te th to tr up va we wh wi yo あわ おす
+    """ab al co ed ко en jo ke ko la le me mo ne ou po re se sh ta th to tr up wh yo あわ おす
     アク コメ ラン 为您 人気 今日 全部 发表 大家 延伸 往期 我要 排行 推荐 推薦 新着 更多 最新 為您 热榜 热点
     热门 熱門 热門 熱门 看了 你可 您可 留言 读者 讀者 網友
     全文 本文 猜你 發表 相关 相關 精彩 网友 評論 評论 评論 评论 関連 관련 댓글 많이 인기""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
@@ -178,8 +188,8 @@ _BEGIN_PROMPT = _BEGIN_TAIL | frozenset(
     タグ 印刷 記事 シェ ツイ ログ 上一 上頁 上页 下一 下载 下頁
     下页 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享 初审 原标 原標 吸菸 回复 声明
     复制 复审 实习 审校 审核 尊重 尾頁 尾页 平台 广告 広告 廣告 微信 我是 打开 扫一 扫描 扫码 推广 推廣
-    收藏 文章 无断 朋友 未经 末頁 末页 本文 本网 来源 标签 校对 校對 標籤 点击 点赞 無料 無断 版权 版權 特別
-    特别 珍惜 登录 看更 稿源 立即 続き 編輯 纠错 终审 编辑 网络 聲明 自殺 記者 請繼 记者 責任 責編 責编
+    其他 浏览 瀏覽 收藏 文章 无断 朋友 未经 末頁 末页 本文 本网 来源 标签 校对 校對 標籤 点击 点赞 無料 無断 版权 版權
+    特別 看原 特别 珍惜 登录 看更 稿源 立即 続き 編輯 纠错 终审 编辑 网络 聲明 自殺 記者 請繼 记者 責任 責編 責编
     责任 责編 责编 転載 轉載 转载 长按 閱讀 關連 關鍵 阅读 风险 飲酒 首頁 首页 點擊 공유 구독 무단 저작""".split()  # noqa: SIM905 - as above
 )
 
@@ -189,7 +199,9 @@ def _may_begin(text: str, beginnings: frozenset[str]) -> bool:
     return not text[:1].isalpha() or text[:2].casefold() in beginnings
 
 
-_HELD = re.compile("转载|下載|加入|追蹤|訂閱|提醒您")
+_HELD = re.compile(
+    "[转轉][载載]|下載|加入|追[蹤踪]|訂閱|提醒您|按[讚赞]|[請请]上|[點点][此我擊击]|料[熱热專专信電电]|投[書书稿]|[來来徵征]稿"
+)
 
 
 def _may_hold(text: str) -> bool:
@@ -213,6 +225,9 @@ def prompt_of(text: str) -> str | None:
         return "notices"
     if len(text) > _LONGEST:
         return None
+    rule = rule_of_line(text) or rule_of_label(text)
+    if rule is not None:
+        return rule
     found = [_PROMPT.match(text) if begins else None, _MIDDLE.match(text) if _may_hold(text) else None]
     rules = [int((match.lastgroup or "r0")[1:]) for match in found if match is not None]
     return _RULES[min(rules)] if rules else None
@@ -244,7 +259,7 @@ def is_said(text: str, rule: str) -> bool:
     A sentence ends as one and speaks of something other than the site's own things: its newsletter, its app, its links.
     Names after a label (``记者：张三。``) end so as well; a question or several clauses are no names.
     """
-    if rule not in _OFTEN_SAID or _SENTENCE.search(text) is None:
+    if rule not in _OFTEN_SAID or _SENTENCE.search(text) is None or rule_of_line(text) is not None:
         return False
     if _OF_THE_SITE.search(text) is not None and _TOLD.search(text) is None:
         return False
@@ -253,9 +268,32 @@ def is_said(text: str, rule: str) -> bool:
 
 def tail_of(text: str) -> bool:
     """Whether the line *text* is a heading under which no story goes on: other stories, comments, rankings."""
-    return len(text) <= _LONGEST_TAIL and _may_begin(text, _BEGIN_TAIL) and _TAIL.match(text.lower()) is not None
+    if len(text) > _LONGEST_TAIL:
+        return False
+    if _may_begin(text, _BEGIN_TAIL) and _TAIL.match(text.lower()) is not None:
+        return True
+    return rule_of_line(text) in _ENDING
 
 
+_CONSENT = re.compile(
+    r"consent|accept|privacy|partner|preference|experience|third.part|Cookie[- ]?(?:Richtlinie|policy)|tracking",
+    re.IGNORECASE,
+)
+_ADVICE = 500
+_BROWSER = re.compile(
+    r"\b(?:enable|disabled|turn on)\b.*\bbrowser\b|\bbrowser\b.*\b(?:enable|disabled)\b|浏览器|瀏覽器|ブラウザ",
+    re.IGNORECASE,
+)
+
+
+def is_advice(text: str) -> bool:
+    """Whether *text* asks for consent to cookies, or for a browser that runs scripts."""
+    if "ookie" in text and _CONSENT.search(text) is not None:
+        return True
+    return "JavaScript" in text and len(text) < _ADVICE and _BROWSER.search(text) is not None
+
+
+_ENDING = frozenset({"related", "comment-prompt", "cookie-notice"})
 _BUTTON = 5  # columns; a wide character takes two
 
 

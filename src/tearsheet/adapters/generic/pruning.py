@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.body import Choice, is_boilerplate
+from tearsheet.adapters.generic.body import Choice
+from tearsheet.adapters.generic.boilerplate_boxes import is_boilerplate
 from tearsheet.adapters.generic.class_hints import BODY
+from tearsheet.adapters.generic.copies import cut_next_story, drop_copies
 from tearsheet.adapters.generic.edges import HEADINGS, PROSE, SAID, Core, beside, cut_head, cut_tail, find_core
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
@@ -20,10 +21,6 @@ _LEAST_CARD, _FIGURES = 5, 3
 _SHORT = 40
 _LONGEST_PROMPT = 1400
 """Weight of the longest line that may say no more than its first words: a notice of the site."""
-_LEAST_COPIED = 2
-"""Paragraphs of a story that is printed twice, and of which the copy may lack the last."""
-_NEXT = 400
-"""Weight of what a story has told at least before the next one of an endless page begins."""
 
 
 class _Shares:
@@ -41,7 +38,11 @@ class _Shares:
     """Above a title stands no more of its story."""
 
 
+_NEVER_LED = frozenset({"p", "blockquote"})
+"""What leads to another story where it is all link, also between paragraphs."""
 _ASKED = "?？"
+_TOLD_ABOVE = 2
+"""Paragraphs above a heading, in its element, that make it a heading of the story and not its title."""
 _LIST = 2
 """Links that are a list at least."""
 
@@ -67,11 +68,11 @@ def trim(boxes: Boxes, choice: Choice, title: int | None, *, once: bool) -> Trim
     worded = _words(boxes, start, rules)
     _above(boxes, start, rules, title)
     if once:
-        _once(boxes, start, rules, title)
+        drop_copies(boxes, start, rules, title)
     core = find_core(boxes, start, rules)
     _spare(boxes, start, rules, core, worded)
-    _links(boxes, choice.box, start, rules, core)
-    _next_story(boxes, start, rules, title)
+    _links(boxes, choice.box, start, rules, core, worded)
+    cut_next_story(boxes, start, rules, title)
     cut_tail(boxes, start, rules, core)
     cut_head(boxes, choice.box, start, rules, core)
     return Trimmed(start, stop, rules)
@@ -131,11 +132,15 @@ def _told_in_figure(boxes: Boxes, index: int, known: dict[int, bool]) -> bool:
     return known[parent.number]
 
 
-def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core) -> None:
+def _links(  # noqa: PLR0917 - by position, as its neighbours
+    boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core, worded: list[int]
+) -> None:
     """Drop lists of links and lines that are nothing but a link; between paragraphs of the story such a line stays."""
     todo = list(box.children)
     size = boxes.size(box)
     carded: set[int] = set()
+    # Headings such as "More", and the links below them.
+    led = {start + offset for offset in worded if rules[offset] == "related"}
     figured: dict[int, bool] = {}  # each table is looked at once, for all of its rows
     while todo:
         inner = todo.pop()
@@ -146,7 +151,7 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
         ):
             if (
                 inner.stop - inner.start == 1
-                and inner.tag != "p"
+                and inner.tag not in _NEVER_LED
                 and inner.parent is not None
                 and inner.parent.number in core.around
                 and core.first < inner.start < core.last
@@ -165,12 +170,16 @@ def _links(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Co
             if index in carded:
                 continue
             if inner.tag in HEADINGS or (
-                inner.tag != "p"
+                inner.tag not in _NEVER_LED
                 and core.first < index < core.last
+                and not sells(boxes.lines[index].text[:_SHORT])
+                and index - 1 not in led
                 and (inner.number in core.around or (inner.parent is not None and inner.parent.number in core.around))
             ):
                 continue
             rules[index - start] = "link"
+            if index - 1 in led:
+                led.add(index)
     for index in range(box.start + 1, box.stop - _LIST):
         # What heads a list of links between paragraphs goes with it.
         after = rules[index + 1 - start : index + 1 + _LIST - start]
@@ -220,6 +229,10 @@ def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:
             rules[offset] = prompt_of(boxes.lines[start + offset].text)
             if rules[offset] is not None:
                 found.append(offset)
+            if rules[offset] == "notices" and boxes.lines[start + offset].text[-1] in ":：":
+                # "The harbour reminds you:" goes on to the end of its paragraph.
+                for more in range(offset + 1, min(boxes.of_line[start + offset].stop - start, len(rules))):
+                    rules[more] = rules[more] or "notices"
     return found
 
 
@@ -267,77 +280,17 @@ def _above(boxes: Boxes, start: int, rules: list[str | None], title: int | None)
     kept = [boxes.weight[start + offset] if rule is None else 0 for offset, rule in enumerate(rules)]
     if sum(kept[: title - start]) > _Shares.ABOVE * sum(kept):
         return
+    if boxes.lines[title].tag != "h1" and _told_above(boxes, start, rules, title):
+        return
     for offset in range(title - start + 1):
         rules[offset] = rules[offset] or "above-title"
 
 
-def _next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
-    """Cut where the next story of an endless page begins: at a second heading of the first rank."""
-    if title is None or boxes.lines[title].tag != "h1":
-        return
-    lines = boxes.lines
-    shape = _shape(boxes.of_line[title])
-    seen = 0
-    for index in range(max(start, title + 1), start + len(rules)):
-        if lines[index].tag == "h1" and seen >= _NEXT and _shape(boxes.of_line[index]) == shape:
-            # In the very element of the title it heads a part of this story.
-            if lines[index].text == lines[title].text or boxes.of_line[index].parent is boxes.of_line[title].parent:
-                continue
-            for offset in range(index - start, len(rules)):
-                rules[offset] = rules[offset] or "next-story"
-            return
-        if rules[index - start] is None:
-            seen += boxes.weight[index]
-
-
-def _once(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
-    """Drop what the story says again: the title as a heading above it, and a copy of all of it.
-
-    Pages print a story for desks and for phones, each in an element of its own, and show one. A paragraph alone may
-    come again, and so may a few: a refrain, a question, a letter that is answered.
-    """
-    lines = boxes.lines
-    kept = [start + offset for offset, rule in enumerate(rules) if rule is None]
-    told = [index for index in kept if boxes.weight[index] >= PROSE and lines[index].tag not in {*HEADINGS, "pre"}]
-    for index in kept if title is not None else ():
-        if told and index > told[0]:
-            break
-        if index != title and lines[index].tag in HEADINGS and lines[index].text == lines[title or 0].text:
-            rules[index - start] = "repeated"
-    for length in _repeats([lines[index].text for index in told]):
-        copied = len(told) - length
-        if _LEAST_COPIED <= length <= copied and beside(boxes, told[0]) != beside(boxes, told[copied]):
-            for index in range(_after(kept, told[copied - 1]), told[-1] + 1):
-                rules[index - start] = rules[index - start] or "repeated"
-            return
-
-
-def _repeats(texts: Sequence[str]) -> Iterator[int]:
-    """Yield, the longest first, how many of the first *texts* are the last ones too, in their order.
-
-    By the failure function of Knuth, Morris and Pratt: a page may print thousands of paragraphs that are all alike.
-    """
-    repeats = [0]
-    for text in texts[1:]:
-        length = repeats[-1]
-        while length and texts[length] != text:
-            length = repeats[length - 1]
-        repeats.append(length + (texts[length] == text))
-    length = repeats[-1]
-    while length:
-        yield length
-        length = repeats[length - 1]
-
-
-def _after(kept: list[int], index: int) -> int:
-    """Return the line of the story that follows the one at *index*."""
-    return kept[kept.index(index) + 1]
-
-
-def _shape(box: Box) -> tuple[str, ...]:
-    names: list[str] = []
-    around: Box | None = box
-    while around is not None and len(names) < 3:
-        names.append(around.names())
-        around = around.parent
-    return tuple(names)
+def _told_above(boxes: Boxes, start: int, rules: list[str | None], title: int) -> bool:
+    """Whether the heading taken for the title stands amid the story: paragraphs beside it, above and below."""
+    around = beside(boxes, title)
+    kept = [
+        start + offset for offset, rule in enumerate(rules) if rule is None and boxes.weight[start + offset] >= PROSE
+    ]
+    told = [index for index in kept if boxes.lines[index].tag == "p" and beside(boxes, index) == around]
+    return sum(index < title for index in told) >= _TOLD_ABOVE and told[-1] > title

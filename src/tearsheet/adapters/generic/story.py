@@ -31,6 +31,7 @@ _SAME = 60
 _LONGEST_CAPTION = 120
 _LESSER = frozenset({"h2", "h3", "h4"})
 _OF_STORY = frozenset({None, BODY, "caption"})
+_SUMMED_UP = re.compile(r"[【\[]?(?:核心提示|[内內]容(?:提要|摘要)|[导導](?:[读讀]|[语語]))[】\]]?\s?[:：】\]|]?")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 
 
@@ -133,7 +134,8 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
             return None
         if begins in wanted and rule != "caption":
             return index
-        if line.tag in _LESSER and index <= title + _NEXT and rule in {None, "outside-story"}:
+        lesser = line.tag in _LESSER and index <= title + _NEXT
+        if (lesser or _SUMMED_UP.match(line.text) is not None) and rule in {None, "outside-story"}:
             return index
     return None
 

@@ -9,7 +9,8 @@ from itertools import accumulate
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.body import boilerplate_rules, prose_of
+from tearsheet.adapters.generic.body import prose_of
+from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
 from tearsheet.adapters.generic.cards import card_groups, host_of
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.authoring.learning.sample import Box, Sample, SharedLines

@@ -1,0 +1,168 @@
+"""Which elements are boilerplate: what their names and tags say, as far as what they hold lets it be believed.
+
+Names are chance where much of the page's prose stands in them. Whatever it is called, what begins with a word on
+privacy is a form of consent, and articles below the one that tells the story are what readers say, or other stories.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
+from tearsheet.adapters.generic.elements import Box, Boxes, is_link
+from tearsheet.adapters.generic.phrases import is_advice
+from tearsheet.adapters.generic.whole_lines import rule_of_line
+
+_STORY = 3
+"""Paragraphs that are a story, or the most of it that boilerplate holds."""
+
+
+class _Held:
+    """Shares of the page's prose, 0 to 1: the more held, the less a name counts. Fitted on dev, 2026-11."""
+
+    MOST = 0.5
+    """Who holds this much is the story, whatever a class says of it,"""
+    NEARLY_ALL = 0.9
+    """but for what is called so for sure, which must hold this much;"""
+    COMMENTED = 0.8
+    """readers may say most of a page, and a story is left above them."""
+    LITTLE = 0.1
+    """What holds no more than this may go by any name."""
+
+
+class _Linked:
+    """Shares of an element's words, from 0 to 1, that lead elsewhere. Fitted on dev, 2026-11."""
+
+    RELATED, RELATED_TO_MUCH = 0.08, 0.15
+    """From which on what is called related is, where it holds little of the prose, and where much."""
+    NOWHERE = 0.05
+    """Below which it is no navigation, if it holds a paragraph."""
+    FURNITURE = 0.33
+    """From which on any name of boilerplate is believed."""
+
+
+_OF_PARAGRAPHS = frozenset({"caption", "notices", "form", "comment-form"})
+"""What a paragraph by itself may well be, amid those of the story."""
+_PARAGRAPH = 100
+"""Weight of a paragraph of which less than a quarter is links."""
+
+
+def boilerplate_rules(
+    boxes: Boxes, raw: Sequence[float], cards: Sequence[Box], title: int | None, allowed: frozenset[str] = frozenset()
+) -> list[str | None]:
+    """Return of each line the rule that the elements around it name, as far as they hold prose."""
+    boilerplate: list[str | None] = [None] * len(boxes.lines)
+    total = raw[-1]
+    apart = {card.number for card in cards}
+    found: list[tuple[Box, str]] = []
+    held_by: dict[str, float] = {}
+    todo = [boxes.root]
+    while todo:
+        box = todo.pop()
+        held = raw[box.stop] - raw[box.start]
+        if not held:
+            continue
+        rule = "related" if box.number in apart else box.hint
+        if (
+            rule is not None
+            and rule != BODY
+            and rule not in allowed
+            and not (title is not None and box.start <= title < box.stop)
+            and is_boilerplate(boxes, box, rule, held, total)
+        ):
+            found.append((box, rule))
+            held_by[rule] = held_by.get(rule, 0.0) + held
+            continue
+        todo.extend(box.children)
+    for box, rule in _articles_below(boxes, raw, title) if title is not None else ():
+        boilerplate[box.start : box.stop] = [rule] * (box.stop - box.start)
+    for box in _consents(boxes, raw, title):
+        boilerplate[box.start : box.stop] = ["cookie-notice"] * (box.stop - box.start)
+    for box, rule in found:
+        # One name on most of the page's prose is no name of boilerplate.
+        if (
+            rule in {COMMENTS, "related", "cookie-notice", "footer", "form", "widget"}
+            or held_by[rule] < _Held.MOST * total
+        ):
+            boilerplate[box.start : box.stop] = [rule] * (box.stop - box.start)
+    return boilerplate
+
+
+def _consents(boxes: Boxes, raw: Sequence[float], title: int | None) -> Iterator[Box]:
+    """Yield the largest elements that begin by saying that the reader's privacy is valued, and hold no title."""
+    stop = 0
+    for index, line in enumerate(boxes.lines):
+        if index < stop or rule_of_line(line.text) != "cookie-notice":
+            continue
+        box, largest = boxes.of_line[index], None
+        while (
+            box.parent is not None
+            and raw[box.start] == raw[index]
+            and (title is None or title not in range(box.start, box.stop))
+        ):
+            largest, box = box, box.parent
+        if largest is not None and (title is not None or 2 * (raw[largest.stop] - raw[largest.start]) < raw[-1]):
+            stop = largest.stop
+            yield largest
+
+
+def is_boilerplate(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:
+    """Whether what its name or tag says of *box*, which holds so much prose of so much, is to be believed."""
+    if rule not in _OF_PARAGRAPHS and _is_amid(boxes, box):
+        return False
+    nowhere = box.tag not in {"nav", "menu"} and boxes.share(box) < _Linked.NOWHERE
+    if rule == "navigation" and nowhere and _paragraphs(boxes, box):
+        return False
+    if rule == "widget" and held >= _Held.MOST * total:
+        # A drawer or a lightbox that holds most of the page's paragraphs is how the site shows its story.
+        return held < _Held.NEARLY_ALL * total and _paragraphs(boxes, box) < _STORY
+    if rule in {"cookie-notice", "form", "widget"} or box.tag in {"footer", "nav"}:
+        return held < _Held.NEARLY_ALL * total
+    if rule == COMMENTS:
+        return held < _Held.COMMENTED * total
+    if rule == "related":
+        return boxes.share(box) > (_Linked.RELATED if held < _Held.MOST * total else _Linked.RELATED_TO_MUCH)
+    if held >= _Held.MOST * total or all(line.tag == "pre" for line in boxes.lines[box.start : box.stop]):
+        return False  # a box around code with a button to copy it is named a toolbar
+    if rule in STRONG or boxes.share(box) > _Linked.FURNITURE or held < _Held.LITTLE * total:
+        return True
+    return _paragraphs(boxes, box) < _STORY
+
+
+def _is_amid(boxes: Boxes, box: Box) -> bool:
+    """Whether *box* is a paragraph without a link between two that nobody calls anything: one of the story's."""
+    if box.tag != "p" or box.parent is None or boxes.links[box.stop] > boxes.links[box.start]:
+        return False
+    beside = box.parent.children
+    at = bisect_left(beside, box.start, key=lambda each: each.start)
+    if is_advice(boxes.lines[box.start].text):
+        return False
+    return 0 < at < len(beside) - 1 and all(
+        other.tag == "p" and boxes.size(other) >= _PARAGRAPH and (other is box or other.hint is None)
+        for other in beside[at - 1 : at + 2]
+    )
+
+
+def _articles_below(boxes: Boxes, raw: Sequence[float], title: int) -> Iterator[tuple[Box, str]]:
+    """Yield the articles below that of the story, which tells most, and what they are.
+
+    Those without a heading are what readers say, and those whose first heading is a link are other stories.
+    """
+    own: Box | None = boxes.of_line[title]
+    while own is not None and own.tag != "article":
+        own = own.parent
+    if own is None or raw[own.stop] - raw[own.start] < _Held.MOST * raw[-1]:
+        return
+    for box in boxes.all[own.number :]:
+        if box.tag == "article" and box.start >= own.stop:
+            heads = [index for index in range(box.start, box.stop) if boxes.lines[index].level]
+            if not heads or is_link(boxes.linked[heads[0]], boxes.weight[heads[0]]):
+                yield box, "related" if heads else COMMENTS
+
+
+def _paragraphs(boxes: Boxes, box: Box) -> int:
+    return sum(
+        boxes.lines[index].tag == "p" and boxes.weight[index] >= _PARAGRAPH > 4 * boxes.linked[index]
+        for index in range(box.start, box.stop)
+    )
