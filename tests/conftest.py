@@ -177,6 +177,13 @@ def _left_running() -> list[tuple[int, str]]:
     return found
 
 
+@pytest.fixture
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what the shell of whoever runs the tests says of widths and colours."""
+    for name in ("COLUMNS", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(scope="session")
 def cases() -> list[Case]:
     """All fixtures, for tests that draw from them."""

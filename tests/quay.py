@@ -1,4 +1,4 @@
-"""Pages of The Quay, for the tests of generic: a story in English or Chinese, and what stands around it."""
+"""Pages of The Quay, for the tests of generic: a story and what stands around it, and a thread on it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ STORY = [
 ]
 NAV = "<nav><ul>" + "".join(f'<li><a href="/s/{n}">Section {n}</a></li>' for n in range(8)) + "</ul></nav>"
 FOOT = "<footer><p>Printed and published by nobody at all, for the purposes of a test and of nothing else.</p></footer>"
+REPLIES = [
+    "I walked past it this morning and the railings are already gone from the seaward side of it.",
+    "Has anybody seen the drawings yet? The library said that they would be up by the weekend.",
+    "Yes, I saw them on Friday, and there is a bench for every ten paces, which is not too few.",
+]
+BOARD = (
+    "<article class='message' id='p{n}'><div class='user'><a class='username' href='/members/{n}'>Sailor{n}</a></div>"
+    "<ul><li>2024-05-0{n} 10:2{n}</li><li class='number'>#{n}</li></ul><div class='message-body'>{text}</div>"
+    "<div><a href='#'>Reply</a> <a href='#'>Report</a></div></article>"
+)
 
 
 def paragraphs(story=STORY):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 
 from click.testing import CliRunner, Result
 
@@ -17,9 +18,21 @@ def runner(**about: object) -> CliRunner:
     return CliRunner(**_APART, **about)
 
 
-def run(*args: object, stdin: bytes | str | None = None, env: dict[str, str] | None = None, **about: object) -> Result:
-    """Run ``tearsheet`` with *args*; it may end as it likes, but never in an exception."""
+def run(
+    *args: object,
+    stdin: bytes | str | None = None,
+    env: dict[str, str] | None = None,
+    code: int | None = None,
+    **about: object,
+) -> Result:
+    """Run ``tearsheet`` with *args*; it may end as it likes, or with *code*, but never in an exception."""
     result = runner(env=env).invoke(cli, [str(arg) for arg in args], input=stdin, **about)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert "Traceback" not in result.stderr
+    assert code is None or result.exit_code == code, result.stdout + result.stderr
     return result
+
+
+def expanded(word: str) -> list[str]:
+    """What a shell makes of *word*: the files it matches in the current folder, where it has a star."""
+    return sorted(path.as_posix() for path in Path().glob(word)) if "*" in word else [word]

@@ -21,6 +21,7 @@ from tearsheet import captures
 from tearsheet.bulk import Record
 from tearsheet.captures import warc
 from tearsheet.captures.files import Source
+from tearsheet.errors import SourceError
 
 WHEN = datetime(2026, 11, 1, 12, tzinfo=UTC)
 PAGES = [f"<p>page {number} 第{number}页" for number in range(12)]
@@ -91,6 +92,8 @@ def test_every_end_is_of_a_form_that_is_read():
 
 def test_a_file_that_went_away_or_is_empty_is_a_failure(tmp_path):
     assert failures(captures.read(Source(str(tmp_path / "gone.html"), "page"))) == ["there is no such file"]
+    with pytest.raises(SourceError, match=r"gone\.html: there is no such file"):
+        captures.load(tmp_path / "gone.html")
     (tmp_path / "empty.html").touch()
     assert failures(read(tmp_path / "empty.html")) == ["the page is empty"]
 

@@ -30,10 +30,12 @@ from tearsheet.cli.app import cli
 from tearsheet.cli.inputs import About, Input
 from tearsheet.cli.options import inputs_of
 from tearsheet.cli.terminal import fit, pad, wrap
-from tearsheet.cli.writer import FORMS, form_of, open_outlet
+from tearsheet.cli.writer import FORMS, form_of, open_writer
 from tearsheet.outputs import json as json_form
 from tearsheet.reading.ledger import Entry
-from tearsheet.text.printable import printable
+from tearsheet.text.printable import argument, printable
+
+pytestmark = pytest.mark.usefixtures("plain_terminal")
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = FIXTURES / "westca" / "html-gbk-labelled-gb2312" / "page.html"
@@ -41,12 +43,6 @@ OTHER = FIXTURES / "text-export" / "english-cut-summary" / "page.txt"
 BILINGUAL = FIXTURES / "text-export" / "bilingual-halves" / "page.txt"
 THREE = FIXTURES / "text-export" / "three-articles" / "page.txt"
 STRANGE = b"<p>A page that nobody knows.</p>"
-
-
-@pytest.fixture(autouse=True)
-def plain_terminal(monkeypatch):
-    for name in ("COLUMNS", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def article(path: Path = PAGE, **about: object) -> tearsheet.Article:
@@ -87,8 +83,8 @@ def test_several_pages_are_an_array_in_the_order_given():
 
 def test_a_line_separator_inside_a_string_does_not_break_the_array(tmp_path):
     value = {"text": "one\u2028two\x85three"}
-    with open_outlet(str(tmp_path / "out"), [], form="json", several=True, all_of_each=False) as outlet:
-        outlet.put(Input("page"), json.dumps(value, ensure_ascii=False, indent=2))
+    with open_writer(str(tmp_path / "out"), [], form="json", several=True, all_of_each=False) as writer:
+        writer.put(Input("page"), json.dumps(value, ensure_ascii=False, indent=2))
     assert json.loads((tmp_path / "out").read_text("utf-8")) == [value]
 
 
@@ -198,7 +194,7 @@ def test_an_adapter_can_be_chosen():
     assert found.adapter == "text-export"
     result = run("parse", "--adapter", "nobody", OTHER)
     assert result.exit_code == 2
-    assert "there is no adapter 'nobody'; there are" in result.stderr
+    assert "there is no adapter named 'nobody'; registered:" in result.stderr
     assert "westca" in result.stderr
 
 
@@ -763,6 +759,20 @@ def test_lines_are_wrapped_between_words():
 def test_printable_text_has_nothing_to_obey(text):
     assert all(unicodedata.category(char)[0] != "C" for char in printable(text))
     assert not any(char in printable(text, controls_only=True) for char in "\x00\x07\x08\x0d\x1b\x7f\x9b")
+
+
+@pytest.mark.parametrize(
+    ("windows", "word", "pasted"),
+    [
+        (True, r"C:\pages of mine\a.html", r'"C:\pages of mine\a.html"'),
+        (True, r"C:\pages\a.html", r"C:\pages\a.html"),
+        (False, "pages of mine/a.html", "'pages of mine/a.html'"),
+        (False, "a\x1b[31m.html", r"'a\x1b[31m.html'"),
+    ],
+)
+def test_a_remedy_names_a_file_as_the_shell_of_the_system_takes_it(monkeypatch, windows, word, pasted):
+    monkeypatch.setattr(tearsheet.text.printable, "_ON_WINDOWS", windows)
+    assert argument(word) == pasted
 
 
 def test_printable_text_stays_a_text():

@@ -20,14 +20,14 @@ from pathlib import Path
 
 import attrs
 import pytest
-from click.testing import CliRunner
 
 import tearsheet
+from runner import expanded, run
 from tearsheet import model
 from tearsheet.cli.app import cli
 from tearsheet.outputs import FORMATS, json
 from tearsheet.page import compiled
-from tearsheet.reading import boilerplate as furniture
+from tearsheet.reading import boilerplate
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = sorted((ROOT / "src" / "tearsheet").rglob("*.py"))
@@ -79,11 +79,6 @@ def commands() -> Iterator[tuple[str, str, str]]:
 COMMANDS = list(commands())
 
 
-def expanded(word: str) -> list[str]:
-    """What a shell makes of *word*: the files it matches in the current folder, where it has a star."""
-    return sorted(path.as_posix() for path in Path().glob(word)) if "*" in word else [word]
-
-
 def as_pattern(shown: str) -> re.Pattern[str]:
     """A line "…" stands for any lines, and a line that ends in it for all that begin so."""
     parts = []
@@ -112,10 +107,7 @@ def test_command_prints_what_is_shown(page, command, shown, copy, monkeypatch):
     program, *words = shlex.split(command)
     arguments = [file for word in words for file in expanded(word)]
     if program == "tearsheet":
-        runner = CliRunner(env={"COLUMNS": "80", "NO_COLOR": "1"})
-        result = runner.invoke(cli, arguments, prog_name="tearsheet", catch_exceptions=False)
-        assert result.exit_code == 0, result.output
-        printed = result.output
+        printed = run(*arguments, env={"COLUMNS": "80", "NO_COLOR": "1"}, prog_name="tearsheet", code=0).output
     else:
         assert program == "python", f"{page} shows {program!r}, which is not run here: make it an sh block"
         done = subprocess.run(
@@ -221,7 +213,7 @@ def test_roles_of_the_fixtures_are_in_the_table():
 
 def test_rules_of_the_fixtures_are_in_the_table():
     used = {entry.rule for reading in readings() for entry in reading.ledger.entries if entry.rule}
-    used |= {*furniture._TAG_RULES.values(), *furniture._WORD_RULES.values()}
+    used |= {*boilerplate._TAG_RULES.values(), *boilerplate._WORD_RULES.values()}
     assert used <= ledger_tables()[1]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tearsheet
-from quay import NAV, STORY, TITLE, article, page, paragraphs, texts
+from quay import BOARD, NAV, REPLIES, STORY, TITLE, article, page, paragraphs, texts
 from tearsheet import NoAdapterError, NotAnArticleError, ParseError
 
 ROOT = Path(__file__).parents[1]
@@ -202,12 +202,6 @@ def test_a_page_without_text_is_an_error(data):
 
 # -- threads ---------------------------------------------------------------------------------------------------------
 
-REPLIES = [
-    "I walked past it this morning and the railings are already gone from the seaward side of it.",
-    "Has anybody seen the drawings yet? The library said that they would be up by the weekend.",
-    "Yes, I saw them on Friday, and there is a bench for every ten paces, which is not too few.",
-]
-
 
 def thread(kind):
     posts = []
@@ -217,11 +211,6 @@ def thread(kind):
     return page(f"<h1>{TITLE}</h1><div class='thread'>{''.join(posts)}</div>")
 
 
-BOARD = (
-    "<article class='message' id='p{n}'><div class='user'><a class='username' href='/members/{n}'>Sailor{n}</a></div>"
-    "<ul><li>2024-05-0{n} 10:2{n}</li><li class='number'>#{n}</li></ul><div class='message-body'>{text}</div>"
-    "<div><a href='#'>Reply</a> <a href='#'>Report</a></div></article>"
-)
 TABLES = (
     "<table id='pid{n}'><tr><td class='pls'><a href='home.php?uid={n}'>Sailor{n}</a></td><td><em>2024-05-0{n} 10:2{n}</em>"
     "<div class='t_f postmessage_{n}'>{text}</div></td></tr></table>"

@@ -5,19 +5,8 @@ from __future__ import annotations
 import pytest
 
 import tearsheet
-from quay import FOOT, STORY, TITLE, article, page, paragraphs, texts
+from quay import BOARD, FOOT, REPLIES, STORY, TITLE, article, page, paragraphs, texts
 from tearsheet import NotAnArticleError, ParseError
-
-REPLIES = [
-    "I walked past it this morning and the railings are already gone from the seaward side of it.",
-    "Has anybody seen the drawings yet? The library said that they would be up by the weekend.",
-    "Yes, I saw them on Friday, and there is a bench for every ten paces, which is not too few.",
-]
-BOARD = (
-    "<article class='message' id='p{n}'><div class='user'><a class='username' href='/members/{n}'>Sailor{n}</a></div>"
-    "<ul><li>2024-05-0{n} 10:2{n}</li><li class='number'>#{n}</li></ul><div class='message-body'>{text}</div>"
-    "<div><a href='#'>Reply</a> <a href='#'>Report</a></div></article>"
-)
 
 STATED = f"{STORY[0]} {STORY[1]}"
 

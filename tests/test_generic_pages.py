@@ -7,20 +7,9 @@ import json
 import pytest
 
 import tearsheet
-from tearsheet import Article
+from pier import PARAGRAPHS, STORY, TITLE, read
 
-TITLE = "The ferry is back at the northern pier"
-PARAGRAPHS = [
-    f"Paragraph {n} of the story tells at some length what happened at the pier and who saw the ferry come in."
-    for n in range(5)
-]
-STORY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 STATED = f'<meta property="og:type" content="article"><meta property="og:title" content="{TITLE}">'
-
-
-def read(body: str, url: str | None = None, *, head: str = "") -> Article:
-    markup = f"<html><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>"
-    return tearsheet.parse(markup.encode(), url, content_type="text/html; charset=utf-8")
 
 
 # -- several pages ---------------------------------------------------------------------------------------------------

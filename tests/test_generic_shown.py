@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-import tearsheet
+import pier
+from pier import PARAGRAPHS, STORY, TITLE
 from tearsheet import Article
 
-TITLE = "The ferry is back at the northern pier"
-PARAGRAPHS = [
-    f"Paragraph {n} of the story tells at some length what happened at the pier and who saw the ferry come in."
-    for n in range(5)
-]
-STORY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 STATED = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"The ferry is back at the northern pier"}</script>'
 
 
-def read(body: str, *, head: str = "", lang: str = "en") -> Article:
-    markup = f"<html lang={lang}><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>"
-    return tearsheet.parse(markup.encode(), "https://pier.example/a/", content_type="text/html; charset=utf-8")
+read = partial(pier.read, url="https://pier.example/a/")
 
 
 def texts(article: Article) -> list[str]:

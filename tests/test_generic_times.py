@@ -7,12 +7,8 @@ from datetime import datetime
 import pytest
 
 import tearsheet
+from pier import STORY, TITLE
 
-STORY = "".join(
-    f"<p>Paragraph {n} of the story tells at some length what happened at the pier and who saw the ferry come in.</p>"
-    for n in range(5)
-)
-TITLE = "The ferry is back at the northern pier"
 CAPTURED = datetime.fromisoformat("2024-03-10T12:00:00+08:00")
 MENU = "<div><a href=/>Home</a> <a href=/n>News</a> <a href=/s>Sport</a> <a href=/c>Culture</a></div>"
 

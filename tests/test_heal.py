@@ -11,12 +11,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import heal_sites
 import made_site
+import runner
 import tearsheet
 from rewritten import CHANGES, Rewriter
 from tearsheet import InputError, Page, Registry, Signature
@@ -38,7 +38,6 @@ from tearsheet.authoring.learning.old_fields import ModuleSource, OldFields
 from tearsheet.authoring.learning.project import find_project, start_package
 from tearsheet.authoring.learning.site import write_site
 from tearsheet.authoring.learning.story import likeness_of
-from tearsheet.cli.app import cli
 from tearsheet.fields import DeclaredAdapter, PageLayout, blocks, css
 from tearsheet.outputs import json as article_json
 
@@ -729,7 +728,7 @@ def shell(written, tmp_path):
             place.joinpath("meta.json").write_text(json.dumps(told), encoding="utf-8")
 
     def run(*words):
-        return CliRunner(env={"COLUMNS": "120", "NO_COLOR": "1"}).invoke(cli, ["heal", *map(str, words)])
+        return runner.run("heal", *words, env={"COLUMNS": "120", "NO_COLOR": "1"})
 
     yield run, path, tmp_path
     if "lowmere" in tearsheet.registry.adapters:

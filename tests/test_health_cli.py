@@ -13,15 +13,11 @@ import pytest
 import runner
 import tearsheet
 
+pytestmark = pytest.mark.usefixtures("plain_terminal")
+
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = FIXTURES / "westca" / "html-english-byline" / "page.html"
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def plain_terminal(monkeypatch):
-    for name in ("COLUMNS", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
 
 
 class Bulletin(tearsheet.Adapter):
@@ -266,7 +262,7 @@ def test_captures_that_no_adapter_takes_are_told():
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["--adapter", "nobody"], "there is no adapter 'nobody'"),
+        (["--adapter", "nobody"], "there is no adapter named 'nobody'"),
         (["--plots", "out.png"], "--plots writes .svg or .html"),
         (["--add"], "goes with --write-profile"),
         (["--since", "soon"], "write it as 2026-10-23"),

@@ -32,8 +32,7 @@ SIDE = {"url": URL, "captured_at": WHEN.isoformat(), "content_type": "text/html;
 
 
 def run(*args: object, stdin: bytes | None = None, code: int = 0) -> str:
-    result = runner.run(*args, stdin=stdin)
-    assert result.exit_code == code, result.stderr
+    result = runner.run(*args, stdin=stdin, code=code)
     return result.stdout if code == 0 else result.stderr
 
 

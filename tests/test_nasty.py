@@ -33,7 +33,7 @@ from tearsheet.bulk.sinks.markdown import file_name
 from tearsheet.bulk.sinks.store import search
 from tearsheet.cli.app import cli
 from tearsheet.cli.inputs import Input
-from tearsheet.cli.writer import open_outlet
+from tearsheet.cli.writer import open_writer
 from tearsheet.errors import InputError
 from tearsheet.model import PageWarning, Summary
 from tearsheet.outputs import csv, html, jsonld, markdown, render
@@ -339,9 +339,9 @@ def test_a_folder_of_markdown_has_no_file_outside(tmp_path):
 
 def test_files_of_a_folder_differ_where_the_inputs_do_by_case_alone(tmp_path):
     inputs = [Input(str(tmp_path / name)) for name in ("Page.html", "page.html", "PAGE.htm", "other.html")]
-    with open_outlet(f"{tmp_path}/out/", inputs, form="text", several=True, all_of_each=False) as outlet:
+    with open_writer(f"{tmp_path}/out/", inputs, form="text", several=True, all_of_each=False) as writer:
         for source in inputs:
-            outlet.put(source, source.name)
+            writer.put(source, source.name)
     names = [path.name.casefold() for path in (tmp_path / "out").iterdir()]
     assert len(set(names)) == len(names) == len(inputs)
 

@@ -8,25 +8,23 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import made_site
+import runner
 import tearsheet
 from tearsheet.authoring.learning import Known, learn
 from tearsheet.authoring.learning.cases import CasePage
 from tearsheet.authoring.learning.module import class_name, module_name, module_source, wrapped
 from tearsheet.authoring.learning.project import ProjectError, find_project
 from tearsheet.authoring.learning.site import case_name, write_site
-from tearsheet.cli.app import cli
 
 URLS = [f"https://www.lowmere.example/town/2025/{number}.html" for number in (412, 97, 530)]
 ROOT = Path(__file__).parent.parent
 
 
 def run(*args, code=0):
-    result = CliRunner().invoke(cli, ["new", *map(str, args)])
-    assert result.exit_code == code, result.output
-    return result.output
+    result = runner.run("new", *args, code=code)
+    return result.stdout + result.stderr
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -34,6 +36,19 @@ def test_a_page_is_bytes_or_str(data):
 def test_anything_else_is_refused_with_a_remedy(data):
     with pytest.raises(InputError, match="read_bytes"):
         Page(data)
+
+
+@pytest.mark.parametrize(
+    ("about", "remedy"),
+    [
+        ({"url": Path("/news/1")}, "pass str(url)"),
+        ({"captured_at": "2026-03-15"}, "datetime.fromisoformat"),
+    ],
+    ids=["a url that is none", "a time that is none"],
+)
+def test_what_is_said_of_a_page_is_of_its_type_or_refused_with_a_remedy(about, remedy):
+    with pytest.raises(InputError, match=re.escape(remedy)):
+        Page("<p>One", **about)
 
 
 def test_captured_at_needs_a_time_zone():

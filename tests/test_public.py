@@ -38,10 +38,13 @@ def test_a_site_is_declared_with_what_stands_at_the_top():
 
 
 def test_importing_imports_nothing_that_only_some_need():
-    probe = "import sys, tearsheet; dir(tearsheet); print(*sys.modules)"
+    probe = "import sys, tearsheet; dir(tearsheet); print(*sys.modules)\nfrom tearsheet.page import elements"
+    probe += "; print(elements._documents.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     later = ("fields", "adapters.built_in", "adapters.generic", "page.metadata", "page.decode", "text.dates.reading")
-    assert {f"tearsheet.{name}" for name in later} & set(done.stdout.split()) == set()
+    *modules, parsed = done.stdout.split()
+    assert {f"tearsheet.{name}" for name in later} & set(modules) == set()
+    assert parsed == "0", "importing parses nothing"
 
 
 # -- what a page states ----------------------------------------------------------------------------------------------

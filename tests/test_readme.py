@@ -8,9 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from tearsheet.cli.app import cli
+from runner import expanded, run
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -52,10 +51,6 @@ def only_block(text: str, heading: str) -> str:
     assert language == "```sh"
     (line,) = lines
     return line
-
-
-def expanded(word: str) -> list[str]:
-    return sorted(path.as_posix() for path in Path().glob(word)) if "*" in word else [word]
 
 
 def words_in(text: str, pattern: str) -> list[str]:
@@ -125,8 +120,7 @@ def test_line_under_run_it_says_what_was_read_of_each_page(monkeypatch):
     program, *words = shlex.split(only_block(ENGLISH, "Run it").rpartition(" && ")[2])
     assert program == ".venv/bin/tearsheet"
     arguments = [file for word in words for file in expanded(word)]
-    result = CliRunner().invoke(cli, arguments, prog_name="tearsheet", catch_exceptions=False)
-    assert result.exit_code == 0, result.output
+    result = run(*arguments, code=0)
     pages = sorted(path.as_posix() for path in Path("examples/pages").iterdir())
     assert [line for line in result.output.splitlines() if not line.startswith(" ")] == pages
     assert "懂得闭嘴的诊所电话" in result.output

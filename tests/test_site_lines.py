@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 import tearsheet
+from runner import run
 from tearsheet import Page, SiteLines
-from tearsheet.cli.app import cli
 
 HOST = "https://harbour.example"
 SLOGAN = "The Harbour Post has told the harbour what it did not want to hear since the spring of 1911, and so it will."
@@ -116,14 +115,12 @@ def test_bulk_learns_in_a_first_pass_and_reads_with_what_was_learned(tmp_path: P
         (folder / f"{number}.html").write_text(html(number), encoding="utf-8")
         (folder / f"{number}.html.json").write_text(f'{{"url": "{HOST}/{number}"}}', encoding="utf-8")
     known, out = tmp_path / "lines.jsonl", tmp_path / "out.jsonl"
-    run = CliRunner().invoke(cli, ["bulk", "--workers", "0", "--learn-lines", str(known), "-o", str(out), str(folder)])
-    assert run.exit_code == 0, run.output
-    assert "lines of 1 site, from 6 pages" in run.output
-    assert "fewer" not in run.output
+    result = run("bulk", "--workers", "0", "--learn-lines", known, "-o", out, folder, code=0)
+    assert "lines of 1 site, from 6 pages" in result.stderr
+    assert "fewer" not in result.stderr
     assert SLOGAN not in out.read_text(encoding="utf-8")
     again = tmp_path / "again.jsonl"
-    run = CliRunner().invoke(cli, ["bulk", "--workers", "0", "--site-lines", str(known), "-o", str(again), str(folder)])
-    assert run.exit_code == 0, run.output
+    run("bulk", "--workers", "0", "--site-lines", known, "-o", again, folder, code=0)
     assert SLOGAN not in again.read_text(encoding="utf-8")
 
 
@@ -132,12 +129,7 @@ def test_what_was_learned_of_a_site_is_left_out_by_parse_and_told_by_ledger(tmp_
     learned(*[html(number) for number in range(6)]).write(known)
     page.write_text(html(1), encoding="utf-8")
     asked = ["--url", f"{HOST}/1", "--site-lines", str(known), str(page)]
-    run = CliRunner().invoke(cli, ["parse", "--format", "text", *asked])
-    assert run.exit_code == 0, run.output
-    assert SLOGAN not in run.output
-    run = CliRunner().invoke(cli, ["ledger", "--full", *asked])
-    assert "site-line" in run.output
+    assert SLOGAN not in run("parse", "--format", "text", *asked, code=0).output
+    assert "site-line" in run("ledger", "--full", *asked).output
     known.write_text("something else")
-    run = CliRunner().invoke(cli, ["parse", *asked])
-    assert run.exit_code == 2
-    assert "holds no lines of sites" in run.output
+    assert "holds no lines of sites" in run("parse", *asked, code=2).output

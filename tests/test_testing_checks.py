@@ -40,7 +40,7 @@ def failures(folder: Path, *adapters: type[Adapter], page: bytes = PAGE, url: st
     case = write_case(folder / "ferry" / "one", page, url=url, captured_at=datetime(2026, 5, 1, tzinfo=UTC))
     now = read_now(case, registry)
     case = write_case(case.folder, page, url=url, captured_at=case.captured_at, expected=now.as_json, force=True)
-    made = [check(case, name, now, registry) for name in names_of(case)]
+    made = [check(case, name, now) for name in names_of(case)]
     assert set(RULES) < set(names_of(case))
     return {failure.check: failure.message for failure in made if failure is not None}
 
@@ -235,9 +235,9 @@ def test_a_case_of_the_fallback_itself_is_of_a_page_that_no_other_adapter_takes(
     registry = Registry()
     registry.register(generic)
     case = write_case(tmp_path / "generic" / "one", PAGE)
-    assert check(case, "recognised-alone", read_now(case, registry), registry) is None
+    assert check(case, "recognised-alone", read_now(case, registry)) is None
     registry.register(Ferry)
-    failure = check(case, "recognised-alone", read_now(case, registry), registry)
+    failure = check(case, "recognised-alone", read_now(case, registry))
     assert failure is not None
     assert "ferry takes the page too" in failure.message
 

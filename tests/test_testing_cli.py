@@ -144,7 +144,7 @@ def test_json_has_each_case_its_checks_and_its_failures(fixtures):
         (["nowhere"], "Directory 'nowhere' does not exist"),
         (["empty"], "there is no golden case in empty; a case is a folder <adapter>/<case> with page.html"),
         (["--adapter", "text-export"], "there is no golden case of text-export in tests/fixtures"),
-        (["--adapter", "nobody"], "there is no adapter 'nobody'"),
+        (["--adapter", "nobody"], "there is no adapter named 'nobody'"),
         (["-k", "titel"], "no check is like 'titel'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -100,7 +100,7 @@ class NoAdapterError(TearsheetError):
         return _rebuild, (type(self), self.args, {"asked": self.asked, "_why": None, "_reasons": known})
 
 
-_LISTED = 20
+_LISTED = 20  # adapters whose reasons are told
 
 
 class NotAnArticleError(TearsheetError):

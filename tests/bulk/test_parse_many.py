@@ -194,6 +194,12 @@ def test_arguments_that_cannot_be_are_refused_at_once(wrong):
         parse_many([], **wrong)
 
 
+@pytest.mark.parametrize("page", ["<p>One", b"<p>One", tearsheet.Page("<p>One")], ids=lambda page: type(page).__name__)
+def test_one_page_in_place_of_several_is_refused_with_a_remedy(page):
+    with pytest.raises(tearsheet.InputError, match="put it into a list"):
+        parse_many(page)
+
+
 # -- articles from process to process --------------------------------------------------------------------------------
 
 

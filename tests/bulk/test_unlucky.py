@@ -302,14 +302,20 @@ run([sys.argv[1]], sys.argv[2], adapter=Told, workers=0, resume=True, commit_pag
 """
 
 
-@POSIX
-@pytest.mark.parametrize("name", ["a.jsonl", "a.sqlite"])
-def test_what_keeps_other_runs_away_is_gone_with_the_process(pages, tmp_path, start, name):  # noqa: F811
-    output = output_in(tmp_path, name)
+def asleep(start, pages, output):  # noqa: F811
+    """Begin a run in a process of its own, which waits amid it."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), *sys.path])}
     command = [sys.executable, "-c", SLEEPER, str(pages), output]
     process = start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout.readline() == "begun\n"
+    return process
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["a.jsonl", "a.sqlite"])
+def test_what_keeps_other_runs_away_is_gone_with_the_process(pages, tmp_path, start, name):  # noqa: F811
+    output = output_in(tmp_path, name)
+    process = asleep(start, pages, output)
     with pytest.raises(tearsheet.InputError, match="another run"):
         told(pages, output, resume=True)
     process.send_signal(signal.SIGKILL)
@@ -322,10 +328,7 @@ def test_what_keeps_other_runs_away_is_gone_with_the_process(pages, tmp_path, st
 @POSIX
 def test_sigterm_ends_a_run_that_goes_on_later(pages, tmp_path, start):  # noqa: F811
     output = output_in(tmp_path, "a.jsonl")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), *sys.path])}
-    command = [sys.executable, "-c", SLEEPER, str(pages), output]
-    process = start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
-    assert process.stdout.readline() == "begun\n"
+    process = asleep(start, pages, output)
     process.terminate()
     assert process.wait() == -signal.SIGTERM
     told(pages, output, resume=True)

@@ -14,6 +14,7 @@ from tearsheet.errors import NoEditionError
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link
 from tearsheet.outputs import html, render
 from tearsheet.outputs.forms import one_line
+from written import article
 
 TAGS = {
     "article",
@@ -38,12 +39,6 @@ TAGS = {
     "code",
 }
 ATTRIBUTES = {"article": {"lang"}, "a": {"href", "rel"}, "img": {"src", "alt", "loading", "referrerpolicy"}}
-
-
-def article(*body: Block, **parts) -> Article:
-    edition = {"language": "en", "title": "Title", "body": body}
-    edition |= {name: parts.pop(name) for name in ("title", "notices", "summary", "tags") if name in parts}
-    return Article(**{"adapter": "generic", "editions": (Edition(**edition),), **parts})
 
 
 def tree(written: str):

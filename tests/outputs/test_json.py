@@ -11,15 +11,12 @@ from hypothesis import given
 
 from strategies import articles
 from tearsheet.errors import FormatError
-from tearsheet.model import Article, Block, Comment, Edition, Moment
+from tearsheet.model import Article, Block, Comment, Moment
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.outputs import json
+from written import article
 
 VALIDATOR = jsonschema.Draft202012Validator(json.schema())
-
-
-def article(**parts) -> Article:
-    return Article(**{"adapter": "generic", "editions": (Edition(language="en", title="Title"),), **parts})
 
 
 @given(articles())

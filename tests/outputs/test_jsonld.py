@@ -9,6 +9,7 @@ from hypothesis import given
 from strategies import articles, moments
 from tearsheet.model import Article, Block, Comment, Edition, Image, Link, Moment, Source, Summary
 from tearsheet.outputs import jsonld
+from written import article
 
 SHANGHAI = timezone(timedelta(hours=8))
 START = datetime(2025, 10, 23, 17, 8, tzinfo=SHANGHAI)
@@ -16,10 +17,6 @@ START = datetime(2025, 10, 23, 17, 8, tzinfo=SHANGHAI)
 
 def moment(precision: str, length: timedelta, start: datetime = START) -> Moment:
     return Moment(raw="words", start=start, end=start + length, precision=precision)
-
-
-def article(**parts) -> Article:
-    return Article(**{"adapter": "generic", "editions": (Edition(language="en", title="Title"),), **parts})
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from tearsheet.errors import NoEditionError
 from tearsheet.model import Article, Block, Comment, Edition, Link, Moment, Source, Summary
 from tearsheet.outputs import markdown
 from tearsheet.outputs.forms import one_line
+from written import article
 
 PARSER = MarkdownIt("commonmark")
 
@@ -78,12 +79,6 @@ def _inline(token: Token) -> tuple[str, str, tuple[tuple[str, str], ...]]:
             assert child.type in {"text", "text_special"}, child
             text += child.content
     return style, text, tuple(links)
-
-
-def article(*body: Block, **parts) -> Article:
-    return Article(
-        adapter="generic", editions=(Edition(**{"language": "en", "title": "Title", "body": body, **parts}),)
-    )
 
 
 def expected(body: tuple[Block, ...]) -> list[Parsed]:

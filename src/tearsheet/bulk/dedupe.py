@@ -27,8 +27,8 @@ _RUN = 4
 """Words, or Han characters, in what is compared: fewer are found in any two stories, more are lost with each edit."""
 _FEWEST = 16
 """Runs that a text needs to be compared at all; a shorter one is a copy only if it is word for word the same."""
-_PERMUTATIONS = 256
-_SEED = 1
+_PERMUTATIONS = 256  # of a sketch: likeness is told to 3 in 100
+_SEED = 1  # the same sketches on every machine
 _FOUND = 0.95
 """Chance, at least, that the index finds two texts as alike as the threshold."""
 

@@ -162,7 +162,7 @@ def make_job(
         registry.register(adapter)
         adapter = next(iter(registry.adapters))
     if adapter is not None and adapter not in registry.adapters:
-        raise InputError(f"there is no adapter named {adapter!r}; registered: {', '.join(registry.adapters) or 'none'}")
+        raise InputError(no_such(adapter, registry.adapters))
     options = ReadOptions(adapter=adapter, fallback=fallback, zone=zone, site_lines=site_lines)
     wanted = wanted or ALL
     wanted.check(registry)

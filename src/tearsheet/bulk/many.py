@@ -15,11 +15,12 @@ from tearsheet.bulk.pool import How, Outcome, Pool, check_workers
 from tearsheet.bulk.records import PageFailed, PageLike, PageRead, Record, Result, as_record, failure_of
 from tearsheet.errors import FormatError, InputError
 from tearsheet.model.zones import check_captured_at
+from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.site_lines import SiteLines
 
 OnError = Literal["yield", "raise", "skip"]
-_BATCH = 64
+_BATCH = 64  # pages between which the loop of asyncio may turn
 
 
 def parse_many(
@@ -66,6 +67,7 @@ def parse_many(
     :raises WorkerStartError: when no worker can be started
     :raises TearsheetError: with ``on_error="raise"``, that of the first page that fails
     """
+    _refuse_one_page(pages)
     job, how = _checked(
         workers=workers,
         ordered=ordered,
@@ -133,6 +135,7 @@ async def aparse_many(
 
     See :func:`parse_many` for the arguments and errors; ``workers=0`` would stop the loop, and is refused.
     """
+    _refuse_one_page(pages)
     job, how = _checked(
         workers=workers,
         ordered=ordered,
@@ -174,6 +177,15 @@ async def aparse_many(
         await asyncio.gather(taking, return_exceptions=True)
         # Ending processes takes a moment, which belongs to the loop.
         await asyncio.to_thread(pool.close)
+
+
+def _refuse_one_page(pages: object) -> None:
+    """Raise for a page where pages have to be: its characters are none.
+
+    :raises InputError: it says what to pass
+    """
+    if isinstance(pages, bytes | str | Page | Record):
+        raise InputError("pages is one page: put it into a list, or read it with tearsheet.parse")
 
 
 async def _take(

@@ -31,7 +31,7 @@ from tearsheet.bulk.worker import READY, Parcel, send, serve
 from tearsheet.errors import InputError, TearsheetError, TimeLimitError, WorkerDiedError, WorkerStartError
 
 _SPAWN = multiprocessing.get_context("spawn")
-_TRIES = 3
+_TRIES = 3  # deaths with the same pages, while on none of them, before they are read one at a time
 
 
 @frozen(kw_only=True)

@@ -20,7 +20,7 @@ from typing import Any, Self
 from tearsheet.errors import FormatError, InputError
 from tearsheet.text.printable import known_as
 
-_VERSION = 1
+_VERSION = 1  # of the journal; it goes up when an older tearsheet would misread it
 _FORGET = "DROP TABLE IF EXISTS tearsheet_state; DROP TABLE IF EXISTS tearsheet_done"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS tearsheet_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -26,9 +26,9 @@ from tearsheet.captures.files import Source
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.site_lines import SiteLines
 
-_COMMIT_PAGES = 20_000
-_COMMIT_SECONDS = 5.0
-_AT_ONCE = 64
+_COMMIT_PAGES = 20_000  # between two notes in the journal at most
+_COMMIT_SECONDS = 5.0  # the same: what a power cut costs
+_AT_ONCE = 64  # pages taken before one is written, where they are read in this process
 
 
 @define(kw_only=True)

@@ -81,9 +81,9 @@ def _is_large(record: Record | Failure) -> bool:
 
 
 READY = b"ready"
-_SLACK = 60.0
-_LOOK_EVERY = 1.0
-_PR_SET_PDEATHSIG = 1
+_SLACK = 60.0  # seconds beyond the time limits after which the worker ends itself
+_LOOK_EVERY = 1.0  # seconds
+_PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
 
 def serve(connection: Connection, mark: Any, job: bytes, time_limit: float | None, memory_limit: int | None) -> None:

@@ -69,7 +69,10 @@ def load(path: str | os.PathLike[str], form: str | None = None) -> Page:
     records = list(islice(read(source_of(os.fspath(path), form)), 2))
     if len(records) != 1:
         raise InputError(f"{os.fspath(path)} holds {'several pages' if records else 'no page'}: take each from read()")
-    return records[0].page()
+    (record,) = records
+    if isinstance(record, Failure) and record.code == "source":
+        raise SourceError(f"{os.fspath(path)}: {record.message}") from record.error
+    return record.page()
 
 
 def _told(error: Exception, count: int) -> TearsheetError:

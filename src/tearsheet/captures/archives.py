@@ -23,8 +23,8 @@ _MOST = DEFAULT_LIMITS.bytes + 1
 _SIDECAR = 65_536
 # Headers of a tar that say more of a member: a name of 4 KB, attributes. They are read whole, so that none is longer.
 _HEADER = 16_384
-_ATTRIBUTES = 1_000
-_MAP_GOES_ON = 482
+_ATTRIBUTES = 1_000  # for all members of a tar: they stay in memory
+_MAP_GOES_ON = 482  # the byte of a sparse member's header that says so
 _ASKED = 3  # times that an archive is read on where there is nothing more: whole ones are so once
 _ENDLESS = "a header in it is longer than those of files are: what stands after it is not read"
 _MORE = frozenset(

@@ -14,6 +14,7 @@ from tearsheet.captures.files import Source, whole
 from tearsheet.captures.known import Known, time_of
 from tearsheet.captures.records import Failure, Record, failure_of
 from tearsheet.errors import InputError, SourceError
+from tearsheet.page.kind import media_type
 
 _PAGES = frozenset(
     {
@@ -52,7 +53,7 @@ def read_har(source: Source) -> Iterator[Record | Failure]:
 def _is_page(entry: Mapping[str, Any]) -> bool:
     response = _object(entry.get("response"))
     status = response.get("status")
-    kind = str(_object(response.get("content")).get("mimeType") or "").partition(";")[0].strip().lower()
+    kind = media_type(str(_object(response.get("content")).get("mimeType") or ""))
     return (
         isinstance(status, int)
         and 200 <= status < 300

@@ -34,12 +34,7 @@ class Known:
 
     def or_else(self, other: Known) -> Known:
         """Return this, with what *other* knows where this knows nothing."""
-        return Known(
-            url=self.url or other.url,
-            content_type=self.content_type or other.content_type,
-            captured_at=self.captured_at or other.captured_at,
-            zone=self.zone or other.zone,
-        )
+        return Known(**{key: getattr(self, key) or getattr(other, key) for key in KEYS})
 
 
 def known_of(said: Mapping[str, Any]) -> Known:
@@ -108,7 +103,7 @@ def _is_nothing(value: Any) -> bool:
 META: Final = "meta.json"
 """Name of the sidecar of a whole folder."""
 _PACKED = (".gz", ".zst", ".bz2", ".xz")
-_MOST = 1_000_000
+_MOST = 1_000_000  # bytes of a sidecar
 
 
 def beside(path: Path) -> Known:

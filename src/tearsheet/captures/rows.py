@@ -91,7 +91,7 @@ def _file(path: Path) -> bytes:
 # -- rows of tables ----------------------------------------------------------------------------------------------------
 
 _COLUMNS = (*PAGES, *FIELDS)
-_ROWS = 256
+_ROWS = 256  # read at once
 
 
 def read_parquet(source: Source) -> Iterator[Record | Failure]:

@@ -22,13 +22,14 @@ from tearsheet.captures.extras import need
 from tearsheet.captures.files import Source
 from tearsheet.captures.records import Failure, Record, failure_of
 from tearsheet.errors import MissingExtraError, SourceError
+from tearsheet.page.kind import media_type
 from tearsheet.page.limits import DEFAULT_LIMITS
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _KINDS = frozenset({"response", "resource", "conversion"})
 # One byte more than a page may have, so that it is refused as too large.
 _MOST = DEFAULT_LIMITS.bytes + 1
-_WINDOW = 1 << 20
+_WINDOW = 1 << 20  # read at once
 # Lines of a record that are headers, or lengths of chunks: those of real ones have a few kilobytes.
 _HEADERS = 1 << 20
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
@@ -230,7 +231,7 @@ class _Lines:
 def _is_page(kind: str | None, status: int | None, content_type: str | None) -> bool:
     if kind not in _KINDS:
         return False
-    media = (content_type or "").partition(";")[0].strip().lower()
+    media = media_type(content_type)
     if kind == "response":
         return status is not None and 200 <= status < 300 and (not media or media in _HTML)
     return media in _HTML or media == "text/plain"

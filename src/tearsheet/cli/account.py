@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from tearsheet.cli.inputs import Input
 from tearsheet.cli.terminal import Progress, say
 from tearsheet.errors import LimitError, NoAdapterError, NotAnArticleError, ParseError, TearsheetError
 from tearsheet.model import Article
-from tearsheet.text.printable import printable
+from tearsheet.text.printable import argument, printable
 
 
 class Account:
@@ -104,7 +103,7 @@ class Account:
 
 def _remedy(error: TearsheetError, source: Input) -> str:
     """Return the message of *error* with its remedy in the words of the command line."""
-    name = shlex.quote(source.file)
+    name = argument(source.file)
     if isinstance(error, NoAdapterError):
         return f"no adapter recognises the page; give its --url or an --adapter; to see why: tearsheet explain {name}"
     if isinstance(error, NotAnArticleError):

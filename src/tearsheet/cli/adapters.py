@@ -10,6 +10,7 @@ from tearsheet import registry
 from tearsheet.cli.terminal import columns, wrap, write_json
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
+from tearsheet.reading.reading import place_of
 from tearsheet.text.printable import printable
 
 # Every adapter has an answer to a page that is nobody's.
@@ -30,8 +31,7 @@ def adapters(*, as_json: bool) -> None:
             adapter.recognise(_PROBE)
             held.append(_about(adapter))
         except Exception as error:  # noqa: BLE001 - somebody else's code may fail in any way
-            kind = type(adapter)
-            where = f"{name} ({kind.__module__}.{kind.__qualname__})"
+            where = f"{name} ({place_of(adapter)})"
             broken.append({"name": where, "reason": f"recognise() raised {type(error).__name__}: {error}"})
     broken += [{"name": name, "reason": reason} for name, reason in registry.broken.items()]
     if as_json:
@@ -54,11 +54,10 @@ def adapters(*, as_json: bool) -> None:
 
 
 def _about(adapter: Adapter) -> dict[str, Any]:
-    kind = type(adapter)
     return {
         "name": adapter.name,
         "hosts": list(adapter.hosts),
         "layouts": [layout.name for layout in adapter.layouts],
         "zone": adapter.zone,
-        "class": f"{kind.__module__}.{kind.__qualname__}",
+        "class": place_of(adapter),
     }

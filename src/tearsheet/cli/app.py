@@ -26,9 +26,9 @@ from tearsheet.cli.show import show
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
 
-_MISUSED = 2
-_INTERRUPTED = 130
-_CLOSED = 141
+_MISUSED = 2  # what a shell takes for a wrong call
+_INTERRUPTED = 130  # 128 and SIGINT
+_CLOSED = 141  # 128 and SIGPIPE
 
 
 class _Tearsheet(click.Group):

@@ -27,8 +27,8 @@ from tearsheet.errors import InputError, TearsheetError
 from tearsheet.reading.site_lines import SiteLines
 from tearsheet.text.printable import count, escaped
 
-_SHOWN = 10
-_COUNTED = 100_000
+_SHOWN = 10  # failures of a code that are told; the rest is counted
+_COUNTED = 100_000  # inputs that are counted before the first is read, so that the account can say of how many
 
 
 @click.command(

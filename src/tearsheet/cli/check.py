@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +16,7 @@ from attrs import frozen
 from tearsheet import registry
 from tearsheet.cli.options import AdapterName
 from tearsheet.cli.terminal import Progress, write_json
-from tearsheet.text.printable import count, printable
+from tearsheet.text.printable import argument, count, printable
 
 _DEFAULT = "tests/fixtures"
 
@@ -131,8 +130,8 @@ class _Result:
         fields = [failure.check for failure in self.failures if failure.fields]
         if fields and not accepting:
             left = ", ".join(failure.check for failure in self.failures if not failure.fields)
-            command = f"tearsheet check --accept {shlex.quote(str(self.folder))}"
-            click.echo(f"If what is read now is right: {printable(command)}{f'; all but {left}' if left else ''}\n")
+            command = f"tearsheet check --accept {argument(str(self.folder))}"
+            click.echo(f"If what is read now is right: {command}{f'; all but {left}' if left else ''}\n")
         elif self.failures:
             click.echo()
 

@@ -12,7 +12,7 @@ import click
 from tearsheet import registry
 from tearsheet.cli.inputs import About, captures_of, each_of
 from tearsheet.cli.options import AdapterName, Day
-from tearsheet.cli.terminal import Progress, columns, fit, say, say_doubts, sureness, write_json
+from tearsheet.cli.terminal import Progress, columns, fit, room, say, say_doubts, sureness, write_json
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
 
@@ -159,11 +159,9 @@ def _report(healing: Healing, names: Sequence[str], *, shown: bool) -> None:
 
 
 def _tell(field: FieldChoice) -> None:
-    width = columns()
     code = "kept" if field.inherited else " | ".join(field.code) or "not found"
-    room = max(20, width - 26) if width is not None else None
     count = f"{field.right}/{field.known}" if field.known else "-"
-    click.echo(f"{sureness(field)}  {count:>5}  {field.name:12} {fit(printable(code), room)}")
+    click.echo(f"{sureness(field)}  {count:>5}  {field.name:12} {fit(printable(code), room(columns(), 26))}")
     say_doubts(field.unsure)
 
 

@@ -31,7 +31,7 @@ from tearsheet.cli.terminal import columns, fit, pad, say, wrap, write_json
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import count, printable
 
-_ROWS = 14
+_ROWS = 14  # days that are shown, the latest
 _SPARKS = "▁▂▃▄▅▆▇█"
 _COLOURS = {"OK": "green", "DEGRADED": "red", "WRONG LAYOUT": "red", "TOO FEW": "yellow"}
 

@@ -10,7 +10,7 @@ import click
 from tearsheet import registry
 from tearsheet.cli.inputs import Input
 from tearsheet.cli.options import Pages, page_options
-from tearsheet.cli.terminal import columns, fit, pad, write_each
+from tearsheet.cli.terminal import columns, fit, pad, room, write_each
 from tearsheet.reading.ledger import Entry
 from tearsheet.reading.reading import Reading
 from tearsheet.text.printable import count, printable
@@ -91,13 +91,13 @@ def _show(entries: Iterable[Entry], width: int | None) -> None:
     rows = [(entry, _place(entry)) for entry in entries]
     margin = max((len(str(entry.line)) for entry, _ in rows), default=1)
     gutter = min(26, max((len(place) for _, place in rows), default=1))
-    room = None if width is None else max(20, width - margin - gutter - 4)
+    left = room(width, margin + gutter + 4)
     line = 0
     for entry, place in rows:
         number = f"{entry.line:>{margin}}" if entry.line != line else " " * margin
         line = entry.line
         cell = pad(fit(place, gutter), gutter)
-        text = fit(printable(entry.text), room)
+        text = fit(printable(entry.text), left)
         if entry.role is not None:
             shown = f"{click.style(cell, fg='cyan')}  {text}"
         elif entry.rule is not None:

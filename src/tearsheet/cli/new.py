@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +12,9 @@ import click
 
 from tearsheet.cli.inputs import About, Input, each_of, files_of
 from tearsheet.cli.options import Address, Instant, Zone
-from tearsheet.cli.terminal import columns, fit, say_doubts, sureness
+from tearsheet.cli.terminal import columns, fit, room, say_doubts, sureness
 from tearsheet.errors import InputError, TearsheetError
-from tearsheet.text.printable import printable
+from tearsheet.text.printable import argument, printable
 
 if TYPE_CHECKING:
     from tearsheet.authoring.learning import Learned
@@ -199,10 +198,10 @@ def _tell_learned(learned: Learned) -> None:
             numbers = ", ".join(str(index + 1) for index in layout.pages)
             click.echo(click.style(f"layout {layout.name} (page {numbers})", bold=True))
         for field in layout.fields.values():
-            click.echo(f"{sureness(field)}  {field.name:10} {fit(str(field.written), _room(width, 18))}")
+            click.echo(f"{sureness(field)}  {field.name:10} {fit(str(field.written), room(width, 18))}")
             for value in field.values:
                 said = ", ".join(value) if isinstance(value, tuple) else value
-                click.echo(f"                 {fit(printable(str(said or '(nothing)')), _room(width, 17))}")
+                click.echo(f"                 {fit(printable(str(said or '(nothing)')), room(width, 17))}")
             say_doubts(field.unsure)
         dropped = sum(map(len, layout.drops.values()))
         if dropped:
@@ -211,24 +210,16 @@ def _tell_learned(learned: Learned) -> None:
     say_doubts(learned.unsure, "unsure: ")
 
 
-def _room(width: int | None, used: int) -> int | None:
-    return max(20, width - used) if width is not None else None
-
-
 def _tell_next(site: Site, project: Project, name: str, pages: Sequence[str]) -> None:
     cases = _path(project.fixtures / name)
     click.echo("next:")
     if not project.is_tearsheet and any(path.name == "pyproject.toml" for path in site.files):
-        click.echo(f"  pip install -e {_argument(_path(project.root))}    # announce the adapter to tearsheet")
+        click.echo(f"  pip install -e {argument(_path(project.root))}    # announce the adapter to tearsheet")
     if site.broken:
-        click.echo(f"  tearsheet new {name} --force {_argument(pages[0])}    # learn the site anew, from all its cases")
-        click.echo(f"  tearsheet new {name} --take-back {_argument(pages[0])}    # or remove the case of the page")
-    click.echo(f"  tearsheet show --open --adapter {name} {_argument(pages[0])}")
-    click.echo(f"  tearsheet check {_argument(cases)}")
-
-
-def _argument(text: str) -> str:
-    return printable(shlex.quote(text))
+        click.echo(f"  tearsheet new {name} --force {argument(pages[0])}    # learn the site anew, from all its cases")
+        click.echo(f"  tearsheet new {name} --take-back {argument(pages[0])}    # or remove the case of the page")
+    click.echo(f"  tearsheet show --open --adapter {name} {argument(pages[0])}")
+    click.echo(f"  tearsheet check {argument(cases)}")
 
 
 def _path(path: Path) -> str:

@@ -15,6 +15,7 @@ from attrs import frozen
 from click.shell_completion import CompletionItem
 
 from tearsheet import registry
+from tearsheet.adapters.choosing import no_such
 from tearsheet.cli.account import Account
 from tearsheet.cli.inputs import About, Input, each_of, files_of
 from tearsheet.model.zones import zone_name
@@ -103,7 +104,7 @@ class AdapterName(_Word):
 
     def read(self, word: str) -> str:
         if word not in registry.adapters:
-            raise ValueError(f"there is no adapter {word!r}; there are {', '.join(registry.adapters)}")
+            raise ValueError(no_such(word, registry.adapters))
         return word
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002

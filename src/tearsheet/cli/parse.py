@@ -10,7 +10,7 @@ import click
 from tearsheet import registry
 from tearsheet.cli.options import Pages, page_options
 from tearsheet.cli.terminal import columns, fit
-from tearsheet.cli.writer import FORMS, form_of, open_outlet
+from tearsheet.cli.writer import FORMS, form_of, open_writer
 from tearsheet.model import Article, Moment
 from tearsheet.text.printable import count, printable
 
@@ -79,8 +79,8 @@ def parse(
     with (
         nullcontext()
         if is_brief
-        else open_outlet(output, pages.inputs, form=form, several=several, all_of_each=all_of_each)
-    ) as outlet:
+        else open_writer(output, pages.inputs, form=form, several=several, all_of_each=all_of_each)
+    ) as writer:
         for source in pages:
             with pages.account.reading(source):
                 page = source.page(pages.about)
@@ -88,13 +88,13 @@ def parse(
                     registry.parse_all(page, **pages.how) if all_of_each else [registry.parse(page, **pages.how)]
                 )
                 for article in articles:
-                    if outlet is None:
+                    if writer is None:
                         pages.account.article(source, article)
                         click.echo(_brief(source.name, article))
                         continue
                     written = _written(article, form, edition, source.ident, compact=compact, front_matter=front_matter)
                     pages.account.article(source, article)
-                    outlet.put(source, written)
+                    writer.put(source, written)
 
 
 def _written(

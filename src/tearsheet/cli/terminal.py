@@ -23,7 +23,7 @@ from tearsheet.text.printable import escaped, printable
 if TYPE_CHECKING:
     from tearsheet.authoring.learning import FieldChoice
 
-_SURE = 0.6
+_SURE = 0.6  # from here on a field is green
 
 
 def say(message: str, fg: str | None = None) -> None:
@@ -93,6 +93,11 @@ def columns() -> int | None:
     if os.environ.get("COLUMNS") or sys.stdout.isatty():
         return max(40, shutil.get_terminal_size().columns)
     return None
+
+
+def room(width: int | None, used: int) -> int | None:
+    """Return how many of *width* columns are left beside those *used*, twenty at least."""
+    return max(20, width - used) if width is not None else None
 
 
 def _cells(text: str) -> int:

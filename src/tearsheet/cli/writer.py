@@ -61,7 +61,7 @@ def form_of(name: str | None) -> str:
     return next((form for form, how in FORMS.items() if how.suffix == suffix), _OTHER_SUFFIXES.get(suffix, "json"))
 
 
-class Outlet(AbstractContextManager["Outlet"]):
+class Writer(AbstractContextManager["Writer"]):
     """Takes written articles. Leaving its context finishes what was begun."""
 
     @abstractmethod
@@ -74,8 +74,8 @@ class Outlet(AbstractContextManager["Outlet"]):
         return
 
 
-def open_outlet(target: str | None, inputs: Sequence[Input], *, form: str, several: bool, all_of_each: bool) -> Outlet:
-    """Return the outlet for *target*: a file, a directory, or ``None`` for standard output.
+def open_writer(target: str | None, inputs: Sequence[Input], *, form: str, several: bool, all_of_each: bool) -> Writer:
+    """Return the writer for *target*: a file, a directory, or ``None`` for standard output.
 
     :param several: more than one article may come, so that a JSON file holds an array
     :param all_of_each: more than one article may come from one input
@@ -94,7 +94,7 @@ def open_outlet(target: str | None, inputs: Sequence[Input], *, form: str, sever
     return _Stream(path, FORMS[form], several=several)
 
 
-class _Stream(Outlet):
+class _Stream(Writer):
     """One article after the other, in standard output or in a file, which is made when the first comes."""
 
     def __init__(self, path: Path | None, form: Form, *, several: bool) -> None:
@@ -134,7 +134,7 @@ class _Stream(Outlet):
             self._file.flush()
 
 
-class _Folder(Outlet):
+class _Folder(Writer):
     """Each article in a file of its own, in folders as the inputs lie under the folder they have in common."""
 
     def __init__(self, path: Path, inputs: Sequence[Input], suffix: str, *, numbered: bool) -> None:

@@ -15,11 +15,12 @@ from tearsheet.captures.extras import need
 from tearsheet.fetching.host import Clock, Host, Rules, SystemClock
 from tearsheet.fetching.keeping import Fetched, Missed
 from tearsheet.page.address import host_of
+from tearsheet.page.kind import media_type
 from tearsheet.page.limits import DEFAULT_LIMITS
 
 _AGAIN = frozenset({429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
-_REDIRECTS = 10
+_REDIRECTS = 10  # that are followed, as most clients do; browsers follow 20
 # RFC 9309 has readers take at least 500 KiB of a robots.txt.
 _ROBOTS = 512_000
 # What a page may be; an answer that does not say what it is may be one.
@@ -208,7 +209,7 @@ class Fetcher:
             found = self._clock.now()
             good = 200 <= response.status_code < 300
             if pages and good:
-                kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+                kind = media_type(response.headers.get("content-type"))
                 if kind and not kind.startswith(_PAGES):
                     raise _Failed(f"it is no page: {kind}")
             data = bytearray()

@@ -19,10 +19,11 @@ from tearsheet import __version__
 from tearsheet.captures import Record
 from tearsheet.captures.known import Known, said_of
 from tearsheet.errors import InputError
+from tearsheet.page.kind import media_type
 
 # Compression and chunks are undone; the body is as long as it is.
 _NOT_KEPT = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
-_NAME = 60
+_NAME = 60  # characters of a file's name that are of the address
 
 
 @frozen(kw_only=True)
@@ -143,7 +144,7 @@ class Folder:
 
 
 def _suffix(content_type: str | None) -> str:
-    kind = (content_type or "").partition(";")[0].strip().lower()
+    kind = media_type(content_type)
     if kind.endswith(("/xml", "+xml")) and "html" not in kind:
         return ".xml"
     return ".txt" if kind == "text/plain" else ".html"

@@ -16,7 +16,7 @@ from tearsheet.page.lines import Line
 from tearsheet.page.selectors import check_selector
 from tearsheet.reading.blocks import Passage
 from tearsheet.reading.boilerplate import Boilerplate
-from tearsheet.reading.spans import Span, inside
+from tearsheet.reading.spans import Span, nearest
 
 ROLE = "body"
 _LONGEST_CAPTION = 120  # characters of a line under a picture that its words alone make a caption
@@ -189,7 +189,7 @@ class Blocks(Body):
             if rule is not None:
                 ledger.drop(line, rule, place.start, place.end)
                 continue
-            kind = _kind(line, kinds) if kinds else None
+            kind = nearest(line.element or line.node, kinds, default=None) if kinds else None
             if shown and len(line.text) <= _LONGEST_CAPTION and any(under.search(line.text) for under in self._under):
                 kind = "caption"
             for start, end in _parts(scope, place):
@@ -223,24 +223,8 @@ def _passage(line: Line, start: int, end: int, kind: BlockKind | None) -> Passag
     return Passage(line, start, None if whole else end, kind, level, ROLE, ())
 
 
-def _kind(line: Line, known: dict[int, BlockKind | None]) -> BlockKind | None:
-    """Return the kind of the nearest element around *line* that has one; what is learned is added to *known*."""
-    node: LexborNode | None = line.element or line.node
-    kind: BlockKind | None = None
-    passed: list[int] = []
-    while node is not None:
-        identity = node.mem_id
-        if identity in known:
-            kind = known[identity]
-            break
-        passed.append(identity)
-        node = node.parent
-    known.update(dict.fromkeys(passed, kind))
-    return kind
-
-
 def _pictures_of(scope: Scope, line: Line, around: dict[int, bool]) -> list[Image]:
-    found = [scope.reader.image(node) for node in line.images if inside(node, around)]
+    found = [scope.reader.image(node) for node in line.images if nearest(node, around, default=False)]
     return [image for image in found if image is not None]
 
 

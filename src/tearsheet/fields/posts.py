@@ -29,6 +29,10 @@ def posts(
     The other fields are looked for in that element: ``posts(".post", body=css(".text"), author=css(".name"))``. One
     without a body is left out. Of a thread, ``posts(...)[1:]`` are the replies.
 
+    :param selector: what one comment is in, its quotes and replies with it
+    :param body: what it says
+    :param author: who says it
+    :param posted: when, as it is printed; it is read as every date is, by the languages and the zone of the site
     :param quote: other comments quoted in the body; their words are then not part of the body
     :param floor: the number printed beside the comment (楼, #)
     :param replies: comments nested in this one

@@ -11,7 +11,7 @@ from tearsheet.model.once import cached_property
 from tearsheet.page import Page
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
-from tearsheet.reading.spans import Span, TextIndex, inside
+from tearsheet.reading.spans import Span, TextIndex, nearest
 from tearsheet.reading.text_range import TextRange
 
 _NAMES = re.compile(r"(?<=[.#])[\w-]+")
@@ -63,7 +63,7 @@ class Scope:
         around: dict[int, bool] = {}
         for node in nodes:
             # The first in document order is outermost; what stands in it comes before the next that is.
-            if not found or not inside(node, around):
+            if not found or not nearest(node, around, default=False):
                 found.append(node)
                 around = {node.mem_id: True}
         return found

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # Of the body, what fits in a look; the rest is said to be there.
 _BLOCKS = 6
-_CHARACTERS = 600
+_CHARACTERS = 600  # of the story in a notebook
 
 
 def card(article: Article) -> str:

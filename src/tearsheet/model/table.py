@@ -91,6 +91,10 @@ class ArticleField:
         """All names that its words go under in a ledger."""
         return (self.name, *self.also)
 
+    def value_in(self, article: Article) -> Any:
+        """Return what *article* has in it; of a field of editions, what the leading one has."""
+        return getattr(article if self.of == "article" else article.editions[0], self.name)
+
 
 _TYPES = {"edition": get_type_hints(Edition), "article": get_type_hints(Article)}
 

@@ -40,8 +40,10 @@ def zone_info(zone: str) -> tzinfo | None:
 def check_captured_at(moment: datetime | None) -> None:
     """Raise for a time of capture that is no point in time.
 
-    :raises InputError: when it has no time zone
+    :raises InputError: when it has no time zone, or is no datetime, as where a caller has no type checker
     """
+    if moment is not None and not isinstance(moment, datetime):
+        raise InputError(f"captured_at is {moment!r:.60}, not a datetime: use datetime.fromisoformat(...)")
     if moment is not None and moment.utcoffset() is None:
         raise InputError("captured_at needs a time zone: use datetime.now(UTC), or .replace(tzinfo=...)")
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from tearsheet.model import Article
 from tearsheet.model.table import FIELDS, FieldKind
-from tearsheet.text.printable import known_as
+from tearsheet.outputs.forms import flat
 
 __all__ = ["COLUMNS", "dumps", "header", "row"]
 
@@ -31,7 +31,8 @@ _CELL: Mapping[FieldKind, Callable[[Any], str]] = {
     "flag": lambda flag: "true" if flag else "false",
     "instant": datetime.isoformat,
 }
-_FIRST = ("id", "title", "language", "published_at", "published_date")
+_DATES = ("published_at", "published_date")
+_FIRST = ("id", "title", "language", *_DATES)
 _FIELDS = tuple(row for row in FIELDS.values() if row.kind in _CELL and row.name not in _FIRST)
 COLUMNS = (*_FIRST, *[row.name for row in _FIELDS], "text")
 """The names of the columns."""
@@ -49,16 +50,13 @@ def row(article: Article, *, id: str | int | None = None) -> str:  # noqa: A002 
 
     :param id: of its page
     """
-    leading, published = article.editions[0], article.published
-    start = published.start if published is not None else None
-    day = published.date if published is not None else None
-    known = known_as(id)
-    cells = ["" if known is None else str(known), leading.title, leading.language]
-    cells += [each.isoformat() if each is not None else "" for each in (start, day)]
+    known = flat(article, id)
+    cells = ["" if known[name] is None else str(known[name]) for name in ("id", "title", "language")]
+    cells += [each.isoformat() if (each := known[name]) is not None else "" for name in _DATES]
     for field in _FIELDS:
-        held = getattr(leading if field.of == "edition" else article, field.name)
+        held = field.value_in(article)
         cells.append("" if held is None else _CELL[field.kind](held))
-    return _line(f"'{cell}" if cell[:1] in _FORMULA else cell for cell in (*cells, leading.text))
+    return _line(f"'{cell}" if cell[:1] in _FORMULA else cell for cell in (*cells, known["text"]))
 
 
 def dumps(articles: Iterable[Article]) -> str:

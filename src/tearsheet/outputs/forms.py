@@ -18,6 +18,7 @@ from tearsheet.errors import InputError, NoEditionError
 from tearsheet.model import Article, Block, Edition, Link
 from tearsheet.model.table import FIELDS, FieldKind, fields_of_kind
 from tearsheet.text.plaintext import labels_for
+from tearsheet.text.printable import known_as
 
 __all__ = [
     "FORMS",
@@ -25,6 +26,7 @@ __all__ = [
     "about",
     "article_in",
     "editions_of",
+    "flat",
     "linked",
     "one_line",
     "project",
@@ -295,6 +297,22 @@ def editions_of(article: Article, edition: str | None) -> tuple[Edition, ...]:
         message = f"the article has no edition {edition!r}; it has {', '.join(available)}"
         raise NoEditionError(message, edition=edition, available=available)
     return (found,)
+
+
+def flat(article: Article, id: str | int | None = None) -> dict[str, Any]:  # noqa: A002 -- the key
+    """Return what is asked for most of an article, for rows: of the leading edition but for the *id* of its page.
+
+    ``published_at`` is a datetime, the first instant that the date can mean, ``published_date`` the printed day.
+    """
+    published = article.published
+    return {
+        "id": known_as(id),
+        "title": article.title,
+        "language": article.language,
+        "published_at": published.start if published is not None else None,
+        "published_date": published.date if published is not None else None,
+        "text": article.text,
+    }
 
 
 def article_in(article: Article, edition: str | None) -> Article:

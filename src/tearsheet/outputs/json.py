@@ -19,7 +19,7 @@ from typing import Any
 from tearsheet import model
 from tearsheet.model import Article
 from tearsheet.model.plain import article_of, encoded, json_value, plain, types_of
-from tearsheet.text.printable import known_as
+from tearsheet.outputs.forms import flat
 
 __all__ = ["dumps", "dumps_row", "json_value", "loads", "schema"]
 
@@ -41,16 +41,10 @@ def dumps_row(article: Article, *, id: str | int | None = None, indent: int | No
     :param id: of its page, so that rows can be joined to files
     :raises FormatError: as :func:`dumps` does
     """
-    published = article.published
-    flat = {
-        "id": known_as(id),
-        "title": article.title,
-        "language": article.language,
-        "published_at": plain(published.start) if published is not None else None,
-        "published_date": published.date if published is not None else None,
-        "text": article.text,
-    }
-    return _written(encoded(article, flat), indent)
+    known = flat(article, id)
+    if known["published_at"] is not None:
+        known["published_at"] = plain(known["published_at"])
+    return _written(encoded(article, known), indent)
 
 
 def _written(line: bytes, indent: int | None) -> str:

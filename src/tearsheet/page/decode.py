@@ -166,7 +166,7 @@ _RUN = re.compile(rb"[\x80-\xff][\x40-\xff]*+")
 # Comma and full stop of GB 18030 and Big5: after a lost byte, the text is in step again behind them.
 _STOP = re.compile(rb"\xa3\xac|\xa1\xa3(?!\xac)|\xa1[\x41\x43]")
 _DECLARING = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?[\w.:-]*+", re.IGNORECASE)
-_SAMPLE = 3060
+_SAMPLE = 3060  # bytes that are weighed, of a longer page from three places
 _EAST = re.compile(f"[\u3041-\u30ff\uac00-\ud7a3{''.join(_COMMON)}]")
 _EAST_ASIAN = 0.4
 """Share of kana, Hangul and everyday Han characters above which a text is in UTF-16; of random bytes, a fifth is so."""

@@ -57,13 +57,16 @@ class Elements(NamedTuple):
     anchor: int
 
 
-_SOME, _OTHER = LexborHTMLParser("<body>x<!---->"), LexborHTMLParser("")
+@lru_cache(maxsize=1)
+def _documents() -> tuple[LexborHTMLParser, LexborHTMLParser]:
+    """Return two small documents, made once: what both say of a tag is so in every document."""
+    return LexborHTMLParser("<body>x<!---->"), LexborHTMLParser("")
 
 
 def tag_number(tag: str) -> int | None:
     """Return Lexbor's id of *tag*; ``None`` for one that it does not know, which gets another in each document."""
-    number = _SOME.create_node(tag).tag_id
-    return number if number == _OTHER.create_node(tag).tag_id else None
+    number, other = (document.create_node(tag).tag_id for document in _documents())
+    return number if number == other else None
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +75,7 @@ def elements() -> Elements:
 
     A tag that a version does not know is left out, so it is laid out inline.
     """
-    parser = _SOME
+    parser, _ = _documents()
     body = parser.body
     text = body.first_child if body is not None else None
     comment = text.next if text is not None else None
@@ -165,7 +168,7 @@ def _kind(usual: int, style: _Style, attributes: Mapping[str, str | None], is_pa
 
 
 _TWIN = re.compile(r"sr[-_]?only|visually[-_]?hidden|screen[-_]?reader|assistive", re.IGNORECASE)
-_LEAST_WORD = 2
+_LEAST_WORD = 2  # letters; less is a sign
 
 
 def _is_amid_words(node: LexborNode) -> bool:
@@ -183,7 +186,7 @@ def _is_amid_words(node: LexborNode) -> bool:
     return not any(_TWIN.search(names) for names in twins)
 
 
-_LEAST_PROSE = 60
+_LEAST_PROSE = 60  # bytes of words that end as a sentence does
 
 
 def _is_prose(node: LexborNode) -> bool:

@@ -28,7 +28,7 @@ _ROOT = re.compile(
     r"[\s\ufeff]*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>\s*+)*+"
     r"<(?:(?i:rss)(?=[\s>/])|(?:[\w.-]++:)?+feed(?=[\s>/])|(?:[\w.-]++:)?+RDF\s[^>]*?(?:purl\.org/rss/|netscape\.com/rdf))"
 )
-_BEFORE = 700
+_BEFORE = 700  # characters that a server may have printed before the declaration
 # Markup that was escaped twice: once decoded, it still shows its tags as words.
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|a|img|ul|ol|li|h[1-6]|strong|em|b|i|span|blockquote)\b[^<]{0,300}?&gt;")
 # Where a plain text begins a new paragraph: at a blank line, and at a line with a bullet.

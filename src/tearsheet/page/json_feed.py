@@ -14,7 +14,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _MEDIA = "{http://search.yahoo.com/mrss/}thumbnail"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _VERSION = "jsonfeed.org/version"
-_HEAD = 4096
+_HEAD = 4096  # characters in which a feed says that it is one
 _TEXTS = (("title", "title"), ("summary", "summary"), ("published", "date_published"), ("updated", "date_modified"))
 
 

@@ -18,7 +18,7 @@ _MARKUP = re.compile(rf"</?(?:!doctype\b[^<>]*>|{_NAMES})", re.IGNORECASE)
 _PLAINLY_HTML = re.compile(
     rf"[\ufeff \t\r\n\f]*+(?:(?:<!doctype[^<>\[]*+>|<!--(?:[^-]++|-(?!->))*+-->)\s*+)*+<{_NAMES}", re.IGNORECASE
 )
-_LOOKED_AT = 65_536
+_LOOKED_AT = 65_536  # characters of a text; comments and scripts stand before the first element
 # Front matter stands between two equal fences: --- for YAML (Jekyll, Hugo, Obsidian), +++ for TOML (Hugo).
 FRONT_MATTER = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<facts>.{0,65536}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
@@ -34,9 +34,14 @@ HEAD_LINES = re.compile(
 _HEADING = re.compile(r"\ufeff?\s{0,99}# +[^\s#]")
 
 
+def media_type(content_type: str | None) -> str:
+    """Return the type in a Content-Type header, in lower case and without its parameters; ``""`` where none is said."""
+    return (content_type or "").partition(";")[0].strip().lower()
+
+
 def kind_by_opening(opening: str, content_type: str | None) -> Kind | None:
     """Return what a page is that begins with *opening*, ``None`` where that does not tell."""
-    stated = (content_type or "").partition(";")[0].strip().lower()
+    stated = media_type(content_type)
     if (
         _PLAINLY_HTML.match(opening) is None
         or is_feed(opening)
@@ -54,7 +59,7 @@ def kind_of(text: str, content_type: str | None) -> Kind:
     starts with ``<`` or holds at least two tags, Markdown starts with front matter, with the head lines of reader
     services or with a heading.
     """
-    stated = (content_type or "").partition(";")[0].strip().lower()
+    stated = media_type(content_type)
     if stated == "text/plain":
         return "text"
     if is_feed(text):

@@ -30,7 +30,7 @@ _NO_COMMA = re.compile(r'(?<=["\d\]}])\s*+(?="(?:[^"\\]|\\.){1,60}+"\s*+:)')
 _PART = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|(?P<open>\Z))|[{}\[\],]', re.DOTALL)
 _CLOSES = {"{": "}", "[": "]"}
 _PUNCTUATION = frozenset(",:{}[]")
-_LONGEST_REPAIRED = 1_000_000
+_LONGEST_REPAIRED = 1_000_000  # characters: what is longer is not worth the time
 
 
 def _constant(_: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from tearsheet.errors import InputError
 from tearsheet.page.kind import FRONT_MATTER, HEAD_LINES
 
-_LONGEST = 20_000
+_LONGEST = 20_000  # characters of a value in front matter
 
 # What front matter calls a fact, and what HTML does.
 _META = {

@@ -42,7 +42,7 @@ class Page:
     :param captured_at: when it was fetched, with a time zone; relative times ("7h ago") are read from it
     :param zone: the clock of the page where neither it nor its adapter tells one: ``"Asia/Shanghai"``, ``"+08:00"``
     :param limits: what is refused as too large or too deep
-    :raises InputError: for a zone there is not, and a time without one
+    :raises InputError: for a zone there is not, a time without one, and what is none of the types
     :raises LimitError: for a page over a limit, here or when a view is first asked for
     :raises DecodeError: for bytes that are no text, when a view is first asked for
     """
@@ -61,6 +61,8 @@ class Page:
             data = bytes(data)
         if not isinstance(data, bytes | str):
             raise InputError(f"a page is bytes or str, not {type(data).__name__}; read a file with Path.read_bytes()")
+        if url is not None and not isinstance(url, str):
+            raise InputError(f"url is a {type(url).__name__}, not a str: pass str(url)")
         check_captured_at(captured_at)
         check_size(len(data), limits)
         self.data = data

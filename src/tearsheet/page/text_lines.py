@@ -12,8 +12,8 @@ from typing import NamedTuple, overload
 from tearsheet.page.lines import Line, collapse
 
 _BULLETS = "•‣◦▪"
-# Objects for so many lines are sooner had than asked for one by one; what is longer would take many times its size.
-_FEW = 5_000
+FEW = 5_000
+"""Objects for so many lines are sooner had than asked for one by one; what is longer would take many times its size."""
 
 
 class ParsedText(NamedTuple):
@@ -89,7 +89,7 @@ class TextLines(Sequence[Line]):
 
     def some(self, chosen: Sequence[int]) -> Sequence[Line]:
         """Return the lines of the indexes *chosen*."""
-        return _Some(self, chosen) if len(chosen) > _FEW else list(map(self._line, chosen))
+        return _Some(self, chosen) if len(chosen) > FEW else list(map(self._line, chosen))
 
     def holding(self, pattern: re.Pattern[str]) -> set[int]:
         """Return the indexes of the lines that hold a match of *pattern*, which reaches over no line's end."""
@@ -149,7 +149,7 @@ def text_lines(text: str) -> Sequence[Line]:
     feed also parts pages.
     """
     parsed = parsed_text(line_feeds(text))
-    if len(parsed.parts) > _FEW:
+    if len(parsed.parts) > FEW:
         return TextLines(parsed)
     _, _, markers, breaks = parsed
     lines: list[Line] = []

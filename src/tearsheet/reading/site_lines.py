@@ -22,7 +22,7 @@ _FORM = "tearsheet site lines 1"
 # A line is one that a site prints on every page where it stands on so many pages and on such a share of them. Two pages
 # may tell the same story, and a standing head or a slogan of a series comes back on a few of many.
 _TIMES, _SHARE = 3, 0.3
-_MOST = 20_000
+_MOST = 20_000  # lines kept of a site
 
 
 class SiteLines:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from selectolax.lexbor import LexborNode
 
 from tearsheet.page.lines import Line
 from tearsheet.reading.ledger import Ledger
+
+T = TypeVar("T")
 
 
 class Span(NamedTuple):
@@ -101,26 +103,21 @@ def _part(line: Line, start: int, stop: int) -> tuple[Span, ...]:
     return (Span(line, begin, begin + len(text)),) if text and not text.isspace() else ()
 
 
-def inside(node: LexborNode | None, around: dict[int, bool]) -> bool:
-    """Whether *node* stands in an element that *around* knows to be inside; what is learned is added to *around*."""
-    if node is None:
-        return False
-    first = node.mem_id
-    answer = around.get(first)
-    if answer is not None:
-        return answer
-    passed = [first]
-    node = node.parent
+def nearest(node: LexborNode | None, known: dict[int, T], *, default: T) -> T:
+    """Return what *known* has for *node* or the nearest element around it, else *default*.
+
+    What is learned of the elements on the way is added to *known*, so that no way is gone twice.
+    """
+    passed: list[int] = []
+    answer = default
     while node is not None:
         identity = node.mem_id
-        answer = around.get(identity)
-        if answer is not None:
+        if identity in known:
+            answer = known[identity]
             break
         passed.append(identity)
         node = node.parent
-    answer = answer is True
-    for identity in passed:
-        around[identity] = answer
+    known.update(dict.fromkeys(passed, answer))
     return answer
 
 

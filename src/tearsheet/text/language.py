@@ -27,10 +27,10 @@ _LATIN: Final = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00
 LETTER: Final = f"{_LATIN}\u0370-\u0373\u0376-\u037d\u0386-\u0481\u048a-\u052f\u1f00-\u1ffc"
 """Inside of a regular expression class: the letters of Latin, Greek and Cyrillic script."""
 
-_SAMPLE: Final = 100
+_SAMPLE: Final = 100  # code points, from the beginning and from the middle
 # Letters that Vietnamese alone has in any number: one in ten of its words' letters, and none of other languages'.
 _VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
-_FEW_VIETNAMESE: Final = 20
+_FEW_VIETNAMESE: Final = 20  # characters of which one must be found in Vietnamese alone
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _ASCII_WORD = re.compile("[A-Za-z]+")
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
@@ -108,6 +108,11 @@ _STOP_WORDS: Final = {
     }.items()
 }
 _ALL_STOP_WORDS: Final = frozenset().union(*_STOP_WORDS.values())
+
+
+def syllables(text: str) -> int:
+    """Return how long *text* is in syllables or so: a Han character, or two and a half letters."""
+    return sum(5 if char > "\u2e7f" else 2 for char in text) // 5
 
 
 def dominant(text: str) -> Script | None:

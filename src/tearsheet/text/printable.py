@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shlex
+from subprocess import list2cmdline
 from unicodedata import category
 
+_ON_WINDOWS = os.name == "nt"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0d-\x1f\x7f-\x9f]")
 
 
@@ -36,6 +40,11 @@ def known_as(page: str | int | None) -> str | int | None:
     if isinstance(page, str):
         return page.encode("utf-8", "backslashreplace").decode()
     return page if page is None or -(2**63) <= page < 2**63 else str(page)
+
+
+def argument(word: str) -> str:
+    """Return *word* as it may be pasted into a command line, of Windows where that is the system."""
+    return printable(list2cmdline([word]) if _ON_WINDOWS else shlex.quote(word))
 
 
 def count(number: int, noun: str) -> str:

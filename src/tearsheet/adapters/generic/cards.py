@@ -11,8 +11,8 @@ from attrs import frozen
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import sells
-from tearsheet.adapters.generic.stated_titles import size
 from tearsheet.page.lines import Line
+from tearsheet.text.language import syllables
 
 _LEAST = 3
 _MOST_LINES = 16
@@ -63,7 +63,7 @@ def card_groups(boxes: Boxes, host: str | None, raw: Sequence[float] | None = No
     return [group for group in _groups(boxes, boxes.weights if raw is None else raw) if _is_inside(boxes, group, host)]
 
 
-def host_of(url: str | None) -> str | None:
+def domain_of(url: str | None) -> str | None:
     """Return the last two labels of the host of *url*."""
     plain = _PLAIN_HOST.match(url) if url else None
     if plain is not None:
@@ -83,7 +83,7 @@ def _is_inside(boxes: Boxes, group: Group, host: str | None) -> bool:
         if href is None or href.startswith(("#", "mailto:", "tel:")):
             outside += 1
         elif href.startswith(("http://", "https://", "//")):
-            target = host_of(href if href[0] == "h" else "http:" + href)
+            target = domain_of(href if href[0] == "h" else "http:" + href)
             inside += host is None or target == host
             outside += host is not None and target != host
         else:
@@ -191,7 +191,7 @@ def is_of_another(lines: Sequence[Line], index: int, stop: int, *, above: bool =
 def _is_headline(line: Line) -> bool:
     """Whether *line* begins with a link that is as long as headlines are; a tag stands behind what it is the tag of."""
     first = next(iter(line.runs), None) if line.is_linked else None
-    return first is not None and bool(first.href) and len(first.text) >= _HEADLINE and size(first.text) >= _HEADLINE
+    return first is not None and bool(first.href) and syllables(first.text) >= _HEADLINE
 
 
 def item_groups(boxes: Boxes) -> list[Group]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tearsheet.reading.class_words import CLASS_WORDS, COMMENT_WORDS, rules_by_word
+from tearsheet.reading.boilerplate import CLASS_WORDS, COMMENT_WORDS, rules_by_word
 
 Hint = str
 BODY = "body"

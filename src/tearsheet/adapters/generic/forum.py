@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
-from tearsheet.adapters.generic.cards import host_of
+from tearsheet.adapters.generic.cards import domain_of
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
 from tearsheet.adapters.generic.post_heads import Head, read_heads
 from tearsheet.adapters.generic.post_names import begins_with_name, names_somebody
@@ -218,8 +218,8 @@ def _is_part(named: str, words: str) -> bool:
 
 def _leads_out(reader: Reader, title: int) -> bool:
     """Whether the title leads to another site."""
-    own = host_of(reader.page.url or reader.page.canonical_url)
-    hosts = {host_of(run.href) for run in reader.lines[title].runs if run.href and "://" in run.href}
+    own = domain_of(reader.page.url or reader.page.canonical_url)
+    hosts = {domain_of(run.href) for run in reader.lines[title].runs if run.href and "://" in run.href}
     return bool(hosts - {own, None})
 
 

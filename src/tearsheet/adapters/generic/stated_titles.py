@@ -16,6 +16,7 @@ from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.text.fold import folded
+from tearsheet.text.language import syllables
 
 # A separator stands between spaces, or is one that no sentence has; never a quotation mark.
 _SEPARATOR = re.compile(
@@ -148,7 +149,7 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
     if (
         guess
         and len(parts) > 2
-        and size(title[slice(*parts[0])]) > max(size(title[slice(*part)]) for part in parts[1:])
+        and syllables(title[slice(*parts[0])]) > max(syllables(title[slice(*part)]) for part in parts[1:])
     ):
         gaps = {title[before[1] : after[0]].strip() for before, after in pairwise(parts)}
         if len(gaps) == 1:
@@ -161,20 +162,15 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
         known = True
     if guess and not known and len(parts) > 1:
         head, tail = title[parts[0][0] : parts[-2][1]], title[slice(*parts[-1])]
-        if size(tail) <= _SHORTEST_GUESSED and size(head) > _LONGER * size(tail):
+        if syllables(tail) <= _SHORTEST_GUESSED and syllables(head) > _LONGER * syllables(tail):
             parts.pop()
             while (
                 len(parts) > 1
                 and title[parts[0][1] : parts[1][0]].strip() in {"_", "|", "｜"}
-                and size(title[slice(*parts[-1])]) < size(title[parts[0][0] : parts[-2][1]])
+                and syllables(title[slice(*parts[-1])]) < syllables(title[parts[0][0] : parts[-2][1]])
             ):
                 parts.pop()
     return title[parts[0][0] : parts[-1][1]] if parts else title
-
-
-def size(text: str) -> int:
-    """Return how long *text* is in syllables or so: a Han character, or two and a half letters."""
-    return sum(5 if char > "\u2e7f" else 2 for char in text) // 5
 
 
 def _is_site(part: str, names: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.body import Choice, choose
-from tearsheet.adapters.generic.cards import card_groups, host_of
+from tearsheet.adapters.generic.cards import card_groups, domain_of
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 from tearsheet.adapters.generic.pruning import Trimmed, trim
@@ -65,7 +65,7 @@ def find_story(
     :param article: whether the page states that it is one; then cards may be what it is made of
     :param forum: whether it is a forum's, where what stands there twice was posted twice
     """
-    host = host_of(reader.page.url or reader.page.canonical_url)
+    host = domain_of(reader.page.url or reader.page.canonical_url)
     sums = told_sums(prose)
     # Cards that hold no prose are no rivals of the story.
     cards = [card for group in card_groups(boxes, host, sums) for card in group.cards]

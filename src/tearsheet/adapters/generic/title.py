@@ -20,13 +20,13 @@ from tearsheet.adapters.generic.stated_titles import (
     names_site,
     pieces,
     printed_names,
-    size,
     variants_of,
     without_site,
 )
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.text.fold import folded
+from tearsheet.text.language import syllables
 
 _ABOVE = 60
 _INSIDE = 15
@@ -158,7 +158,7 @@ def _undated(heading: Heading, lines: Sequence[Line], names: Sequence[str]) -> T
         rest = without_site(text, names)
         start = text.index(rest)
         end = start + len(rest)
-    if size(text[start:end]) < _LEAST_TITLE or end - start == len(text):
+    if syllables(text[start:end]) < _LEAST_TITLE or end - start == len(text):
         return None
     return Title(text[start:end], heading.first, heading.first, part=(start, end))
 
@@ -230,15 +230,17 @@ def _beyond_quote(text: str, metadata: Metadata, names: Sequence[str]) -> str:
 def _is_label(heading: Heading, said: str) -> bool:
     """Whether *heading* names a part of the site and no story: a word or two that the stated title does not share."""
     if heading.level > 1:
-        return size(said) > _LONGEST_SECTION and not _shared(heading.text, said)
-    return size(heading.text) <= _LONGEST_LABEL and size(said) >= _SHORTEST_TITLE and not _shared(heading.text, said)
+        return syllables(said) > _LONGEST_SECTION and not _shared(heading.text, said)
+    short = syllables(heading.text) <= _LONGEST_LABEL and syllables(said) >= _SHORTEST_TITLE
+    return short and not _shared(heading.text, said)
 
 
 def _is_headline(heading: Heading, said: Title, start: int) -> bool:
     """Whether *heading* stands right above the story, and the page's ``<title>`` is no more than a name."""
     near = 0 < start - heading.last <= _ABOVE_STORY and heading.level <= _LEAST_LEVEL
-    named = said.source == "html(title)" and size(said.text) <= _LONGEST_NAME
-    return near and named and size(heading.text) > _LONGER * size(said.text) and not _shared(heading.text, said.text)
+    named = said.source == "html(title)" and syllables(said.text) <= _LONGEST_NAME
+    longer = syllables(heading.text) > _LONGER * syllables(said.text)
+    return near and named and longer and not _shared(heading.text, said.text)
 
 
 def _shared(one: str, other: str) -> bool:
@@ -257,7 +259,8 @@ def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int,
         text = line.text
         if index in taken or not 2 <= len(text) <= LONGEST or line.region in _ASIDE:
             continue
-        if not variants and -_JUST < index - start < _JUST and size(text) <= _LONGEST_UNSTATED and _is_titled(line):
+        unstated = not variants and -_JUST < index - start < _JUST and syllables(text) <= _LONGEST_UNSTATED
+        if unstated and _is_titled(line):
             found.append(Heading(index, index, 2, text))
         elif (text[0] in firsts or not text[0].isalnum()) and variants.get(folded(text), 0.0) >= _SURE:
             found.append(Heading(index, index, _level(line), text))

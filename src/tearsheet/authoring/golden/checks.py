@@ -10,7 +10,6 @@ from typing import Any
 
 from attrs import frozen
 
-from tearsheet.adapters.registry import Registry
 from tearsheet.authoring.golden.cases import Case, write_expected
 from tearsheet.authoring.golden.difference import Place, difference, shown
 from tearsheet.authoring.golden.fields import accepted, articles_of, is_absent, same
@@ -47,14 +46,13 @@ def names_of(case: Case) -> tuple[str, ...]:
     return (*first, *fields, *(rule for rule in RULES if rule not in first))
 
 
-def check(case: Case, name: str, now: Now, registry: Registry) -> Failure | None:
+def check(case: Case, name: str, now: Now) -> Failure | None:
     """Make one check of *case*, by its name, and return what is wrong or ``None``.
 
     :param now: the case as it is read now
-    :param registry: what chose the adapter
     """
     if name in RULES:
-        found = RULES[name](case, now, registry)
+        found = RULES[name](case, now)
         return Failure(check=name, message=found) if isinstance(found, str) else found
     if name == NO_EXPECTED:
         return Failure(
@@ -91,7 +89,7 @@ def _outline(fields: dict[str, Any]) -> str:
 # -- the rules -------------------------------------------------------------------------------------------------------
 
 
-def _recognised_alone(case: Case, now: Now, registry: Registry) -> str | None:
+def _recognised_alone(case: Case, now: Now) -> str | None:
     ways = [True] if case.url else []
     # Hosts alone say nothing of a page without a URL.
     if now.adapter.signature is not None or type(now.adapter).recognise is not Adapter.recognise:
@@ -103,7 +101,7 @@ def _recognised_alone(case: Case, now: Now, registry: Registry) -> str | None:
         )
     wrong: list[str] = []
     for with_url in ways:
-        chosen, said = answers(case.page(with_url=with_url), registry, fallback=now.adapter.fallback)
+        chosen, said = answers(case.page(with_url=with_url), now.registry, fallback=now.adapter.fallback)
         how = f"With its url {case.url}" if with_url else "Without a url"
         own = said[case.adapter]
         if not own.matched:
@@ -115,9 +113,9 @@ def _recognised_alone(case: Case, now: Now, registry: Registry) -> str | None:
     return "\n".join(wrong) or None
 
 
-def _recognised_layout(case: Case, now: Now, registry: Registry) -> str | None:
+def _recognised_layout(case: Case, now: Now) -> str | None:
     names = [layout.name for layout in now.adapter.layouts]
-    layout = answers(now.page, registry, fallback=now.adapter.fallback)[1][case.adapter].layout
+    layout = answers(now.page, now.registry, fallback=now.adapter.fallback)[1][case.adapter].layout
     if names and layout is None and not now.adapter.has_plain_layout:
         return f"The page is in none of the layouts of {case.adapter}: {', '.join(names)}."
     expected = case.fields
@@ -127,8 +125,7 @@ def _recognised_layout(case: Case, now: Now, registry: Registry) -> str | None:
     return None
 
 
-def _nothing_extra(case: Case, now: Now, registry: Registry) -> Failure | None:
-    del registry
+def _nothing_extra(case: Case, now: Now) -> Failure | None:
     if case.expected is None:
         return None
     expected = case.fields
@@ -139,8 +136,7 @@ def _nothing_extra(case: Case, now: Now, registry: Registry) -> Failure | None:
     return Failure(check=EXTRA, message=message, fields=tuple(extra))
 
 
-def _accounted_for(case: Case, now: Now, registry: Registry) -> str | None:
-    del registry
+def _accounted_for(case: Case, now: Now) -> str | None:
     left = now.ledger.unexplained
     if not left:
         return None
@@ -153,8 +149,7 @@ def _accounted_for(case: Case, now: Now, registry: Registry) -> str | None:
     return "\n".join([f"{head}; {share:g} % are accounted for.", *lines, *more, see])
 
 
-def _verbatim(case: Case, now: Now, registry: Registry) -> str | None:
-    del registry
+def _verbatim(case: Case, now: Now) -> str | None:
     lines = "\n".join(line.text for line in now.page.lines)
     spaced = lines.replace("\n", " ")
     stated = _Stated(now.page)
@@ -181,8 +176,7 @@ def _is_code(text: str, spaced: str) -> bool:
     return "\n" in text and " ".join(text.split()) in spaced
 
 
-def _no_replacement(case: Case, now: Now, registry: Registry) -> str | None:
-    del registry
+def _no_replacement(case: Case, now: Now) -> str | None:
     wrong = []
     if now.page.replacements:
         count = counted(now.page.replacements, "character")
@@ -196,11 +190,11 @@ def _no_replacement(case: Case, now: Now, registry: Registry) -> str | None:
     return "\n".join(wrong) or None
 
 
-_LINES = 12
+_LINES = 12  # shown of those that are wrong; the rest is counted
 # The second and third are what the UTF-8 bytes of U+FFFD become when they are read as GBK or as Latin-1.
 _REPLACED = {"\ufffd": "U+FFFD", "锟斤拷": "U+FFFD read as GBK", "ï¿½": "U+FFFD read as Latin-1"}
 
-RULES: MappingProxyType[str, Callable[[Case, Now, Registry], Failure | str | None]] = MappingProxyType(
+RULES: MappingProxyType[str, Callable[[Case, Now], Failure | str | None]] = MappingProxyType(
     {
         "recognised-alone": _recognised_alone,
         "recognised-layout": _recognised_layout,

@@ -21,12 +21,12 @@ from tearsheet.text.printable import printable
 
 _SHOWN = 8
 """How many differences of one field are told; a field that is all wrong is known by as many."""
-_LONG = 160
+_LONG = 160  # characters of a text that are shown, and compared
 _MARKED = 60
 """From how many characters on the places of change are marked in a text."""
 _CLOSE = 1_500
 """How many words of two texts are compared, or items of two lists."""
-_AROUND = 24
+_AROUND = 24  # characters shown on either side of a change
 
 
 class Place:

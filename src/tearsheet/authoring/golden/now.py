@@ -20,10 +20,12 @@ from tearsheet.reading.ledger import Ledger
 class Now:
     """A case as it is read now.
 
+    :param registry: what chose the adapter
     :param articles: what came out
     :param as_json: the same, as ``expected.json`` has it
     """
 
+    registry: Registry
     adapter: Adapter
     page: Page
     ledger: Ledger
@@ -48,9 +50,14 @@ def read_now(case: Case, registry: Registry) -> Now:
         raise reading.error
     if reading.adapter is not adapter:
         raise CaseError(f"{case.folder}: it was read by {reading.adapter.name!r} in place of {case.adapter!r}")
-    articles = reading.articles
-    as_json = tuple(article.to_dict() for article in articles)
-    return Now(adapter=adapter, page=reading.page, ledger=reading.ledger, articles=articles, as_json=as_json)
+    return Now(
+        registry=registry,
+        adapter=adapter,
+        page=reading.page,
+        ledger=reading.ledger,
+        articles=reading.articles,
+        as_json=tuple(article.to_dict() for article in reading.articles),
+    )
 
 
 def answers(page: Page, registry: Registry, *, fallback: bool) -> tuple[str | None, dict[str, Recognition]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import tearsheet
 from tearsheet.authoring.golden.cases import Case, CaseError, load_case
 from tearsheet.authoring.golden.checks import Failure, names_of
 from tearsheet.authoring.golden.session import Session, why_not_accept, wrote
+from tearsheet.text.printable import argument
 
 _SESSION = pytest.StashKey[Session]()
 
@@ -59,7 +59,7 @@ class CheckItem(pytest.Item):
         failure = excinfo.value.failure
         if not failure.fields:
             return failure.message
-        return f"{failure.message}\nIf what is read now is right: pytest --accept {shlex.quote(self.nodeid)}"
+        return f"{failure.message}\nIf what is read now is right: pytest --accept {argument(self.nodeid)}"
 
     def reportinfo(self) -> tuple[Any, int | None, str]:
         """Name the check in the words of the case."""

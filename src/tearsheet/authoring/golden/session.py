@@ -65,7 +65,7 @@ class Session:
             return evolve(now, check=name, message=message)
         if case.folder in self.accepted:
             case = load_case(case.folder)
-        failure = check(case, name, now, self.registry)
+        failure = check(case, name, now)
         if failure is None or not self.accepting or not failure.fields:
             return failure
         accept(case, failure.fields, now)
@@ -79,7 +79,7 @@ def wrote(folder: Path, paths: Sequence[str]) -> str:
     return f"wrote {folder / 'expected.json'}: {few}"
 
 
-_FEW = 10
+_FEW = 10  # fields that are named; more are counted
 
 
 def why_not_accept(environ: Mapping[str, str]) -> str | None:

@@ -9,8 +9,8 @@ from tearsheet.authoring.health.report import Series, day_name, series_of
 from tearsheet.authoring.health.verdict import Finding, Health
 from tearsheet.text.printable import count
 
-_WIDTH, _HEIGHT, _ACROSS = 210, 84, 4
-_LEFT, _TOP = 8, 24
+_WIDTH, _HEIGHT, _ACROSS = 210, 84, 4  # of a plot, in pixels, and plots side by side
+_LEFT, _TOP = 8, 24  # what stands beside and above the bars, in pixels
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d1d1f; --dim: #5c5c66; --line: #d5d5dc; --good: #1f6feb; --bad: #c62828;
   --paper: #ffffff; }

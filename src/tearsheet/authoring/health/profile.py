@@ -21,14 +21,14 @@ from tearsheet.model.frozen import FrozenDict
 from tearsheet.reading.adapter import Adapter
 
 FORMAT: Final = "tearsheet-profile"
-VERSION: Final = 1
+VERSION: Final = 1  # of the form of the file; it goes up when an older tearsheet would misread it
 LENGTHS: Final = ("title", "body", "blocks", "age", "unexplained")
 REPEATS: Final = ("title", "summary", "body", "body.first", "body.last", "published", "authors")
 _NUMBERS = ("pages", "failed", "garbled", "site_as_title", "out_of_order", "compared")
 _REPEATED = ("pages", "pairs", "same")
-_STEPS = 8
-_FIELDS = 200
-_LANGUAGES = 40
+_STEPS = 8  # classes of length to a doubling: lengths are told apart by a twelfth
+_FIELDS = 200  # kept of the fields, so that a profile stays small whatever is in extras
+_LANGUAGES = 40  # kept of the languages, as above
 
 
 def _counts(value: Mapping[str, int]) -> FrozenDict[str, int]:

@@ -13,7 +13,7 @@ from tearsheet.authoring.health.profile import Profile
 from tearsheet.authoring.health.sample import Tally
 from tearsheet.authoring.health.verdict import Finding, Health, Verdict
 
-_QUARTERS = (0.1, 0.25, 0.5, 0.75, 0.9)
+_QUARTERS = (0.1, 0.25, 0.5, 0.75, 0.9)  # the lengths that a profile tells: the shares of pages below them
 
 
 @frozen(kw_only=True)

@@ -19,9 +19,9 @@ State = Literal["OK", "DEGRADED", "WRONG LAYOUT", "TOO FEW"]
 
 ALPHA: Final = 0.001
 """How often, at most, a healthy adapter is called ill by one report, whatever is asked and for how many days."""
-_LEAST: Final = 5
+_LEAST: Final = 5  # captures; of fewer nothing can be told, whatever they are
 _HEALED: Final = log(1000)
-_SHOWN: Final = 3
+_SHOWN: Final = 3  # names of pages told as examples
 _RARE, _COMMON = 0.005, 0.95
 """A share of the profile counts as at least and at most this: few good pages do not tell that something never is."""
 _SURE = 0.99

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.body import prose_of
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
-from tearsheet.adapters.generic.cards import card_groups, host_of
+from tearsheet.adapters.generic.cards import card_groups, domain_of
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.authoring.learning.sample import Box, Sample, SharedLines
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
@@ -27,8 +27,8 @@ _AGAINST = (1.0, 0.3, 0.05)
 """What anything else counts against prose, tried in turn."""
 _SENTENCE = 50
 """Weight from which on a line is prose for sure."""
-_TRIED = 40
-_CLEAR = 0.8
+_TRIED = 40  # selectors of an element, the best first: what each costs is a walk of every page
+_CLEAR = 0.8  # share of two texts that is the same, in order, from which on they are one
 
 
 class _Weights:
@@ -214,7 +214,7 @@ def _weights(
             (float(size), 0.0) if index in wanted else (0.0, float(size)) for index, size in enumerate(boxes.weight)
         ]
     prose = prose_of(boxes)
-    host = host_of(sample.page.url or sample.page.canonical_url)
+    host = domain_of(sample.page.url or sample.page.canonical_url)
     cards = [card for group in card_groups(boxes, host) for card in group.cards]
     sums = [0.0, *accumulate(max(0.0, value) for value in prose)]
     rules = boilerplate_rules(boxes, sums, cards, title.index if title is not None else None)

@@ -23,14 +23,14 @@ from tearsheet.fields.body import Body
 from tearsheet.page.lines import Line
 from tearsheet.reading.boilerplate import Boilerplate, all_links
 
-_SHOWN = 60
+_SHOWN = 60  # characters of the first line and of the last that are told
 _MARK = re.compile(r"[（(【\[]?[^\s:：，。,.]{2,8}[:：](?!//)|(?:Source|Editor|Author|Via)\s*[:：]")
 _CAPTION = '[class*="caption" i], [class*="img-desc" i], [class*="pic-desc" i], [class*="photo-desc" i]'
-_CAPTION_LINES = 3
-_LONGEST_CAPTION = 400
-_HEAD = 2
-_MOST_DROPS = 8
-_TAIL = 4
+_CAPTION_LINES = 3  # a caption has no more: a credit, and words of two languages
+_LONGEST_CAPTION = 400  # characters; longer is prose
+_HEAD = 2  # lines at the beginning of a container that may be labelled
+_MOST_DROPS = 8  # selectors; more tell that the container is the wrong one
+_TAIL = 4  # the same at its end
 _DEAREST = 3.5
 """What the selector of a drop may cost: less than a class for looks, which may be that of the story."""
 _CAPTION_COST = 2.2

@@ -18,7 +18,7 @@ from tearsheet.authoring.learning.written import Written
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
 
-_ALTERNATIVES = 3
+_ALTERNATIVES = 3  # joined in one field: more would be harder to read than to write anew
 LASTING = 6.0
 """Below this cost a way is worth standing behind another."""
 _GUESSED = 0.6

@@ -20,15 +20,15 @@ _NAME = re.compile(r"author|name|user|nick|poster", re.IGNORECASE)
 _TIME = re.compile(r"time|date|posted|ago|when", re.IGNORECASE)
 _SEEN = 12
 """Comments whose places are looked at; those of one page are alike."""
-_EACH = 14
+_EACH = 14  # selectors of an element that are tried
 _NAMED = 4.0
 """What it is worth that the author's name stands in the element as well."""
 _CLOSE = 0.1
 """What an element further out costs, where the names tell it; where they do not it is worth more, see below."""
-_OUTER = 0.3
-_ONE_OF = 0.4
-_ALONE = 2.0
-_BY_PLACE = 1.0
+_OUTER = 0.3  # worth of an element further out, where no name tells
+_ONE_OF = 0.4  # worth of each other like it, up to five
+_ALONE = 2.0  # cost of having no other
+_BY_PLACE = 1.0  # cost of a position, besides that of its selector
 _AUTHORED, _WORDS, _LACKING = 0.8, 0.6, 0.3
 """How sure the field is: by words and authors, by words alone, and where it lacks one that is known. Set by hand."""
 

@@ -13,7 +13,7 @@ from tearsheet.authoring.learning.block_scores import BlockScores, BodyChoice, c
 from tearsheet.errors import InputError
 
 _WORDS = re.compile(r"[\w-]+")
-_TRIED = 10
+_TRIED = 10  # choices of a container, the best first, that are weighed with another
 _SPARE_COST = 2.2
 """What the selector of a second way may cost: that of a class which says what it holds."""
 

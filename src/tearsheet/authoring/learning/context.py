@@ -15,7 +15,7 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.reading import Reading
 
 _NEXT = re.compile(r"(?<!\s)\s++[^\s:：|｜]{1,8}[:：](?!//)|(?<!\s)\s*+[|｜]")
-_LONGEST = 80
+_LONGEST = 80  # characters of what stands beside a value; longer is a sentence and no label
 _MOST = 0.6
 """Share of the pages that must have the same words around a value, or the same line."""
 

@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborNode
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
 
-_ELEMENTS = 120
-_EACH = 14
-_DEPTH = 5
+_ELEMENTS = 120  # elements tried for what is left: each costs a walk of every page
+_EACH = 14  # selectors of an element that are tried
+_DEPTH = 5  # elements around a line that are tried, and the outermost
 _DOUBLED = 0.9
 """What it is worth to cover twice as many lines, in what a selector costs. Set by hand."""
 _PAGE = 0.4

@@ -21,7 +21,7 @@ from tearsheet.errors import TearsheetError
 from tearsheet.reading.boilerplate import Boilerplate
 from tearsheet.reading.ledger import Ledger
 
-_ROUNDS = 3
+_ROUNDS = 3  # by names apart from the fields, by names, by places
 _SURE = 0.2
 """How sure a field is that nothing but its words speaks for."""
 _WORDS = (

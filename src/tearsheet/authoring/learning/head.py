@@ -28,7 +28,7 @@ _TIMES = fields_of_kind("moment")
 _SEVERAL = fields_of_kind("texts")
 _MAPPINGS = fields_of_kind("numbers", "values")
 _AS_THEY_ARE = (*fields_of_kind("images", "flag"), "canonical_url")
-_EVERY = 100
+_EVERY = 100  # selectors of an element that is surely the title: all that there are
 _UNPRINTED = 4.0
 """What it costs to take a value from where it is stated, when it was printed on the old pages."""
 _WHOLE = 4.0

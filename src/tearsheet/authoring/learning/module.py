@@ -14,9 +14,9 @@ from tearsheet.authoring.learning.learned import Learned, LearnedLayout
 from tearsheet.authoring.learning.written import literal, pattern_literal
 from tearsheet.fields.declared import FIELDS
 
-_WIDTH = 120
-_STEP = 4
-_SHOWN = 6
+_WIDTH = 120  # of a line, as ruff format leaves it
+_STEP = 4  # spaces of an indent
+_SHOWN = 6  # addresses of pages named in the docstring
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 
 

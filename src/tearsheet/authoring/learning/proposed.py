@@ -30,18 +30,18 @@ _SECTION = re.compile(r"(?<![a-z])(?:section|category|kicker|eyebrow|rubric|chan
 _TAGS = re.compile(r"(?<![a-z])(?:tags?|tag-?list|keywords?|topics?|article-?tags?)(?![a-z])", re.IGNORECASE)
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|t)/|[?&]tag=", re.IGNORECASE)
 _LATE = re.compile(r"更新|修改|updat|modif", re.IGNORECASE)
-_NEAR = 25
-_LONGEST_WITH_TIME = 120
-_ABOVE, _BELOW, _PAST = 6, 8, 12
-_SHORTEST, _LONGEST = 20, 500
-_SECTION_WORDS = 4
-_MOST_TAGS = 15
-_LONGEST_TAG = 40
+_NEAR = 25  # lines below the title in which a time is looked for
+_LONGEST_WITH_TIME = 120  # characters of a line that is a byline and no sentence
+_ABOVE, _BELOW, _PAST = 6, 8, 12  # lines above the title, below it, and below the story that are looked at
+_SHORTEST, _LONGEST = 20, 500  # characters of a summary
+_SECTION_WORDS = 4  # words that the name of a section has at most
+_MOST_TAGS = 15  # links; a list of more is a menu
+_LONGEST_TAG = 40  # characters; longer is a headline
 _NAMED = 2.4
 """What the selector of tags may cost: a class that says what it holds."""
 _LASTS = 4.0
 """What that of a summary or a section may cost: a class for looks, and no tag."""
-_MOST_TIMES = 8
+_MOST_TIMES = 8  # times on a page that are proposed: each is voted on
 _SAYING = ("class", "id", "itemprop")
 _EXACT = {"jsonld": 0, "meta": 1, "css@": 2}
 """How exact the times of a kind of source are, best first; those that are printed come last."""

@@ -23,12 +23,12 @@ _HEADED = re.compile(
     r"相关(?:阅读|新闻|文章|推荐)|推荐阅读|延伸阅读|更多(?:新闻|文章))",
     re.IGNORECASE,
 )
-_LONGEST_HEAD = 40
-_FEWEST_LINKS = 2
+_LONGEST_HEAD = 40  # characters of the line above a list
+_FEWEST_LINKS = 2  # one is no list
 _TITLE_LIKE = 8
 """Letters from which on a link may be a title."""
-_UP = 6
-_EACH = 14
+_UP = 6  # elements around a link that may be its list
+_EACH = 14  # selectors of an element that are tried
 
 
 _KNOWN, _PROPOSED = 0.8, 0.5

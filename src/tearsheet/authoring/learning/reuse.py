@@ -14,10 +14,10 @@ from tearsheet.authoring.learning.written import Written, literal
 from tearsheet.errors import TearsheetError
 from tearsheet.fields.field import Field
 
-_OCCURRENCES = 4
-_SELECTORS = 12
-_UP = 3
-_MOST = 150
+_OCCURRENCES = 4  # places of a text that are tried
+_SELECTORS = 12  # selectors of each
+_UP = 3  # elements around it
+_MOST = 150  # ways in all, the best first: each costs a walk of every page
 _OUTER = 0.2
 """What an element around the value costs, each."""
 _TRUSTED = 0.3

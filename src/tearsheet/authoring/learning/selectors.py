@@ -108,8 +108,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _ANYTHING = re.compile(r"(?:^|[^>+~] )(?:div|span|p|a|b|i|td|li|em|strong|font|ul|section|table|tr|tbody|center)$")
-_AROUND = 6
-_MOST = 90
+_AROUND = 6  # elements around one that a selector may name
+_MOST = 90  # selectors of an element, the best first
 
 
 @frozen(order=False)

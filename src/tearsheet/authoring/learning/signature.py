@@ -13,11 +13,11 @@ from tearsheet.page import Page
 from tearsheet.reading.adapter import Signature
 
 _SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "generator")
-_OF_SITE = 4
-_OF_LAYOUT = 2
+_OF_SITE = 4  # marks of a site that are enough
+_OF_LAYOUT = 2  # marks of a layout among those of its site
 _LASTING = 2.0
 """What a landmark's selector may cost: an id, a class that says what it holds."""
-_LOOKED_AT = 800
+_LOOKED_AT = 800  # elements of the first page in which landmarks are looked for
 _LANDMARKS = 13
 """Landmarks of a site of which the longest, which says most, is taken."""
 _FEWEST = 2
@@ -138,8 +138,12 @@ def _addresses(pages: Sequence[Page]) -> list[tuple[str, str]]:
 
 def hosts_of(pages: Sequence[Page]) -> tuple[str, ...]:
     """Return the hosts of *pages*, without ``www.`` and ``m.``, which a host stands for as well."""
-    hosts = [re.sub(r"^(?:www\d?|m|mobile|wap|amp)\.(?=[^.]+\.)", "", host) for host, _ in _addresses(pages)]
-    return tuple(dict.fromkeys(hosts))
+    return tuple(dict.fromkeys(bare(host) for host, _ in _addresses(pages)))
+
+
+def bare(host: str) -> str:
+    """Return *host* without what its site puts before it for telephones and browsers."""
+    return re.sub(r"^(?:www\d?|m|mobile|wap|amp)\.(?=[^.]+\.)", "", host)
 
 
 def paths_of(pages: Sequence[Page]) -> tuple[str, ...]:

@@ -117,8 +117,8 @@ class TargetPage:
         """Return the texts that are known of a field of several, those that the page prints."""
         if self.article is None:
             return tuple([" ".join(text.split()) for text in getattr(self.told, name, ())]) or None
-        owner = self.article if FIELDS[name].of == "article" else self.article.editions[0]
-        return tuple([said for text in getattr(owner, name) if (said := printed(self.sample, text))]) or None
+        known = FIELDS[name].value_in(self.article)
+        return tuple([said for text in known if (said := printed(self.sample, text))]) or None
 
     def moment(self, name: str) -> Moment | None:
         """Return the time that is known of a field; none that was told from the day of an old capture."""
@@ -198,7 +198,7 @@ def known_text(article: Article, name: str) -> str | None:
         return article.summary.text if article.summary is not None else None
     if name == "source":
         return article.source.name if article.source is not None else None
-    value = getattr(article if FIELDS[name].of == "article" else article.editions[0], name)
+    value = FIELDS[name].value_in(article)
     return str(value) if value is not None else None
 
 

@@ -18,11 +18,11 @@ from tearsheet.fields.field import Field
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 
-_OCCURRENCES = 8
-_SELECTORS = 45
+_OCCURRENCES = 8  # places of a text that are tried, the likeliest first
+_SELECTORS = 45  # selectors of each
 _LABEL = re.compile(r"(?:^|[\s|｜·•/])([^\s:：|｜]{1,12}|[A-Za-z]{1,12} [A-Za-z]{1,12})\s*[:：]$")
 _ENDS_IN_LABEL = re.compile(r"[^\s:：|｜]{1,12}\s*[:：]\s*$")
-_LABEL_LONGEST = 160
+_LABEL_LONGEST = 160  # characters of a line that has a time beside a label
 _NAMES = r"\s*(?:,|，|、|;|；|&|/|\band\b)\s*"
 _TITLES = re.compile(r"title|headline|\bname\b", re.IGNORECASE)
 STATED = 2.4

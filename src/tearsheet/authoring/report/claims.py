@@ -12,7 +12,7 @@ from tearsheet.outputs.markup import Html, Part, tag
 from tearsheet.reading.ledger import Entry, Ledger
 
 _ROLE = re.compile(r"(?P<field>[^.@\[]*)(?P<sub>(?:\[[^\]@]*\]|\.[^.@\[]*)?)[^@]*(?:@(?P<language>.*))?", re.DOTALL)
-_SPANS = 12
+_SPANS = 12  # stretches of a claim that are told; the rest is counted
 
 
 @frozen

@@ -24,7 +24,7 @@ from tearsheet.reading.ledger import Entry, Ledger
 from tearsheet.reading.reading import Reading
 from tearsheet.text.printable import count as counted
 
-_FEW = 8
+_FEW = 8  # lines unexplained that are listed open
 _BY = {"url": "its URL", "signature": "its signature", "name": "name"}
 
 
@@ -242,7 +242,7 @@ def _warnings(reading: Reading) -> Html | None:
 # -- the left side: the lines of the page, each part with the field or the rule it went to -----------------------------
 
 
-_EXCERPT = 90
+_EXCERPT = 90  # characters of a text that are shown
 
 
 def line_list(ledger: Ledger, claims: Claims, *, language: str | None) -> Html:

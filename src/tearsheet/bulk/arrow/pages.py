@@ -12,7 +12,7 @@ from tearsheet.captures.records import bytes_of
 
 pa: Any = need("pyarrow", "arrow")
 
-_MOST_BYTES = 8_000_000
+_MOST_BYTES = 8_000_000  # of pages that are in memory at once
 
 PAGES = pa.schema(
     {

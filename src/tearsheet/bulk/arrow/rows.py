@@ -13,6 +13,7 @@ from tearsheet.bulk.arrow.columns import Cell, Column, columns_of, thread_of
 from tearsheet.bulk.records import Failure, Id
 from tearsheet.errors import FormatError
 from tearsheet.model import Article
+from tearsheet.outputs.forms import flat
 from tearsheet.outputs.json import json_value
 from tearsheet.text.printable import known_as
 
@@ -25,18 +26,9 @@ def article_to_row(article: Article, *, id: Id | None = None) -> dict[str, Any]:
     :param id: of its page
     :raises FormatError: where ``extras`` hold what JSON cannot
     """
-    leading, published = article.editions[0], article.published
-    return {
-        "id": None if id is None else str(known_as(id)),
-        "error_code": None,
-        "error_message": None,
-        "title": leading.title,
-        "language": leading.language,
-        "text": leading.text,
-        "published_at": published.start if published is not None else None,
-        "published_date": published.date if published is not None else None,
-        **_to_row(article),
-    }
+    known = flat(article, id)
+    ident = None if id is None else str(known["id"])
+    return {**known, "id": ident, "error_code": None, "error_message": None, **_to_row(article)}
 
 
 def failure_to_row(failure: Failure) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from tearsheet.bulk.pool import Outcome
 from tearsheet.bulk.sinks import Sink
 from tearsheet.captures.extras import need
 
-_GROUP = 32_000_000
+_GROUP = 32_000_000  # bytes of articles in memory before a group of rows is written
 
 
 class Parquet(Sink):

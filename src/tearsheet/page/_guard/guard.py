@@ -93,7 +93,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # elements; the elements that open formatting makes are at most the
 # product of the formatting tags and all tags.
 _FEW_TAGS = 2_000
-_MANY_TAGS = 15_000
+_MANY_TAGS = 15_000  # as many start tags nest no deeper than Lexbor bears
 _VERY_MANY_TAGS = 50_000
 _COPIES = 1_000_000
 _STEPS = 60_000_000  # each tag may look through all that is open: 40 ms of nested list items; no real page has so many

@@ -20,7 +20,7 @@ _WEAK = frozenset(
 _PAGES = frozenset({"qapage", "webpage", "itempage", "collectionpage", "profilepage", "searchresultspage", "faqpage"})
 _POSTS = frozenset({"question", "blogposting", "socialmediaposting", "discussionforumposting", "report", "review"})
 _MOST = 400  # nodes looked at
-_DEEPEST = 6
+_DEEPEST = 6  # levels of objects in objects
 _JSONLD = "jsonld"
 
 

@@ -20,7 +20,7 @@ _FIELDS = {
 }
 _PEOPLE = frozenset({"authors", "publisher"})
 _NOT_THE_STORY = ("comment", "person", "organization", "listitem", "imageobject", "wpadblock", "review", "offer")
-_MOST = 200
+_MOST = 200  # elements looked at
 
 
 def read_microdata(marked: Sequence[tuple[Mapping[str, str | None], LexborNode]], facts: Facts) -> set[str]:

@@ -51,7 +51,7 @@ _AT = re.compile(_LABELS, re.ASCII)
 _BEFORE = re.compile(_LABELS + r"\Z", re.ASCII)
 _PAST = rf"(?:更新|修改|编辑|{_VERB})"
 _AFTER = re.compile(rf"{_PAST}(?= |$|[|·,)\]】(;])| {_PAST}(?= ?$| ?[|·,)\]】(;])", re.ASCII)
-_REACH = 48
+_REACH = 48  # characters between a label and its time
 _BETWEEN = " :|])】」"
 # The last characters of the labels: most text before a time ends in none of them.
 _LAST = frozenset("dent于间期时日布表帖文登发传建贴载稿开信入加交新改辑订트정력록성")

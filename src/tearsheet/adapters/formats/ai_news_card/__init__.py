@@ -218,7 +218,7 @@ _AFTER = re.compile(rf"\s*+(?:[:：]\s*+)?({_NUMBER})(?:\s*+/\s*+100)?(?!\S)")
 _BEFORE = re.compile(rf"(?:^|(?<=\s))({_NUMBER})\s*$")
 # How far before a label its number is looked for, and a row of numbers before a row of labels.
 _NEAR = 16
-_ROW_NEAR = 64
+_ROW_NEAR = 64  # characters before the first label in which the row of numbers stands
 
 _Span = tuple[int, int]
 

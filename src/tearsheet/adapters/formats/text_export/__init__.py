@@ -40,18 +40,15 @@ __all__ = ["TextExport"]
 
 _MARKER = r"^(?:Analysis|深度分析|Analysis\s*深度分析)$"
 _DISCLAIMER = r"^(?:Disclaimer|免[责責][声聲]明)\s*[:：]"
-_LABELS = ("Disclaimer", "免")
-"""Sooner sought than the line that begins so."""
 _AROUND = frozenset({"footer", "link", "separator"})
 _ANCHORS = re.compile(f"{_MARKER}|{_DISCLAIMER}")
 _OTHERS = (r"Hot\s*[热熱]度", r"^相[关關]推[荐薦]$", r"旗下[網网]站", r"DB Queries")
 _IN_TEXT = Signature((_MARKER, _DISCLAIMER), at_least=1, none_of=_OTHERS)
-# What stands wherever a mark does: most texts have none of it, and patterns that begin a line look at every character.
-_WORDS = ("Analysis", "深度分析", "Disclaimer", "免")
-_NO_MARK = _IN_TEXT.check("-")[1]
 _IN_HTML = Signature((_MARKER, _DISCLAIMER), none_of=_OTHERS)
-
-
+# One of these stands wherever a mark does, in HTML one of the first three: most pages have none of them, and patterns
+# that begin a line look at every character.
+_WORDS = ("Disclaimer", "免责", "免責", "Analysis", "深度分析")
+_NO_MARK = _IN_TEXT.check("-")[1]
 # Lines on top of a text, and how many of them are entries of a menu in that of a page: an export has title and summary.
 _TOP, _ENTRIES, _ENTRY = 12, 6, 24
 _NO_ENTRY = frozenset(".。…:：,，")
@@ -64,19 +61,12 @@ class TextExport(Adapter):
 
     def recognise(self, page: Page) -> Recognition:
         """In HTML, where any page may print one of the two, both marks are asked for."""
-        if not page.is_html:
-            if any(words in page.visible for words in _WORDS):
-                found = super().recognise(page)
-                if found.matched and not _IN_HTML.check(page)[0] and _begins_with_menu(page.lines):
-                    return Recognition(
-                        adapter=self.name, matched=False, reason="it begins with a menu, and bears one mark"
-                    )
-                return found
-            return Recognition(adapter=self.name, matched=False, reason=_NO_MARK)
-        if not any(label in page.visible for label in _LABELS):
-            return Recognition(adapter=self.name, matched=False, reason=f'not found: "{_DISCLAIMER}"')
-        matched, reason = _IN_HTML.check(page)
-        return Recognition(adapter=self.name, matched=matched, by="signature" if matched else None, reason=reason)
+        signature, words = (_IN_HTML, _WORDS[:3]) if page.is_html else (_IN_TEXT, _WORDS)
+        found = any(map(page.visible.__contains__, words))
+        known, reason = signature.check(page) if found else (False, _NO_MARK)
+        if known and not page.is_html and not _IN_HTML.check(page)[0] and _begins_with_menu(page.lines):
+            known, reason = False, "it begins with a menu, and bears one mark"
+        return Recognition(adapter=self.name, matched=known, by="signature" if known else None, reason=reason)
 
     def read(self, reader: Reader) -> Article:
         _clear(reader)
@@ -111,16 +101,18 @@ def _clear(reader: Reader) -> None:
         _clear_text(reader)
         return
     boilerplate = clear(reader, _ANCHORS)
-    kept = []
-    for line in reader.lines:
-        rule = "separator" if is_rule(structure(line)) else boilerplate.around(line)
-        if len(reader.linked(line)) > 1 and all_links(line):
-            rule = "link"
+    rules = [(line, _rule_around(reader, line) or boilerplate.around(line)) for line in reader.lines]
+    for line, rule in rules:
         if rule in _AROUND:
             reader.drop(line, rule)
-        if rule not in _AROUND or rule == "separator":
-            kept.append(line)
-    reader.lines = kept
+    reader.lines = [line for line, rule in rules if rule not in _AROUND or rule == "separator"]
+
+
+def _rule_around(reader: Reader, line: Line) -> str | None:
+    """Return the rule under which *line* is no part of an export whatever its markup says: a rule, a row of links."""
+    if len(reader.linked(line)) > 1 and all_links(line):
+        return "link"
+    return "separator" if is_rule(structure(line)) else None
 
 
 def _clear_text(reader: Reader) -> None:

@@ -30,13 +30,12 @@ from tearsheet.adapters.generic.unlabelled import beside_date, is_job
 from tearsheet.model import Block
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
-from tearsheet.page.text_lines import line_feeds, text_lines
+from tearsheet.page.text_lines import FEW, line_feeds, text_lines
 from tearsheet.reading.blocks import TextBlocks
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-_FEW = 5_000
 _FIRST = 100  # characters in which a text that is quoted as a whole has a mark of that
 _BELOW_DECK, _JOBS = 4, 3
 _LONGEST_NAME = 100  # characters of a line that names who has written the story, and the day
@@ -107,7 +106,7 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         length = len(reader.lines[index].text)
         title: Title | None = Title(reader.lines[index].text[begin:], index, index, (begin, length))
     else:
-        title = find_title(reader, list(units) if len(units) <= _FEW else units, rules, weights, start)
+        title = find_title(reader, list(units) if len(units) <= FEW else units, rules, weights, start)
     firsts = units.firsts
     if title is not None and not any(
         rule is None and first != title.first for first, rule in zip(firsts, rules, strict=False)

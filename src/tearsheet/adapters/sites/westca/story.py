@@ -22,7 +22,7 @@ _POSTED = re.compile(
 _DATED = re.compile(r"^(?:日期|Date)\s*[:：]\s*(?P<time>.+)$")
 _FIRST = frozenset("P貼贴發发由日D")  # what the two begin with
 _NO_PARENTHESES = str.maketrans("()（）", "    ")
-_LONGEST = 120
+_LONGEST = 120  # no head of a post is longer; what is, is not searched
 
 
 class Byline:
@@ -76,7 +76,7 @@ class Byline:
         return evolve(found[0].moment, raw=raw)
 
 
-_LONGEST_LABEL = 160
+_LONGEST_LABEL = 160  # a line that ends the story is shorter
 
 
 class Story:

@@ -10,7 +10,7 @@ from tearsheet.adapters.sites.westca.story import Byline
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-_WITHIN_TITLE = 30
+_WITHIN_TITLE = 30  # lines from the top in which the title stands
 _SECTION_ALONE = re.compile(r"(?P<section>[^:：\s]{1,14})\s*[:：]")
 _TITLE = re.compile(r"(?P<section>[^:：\s](?:[^:：\n]{0,12}?[^:：\s])??)\s*+[:：]\s*+(?P<title>\S[^\n]*)")
 

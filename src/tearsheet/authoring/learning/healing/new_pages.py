@@ -18,6 +18,7 @@ from tearsheet.authoring.learning.proposals import Proposal, propose_title
 from tearsheet.authoring.learning.sample import Occurrence, Sample, SharedLines
 from tearsheet.authoring.learning.target_page import TargetPage, printed, texts_of_story
 from tearsheet.model import Article
+from tearsheet.model.table import FIELDS
 from tearsheet.page import Page
 from tearsheet.reading.adapter import Adapter
 
@@ -108,7 +109,7 @@ def sorted_out(adapter: Adapter, old_pages: Sequence[OldPage], pages: list[Page]
 
 def has(article: Article, name: str) -> bool:
     """Whether *article* has anything in the field *name*."""
-    return bool(getattr(article.editions[0] if name == "section" else article, name))
+    return bool(FIELDS[name].value_in(article))
 
 
 def target_pages_of(old_pages: Sequence[OldPage], new_pages: NewPages) -> list[TargetPage]:

@@ -12,12 +12,13 @@ from attrs import frozen
 from tearsheet.adapters.registry import Reading
 from tearsheet.authoring.learning.healing.healing import Pair
 from tearsheet.authoring.learning.sample import Sample
+from tearsheet.authoring.learning.signature import bare
 from tearsheet.page import Page
 from tearsheet.text.fold import folded
 
-_PIECE = 8
-_READ = 6_000
-_LOOKED_AT = 100_000
+_PIECE = 8  # characters by which texts are compared: two words, or half a sentence of Chinese
+_READ = 6_000  # characters of an old story that are looked for
+_LOOKED_AT = 100_000  # characters of a new page in which they are
 _ALIKE = 0.6
 """Share of an old story's words by which a new page tells it, when nothing else speaks for that,"""
 _TITLED = 0.3
@@ -83,7 +84,7 @@ def _addresses(page: Page) -> frozenset[str]:
     for url in (page.url, page.canonical_url):
         try:
             parts = urlsplit(url or "")
-            host = re.sub(r"^(?:www|m|mobile|wap|amp)\.", "", (parts.hostname or "").lower())
+            host = bare((parts.hostname or "").lower())
         except ValueError:
             continue
         query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if _TRACKING.match(pair[0]) is None))

@@ -21,7 +21,7 @@ _ALIKE = 0.9
 """How like a story must be to what is known of it: it may have been edited since."""
 _TITLE_ALIKE = 0.75
 """How like a title must be: that many of its letters in order."""
-_SHOWN = 12
+_SHOWN = 12  # failures that are told
 _LONGEST_WITH_DAY = 60
 """Letters of a line that prints a day outside of running text."""
 

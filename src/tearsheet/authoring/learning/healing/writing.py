@@ -22,7 +22,7 @@ from tearsheet.authoring.learning.old_fields import class_in, names_of, one_line
 from tearsheet.fields import DeclaredAdapter
 from tearsheet.reading.adapter import Signature
 
-_STEP = 4
+_STEP = 4  # spaces of an indent
 
 
 def class_source(layout: LearnedLayout) -> str:
