@@ -134,63 +134,59 @@ class Boxes:
         self.around: list[bool] | None = None
         self.root = root = Box(0, None, None, "body", 0, link=False)
         self.all: list[Box] = [root]
-        self.of_line: list[Box] = []
-        self.weight: list[int] = []
-        self.linked: list[int] = []
-        of_line, weights, links = self.of_line, self.weight, self.linked
-        made: dict[int, Box] = {}
-        tags = dict(elements().names)
-        box, last = root, None
-        at = 0  # the stop of one box is the start of another, and one object
-        for line in lines:
-            frame = line.frame
-            if frame is not last and frame is not None:
-                box = made.get(id(frame)) or self._open(frame, at, made, tags)
-                last = frame
-            box.stop = at = at + 1
-            of_line.append(box)
-            text = line.text
-            weight = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
-            weights.append(weight)
-            links.append(weight if box.link else _linked(line, weight))
+        self.of_line = self._placed(lines)
+        self.weight = [
+            len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+            for text in [line.text for line in lines]
+        ]
+        self.linked = [
+            weight if box.link else _linked(line, weight)
+            for line, box, weight in zip(lines, self.of_line, self.weight, strict=True)
+        ]
         for box in reversed(self.all):
             parent = box.parent
             if parent is not None and parent.stop < box.stop:
                 parent.stop = box.stop
         root.start, root.stop = 0, len(lines)
-        self.weights = array("Q", accumulate(weights, initial=0))
-        self.links = array("Q", accumulate(links, initial=0))
+        self.weights = [0, *accumulate(self.weight)]
+        self.links = [0, *accumulate(self.linked)]
 
-    def _open(self, frame: Frame, index: int, made: dict[int, Box], tags: dict[int, str]) -> Box:
-        """Return the box of *frame*, made with those around it as far as they are not *made* yet.
-
-        :param made: the boxes by the identities of their frames, which the lines keep
-        :param tags: the names of elements by Lexbor's ids, those met before on the page among them
-        """
-        chain: list[Frame] = []
-        around: Frame | None = frame
-        while around is not None and id(around) not in made:
-            chain.append(around)
-            around = around[5]
-        parent = made[id(around)] if around is not None else self.root
-        boxes = self.all
-        for around in reversed(chain):
-            node = around[0]
-            tag = tags.get(node.tag_id)
-            if tag is None:
-                tag = tags[node.tag_id] = node.tag or ""
-            if tag in OUTERMOST:
-                parent = self.root
-            else:
-                box = Box(len(boxes), parent, node, tag, index, parent.link or tag == "a")
-                if parent.children:
-                    parent.children.append(box)
-                else:
-                    parent.children = [box]
-                boxes.append(box)
-                parent = box
-            made[id(around)] = parent
-        return parent
+    def _placed(self, lines: Sequence[Line]) -> list[Box]:
+        """Make the boxes, and return the one that each of *lines* stands in directly."""
+        root, boxes, found = self.root, self.all, list[Box]()
+        tags = dict(elements().names)  # by Lexbor's ids, those that are met for the first time among them
+        made: dict[int, Box] = {}  # by the identities of frames, which the lines keep
+        box, last = root, None
+        at = 0  # the stop of one box is the start of another, and one object
+        for line in lines:
+            frame = line.frame
+            if frame is not last and frame is not None:
+                last = frame
+                chain: list[Frame] = []
+                around: Frame | None = frame
+                while around is not None and id(around) not in made:
+                    chain.append(around)
+                    around = around[5]
+                box = made[id(around)] if around is not None else root
+                while chain:
+                    around = chain.pop()
+                    node = around[0]
+                    tag = tags.get(node.tag_id)
+                    if tag is None:
+                        tag = tags[node.tag_id] = node.tag or ""
+                    if tag in OUTERMOST:
+                        box = root
+                    else:
+                        parent, box = box, Box(len(boxes), box, node, tag, at, box.link or tag == "a")
+                        if parent.children:
+                            parent.children.append(box)
+                        else:
+                            parent.children = [box]
+                        boxes.append(box)
+                    made[id(around)] = box
+            box.stop = at = at + 1
+            found.append(box)
+        return found
 
     def within(self, tells: Callable[[Box], bool]) -> list[bool]:
         """Return of each box, by its number, whether *tells* says yes of it or of one around it."""

@@ -50,7 +50,7 @@ def show_unscripted(reader: Reader) -> None:
 
 
 def _unscripted(page: Page, nodes: list[LexborNode]) -> str | None:
-    if b"s:" in page.names.words and any(name.startswith("S:") for name in page.names.values("id")):
+    if b"\ns:" in b"\n" + page.names.words and any(name.startswith("S:") for name in page.names.values("id")):
         streamed = page.guarded.text
         if _STREAMED in streamed:
             return streamed.replace(_STREAMED, _SHOWN)
