@@ -289,3 +289,15 @@ def test_two_mails_of_one_page_are_two_posts():
     article = tearsheet.parse(f"<title>{TITLE}</title>{mails}", "https://quay.example/mail/77", adapter="generic")
     assert article.authors == (POSTS[0].author,)
     assert [(each.author, each.body) for each in article.comments] == [(post.author, post.text) for post in POSTS[1:]]
+
+
+@pytest.mark.parametrize("around", ["form", "div"])
+def test_a_form_around_the_posts_is_how_a_board_lets_readers_choose_some(around):
+    post = POSTS[0]
+    page = (
+        f"<title>{TITLE}</title><h2>{TITLE}</h2><p>Started by {post.author}, {post.plain}</p><{around} id='choose'><div "
+        f"class='unit'><h4>{post.author}</h4><div class='time'>{post.plain}</div><div class='said'>Hi all,<br><br>{post.text}<br>"
+        f"</div></div></{around}>"
+    )
+    article = tearsheet.parse(page, None, adapter="generic")
+    assert article.text.endswith(f"Hi all,\n\n{post.text}")

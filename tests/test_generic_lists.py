@@ -234,6 +234,8 @@ def test_the_address_of_things_on_offer_is_known_by_the_search_that_found_them(u
         ("https://rope.example/browse/rope/for-boats/tarred/thick", LIST),
         ("https://rope.example/rope/browse/for-boats/tarred/thick", None),
         ("https://rope.example/browse/rope/which-rope-is-best-for-a-boat", "its address is a headline"),
+        ("https://rope.example/?kind=rope&page=0&id=20537", "its address has a day or a number"),
+        ("https://rope.example/?kind=rope&page=20537", None),
     ],
 )
 def test_what_stands_first_in_an_address_names_all_that_is_below(url, sign):

@@ -117,6 +117,9 @@ def is_boilerplate(boxes: Boxes, box: Box, rule: str, held: float, total: float)
     if rule == "widget" and held >= _Held.MOST * total:
         # A drawer or a lightbox that holds most of the page's paragraphs is how the site shows its story.
         return held < _Held.NEARLY_ALL * total and _paragraphs(boxes, box) < _STORY
+    if rule == "form" and box.tag == "form" and held >= _Held.MOST * total:
+        # Boards put a form around all posts, for those who choose some of them.
+        return not any(weight >= _PARAGRAPH for weight in boxes.weight[box.start : box.stop])
     if rule in {"cookie-notice", "form", "widget"} or box.tag in {"footer", "nav"}:
         return held < _Held.NEARLY_ALL * total
     if rule == COMMENTS:

@@ -340,7 +340,8 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         line = boxes.lines[index]
         if boxes.weight[index] >= PROSE or line.tag in HEADINGS or line.tag == "p":
             break
-        if boxes.weight[index] >= _SAYS_LITTLE and not boxes.linked[index] and line.text[-1] in SAID:
+        spoken = line.text[-1] in ",，!！" and boxes.of_line[index] is boxes.of_line[core.first]
+        if not boxes.linked[index] and (spoken or (boxes.weight[index] >= _SAYS_LITTLE and line.text[-1] in SAID)):
             continue
         if index == core.first - 1 and (
             _DATELINE.fullmatch(boxes.lines[index].text) is not None or _is_like_subheads(boxes, index, rules, core)

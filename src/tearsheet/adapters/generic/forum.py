@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
 from tearsheet.adapters.generic.cards import domain_of
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
-from tearsheet.adapters.generic.post_heads import Head, read_heads
+from tearsheet.adapters.generic.post_heads import Head, form_of, read_heads
 from tearsheet.adapters.generic.post_names import begins_with_name, names_somebody
 from tearsheet.adapters.generic.post_parts import begun, opened, said_alone
 from tearsheet.adapters.generic.post_times import is_dated
@@ -36,7 +35,6 @@ _OWN = 0.3
 _PART = 3
 """The part of a title, a third, that is enough to know it by."""
 _SIGNED = re.compile(r"(?<=\S)\s+--(?=\s*※)")
-_OWN_NAME = re.compile(r"\d+|(?<=/)[^/?]*/?$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 _ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "advert", "form"})
@@ -171,22 +169,8 @@ def are_alike(heads: Sequence[Head]) -> bool:
         return False
     if heads[0].author is not None and any(head.author == heads[0].author for head in heads[1:]):
         return True
-    forms = [_form(head) for head in heads]
+    forms = [form_of(head) for head in heads]
     return forms[0] is not None and 2 * forms.count(forms[0]) > len(forms)
-
-
-def _form(head: Head) -> str | None:
-    """Return the path that the name of *head* leads to, the name itself and numbers left out."""
-    named = head.named
-    if named is None or head.author is None:
-        return None
-    href = next((run.href for run in named.line.runs if run.href and run.start <= named.start < run.end), None)
-    try:
-        parts = urlsplit(href or "")
-    except ValueError:
-        return None
-    told = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return _OWN_NAME.sub("", told).casefold().replace(head.author.casefold(), "") or None
 
 
 def have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | None) -> bool:

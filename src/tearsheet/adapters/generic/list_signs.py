@@ -52,6 +52,8 @@ _DAY = re.compile(
 _MONTH = re.compile(r"/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?/?$")
 """A year or a month and nothing behind it: what was printed in it."""
 _NUMBER = re.compile(r"\d{5,}")
+_OF_ONE = re.compile(r"(?:^|&)(?:p|id|[an]id|(?:news|article|art|story|content|info)_?id)=\d{4}", re.IGNORECASE)
+"""The number of one among thousands."""
 _HEADLINE_HYPHENS = 4
 _LISTING = re.compile(
     r"sort(?:ed)? by\b.*|filter(?:s| by| &.*)?\b.{0,30}|show(?:ing)? (?:all )?[\d,]+.{0,40}|"
@@ -69,7 +71,8 @@ _LIST_PAGE = re.compile(
 _STORY_PAGE = re.compile(r"(?<![a-z])(?:single|article|detail|postid|post|story)(?![a-z])", re.IGNORECASE)
 _LONGEST_LABEL = 60
 _PRICE = re.compile(
-    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)) ?\d|\d[ \u00a0]?(?:[€£円元]|USD\b|EUR\b|zł|kr\b)",
+    r"(?:[$€£¥₹₩₱₫₺₽₪฿]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|INR|AED|SAR|SGD|HKD|PHP|MYR|ZAR|Rs\.?|RM|kr\.?)) ?\d|"
+    r"\d[ \u00a0]?(?:[€£円元원₽₫]|(?:USD|EUR|CHF|AED|SEK|NOK|DKK|zł|kr|Kč|Ft|lei|руб)\b)",
 )
 _PRICED = 3
 _DOZEN = 12
@@ -98,6 +101,8 @@ def address_sign(url: str | None) -> str | None:
     if not path:
         if _SEARCHED.search(parts.query) is not None:
             return LIST
+        if _OF_ONE.search(parts.query) is not None:
+            return "its address has a day or a number"
         return HOME if not parts.query or parts.query.startswith(("utm_", "srsltid")) else None
     if _MONTH.search(parts.path) is not None:
         return LIST

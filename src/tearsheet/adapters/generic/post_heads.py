@@ -8,8 +8,10 @@ counts up from post to post: a count of votes or a level that comes again is non
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
@@ -32,6 +34,7 @@ _FLOOR = re.compile(r"(?P<sign>#|第)?\s*+(?P<n>\d{1,5})\s*+(?P<mark>[#＃楼樓
 _REPLY = re.compile(r"(?:#|(?<!\S))(?P<n>\d{1,5})(?:[#＃楼樓])?(?!\S)")
 _SIGNS = re.compile(r"(?:(?:posted|submitted|asked|answered|written) )?by\b", re.IGNORECASE)
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
+_OWN_NAME = re.compile(r"\d+|(?<=/)[^/?]*/?$")
 _STEP = 3.0
 _SIGNED = 3
 _STRESSED = frozenset({"a", "b", "strong", "h2", "h3", "h4", "h5", "dt"})
@@ -86,7 +89,53 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
         heads.append(head)
         numbers.append([*_numbers(before), *_numbers(after), *_numbers(above)])
         stop = post.unit.stop
-    return _floors(_placed(reader, posts, heads), numbers)
+    return _floors(_known(reader, posts, _placed(reader, posts, heads)), numbers)
+
+
+def form_of(head: Head) -> str | None:
+    """Return the form of the address that the name of *head* leads to."""
+    named = head.named
+    if named is None or head.author is None:
+        return None
+    href = next((run.href for run in named.line.runs if run.href and run.start <= named.start < run.end), None)
+    return _form(href, head.author)
+
+
+def _form(href: str | None, name: str) -> str | None:
+    """Return the path of *href*, the *name* itself and numbers left out."""
+    try:
+        parts = urlsplit(href or "")
+    except ValueError:
+        return None
+    told = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return _OWN_NAME.sub("", told).casefold().replace(name.casefold(), "") or None
+
+
+def _known(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[Head]:
+    """Give the posts of which but the time is known the name beside that time which another post has, or which leads to
+    an address of the form that other names lead to: the head of an opening post may have a markup of its own.
+    """
+    names = {head.author for head in heads if head.author is not None}
+    if not names or all(head.author is not None for head in heads):
+        return heads
+    told = Counter(form_of(head) for head in heads if head.author is not None)
+    form, often = told.most_common(1)[0]
+    common = form if 2 * often > sum(told.values()) else None
+    found = list(heads)
+    for number, (post, head) in enumerate(zip(posts, heads, strict=True)):
+        if head.author is not None or head.timed is None:
+            continue
+        first, timed = posts[number - 1].unit.stop if number else 0, head.timed.line.index
+        for line in _own(reader, range(max(first, timed - 1), min(timed + 2, len(reader.lines)))):
+            if post.content.start <= line.index < post.content.stop or found[number].author is not None:
+                continue
+            for run in line.runs:
+                name = run.text.strip(BESIDE_NAME)
+                known = is_name(name) and (name in names or (common is not None and _form(run.href, name) == common))
+                if known and (at := line.text.find(name, run.start)) >= 0:
+                    found[number] = evolve(head, author=name, named=Mark(line, at, at + len(name)))
+                    break
+    return found
 
 
 def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[Head]:

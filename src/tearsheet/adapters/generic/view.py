@@ -161,7 +161,10 @@ class View:
         """Whether the page is a list."""
         judged = self._judged
         if judged is None:
-            judged = self._judged = judge(self.reader.page, self.boxes, self.found, self.metadata, self.title)
+            title = self.title
+            if title is None and (printed := thread_title(self.boxes, None, self.reader.page.title)) is not None:
+                title = printed.first
+            judged = self._judged = judge(self.reader.page, self.boxes, self.found, self.metadata, title)
         return judged
 
     @property
