@@ -233,6 +233,17 @@ def test_what_magazines_print_between_paragraphs_is_left_out(line):
     assert texts(between(line)) == STORY
 
 
+@pytest.mark.parametrize(
+    ("where", "kept"), [("https://rowing.example/", True), ("/", False), ("https://facebook.com/", False)]
+)
+def test_a_list_amid_the_story_is_the_storys_where_it_leads_to_other_sites(where, kept):
+    items = ["The rowing school at Nab", "Oars of ash and spruce", "Tide tables for a year"]
+    links = "".join(f"<li><a href={where}{number}>{item}</a></li>" for number, item in enumerate(items))
+    html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{between(f'<ul>{links}</ul>')}</article>"
+    article = tearsheet.parse(html.encode(), "https://harbour.example/pier")
+    assert [block.text for block in article.body] == [*STORY[:2], *(items if kept else []), *STORY[2:]]
+
+
 def test_a_heading_that_asks_for_an_address_ends_the_story():
     asked = "<h3>Get the best of the coast in your inbox</h3><p>Every Friday, our editors pick what you should not miss.</p>"
     assert texts(paragraphs(STORY) + asked) == STORY

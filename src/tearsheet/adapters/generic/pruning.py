@@ -8,6 +8,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.body import Choice
 from tearsheet.adapters.generic.boilerplate_boxes import is_boilerplate
+from tearsheet.adapters.generic.cards import domain_of
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.copies import cut_next_story, drop_copies
 from tearsheet.adapters.generic.edges import HEADINGS, PROSE, SAID, Core, beside, cut_head, cut_tail, find_core
@@ -32,12 +33,19 @@ class _Shares:
     """below which what is named boilerplate is,"""
     LINKED = 0.6
     """as is what leads elsewhere by more than this share of its words"""
+    ELSEWHERE = 0.8
+    """and not to other sites by more than this share of its links,"""
     LISTED = 0.3
     """and holds less than this of all words."""
     ABOVE = 0.25
     """Above a title stands no more of its story."""
 
 
+_LISTS = frozenset({"ul", "ol", "li"})
+_SHARED = frozenset(
+    "facebook.com twitter.com x.com instagram.com linkedin.com pinterest.com whatsapp.com t.me youtube.com".split()  # noqa: SIM905
+)
+"""Where a site has itself followed and shared."""
 _NEVER_LED = frozenset({"p", "blockquote"})
 """What leads to another story where it is all link, also between paragraphs."""
 _ASKED = "?？"
@@ -56,9 +64,10 @@ class Trimmed:
     rules: list[str | None]
 
 
-def trim(boxes: Boxes, choice: Choice, title: int | None, *, once: bool) -> Trimmed:
+def trim(boxes: Boxes, choice: Choice, title: int | None, *, site: str | None, once: bool) -> Trimmed:
     """Tell the story's lines from what else stands in the chosen element.
 
+    :param site: the domain of the page, where it is known
     :param once: whether what the page says twice is said once
     """
     start, stop = choice.box.start, choice.box.stop
@@ -71,7 +80,7 @@ def trim(boxes: Boxes, choice: Choice, title: int | None, *, once: bool) -> Trim
         drop_copies(boxes, start, rules, title)
     core = find_core(boxes, start, rules)
     _spare(boxes, start, rules, core, worded)
-    _links(boxes, choice.box, start, rules, core, worded)
+    _links(boxes, choice.box, start, rules, core, worded, site)
     cut_next_story(boxes, start, rules, title)
     cut_tail(boxes, start, rules, core)
     cut_head(boxes, choice.box, start, rules, core)
@@ -133,9 +142,12 @@ def _told_in_figure(boxes: Boxes, index: int, known: dict[int, bool]) -> bool:
 
 
 def _links(  # noqa: PLR0917 - by position, as its neighbours
-    boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core, worded: list[int]
+    boxes: Boxes, box: Box, start: int, rules: list[str | None], core: Core, worded: list[int], site: str | None
 ) -> None:
-    """Drop lists of links and lines that are nothing but a link; between paragraphs of the story such a line stays."""
+    """Drop lists of links and lines that are nothing but a link; between paragraphs of the story such a line stays.
+
+    So does a list there that leads to other sites: what to buy, whom to ask, what was said elsewhere.
+    """
     todo = list(box.children)
     size = boxes.size(box)
     carded: set[int] = set()
@@ -157,7 +169,9 @@ def _links(  # noqa: PLR0917 - by position, as its neighbours
                 and core.first < inner.start < core.last
             ):
                 continue
-            if core.first < inner.start < core.last and (_is_card(boxes, inner) or _has_figures(boxes, inner, figured)):
+            if core.first < inner.start < core.last and (
+                _is_card(boxes, inner) or _has_figures(boxes, inner, figured) or _leads_out(boxes, inner, site)
+            ):
                 carded.update(range(inner.start, inner.stop))
                 continue
             for index in range(inner.start, inner.stop):
@@ -188,6 +202,18 @@ def _links(  # noqa: PLR0917 - by position, as its neighbours
             heading = boxes.lines[index].tag in HEADINGS  # what it heads may be a part of the story that is linked
             if not heading and boxes.weight[index] < PROSE and not boxes.linked[index] and text[-1] not in SAID:
                 rules[index - start] = "related"
+
+
+def _leads_out(boxes: Boxes, box: Box, site: str | None) -> bool:
+    """Whether what is listed in *box* leads to other sites than that of the page, and not to where it may be shared."""
+    if site is None or box.tag not in _LISTS:
+        return False
+    domains = [
+        domain_of(href if href[0] == "h" else "http:" + href) if href.startswith(("http", "//")) else site
+        for line in boxes.lines[box.start : box.stop]
+        for href in line.hrefs
+    ]
+    return sum(domain not in {site, *_SHARED} for domain in domains) > _Shares.ELSEWHERE * len(domains)
 
 
 def _has_figures(boxes: Boxes, box: Box, known: dict[int, bool]) -> bool:

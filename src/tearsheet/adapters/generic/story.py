@@ -69,9 +69,9 @@ def find_story(
     sums = told_sums(prose)
     # Cards that hold no prose are no rivals of the story.
     cards = [card for group in card_groups(boxes, host, sums) for card in group.cards]
-    choice, trimmed, kept = _chosen(boxes, prose, sums, cards, title, once=not forum)
+    choice, trimmed, kept = _chosen(boxes, prose, sums, cards, title, host, once=not forum)
     if article and cards and sum(boxes.weight[index] for index in kept) < _LITTLE:
-        other = _chosen(boxes, prose, sums, (), title, once=not forum)
+        other = _chosen(boxes, prose, sums, (), title, host, once=not forum)
         if sum(boxes.weight[index] for index in other[2]) > _SEVERAL * _LITTLE:
             choice, trimmed, kept = other
     if not kept and (boxes.size(boxes.root) < _SMALL or not (cards or card_groups(boxes, host))):
@@ -100,11 +100,18 @@ def _leads(boxes: Boxes, index: int) -> bool:
     )
 
 
-def _chosen(
-    boxes: Boxes, prose: list[float], raw: Sequence[float], cards: Sequence[Box], title: int | None, *, once: bool
+def _chosen(  # noqa: PLR0917 - called twice, by position
+    boxes: Boxes,
+    prose: list[float],
+    raw: Sequence[float],
+    cards: Sequence[Box],
+    title: int | None,
+    site: str | None,
+    *,
+    once: bool,
 ) -> tuple[Choice, Trimmed, list[int]]:
     choice = choose(boxes, prose, raw, cards, title)
-    trimmed = trim(boxes, choice, title, once=once)
+    trimmed = trim(boxes, choice, title, site=site, once=once)
     return choice, trimmed, [trimmed.start + offset for offset, rule in enumerate(trimmed.rules) if rule is None]
 
 
