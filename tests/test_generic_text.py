@@ -920,3 +920,28 @@ def test_a_name_by_itself_is_a_byline_where_a_day_a_job_or_a_paper_stands_beside
 def test_the_text_of_a_page_with_a_menu_is_no_export_for_a_section_or_a_disclaimer(mark: str) -> None:
     article = read(*MENU, "Sports", "Opinion", TITLE, BYLINE, DAY, FIRST, SECOND, *FOOTER[:3], mark)
     assert (article.adapter, article.title, texts(article)) == ("generic", TITLE, [FIRST, SECOND])
+
+
+@pytest.mark.parametrize("row", ["Home | News\nSport | Weather", "Share on LinkedIn", "Find Care"])
+def test_a_button_or_a_section_beside_the_day_is_no_author(row: str) -> None:
+    article = read(TITLE, row, DAY, FIRST, SECOND)
+    assert (article.title, article.authors) == (TITLE, ())
+
+
+def test_in_a_row_of_figures_the_name_is_the_author() -> None:
+    article = read(TITLE, "March 5, 2024 · 30 min · 6279 words · Ada Moll", "Table of Contents", FIRST, SECOND)
+    assert article.authors == ("Ada Moll",)
+
+
+def test_several_authors_stand_behind_one_label_without_a_space() -> None:
+    assert read(TITLE, "Authors:Ada Moll, Jonas Pell", FIRST, SECOND).authors == ("Ada Moll", "Jonas Pell")
+
+
+def test_a_menu_further_down_also_tells_a_page_from_an_export() -> None:
+    above = [
+        f"{TITLE} - The Harbour Post",
+        "Skip to the content that you came for, please.",
+        "Watch it live, by day and night.",
+    ] * 4
+    article = read(*above, *MENU, "Sports", "Analysis", "Weekend", "Opinion", TITLE, BYLINE, DAY, FIRST, SECOND)
+    assert (article.adapter, texts(article)) == ("generic", [FIRST, SECOND])

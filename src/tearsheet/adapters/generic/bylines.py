@@ -23,7 +23,8 @@ _LATIN = re.compile(
     r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled"
     r"|contributed) )?by"
     r"|verfasst von|geschrieben von|von|[ée]crit par|publié par|par|escrito por|publicado por"
-    r"|por|scritto da|pubblicato da|di|da|door|af|av|od|autor(?:in|e|a)?|auteur|autore|författare|author|автор|текст)"
+    r"|por|scritto da|pubblicato da|di|da|door|af|av|od|autor(?:in|e|a)?|auteur|autore|författare|authors?|автор"
+    r"|текст)"
     r"|writer|columnist|reporter|journalist|correspondent|contributors?|byline"
     r"|(?:words?|story|text|texte|texto|testo|reporting)(?=\s?:))"
     r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|es)\)?(?=\s?:))?"
@@ -35,8 +36,8 @@ _FIRST = frozenset(
     by story word words text article photo photos photography report reporting review interview recipe written posted
     published reported authored created reviewed submitted recommended compiled contributed verfasst geschrieben
     von écrit ecrit publié par escrito publicado por scritto pubblicato di door af av od autor autorin autore autora
-    auteur författare author автор текст writer columnist reporter journalist correspondent contributor contributors
-    texte texto testo byline
+    auteur författare author authors автор текст writer columnist reporter journalist correspondent contributor
+    contributors texte texto testo byline
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
 _SEGMENT = re.compile(r"[^|•·–—]+")

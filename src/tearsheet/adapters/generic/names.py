@@ -58,7 +58,7 @@ _JUNK = re.compile(
 # Where a name ends: a separator, a date, a role in brackets, a handle, "Updated", the label of another. A foreign name
 # written in Chinese has a dot between its parts.
 _TRAIL = re.compile(
-    r"[|•●∙⋅–—(（【\d]|(?<![一-鿿])·|·(?![一-鿿])|\.\s+[^\W\d_]+\s?:|\s[-/@]"
+    r"[|•●∙⋅–—(（【\[\d]|(?<![一-鿿])·|·(?![一-鿿])|\.\s+[^\W\d_]+\s?:|\s[-/@]"
     r"|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|special to|reports?)\b"
     r"|\s(?:leave a (?:comment|reply)|(?:no|\d+) comments?|comment now|schreibe einen kommentar"
     r"|kommentar (?:schreiben|hinterlassen)|laisser un commentaire|deja un comentario|lascia un commento)\b"

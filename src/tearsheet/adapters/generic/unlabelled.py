@@ -13,7 +13,7 @@ from tearsheet.text.fold import folded
 _LONGEST_NAMES = 80
 _SURE, _MARKED = 1.8, 1.5
 """How sure a name is beside a date, and one that only others speak for."""
-_MOST_BESIDE_TIME = 3
+_MOST_BESIDE_TIME = 5
 """Names that stand unlabelled beside the time of a story, at most."""
 _JOINTS = " \t|/·•–—-,;:，、｜"
 _LEAD = re.compile(r"[\s|/·•–—-]*(?:By\b|[记記]者|作者|文[/／|丨]?)[\s:：]*")
@@ -25,7 +25,8 @@ _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|lives|loves)\b|:"
 _JOB = re.compile(
     r"@\w{2,30}|(?=.{5,60}$)(?:[^\W\d_][\w&'’/-]*,? ){0,5}"
     r"(?:reporter|editor|writer|correspondent|columnist|contributor|staff|analyst|critic|journalist|publisher"
-    r"|professor|redakteur(?:in)?|journaliste)"
+    r"|professor|director|manager|officer|(?:co-)?founder|president|consultant|expert|specialist|redakteur(?:in)?"
+    r"|journaliste)"
     r"(?:,? (?:[^\W\d_][\w&'’/-]*,? ?){0,7})?(?:@\w{2,30})?",
     re.IGNORECASE,
 )
@@ -35,9 +36,13 @@ _PAPER = re.compile(
     r"|(?:[A-Z][\w'’-]+ ){1,3}(?:News|Times|Post|Herald|Tribune|Journal|Enquirer|Inquirer|Gazette|Courier|Register|Star"
     r"|Press|Network|Republic|Democrat|Observer|Chronicle|Sentinel|Reporter))"
 )
+_ROW_PART = re.compile(r"[^|•·]+")
+# What is no name of a person, though its words begin with capitals: a house, a button, a section.
 _BODY = re.compile(
     r"\b(?:library|museum|association|society|council|university|institute|department|cent(?:er|re)|school|college"
-    r"|foundation|agency|ministry|bureau|committee|magazine|company|group|hospital|academy|bank)\b",
+    r"|foundation|agency|ministry|bureau|committee|magazine|company|group|hospital|academy|bank"
+    r"|facebook|twitter|linkedin|instagram|e-?mail|share|print|view|profile|contents?|table|find|care|study|abroad|guide"
+    r"|checklists?|news|releases?|posts?|read|more|menu|search|login|subscribe|about|home|blog|topics?|categor(?:y|ies))\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
@@ -110,11 +115,17 @@ def beside_date(
     if lead is not None:
         start = lead.end()
     words = text[start:stop]
+    if unlabelled and any(map(str.isdigit, words)):  # a row: "30 min · 6279 words · Ada Moll"
+        for part in _ROW_PART.finditer(text, start, stop):
+            if is_person(part[0].strip()) and not any(map(str.isdigit, part[0])):
+                start, stop = part.span()
+                words = part[0]
+                break
     start += len(words) - len(words.lstrip(_JOINTS))
     words = words.strip(_JOINTS)
     names = split_names(words) if words and not any(map(str.isdigit, words)) else ()
     if unlabelled:
-        if is_job(words) or _BODY.search(words) is not None:
+        if is_job(words) or (names and _BODY.search(names[0]) is not None):
             return None
         # Behind the first stands the paper.
         names = names[:1] + tuple([name for name in names[1:] if is_person(name) and _SECTION.search(name) is None])

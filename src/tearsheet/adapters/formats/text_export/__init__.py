@@ -50,7 +50,8 @@ _IN_HTML = Signature((_MARKER, _DISCLAIMER), none_of=_OTHERS)
 _WORDS = ("Disclaimer", "免责", "免責", "Analysis", "深度分析")
 _NO_MARK = _IN_TEXT.check("-")[1]
 # Lines on top of a text, and how many of them are entries of a menu in that of a page: an export has title and summary.
-_TOP, _ENTRIES, _ENTRY = 12, 6, 24
+# So many one below the other tell more lines further down.
+_TOP, _ENTRIES, _ENTRY, _NEAR_TOP = 12, 6, 24, 60
 _NO_ENTRY = frozenset(".。…:：,，")
 
 
@@ -91,8 +92,10 @@ class TextExport(Adapter):
 
 def _begins_with_menu(lines: Sequence[Line]) -> bool:
     """Whether a text is that of a whole page, which may have a section "Analysis", and a disclaimer at its end."""
-    entries = [line for line in lines[:_TOP] if len(line.text) <= _ENTRY and line.text[-1] not in _NO_ENTRY]
-    return len(entries) >= _ENTRIES
+    entries = [len(line.text) <= _ENTRY and line.text[-1] not in _NO_ENTRY for line in lines[:_NEAR_TOP]]
+    if sum(entries[:_TOP]) >= _ENTRIES:
+        return True
+    return any(all(entries[at : at + _ENTRIES]) for at in range(len(entries) - _ENTRIES + 1))
 
 
 def _clear(reader: Reader) -> None:

@@ -24,6 +24,9 @@ from tearsheet.page.lines import Line
 from tearsheet.page.text_lines import bullets_of, texts_of
 from tearsheet.reading.reader import Reader
 
+_MOST_LAID = 5_000
+"""Lines of a text in which tables and code are looked for: what is longer is no story, and each row takes its room."""
+
 
 class Unit(NamedTuple):
     """A paragraph: the lines ``first:stop`` and their words.
@@ -130,7 +133,7 @@ def units_of(
     texts = texts_of(lines)
     rows = spread_rows(text, texts) if text is not None else None
     quotes = quote_marks(texts) if any(text[0] == ">" for text in texts) else {}
-    laid = laid_out(lines, texts, rows) if rows is not None else {}
+    laid = laid_out(lines, texts, rows) if rows is not None and len(texts) <= _MOST_LAID else {}
     if quotes:
         texts = [text[quotes.get(at, 0) :] for at, text in enumerate(texts)]
     items = listed_items(texts)
