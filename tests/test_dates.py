@@ -738,3 +738,46 @@ def test_long_runs_of_almost_times_are_read_in_one_pass(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     assert len(find_moments(text)) <= len(text) // 4
     assert parse_moment(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "civil"),
+    [
+        ("5 آذار 2024", "2024-03-05"),
+        ("5 كانون الثاني 2024", "2024-01-05"),
+        ("15 تشرين الثاني 2023 , 18:30", "2023-11-15T18:30"),
+        ("20 كانون الأول / ديسمبر 2023", "2023-12-20"),
+        ("5 مارس/آذار 2024", "2024-03-05"),
+        ("5 آب 2023", "2023-08-05"),
+        ("5 فيفري 2024", "2024-02-05"),
+        ("5 غشت 2023", "2023-08-05"),
+        ("५ मार्च २०२४", "2024-03-05"),
+        ("05 अगस्त 2023, 18:30", "2023-08-05T18:30"),
+        ("৫ মার্চ ২০২৪, ১৮:৩০", "2024-03-05T18:30"),
+        ("5 มี.ค. 67", "2024-03-05"),
+        ("5 มีนาคม 2024", "2024-03-05"),
+        ("5 มีนาคม 2567 เวลา 18.30 น.", "2024-03-05T18:30"),
+        ("5. března 2024 v 18:30", "2024-03-05T18:30"),
+        ("5. marca 2024 o 18:30", "2024-03-05T18:30"),
+        ("5. ožujka 2024. u 18:30", "2024-03-05T18:30"),
+        ("2024 m. kovo 5 d. 18:30", "2024-03-05T18:30"),
+        ("2024. március 5., kedd 18:30", "2024-03-05T18:30"),
+        ("5 de març de 2024", "2024-03-05"),
+        ("05 bře 2024 18:30", "2024-03-05T18:30"),
+        ("5 III 2024", "2024-03-05"),
+        ("Mar 05 '24", "2024-03-05"),
+        ("R6.3.5", "2024-03-05"),
+        ("včera 18:30", "D-1T18:30"),
+        ("Hôm qua, 18:30", "D-1T18:30"),
+    ],
+)
+def test_days_of_further_languages_and_calendars(text, civil):
+    moment = parse_moment(text)
+    assert moment is not None
+    assert moment.civil == civil
+    assert moment.raw == text.rstrip()
+
+
+@pytest.mark.parametrize("text", ["3 x 2000 m", "version R6.3.5 of it", "5 v 2001 matches", "12 من 2024 كتابا"])
+def test_what_only_looks_like_such_a_day_is_none(text):
+    assert find_moments(text) == ()

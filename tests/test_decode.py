@@ -324,6 +324,56 @@ def test_words_of_another_script_contradict_what_servers_say_unasked(text: str, 
     assert (decoded.text, decoded.contradicted) == (html, label)
 
 
+@pytest.mark.parametrize(
+    ("text", "codec", "label"),
+    [
+        (
+            "Łódkę złożyło w środę czworo uczniów i puściło ją z mostu, a list w środku pyta o pogodę.",
+            "cp1250",
+            "iso-8859-1",
+        ),
+        (
+            "Můstků je čtyřicet dva, o tři víc, než uvádí mapa, a děti je všechny obešly v neděli.",
+            "iso8859-2",
+            "iso-8859-1",
+        ),
+        (
+            "A tűzoltó létrával mászott fel a gólyához, és őt is egy kötélnél fogva húzták vissza.",
+            "cp1250",
+            "windows-1252",
+        ),
+        (
+            "Değirmenin taşı yıllardır dönmüyordu, çünkü su yolunu çamur doldurmuştu; çocuklar boşalttı.",
+            "cp1254",
+            "latin1",
+        ),
+        (JAPANESE, "euc_jp", "gb2312"),
+        (JAPANESE, "cp932", "gbk"),
+        (KOREAN, "cp949", "gb2312"),
+    ],
+)
+def test_letters_of_no_language_of_the_declared_encoding_contradict_it(text: str, codec: str, label: str) -> None:
+    decoded = decode(page(text, f'<meta charset="{label}">').encode(codec))
+    assert text in decoded.text
+    assert decoded.contradicted == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FRENCH,
+        "Þæð er kötturinn sem sat á þakinu í gær og söng fyrir alla í götunni.",
+        "Når elevene øver, får læreren høre både fløyte og trommer på æresplassen.",
+        "¿Qué niño olvidó el paragüas? Según la señora, la mañana comenzó con lluvia en el 3º piso.",
+        "Não há congelador, diz a direção, e às cinco da manhã a confusão é já grande.",
+        "Õpilased sõidavad täna öösel jõele, et näha, kuidas jää mühinal liigub.",
+    ],
+)
+def test_each_language_of_iso_8859_1_is_believed(text: str) -> None:
+    decoded = decode(page(text, '<meta charset="iso-8859-1">').encode("cp1252"))
+    assert (decoded.encoding, decoded.contradicted) == ("cp1252", None)
+
+
 @pytest.mark.parametrize("text", [FRENCH, "Café – “très”\xa0\xa0\xa0\xa0\xa0\xa0 «à» é è ê ç ü ö ä ß " * 9])
 def test_accents_and_punctuation_do_not_contradict_windows_1252(text: str) -> None:
     html = page(text, '<meta charset="iso-8859-1">')

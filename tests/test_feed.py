@@ -558,3 +558,27 @@ def test_a_caption_in_an_item_goes_to_its_picture_and_a_link_to_read_on_is_no_te
         ("paragraph", "Gloves."),
     ]
     assert (article.body[0].kind, article.images[0].caption) == ("caption", "The pier")
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ({"dc_creator": "Ada Moll, Staff Writer"}, ("Ada Moll",)),
+        ({"dc_creator": "Ada Moll for The Courier"}, ("Ada Moll",)),
+        ({"dc_creator": "Moll, Ada"}, ("Moll, Ada",)),
+        ({"author": "北岸晚报 张小河"}, ("张小河",)),
+    ],
+)
+def test_what_an_author_does_and_for_whom_is_no_part_of_the_name(names, authors):
+    assert tearsheet.parse(item(description="A hat.", **names)).authors == authors
+
+
+def test_an_entry_without_an_author_has_those_of_its_source():
+    source = "<source><title>Pier Post</title><author><name>Ada Moll</name></author></source>"
+    feed = f"<title>P</title><entry><title>Tide</title><id>https://a.example/1</id>{source}<summary>A hat.</summary></entry>"
+    article = tearsheet.parse(f'<feed xmlns="http://www.w3.org/2005/Atom">{feed}</feed>')
+    assert (article.authors, article.source.name, article.url) == (("Ada Moll",), "Pier Post", "https://a.example/1")
+
+
+def test_subjects_in_one_element_are_several():
+    assert tearsheet.parse(item(description="A hat.", dc_subject="Harbour, Museums")).tags == ("Harbour", "Museums")

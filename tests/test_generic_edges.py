@@ -422,3 +422,103 @@ def test_a_heading_of_the_first_rank_beside_the_title_heads_a_part_of_the_story(
 @pytest.mark.parametrize("line", ["Comparte esta noticia", "Поделиться", "Schlagworte: Hafen, Nebel", "関連タグ：港"])
 def test_prompts_and_tags_of_other_languages_close_no_story(line):
     assert texts(f"{paragraphs(STORY)}<p>{line}</p>") == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("4 min read", "Reading time: 4 minutes", "Listen to this article", "Listen · 6:12", "6-minute listen"),
+        *(
+            "Print Email Share",
+            "Text size: A A A",
+            "Font size A- A A+",
+            "1,204 views",
+            "0:00 / 6:12",
+            "Add us on Google",
+        ),
+        *("Lesezeit: 4 Min.", "Artikel anhören", "Temps de lecture : 4 min", "Écouter l'article", "Guardar", "Stampa"),
+        *(
+            "Czas czytania: 4 min",
+            "Время чтения: 4 мин.",
+            "字号：大 中 小",
+            "【打印】【关闭】",
+            "分享到 微信 微博",
+            "听新闻",
+        ),
+        *(
+            "阅读量 1.2万",
+            "字級：小 中 大",
+            "列印 轉寄",
+            "保存 印刷",
+            "文字サイズ 小 中 大",
+            "この記事は約4分で読めます",
+        ),
+        *("글자크기 가 가", "기사 듣기", "공유 인쇄"),
+    ],
+)
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_row_of_buttons_around_the_story_is_none_of_it(line, place):
+    body = paragraphs(STORY)
+    assert texts(f"<p>{line}</p>{body}" if place == "above" else f"{body}<p>{line}</p>") == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Listen to this article read aloud, and you hear the tug.",
+        "Print runs like this one are rare.",
+        "1984",
+        "分享到的第一块西瓜归了孩子。",
+        "保存するのは町の人たちだ。",
+    ],
+)
+def test_a_sentence_that_begins_like_a_button_is_the_storys(line):
+    assert line in texts(paragraphs([STORY[0], line, *STORY[1:]]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("ISSN 1234-5678", "Quay Gazette | ISSN 1234-5678 | Harbour Press", "DOI: 10.1234/quay.5", "Report a typo"),
+        *("Reprinted with permission.", "Alle Rechte vorbehalten", "Źródło: PAP", "编辑 李小满 校对 王大山"),
+        *(
+            "转载请注明出处",
+            "国内统一刊号：CN 11-1234",
+            "监制/赵大江 编审/王大山",
+            "核稿編輯：陳小滿",
+            "（c）灯台新聞 無断転載を禁じます",
+        ),
+    ],
+)
+def test_an_imprint_of_one_line_is_none_of_the_story(line):
+    assert texts(f"{paragraphs(STORY)}<p>{line}</p>") == STORY
+
+
+@pytest.mark.parametrize("again", ["<p><b>{}</b></p>", "<div><strong>{}</strong></div>", "<p>{}.</p>"])
+def test_the_title_again_as_the_first_line_is_said_once(again):
+    assert texts(f"{again.format(TITLE)}{paragraphs(STORY)}") == STORY
+
+
+def test_the_title_amid_the_story_stays():
+    assert TITLE in texts(between(f"<p><b>{TITLE}</b></p>"))
+
+
+@pytest.mark.parametrize(
+    "initial",
+    [
+        "<div class=dropcap>{}</div>",
+        "<p class=drop-cap>{}</p>",
+        "<p style='float:left'>{}</p>",
+        "<span>{}</span>",
+        "<div class=cap>“{}</div>",
+    ],
+)
+def test_a_letter_printed_large_in_an_element_of_its_own_begins_the_paragraph(initial):
+    first = STORY[0]
+    body = f"{initial.format(first[0])}<p>{first[1:]}</p>{paragraphs(STORY[1:])}"
+    assert texts(body) == [("“" if "“" in initial else "") + first, *STORY[1:]]
+
+
+def test_a_word_of_one_letter_printed_large_stands_apart():
+    body = f"<div class=cap>A</div><p>pier lent to a paper is a pier of paper, said the harbour master.</p>{paragraphs(STORY)}"
+    assert texts(body)[0].startswith("A pier lent")

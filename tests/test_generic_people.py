@@ -323,3 +323,112 @@ def test_a_paper_on_the_next_line_of_the_byline_is_no_story():
     markup = "<title>A pier</title><article><h1>A pier</h1><p class=byline>By Ada Moll<br>The Quay</p>{}</article>"
     story = "".join(f"<p>{text}</p>" for text in ENGLISH)
     assert [block.text for block in tearsheet.parse(markup.format(story), adapter="generic").body] == ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<p class='p-author h-card'><a class='u-url p-name' href=/ada>Ada Moll</a>", ("Ada Moll",)),
+        (
+            "<div class=vcard><a class='url fn n' href=/ada>Ada Moll</a> <span class=role>Reporter</span></div>",
+            ("Ada Moll",),
+        ),
+        ("<div class=hcard><span class=fn>Ada Moll</span>, <span class=org>The Courier</span></div>", ("Ada Moll",)),
+        ("<p><a href='mailto:moll@quay.example'>Ada Moll</a> | 3 March 2021", ("Ada Moll",)),
+        ("<p>By Ada Moll (moll@quay.example)", ("Ada Moll",)),
+        ("<meta name=author content='moll@quay.example (Ada Moll)'>", ("Ada Moll",)),
+        ("<p><a href='mailto:desk@quay.example'>Contact us</a>", ()),
+    ],
+)
+def test_a_card_and_a_mail_address_tell_who_wrote_it(byline, names):
+    assert authors(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ('[{"@type":"Organization","name":"Harbour Wire"},{"@type":"Person","name":"Ada Moll"}]', ("Ada Moll",)),
+        ('[{"@type":"NewsMediaOrganization","name":"Wire"},{"@type":"Organization","name":"Post"}]', ("Wire", "Post")),
+    ],
+)
+def test_an_organisation_that_is_stated_beside_a_person_did_not_write_it(stated, names):
+    ld = f'{{"@type":"NewsArticle","headline":"A library in a lift shaft","author":{stated}}}'
+    assert authors(f'<script type="application/ld+json">{ld}</script>') == names
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Opinion by Ada Moll",
+        "Guest post by Ada Moll",
+        "Ein Artikel von Ada Moll",
+        "Von Ada Moll aus Emden",
+        "Par Ada Moll avec AFP",
+        "Posted by Ada Moll in Harbour, Museums",
+        "By Ada Moll · Edited by Bo Lind",
+        "Author: Ada Moll | Translator: Bo Lind",
+        "By Ada Moll<br>Special to the Courier",
+        "Tekst: Ada Moll, zdjęcia: Bo Lind",
+        "Autoři: Ada Moll",
+        "Yazar: Ada Moll",
+        "Írta: Ada Moll",
+        "Teksti: Ada Moll",
+        "Kirjoittanut Ada Moll",
+        "Tác giả: Ada Moll",
+        "Oleh Ada Moll",
+        "De Ada Moll",
+    ],
+)
+def test_labels_of_authors_in_more_languages_are_none_of_the_story(byline):
+    title = "A library in a lift shaft"
+    story = "".join(f"<p>{text}</p>" for text in ENGLISH)
+    markup = f"<title>{title}</title><article><h1>{title}</h1><p>{byline}</p>{story}</article>"
+    article = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8")
+    assert (article.authors, [block.text for block in article.body]) == (("Ada Moll",), ENGLISH)
+
+
+@pytest.mark.parametrize("byline", ["<p>De Madrid al cielo</p>", "<p>Analysis by the institute follows below</p>"])
+def test_a_label_that_is_a_word_of_a_sentence_names_persons_or_nobody(byline):
+    assert authors(byline) == ()
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<div><span>张小河</span><span>2024-03-05 18:30</span></div>", ("张小河",)),
+        ("<div>2024-03-05 18:30 张小河 李小满</div>", ("张小河", "李小满")),
+        ("<div><span>佐藤 花子</span> <time>2024年3月5日</time></div>", ("佐藤 花子",)),
+        ("<div><span>原创</span> <span>张小河</span> <a href=#>江边来信</a> <em>2024-03-05</em></div>", ("张小河",)),
+        ("<p>원고 2024-03-05</p>", ()),
+        ("<div><a href=/n>张家界</a> 2024-03-05</div>", ()),
+        ("<div>石川県 2024-03-05</div>", ()),
+        ("<div>江州报社 2024-03-05</div>", ()),
+        ("<div>金融街 2024-03-05</div>", ()),
+        ("<p>김민수·이서연 기자 minsu@quay.example</p>", ("김민수", "이서연")),
+        ("<p>글·사진 김민수</p>", ("김민수",)),
+        (
+            "<p>[부산=김민수 기자] 열두 해 전 마지막 열차가 떠난 간이역에 지난달부터 새벽마다 불이 켜진다.</p>",
+            ("김민수",),
+        ),
+    ],
+)
+def test_a_bare_name_beside_the_day_is_told_by_its_surname(byline, names):
+    assert authors(byline, lang="zh") == names
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("（张小河）", ("张小河",)),
+        ("（张小河 李小满）", ("张小河", "李小满")),
+        ("【佐藤花子】", ("佐藤花子",)),
+        ("（全文完）", ()),
+        ("（见图）", ()),
+        ("（本报讯）", ()),
+    ],
+)
+def test_a_story_is_signed_at_its_end(end, names):
+    title = "旧仓库改成夜间图书馆"
+    story = "".join(f"<p>{text}{end if text is CHINESE[-1] else ''}</p>" for text in CHINESE)
+    markup = f"<html lang=zh><title>{title}</title><article><h1>{title}</h1>{story}</article></html>"
+    assert tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8").authors == names

@@ -159,3 +159,47 @@ def test_a_closing_table_of_sentences_stays():
     )
     article = read(f"<article><h1>{TITLE}</h1>{STORY}{table}</article>")
     assert texts(article)[-2:] == ["Weigh each hive.\tMon", "Close the gate.\tWed"]
+
+
+@pytest.mark.parametrize(
+    ("image", "address"),
+    [
+        ('<img src="/1-300.jpg" srcset="/1-300.jpg 300w, /1-1600.jpg 1600w">', "/1-1600.jpg"),
+        ('<img src="/1.jpg" srcset="/1.jpg 1x, /1@2x.jpg 2x">', "/1@2x.jpg"),
+        ('<img src="/1.jpg" srcset="/1-300.jpg 300w, /1.jpg 1200w">', "/1.jpg"),
+        ('<img src="/w_300,q_80/1.jpg" srcset="/w_300,q_80/1.jpg 300w, /w_900,q_80/1.jpg 900w">', "/w_900,q_80/1.jpg"),
+        ('<img src="/1-20.jpg" data-srcset="/1-640.jpg 640w, /1-1280.jpg 1280w">', "/1-1280.jpg"),
+        ('<picture><source srcset="/1-900.webp 900w"><img src="/1-300.jpg" width=300></picture>', "/1-900.webp"),
+        ("<amp-img src=/1.jpg width=800 height=600></amp-img>", "/1.jpg"),
+        ("<amp-anim src=/1.gif width=400 height=300><amp-img placeholder src=/p.jpg></amp-img></amp-anim>", "/1.gif"),
+        (
+            "<amp-video poster=/1.jpg src=/1.mp4 width=640 height=360><p fallback>No video here.</p></amp-video>",
+            "/1.jpg",
+        ),
+    ],
+)
+def test_the_picture_is_the_one_of_most_pixels_and_those_of_amp_are_pictures(image, address):
+    article = read(f"<article><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p>{image}{STORY}</article>")
+    assert [picture.url for picture in article.images] == [f"https://pier.example{address}"]
+    assert "No video" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<div class=accordion-content style='display:none'>", "</div>"),
+        ("<button aria-controls=all aria-expanded=false>Show all</button><div id=all hidden>", "</div>"),
+        ("<div id=rest style='display: none'>", "</div>"),
+        ("<div role=tabpanel aria-hidden=true>", "</div>"),
+    ],
+)
+def test_the_part_of_a_story_that_a_button_unfolds_is_read(opening, closing):
+    shown, folded = (f"<p>{text}</p>" for text in ("".join(PARAGRAPHS[:2]), "".join(PARAGRAPHS[2:4])))
+    article = read(f"<article><h1>{TITLE}</h1>{shown}{STORY}{opening}{folded}{closing}</article>")
+    assert "".join(PARAGRAPHS[2:4]) in texts(article)
+    assert "Show all" not in article.text
+
+
+def test_what_no_button_unfolds_stays_hidden():
+    hidden = f"<div style='display:none'><p>{PARAGRAPHS[0]} This is for the editors alone.</p></div>"
+    assert "editors" not in read(f"<article><h1>{TITLE}</h1>{STORY}{hidden}</article>").text

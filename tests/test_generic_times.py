@@ -178,3 +178,34 @@ def test_figures_of_either_order_are_read_as_another_day_of_the_page_has_them(ot
     page = f"<html lang='en'><title>A pier</title><h1>A pier again</h1><p>01/05/2024</p>{story}<div class='foot'>{other}</div>"
     article = tearsheet.parse(page, adapter="generic")
     assert (str(article.published.date) if article.published is not None else None) == day
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "when"),
+    [
+        ("en_GB", "03/05/2024", "2024-05-03"),
+        ("en_US", "03/05/2024", "2024-03-05"),
+        ("en_GB", "03/05/24", "2024-05-03"),
+        ("th_TH", "05/03/2567 18:30", "2024-03-05T18:30"),
+        ("vi_VN", "18:30, 05/03/2024", "2024-03-05T18:30"),
+    ],
+)
+def test_the_locale_that_is_stated_tells_the_order_of_day_and_month(locale, words, when):
+    head = f'<meta property="og:locale" content="{locale}">'
+    assert published(f"<p class=date>{words}</p>", head=head, lang="en") == when
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The museum opens on Saturday, 9 March 2024 at 10 am.",
+        "Tickets on sale until 30 June 2024",
+        "Deadline: 30 June 2024",
+    ],
+)
+def test_the_day_of_what_is_to_come_is_not_the_storys(line):
+    assert published(f"<p class=deck>{line}</p>") is None
+
+
+def test_the_imprint_below_the_story_dates_it():
+    assert published(after="<p>责任编辑：李小满 2024-03-05 18:30</p>", lang="zh") == "2024-03-05T18:30"

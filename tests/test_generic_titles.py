@@ -94,3 +94,47 @@ def test_a_section_is_cut_from_a_title_only_where_it_is_shorter_than_the_rest():
 
 def test_a_headline_right_above_the_story_goes_before_a_name_that_is_stated():
     assert title("Avery Courier", f"<div class=h><h3>{TITLE}</h3></div>", foot="") == TITLE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"{TITLE} <a class=anchor href=#shaft>#</a>",
+        f"<a href=#shaft>§</a> {TITLE}",
+        f"{TITLE}<a class=headerlink href=#shaft title=Permalink>¶</a>",
+        f"{TITLE} <a href=#shaft>🔗</a>",
+        f"{TITLE} <a href=#shaft>Link to this heading</a>",
+        f"<a href=#shaft>{TITLE}</a>",
+    ],
+)
+@pytest.mark.parametrize("stated", ["The Avery Courier", f"{TITLE} | The Avery Courier"])
+def test_a_sign_that_leads_to_the_heading_itself_is_none_of_it(stated, heading):
+    assert title(stated, f"<h1>{heading}</h1>") == TITLE
+
+
+def test_headings_of_the_story_lose_the_sign_that_leads_to_them():
+    body = f"{STORY}<h2 id=c>What was written in C# <a href=#c>#</a></h2>{STORY}"
+    markup = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{body}</article>"
+    reading = tearsheet.read(markup.encode())
+    assert [block.text for block in reading.article.body if block.kind == "heading"] == ["What was written in C#"]
+    assert not reading.ledger.unexplained
+
+
+@pytest.mark.parametrize("sign", ["⋆", "←", "⎮", "│"])
+def test_further_signs_part_a_title_from_its_site(sign):
+    assert title(f"{TITLE} {sign} The Avery Courier", "") == TITLE
+
+
+def test_sections_lead_from_the_site_to_the_title():
+    assert title(f"The Avery Courier » Harbour » {TITLE}", "") == TITLE
+
+
+def test_words_of_a_stated_title_that_are_set_in_another_way_are_words():
+    stated = TITLE.replace("forgotten", "&lt;em&gt;forgotten&lt;/em&gt;")
+    assert title("The Avery Courier", f'<meta property="og:title" content="{stated}">') == TITLE
+
+
+def test_a_day_that_stands_in_the_heading_is_that_of_the_story():
+    markup = f"<title>{TITLE}</title><article><h1>{TITLE} <small>5 March 2024</small></h1>{STORY}</article>"
+    article = tearsheet.parse(markup.encode())
+    assert (article.title, str(article.published.date)) == (TITLE, "2024-03-05")

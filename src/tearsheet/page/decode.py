@@ -15,7 +15,15 @@ from attrs import evolve, frozen
 
 from tearsheet.model.once import cached_property
 from tearsheet.page.binary import format_of, refuse_binary
-from tearsheet.page.charset import HEAD, EncodingSource, charset_of, codec_of, declarations
+from tearsheet.page.charset import (
+    COMMON,
+    HEAD,
+    EncodingSource,
+    charset_of,
+    codec_of,
+    declarations,
+    rivals_of,
+)
 
 __all__ = ["Decoded", "EncodingSource", "decode"]
 
@@ -147,27 +155,13 @@ _WIDE = ("utf-16", "utf-32")
 _MARKS = {
     "\ufeff".encode(codec): codec for codec in ("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be", "gb18030")
 }
-# The most frequent characters of news and forum pages, by rank; their Traditional forms; the punctuation between.
-_COMMON = frozenset(
-    "的一在中了国是有不大人和以会为发地业个时能用我上日行生要这年对成出多家可来作到理学新进动开方部机过长全分现下内也月"
-    "提加实高本就前工合后道天面法持者于与经电好自通展关体产次南而设美场主数小品等代接更外其力民务重度应制量间报公之表最"
-    "商将同如系无点员里还都得示入定区说手震所信没回并目问强计运们心看但情化比果支容向路市期元西平正据他文从科司子利网此"
-    "建安保性事题及调东需色式江你相感些样周共意推广很程基北么统置增测两交常防专供短控营明技社号服管资指未口英水复研费企"
-    "使球记当那直活续由第已图各带京因传被导级海起着易她政写近院停件术空想位受链选处金际断规去话单源线贸片告深改集三然联"
-    "标价转结特至域流速往车每马局布让华码药究台头型种万充列收该只航完军再山快济今核户解组项息气物消任试或身名议效类觉界"
-    "求认显少创老约达变功像走世条四别龙造质警超阿施确格态构论放游立温言协港做率己参医注首总张准它养义查教治先存呼护语战"
-    "國會爲發業個時這對來學進動開機過長現內實後於與經電關體產設場數務應間報將無點員裏還區說沒並問強計運們據從網題調東樣"
-    "廣麼統測兩專營號資復費記當續圖帶傳導級寫術鏈選處際斷規話單線貿聯標價轉結車馬讓華碼藥臺頭種萬該軍濟戶組項氣試議類覺"
-    "認顯創約達變條別龍質確態構論遊溫協參醫總張準養義護語戰裡妳著為啟"
-    "，。、：；！？（）“”‘’「」『』《》〈〉【】…—·　％～"
-)
 # A stretch outside ASCII, with the ASCII bytes that may end a character of two.
 _RUN = re.compile(rb"[\x80-\xff][\x40-\xff]*+")
 # Comma and full stop of GB 18030 and Big5: after a lost byte, the text is in step again behind them.
 _STOP = re.compile(rb"\xa3\xac|\xa1\xa3(?!\xac)|\xa1[\x41\x43]")
 _DECLARING = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?[\w.:-]*+", re.IGNORECASE)
 _SAMPLE = 3060  # bytes that are weighed, of a longer page from three places
-_EAST = re.compile(f"[\u3041-\u30ff\uac00-\ud7a3{''.join(_COMMON)}]")
+_EAST = re.compile(f"[\u3041-\u30ff\uac00-\ud7a3{''.join(COMMON)}]")
 _EAST_ASIAN = 0.4
 """Share of kana, Hangul and everyday Han characters above which a text is in UTF-16; of random bytes, a fifth is so."""
 _WORD = re.compile(rb"[\x80-\xff]{4,}")
@@ -175,6 +169,8 @@ _FEW_LETTERS, _MOSTLY = 24, 0.6
 """Bytes in such words, and their share of all words with a byte that is not ASCII, from which on they tell a script."""
 _CHINESE = ("gb18030", "big5hkscs")
 _OTHER_ASIAN = ("cp932", "cp949", "euc_jp", "johab")
+_NO_CHINESE, _ENOUGH = 0.2, 16
+"""Share of everyday characters below which a text of so many is none that is Chinese: there they are half of all."""
 
 
 class _Reading(NamedTuple):
@@ -233,7 +229,7 @@ class _Bytes:
             text = sample.decode(codec, "replace")
             bad = text.count("\ufffd")
             good = len(text) - bad - len(text.encode("ascii", "ignore"))
-            self._readings[codec] = _Reading(good, bad, sum(map(_COMMON.__contains__, text)))
+            self._readings[codec] = _Reading(good, bad, sum(map(COMMON.__contains__, text)))
         return self._readings[codec]
 
     def contradicts(self, codec: str) -> bool:
@@ -256,6 +252,10 @@ class _Bytes:
                 for rival in rivals
             ):
                 return True
+        foreign = codec in _CHINESE and own.good >= _ENOUGH and own.sense < _NO_CHINESE
+        others = _OTHER_ASIAN if foreign else rivals_of(codec, self.sample)
+        if others and self.guess()[0] in others:
+            return True
         other = codec == "cp1252" and self._is_other_script
         if not other and own.bad <= max(own.good if codec == "utf-8" else own.good / 4, 2):
             return False

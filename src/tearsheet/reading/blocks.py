@@ -9,7 +9,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tearsheet.model import Block, BlockKind, Image
-from tearsheet.page.lines import Line
+from tearsheet.page.lines import Line, Run
 
 
 class Passage(NamedTuple):
@@ -45,6 +45,7 @@ _KINDS: dict[str, tuple[BlockKind, int | None]] = {
     "th": ("table", None),
     **{f"h{level}": ("heading", level) for level in range(1, 7)},
 }
+_NOTHING = " \u200b\u200c\ufeff"  # blanks, and what shows nothing
 _REMEMBERED = 4_096  # different texts: where there are more of them, the next is seldom one of the first
 _CODE: tuple[BlockKind, int | None] = ("code", None)
 _PARAGRAPH: tuple[BlockKind, int | None] = ("paragraph", None)
@@ -87,6 +88,30 @@ def add_block(blocks: list[Block], block: Block, line: Line, above: LexborNode |
         text, links = last.text + "\n" * (1 + line.blanks) + text, last.links + links
     blocks.append(Block(kind="code", text=text, level=block.level, links=links))
     return code
+
+
+_PERMALINK = re.compile(
+    r"(?:(?:[\W_]|\b(?:(?:direct |copy |perma)?link|anchor)(?: to (?:this )?(?:heading|section|title|paragraph)\b)?))*",
+    re.IGNORECASE,
+)
+
+
+def heading_words(line: Line) -> tuple[int, int]:
+    """Return where the words of a heading stand, without the sign before or behind them that leads to itself: ``#``."""
+    start, end = 0, len(line.text)
+    if line.level is None or not line.is_linked:
+        return start, end
+    runs = [run for run in line.runs if run.text.strip()]
+    while len(runs) > 1 and _leads_here(runs[-1]):
+        end = runs.pop().start
+    while len(runs) > 1 and _leads_here(runs[0]):
+        start = runs.pop(0).end
+    words = line.text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip(_NOTHING))
+
+
+def _leads_here(run: Run) -> bool:
+    return (run.href or "").startswith("#") and _PERMALINK.fullmatch(run.text) is not None
 
 
 class TextBlocks:

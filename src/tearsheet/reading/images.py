@@ -91,26 +91,56 @@ def image_of(page: Page, node: LexborNode) -> Image | None:
     """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel.
 
     Believed most is what a script would put in ``src``, then ``src`` itself, then the largest of ``srcset`` and what a
-    ``<noscript>`` beside it shows to those who run none.
+    ``<noscript>`` beside it shows to those who run none. Where ``srcset``, or a source of the ``<picture>`` around it,
+    says that it has the same in more pixels, that is the picture.
     """
     attributes = node.attributes
     sizes = [int(value) for key in ("width", "height") if (value := (attributes.get(key) or "")).isdecimal()]
-    if sizes and min(sizes) < 48:
+    if sizes and min(sizes) < 48 and attributes.get("layout") != "responsive":  # there they are a ratio
         return None
     src = (attributes.get("src") or "").strip()
     stands_in = not src or _STAND_IN.search(src) is not None
     said = [attributes.get(key) or "" for key in _LAZY]
     found: list[str | None] = [address for address in said if address and _STAND_IN.search(address) is None]
+    sets = [attributes.get(key) or "" for key in ("data-srcset", "data-original-set", "srcset")]
+    found += [_largest(candidates) for candidates in sets[:2]]
     if not stands_in:
         found.append(src)
     else:
-        sets = [_largest(attributes.get(key) or "") for key in ("data-srcset", "srcset")]
-        found += (attributes.get("file"), *sets, _unscripted(node), src)
+        found += (attributes.get("file"), _largest(sets[2]), _unscripted(node), src)
+    pixels = _pixels(node, sets)
     for address in found:
+        if address and pixels:
+            address = _larger(address, pixels, min(sizes, default=0))  # noqa: PLW2901
         url = page.absolute(address) if address else None
         if url is not None:
             return Image(url=url, alt=" ".join((attributes.get("alt") or "").split()) or None)
     return None
+
+
+_WIDE = 9
+"""Width in pixels above which the number in a ``srcset`` is one; below it tells how dense the screen is."""
+
+
+def _pixels(node: LexborNode, sets: Iterable[str]) -> dict[str, float]:
+    """Return the size of each picture that *sets* offer, and of those of the ``<picture>`` around *node* in pixels."""
+    found = {address: float(size) for each in sets for address, size in _CANDIDATE.findall(each[:4000]) if size}
+    around = node.parent
+    if around is not None and around.tag == "picture":
+        for source in around.iter():
+            each = source.attributes.get("srcset") if source.tag == "source" else None
+            sized = [(address, float(size)) for address, size in _CANDIDATE.findall((each or "")[:4000]) if size]
+            found |= {address: size for address, size in sized if size > _WIDE}
+            if any(size > _WIDE for _, size in sized):
+                found.setdefault(node.attributes.get("src") or "", _WIDE)  # what shows where no source can
+    return found
+
+
+def _larger(address: str, pixels: dict[str, float], width: int) -> str:
+    """Return the largest of *pixels*, where it is *address* in more of them, or wider than it is shown."""
+    best = max(pixels, key=lambda each: pixels[each])
+    own = pixels.get(address, width)
+    return best if 0 < own < pixels[best] and (address in pixels or pixels[best] > _WIDE) else address
 
 
 def _largest(candidates: str) -> str | None:

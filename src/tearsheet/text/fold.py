@@ -20,7 +20,8 @@ _VARIANTS = (
 _BLANKS = (*map(chr, range(0x2000, 0x2010)), *"\t\n\v\f\r\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200e\ufeff")
 
 _FOLD: dict[int, str] = {
-    **{first + i: str(i) for first in (0x660, 0x6F0) for i in range(10)},  # the digits of Arabic and of Persian
+    # The digits of Arabic, Persian, Hindi, Bengali and Thai.
+    **{first + i: str(i) for first in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for i in range(10)},
     **{0xFF01 + i: chr(0x21 + i).lower() for i in range(94)},
     **{ord(char): char.lower() for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
     **{ord(dash): "-" for dash in "‐‑‒–—―−－"},

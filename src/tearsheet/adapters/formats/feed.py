@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from attrs import evolve
 
-from tearsheet.adapters.generic.names import is_person, split_names
+from tearsheet.adapters.generic.names import is_person, is_role, split_names
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Edition, Image, Moment, Source, Summary
 from tearsheet.page import Page
@@ -33,11 +33,15 @@ _PUBLISHED = (
 _UPDATED = ("updated", "modified", "dcterms:modified", "dc:modified", "lastBuildDate")
 _NOTHING = datetime(1970, 1, 1, tzinfo=UTC)  # what a program writes that has no date
 _AUTHORS = ("dc:creator", "author", "author/name", "itunes:author", "author/email")
+_OF_SOURCE = ("source/author/name", "source/author")
 _TAGS = ("category", "dc:subject")
 _MAIL = re.compile(r"[^\s@]++@[^\s@()]++\s*+\((?P<name>[^()]+)\)?")
 _NAMED_MAIL = re.compile(
     r"[\"']?(?P<name>[^\s<>@\"'](?:[^<>@]*+(?=<)|[^<>@]*(?=\s\S+@)))(?:<|\s)[^\s@<>]++@[^\s@<>]++>?"
 )
+# The paper before its reporter: 城北晚报 张小河
+_OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}[报報社网網刊] (?P<name>[\u4e00-\u9fff]{2,4})")
+_COMMAS = re.compile(r"\s*[,;，；、]\s*(?=\S)")
 _BY = re.compile(r"by (?=(?-i:[A-Z]))", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>()]++@[^\s@<>()]++")
 _PICTURE = re.compile(r"image(?:/|$)", re.IGNORECASE)
@@ -148,7 +152,12 @@ def _tells_origin(reader: Reader, line: Line, title: str, url: str) -> bool:
 def _several(name: str) -> tuple[str, ...]:
     """Return the names in *name* without markup: where a comma may be part of one, each must be a person's."""
     names = split_names(name)
-    return names if len(names) > 1 and all(map(is_person, names)) else (name,)
+    if all(map(is_person, names)) and (
+        len(names) > 1 or (names and name.startswith(names[0]) and is_role(name[len(names[0]) :]))
+    ):
+        return names
+    paper = _OF_PAPER.fullmatch(name)
+    return (paper["name"],) if paper is not None else (name,)
 
 
 class _Item:
@@ -206,7 +215,8 @@ class _Item:
         """Take whom it names as its authors, each once; a mail address is one only where there is no name."""
         names: dict[str, None] = {}
         addresses: list[Line] = []
-        for line in [line for part in self.all(*_AUTHORS) for line in part.lines]:
+        own = [line for part in self.all(*_AUTHORS) for line in part.lines]
+        for line in own or [line for part in self.all(*_OF_SOURCE) for line in part.lines]:
             if _ADDRESS.fullmatch(line.text):
                 addresses.append(line)
                 continue
@@ -225,7 +235,17 @@ class _Item:
 
     def tags(self) -> tuple[str, ...]:
         """Take its categories, each once."""
-        return tuple(dict.fromkeys(self.reader.take(line, "tags") for part in self.all(*_TAGS) for line in part.lines))
+        words = [
+            word
+            for part in self.all(*_TAGS)
+            for line in part.lines
+            for word in (
+                _COMMAS.split(self.reader.take(line, "tags"))
+                if part.name == "dc:subject"
+                else [self.reader.take(line, "tags")]
+            )
+        ]
+        return tuple(dict.fromkeys(words))
 
     def url(self, guid: str | None) -> str | None:
         """Take the address of the story: the link, of Atom the alternate, else a guid that is one."""
@@ -239,7 +259,7 @@ class _Item:
         links.sort(key=lambda link: "html" not in link.get("type", "html"))
         if links:
             return self.reader.page.absolute(links[0]["href"])
-        mark = next(self.all("guid"), None)
+        mark = next(self.all("guid", "id"), None)
         if mark is not None and guid and guid.startswith("http") and mark.attributes.get("isPermaLink") != "false":
             return guid
         return next((part.attributes["about"] for part in self.all("") if "about" in part.attributes), None)

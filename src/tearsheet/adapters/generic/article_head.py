@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.bylines import Named
 from tearsheet.adapters.generic.date_candidates import ENDS, names_around
@@ -36,6 +36,7 @@ _AFTER = 8
 _LONGEST = 160
 _SHORT_REST = 24
 _LONGEST_JOB = 40
+_BARS = re.compile(r"\s[|｜·•–—-]\s|[(（][^\s@()]+@[^\s@()]+[)）]")
 _BYLINE = re.compile(r"byline|author|autor|auteur|reporter", re.IGNORECASE)
 _DATELINE = re.compile(r"[／/][^／/]{0,8}[報报][導导道][】\])）〕]?$")
 """Who reports from where, in a line of its own: 記者張小河／台北報導."""
@@ -112,7 +113,11 @@ def read_article_head(
         for index in _near(lines, start, stop, last)
         if not (start <= index < stop and lines[index].text[-1:] in _SAID and is_said(lines[index].text, "credits"))
     ]
-    times = read_times(reader, metadata, near, title=last, start=start, stop=stop)
+    beside = [title.last] if title is not None and title.part is not None and title.last is not None else []
+    times = read_times(reader, metadata, [*near, *beside], title=last, start=start, stop=stop)
+    times = (
+        evolve(times, printed=tuple([each for each in times.printed if each.index not in beside])) if beside else times
+    )
     people = read_people(
         reader,
         metadata,
@@ -146,7 +151,8 @@ def read_article_head(
         said = sum(len(match[0]) for match in _TIME_LABEL.finditer(line.text))
         if start <= index < stop and _DATELINE.search(line.text) is not None:
             continue  # the first words of the story, as 〔記者張小河／台北報導〕 before its first sentence is
-        if len(line.text) <= _LONGEST and len(line.text) - covered - said <= max(_SHORT_REST, covered // 2):
+        rest = len(line.text) - covered - said
+        if len(line.text) <= _LONGEST and (rest <= max(_SHORT_REST, covered // 2) or _is_row(line.text)):
             reader.drop(line, "byline")
             wholly.add(index)
             wholly |= _beside(reader, line)
@@ -163,6 +169,12 @@ def read_article_head(
         language=_language(metadata.language),
         lines=frozenset(wholly),
     )
+
+
+def _is_row(text: str) -> bool:
+    """Whether the byline *text* is a row of short parts between bars, none of which is a sentence."""
+    parts = _BARS.split(text)
+    return len(parts) > 1 and text[-1] not in ENDS and max(map(len, parts)) <= _LONGEST_JOB
 
 
 def _language(declared: str | None) -> str | None:
@@ -233,7 +245,9 @@ def _below_menu(lines: Sequence[Line], top: int) -> int:
 def _beside(reader: Reader, line: Line) -> set[int]:
     """Drop the other lines of the byline that *line* is a part of, broken by the author: a job, a paper."""
     node = line.node
-    if node is None or _BYLINE.search(names_around(node)) is None:
+    if node is None or (
+        _BYLINE.search(names_around(node)) is None and (line.tag != "p" or len(node.text()) > 3 * _LONGEST_JOB)
+    ):
         return set()
     found: set[int] = set()
     for index in (line.index - 1, line.index + 1):

@@ -7,7 +7,8 @@ import re
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.han_bylines import HAN_HINT, byline_in, reporter_in
+from tearsheet.adapters.generic.class_hints import names_in_card
+from tearsheet.adapters.generic.han_bylines import HAN_HINT, HAN_NAME, byline_in, reporter_in
 from tearsheet.adapters.generic.names import JOINED, is_desk, is_person, split_names
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -19,16 +20,21 @@ _LONGEST_LABEL = 32
 _REPORTED = 1.6
 _LATIN = re.compile(
     r"(?P<label>(?P<by>(?:(?:(?:story|words?|text|article|report|reporting|review|interview|recipe)"
-    r"(?: (?:and|&) \w+)?|(?:photos?|photography) (?:and|&) (?:story|words|text)) )?"
+    r"(?: (?:and|&) \w+)?|(?:photos?|photography) (?:and|&) (?:story|words|text)"
+    r"|guest post|opinion|analysis|commentary|essay|column|perspective|feature) )?"
     r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled"
     r"|contributed) )?by"
-    r"|verfasst von|geschrieben von|von|[ée]crit par|publié par|par|escrito por|publicado por"
-    r"|por|scritto da|pubblicato da|di|da|door|af|av|od|autor(?:in|e|a)?|auteur|autore|författare|authors?|автор"
-    r"|текст)"
+    r"|verfasst von|geschrieben von|von|(?:[ée]crit|rédigé|réalisé|publié) par|un (?:article|texte|reportage) d[eu]"
+    r"|test[oi] di|par|escrito por|publicado por|por|scritto da|pubblicato da|di|da|door|af|av|od|autorka|rozmawiała?"
+    r"|autor(?:in|e|a)?|auteur|autore|författare|authors?|автор|текст"
+    r"|ein(?:e|en)? [^\W\d_]{4,20} von|kirjoittanut|ditulis oleh|oleh|γράφει (?:ο|η)|بقلم|מאת"
+    r"|de(?= [A-ZĂÂÎȘȚŞŢ][^\W\d_]+ [A-ZĂÂÎȘȚŞŢ][^\W\d_]+$))"
     r"|writer|columnist|reporter|journalist|correspondent|contributors?|byline"
-    r"|(?:words?|story|text|texte|texto|testo|reporting)(?=\s?:))"
+    r"|(?:words?|story|text|texte|texto|testo|reporting|tekst|teksti|szöveg|autorzy|autoři|autori|авторы|автори"
+    r"|yazar|muhabir|haber|yazı|skribent|корреспондент|συντάκτης|írta|szerző|toimittaja|kirjoittaja|tác giả|penulis"
+    r"|كتب|كتبت|الكاتب|כתב|כתבה)(?=\s?:))"
     r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|es)\)?(?=\s?:))?"
-    r"\s?[:\-–]?(?:\s+|(?<=:)|(?=[A-Z]))(?:by )?(?P<names>[^\W\d_].*)",
+    r"\s?[:\-–]?(?:\s+|(?<=:)|(?=[A-Z]))(?:by |unsere[mnr] [^\W\d_]+ )?(?P<names>[^\W\d_].*)",
     re.IGNORECASE,
 )
 _FIRST = frozenset(
@@ -37,9 +43,15 @@ _FIRST = frozenset(
     published reported authored created reviewed submitted recommended compiled contributed verfasst geschrieben
     von écrit ecrit publié par escrito publicado por scritto pubblicato di door af av od autor autorin autore autora
     auteur författare author authors автор текст writer columnist reporter journalist correspondent contributor
-    contributors texte texto testo byline
+    contributors texte texto testo byline tekst teksti szöveg autorzy autoři autori авторы автори yazar muhabir
+    haber yazı autorka rozmawiał rozmawiała skribent корреспондент συντάκτης rédigé réalisé testi írta szerző toimittaja
+    kirjoittaja kirjoittanut tác penulis ditulis oleh كتب كتبت الكاتب כתב כתבה بقلم מאת
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
+_BEFORE_BY = frozenset(
+    "guest opinion analysis commentary essay column perspective feature γράφει ein eine un de".split()  # noqa: SIM905
+)
+"""Words that a byline begins with, and that are no label by themselves: "Opinion"."""
 _SEGMENT = re.compile(r"[^|•·–—]+")
 _LEAD = re.compile(r"\s*(?:\[[0-9]{1,4}\])?\s*")
 _TIMED = re.compile(
@@ -61,8 +73,8 @@ _SOURCE_HINT = re.compile(r"[源处處元典처]|(?:Sourc|Quell|Fuent|Font)e\s?:
 _EDITOR = re.compile(r"(?:[责責]任?[编編][辑輯]?|[编編][辑輯]|editor)\s*[:：]", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|©")
 _CLASS = re.compile(
-    r"byline|author[-_]?(?:name|link)|postauthor|author[-_]?(?:box|bio|card|info)[-_]*name"
-    r"|(?:^|[\s_-])(?:authors?|writer|contributor|reporter|journalist|zuozhe|autor(?:en|es|in|a)?|auteurs?|autor[ei]|verfasser|redakteur|redacteur"
+    r"by-?line|author[-_]?(?:name|link)|postauthor|author[-_]?(?:box|bio|card|info)[-_]*name"
+    r"|(?:^|\s)p-author(?:$|\s)|(?:^|[\s_-])(?:authors?|writer|contributor|reporter|journalist|zuozhe|autor(?:en|es|in|a)?|auteurs?|autor[ei]|verfasser|redakteur|redacteur"
     r"|skribent|forfatter|periodista|giornalista|yazar)(?:$|[\s_-])"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -74,8 +86,11 @@ _PROFILE = re.compile(
 """Where the link on a name leads: to what else that person wrote."""
 _SOURCE_CLASS = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|editor|bianji)(?:$|[\s_-])")
 _AROUND = re.compile(r"comment|reply|related|avatar|bio|box|widget|card__|teaser|licen[sc]e|login|sidebar")
-
-
+_SIGNED = frozenset("）)〕】")
+_OFTEN = frozenset(
+    {"de", "oleh", "ein", "eine", "guest", "opinion", "analysis", "commentary", "essay", "column", "feature"}
+)
+"""Labels that are words of a sentence as well: they name persons or nobody."""
 _EITHER_SEX = re.compile(r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|as|es)\)?)$")
 
 _LONGEST_WORDS = 16
@@ -149,7 +164,7 @@ def labelled(reader: Reader, line: Line) -> Named | None:
         first = words[lead : lead + 24].partition(" ")[0].rstrip(":-").lower()
         if not first.isalpha():
             first = _EITHER_SEX.sub("", first)
-        if first in _FIRST or first.partition(":")[0] in _FIRST or _GLUED.match(words, lead):
+        if first in _FIRST or first in _BEFORE_BY or first.partition(":")[0] in _FIRST or _GLUED.match(words, lead):
             return _latin(reader, index)
     return _latin(reader, index) if _amid(text) is not None else None
 
@@ -157,7 +172,8 @@ def labelled(reader: Reader, line: Line) -> Named | None:
 def _amid(text: str) -> int | None:
     """Return where a "by" stands amid the line *text* behind a time."""
     match = _AMID.search(text, 0, _BEGINNING)
-    if match is None or _TIMED.search(text, 0, match.start()) is None:
+    before = text[: match.start()] if match is not None else ""
+    if match is None or _TIMED.search(before) is None or before.endswith("pdated"):
         return None
     # "Around 12:30 from Berlin" says so in other languages: there a person is named.
     names = split_names(text[match.end("by") :]) if match["by"][-2:].lower() != "by" else ()
@@ -185,7 +201,10 @@ def _han(reader: Reader, index: int) -> Named | None:
 def reported(reader: Reader, index: int) -> Named | None:
     """Return the reporters that the paragraph at *index*, the story's first or last, names in brackets."""
     stretch = reader.stretch(index, index + 1)
-    found = reporter_in(stretch.text) if "者" in stretch.text else None
+    text = stretch.text
+    found = (
+        reporter_in(text) if not text.isascii() and ("者" in text or "기자" in text or text[-1] in _SIGNED) else None
+    )
     names = split_names(found[2]) if found is not None else ()
     if found is None or not names:
         return None
@@ -204,6 +223,8 @@ def _latin(reader: Reader, index: int) -> Named | None:
         words = _SEGMENT.match(match["names"])
         names = _linked(reader.lines[index], split_names(words[0])) if words is not None else ()
         if not names or len(names) > _MOST_NAMES or any(len(name.split()) > _MOST_WORDS for name in names):
+            continue
+        if match["label"].partition(" ")[0].lower() in _OFTEN and not all(map(is_person, names)):
             continue
         if ":" not in match["label"] and any(map(_is_sentence, names)) and _TIMED.search(text) is None:
             continue
@@ -302,7 +323,12 @@ def _weight(node: LexborNode) -> float:
             return _Sure.CALLED
         if _SOURCE_CLASS.search(lower) is not None:
             return _Sure.ANOTHER  # whom the story is taken from
-    return _Sure.PROFILE if _PROFILE.search(attributes.get("href") or "") is not None else 0.0
+        if names_in_card(node, lower):
+            return _Sure.CALLED
+    href = attributes.get("href") or ""
+    if href.startswith("mailto:"):
+        return _Sure.PROFILE if is_person(node.text().strip()) else 0.0
+    return _Sure.PROFILE if _PROFILE.search(href) is not None else 0.0
 
 
 def credit(reader: Reader, index: int, line: Line) -> Named | None:
@@ -314,6 +340,8 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
     if match is None or (len(line.text) > _LONGEST_MIXED and match.start() > _INDENT):
         return None
     name = match["source"].strip(" -–—/")
+    paper, _, last = name.rpartition(" ")
+    name = paper if paper and HAN_NAME.fullmatch(last) is not None else name  # who wrote it stands beside it
     if len(folded(name)) < 2 or _NO_NAME.search(name) is not None:
         return None
     at = match.start("source")

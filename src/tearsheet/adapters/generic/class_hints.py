@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from selectolax.lexbor import LexborNode
+
 from tearsheet.reading.boilerplate import CLASS_WORDS, COMMENT_WORDS, rules_by_word
 
 Hint = str
@@ -194,3 +196,21 @@ def _words_rule(name: str) -> Hint | None:
                 found = rule
             last = word
     return found
+
+
+_NAME_IN_CARD = re.compile(r"(?:^|\s)(?:fn|p-name)(?:$|\s)")
+_OF_FIRM = re.compile(r"(?:^|\s)(?:p-)?org(?:$|\s)")
+_CARD = re.compile(r"(?:^|\s)(?:vcard|h-?card)(?:$|\s)")
+_DEEP = 3
+
+
+def names_in_card(node: LexborNode, names: str) -> bool:
+    """Whether *node*, of these *names*, is the name in the card of a person, as hCard and h-card have it."""
+    if _NAME_IN_CARD.search(names) is None or _OF_FIRM.search(names) is not None:
+        return False
+    around: LexborNode | None = node
+    for _ in range(_DEEP):
+        if around is not None and _CARD.search(around.attributes.get("class") or "") is not None:
+            return True
+        around = around.parent if around is not None else None
+    return False

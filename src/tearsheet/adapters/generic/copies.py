@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from tearsheet.adapters.generic.edges import HEADINGS, PROSE, beside, shape_of
 from tearsheet.adapters.generic.elements import Boxes
+from tearsheet.text.fold import folded
 
+_LONGEST_TITLE = 300
 _LEAST_COPIED = 2
 """Paragraphs of a story that is printed twice, and of which the copy may lack the last."""
 _NEXT = 400
@@ -33,7 +35,7 @@ def cut_next_story(boxes: Boxes, start: int, rules: list[str | None], title: int
 
 
 def drop_copies(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
-    """Drop what the story says again: the title as a heading above it, and a copy of all of it.
+    """Drop what the story says again: the title as its first line or above that, and a copy of all of it.
 
     Pages print a story for desks and for phones, each in an element of its own, and show one. A paragraph alone may
     come again, and so may a few: a refrain, a question, a letter that is answered.
@@ -41,10 +43,11 @@ def drop_copies(boxes: Boxes, start: int, rules: list[str | None], title: int | 
     lines = boxes.lines
     kept = [start + offset for offset, rule in enumerate(rules) if rule is None]
     told = [index for index in kept if boxes.weight[index] >= PROSE and lines[index].tag not in {*HEADINGS, "pre"}]
-    for index in kept if title is not None else ():
-        if told and index > told[0]:
+    wanted = folded(lines[title].text) if title is not None else ""
+    for index in kept if wanted and told else ():
+        if index > told[0] or told == [index]:
             break
-        if index != title and lines[index].tag in HEADINGS and lines[index].text == lines[title or 0].text:
+        if index != title and len(lines[index].text) <= _LONGEST_TITLE and folded(lines[index].text) == wanted:
             rules[index - start] = "repeated"
     for length in _repeats([lines[index].text for index in told]):
         copied = len(told) - length

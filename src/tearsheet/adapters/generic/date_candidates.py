@@ -37,7 +37,7 @@ _CLASS = re.compile(
 # What a line has that may print a day: a year, a day and month in figures, an age.
 _DIGIT = re.compile(r"\d")
 _HINT = re.compile(
-    r"(?:19|20)\d\d|25[4-9]\d|[٠-٩]|\d[./月-]\s?\d|(?:\bvor|\bil y a|\bhace|\bhá|\bför) [\du]"
+    r"(?:19|20)\d\d|25[4-9]\d|[٠-٩०-९০-৯๐-๙]|\d[./月-]\s?\d|(?:\bvor|\bil y a|\bhace|\bhá|\bför) [\du]"
     r"|\d [^\W\d]+ (?:fa|atrás|geleden|temu|sedan|siden|önce|назад|тому|trước|lalu)\b"
     r"|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|\bago\b|[ap]\.?m\b|令和|民[国國]"
     r"|[今昨前][天日晚]|(?:星期|周|週|[礼禮]拜)[一二三四五六日天]|\b(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day\b"
@@ -49,7 +49,10 @@ _AGE = re.compile(
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?", re.IGNORECASE)
 # The day of something else: on which a paper came in, or a page was looked up.
-_OTHERS = re.compile(r"\b(?:received|accepted|accessed|retrieved|expires)(?: on)?[:\s]{0,3}$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:received|accepted|accessed|retrieved|expires|until|till|deadline|due|valid|closes|ends)(?: on)?[:\s]{0,3}$",
+    re.IGNORECASE,
+)
 _BAR = re.compile(r"\s?[|•·]\s")
 _LONGEST_AGE = 24
 _LONGEST_PART = 12
@@ -175,6 +178,10 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
             and _PROSE.match(text[max(0, each.start - _LONGEST_WORDS) : each.start])
         ):
             score -= _Score.SENTENCE
+        elif (
+            label is None and text[-1] in ENDS and _PROSE.match(text[max(0, each.start - _LONGEST_WORDS) : each.start])
+        ):
+            score -= _Score.TOLD
         if label is None and (
             line.region == "blockquote"
             or _HANDLE.search(text, 0, each.start) is not None

@@ -12,7 +12,7 @@ from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
 _FIGURES = re.compile(
-    r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)?\d\d)|\.\s?(\d{1,2})\.\s?((?:19|20)?\d\d))(?![\d/-]|\.\d)"
+    r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})/((?:19|20|25)?\d\d)|-(\d{1,2})-((?:19|20)?\d\d)|\.\s?(\d{1,2})\.\s?((?:19|20)?\d\d))(?![\d/-]|\.\d)"
 )
 # "Publié le 05/10/2021 à 18h30"
 _DATED = re.compile(
@@ -28,6 +28,8 @@ _READS = re.compile(
     re.IGNORECASE,
 )
 _REACH = 40
+_CLOCK_BEFORE = re.compile(r"(?<![\d:.])(\d?\d:\d\d)(?: ?[,|–-])? ?(?:ngày )?$")
+"""A clock that stands in front of the day."""
 _DASH = re.compile(r"^ [-–@](?= \d?\d:\d\d)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*\.?,?\s*$", re.IGNORECASE)
@@ -38,6 +40,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 """What a day with dots and two figures for its year stands behind: nothing, a sign, or a word that days have."""
+_BRITISH = frozenset({f"en{joint}{region}" for joint in "-_" for region in ("gb", "au", "nz", "ie", "in", "za")})
+_BUDDHIST = 2500
+"""Year from which on a year is one of the Buddhist era, 543 ahead."""
 _MONTH_FIRST = ("en-us", "en_us", "en-ph", "fil")
 _ENGLISH = frozenset({"the", "and", "of"})
 _ENGLISH_WORDS, _WIDE_WORDS = 50, 10
@@ -82,11 +87,15 @@ def _numeric_date(reader: Reader, text: str, match: re.Match[str], language: str
         if order is None:
             return None
         month_first = order
-    elif len(year) == 2 and language[:2] not in _DAY_FIRST:
+    elif len(year) == 2 and language[:2] not in _DAY_FIRST and language not in _BRITISH:
         return None
     else:
         month_first = language.startswith(_MONTH_FIRST)
     month, day = (first, second) if month_first else (second, first)
+    if int(year) >= _BUDDHIST:
+        year = str(int(year) - 543)
+        month_first = first <= _MONTHS < second
+        month, day = (first, second) if month_first else (second, first)
     century = "20" if len(year) == 2 else ""
     return _found(reader, text, match.span(), f"{century}{year}-{month:02d}-{day:02d}")
 
@@ -131,11 +140,16 @@ def _order(reader: Reader) -> bool | None:
 
 def _found(reader: Reader, text: str, span: tuple[int, int], iso: str) -> Found | None:
     start, end = span
+    before = _CLOCK_BEFORE.search(text, max(0, start - _REACH), start)
     after = _DASH.sub("", text[end : end + _REACH], count=1)
     cut = len(text[end : end + _REACH]) - len(after)
     read = next(iter(reader.moments(iso + after)), None)
     if read is None or read.start:
         return None
+    if before is not None and read.moment.precision == "day":
+        timed = next(iter(reader.moments(f"{iso} {before[1]}")), None)
+        if timed is not None and not timed.start and timed.moment.precision == "minute":
+            start, read = before.start(), evolve(timed, end=len(iso))
     end += read.end - len(iso) + (cut if read.end > len(iso) else 0)
     return Found(
         start=start,

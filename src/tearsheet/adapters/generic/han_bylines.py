@@ -26,7 +26,7 @@ _SEVERAL = rf"{_NAME}(?:(?:\s?[、,，/／·&和]\s?|\s){_NAME}){{0,4}}"
 _CLOSED = rf"(?=\s*(?:$|[】\])）〕;；|｜丨]|\s(?:19|20)\d\d|[/／\s]\s?(?:{_OTHERS}|[图圖摄攝](?:\s?[:：/／|｜丨]))))"
 _OPENED = r"(?:^|(?<=[【\[(（〔■□●◎◆▲|｜丨／])|(?<=\d\s))\s?"
 _PAPER = r"(?:[\u4e00-\u9fff]{0,6}(?:[报報社网網台刊]|新[闻聞]|[财財][经經]|南都)\s?)?"
-_KIND = r"(?:[见見][习習]|特[约約派]|[实實][习習]|首席|[驻駐][\u4e00-\u9fff]{2,4})?"
+_KIND = r"(?:(?:全|融|新)媒[体體]|[见見][习習]|特[约約派]|[实實][习習]|首席|[驻駐][\u4e00-\u9fff]{2,4})?"
 _VERB = (
     r"(?:[发發][现現]|了解|[获獲]悉|探[访訪]|[调調]查|采[访訪]|走[访訪]|手[记記]|直[击擊]|提[问問]|[观觀]察|注意|看到|招待"
     r"|[协協][会會]|招聘)"
@@ -63,6 +63,14 @@ _LINES = (
     ),
     re.compile(rf"(?:^|(?<=\s))(?P<names>{_SEVERAL})\s?[/／]\s?文(?=$|\s)"),
     re.compile(rf"{_OPENED}通[讯訊][员員]\s?[:：]?\s?(?P<names>{_SEVERAL}){_CLOSED}"),
+    re.compile(
+        r"^(?:사진[·.ㆍ・ ])?글(?:[·.ㆍ・ ]?사진)?\s?[=:：]?"
+        r"\s(?P<names>[가-힣]{2,4}(?:[·,ㆍ・、]\s?[가-힣]{2,4}){0,3})$"
+    ),
+    re.compile(
+        r"^(?:[\[(（【][가-힣]{2,8}=[가-힣]{2,8}[\])）】]\s?|[\[(（【]?(?:[가-힣]{2,8}\s?=\s?)?)(?P<names>[가-힣]{2,4}(?:[·,ㆍ・、]\s?[가-힣]{2,4}){0,3})"
+        r"\s?(?:선임|인턴|수습|전문)?기자(?:\s\S+@\S+)?[\])）】]?(?:\s?=)?$"
+    ),
     re.compile(r"(?P<names>[^\W\d_]{2,10}(?:[ 　・][^\W\d_]{1,10})?)\s?(?:[记記]者|기자|著|氏)$"),
 )
 _PLACES = re.compile(
@@ -70,15 +78,17 @@ _PLACES = re.compile(
 )
 """The cities and counties of Taiwan: before 報導 stands where, and before that who."""
 _OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[报報社网網刊]|新[闻聞])、?(?=[\u4e00-\u9fff]{2,4})")
+_HANGUL_DOT = re.compile(r"(?<=[가-힣])[·,ㆍ・]\s?(?=[가-힣])")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4})+")
 _REPORTER = re.compile(rf"{_PAPER}{_KIND}[记記]者\s?(?=[\u4e00-\u9fff]{{2,4}}(?:$|[\s、]))")
 _LONGEST = 90
+_LONGEST_SIGNED = 24
 
 
 def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
     """Return where the names of a byline stand in the line *text*, where their label does, and them, parted by 、."""
-    match = _LABELLED.search(text)
-    label = match.span("label") if match is not None else (0, 0)
+    match = _LABELLED.search(text) or _ORIGINAL.search(text)
+    label = match.span("label") if match is not None and match.re is _LABELLED else (0, 0)
     if match is None:
         match = next((found for pattern in _LINES if (found := pattern.search(text)) is not None), None)
         if match is None or (match.re is _LINES[-1] and match.start() and not text[match.start() - 1].isspace()):
@@ -94,11 +104,64 @@ def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
     end = start + len(names)
     if match.re is not _LABELLED and _PLACES.fullmatch(names) is not None:
         return None
+    names = _HANGUL_DOT.sub("、", names)
     if _PLAIN.fullmatch(names) is not None:
         names = _OF_PAPER.sub("", "、".join(names.split()))
     return ((start, end), label, names) if names else None
 
 
+_SURNAMES = (
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫朱马馬胡郭林何罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾萧蕭田董袁潘蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任"
+    "沈姚卢盧姜崔钟鍾谭譚陆陸汪范廖贾賈夏韦韋付邹鄒孟熊秦邱侯江尹薛闫閻段雷龙龍陶黎贺賀顾顧毛郝龚龔邵钱錢严嚴覃武戴莫孔向汤湯温溫康施牛樊葛邢"
+)
+# What a word of three characters that begins like a name ends in, and a name does not: a place, an office, a paper.
+_NO_GIVEN = (
+    "县縣市省区區州镇鎮乡鄉村院局部会會厅廳委办辦站馆館所校系报報网網社台臺版讯訊刊号號线線路街队隊团團厂廠店家组組城"
+    "日月年新闻聞门門法金"
+)
+_NO_NAME = (
+    "张家[港界口]|马[拉来达]|黄[金河山]|周[末年边刊]|万[家众]|高[清考铁]|金[融属]|罗马|程序|许可|严[选重禁]|任务|常[务识规]|江[苏湖]|"
+    "毛[巾利]|钱包|龙[头门]|夏[季令]|雷[达雨]|温[馨度]|康[复养]|施工|贾[宁]|石[油家]|史[上前]|向[前上]"
+)
+HAN_NAME = re.compile(
+    rf"(?!{_NO_NAME})[{_SURNAMES}][\u4e00-\u9fff][\u4e00-\u9fff](?<![{_NO_GIVEN}])|(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|端木)[\u4e00-\u9fff]{{1,2}}"
+)
+"""A name of three characters, or with a surname of two, that nothing but itself tells to be one."""
+_HAN_SHORT = rf"[{_SURNAMES[:60]}][\u4e00-\u9fff](?<![{_NO_GIVEN}])"
+_JA_SURNAMES = (
+    "佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 清水"
+    " 山崎 池田 橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 斉藤"
+    " 福田 太田 西村 藤井 金子 岡本 中野 藤原 三浦 原田 中川 松田 竹内 小野 田村 中山 和田 石田 森田 上田"
+    " 内田 柴田 酒井 宮崎 横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 新井"
+    " 小山 平野 藤本 河野 上野 野口 武田 松井 菅原 岩崎 木下 佐野 野村 松尾 菊地 市川 水野 島田 千葉 桜井"
+    " 久保 渋谷 川口 松浦 関口"
+)
+JA_NAME = re.compile(
+    rf"(?:{'|'.join(_JA_SURNAMES.split())})[ 　]?(?![\u4e00-\u9fff]{{0,2}}(?:[県市区町村駅港湾]|支局|通信))"
+    r"[\u3040-\u309f\u4e00-\u9fff]{1,3}"
+)
+_ONE_NAME = rf"(?:{HAN_NAME.pattern}|{_HAN_SHORT}|{JA_NAME.pattern})"
+_SIGNED_NAME = re.compile(rf"(?:[（(〔]|【)(?P<names>{_ONE_NAME}(?:[ 　、]{_ONE_NAME}){{0,2}})[）)〕】]$")
+_ORIGINAL = re.compile(rf"原[创創]\s(?P<names>{_ONE_NAME}(?:[ 、]{_ONE_NAME}){{0,2}})(?=\s|$)")
+_DATELINED_KO = re.compile(
+    r"[\[(（【](?P<inside>[^\]\[)(）（】【]{0,12}=\s?[가-힣]{2,4}(?:[·,ㆍ・]\s?[가-힣]{2,4}){0,2}\s?(?:선임|인턴|수습)?기자)[\])）】]"
+)
+
+
+def bare_names(text: str) -> tuple[int, int, str] | None:
+    """Return where names stand that are words of the row *text* by themselves, and them, parted by 、."""
+    found = [
+        match
+        for match in _WORD_OF_ROW.finditer(text)
+        if HAN_NAME.fullmatch(match[0]) is not None or JA_NAME.fullmatch(match[0]) is not None
+    ]
+    if not 0 < len(found) <= _MOST_BARE:
+        return None
+    return found[0].start(), found[-1].end(), "、".join([match[0] for match in found])
+
+
+_WORD_OF_ROW = re.compile(rf"{JA_NAME.pattern}(?![^\s|｜/／·,，、])|[^\s|｜/／·,，、]+")
+_MOST_BARE = 3
 _DATELINED = re.compile(
     r"[^。！？]{0,24}?[〔【（(\[](?P<inside>[^〕】）)\]。]{0,10}[记記]者[^〕】）)\]。]{2,30})[〕】）)\]]"
 )
@@ -108,10 +171,14 @@ _SIGNED = re.compile(r"[（(〔【](?P<inside>[^〕】）)。]{0,10}[记記]者[
 def reporter_in(text: str) -> tuple[int, int, str] | None:
     """Return where the reporters stand that a paragraph names at its head or end, and them, parted by 、.
 
-    〔記者張小河／台北報導〕 and 本报讯（记者 张小河） begin a story, （记者 张小河） ends one.
+    〔記者張小河／台北報導〕, 本报讯（记者 张小河） and [부산=김민수 기자] begin a story; （记者 张小河） and （张小河）
+    end one.
     """
-    for pattern in (_DATELINED, _SIGNED):
-        match = pattern.match(text) if pattern is _DATELINED else pattern.search(text, max(0, len(text) - 40))
+    signed = _SIGNED_NAME.search(text, max(0, len(text) - _LONGEST_SIGNED))
+    if signed is not None:
+        return *signed.span("names"), "、".join(signed["names"].split())
+    for pattern in (_DATELINED, _DATELINED_KO, _SIGNED):
+        match = pattern.match(text) if pattern is not _SIGNED else pattern.search(text, max(0, len(text) - 40))
         found = byline_in(match["inside"]) if match is not None else None
         if match is not None and found is not None:
             (start, end), _, names = found

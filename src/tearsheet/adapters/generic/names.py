@@ -14,29 +14,31 @@ _MOST_LABELS = 2
 _CASED = "\u0590"  # up to here letters have capitals
 _LABEL = re.compile(
     r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled|edited) )?by"
-    r"|von|par|por|di|door|from|autor(?:in|e|a)?|auteur|author|writer|автор|текст|文|作者|記者|记者"
+    r"|(?:guest post|opinion|analysis|commentary|essay|column|perspective|feature) by"
+    r"|von|par|por|di|door|av|af|from|autor(?:in|e|a)?|auteur|author|writer|автор|текст|文|作者|記者|记者"
     r"|(?:(?:view|see|read) )?(?:more|all)(?: posts| stories| articles)? (?:by|from)|ein(?:e|en)? [^\W\d_]{4,20} von"
     r"|propos recueillis par|a cura di|編集委員"
     r"|(?:unsere[mnrs]?|notre|nuestr[oa]|d?al(?:la)? nostr[oa])"
-    r" (?:(?:redakteur|reporter|korrespondent|autor)(?:in)?|correspondante?|envoyée?(?: spéciale?)?|corresponsal"
+    r" (?:(?:redakteur|reporter|korrespondent|autor)(?:in|en)?|correspondante?|envoyée?(?: spéciale?)?|corresponsal"
     r"|enviad[oa](?: especial)?|inviat[oa]|corrispondente)",
     re.IGNORECASE,
 )
 # "Printed: 3 May": the label of something else.
 _OTHER = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{1,20})?\s?[:：]")
 _NO_WRITER = re.compile(
-    r"(?:photos?|photography|pictures?|images?|illustrat\w+|video|edited|translated|produced)(?: \w+)? by\b",
+    r"(?:photos?|photography|pictures?|images?|illustrat\w+|video|edit(?:ed|ing)|translated|produced)(?: \w+)? by\b",
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"(?<!\s)(?:\s*+(?:[;；、|／]|&(?!\w{1,32};))|\s++(?:and|und|et|y|e|og|och|en|i|&|with|＆|/)\s)\s*+", re.IGNORECASE
+    r"(?<!\s)(?:\s*+(?:[;；、|／]|&(?!\w{1,32};))|\s++(?:and|und|et|y|e|og|och|en|i|&|with|avec|＆|/)\s)\s*+",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"(?<!\s)\s*+[,，]\s*+")
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|contributing|columnist|journalists?|producers?"
     r"|analyst|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|dpa|efe|ansa|lusa|upi|apa|kna|epd|тасс|md|m\.d\."
     r"|ph\.?d\.?|rd|rn|dvm|jr|sr|mph|msc|mba|bureau|times|post|courier|herald|tribune|gazette|journal|magazine"
-    r"|observer|chronicle|newspaper|redaktion|redakteur|rédaction|special to|for)\b",
+    r"|observer|chronicle|newspaper|redaktion|redakteur|rédaction|redação|special to|for)\b",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
@@ -59,10 +61,10 @@ _JUNK = re.compile(
 # written in Chinese has a dot between its parts.
 _TRAIL = re.compile(
     r"[|•●∙⋅–—(（【\[\d]|(?<![一-鿿])·|·(?![一-鿿])|\.\s+[^\W\d_]+\s?:|\s[-/@]"
-    r"|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|special to|reports?)\b"
+    r"|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|aus|special to|reports?)\b"
     r"|\s(?:leave a (?:comment|reply)|(?:no|\d+) comments?|comment now|schreibe einen kommentar"
     r"|kommentar (?:schreiben|hinterlassen)|laisser un commentaire|deja un comentario|lascia un commento)\b"
-    r"|\s(?:fotos?|photos?|bilder|fotografie?|фото)\s?:"
+    r"|\s(?:fotos?|photos?|bild(?:er)?|fotografie?|фото|beeld|zdjęcia|fotó|fotoğraf|kuvat?)\s?:"
     r"|\s(?:photos?|photography|pictures?|images?|illustrations?|video|words|edited|editing)(?: \w+)? by\b"
     r"|,\s(?:updated|published|posted)\b|(?<=[a-z])(?=(?:Published|Updated|Posted)\b)",
     re.IGNORECASE,
@@ -73,7 +75,9 @@ _FOR_PAPER = re.compile(
     r"|campaign|office|department|school|network|coalition|agency)\b)\S+ ){1,2}\S+) (?:for|of the)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?<!\s)\s*+<[^<>@]++@[^<>@]++>")
+_ADDRESS = re.compile(r"(?<!\s)\s*+[<(][^<>()@\s]++@[^<>()@\s]++[>)]")
+_ADDRESSED = re.compile(r"[^\s@()]++@[^\s@()]++ \((?P<name>[^()@]+)\)")
+"""A name as mail has it: ``moll@harbour.example (Ada Moll)``."""
 # A day of the month beside a word that may be the month; a year may follow.
 _DAY = re.compile(
     r"(?:(?<!\w)|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?:(?P<first>[^\W\d_]{3,13})\.?\s\d{1,2}(?:st|nd|rd|th)?(?![\w:])"
@@ -131,6 +135,11 @@ def is_desk(name: str) -> bool:
     return _DESK.search(name) is not None
 
 
+def is_role(words: str) -> bool:
+    """Whether *words*, which follow a name, say what that person does, or for whom: ", Staff Writer"."""
+    return words[:2] in {", ", " f"} and (words.startswith(" for ") or _ROLE.search(words) is not None)
+
+
 def is_person(name: str) -> bool:
     """Whether *name* is written as the name of a person is: two to four words with capitals, or two to four Han."""
     if _HAN_NAME.fullmatch(name) is not None:
@@ -146,7 +155,8 @@ def is_person(name: str) -> bool:
 def clean_name(text: str) -> str | None:
     """Return the name in *text* without label, role, date or punctuation; ``None`` where it is no name."""
     words = " ".join(text.split())
-    words = _ADDRESS.sub("", words)
+    addressed = _ADDRESSED.fullmatch(words) if "@" in words else None
+    words = addressed["name"] if addressed is not None else _ADDRESS.sub("", words)
     called = _BEFORE_FIGURE.search(words) if _DIGIT.search(words) is not None else None
     words = words[: called.start()] if called is not None and called.start() else words
     if not words or len(words) > _LONGEST_TEXT or _JUNK.search(words) is not None:
@@ -157,7 +167,7 @@ def clean_name(text: str) -> str | None:
             words = words[label.end() :].lstrip(" :：/／")
     if _LABEL.fullmatch(words) is not None or _OTHER.match(words) is not None or _NO_WRITER.match(words) is not None:
         return None
-    words = words.strip("【】[] ")
+    words = words.strip("【】[] ").lstrip("–—-~ ")
     end = _TRAIL.search(words) or _FOR_PAPER.match(words)
     if end is not None:
         words = words[: end.start() if end.re is _TRAIL else end.end(1)]
@@ -204,7 +214,8 @@ def split_names(text: str) -> tuple[str, ...]:
         pieces = _COMMA.split(part)
         if len(pieces) == 2 and part.isascii() and all(len(piece.split()) == 1 for piece in pieces):
             pieces = pieces[:1] if _ROLE.search(pieces[1]) else [part]  # "Doe, Jane"
-        whole = len(pieces) > 1 and is_person(_LABEL.sub("", pieces[0], count=1).strip(" :"))
+        first = _LABEL.sub("", pieces[0], count=1).strip(" :") if len(pieces) > 1 else ""
+        whole = is_person(first) or (" in " in first and is_person(first.partition(" in ")[0]))
         for number, piece in enumerate(pieces):
             if number and whole and _is_elsewhere(piece):
                 continue

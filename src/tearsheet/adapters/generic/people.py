@@ -110,8 +110,9 @@ def read_people(
     lines = reader.lines
 
     def is_own(found: Named) -> bool:
-        # Asked last, since few lines name anybody.
-        return found.index < stop or thread or not is_of_another(lines, found.index, stop, above=True)
+        # Asked last, since few lines name anybody. A mail address below the story is that of whom to ask.
+        mailed = any((run.href or "").startswith("mailto:") for run in lines[found.index].runs)
+        return found.index < stop or thread or not (mailed or is_of_another(lines, found.index, stop, above=True))
 
     for index in indexes:
         line = lines[index]

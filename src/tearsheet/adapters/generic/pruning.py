@@ -14,6 +14,7 @@ from tearsheet.adapters.generic.copies import cut_next_story, drop_copies
 from tearsheet.adapters.generic.edges import HEADINGS, PROSE, SAID, Core, beside, cut_head, cut_tail, find_core
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
+from tearsheet.adapters.generic.tool_rows import cut_rows
 from tearsheet.reading.blocks import is_bold
 
 _LONGEST_CAPTION = 600
@@ -80,6 +81,7 @@ def trim(boxes: Boxes, choice: Choice, title: int | None, *, site: str | None, o
         drop_copies(boxes, start, rules, title)
     core = find_core(boxes, start, rules)
     _spare(boxes, start, rules, core, worded)
+    cut_rows(boxes, start, rules, core)
     _links(boxes, choice.box, start, rules, core, worded, site)
     cut_next_story(boxes, start, rules, title)
     cut_tail(boxes, start, rules, core)

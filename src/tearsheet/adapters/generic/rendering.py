@@ -1,8 +1,8 @@
 """What a page holds and shows only when a script runs, or when none does: it is shown before the page is read.
 
-Four kinds: text in ``<noscript>``, in a declarative shadow root or streamed by React, a story in elements that are
-hidden until a script shows them, one that a script keeps as JSON, and a page that prints nothing and yet states what it
-is about.
+Five kinds: text in ``<noscript>``, in a declarative shadow root or streamed by React, a story in elements that are
+hidden until a script shows them, one that a script keeps as JSON, a page that prints nothing and yet states what it is
+about, and the pictures of AMP, whose elements no browser knows.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def show_unscripted(reader: Reader) -> None:
     """
     if not reader.page.is_html:
         return
-    nodes = reader.page.css("noscript,template")
+    nodes = reader.page.css("noscript,template,amp-img,amp-anim,amp-video")
+    if any((node.tag or "").startswith("amp-") for node in nodes):
+        reader.show(_without_amp(reader.page.guarded.text))
+        nodes = reader.page.css("noscript,template")
     if any(node.tag == "template" for node in nodes):
         markup = _unshadowed(reader.page)
         if markup is not None:
@@ -61,6 +64,21 @@ def _unscripted(page: Page, nodes: list[LexborNode]) -> str | None:
     if held < _LEAST_BYTES or held < _SAYS_MORE * sum(len(line.text) for line in page.lines):
         return None
     return _NOSCRIPT.sub(r"<\1div", page.guarded.text)
+
+
+_AMP_VIDEO = re.compile(r"<amp-video(?=[\s>])([^>]*)>(?:[^<]|<(?!/?amp-video))*+</amp-video>", re.IGNORECASE)
+_AMP_PLACEHOLDER = re.compile(r"<amp-img(?=\s)[^>]*\s(?:placeholder|fallback)(?=[\s>=])[^>]*>", re.IGNORECASE)
+_AMP_IMAGE = re.compile(r"<(/?)amp-(?:img|anim)(?=[\s>])", re.IGNORECASE)
+_AMP_END = re.compile(r"</img[^>]*>", re.IGNORECASE)
+_POSTER = re.compile(r"""\sposter\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+
+
+def _without_amp(markup: str) -> str:
+    """Return *markup* with the pictures of AMP as any page has them, a video as the picture that stands for it."""
+    markup = _AMP_VIDEO.sub(
+        lambda video: f"<img src={poster[1]}>" if (poster := _POSTER.search(video[1])) else "", markup
+    )
+    return _AMP_END.sub("", _AMP_IMAGE.sub(r"<\1img", _AMP_PLACEHOLDER.sub("", markup)))
 
 
 _TEMPLATE = re.compile(r"<(/?)template(?=[\s>])([^>]*)>", re.IGNORECASE)
@@ -121,17 +139,91 @@ def hidden_shown(page: Page, told: int) -> str | None:
     sizes = held.get(best, [])
     if len(sizes) < _PARAGRAPHS or sum(sizes) <= _MORE * told:
         return None
-    hiding = [{key: node.attributes[key] for key in _HIDING if key in node.attributes} for node in groups[best]]
-    for node, attributes in zip(groups[best], hiding, strict=True):
+    return _shown(page, groups[best])
+
+
+def _shown(page: Page, nodes: list[LexborNode]) -> str:
+    """Return the markup of *page* with *nodes* shown, and leave the page as it is."""
+    hiding = [{key: node.attributes[key] for key in _HIDING if key in node.attributes} for node in nodes]
+    for node, attributes in zip(nodes, hiding, strict=True):
         for key in attributes:
             del node.attrs[key]
         node.attrs["style"] = _NONE.sub("", attributes.get("style") or "")
     markup = page.dom.html or ""
-    for node, attributes in zip(groups[best], hiding, strict=True):
+    for node, attributes in zip(nodes, hiding, strict=True):
         del node.attrs["style"]
         for key, value in attributes.items():
             node.attrs[key] = value
     return markup
+
+
+_FOLDED = re.compile(
+    r"accordi|collaps|expand|panel|toggle|unfold|more|rest\b|fold|read-?more|full-?text|spoiler", re.IGNORECASE
+)
+_CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href", "onclick")
+_MOST_FOLDED, _MOST_CONTROLS = 40, 400
+_NEVER_FOLDED = frozenset("body form noscript template nav aside footer header dialog".split())  # noqa: SIM905
+
+
+def unfolded(page: Page) -> str | None:
+    """Return the markup with those parts of a story shown that a button unfolds; ``None`` where there are none.
+
+    Such an element holds a paragraph, is called so or is named by a button, and it, or what is around it, stands beside
+    paragraphs that are shown.
+    """
+    if not page.is_html:
+        return None
+    nodes = page.css('[style*="display" i],[hidden],[aria-hidden="true" i]')[:_MOST_FOLDED]
+    folded = [node for node in nodes if _may_be_folded(node)]
+    if not folded:
+        return None
+    controls = page.css("button,a,label")[:_MOST_CONTROLS]
+    named: dict[int, list[LexborNode]] = {}
+    for node in folded:
+        name = node.attributes.get("id") or ""
+        named[node.mem_id] = [
+            control
+            for control in controls
+            if len(name) > 1 and any(name in (control.attributes.get(key) or "") for key in _CONTROLS)
+        ]
+    folded = [node for node in folded if named[node.mem_id] or _is_called_folded(node)]
+    buttons = [control for node in folded for control in named[node.mem_id] if control.tag == "button"]
+    for button in buttons:
+        button.attrs["hidden"] = ""
+    markup = _shown(page, folded) if folded else None
+    for button in buttons:
+        if "hidden" in button.attributes:
+            del button.attrs["hidden"]
+    return markup
+
+
+def _may_be_folded(node: LexborNode) -> bool:
+    """Whether the hidden *node* holds a paragraph, and it or what is around it stands beside others that are shown."""
+    attributes = node.attributes
+    if node.tag in _NEVER_FOLDED or not (
+        _NONE.search(attributes.get("style") or "") or "hidden" in attributes or "aria-hidden" in attributes
+    ):
+        return False
+    if hint_of(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") not in {None, BODY}:
+        return False
+    around = node.parent
+    for _ in range(2):
+        if around is None or around.tag in {"body", "html"}:
+            break
+        if any(each.tag == "p" and _is_prose(each) for each in around.iter()):
+            return any(_is_prose(each) for each in node.css("p"))
+        around = around.parent
+    return False
+
+
+def _is_called_folded(node: LexborNode) -> bool:
+    attributes = node.attributes
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return attributes.get("role") == "tabpanel" or _FOLDED.search(names) is not None
+
+
+def _is_prose(node: LexborNode) -> bool:
+    return len((node.text() or "").encode()) >= _LEAST_PARAGRAPH
 
 
 # -- what is stated and not printed ----------------------------------------------------------------------------------

@@ -20,20 +20,23 @@ from tearsheet.text.language import syllables
 
 # A separator stands between spaces, or is one that no sentence has; never a quotation mark.
 _SEPARATOR = re.compile(
-    r"(?<!\s)\s++[-–—―|｜·•»«›‹<>:/~_]++\s++|(?<!\s)\s*+(?:[|｜»«›_]|::|--|——)\s*+|(?<=[^\W\d_a-zA-Z])\s*+[-–—]\s*+(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
+    r"(?<!\s)\s++[-–—―|｜·•⋆★←→⎮│┃∣»«›‹<>:/~_]++\s++|(?<!\s)\s*+(?:[|｜»«›_]|::|--|——)\s*+|(?<=[^\W\d_a-zA-Z])\s*+[-–—]\s*+(?=[^\W_])|(?<=[”’」』》】）)!?！？])[-–—](?=\w)"
 )
 # What a separator is or begins with: of most lines one look tells that none is there.
-_SIGN = re.compile("[-–—―|｜·•»«›‹<>:/~_]")
+_SIGN = re.compile("[-–—―|｜·•⋆★←→⎮│┃∣»«›‹<>:/~_]")
 _ASCII_SIGNS = (" -", " <", " >", " :", " /", " ~", "|", "_", "::", "--", ")-", "!-", "?-")
 _UNQUOTED = re.compile(re.sub("[«»]", "", _SEPARATOR.pattern))
 _NAMED_LAST = re.compile(
     r"(?<![\s:：])\s*+(?:[:：](?![:：])\s*+(?P<behind>[^:：]++)|[(（](?P<within>[^()（）]++)[)）])$"
 )
+_NAMED_FIRST = re.compile(r"([^:：]{3,40})[:：]\s+(?=\S)")
 _COLON = re.compile(r"(?<!\s)\s*+[:：]\s++")
 LONGEST = 300
 """Characters of the longest title."""
 _LONGEST_SITE = 40
 _LEAST_LATIN, _LEAST_HAN = 6, 3
+_LEADING = frozenset({"»", "›", ">", "::", "/"})
+"""Signs that lead from a site by way of its sections to a title."""
 _TELLING = 3
 """Letters of a name, and of a part of one, that a site's name is not likely to share by chance: more than these."""
 _SHORTEST_GUESSED = 12
@@ -144,6 +147,9 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
     last = _NAMED_LAST.search(title)
     if last is not None and last.start() and folded(last["behind"] or last["within"]) in names:
         title = title[: last.start()]
+    led_by = _NAMED_FIRST.match(title)
+    if led_by is not None and folded(led_by[1]) in names:
+        title = title[led_by.end() :]
     parts = pieces(title)
     known = False
     if (
@@ -158,8 +164,13 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
         parts.pop()
         known = True
     while len(parts) > 1 and _is_site(title[slice(*parts[0])], names):
+        led = title[parts[0][1] : parts[1][0]].strip() in _LEADING
         parts.pop(0)
         known = True
+        while led and len(parts) > 1 and syllables(title[slice(*parts[0])]) <= _SHORTEST_GUESSED:
+            led = title[parts[0][1] : parts[1][0]].strip() in _LEADING
+            if led:
+                parts.pop(0)  # a section, below the site
     if guess and not known and len(parts) > 1:
         head, tail = title[parts[0][0] : parts[-2][1]], title[slice(*parts[-1])]
         if syllables(tail) <= _SHORTEST_GUESSED and syllables(head) > _LONGER * syllables(tail):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.body import Choice, choose
 from tearsheet.adapters.generic.cards import card_groups, domain_of
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
+from tearsheet.adapters.generic.date_candidates import names_around
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 from tearsheet.adapters.generic.pruning import Trimmed, trim
 from tearsheet.model import Block, Image, Link
 from tearsheet.page.lines import Line
-from tearsheet.reading.blocks import Passage
+from tearsheet.reading.blocks import Passage, heading_words
 from tearsheet.reading.images import UNMARKED_CAPTION
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
@@ -29,6 +30,11 @@ _NEXT = 3
 _SENTENCE = 50
 _SAME = 60
 _LONGEST_CAPTION = 120
+_LONGEST_INITIAL = 2
+"""Characters of a letter that is printed large, with the quotation mark before it."""
+_INITIAL = re.compile(r"drop|cap|initial|first", re.IGNORECASE)
+_WORDS = frozenset("AI")
+"""Letters that are a word: they stand apart where the next word is one by itself elsewhere in the story."""
 _LESSER = frozenset({"h2", "h3", "h4"})
 _OF_STORY = frozenset({None, BODY, "caption"})
 _SUMMED_UP = re.compile(r"[【\[]?(?:核心提示|[内內]容(?:提要|摘要)|[导導](?:[读讀]|[语語]))[】\]]?\s?[:：】\]|]?")
@@ -153,6 +159,7 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
     trimmed = found.trimmed
     notices: list[str] = []
     related: list[Link] = []
+    initials = _initials(reader.lines, trimmed, claimed)
 
     def passages() -> Iterator[Passage]:  # one at a time: a page may have a hundred thousand
         if standfirst is not None and not ledger.touched(reader.lines[standfirst]):
@@ -162,8 +169,15 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
                 continue
             if rule is None and line.images and _is_caption(line):
                 yield Passage(line, kind="caption")
-            elif rule is None:
-                yield Passage(line, tells=True)
+            elif rule is None or (line.index in initials):
+                if line.index in initials:
+                    continue
+                start, end = heading_words(line) if line.level is not None else (0, None)
+                if end is not None and end - start < len(line.text):
+                    yield Passage(line, start, end, tells=True)
+                    ledger.drop(line, "link")
+                else:
+                    yield Passage(line, tells=True)
             elif rule == "caption":
                 yield Passage(line, kind="caption", role="images.caption")
             elif rule == "notices":
@@ -175,8 +189,43 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
         yield from _closing_pictures(reader, found)
 
     body, images = reader.body(passages())
+    _join_initials(reader, body, initials)
     drop_rest(reader, found.choice.boilerplate)
     return Story(body=tuple(body), images=tuple(images), notices=tuple(notices), related=tuple(related))
+
+
+def _initials(lines: Sequence[Line], trimmed: Trimmed, claimed: frozenset[int]) -> dict[int, Line]:
+    """Return the letters that begin a paragraph in an element of their own, printed large, each with the paragraph."""
+    found: dict[int, Line] = {}
+    for index in range(trimmed.start + 1, trimmed.stop):
+        initial, line = lines[index - 1], lines[index]
+        if (
+            len(initial.text) > _LONGEST_INITIAL
+            or trimmed.rules[index - trimmed.start] is not None
+            or index - 1 in claimed
+        ):
+            continue
+        letter = initial.text[-1]
+        if len(line.text) < _SENTENCE // 2 or not letter.isalpha() or initial.text[:-1].isalnum():
+            continue
+        named = initial.node is not None and _INITIAL.search(names_around(initial.node)) is not None
+        if (letter.isupper() and line.text[0].islower()) or (named and letter.isalpha() and not letter.islower()):
+            found[index - 1] = line
+    return found
+
+
+def _join_initials(reader: Reader, body: list[Block], initials: Mapping[int, Line]) -> None:
+    """Put the letters that were printed apart before the paragraphs that they begin."""
+    for index, line in initials.items():
+        place = next((at for at, block in enumerate(body) if block.text == line.text), None)
+        if place is None:
+            continue
+        letter = reader.ledger.claim(reader.lines[index], "body")
+        word = line.text.partition(" ")[0]
+        alone = letter[-1] in _WORDS and re.search(
+            rf"\b{re.escape(word)}\b", " ".join([block.text for block in body[place + 1 :]])
+        )
+        body[place] = evolve(body[place], text=f"{letter}{' ' if alone else ''}{line.text}")
 
 
 def _is_caption(line: Line) -> bool:

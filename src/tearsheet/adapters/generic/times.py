@@ -53,7 +53,8 @@ _YEARLESS = 0.7  # what a day has that stands right below the title and lacks no
 _SENTENCE = 6  # characters, Han at that
 _SAID = re.compile(
     r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
-    r"|pubblicato|mise en ligne|geplaatst|author|autor)\b|发布|發布|发表|發表|公開|掲載|投稿",
+    r"|pubblicato|mise en ligne|geplaatst|author|autor)\b|发布|發布|发表|發表|公開|掲載|投稿"
+    r"|[来來]源\s?[:：]|[责責]任?[编編]",
     re.IGNORECASE,
 )
 _OF_SITE = re.compile(r"weather|wetter|m[eé]t[eé]o|tianqi|masthead|(?:^|[\s_-])today", re.IGNORECASE)

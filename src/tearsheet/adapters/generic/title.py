@@ -25,23 +25,18 @@ from tearsheet.adapters.generic.stated_titles import (
 )
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
+from tearsheet.reading.blocks import heading_words
 from tearsheet.text.fold import folded
 from tearsheet.text.language import syllables
 
-_ABOVE = 60
-_INSIDE = 15
-_SURE = 1.9
-_JUST = 10
-_LONGEST_UNSTATED = 40
-_MENU = 3
-_LEAST_TITLE = 4
+_ABOVE, _INSIDE, _JUST, _MENU, _LEAST_TITLE = 60, 15, 10, 3, 4
+_SURE, _LONGEST_UNSTATED, _HINTED = 1.9, 40, 0.5
 _DAY = (
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2},? |\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? )(?:19|20)\d\d"
     r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
 )
 _DATED = re.compile(rf"\W*{_DAY}\W+")
 _BAR = re.compile(r"[|｜]")
-_HINTED = 0.5
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ASIDE = frozenset({"nav", "aside", "footer"})
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:[a-z]*title|[a-z]*headline|subject|biaoti|bt)(?:$|[\s_-])", re.IGNORECASE)
@@ -138,13 +133,21 @@ def read_title(
     if score > 0:
         part = _confirmed_part(heading, lines, _headline(metadata))
         if part is None and folded(heading.text) in variants:
-            return Title(heading.text, heading.first, heading.last)
+            return _whole(heading, lines)
         part = _confirmed_part(heading, lines, variants) if part is None else part
         if part is not None:
             return part
     if said is not None and (score <= 0 or _is_label(heading, said.text)) and not _is_headline(heading, said, start):
         return said
-    return _undated(heading, lines, names) or Title(heading.text, heading.first, heading.last)
+    return _undated(heading, lines, names) or _whole(heading, lines)
+
+
+def _whole(heading: Heading, lines: Sequence[Line]) -> Title:
+    """Return all of *heading* as the title, but for a sign that leads to itself."""
+    text, part = lines[heading.first].text, heading_words(lines[heading.first])
+    if heading.first == heading.last and 0 < part[1] - part[0] < len(text):
+        return Title(text[slice(*part)], heading.first, heading.last, part=part)
+    return Title(heading.text, heading.first, heading.last)
 
 
 def _undated(heading: Heading, lines: Sequence[Line], names: Sequence[str]) -> Title | None:

@@ -6,6 +6,7 @@ import re
 
 from tearsheet.adapters.generic.bylines import Named
 from tearsheet.adapters.generic.figures import times_besides
+from tearsheet.adapters.generic.han_bylines import bare_names
 from tearsheet.adapters.generic.names import is_desk, is_person, split_names
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
@@ -121,6 +122,11 @@ def beside_date(
                 start, stop = part.span()
                 words = part[0]
                 break
+    if not unlabelled and not called and not words.isascii() and (bare := bare_names(words)) is not None:
+        begin, end, names = start + bare[0], start + bare[1], split_names(bare[2])
+        linked = any(run.href and name in run.text for run in lines[index].runs for name in names)
+        if names and not linked and sites.isdisjoint(map(folded, names)):
+            return Named(index, stretch, begin, end, names, _SURE)
     start += len(words) - len(words.lstrip(_JOINTS))
     words = words.strip(_JOINTS)
     names = split_names(words) if words and not any(map(str.isdigit, words)) else ()
@@ -131,7 +137,7 @@ def beside_date(
         names = names[:1] + tuple([name for name in names[1:] if is_person(name) and _SECTION.search(name) is None])
     if not 0 < len(names) <= _MOST_BESIDE_TIME or folded(words) in sites or not all(map(is_person, names)):
         return None
-    if not unlabelled and (_SECTION.search(words) is not None or is_desk(words) or reader.lines[index].is_linked):
+    if not unlabelled and (_SECTION.search(" ".join(names)) or any(map(is_desk, names)) or lines[index].is_linked):
         return None
     if max("".join(names)) < _NO_CASE or lead is not None or called:
         return Named(index, stretch, start, start + len(words), names, _SURE)

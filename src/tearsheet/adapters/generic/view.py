@@ -17,7 +17,14 @@ from tearsheet.adapters.generic.list_signs import HOME, LIST, SELLS, address_sig
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge, states_story
 from tearsheet.adapters.generic.lone_posts import mail_post, single_post
 from tearsheet.adapters.generic.post_heads import Head, read_heads
-from tearsheet.adapters.generic.rendering import LITTLE_SHOWN, LITTLE_TOLD, hidden_shown, show_unscripted, stated_shown
+from tearsheet.adapters.generic.rendering import (
+    LITTLE_SHOWN,
+    LITTLE_TOLD,
+    hidden_shown,
+    show_unscripted,
+    stated_shown,
+    unfolded,
+)
 from tearsheet.adapters.generic.stated_titles import title_line
 from tearsheet.adapters.generic.story import Found, find_story
 from tearsheet.adapters.generic.thread_signs import is_forum, is_numbered, may_be_thread
@@ -189,7 +196,7 @@ def view_of(reader: Reader) -> View:
         told, stated = view.told, is_stated(view.metadata)
         # A page that does not say what it is may have its story hidden, where it is no list.
         most = LITTLE_TOLD if stated else LITTLE_SHOWN if told < LITTLE_SHOWN and not view.is_list else 0
-        markup = hidden_shown(reader.page, told) if told < most else None
+        markup = (hidden_shown(reader.page, told) if told < most else None) or unfolded(reader.page)
         if markup is not None:
             view.leave()
             reader.show(markup)

@@ -138,7 +138,7 @@ def _article(node: Node, by_id: dict[str, Node], facts: Facts, rank: int) -> Non
     say("body", "text", 1)
     _dates(node, facts, rank or 1, "")
     for key in ("author", "creator"):
-        for name in _names(node.get(key), by_id):
+        for name in _names(_persons(node.get(key), by_id), by_id):
             facts.add("authors", name, f"{_JSONLD}({key})", rank + (0 if key == "author" else 1))
     for name in _names(node.get("publisher"), by_id)[:1]:
         facts.add("publisher", name, f"{_JSONLD}(publisher)", rank)
@@ -160,6 +160,21 @@ def _dates(node: Node, facts: Facts, rank: int, prefix: str) -> None:
     for key, place in (("datePublished", 11), ("uploadDate", 40), ("dateCreated", 45)):
         facts.add("published", _plain(node.get(key)), f"{_JSONLD}({prefix}{key})", rank + place)
     facts.add("updated", _plain(node.get("dateModified")), f"{_JSONLD}({prefix}dateModified)", rank + 11)
+
+
+def _persons(value: Any, by_id: dict[str, Node]) -> Any:
+    """Return the authors in *value* without the organisations beside them, where any is said to be a person."""
+    if not isinstance(value, list) or len(value) < 2:
+        return value
+    nodes = [by_id.get(each.get("@id", ""), each) if isinstance(each, dict) else each for each in value[:_MOST]]
+    kinds = [_types(node) if isinstance(node, dict) else set() for node in nodes]
+    if not any("person" in types for types in kinds):
+        return value
+    return [
+        node
+        for node, types in zip(nodes, kinds, strict=True)
+        if not any("organization" in kind or kind == "corporation" for kind in types)
+    ]
 
 
 def _names(value: Any, by_id: dict[str, Node], depth: int = 0) -> list[str]:

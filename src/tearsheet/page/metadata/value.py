@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from attrs import frozen
 
 from tearsheet.model.frozen import FrozenDict
+
+_SET = re.compile(r"<(em|i|b|strong|span|sup|sub|u|small|mark|cite)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE)
+"""Words of a title that are set in another way."""
 
 
 @frozen
@@ -31,6 +35,8 @@ class Facts:
         if not isinstance(value, str):
             return
         words = " ".join((unescape(value) if "&" in value else value).split())
+        if name == "title" and "</" in words:
+            words = _SET.sub(r"\2", words)
         if words:
             self._found.setdefault(name, []).append((rank, Value(words, source)))
 

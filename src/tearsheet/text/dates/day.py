@@ -8,7 +8,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tearsheet.model.moment import Precision
-from tearsheet.text.dates.months import MONTH_FIRST, NAMED_DATE, THAI_DATE, YEAR_FIRST, month_of, thai_month
+from tearsheet.text.dates.months import (
+    FOREIGN_DATES,
+    MONTH_FIRST,
+    ROMAN_DATE,
+    THAI_DATE,
+    YEAR_FIRST,
+    month_of,
+    thai_month,
+)
 from tearsheet.text.fold import number
 
 # What it takes to be sure that the words are a time of their own.
@@ -119,14 +127,14 @@ def _numeric_month(match: re.Match[str]) -> Day:
 
 
 def _month_first(match: re.Match[str]) -> Day | None:
-    if match[3]:
-        return _full(match.end(), int(match[3]), _named(match[1]), int(match[2]))
+    if match[3] or match[4]:
+        return _full(match.end(), int(match[3] or f"20{match[4]}"), _named(match[1]), int(match[2]))
     return _partial(match.end(), _named(match[1]), int(match[2]))
 
 
 def _day_first(match: re.Match[str]) -> Day | None:
-    if match[3]:
-        return _full(match.end(), int(match[3]), _named(match[2]), int(match[1]))
+    if match[3] or match[4]:
+        return _full(match.end(), int(match[3] or f"20{match[4]}"), _named(match[2]), int(match[1]))
     return _partial(match.end(), _named(match[2]), int(match[1]))
 
 
@@ -140,8 +148,22 @@ def _foreign_month(match: re.Match[str]) -> Day | None:
     return _full(match.end(), int(match[3]), month, int(match[2])) if month is not None else None
 
 
+def _alone(day: Day | None) -> Day | None:
+    return day._replace(strength=ALONE) if day is not None else None  # 3 x 2000 m, version R6.3.5
+
+
+def _roman(match: re.Match[str]) -> Day | None:
+    return _alone(_foreign(match))
+
+
+def _era_letter(match: re.Match[str]) -> Day | None:
+    year = {"r": 2018, "h": 1988, "s": 1925}[match[1]] + int(match[2])
+    return _alone(_full(match.end(), year, int(match[4]), int(match[5])))
+
+
 def _thai(match: re.Match[str]) -> Day | None:
-    return _full(match.end(), int(match[3]) - 543, thai_month(match[2]), int(match[1]))
+    year = int(match[3] if len(match[3]) == len("2567") else f"25{match[3]}")
+    return _full(match.end(), year - 543 if year >= 2500 else year, thai_month(match[2]), int(match[1]))
 
 
 def _foreign_year(match: re.Match[str]) -> Day | None:
@@ -224,14 +246,20 @@ _YEAR_APART = _rule(
     rf"({_YEAR}) (0[1-9]|1[0-2]) ?[/-] ?([0-9]{{2}})(?= [0-9]{{1,2}}:)",
     lambda m: _full(m.end(), int(m[1]), int(m[2]), int(m[3])),
 )
-_FOREIGN: tuple[_Rule, ...] = ((NAMED_DATE, _foreign), (YEAR_FIRST, _foreign_year), (THAI_DATE, _thai))
+_FOREIGN: tuple[_Rule, ...] = (
+    *[(pattern, _foreign) for pattern in FOREIGN_DATES],
+    (YEAR_FIRST, _foreign_year),
+    (THAI_DATE, _thai),
+    (ROMAN_DATE, _roman),
+)
 _VIETNAMESE = _rule(
     rf"([0-9]{{1,2}}) tháng ([0-9]{{1,2}})(?:,| năm)? ({_YEAR})(?![0-9])",
     lambda m: _full(m.end(), int(m[3]), int(m[2]), int(m[1])),
 )
 _NAMED: tuple[_Rule, ...] = (
     _rule(
-        rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -]{{0,2}}({_MONTH})(?:[, -]{{1,2}}({_YEAR})(?![0-9]))?",
+        rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -]{{0,2}}({_MONTH})"
+        rf"(?:[, -]{{1,2}}(?:({_YEAR})|'([0-9]{{2}}))(?![0-9]))?",
         _day_first,
     ),
     _rule(
@@ -252,7 +280,9 @@ _AFTER_DIGITS: dict[str, tuple[_Rule, ...]] = {
 }
 _MONTH_DAY: tuple[_Rule, ...] = (
     _rule(
-        rf"({_MONTH}) {{0,2}}([0-9]{{1,2}})(?:st|nd|rd|th)?(?![a-z0-9])(?:(?: ?, ?| )({_YEAR})(?![0-9]))?", _month_first
+        rf"({_MONTH}) {{0,2}}([0-9]{{1,2}})(?:st|nd|rd|th)?(?![a-z0-9])"
+        rf"(?:(?: ?, ?| )(?:({_YEAR})|'([0-9]{{2}}))(?![0-9]))?",
+        _month_first,
     ),
     _rule(rf"({_MONTH}),? ({_YEAR})(?![0-9])", lambda m: Day(m.end(), f"{m[2]}-{_named(m[1]):02d}", "month", ALONE)),
     (MONTH_FIRST, _foreign_month),
@@ -266,10 +296,14 @@ _HAN_PERIOD = _rule(
     rf"(?:([去前今])年(?: ?({_HAN}) ?月(?: ?({_HAN}) ?[日号])?)?|(上上|上|本|这)个?月(?: ?({_HAN}) ?[日号])?)",
     _han_period,
 )
+# The letter of the era, as the forms of offices have it: R6.3.5
+_ERA_LETTER = _rule(r"([rhs])([0-9]{1,2})([./])([0-9]{1,2})\3([0-9]{1,2})" + _END, _era_letter)
 _ERA_NUMERIC = _rule(r"(?:中华)?民国 ?([0-9]{2,3}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})" + _END, _era_numeric)
 _BY_FIRST: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("ajonde", _MONTH_DAY),
-    **dict.fromkeys("fms", (*_MONTH_DAY, _NAMED_DAY)),
+    **dict.fromkeys("fm", (*_MONTH_DAY, _NAMED_DAY)),
+    "s": (*_MONTH_DAY, _NAMED_DAY, _ERA_LETTER),
+    **dict.fromkeys("hr", (_ERA_LETTER,)),
     "d": (*_MONTH_DAY, _BEFORE),
     "l": (_rule(r"last (?=night\b)", _counted(1)), _NAMED_DAY, _PERIOD),
     "t": (_TODAY, _BEFORE, _NAMED_DAY, _PERIOD),
@@ -292,9 +326,11 @@ _BY_FIRST: dict[str, tuple[_Rule, ...]] = {
 
 # Yesterday and today in other languages, where a clock makes it sure that they are a time: German "hier" is "here".
 _OF_CLOCK = re.compile(
-    r"(?:(?P<yesterday>gestern|hier|ayer|ieri|ontem|[вВ]чера|[вВ]чора|gisteren|wczoraj|dün|i ?går)"
-    r"|heute|aujourd'hui|hoy|oggi|hoje|[сС]егодня|[сС]ьогодні|vandaag|dzisiaj|dziś|bugün|i ?dag)"
-    r"(?=,? (?:um |à |a las |alle |às |в |о |om |o |kl\.? )?[0-9]{1,2}[:.h][0-9]{2}(?![0-9.]))"
+    r"(?:(?P<yesterday>gestern|hier|ayer|ieri|ontem|[вВ]чера|[вВ]чора|gisteren|wczoraj|dün|i ?går"
+    r"|včera|hôm qua|jučer|tegnap|eilen|[Χχ]θες)"
+    r"|heute|aujourd'hui|hoy|oggi|hoje|[сС]егодня|[сС]ьогодні|vandaag|dzisiaj|dziś|bugün|i ?dag|dnes"
+    r"|hôm nay|danas|tänään|[Σσ]ήμερα)"
+    r"(?=,? (?:um |à |a las |alle |às |в |о |om |o |kl\.? |ve? |u |lúc |klo )?[0-9]{1,2}[:.h][0-9]{2}(?![0-9.]))"
 )
 
 

@@ -12,32 +12,35 @@ import unicodedata
 _NAMES = """
     januar janvier janv enero ene gennaio genn janeiro januari stycznia sty ledna ianuarie ian tammikuuta января \
         янв ocak oca jan januara januarja jaanuar sausio janvaris gener janner ιανουαριου ιαν януари січня січ يناير \
-        ינואר
+        ינואר جانفي
     februar fevrier fevr febrero febbraio febbr fevereiro februari lutego lut unora februarie helmikuuta февраля \
         фев февр subat sub feb fev februara februarja veebruar vasario februaris febrer φεβρουαριου φεβ февруари \
-        лютого лют فبراير veljace פברואר
+        лютого лют فبراير veljace פברואר شباط فيفري uno
     marz maerz mars marzo maart marco marca brezna martie maaliskuuta marts марта мар mart mrz mrt mar marcius \
-        maret kovo martiou μαρτιου μαρ март березня бер مارس ozujka מרץ מרס
+        maret kovo martiou μαρτιου μαρ март березня бер مارس ozujka מרץ מרס اذار marc bre
     april avril abril aprile kwietnia kwi dubna aprilie huhtikuuta апреля апр nisan nis apr avr abr aprila aprilis \
-        aprill balandzio απριλιου απρ април квітня квіт ابريل travnja אפריל
+        aprill balandzio απριλιου απρ април квітня квіт ابريل travnja אפריל نيسان افريل dub
     mai mayo maggio magg maio mei maj maja kvetna toukokuuta мая mayis may majus geguzes maijs maig μαιου μαι май \
-        травня трав مايو svibnja מאי
+        травня трав مايو svibnja מאי ايار ماي kve
     juni juin junio giugno giu junho czerwca cze cervna iunie iun kesakuuta июня июн haziran haz jun juna junija \
-        junius juuni birzelio junijs juny ιουνιου ιουν юни червня черв يونيو lipnja יוני
+        junius juuni birzelio junijs juny ιουνιου ιουν юни червня черв يونيو lipnja יוני حزيران جوان cvn
     juli juillet juil julio luglio lug julho lipca lip cervence iulie iul heinakuuta июля июл temmuz tem jul jula \
-        julija julius juuli liepos julijs juliol ιουλιου ιουλ юли липня лип يوليو srpnja julai יולי
+        julija julius juuli liepos julijs juliol ιουλιου ιουλ юли липня лип يوليو srpnja julai יולי تموز جويلية \
+        يوليوز cvc
     august aout agosto augustus augusti sierpnia sie srpna elokuuta августа авг agustos agu agustus agt aug ago \
-        augusta avgusta augusztus rugpjucio augusts agost αυγουστου αυγ август серпня серп اغسطس kolovoza ogos אוגוסט
+        augusta avgusta augusztus rugpjucio augusts agost αυγουστου αυγ август серпня серп اغسطس kolovoza ogos אוגוסט \
+        اب غشت اوت
     september septembre septiembre setiembre settembre sett setembro wrzesnia wrz zari septembrie syyskuuta \
         сентября сен сент eylul eyl sep sept set septembra szeptember rugsejo septembris setembre σεπτεμβριου σεπ σεπτ \
-        септември вересня вер سبتمبر rujna ספטמבר
+        септември вересня вер سبتمبر rujna ספטמבר ايلول شتنبر zar
     oktober octobre octubre ottobre outubro pazdziernika paz rijna octombrie lokakuuta октября окт ekim eki okt \
-        oct ott out oktobra oktoober spalio oktobris οκτωβριου οκτ октомври жовтня жовт اكتوبر אוקטובר
+        oct ott out oktobra oktoober spalio oktobris οκτωβριου οκτ октомври жовтня жовт اكتوبر אוקטובר rij
     november novembre noviembre novembro listopada lis listopadu noiembrie noi marraskuuta ноября нояб kasim kas \
-        nov novembra lapkricio novembris νοεμβριου νοε ноември листопада лист نوفمبر studenoga studenog נובמבר
+        nov novembra lapkricio novembris νοεμβριου νοε ноември листопада лист نوفمبر studenoga studenog נובמבר \
+        نونبر
     dezember decembre diciembre dicembre dezembro december grudnia gru prosince decembrie joulukuuta декабря дек \
         aralik ara dez dec dic decembra detsember desember des desembre gruodzio decembris δεκεμβριου δεκ декември \
-        грудня груд ديسمبر prosinca disember דצמבר
+        грудня груд ديسمبر prosinca disember דצמבר دجنبر
 """
 _MONTHS = {name: number for number, names in enumerate(_NAMES.strip().splitlines(), 1) for name in names.split()}
 NAMED_DATE = re.compile(
@@ -49,7 +52,8 @@ NAMED_DATE = re.compile(
 
 
 YEAR_FIRST = re.compile(
-    r"((?:19|20)[0-9]{2})(?:\.| m\.)? (?:gada )?(?:([0-9]{1,2})\. ?)?([^\W\d_]{3,13})\.?(?(2)| ([0-9]{1,2})(?![0-9]))",
+    r"((?:19|20)[0-9]{2})(?:\.| m\.)? (?:gada )?(?:([0-9]{1,2})\. ?)?([^\W\d_]{3,13})\.?"
+    r"(?(2)| ([0-9]{1,2})(?![0-9])(?:\.| d\.)?)",
     re.IGNORECASE,
 )
 """Year, a word that may be a month, and the day before or behind it: "2023. július 5.", "2023. gada 5. jūlijs"."""
@@ -63,8 +67,42 @@ _THAI = [
     *("กรกฎาคม|ก.ค.", "สิงหาคม|ส.ค.", "กันยายน|ก.ย.", "ตุลาคม|ต.ค.", "พฤศจิกายน|พ.ย.", "ธันวาคม|ธ.ค."),
 ]
 _THAI_NAME = "|".join([re.escape(name) for names in _THAI for name in names.split("|")])
-THAI_DATE = re.compile(rf"([0-9]{{1,2}}) ?({_THAI_NAME}) ?(?:พ\.ศ\. ?)?(25[0-9]{{2}})(?![0-9])")
-"""Day, month and the year of the Buddhist era, which is 543 ahead."""
+THAI_DATE = re.compile(rf"([0-9]{{1,2}}) ?({_THAI_NAME}) ?(?:พ\.ศ\. ?)?((?:25|20)[0-9]{{2}}|[5-7][0-9])(?![0-9])")
+"""Day, month and year, mostly of the Buddhist era, which is 543 ahead, and may have but two figures."""
+_ARABIC = {"كانون الثاني": 1, "تشرين الاول": 10, "تشرين الثاني": 11, "كانون الاول": 12}
+ARABIC_DATE = re.compile(
+    r"([0-9]{1,2}) (?:من )?((?:كانون|تشرين) ?(?:ال)?(?:[أا]ول|ثاني|[12])|[\u0621-\u064a]{2,9})"
+    r"(?: ?[/-] ?[\u0621-\u064a]{2,9}(?: [\u0621-\u064a]{3,7})?)?[,،]? ?((?:19|20)[0-9]{2})(?![0-9])"
+)
+"""Day, month and year in Arabic; a month of the Levant has two words, and its other name may stand behind it."""
+_INDIC = """
+    जनवरी जानेवारी জানুয়ারি জানুয়ারী
+    फरवरी फ़रवरी फेब्रुवारी ফেব্রুয়ারি ফেব্রুয়ারী
+    मार्च মার্চ
+    अप्रैल एप्रिल এপ্রিল
+    मई मे মে
+    जून জুন
+    जुलाई जुलै জুলাই
+    अगस्त ऑगस्ट আগস্ট
+    सितंबर सितम्बर सप्टेंबर সেপ্টেম্বর
+    अक्टूबर अक्तूबर ऑक्टोबर অক্টোবর
+    नवंबर नवम्बर नोव्हेंबर নভেম্বর
+    दिसंबर दिसम्बर डिसेंबर ডিসেম্বর
+"""
+_INDIC_MONTHS = {
+    unicodedata.normalize("NFC", name): number
+    for number, names in enumerate(_INDIC.strip().splitlines(), 1)
+    for name in names.split()
+}
+INDIC_DATE = re.compile(r"([0-9]{1,2}) ?([\u0900-\u0963\u0981-\u09e3]{2,16})[,.]? ?((?:19|20)[0-9]{2})(?![0-9])")
+"""Day, month and year in Hindi, Marathi or Bengali, whose vowels are no letters to a pattern."""
+FOREIGN_DATES = (NAMED_DATE, ARABIC_DATE, INDIC_DATE)
+"""Day, the name of a month, and year, in the order in which they are tried."""
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN_DATE = re.compile(
+    rf"([0-9]{{1,2}})[. ] ?({'|'.join(sorted(_ROMAN, key=len, reverse=True))})[. ] ?((?:19|20)[0-9]{{2}})(?![0-9])"
+)
+"""Day, the month in Roman figures, and year."""
 
 
 def thai_month(name: str) -> int:
@@ -77,5 +115,14 @@ def month_of(name: str) -> int | None:
     folded = name.casefold()
     if folded in _MONTHS:
         return _MONTHS[folded]
+    if folded in _ROMAN:
+        return _ROMAN.index(folded) + 1
+    if folded[:1] >= "\u0900":
+        return _INDIC_MONTHS.get(unicodedata.normalize("NFC", folded))
     plain = "".join(char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char))
-    return _MONTHS.get(plain.replace("ı", "i"))
+    found = _MONTHS.get(plain.replace("ı", "i"))
+    if found is None and " " in plain:
+        plain = plain.replace("1", "الاول").replace("2", "الثاني")
+        words = plain.split()
+        found = _ARABIC.get(f"{words[0]} ال{words[-1].removeprefix('ال')}")
+    return found

@@ -21,8 +21,9 @@ _TRIGGER = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,7}"
     r"|(?:vor|il y a|hace|há|för|for)(?= (?:[0-9]|eine[rmn] |une? |un[ao] |uma? ))"
     r"|(?:gestern|hier|ayer|ieri|ontem|gisteren|wczoraj|d.n|i ?g.r|heute|aujourd'hui|hoy|oggi|hoje|vandaag"
-    r"|dzisiaj|dzi.|bug.n|i ?dag)(?=,? )|[вВ]ч[ео]ра|[сС](?:егодня|ьогодні)"
-    r"|(?:enero|abril|agosto|set[a-z]{6,7}|diciembre|dicembre|dezembro))(?![a-z])",
+    r"|dzisiaj|dzi.|bug.n|i ?dag|v.era|h.m (?:qua|nay)|ju.er|tegnap|eilen|dnes|danas|t.n..n)(?=,? )"
+    r"|[вВ]ч[ео]ра|[Χχ]θες|[Σσ]ήμερα|[сС](?:егодня|ьогодні)"
+    r"|[rhs](?=[0-9]{1,2}[./][0-9])|(?:enero|abril|agosto|set[a-z]{6,7}|diciembre|dicembre|dezembro))(?![a-z])",
     re.ASCII,
 )
 # Of these words, what begins no time but an age, which ends with "ago" or is "just now"; prose is full of them.
@@ -33,7 +34,7 @@ _OF_AGES = frozenset(
     """.split()  # noqa: SIM905 - words are read best as words
 )
 # Whatever a time is made of; most lines of prose in Latin script have none of it.
-_HINT = re.compile("[0-9０-９٠-٩۰-۹天日年周週期間间时時秒分月头頭晚刚剛昨今刻拜전어오방た]")
+_HINT = re.compile("[0-9０-９٠-٩۰-۹०-९০-৯๐-๙天日年周週期間间时時秒分月头頭晚刚剛昨今刻拜전어오방た]")
 _LATIN_HINTS = ("ago", "now", "day", "night")
 
 _RANGE = re.compile(r" {0,2}[-~至到] {0,2}[0-9]{1,2} ?(?:[:点时]|[ap]\.?m)", re.ASCII)

@@ -39,13 +39,14 @@ _WEEKDAY = re.compile(
 )
 # What may stand between a date and its clock, and between a clock and its date.
 _TO_CLOCK = re.compile(
-    r"t(?=[0-9])|(?:\.(?=,)| {0,4})(?:[,·|@:-]|/(?= )|\.(?= [0-9午上下])|at\b|于|的)? {0,4}\(?"
-    r"(?P<at>(?:at|um|a l[ae]s|o[rb]e?|alle|à|às|om|ora|в|о|kl\.?|klo|(?:o )?godz\.?|saat|pukul|jam|lúc|u) )?",
+    r"t(?=[0-9])|(?: г\.)?(?:\.(?=,)| {0,4})(?:[,·|@:-]|/(?= )|\.(?= (?:u )?[0-9午上下])|at\b|于|的)? {0,4}\(?"
+    r"(?P<at>(?:at|um|a l[ae]s|o[rb]e?|alle|à|às|om|o|ora|в|о|kl\.?|klo|(?:o )?godz\.?|saat|pukul|jam|lúc|u|ve?"
+    r"|เวลา) )?",
     re.ASCII,
 )
 _TO_DATE = re.compile(r" {0,4}(?:[,·|-]|on\b)? {0,4}(?:on )?", re.ASCII)
 _YEAR = re.compile(r" ((?:19|20)[0-9]{2})(?![0-9])", re.ASCII)
-_OCLOCK = re.compile(r" ?(?:uhr|uur|h)(?![a-z0-9])", re.ASCII)
+_OCLOCK = re.compile(r" ?(?:(?:uhr|uur|h)(?![a-z0-9])|น\.)", re.ASCII)
 _AGE_CLOCK = re.compile(r" ?(?:at )?(?=[0-9]{1,2}:)", re.ASCII)
 
 

@@ -1,0 +1,102 @@
+"""Rows that a page prints around its story: what to do with it, and who has edited and owns it.
+
+What is believed of news pages: a row of buttons (read it aloud, print it, share it, in larger letters) stands above the
+first paragraph or below the last and holds nothing but the words of its buttons, the sizes of letters, and how often or
+how long the story is read. A sentence that begins with one of these words goes on with others. An imprint of one line
+stands below the last paragraph: a number of the paper, its owner, who has edited and checked the story.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tearsheet.adapters.generic.edges import Core
+from tearsheet.adapters.generic.elements import Boxes
+
+# By language: English, German, French, Spanish and Portuguese, Italian, Dutch, Polish and Czech, Turkish, Russian.
+# "~" stands for the story: "this article", "the page".
+_WORDS = """
+    listen ~, share ~, save ~, gift ~, print ~, email ~, e-mail ~, bookmark ~, download ~, send ~, read ~, hear ~
+    play ~, read aloud, audio, pdf, tweet, pin, pin it, copy, copy link, copy url, save for later, add to favourites
+    add to favorites, text size, font size, comments, comment, views, view, reading time, estimated reading time
+    facebook, twitter, linkedin, whatsapp, telegram, reddit, pinterest, bluesky, line, add us on google
+    jump to comments, jump to recipe
+    anhören, hören, vorlesen, drucken, merken, teilen, speichern, verschenken, artikel, beitrag, als pdf, schriftgröße
+    lesezeit, lesedauer, kommentare
+    écouter, écouter l'article, écouter cet article, imprimer, partager, enregistrer, offrir, offrir cet article
+    lire plus tard, ajouter à mes favoris, temps de lecture, lecture, de lecture
+    escuchar, escuchar artículo, escuchar el artículo, escucha esta noticia, guardar, compartir, imprimir, comentarios
+    tiempo de lectura, de lectura, ouvir, ouça este conteúdo, compartilhar, partilhar, salvar, tempo de leitura, leitura
+    ascolta, ascolta l'articolo, stampa, condividi, condividi su, salva, tempo di lettura, di lettura
+    luister, luister artikel, deel, bewaar, leestijd, lyssna, lyssna på artikeln, dela, skriv ut, lästid
+    drukuj, udostępnij, posłuchaj, czas czytania, przeczytasz w, tisk, sdílet, doba čtení
+    paylaş, yazdır, okuma süresi
+    поделиться, распечатать, слушать, слушать новость, время чтения, читать, сохранить
+"""
+_STORY = r"(?: (?:to )?(?:this|the))? (?:article|story|post|page|news)"
+_LATIN = "|".join(
+    sorted(
+        (
+            re.escape(word).replace(r"\ \~", f"(?:{_STORY})?(?: aloud)?").replace("'", "['’]")
+            for row in _WORDS.strip().splitlines()
+            for word in re.split(r",\s*", row.strip())
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+_EAST = (
+    r"字[号號体體级級型](?:大小)?|[放缩縮]?大?小?字[体體]|特?[大中小](?![\u4e00-\u9fff])|分享(?:[到至])?|微信|(?:新浪)?微博"
+    r"|qq(?:空间|好友)?|朋友圈|打印(?:本[页文])?|列印|轉寄|[关關][闭閉](?:窗口|本页|視窗)?|收藏(?:本文)?|我要评论|评论"
+    r"|听(?:新闻|全文)|聽(?:新聞|全文)|朗读|语音播报|点击播放|文字大小|用手机看|扫码|[阅閱][读讀](?:量|数|次数|需)?|本文约\d+字|[浏瀏][览覽](?:量|次数|人次)?"
+    r"|点击(?:量|数|次数)?|人[氣气]|点赞|转发"
+    r"|保存(?:する)?|印刷(?:する)?|シェア(?:する)?|ツイート|ブックマーク|文字サイズ|この記事を聞く|読み上げ"
+    r"|この記事は約\d+分で読めます|読了(?:時間|目安)|約(?=\d)|記事を保存|メールで送る|スクラップ"
+    r"|글자 ?크기(?: 조절)?|가(?![가-힣])|기사 ?(?:듣기|저장|공유|인쇄|스크랩)"
+    r"|글씨 ?(?:크게|작게)|읽는 시간|공유(?:하기)?|인쇄(?:하기)?|스크랩|댓글"
+)
+_AMOUNT = r"\s?(?:[万萬]|分[钟鐘]?|次|人|시간|분)"
+_NUMBER = rf"\d[\d.,:]*+(?:[\s-]?(?:[km]|min(?:ut[a-z]{{1,3}})?s?\.?|мин(?:ут[аы]?)?\.?|dk)(?![^\W\d_])|{_AMOUNT})?"
+_ROW = re.compile(rf"(?:[\W_]*+(?>(?P<word>(?:{_LATIN})(?![^\W\d_])|{_EAST})|a[-+]?(?![^\W_])|{_NUMBER}))+[\W_]*+")
+_SIGNS = re.compile(r"\W*\d?\d:\d\d ?/ ?\d?\d:\d\d\W*|\W*A[-+]?(?: A[-+]?){1,2}\W*")
+"""The clocks of a player, and letters of several sizes."""
+_LONGEST = 60
+
+
+def is_tools(text: str) -> bool:
+    """Whether the line *text* is nothing but buttons, how often and how long it is read, the sizes of its letters."""
+    if len(text) > _LONGEST:
+        return False
+    match = _ROW.fullmatch(text.lower())
+    return (match is not None and match["word"] is not None) or _SIGNS.fullmatch(text) is not None
+
+
+_ROLE = "责任编辑|責任編輯|責任主編|核稿編輯|编辑|編輯|责编|責編|校对|校對|审核|審核|审读|监制|監製|监审|编审"
+_CREDITS = re.compile(
+    rf"\W*(?:{_ROLE})(?:\s?[:：/／]\s?| )[\u4e00-\u9fff]{{2,4}}"
+    rf"(?:\s(?:{_ROLE})(?:\s?[:：/／]\s?| ?)[\u4e00-\u9fff]{{2,4}})*\W*"
+    r"|\W*(?:źródło|zdroj|forrás|kaynak|источник)\s?: [^.]{2,40}",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\W*(?:doi: ?\S|国内统一(?:连续出版物)?(?:刊|书)号|[转轉][载載][请請][注註]明|alle rechte vorbehalten"
+    r"|tous droits réservés|reprinted with permission|all rights reserved|report (?:an? )?(?:error|typo)"
+    r"|read the original|[（(]c[)）].{0,40}無断|.{0,10}無断(?:転載|複製)を?禁).{0,60}"
+    r"|.{0,60}\bissn:? ?\d{4}-\d{3}[\dx]\b.{0,60}",
+    re.IGNORECASE,
+)
+_LONGEST_IMPRINT = 140
+
+
+def cut_rows(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
+    """Drop the rows of buttons around the paragraphs, and the imprints of one line below them."""
+    for index in (*range(start, core.first), *range(core.last + 1, start + len(rules))):
+        text = boxes.lines[index].text
+        if rules[index - start] is not None or len(text) > _LONGEST_IMPRINT:
+            continue
+        if is_tools(text):
+            rules[index - start] = "label"
+        elif index > core.last and _CREDITS.fullmatch(text) is not None:
+            rules[index - start] = "credits"
+        elif index > core.last and _NOTICE.fullmatch(text) is not None:
+            rules[index - start] = "notices"
