@@ -11,7 +11,7 @@ import click
 
 from tearsheet import registry
 from tearsheet.cli.inputs import About, captures_of, each_of
-from tearsheet.cli.options import AdapterName, Day
+from tearsheet.cli.options import AdapterName, Day, given
 from tearsheet.cli.terminal import Progress, columns, fit, room, say, say_doubts, sureness, write_json
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import printable
@@ -76,6 +76,7 @@ def heal(
         raise click.UsageError("give -o or --write, not both")
     if output is not None and output.exists() and not force:
         raise click.UsageError(f"{output} is there already; --force writes over it")
+    given((*old, *new), "name the captures of both")
     old_pages, new_pages = _pages(old, "--old"), _pages(new, "--new")
     try:
         healing = find(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -26,7 +25,7 @@ from tearsheet.authoring.health.plots import html, sentence, svg
 from tearsheet.authoring.health.report import Series, day_name, series_of, to_json
 from tearsheet.cli.account import Account
 from tearsheet.cli.inputs import About, captures_of, each_of
-from tearsheet.cli.options import Day, adapter_option, verbose_option
+from tearsheet.cli.options import Day, adapter_option, given, verbose_option
 from tearsheet.cli.terminal import columns, fit, pad, say, wrap, write_json
 from tearsheet.errors import TearsheetError
 from tearsheet.text.printable import count, printable
@@ -82,10 +81,7 @@ def health(
     day and held against the adapter's profile of good captures. Exits with 1 when an adapter is DEGRADED or reads a
     WRONG LAYOUT, when no adapter takes a page, or when one cannot be opened.
     """
-    if not names and not sys.stdin.isatty():
-        names = ("-",)
-    if not names:
-        raise click.UsageError("name the captures, or - for JSON Lines on standard input")
+    names = given(names, "name the captures, or - for JSON Lines on standard input")
     if plots is not None and plots.suffix.lower() not in {".svg", ".html"}:
         raise click.UsageError("--plots writes .svg or .html")
     if add and not write_profile:

@@ -256,16 +256,11 @@ def page_options(*reading: str) -> Callable[[_Command], _Command]:
 
 
 def inputs_of(names: tuple[str, ...], about: About) -> tuple[Input, ...]:
-    """Return the inputs of *names*, standard input where none is named and it is no terminal.
+    """Return the inputs of *names*, as of :func:`given`.
 
     :raises UsageError: when there is none, or when what is said of them cannot be
     """
-    if not names and not sys.stdin.isatty():
-        names = ("-",)
-    if not names:
-        raise click.UsageError("name the files to read, or - for standard input")
-    if names.count("-") > 1:
-        raise click.UsageError("standard input (-) can be read only once")
+    names = given(names, "name the files to read, or - for standard input")
     if about.captured_at == "mtime" and "-" in names:
         raise click.UsageError('standard input has no "mtime": give --captured-at as a time, or as "now"')
     inputs = tuple(files_of(names))
@@ -274,3 +269,16 @@ def inputs_of(names: tuple[str, ...], about: About) -> tuple[Input, ...]:
     if about.url is not None and len(inputs) > 1:
         raise click.UsageError("--url is the address of one page: read one file at a time, or choose an --adapter")
     return inputs
+
+
+def given(names: tuple[str, ...], asked: str) -> tuple[str, ...]:
+    """Return *names*, standard input where none is given and it is no terminal.
+
+    :raises UsageError: as *asked*, when there is none; when standard input is named twice
+    """
+    names = names or (() if sys.stdin.isatty() else ("-",))
+    if not names:
+        raise click.UsageError(asked)
+    if names.count("-") > 1:
+        raise click.UsageError("standard input (-) can be read only once")
+    return names
