@@ -244,6 +244,23 @@ def test_a_list_amid_the_story_is_the_storys_where_it_leads_to_other_sites(where
     assert [block.text for block in article.body] == [*STORY[:2], *(items if kept else []), *STORY[2:]]
 
 
+def test_a_section_whose_list_of_links_outweighs_it_keeps_its_heading_and_its_words():
+    links = "".join(f"<li><a href=/boats/{number}>{STORY[1]}</a></li>" for number in range(4))
+    section = f"<div><h2>What was lent</h2><p>{STORY[0]}</p><div class=ulist><ul>{links}</ul></div></div>"
+    html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{between(section)}{paragraphs(STORY * 4)}</article>"
+    body = [block.text for block in tearsheet.parse(html.encode(), "https://harbour.example/pier").body]
+    assert body == [*STORY[:2], "What was lent", STORY[0], *STORY[2:], *STORY * 4]
+
+
+def test_the_drawers_of_an_accordion_hold_the_story():
+    drawer = f"<li class=accordion_drawer><h3>How it was tried</h3>{paragraphs(STORY[2:])}</li>"
+    assert texts(f"{paragraphs(STORY[:2])}<ul class=accordion>{drawer}</ul>") == [
+        *STORY[:2],
+        "How it was tried",
+        *STORY[2:],
+    ]
+
+
 def test_a_heading_that_asks_for_an_address_ends_the_story():
     asked = "<h3>Get the best of the coast in your inbox</h3><p>Every Friday, our editors pick what you should not miss.</p>"
     assert texts(paragraphs(STORY) + asked) == STORY

@@ -100,6 +100,7 @@ _PAIRS: dict[tuple[str, str], str] = {
     ("video", "player"): "widget",
     ("audio", "player"): "widget",
     ("video", "js"): "widget",
+    ("accordion", "drawer"): "",
     ("up", "next"): "related",
     ("prev", "next"): "navigation",
     ("post", "navigation"): "navigation",
@@ -192,7 +193,7 @@ def _words_rule(name: str) -> Hint | None:
                 rule = _RULES.get(word)
             if rule == BODY:
                 return BODY
-            if rule is not None and found is None and (not last or words[0] not in _NOT) and last not in _NOT:
+            if rule and found is None and (not last or words[0] not in _NOT) and last not in _NOT:
                 found = rule
             last = word
     return found

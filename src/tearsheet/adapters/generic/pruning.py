@@ -176,6 +176,9 @@ def _links(  # noqa: PLR0917 - by position, as its neighbours
             ):
                 carded.update(range(inner.start, inner.stop))
                 continue
+            if core.first < inner.start < core.last and _is_section(boxes, inner):
+                todo.extend(inner.children)
+                continue
             for index in range(inner.start, inner.stop):
                 rules[index - start] = rules[index - start] or "link"
             continue
@@ -204,6 +207,20 @@ def _links(  # noqa: PLR0917 - by position, as its neighbours
             heading = boxes.lines[index].tag in HEADINGS  # what it heads may be a part of the story that is linked
             if not heading and boxes.weight[index] < PROSE and not boxes.linked[index] and text[-1] not in SAID:
                 rules[index - start] = "related"
+
+
+def _is_section(boxes: Boxes, box: Box) -> bool:
+    """Whether *box* begins with a heading that leads nowhere and a paragraph below it: lists in it are its own."""
+    if box.stop - box.start <= _LIST or box.tag in _LISTS:
+        return False
+    first, second = range(box.start, box.start + 2)
+    return (
+        boxes.of_line[first].tag in HEADINGS
+        and not boxes.linked[first] + boxes.linked[second]
+        and boxes.lines[second].tag == "p"
+        and boxes.weight[second] >= PROSE
+        and not tail_of(boxes.lines[first].text)
+    )
 
 
 def _leads_out(boxes: Boxes, box: Box, site: str | None) -> bool:
@@ -308,7 +325,7 @@ def _above(boxes: Boxes, start: int, rules: list[str | None], title: int | None)
     kept = [boxes.weight[start + offset] if rule is None else 0 for offset, rule in enumerate(rules)]
     if sum(kept[: title - start]) > _Shares.ABOVE * sum(kept):
         return
-    if boxes.lines[title].tag != "h1" and _told_above(boxes, start, rules, title):
+    if _told_above(boxes, start, rules, title):
         return
     for offset in range(title - start + 1):
         rules[offset] = rules[offset] or "above-title"
