@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import tearsheet
@@ -240,3 +242,31 @@ def test_the_address_of_things_on_offer_is_known_by_the_search_that_found_them(u
 )
 def test_what_stands_first_in_an_address_names_all_that_is_below(url, sign):
     assert address_sign(url) == sign
+
+
+PLACE = {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "position": 1, "name": "Ropes"}]}
+
+
+@pytest.mark.parametrize(
+    ("stated", "name", "listed"),
+    [
+        (None, "", False),
+        (PLACE, "", True),
+        ({"@type": "Product", "name": "Rope"}, "", True),
+        ({"@type": "Article", "headline": "Tarred rope", "breadcrumb": PLACE}, "", False),
+        (None, "facet-row", True),
+    ],
+)
+def test_what_a_page_says_to_others_than_readers_tells_a_list(stated, name, listed):
+    goods = "".join(f"<div><b>Rope {'abcdef'[n]}</b><p>{SENTENCE} {n} times.</p><i>Ask us</i></div>" for n in range(6))
+    sizes = "".join(f"<div class='{name}'>{n} millimetres, in coils of {n * 7} metres</div>" for n in range(40))
+    head = "<meta property='og:type' content='website'>"
+    if stated is not None:
+        stated = {"@context": "https://schema.org", **stated}
+        head += f"<script type='application/ld+json'>{json.dumps(stated)}</script>"
+    data = page(f"<h1>Tarred rope</h1><div>{sizes}</div>{goods}", title="Tarred rope", head=head)
+    if listed:
+        with pytest.raises(NotAnArticleError):
+            tearsheet.parse(data, "https://quay.example/tarred-rope", adapter="generic")
+    else:
+        assert len(tearsheet.parse(data, "https://quay.example/tarred-rope", adapter="generic").body) > 5

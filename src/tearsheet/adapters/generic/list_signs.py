@@ -15,6 +15,8 @@ from tearsheet.page import Page
 HOME = "its address is that of a site"
 LIST = "its address names a list"
 SELLS = "it sells a dozen things"
+FILTERED = "its markup has filters"
+PRICED = "its markup has prices"
 OF_GOODS = "its address is that of things on offer"
 _NAMES_LIST = re.compile(
     r"(?:categor(?:y|ies)|tags?|topics?|sections?|collections?|browse|lists?|archives?|search|catalog(?:ue)?s?|c|cat|"
@@ -76,6 +78,8 @@ _PRICE = re.compile(
 )
 _PRICED = 3
 _DOZEN = 12
+_FILTERS, _PRICES = 3, 5
+"""Elements that are named so: of 59 dev sites of lists 24 and 25 have as many, of 174 sites of stories 1 and 2."""
 _LEAST_LETTERS = 3
 _SEVERAL = 5
 _BUTTONS = 8
@@ -135,6 +139,14 @@ def markup_signs(page: Page) -> Iterator[str]:
             yield "its markup names it a list"
     if page.css("link[rel=next], a[rel=next]"):
         yield "a next page is linked"
+
+
+def shop_signs(page: Page) -> Iterator[str]:
+    """Yield what the names of elements say of a page that states neither a story nor a day: filters, and prices."""
+    if len(page.css("[class*=filter i], [class*=facet i]")) >= _FILTERS:
+        yield FILTERED
+    if len(page.css("[class*=price i]")) >= _PRICES:
+        yield PRICED
 
 
 def line_signs(boxes: Boxes) -> Iterator[str]:
