@@ -945,3 +945,18 @@ def test_a_menu_further_down_also_tells_a_page_from_an_export() -> None:
     ] * 4
     article = read(*above, *MENU, "Sports", "Analysis", "Weekend", "Opinion", TITLE, BYLINE, DAY, FIRST, SECOND)
     assert (article.adapter, texts(article)) == ("generic", [FIRST, SECOND])
+
+
+def test_a_number_at_the_end_of_a_text_without_pages_is_a_line_like_any_other() -> None:
+    broken = [
+        FIRST.partition(" to ")[0],
+        "to anyone",
+        ", said the keeper of the slipway.",
+        *[FIRST, "12", ", and so on."] * 3,
+    ]
+    assert SECOND in read(TITLE, *broken, SECOND, "2").text
+
+
+@pytest.mark.parametrize("lines", [["$90", "$85", "$1,795 at the pier"], ["9.4 in | 23.9 cm", "8.0 in | 20.3 cm"]])
+def test_prices_and_measures_are_neither_code_nor_tables(lines: list[str]) -> None:
+    assert {block.kind for block in read(TITLE, FIRST, SECOND, *lines, FIRST, SECOND).body} == {"paragraph"}

@@ -34,12 +34,12 @@ _ROWS, _FIGURES, _LONGEST_CELL = 2, 0.5, 40
 # What only code has: assignments, calls, braces; two such lines stand near each other.
 _CODE = re.compile(
     r"\w[\w.\[\]'\"]* ?(?:[-+*/|&:]?=|<-) ?[^\s=].*|[\w.]+\(.*\)[;,]?|[^=(\[<]*+[=(\[<].*;|.*\S ?\{|[)\]}][;,)\]}]*"
-    r"|(?:\$|>>>|#!|//|<\?) ?\S.*|(?:def|class|function|for|while|if|elif|else|try|with)\b.*:"
+    r"|(?:\$ (?=[a-z./])|>>> ?|#! ?|// ?|/\*|\*/|<\? ?)\S.*|(?:def|class|function|for|while|if|elif|else|try|with)\b.*:"
     r"|(?:import|return|const|let|var|sudo|from \S+ import) \S.*(?<!\.)"
 )
 # What lines of code end with, and so many of them.
 _CODE_ENDS, _CODE_LINES = frozenset(";(){}]"), 2
-_LONGEST_CODE = 120
+_LONGEST_CODE, _SHORT_CODE, _CODE_GAP = 120, 60, 2
 
 Laid = Mapping[int, tuple[BlockKind, str]]
 """Lines that are rows of tables or code, by index: which, and how they are written."""
@@ -103,6 +103,8 @@ def quote_marks(texts: Sequence[str]) -> dict[int, int]:
 def page_marks(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
     """Return the lines that number the pages of a printed text, and those that stand on top of each of its pages."""
     breaks = sorted(breaks_of(lines))
+    if not breaks:
+        return set()
     found = {at for at in (*[each - 1 for each in breaks], *breaks, len(texts) - 1) if _is_number(texts, at)}
     return found | {at for above, at in zip([0, *breaks], breaks, strict=False) if at and texts[at] == texts[above]}
 
@@ -151,7 +153,8 @@ def _tables(lines: Sequence[Line], raw: Sequence[str]) -> Iterator[list[tuple[in
     for at, (line, row) in enumerate(zip(lines, raw, strict=True)):
         row = row.strip().strip("|")  # noqa: PLW2901 - less what stands around it
         cells = [cell.strip() for cell in _GAP.split(row)] if _GAP.search(row) is not None else []
-        cells = cells if all(len(cell) <= _LONGEST_CELL for cell in cells) else []
+        if any(len(cell) > _LONGEST_CELL for cell in cells) or (len(cells) == 2 and " | " in row):
+            cells = []  # a bar parts the halves of many a line: "9.4 in | 23.9 cm"
         if run and (line.blanks or len(cells) != len(run[-1][1])):
             if _is_table(run):
                 yield run
@@ -167,14 +170,19 @@ def _is_table(run: Sequence[tuple[int, list[str]]]) -> bool:
     return len(run) >= _ROWS and figures >= _FIGURES * len(run)
 
 
+def _may_be_code(text: str, row: str) -> bool:
+    """Whether a line that stands between lines of code is one: it is indented, or short and no sentence."""
+    return row[:1].isspace() or (len(text) <= _SHORT_CODE and _STOP.search(text) is None)
+
+
 def _codes(texts: Sequence[str], raw: Sequence[str]) -> Iterator[list[int]]:
     """Give the lines of each piece of code: two or more, one below the other, most of which only code has."""
     run: list[int] = []
     for at, text in enumerate((*texts, "")):
         told = bool(text) and len(text) <= _LONGEST_CODE and _CODE.fullmatch(text) is not None
-        if told and (not run or at == run[-1] + 1 or (at == run[-1] + 2 and raw[at - 1][:1].isspace())):
+        if told and (not run or all(_may_be_code(texts[gap], raw[gap]) for gap in range(run[-1] + 1, at))):
             run.extend(range(run[-1] + 1 if run else at, at + 1))
-        elif not run or at > run[-1] + 1 or at == len(texts):
+        elif not run or at > run[-1] + _CODE_GAP or at == len(texts):
             if len(run) > 1:
                 yield run
             run = [at] if told else []

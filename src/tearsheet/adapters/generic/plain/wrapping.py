@@ -62,7 +62,7 @@ def paragraphs(
         or (_width_of_few(lines, texts, sizes, apart, ()) if tabs else 0)
         or _width(texts, sizes)
     )
-    if _is_broken(texts, wrapped=width > 0):
+    if all(texts) and _is_broken(texts, wrapped=width > 0):
         return _unbroken(lines, texts, apart)
     if not width and all(texts):
         return range(len(texts) + 1)
