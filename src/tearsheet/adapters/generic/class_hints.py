@@ -207,7 +207,11 @@ _DEEP = 3
 
 def names_in_card(node: LexborNode, names: str) -> bool:
     """Whether *node*, of these *names*, is the name in the card of a person, as hCard and h-card have it."""
-    if _NAME_IN_CARD.search(names) is None or _OF_FIRM.search(names) is not None:
+    if (
+        ("fn" not in names and "p-name" not in names)
+        or _NAME_IN_CARD.search(names) is None
+        or _OF_FIRM.search(names) is not None
+    ):
         return False
     around: LexborNode | None = node
     for _ in range(_DEEP):

@@ -37,10 +37,11 @@ def show_unscripted(reader: Reader) -> None:
     """
     if not reader.page.is_html:
         return
-    nodes = reader.page.css("noscript,template,amp-img,amp-anim,amp-video")
-    if any((node.tag or "").startswith("amp-") for node in nodes):
+    data = reader.page.data
+    # Asked of the bytes, since the tree is asked at once for elements of HTML alone.
+    if "<amp-" in data if isinstance(data, str) else b"<amp-" in data:
         reader.show(_without_amp(reader.page.guarded.text))
-        nodes = reader.page.css("noscript,template")
+    nodes = reader.page.css("noscript,template")
     if any(node.tag == "template" for node in nodes):
         markup = _unshadowed(reader.page)
         if markup is not None:
