@@ -2,6 +2,7 @@
 
     python tests/fuzz/run.py --minutes 2                # every target in turn, as .ci/run does
     python tests/fuzz/run.py --minutes 60 --only parse,feed
+    python tests/fuzz/run.py --seed 12345               # what a run drew that said so
 
 With atheris (extra ``fuzz``) inputs are guided by the code that they reach, one target at a time; without it Hypothesis
 draws them. What ends in anything but a TearsheetError is written to a file and said; then the exit code is 1. Make a
@@ -11,6 +12,7 @@ fixture or an ``@example`` of it.
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import tempfile
 import time
@@ -57,8 +59,9 @@ def _kept(name: str, data: bytes, folder: Path) -> Path:
     return path
 
 
-def drawn(names: list[str], minutes: float, folder: Path) -> list[str]:
-    """Draw inputs until the time is over; return what was found, the first of each target."""
+def drawn(names: list[str], minutes: float, folder: Path, first: int) -> list[str]:
+    """Draw inputs until the time is over, from the seed *first* on; return what was found, the first of each target."""
+    print(f"seed {first}", flush=True)
     found: dict[str, str] = {}
     end = time.monotonic() + 60 * minutes
     number = 0
@@ -68,7 +71,7 @@ def drawn(names: list[str], minutes: float, folder: Path) -> list[str]:
                 continue
             number += 1
             try:
-                _round(name, number, folder)
+                _round(name, first + number, folder)
             except FoundError as error:
                 found[name] = str(error)
                 print(error, file=sys.stderr)
@@ -111,6 +114,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
     parser.add_argument("--minutes", type=float, default=2.0)
     parser.add_argument("--only", default=",".join(TARGETS), help="targets, with commas")
+    parser.add_argument(
+        "--seed", type=int, default=random.SystemRandom().randrange(1 << 32), help="by default a new one"
+    )
     parser.add_argument("--guided", action="store_true", help="with atheris, one target alone")
     parser.add_argument("--folder", type=Path, help="where what is found is written; by default a new one")
     options = parser.parse_args()
@@ -125,7 +131,7 @@ def main() -> int:
             parser.error("--guided fuzzes one target: name it with --only")
         guided(names[0], options.minutes, folder)
         return 0
-    return 1 if drawn(names, options.minutes, folder) else 0
+    return 1 if drawn(names, options.minutes, folder, options.seed) else 0
 
 
 if __name__ == "__main__":
