@@ -270,6 +270,8 @@ OTHERS = {
         FORUM,
     ),
     "other languages": ("", "<link rel=alternate hreflang=x{1} href=https://a.example/{1}/>", {}),
+    "what ends a story amid it": (STORY, "<p>Share this on {0}</p>", {}),
+    "boxes amid a story": (STORY, f"<p>{PROSE}</p><div><h3>Related</h3><p>The {{0}} boat</p></div>", {}),
     "footnotes": (STORY, "<p>The {0} boat.<sup><a href=#n{1}>{1}</a></sup></p><li id=n{1}>{0}, of day {1}</li>", {}),
     "definitions": (f"{STORY}<dl>", "<dt>{0}<dd>The {0} boat of day {1} came in.", {}),
     "lines with a date": ("A pier again\n", "The {0} boat came in 2026-01-01 10:00\n", {"content_type": "text/plain"}),

@@ -10,6 +10,9 @@ unless they are several and are the items of a list themselves, numbered or said
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -68,6 +71,7 @@ class Core:
     """The paragraphs that are surely the story.
 
     :ivar lines: of each line of the chosen element, whether it is one
+    :ivar sums: how many there are before each of its lines, and in all
     :ivar around: numbers of the boxes in which they stand
     :ivar first: index on the page of the first
     :ivar last: and of the last
@@ -75,6 +79,7 @@ class Core:
     """
 
     lines: list[bool]
+    sums: array[int]
     around: set[int]
     first: int
     last: int
@@ -83,6 +88,11 @@ class Core:
     def holds(self, index: int) -> bool:
         """Whether the line at *index* of the page is one."""
         return 0 <= index - self.start < len(self.lines) and self.lines[index - self.start]
+
+    def stands_in(self, box: Box) -> bool:
+        """Whether *box* holds one of them."""
+        first, stop = (min(max(0, at - self.start), len(self.lines)) for at in (box.start, box.stop))
+        return self.sums[stop] > self.sums[first]
 
 
 def find_core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
@@ -104,7 +114,7 @@ def find_core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
     for offset, number in paragraphs:
         lines[offset] = number in best
     where = [start + offset for offset, is_core in enumerate(lines) if is_core] or [start]
-    return Core(lines, best, where[0], where[-1], start)
+    return Core(lines, array("L", accumulate(lines, initial=0)), best, where[0], where[-1], start)
 
 
 def beside(boxes: Boxes, index: int) -> int:
@@ -144,15 +154,16 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
     lines = boxes.lines
     cut = len(rules)
     seen = 0
+    sides: list[tuple[int, int]] = []
     for offset in range(len(rules)):
         index = start + offset
         if seen and _ends(lines[index], rules[offset]) and lines[index].tag != "pre" and not _asks(boxes, index):
-            boxed = _boxed(boxes, index, core)
+            boxed = _boxed(boxes, index, core, sides)
             if boxed is not None:
                 for inside in range(index, boxed.stop):
                     rules[inside - start] = rules[inside - start] or "related"
                 continue
-            after = core.lines.count(True) - seen
+            after = core.sums[-1] - seen
             if after * (_Ends.HEADING if lines[index].tag in HEADINGS else _Ends.LINE) <= seen:
                 cut = offset
                 break
@@ -189,17 +200,33 @@ def _asks(boxes: Boxes, index: int) -> bool:
     return linked and box.tag not in HEADINGS and prompt_of(boxes.lines[index].text) == "comment-prompt"
 
 
-def _boxed(boxes: Boxes, index: int, core: Core) -> Box | None:
-    """Return the element that the heading at *index* is the head of, where the story goes on below that element."""
+def _boxed(boxes: Boxes, index: int, core: Core, sides: list[tuple[int, int]]) -> Box | None:
+    """Return the element that the heading at *index* is the head of, where the story goes on below that element.
+
+    :param sides: what :func:`_reaches` says of the page; empty before it is first asked
+    """
     box, found = boxes.of_line[index], None
-    while box.parent is not None and not (box.start < core.last and any(map(core.holds, range(box.start, box.stop)))):
+    while box.parent is not None and not (box.start < core.last and core.stands_in(box)):
         found = box
         box = box.parent
     if found is None or found.stop - found.start < _LEAST_BOX or found.start != index:
         return None
-    before = {_shape(boxes.all[beside(boxes, at)]) for at in range(core.first, index) if core.holds(at)}
-    after = {_shape(boxes.all[beside(boxes, at)]) for at in range(found.stop, core.last + 1) if core.holds(at)}
-    return found if before & after else None
+    if not sides:
+        sides.extend(_reaches(boxes, core))
+    above = bisect_left(sides, (index,))
+    return found if above and sides[above - 1][1] >= found.stop else None
+
+
+def _reaches(boxes: Boxes, core: Core) -> list[tuple[int, int]]:
+    """Return where each shape that the story's paragraphs stand in comes first, and the last line of those so far."""
+    last: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, ...], int] = {}
+    for index in range(core.first, core.last + 1):
+        if core.holds(index):
+            shape = _shape(boxes.all[beside(boxes, index)])
+            first.setdefault(shape, index)
+            last[shape] = index
+    return list(zip(first.values(), accumulate([last[shape] for shape in first], max), strict=True))
 
 
 def _closing_items(boxes: Boxes, start: int, rules: list[str | None]) -> set[int]:
@@ -242,9 +269,7 @@ def _has_steps(boxes: Boxes, box: Box) -> bool:
     if boxes.share(box) > _STEPS_LINKED:
         return False
     steps = 0
-    for inner in boxes.all[box.number :]:
-        if inner.start >= box.stop:
-            break
+    for inner in (box, *boxes.inside(box)):
         if inner.tag == "li" and boxes.size(inner) >= PROSE and boxes.lines[inner.stop - 1].text[-1] in SAID:
             steps += 1
     return steps >= _LAST
@@ -294,7 +319,7 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
     last_said = start + next(
         (at for at in range(len(rules) - 1, -1, -1) if rules[at] is None and _says(boxes.lines[start + at].text)), 0
     )
-    settled = core.lines.count(True) >= _LAST
+    settled = core.sums[-1] >= _LAST
     while todo:
         inner = todo.pop()
         if inner.start <= core.last and inner.stop > core.first:

@@ -10,7 +10,7 @@ Hangul syllable 3, which is about what each says.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
@@ -187,6 +187,14 @@ class Boxes:
             box.stop = at = at + 1
             found.append(box)
         return found
+
+    def inside(self, box: Box) -> Iterator[Box]:
+        """The boxes in *box*, each after the one around it."""
+        for number in range(box.number + 1, len(self.all)):
+            inner = self.all[number]
+            if inner.start >= box.stop:
+                return
+            yield inner
 
     def within(self, tells: Callable[[Box], bool]) -> list[bool]:
         """Return of each box, by its number, whether *tells* says yes of it or of one around it."""

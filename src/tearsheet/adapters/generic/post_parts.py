@@ -40,9 +40,7 @@ def _parted(reader: Reader, boxes: Boxes, thread: Thread, raw: Sequence[float]) 
     contents = [post.content for post in thread.posts]
     inner: dict[str, dict[int, Box]] = {}
     for number, content in enumerate(contents):
-        for box in boxes.all[content.number + 1 :] if content.number >= 0 else ():
-            if box.start >= content.stop:
-                break
+        for box in boxes.inside(content) if content.number >= 0 else ():
             if box.node is not None and box.classes:
                 inner.setdefault(box.classes, {}).setdefault(number, box)
     whole = held(thread, raw)
