@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tearsheet.adapters.generic.edges import HEADINGS, PROSE, beside, shape_of
+from tearsheet.adapters.generic.core import PROSE, beside, shape_of
+from tearsheet.adapters.generic.edges import HEADINGS
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.text.fold import folded
 

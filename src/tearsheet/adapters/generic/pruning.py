@@ -11,7 +11,8 @@ from tearsheet.adapters.generic.boilerplate_boxes import is_boilerplate
 from tearsheet.adapters.generic.cards import domain_of
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.copies import cut_next_story, drop_copies
-from tearsheet.adapters.generic.edges import HEADINGS, PROSE, SAID, Core, beside, cut_head, cut_tail, find_core
+from tearsheet.adapters.generic.core import PROSE, Core, beside, find_core
+from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_head, cut_tail
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 from tearsheet.adapters.generic.tool_rows import cut_rows

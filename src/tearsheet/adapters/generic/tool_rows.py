@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from tearsheet.adapters.generic.edges import Core
+from tearsheet.adapters.generic.core import Core
 from tearsheet.adapters.generic.elements import Boxes
 
 # By language: English, German, French, Spanish and Portuguese, Italian, Dutch, Polish and Czech, Turkish, Russian.
