@@ -33,6 +33,7 @@ _LONGEST_CAPTION = 120
 _LONGEST_INITIAL = 2
 """Characters of a letter that is printed large, with the quotation mark before it."""
 _INITIAL = re.compile(r"drop|cap|initial|first", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _WORDS = frozenset("AI")
 """Letters that are a word: they stand apart where the next word is one by itself elsewhere in the story."""
 _LESSER = frozenset({"h2", "h3", "h4"})
@@ -216,15 +217,22 @@ def _initials(lines: Sequence[Line], trimmed: Trimmed, claimed: frozenset[int]) 
 
 def _join_initials(reader: Reader, body: list[Block], initials: Mapping[int, Line]) -> None:
     """Put the letters that were printed apart before the paragraphs that they begin."""
+    if not initials:
+        return
+    places: dict[str, list[int]] = {}
+    last_at: dict[str, int] = {}
+    for at, block in enumerate(body):
+        places.setdefault(block.text, []).append(at)
+        last_at.update(dict.fromkeys(_WORD.findall(block.text), at))
+    for around in places.values():
+        around.reverse()  # they are taken from the end
     for index, line in initials.items():
-        place = next((at for at, block in enumerate(body) if block.text == line.text), None)
-        if place is None:
+        if not places.get(line.text):
             continue
+        place = places[line.text].pop()
         letter = reader.ledger.claim(reader.lines[index], "body")
-        word = line.text.partition(" ")[0]
-        alone = letter[-1] in _WORDS and re.search(
-            rf"\b{re.escape(word)}\b", " ".join([block.text for block in body[place + 1 :]])
-        )
+        word = _WORD.match(line.text)
+        alone = letter[-1] in _WORDS and word is not None and last_at[word[0]] > place
         body[place] = evolve(body[place], text=f"{letter}{' ' if alone else ''}{line.text}")
 
 
