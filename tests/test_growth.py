@@ -251,6 +251,12 @@ STATED = (
 OTHERS = {
     "headings without a title": ("", "<h2>The {0} boat</h2><p><a href=/n/{1}>x {0}</a></p>", {}),
     "captions in one element": (STORY, "<p><img src=/i/{1}.jpg></p><p class=caption>Photo: the {0} boat</p>", {}),
+    "letters printed apart": (
+        STORY,
+        "<div class=dropcap>A</div><p>boat by the name of {0} came in on day {1}.</p>",
+        {},
+    ),
+    "forms of consent": (STORY, "<div><p>We value your privacy</p><p>The {0} boat</p></div>", {}),
     "figures": (STORY, "<figure><img src=/i/{1}.jpg><figcaption>The {0} boat, by A. Smith</figcaption></figure>", {}),
     "stated articles": ("", STATED, {}),
     "stated authors": ("", '<meta name=author content="Ann {0}"><meta name=date content="2026-01-01 10:{1}">', {}),
