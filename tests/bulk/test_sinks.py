@@ -45,12 +45,12 @@ def written(tmp_path, name, **options):
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst"])
 def test_lines_are_articles(tmp_path, name, expected):
+    zstandard = pytest.importorskip("zstandard") if name.endswith("zst") else None
     path = written(tmp_path, name)
     data = path.read_bytes()
     if name.endswith("gz"):
         data = gzip.decompress(data)
-    if name.endswith("zst"):
-        zstandard = pytest.importorskip("zstandard")
+    if zstandard is not None:
         data = zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True).read()
     assert [article_json.loads(line) for line in data.splitlines()] == expected
 
