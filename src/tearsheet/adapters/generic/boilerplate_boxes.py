@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_advice
-from tearsheet.adapters.generic.whole_lines import rule_of_line
+from tearsheet.adapters.generic.whole_lines import PRIVACY, rule_of_line
 
 _STORY = 3
 """Paragraphs that are a story, or the most of it that boilerplate holds."""
@@ -92,8 +92,8 @@ def boilerplate_rules(
 def _consents(boxes: Boxes, raw: Sequence[float], title: int | None) -> Iterator[Box]:
     """Yield the largest elements that begin by saying that the reader's privacy is valued, and hold no title."""
     stop = 0
-    for index, line in enumerate(boxes.lines):
-        if index < stop or rule_of_line(line.text) != "cookie-notice":
+    for index in [index for index, line in enumerate(boxes.lines) if line.text[:2] in PRIVACY]:
+        if index < stop or rule_of_line(boxes.lines[index].text) != "cookie-notice":
             continue
         box, largest = boxes.of_line[index], None
         while (

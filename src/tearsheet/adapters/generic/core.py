@@ -86,7 +86,7 @@ def _sections(boxes: Boxes, start: int, held: list[int], best: set[int], count: 
     shapes = {shape for number in best if any(map(str.strip, shape := _shape(boxes.all[number])))}
     last = max(boxes.all[number].stop for number in best)
     stop = next((index for index in range(last, start + count) if boxes.lines[index].tag == "h1"), start + count)
-    return {number for number in held if boxes.all[number].start < stop and _shape(boxes.all[number]) in shapes}
+    return {each for each in held if shapes and boxes.all[each].start < stop and _shape(boxes.all[each]) in shapes}
 
 
 def _shape(box: Box) -> tuple[str, ...]:

@@ -225,7 +225,7 @@ def prompt_of(text: str) -> str | None:
         return "notices"
     if len(text) > _LONGEST:
         return None
-    rule = rule_of_line(text) or rule_of_label(text)
+    rule = rule_of_line(text) or (rule_of_label(text) if ":" in text else None)
     if rule is not None:
         return rule
     found = [_PROMPT.match(text) if begins else None, _MIDDLE.match(text) if _may_hold(text) else None]

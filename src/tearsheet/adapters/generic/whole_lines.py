@@ -6,6 +6,8 @@ hardly vary. Whatever varies is a pattern in :mod:`~tearsheet.adapters.generic.p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _LINES: dict[str, str] = {
     "related": """
         ilgili haberler | benzer haberler | bunlar da ilginizi çekebilir | ilginizi çekebilir | en çok okunanlar |
@@ -80,18 +82,32 @@ _RULES = {line: rule for rule, lines in _LINES.items() for line in map(str.strip
 _LONGEST = max(map(len, _RULES)) + 8
 
 
+def _beginnings(lines: Iterable[str]) -> frozenset[str]:
+    """Return the first two characters of *lines*, as they are written at the head of a line or of a heading."""
+    small = {line[:2] for line in lines}
+    turkish = {case for two in small if two[0] == "i" for case in (f"İ{two[1]}", "i̇")}
+    return frozenset({*small, *map(str.title, small), *map(str.upper, small), *turkish})
+
+
+_BEGINNINGS = _beginnings(_RULES)
+PRIVACY = _beginnings(line for line, rule in _RULES.items() if rule == "cookie-notice")
+"""How lines begin that say that the reader's privacy is valued, under the rule ``cookie-notice``."""
+
+
 def rule_of_line(text: str) -> str | None:
     """Return the rule under which the line *text* is boilerplate where it says no more than its first words."""
-    return _RULES.get(_folded(text)) if len(text) <= _LONGEST else None
-
-
-def _folded(text: str) -> str:
-    text = text.strip(_EDGES).lower()
-    return text if text.isascii() else text.replace("i̇", "i")  # the small letter of İ is two
+    if len(text) > _LONGEST or (text[:2] not in _BEGINNINGS and text[:1].isalpha()):
+        return None
+    return _RULES.get(_folded(text))
 
 
 def rule_of_label(text: str) -> str | None:
     """Return the rule of what stands before the first colon of the line *text*: ``Baca juga: …`` leads elsewhere."""
     label, colon, _ = text[: _LONGEST + 1].partition(":")
-    rule = _RULES.get(_folded(label)) if colon else None
+    rule = rule_of_line(label) if colon else None
     return rule if rule == "related" else None
+
+
+def _folded(text: str) -> str:
+    text = text.strip(_EDGES).lower()
+    return text if text.isascii() else text.replace("i̇", "i")  # the small letter of İ is two
