@@ -41,7 +41,7 @@ _NAMED_MAIL = re.compile(
 )
 # The paper before its reporter: 城北晚报 张小河
 _OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}[报報社网網刊] (?P<name>[\u4e00-\u9fff]{2,4})")
-_COMMAS = re.compile(r"\s*[,;，；、]\s*(?=\S)")
+_COMMAS = re.compile(r"(?<!\s)\s*+[,;，；、]\s*+(?=\S)")
 _BY = re.compile(r"by (?=(?-i:[A-Z]))", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>()]++@[^\s@<>()]++")
 _PICTURE = re.compile(r"image(?:/|$)", re.IGNORECASE)

@@ -70,7 +70,7 @@ def _unscripted(page: Page, nodes: list[LexborNode]) -> str | None:
 _AMP_VIDEO = re.compile(r"<amp-video(?=[\s>])([^>]*)>(?:[^<]|<(?!/?amp-video))*+</amp-video>", re.IGNORECASE)
 _AMP_PLACEHOLDER = re.compile(r"<amp-img(?=\s)[^>]*\s(?:placeholder|fallback)(?=[\s>=])[^>]*>", re.IGNORECASE)
 _AMP_IMAGE = re.compile(r"<(/?)amp-(?:img|anim)(?=[\s>])", re.IGNORECASE)
-_AMP_END = re.compile(r"</img[^>]*>", re.IGNORECASE)
+_AMP_END = re.compile(r"</img[^<>]*>", re.IGNORECASE)
 _POSTER = re.compile(r"""\sposter\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
 
 
