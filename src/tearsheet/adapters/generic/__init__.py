@@ -109,7 +109,15 @@ def _story(view: View) -> Article:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
     if view.judged.likely == Likely.MAYBE:
         reader.warn("maybe-list", f"the page may be a list and no article: {view.judged.why}", "body")
-    head = read_article_head(reader, view.metadata, found.kept[0], found.kept[-1] + 1, view.title, thread=view.forum)
+    head = read_article_head(
+        reader,
+        view.metadata,
+        found.kept[0],
+        found.kept[-1] + 1,
+        view.title,
+        thread=view.forum,
+        led=found.led,
+    )
     descriptions = [fact.value for fact in view.metadata.all("description")]
     standfirst = find_standfirst(view.boxes, found, head.title_line, descriptions)
     story = take_story(reader, found, head.lines, standfirst)

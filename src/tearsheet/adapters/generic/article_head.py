@@ -7,7 +7,8 @@ line of the head and no part of the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 
 from attrs import evolve, frozen
 
@@ -81,6 +82,7 @@ def read_article_head(
     *,
     printed: Title | None = None,
     thread: bool = False,
+    led: Collection[int] = (),
 ) -> ArticleHead:
     """Read the head of the story whose body is ``reader.lines[start:stop]``, and claim it in the ledger.
 
@@ -90,6 +92,7 @@ def read_article_head(
     :param title_hint: index of the line that is the title, where that is known
     :param printed: the title, where it has been found before
     :param thread: whether it is a thread, whose writers go by what they sign in with
+    :param led: lines below the story that lead to others; who wrote it may stand below those
     """
     lines = reader.lines
     stop = min(stop, len(lines))
@@ -110,7 +113,7 @@ def read_article_head(
     # A sentence of the story that begins like a credit (作者：不明，只留下…。) names nobody.
     near = [
         index
-        for index in _near(lines, start, stop, last)
+        for index in _near(lines, start, stop, last, led)
         if not (start <= index < stop and lines[index].text[-1:] in _SAID and is_said(lines[index].text, "credits"))
     ]
     beside = [title.last] if title is not None and title.part is not None and title.last is not None else []
@@ -199,7 +202,7 @@ def _claim_title(reader: Reader, title: Title) -> set[int]:
     return set(range(title.first, title.last + 1))
 
 
-def _near(lines: Sequence[Line], start: int, stop: int, title: int | None) -> list[int]:
+def _near(lines: Sequence[Line], start: int, stop: int, title: int | None, led: Collection[int]) -> list[int]:
     """Return the indexes of the lines that may be of the head, those between title and body first."""
     below = range(title + 1, min(start, title + _BELOW_TITLE)) if title is not None else range(0)
     above_body = range(max(0, start - _ABOVE_BODY, (title + 1) if title is not None else 0), start)
@@ -209,22 +212,22 @@ def _near(lines: Sequence[Line], start: int, stop: int, title: int | None) -> li
         *above_body,
         *range(_below_menu(lines, top), top),
         *range(max(start, (title + 1) if title is not None else 0), min(start + _INSIDE, stop)),
-        *_below_story(lines, stop),
+        *_below_story(lines, stop, led),
     ]
     return list(dict.fromkeys(found))
 
 
-def _below_story(lines: Sequence[Line], stop: int) -> list[int]:
+def _below_story(lines: Sequence[Line], stop: int, led: Collection[int]) -> list[int]:
     """Return the lines below the body that may be the story's.
 
     Below the heading of what readers say there are only those in the footer of the article that the story stands in.
     """
-    after = range(stop, min(stop + _AFTER, len(lines)))
-    heading = next((index for index in after if heads_comments(lines[index].text)), after.stop)
-    footers = [index for index in range(heading, after.stop) if lines[index].region == "footer"]
+    after = list(islice((index for index in range(stop, len(lines)) if index not in led), _AFTER))
+    heading = next((at for at, index in enumerate(after) if heads_comments(lines[index].text)), len(after))
+    footers = [index for index in after[heading:] if lines[index].region == "footer"]
     story = set(articles_around(lines[stop - 1])) if footers and stop else set()
     return [
-        *range(stop, heading),
+        *after[:heading],
         *[index for index in footers if story.intersection(articles_around(lines[index])[:1])],
     ]
 

@@ -33,6 +33,7 @@ _LONGEST_CAPTION = 120
 _LONGEST_INITIAL = 2
 """Characters of a letter that is printed large, with the quotation mark before it."""
 _INITIAL = re.compile(r"drop|cap|initial|first", re.IGNORECASE)
+_LEADS = frozenset({"related", "link"})
 _WORD = re.compile(r"\w+")
 _WORDS = frozenset("AI")
 """Letters that are a word: they stand apart where the next word is one by itself elsewhere in the story."""
@@ -52,6 +53,13 @@ class Found:
     choice: Choice
     trimmed: Trimmed
     kept: list[int]
+
+    @property
+    def led(self) -> set[int]:
+        """Indexes of the lines below the story, in its element, that lead to other stories."""
+        first = self.kept[-1] + 1
+        rules = self.trimmed.rules[first - self.trimmed.start :]
+        return {index for index, rule in enumerate(rules, first) if rule in _LEADS}
 
 
 @frozen(kw_only=True)
