@@ -15,11 +15,10 @@ from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
 from tearsheet.adapters.generic.class_hints import BODY
+from tearsheet.adapters.generic.core import PROSE
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 from tearsheet.adapters.generic.phrases import is_advice
 
-_PROSE = 60
-"""Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
 _SHORT = 20
 """Weight from which on a line that ends as a sentence does is one: two words, or six Han characters."""
 
@@ -67,13 +66,13 @@ def prose_of(boxes: Boxes) -> list[float]:
     run = 0
     for line, weight, linked in zip(boxes.lines, boxes.weight, boxes.linked, strict=True):
         text = weight - linked
-        if text >= _PROSE and is_advice(line.text):
+        if text >= PROSE and is_advice(line.text):
             found.append(0.0)
         elif is_mostly_link(linked, weight):
             found.append(-(min(weight, _Counts.LINK) + _Counts.LINKED) / (1 + _Counts.FADING * run))
             run += 1
             continue
-        elif text >= _PROSE:
+        elif text >= PROSE:
             found.append(float(text - linked))
         elif line.tag == "pre":
             found.append(text * _Counts.CODE)
@@ -123,8 +122,8 @@ def choose(
             score -= _SKIPPED * skipped + _DISTANCE * (skipped - (sums[start] - sums[after]))
         elif stop <= after and title is not None:
             score = _ABOVE * (sums[stop] - sums[start])
-        if score > 0 and _NAMED_BODY * score + _PROSE >= best_score and box.hint == BODY:
-            score = _NAMED_BODY * score + _PROSE
+        if score > 0 and _NAMED_BODY * score + PROSE >= best_score and box.hint == BODY:
+            score = _NAMED_BODY * score + PROSE
         if score >= best_score:
             best, best_score = box, score
     direct = _direct(boxes, values, sums, after)
@@ -180,7 +179,7 @@ def _grown(boxes: Boxes, choice: Choice, title: int | None) -> Choice:
         alike = [best] + [
             box
             for box in parent.children
-            if box.tag == best.tag and story[box.stop] - story[box.start] > _PROSE and box.names() == shape
+            if box.tag == best.tag and story[box.stop] - story[box.start] > PROSE and box.names() == shape
         ]
         start, stop = min(box.start for box in alike), max(box.stop for box in alike)
         if len(alike) > 1 and not any(boxes.lines[index].tag == "h1" for index in range(start, stop)):

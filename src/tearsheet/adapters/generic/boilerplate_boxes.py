@@ -102,7 +102,7 @@ def _consents(boxes: Boxes, raw: Sequence[float], title: int | None) -> Iterator
             and (title is None or title not in range(box.start, box.stop))
         ):
             largest, box = box, box.parent
-        if largest is not None and (title is not None or 2 * (raw[largest.stop] - raw[largest.start]) < raw[-1]):
+        if largest is not None and (title is not None or raw[largest.stop] - raw[largest.start] < _Held.MOST * raw[-1]):
             stop = largest.stop
             yield largest
 

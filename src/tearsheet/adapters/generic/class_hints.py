@@ -146,6 +146,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # A word ends where its letters do, or a number after them: a hash such as "ad3e790" holds words by chance.
 _WORD = re.compile(r"(?<![a-z\d])[a-z]+(?=\d{0,3}(?![a-z\d]))")
 _LONGEST = 300
+"""Characters of an attribute that are read: what names an element comes first, and utilities go on for pages."""
 
 
 @lru_cache(maxsize=8192)
@@ -203,6 +204,7 @@ _NAME_IN_CARD = re.compile(r"(?:^|\s)(?:fn|p-name)(?:$|\s)")
 _OF_FIRM = re.compile(r"(?:^|\s)(?:p-)?org(?:$|\s)")
 _CARD = re.compile(r"(?:^|\s)(?:vcard|h-?card)(?:$|\s)")
 _DEEP = 3
+"""Elements, that of the name and those around it, one of which is the card: farther out it holds more than one."""
 
 
 def names_in_card(node: LexborNode, names: str) -> bool:

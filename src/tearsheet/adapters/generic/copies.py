@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from tearsheet.adapters.generic.core import PROSE, beside, shape_of
 from tearsheet.adapters.generic.edges import HEADINGS
 from tearsheet.adapters.generic.elements import Boxes
+from tearsheet.adapters.generic.stated_titles import LONGEST as LONGEST_TITLE
 from tearsheet.text.fold import folded
 
-_LONGEST_TITLE = 300
 _LEAST_COPIED = 2
 """Paragraphs of a story that is printed twice, and of which the copy may lack the last."""
 _NEXT = 400
@@ -48,7 +48,7 @@ def drop_copies(boxes: Boxes, start: int, rules: list[str | None], title: int | 
     for index in kept if wanted and told else ():
         if index > told[0] or told == [index]:
             break
-        if index != title and len(lines[index].text) <= _LONGEST_TITLE and folded(lines[index].text) == wanted:
+        if index != title and len(lines[index].text) <= LONGEST_TITLE and folded(lines[index].text) == wanted:
             rules[index - start] = "repeated"
     for length in _repeats([lines[index].text for index in told]):
         copied = len(told) - length

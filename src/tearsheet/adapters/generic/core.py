@@ -11,9 +11,10 @@ from attrs import frozen
 from tearsheet.adapters.generic.elements import Box, Boxes
 
 PROSE = 60
-"""Weight from which on a line of the chosen element is a paragraph."""
+"""Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
 PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
 _NAMES_OF_SHAPE = 3
+"""Boxes whose names make a shape: those of one say little, and farther out all of a page is alike."""
 _DIGITS = re.compile(r"\d+")
 _TOLD = 0.5
 """Share of a paragraph's words, from 0 to 1, that must not be links."""

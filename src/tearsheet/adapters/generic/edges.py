@@ -36,11 +36,15 @@ _LONGEST_IMPRINT, _OF_IMPRINT = 300, 3
 _DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
 _ASKING = frozenset({"comment-prompt", "share-prompt", "subscribe-prompt", "notices"})
 _LAST = 3
+"""Lines at the end of a story among which a heading that heads nothing, and who wrote it, are looked for."""
+_SEVERAL = 3
+"""Paragraphs that settle where a story stands, and items that are a list: two may be chance."""
 _STEPS_LINKED = 0.1
 """Share of a recipe's words, from 0 to 1, that may be links."""
 _SAYS_LITTLE = 24
 """Weight of a short sentence: a verse of five Han characters twice, four words."""
 _LEAST_BOX = 2
+"""Lines of an element, at least, that has a head or is an imprint: one line is neither."""
 _CRUMBS = 3
 """Lines of few words that an element at an edge of the story must hold to be none of it."""
 
@@ -85,7 +89,7 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
             if offset in items or said:
                 break  # what is set as a heading and is a paragraph
             rules[offset] = "tail"
-        elif seen > _LAST and is_about_author(lines[start + offset].text):
+        elif seen > _SEVERAL and is_about_author(lines[start + offset].text):
             rules[offset] = "author-box"
         else:
             passed += 1
@@ -134,7 +138,7 @@ def _closing_items(boxes: Boxes, start: int, rules: list[str | None]) -> set[int
             break
         found.append(offset)
     told = sum(lines[start + offset].text[-1] in SAID or lines[start + offset].text[0].isdigit() for offset in found)
-    return set(found) if len(found) >= _LAST and 2 * told >= len(found) else set()
+    return set(found) if len(found) >= _SEVERAL and 2 * told >= len(found) else set()
 
 
 def _is_imprint(boxes: Boxes, box: Box) -> bool:
@@ -151,7 +155,7 @@ def _is_closing_list(boxes: Boxes, box: Box, core: Core) -> bool:
     apart = all(inner.stop - inner.start == 1 for inner in box.children)
     if not items and apart and box.parent is not None and box.parent.number in core.around:
         items = list(range(box.start, box.stop))  # lines that the author broke, beside the story's paragraphs
-        if len(items) < _LAST:
+        if len(items) < _SEVERAL:
             return False
     said = sum(any(cell[-1:] in SAID for cell in boxes.lines[index].text.split("\t") if cell) for index in items)
     return boxes.share(box) == 0 and len(items) * 2 >= box.stop - box.start and said * 2 >= len(items) > 0
@@ -165,7 +169,7 @@ def _has_steps(boxes: Boxes, box: Box) -> bool:
     for inner in (box, *boxes.inside(box)):
         if inner.tag == "li" and boxes.size(inner) >= PROSE and boxes.lines[inner.stop - 1].text[-1] in SAID:
             steps += 1
-    return steps >= _LAST
+    return steps >= _SEVERAL
 
 
 def _heart(box: Box, core: Core) -> Box:
@@ -212,7 +216,7 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
     last_said = start + next(
         (at for at in range(len(rules) - 1, -1, -1) if rules[at] is None and _says(boxes.lines[start + at].text)), 0
     )
-    settled = core.sums[-1] >= _LAST
+    settled = core.sums[-1] >= _SEVERAL
     while todo:
         inner = todo.pop()
         if inner.start <= core.last and inner.stop > core.first:

@@ -9,12 +9,14 @@ from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
 from tearsheet.adapters.generic.cards import domain_of
+from tearsheet.adapters.generic.core import PROSE
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
 from tearsheet.adapters.generic.post_heads import Head, form_of, read_heads
 from tearsheet.adapters.generic.post_names import begins_with_name, names_somebody
 from tearsheet.adapters.generic.post_parts import begun, opened, said_alone
 from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in, sentences
+from tearsheet.adapters.generic.stated_titles import LONGEST as LONGEST_TITLE
 from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, lines_above, nearly_all, within
 from tearsheet.adapters.generic.title import Title
 from tearsheet.adapters.generic.units import find_units
@@ -22,14 +24,14 @@ from tearsheet.model import Block, BlockKind, Comment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-_LONGEST_TITLE = 300
-_HEADLINE = 12
-_LONG = 60
-_ENDING = 20
+_HEADLINE, _ENDING = 12, 20
+"""Letters of a headline at least: fewer are a label, a tag, a number; and the last ones, by which two are the same."""
 _LEAST_RANK = 4
 """Headings from this rank on head a post as often as the page."""
 _NEAR = 12
+"""Lines from the title to the first comment, between which it stands who posted a link: farther down is a post."""
 _LEAST_LINES = 2
+"""Posts of one line each that are a thread."""
 _OWN = 0.3
 """Share of what a thread with all its comments holds from which on its posts alone are it. Fitted on dev, 2026-11."""
 _PART = 3
@@ -66,7 +68,7 @@ def thread_title(boxes: Boxes, title: int | None, stated: str | None) -> Title |
             continue
         if 2 * boxes.weights[line.index] > boxes.weights[-1]:
             break  # a thread stands below its title
-        if len(line.text) <= _LONGEST_TITLE and not boxes.of_line[line.index].hint:
+        if len(line.text) <= LONGEST_TITLE and not boxes.of_line[line.index].hint:
             if line.level is not None and stated and stated in line.text:
                 # A heading that prints a label before the title, or numbers behind it.
                 at = line.text.index(stated)
@@ -183,9 +185,10 @@ def have_headlines(reader: Reader, boxes: Boxes, thread: Thread, title: int | No
             line, linked = reader.lines[index], boxes.linked[index]
             beside = boxes.weight[index] - linked
             of_user = begins_with_name(reader, line) or (is_dated(reader, index) and names_somebody(reader, line))
+            # Four fifths of it are links, and more than a label: it need not be marked up as a heading.
             above = not said and linked > 4 * beside and linked > 2 * _HEADLINE
             above = above and not of_user and not is_dated(reader, index)
-            said = said or beside >= _LONG
+            said = said or beside >= PROSE
             words = _folded(line.text)
             headed = line.level is not None and linked and not of_user
             if above or (headed and sum(map(str.isalpha, words)) > _HEADLINE):

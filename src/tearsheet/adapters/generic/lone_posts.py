@@ -18,9 +18,12 @@ from tearsheet.reading.reader import Reader
 _MOST_SAID = 0.6
 """What a question beside which nobody is named holds at least of the page's prose, but for the answer."""
 _STEPS = 8
+"""Elements from what was said outward, the first of which that has a person and a time is the post."""
 _ABOVE_TITLE = 6
+"""Lines above the title that may be the head of the post below it."""
 _ANSWERS = re.compile(r"(?<![a-z])(?:repl(?:y|ies)|comment|answer|push|commtext)", re.IGNORECASE)
 _LEAST_ANSWER = 30.0
+"""Prose of an answer, or of a question with one, at least: one short sentence, which counts half of its weight."""
 _MAIL = re.compile(
     r"(?P<from>from|von|de|差出人|发件人|寄件人)\s*[:：]\s*\S|(?P<date>date|sent|datum|fecha|日期|日時|发送时间)\s*[:：].*\d|"
     r"(?:to|subject|an|betreff|à|objet|收件人|主题|件名)\s*[:：]\s*\S",
@@ -30,7 +33,11 @@ _SENDER = re.compile(r".{2,40}?[(<\s]\S+(?:@| at )[\w.-]+[)>]?$")
 _FEWEST_LABELS = 2
 """Labels that head a mail: more than who sent it and when."""
 _MAIL_ABOVE = 60
-_LONG = 120
+"""Lines of the page, from its first, in which the head of a mail begins: above it stand the archive's links."""
+_LONG, _LITTLE = 120, 60
+"""Weight of a line without its links: so much is a text, below which no mail is headed; a link and less than so little
+are the archive's own.
+"""
 _APART = frozenset(
     {
         "form",
@@ -107,7 +114,7 @@ def mail_post(reader: Reader, boxes: Boxes) -> Thread | None:
 def _is_of_archive(boxes: Boxes, index: int) -> bool:
     """Whether the line at *index* is one of a list, or a link with little else."""
     linked, weight = boxes.linked[index], boxes.weight[index]
-    return boxes.lines[index].tag == "li" or (linked > 0 and weight - linked < _LONG // 2)
+    return boxes.lines[index].tag == "li" or (linked > 0 and weight - linked < _LITTLE)
 
 
 def _mail_head(reader: Reader, boxes: Boxes) -> range | None:

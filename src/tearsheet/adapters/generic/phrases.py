@@ -10,8 +10,9 @@ import re
 
 from tearsheet.adapters.generic.whole_lines import rule_of_label, rule_of_line
 
-_LONGEST = 160
-_LONGEST_TAIL = 48
+_LONGEST, _LONGEST_TAIL = 160, 48
+"""Characters of a line that its first words make boilerplate, and of a heading below which no story goes on: a longer
+line that begins so is a sentence of the story."""
 
 _PROMPTS: dict[str, str] = {
     "navigation": r"(?=[上下首尾末\dpn«»‹›<>…|·])(?=.*(?:[页頁]|prev|next))"
@@ -131,6 +132,7 @@ _NOTICE = re.compile(
     r"风险提示|©|ⓒ|저작권자|無断転載)"
 )
 _LONGEST_NOTICE = 700
+"""Characters of a notice: it is a paragraph where a prompt is a line."""
 _RULES = list(_PROMPTS)
 
 
@@ -280,6 +282,7 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = 500
+"""Characters that a request for scripts stays below: a text about them says the same words and more."""
 _BROWSER = re.compile(
     r"\b(?:enable|disabled|turn on)\b.*\bbrowser\b|\bbrowser\b.*\b(?:enable|disabled)\b|浏览器|瀏覽器|ブラウザ",
     re.IGNORECASE,
@@ -303,6 +306,7 @@ def heads_comments(text: str) -> bool:
 
 
 _LONGEST_BIO = 600
+"""Characters of a line on who wrote the story: a paragraph, and not all that is told of a person."""
 _BIO = re.compile(
     r"[\W_]{0,4}(?:[A-Z][\w.'’-]{0,20} ){2,5}(?:is|was) (?:a|an|the|our)\b[^.]{0,60}\b(?:reporter|editor|"
     r"writer|journalist|correspondent|columnist|contributor|producer|reviewer)\b"

@@ -16,18 +16,30 @@ from urllib.parse import urlsplit
 from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.post_names import BEGINNING, BESIDE_NAME, LONGEST_NAME, SURE, is_name, names_in
-from tearsheet.adapters.generic.post_times import Mark, best_time, is_dated, stated_time, times_in
+from tearsheet.adapters.generic.post_times import LONGEST_HEAD, Mark, best_time, is_dated, stated_time, times_in
 from tearsheet.adapters.generic.threads import Post, nearly_all
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
-_LONGEST = 120
-_MOST = 30
-_BACK = 8
-_BACK_OF_OPENING = 30
-_ABOVE_TITLE = 3
+
+class _Looks:
+    """How many lines are looked at for who wrote a post and when: the nearest, since farther off stand other posts."""
+
+    INSIDE = 30
+    """In the element of a post, above what was said and below,"""
+    BACK = 8
+    """above that element, or below that of an opening post;"""
+    BACK_OF_OPENING = 30
+    """above that of an opening post, where no other post stands;"""
+    ABOVE_TITLE = 3
+    """above the thread's title, for who opened it;"""
+    SIGNED = 3
+    """and the last of what a comment says."""
+
+
 _INITIALS = 2
+"""Letters that stand for the picture of who has a first and a last name."""
 _UNNAMED = 5
 """One post in so many may be without a name."""
 _FLOOR = re.compile(r"(?P<sign>#|第)?\s*+(?P<n>\d{1,5})\s*+(?P<mark>[#＃楼樓]|F|L)?(?=\s*+$)")
@@ -36,7 +48,7 @@ _SIGNS = re.compile(r"(?:(?:posted|submitted|asked|answered|written) )?by\b", re
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 _OWN_NAME = re.compile(r"\d+|(?<=/)[^/?]*/?$")
 _STEP = 3.0
-_SIGNED = 3
+"""How far the numbers of floors are apart at most, on average: deleted posts leave gaps, and votes larger ones."""
 _STRESSED = frozenset({"a", "b", "strong", "h2", "h3", "h4", "h5", "dt"})
 
 
@@ -58,15 +70,15 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
     numbers: list[list[tuple[str, int, Mark]]] = []
     stop = 0 if title is None else title + 1
     for number, post in enumerate(posts):
-        back = _BACK if number else _BACK_OF_OPENING
+        back = _Looks.BACK if number else _Looks.BACK_OF_OPENING
         first = max(stop, post.unit.start - back) if stop <= post.unit.start else post.unit.start
         above = _own(reader, range(first, post.unit.start))
         before = _own(reader, range(post.unit.start, post.content.start))
-        after = _own(reader, range(post.content.stop, post.unit.stop))[:_MOST]
-        head = _head(reader, before[-_MOST:], after)
+        after = _own(reader, range(post.content.stop, post.unit.stop))[: _Looks.INSIDE]
+        head = _head(reader, before[-_Looks.INSIDE :], after)
         if number and head.author is None:
             # A comment may be signed in its own last lines.
-            signed = _own(reader, range(post.content.start + 1, post.content.stop))[-_SIGNED:]
+            signed = _own(reader, range(post.content.start + 1, post.content.stop))[-_Looks.SIGNED :]
             head = _with(head, _head(reader, [line for line in signed if len(line.text) <= LONGEST_NAME], []))
         if head.author is None or head.posted is None:
             signed = _own(reader, range(post.content.start + 1, post.content.stop))[-1:]
@@ -75,7 +87,7 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
         if head.author is None or head.posted is None:
             wider = _head(reader, above, [])
             if not number and title is not None and wider.author is None and head.author is None:
-                near = range(max(0, title - _ABOVE_TITLE), title + is_dated(reader, title))
+                near = range(max(0, title - _Looks.ABOVE_TITLE), title + is_dated(reader, title))
                 wider = _with(wider, _head(reader, _own(reader, near), []))
             head = _with(head, wider)
         if head.posted is None or head.author is None:
@@ -85,7 +97,7 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
             head = evolve(head, posted=stated_time(reader, post.unit.node))
         if not number and len(posts) > 1 and head.author is None and head.posted is None:
             # An opening post of another shape may be signed between its element and the first answer.
-            head = _head(reader, [], _own(reader, range(post.unit.stop, posts[1].unit.start))[:_BACK])
+            head = _head(reader, [], _own(reader, range(post.unit.stop, posts[1].unit.start))[: _Looks.BACK])
         heads.append(head)
         numbers.append([*_numbers(before), *_numbers(after), *_numbers(above)])
         stop = post.unit.stop
@@ -148,9 +160,9 @@ def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[He
     places: dict[str, dict[int, tuple[str, Mark]]] = {}
     for number, (post, head) in enumerate(zip(posts, heads, strict=True)):
         around = [*range(post.unit.start, post.content.start), *range(post.content.stop, post.unit.stop)]
-        for index in around[:_MOST]:
+        for index in around[: _Looks.INSIDE]:
             line = reader.lines[index]
-            for run in line.runs if len(line.text) <= _LONGEST else ():
+            for run in line.runs if len(line.text) <= LONGEST_HEAD else ():
                 name = run.text.strip(BESIDE_NAME)
                 at = line.text.find(name, run.start)
                 timed = head.timed is not None and head.timed.line is line and head.timed.start <= at < head.timed.end
@@ -193,7 +205,7 @@ def _with(head: Head, other: Head) -> Head:
 
 
 def _own(reader: Reader, indexes: range) -> list[Line]:
-    return [reader.lines[index] for index in indexes if len(reader.lines[index].text) <= _LONGEST]
+    return [reader.lines[index] for index in indexes if len(reader.lines[index].text) <= LONGEST_HEAD]
 
 
 def _inside(reader: Reader, lines: Sequence[Line], *, alone: bool) -> Head:
@@ -205,7 +217,7 @@ def _inside(reader: Reader, lines: Sequence[Line], *, alone: bool) -> Head:
             names = [each for each in reader.asked(names_in, line) if each[0] >= SURE and each[2].start <= BEGINNING]
             if names:
                 return Head(author=names[0][1], named=names[0][2])
-        if len(line.text) > _LONGEST:
+        if len(line.text) > LONGEST_HEAD:
             continue
         times = times_in(reader, line)
         if times:

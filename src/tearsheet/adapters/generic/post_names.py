@@ -15,16 +15,34 @@ from tearsheet.adapters.generic.post_times import Mark, times_in
 from tearsheet.page.lines import Line, Run
 from tearsheet.reading.reader import Reader
 
-LONGEST_NAME = 40
-_MOST_WORDS = 5
+LONGEST_NAME, _MOST_WORDS = 40, 5
+"""Characters and words of a user's name at most; a subject or a sentence has more."""
 _HAN = re.compile("[\u3040-\u9fff]")
 _MOST_HAN = 12
 """Characters of Chinese or Japanese that a name has at most; a headline has more."""
-_NAMED, _LED, _LABELLED, _LETTER, _LEAST_RANK = 3, 2, 2, -3, -1
-"""How much it says of a user's name to stand in an element called so, to lead to a user, and to have a label; of one
-letter, which stands for a picture; and what a name must have. Fitted on dev, 2026-11."""
-_NEAR = 2
-"""Elements that may stand between a name and the one called so."""
+
+
+class _Says:
+    """How much is said of a run of text being a user's name. All but ``BY`` fitted on dev, 2026-11."""
+
+    NAMED = 3
+    """It stands in an element called so;"""
+    LED = 2
+    """it leads to a user;"""
+    LABELLED = 2
+    """it has a label;"""
+    BY = 1
+    """it stands behind "by", as other words do too;"""
+    LETTER = -3
+    """it is one letter, which stands for a picture."""
+    LEAST = -1
+    """What a name must have."""
+
+
+_NEAR, _OTHER, _AROUND = 2, 2, 4
+"""Elements between a name and the one called so, beyond which that says less; those, its own first, that make it no
+name where they are called otherwise; and all that are asked. The farther out, the more an element holds besides.
+"""
 _USER_LINK = re.compile(
     r"/u/|/~|/@|/users?[/.?]|/members?/|member\.php|profile|/people/|/author/|space-uid|home\.php|user\?id=|"
     r"[?&;](?:u|uid|un|username)=|home/main",
@@ -59,7 +77,9 @@ _LABELS = frozenset(
 )
 BESIDE_NAME = " ,·•|:：»«"
 SURE = 3
+"""What is surely a name: in an element called so. To lead to a user is not enough: buttons do so too."""
 BEGINNING = 12
+"""Characters of a line, in which a name begins that leads it: before it may stand a number, a sign, a word."""
 
 
 def names_somebody(reader: Reader, line: Line) -> bool:
@@ -101,11 +121,11 @@ def names_in(reader: Reader, line: Line) -> list[tuple[int, str, Mark]]:
             continue
         rank = _rank(run, line)
         if above.strip(" :：").casefold() in _LABELS:
-            rank = max(rank, _LABELLED)
+            rank = max(rank, _Says.LABELLED)
         if rank <= 0:
             continue
         if len(name) == 1:
-            rank += _LETTER
+            rank += _Says.LETTER
         at = line.text.find(name, run.start)
         found.append((rank, name, Mark(line, at, at + len(name))))
     if (by := _BY.search(line.text) or _SENT.match(line.text)) is not None:
@@ -113,8 +133,8 @@ def names_in(reader: Reader, line: Line) -> list[tuple[int, str, Mark]]:
         timed = [mark.start for _, _, mark in times_in(reader, line) if start < mark.start < end]
         name = line.text[start : min(timed, default=end)].rstrip()
         if is_name(name):
-            found.append((1, name, Mark(line, start, start + len(name))))
-    return [each for each in found if each[0] >= _LEAST_RANK]
+            found.append((_Says.BY, name, Mark(line, start, start + len(name))))
+    return [each for each in found if each[0] >= _Says.LEAST]
 
 
 def _rank(run: Run, line: Line) -> int:
@@ -123,11 +143,11 @@ def _rank(run: Run, line: Line) -> int:
     for distance, names in enumerate(_around(run.node, line)):
         of_user = _is_of_user(names) if names else None
         if of_user:
-            rank = max(rank, _NAMED - (distance > _NEAR))
-        elif of_user is not None and distance < 2:
+            rank = max(rank, _Says.NAMED - (distance > _NEAR))
+        elif of_user is not None and distance < _OTHER:
             return 0
     href = run.href
-    return rank + _LED if href and _USER_LINK.search(href) is not None else rank
+    return rank + _Says.LED if href and _USER_LINK.search(href) is not None else rank
 
 
 @lru_cache(maxsize=4096)
@@ -142,7 +162,7 @@ def _is_of_user(names: str) -> bool | None:
 
 def _around(node: LexborNode | None, line: Line) -> Iterator[str]:
     """Yield what the element of a run, and those around it up to its block and a little further, are named."""
-    for _ in range(4):
+    for _ in range(_AROUND):
         if node is None or node.tag in {"body", "table", "ul", "ol", "article", "section", "form", "tr"}:
             return
         attributes = node.attributes

@@ -15,7 +15,9 @@ from tearsheet.adapters.generic.units import contents_of, innermost
 from tearsheet.reading.reader import Reader
 
 _MOST_SAID = 0.6
+"""Share of the words of all posts, from 0 to 1, that what was said holds at least; the rest are remarks."""
 _HEAD_LINES = 2
+"""Lines in which a post may begin with a person and a time: one for each."""
 _FEW = 2
 """Posts of which none can be spared."""
 

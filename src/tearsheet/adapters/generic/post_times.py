@@ -15,8 +15,10 @@ from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-_LONGEST = 120
+LONGEST_HEAD = 120
+"""Characters of a line that may say who wrote a post and when; what was said is longer. A stated time is shorter."""
 _LONGEST_LABEL = 40
+"""Characters of a line that is but a label of the time below it: "Joined", "Last edited by Ada"."""
 _LITTLE_ELSE = 100
 """Bytes beside a time that are still a person, a subject, a number: a line with more tells of a time."""
 _JOINED = re.compile(
@@ -37,11 +39,28 @@ _CLOCKED = re.compile(
     r"(?<!\d)(?P<a>\d\d?)[-/.](?P<b>\d\d?)[-/.](?P<year>(?:20)?\d\d)(?:,?\s+(?:\w+\s)?|\s?\((?P<week>\w{3})\)\s?)(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?"
     r"(?:\s?(?P<half>[AaPp])\.?[Mm])?",
 )
-_MONTHS = 12
-_TWO = 2
+_MONTHS, _SHORT_YEAR = 12, 2
+"""Months of a year, and figures of one without its century."""
 _EXACT = frozenset({"minute", "second"})
-_STATED, _EDIT = 3, 4
-"""What a clock that is stated says, and what it says against any time to be that of an edit: more."""
+_RUNS, _AROUND = 12, 3
+"""Runs of a line that are asked what time they state, and elements of each, its own and those around it, that may state
+it. Farther out stands a time of something else.
+"""
+
+
+class _Says:
+    """How much a time says of when a post was written."""
+
+    DAY = 1
+    """A day alone,"""
+    CLOCK = 2
+    """a printed clock,"""
+    STATED = 3
+    """and a clock that the markup states beside what it prints."""
+    EDIT = 4
+    """What it says against any time to be that of an edit: more than one says for it."""
+
+
 _POSTED = frozenset({"datePublished", "dateCreated"})
 
 
@@ -56,7 +75,7 @@ class Mark:
 
 def may_be_dated(line: Line) -> bool:
     """Whether :func:`is_dated` may be true of *line*: a quick look, since most lines print no time."""
-    return len(line.text) <= _LONGEST and _TIMELY.search(line.text) is not None and line.tag != "dd"
+    return len(line.text) <= LONGEST_HEAD and _TIMELY.search(line.text) is not None and line.tag != "dd"
 
 
 def is_dated(reader: Reader, index: int) -> bool:
@@ -102,9 +121,9 @@ def best_time(reader: Reader, lines: Sequence[Line]) -> tuple[Moment, Mark] | No
         if timely and not joined and not told and line.tag != "dd":
             edited = edited or _EDITED.search(line.text) is not None
             for rank, moment, mark in times_in(reader, line):
-                if best is None or rank - _EDIT * edited > best[0]:
-                    best = (rank - _EDIT * edited, moment, mark)
-            if best is not None and best[0] == _STATED:
+                if best is None or rank - _Says.EDIT * edited > best[0]:
+                    best = (rank - _Says.EDIT * edited, moment, mark)
+            if best is not None and best[0] == _Says.STATED:
                 break
         joined = told and not timely and len(line.text) <= _LONGEST_LABEL
         edited = not timely and _EDITED.search(line.text) is not None
@@ -119,17 +138,18 @@ def times_in(reader: Reader, line: Line) -> Sequence[tuple[int, Moment, Mark]]:
 def _times_in(reader: Reader, line: Line) -> list[tuple[int, Moment, Mark]]:
     if _TIMELY.search(line.text) is None:
         return []
-    for run in line.runs[:12]:
+    for run in line.runs[:_RUNS]:
         for raw in _stated(run.node):
             exact = sane(reader.moment(raw)) or next(
                 (sane(each.moment) for each in reader.moments(raw) or _figures(reader, raw)), None
             )
             if exact is not None and exact.precision in _EXACT:
-                return [(_STATED, evolve(exact, raw=run.text), Mark(line, run.start, run.start + len(run.text)))]
+                return [(_Says.STATED, evolve(exact, raw=run.text), Mark(line, run.start, run.start + len(run.text)))]
     text = line.text
     found = list(reader.moments(text)) or _figures(reader, text) or _in_runs(reader, line)
     return [
-        (2 if each.moment.precision in _EXACT else 1, each.moment, Mark(line, each.start, each.end)) for each in found
+        (_Says.CLOCK if each.moment.precision in _EXACT else _Says.DAY, each.moment, Mark(line, each.start, each.end))
+        for each in found
     ]
 
 
@@ -144,7 +164,7 @@ def _in_runs(reader: Reader, line: Line) -> list[Found]:
             label_end=run.start + each.start,
             moment=each.moment,
         )
-        for run in (line.runs if len(line.text) <= _LONGEST and len(line.marks) > 1 else ())
+        for run in (line.runs if len(line.text) <= LONGEST_HEAD and len(line.marks) > 1 else ())
         for each in reader.moments(run.text)
     ]
 
@@ -157,7 +177,7 @@ def _figures(reader: Reader, text: str) -> list[Found]:
     if match is None:
         return list(numeric_dates(reader, text, "en"))
     first, second = int(match["a"]), int(match["b"])
-    year = match["year"] if len(match["year"]) > _TWO else f"20{match['year']}"
+    year = match["year"] if len(match["year"]) > _SHORT_YEAR else f"20{match['year']}"
     month_first = second > _MONTHS or (match["half"] is not None and first <= _MONTHS)
     if max(first, second) <= _MONTHS and match["half"] is None:
         told = by_weekday(match["week"] or "", first, second, int(year)) if min(first, second) else None
@@ -178,12 +198,12 @@ def _figures(reader: Reader, text: str) -> list[Found]:
 
 def _stated(node: LexborNode | None) -> Iterator[str]:
     """Yield what the element of a run and the two around it state that may be a time."""
-    for _ in range(3):
+    for _ in range(_AROUND):
         if node is None or node.tag in {"body", "td", "tr", "li", "article"}:
             return
         attributes = node.attributes
         for key in _STATING:
             value = attributes.get(key)
-            if value and len(value) <= _LONGEST and any(map(str.isdecimal, value)):
+            if value and len(value) <= LONGEST_HEAD and any(map(str.isdecimal, value)):
                 yield value
         node = node.parent

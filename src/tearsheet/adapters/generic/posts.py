@@ -50,7 +50,21 @@ ADDRESSED = re.compile(r"(?:from|date|sent|to|cc|subject|in-reply-to|message-id)
 _DIGIT = re.compile(r"\d|yesterday|today|昨天|前天|刚刚", re.IGNORECASE)
 _TIME = re.compile(r"\d\d?[-/.:]\d\d")
 _OF_ARTICLE = {"author": "authors", "posted": "published", "floor": "comments.floor"}
-_LONGEST = 60
+
+
+class _Longest:
+    """Characters of what a board prints around what was said, or with links their weight. Prose has more."""
+
+    FURNITURE = 60
+    """A line that every post has, or that begins as one does,"""
+    HEADING = 120
+    """a poster and a time in one line, of which the time may be half,"""
+    BESIDE, BESIDE_LINKED = 30, 60
+    """and what such a line has besides them, without links and with some,"""
+    BUTTON = 20
+    """one of several words side by side that do something with the post."""
+
+
 _REPEATED = 3
 """Posts that must print a line, and most of them, so that it is the board's."""
 _BESIDE = 3
@@ -119,7 +133,7 @@ def said_in(
             reader.ledger.drop(line, "post-furniture")
             continue
         coded = line.tag == "pre" and not boxes.linked[index]
-        if not coded and len(line.text) <= _LONGEST and line.text.translate(_NO_DIGITS) in repeated:
+        if not coded and len(line.text) <= _Longest.FURNITURE and line.text.translate(_NO_DIGITS) in repeated:
             reader.ledger.drop(line, "post-furniture")
             continue
         if index in signed:
@@ -132,7 +146,7 @@ def said_in(
             quote.append(line)
             if body and index == body[-1].index + 1 and _QUOTED.fullmatch(body[-1].text):
                 reader.ledger.drop(body.pop(), "post-furniture")
-        elif len(line.text) <= _LONGEST and (
+        elif len(line.text) <= _Longest.FURNITURE and (
             _FURNITURE.match(line.text)
             or prompt_of(line.text)
             or (index + 1 in begins and _QUOTED.fullmatch(line.text.rstrip()))
@@ -187,16 +201,18 @@ def _claim(reader: Reader, head: Head, role: str) -> frozenset[int]:
             # Of the opening post they are the article's own.
             reader.ledger.claim(mark.line, f"{role}.{name}" if role else _OF_ARTICLE[name], mark.start, mark.end)
             covered[mark.line.index] = covered.get(mark.line.index, 0) + mark.end - mark.start
-    return frozenset(index for index, told in covered.items() if len(reader.lines[index].text) - told <= _LONGEST // 2)
+    return frozenset(
+        index for index, told in covered.items() if len(reader.lines[index].text) - told <= _Longest.BESIDE
+    )
 
 
 def _is_heading(reader: Reader, boxes: Boxes, line: Line) -> bool:
     """Whether *line* is but a poster and a time."""
     text = line.text
-    if len(text) > 2 * _LONGEST or _DIGIT.search(text) is None or not (times := reader.moments(text)):
+    if len(text) > _Longest.HEADING or _DIGIT.search(text) is None or not (times := reader.moments(text)):
         return False
     rest = len(text) - (times[0].end - times[0].start)
-    return rest <= _LONGEST // 2 or (bool(boxes.linked[line.index]) and rest < _LONGEST)
+    return rest <= _Longest.BESIDE or (bool(boxes.linked[line.index]) and rest < _Longest.BESIDE_LINKED)
 
 
 def _is_bar(line: Line, boxes: Boxes) -> bool:
@@ -205,12 +221,12 @@ def _is_bar(line: Line, boxes: Boxes) -> bool:
     """
     linked = boxes.linked[line.index]
     parts = line.text.split("|")
-    if len(parts) > 2 and linked > 0 and max(map(len, parts)) <= _LONGEST // 3:
+    if len(parts) > 2 and linked > 0 and max(map(len, parts)) <= _Longest.BUTTON:
         return True
     links = [run.text for run in line.runs if run.href]
     weight = boxes.weight[line.index]
-    few = is_mostly_link(linked, weight) if len(links) == 2 else len(links) > 2 and weight - linked < _LONGEST
-    return few and max(map(len, links)) <= _LONGEST // 3
+    few = is_mostly_link(linked, weight) if len(links) == 2 else len(links) > 2 and weight - linked < _Longest.FURNITURE
+    return few and max(map(len, links)) <= _Longest.BUTTON
 
 
 def _is_beginning(line: Line, following: Line) -> bool:

@@ -19,9 +19,13 @@ from tearsheet.adapters.generic.tool_rows import cut_rows
 from tearsheet.reading.blocks import is_bold
 
 _LONGEST_CAPTION = 600
+"""Weight that what stands in a figure stays below to be its caption: a hundred words are told."""
 _LEAST_CARD, _FIGURES = 5, 3
 """Lines of a card, and one in how many of them has a figure: a price, a year, a size. Fitted on dev, 2026-11."""
+_ADDRESSES = 2
+"""Addresses that all links of a card lead to at most: those of a list are more."""
 _SHORT = 40
+"""Characters of a line that may be a shop's button, or of the beginning of one."""
 _LONGEST_PROMPT = 1400
 """Weight of the longest line that may say no more than its first words: a notice of the site."""
 
@@ -258,7 +262,7 @@ def _is_card(boxes: Boxes, box: Box) -> bool:
         return False
     if any(len(line.text) < _SHORT and sells(line.text) for line in lines):
         return False
-    return len({href for line in lines for href in line.hrefs}) <= 2
+    return len({href for line in lines for href in line.hrefs}) <= _ADDRESSES
 
 
 def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:

@@ -21,17 +21,37 @@ from tearsheet.reading.images import UNMARKED_CAPTION
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-_LITTLE = 400
-_SEVERAL = 3
-_SMALL = 900
-_TINY = 200
-_BETWEEN = 40
-_NEXT = 3
-_SENTENCE = 50
-_SAME = 60
+
+class _Little:
+    """Weights below which so little was found, or is there at all, that the page is asked again."""
+
+    STORY = 400
+    """Of a story on a page that states itself an article: two short paragraphs. It may be made of cards,"""
+    IN_CARDS = 3 * STORY
+    """if with them it holds more than this."""
+    AMID_CARDS = 900
+    """Of a page without a story: cards on a larger one are a list, on a smaller one they stand below a short story."""
+    PAGE = 200
+    """Of a page of a few words: three short lines may be all that it has to say."""
+
+
+class _Standfirst:
+    """Where a line may stand that sums up the story, and what it is."""
+
+    ABOVE_STORY = 40
+    """Lines from the title to the story: between them stand bylines, buttons, the captions of a gallery."""
+    BELOW_TITLE = 3
+    """Lines from the title to a lesser heading: farther down it heads a part of the story or something else."""
+    LEAST, MOST = 50, 800
+    """Its weight: a label or a name has less than a sentence, and a long paragraph sums nothing up."""
+    SAME = 60
+    """Folded characters by which it is known again: descriptions are cut off at their ends."""
+
+
 _LONGEST_CAPTION = 120
-_LONGEST_INITIAL = 2
-"""Characters of a letter that is printed large, with the quotation mark before it."""
+"""Characters of a caption under a picture that but its words tell: a paragraph may say whose picture it is too."""
+_LONGEST_INITIAL, _LEAST_BEGUN = 2, 25
+"""Characters of a letter that is printed large, with the quotation mark before it; and of the paragraph it begins."""
 _INITIAL = re.compile(r"drop|cap|initial|first", re.IGNORECASE)
 _LEADS = frozenset({"related", "link"})
 _WORD = re.compile(r"\w+")
@@ -85,11 +105,11 @@ def find_story(
     # Cards that hold no prose are no rivals of the story.
     cards = [card for group in card_groups(boxes, host, sums) for card in group.cards]
     choice, trimmed, kept = _chosen(boxes, prose, sums, cards, title, host, once=not forum)
-    if article and cards and sum(boxes.weight[index] for index in kept) < _LITTLE:
+    if article and cards and sum(boxes.weight[index] for index in kept) < _Little.STORY:
         other = _chosen(boxes, prose, sums, (), title, host, once=not forum)
-        if sum(boxes.weight[index] for index in other[2]) > _SEVERAL * _LITTLE:
+        if sum(boxes.weight[index] for index in other[2]) > _Little.IN_CARDS:
             choice, trimmed, kept = other
-    if not kept and (boxes.size(boxes.root) < _SMALL or not (cards or card_groups(boxes, host))):
+    if not kept and (boxes.size(boxes.root) < _Little.AMID_CARDS or not (cards or card_groups(boxes, host))):
         # Names that say boilerplate of everything say nothing: what is prose in the element is the story.
         bare = choose(boxes, prose, sums, (), title, believe=False)
         if sums[bare.box.stop] > sums[bare.box.start]:
@@ -97,7 +117,7 @@ def find_story(
             rules = [None if prose[index] > 0 and index != title else "crumb" for index in range(start, stop)]
             choice, trimmed = bare, Trimmed(start, stop, rules)
             kept = [index for index in range(start, stop) if rules[index - start] is None]
-        elif 0 < boxes.size(boxes.root) < _TINY:
+        elif 0 < boxes.size(boxes.root) < _Little.PAGE:
             # A page of a few words: all that leads nowhere and is no boilerplate is the story.
             rules = [
                 choice.boilerplate[index] or ("crumb" if index == title or _leads(boxes, index) else None)
@@ -136,27 +156,27 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
     :param descriptions: what the page states of the story in a sentence or two
     """
     first = found.kept[0]
-    if title is None or first > title + _BETWEEN:
+    if title is None or first > title + _Standfirst.ABOVE_STORY:
         return None
     lines = boxes.lines
-    wanted = {folded(text)[:_SAME] for text in descriptions}
+    wanted = {folded(text)[: _Standfirst.SAME] for text in descriptions}
     for index in range(title + 1, first):
         line = lines[index]
         weight = boxes.weight[index]
         rule = found.choice.boilerplate[index]
         if (
-            not _SENTENCE <= weight <= _LITTLE * 2
+            not _Standfirst.LEAST <= weight <= _Standfirst.MOST
             or is_mostly_link(boxes.linked[index], weight)
             or line.tag == "figcaption"
             or line.text == lines[title].text
         ):
             continue
-        begins = folded(line.text)[:_SAME]
-        if folded(lines[first].text)[:_SAME] == begins:
+        begins = folded(line.text)[: _Standfirst.SAME]
+        if folded(lines[first].text)[: _Standfirst.SAME] == begins:
             return None
         if begins in wanted and rule != "caption":
             return index
-        lesser = line.tag in _LESSER and index <= title + _NEXT
+        lesser = line.tag in _LESSER and index <= title + _Standfirst.BELOW_TITLE
         if (lesser or _SUMMED_UP.match(line.text) is not None) and rule in {None, "outside-story"}:
             return index
     return None
@@ -215,7 +235,7 @@ def _initials(lines: Sequence[Line], trimmed: Trimmed, claimed: frozenset[int]) 
         ):
             continue
         letter = initial.text[-1]
-        if len(line.text) < _SENTENCE // 2 or not letter.isalpha() or initial.text[:-1].isalnum():
+        if len(line.text) < _LEAST_BEGUN or not letter.isalpha() or initial.text[:-1].isalnum():
             continue
         named = initial.node is not None and _INITIAL.search(names_around(initial.node)) is not None
         if (letter.isupper() and line.text[0].islower()) or (named and letter.isalpha() and not letter.islower()):

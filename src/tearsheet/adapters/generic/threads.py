@@ -31,10 +31,12 @@ _LEAST_SHARE = 0.2
 """Of the prose of a page, what the posts of a thread hold at least. Fitted on dev, 2026-11."""
 _LEAST_OPENING, _LEAST_UNTITLED = 60.0, 300.0
 """Prose of an opening post in another shape, below a title and where none is known. Fitted on dev, 2026-11."""
-_SKIPPED = 0.2
+_SKIPPED, _DISTANCE = 0.2, 0.1
+"""What prose and what links between the title and the posts count against these, as shares: less than against a story,
+since an opening post of another shape may be among them.
+"""
 _REMARKED = 0.3
 """What posts say at least beside the remarks below them, as a share of these."""
-_DISTANCE = 0.1
 _STARTER = re.compile(
     r"^(?!.*(?:answer|repl(?:y|ies)|comment)).*(?:first|starter|original|question|starttopic)", re.IGNORECASE
 )
@@ -279,6 +281,7 @@ def _lines_around(paragraph: Box, title: int | None, stop: int) -> Box:
 
 
 def _shape(box: Box) -> tuple[str, str]:
+    """Return the tag and the first two names without numbers: further names tell one post from others."""
     assert box.node is not None, "the root is left out"
     names = _DIGITS.sub("", box.classes or box.names()).split()
     return box.tag, " ".join(names[:2])

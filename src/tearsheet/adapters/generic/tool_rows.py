@@ -61,6 +61,7 @@ _ROW = re.compile(rf"(?:[\W_]*+(?>(?P<word>(?:{_LATIN})(?![^\W\d_])|{_EAST})|a[-
 _SIGNS = re.compile(r"\W*\d?\d:\d\d ?/ ?\d?\d:\d\d\W*|\W*A[-+]?(?: A[-+]?){1,2}\W*")
 """The clocks of a player, and letters of several sizes."""
 _LONGEST = 60
+"""Characters of a row of buttons: a longer line is read for what it says."""
 
 
 def is_tools(text: str) -> bool:
@@ -86,6 +87,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_IMPRINT = 140
+"""Characters of an imprint of one line, which is two labels or three; a paragraph has more."""
 
 
 def cut_rows(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
