@@ -40,6 +40,21 @@ class _Counts:
     """A few words that are neither."""
 
 
+class _Chosen:
+    """What counts for and against an element being the story, as factors of weight. Fitted on dev, 2026-11."""
+
+    SKIPPED = 0.7
+    """Prose above it counts so much against it: a story is not begun in its middle,"""
+    DISTANCE = 0.3
+    """and links so much, which are but a distance."""
+    ABOVE = 0.2
+    """What all counts in an element above the title."""
+    BETWEEN = 0.5
+    """What stands between paragraphs side by side counts against them,"""
+    BETTER = 1.3
+    """and they must weigh more by this factor than the best element."""
+
+
 _NAMED_BODY = 1.1
 """What a name of the story's body is worth, as a factor of the score; and a line of prose besides."""
 _ENDS = '.。!！?？…”"」』:：;；）)'
@@ -119,15 +134,15 @@ def choose(
         if start > after:
             # What stands between the title and here was passed over: prose should not have been, links are a distance.
             skipped = story[start] - story[after]
-            score -= _SKIPPED * skipped + _DISTANCE * (skipped - (sums[start] - sums[after]))
+            score -= _Chosen.SKIPPED * skipped + _Chosen.DISTANCE * (skipped - (sums[start] - sums[after]))
         elif stop <= after and title is not None:
-            score = _ABOVE * (sums[stop] - sums[start])
+            score = _Chosen.ABOVE * (sums[stop] - sums[start])
         if score > 0 and _NAMED_BODY * score + PROSE >= best_score and box.hint == BODY:
             score = _NAMED_BODY * score + PROSE
         if score >= best_score:
             best, best_score = box, score
     direct = _direct(boxes, values, sums, after)
-    if direct is not None and not _in_body(best) and direct[0] > _BETTER * max(0.0, best_score):
+    if direct is not None and not _in_body(best) and direct[0] > _Chosen.BETTER * max(0.0, best_score):
         _, best, start, stop = direct
         for index in (*range(best.start, start), *range(stop, best.stop)):
             boilerplate[index] = boilerplate[index] or "outside-story"
@@ -164,7 +179,7 @@ def _direct(
     for number, (held, start, stop) in told.items():
         junk = held - (sums[stop] - sums[start])
         skipped = max(0.0, sums[start] - sums[after])
-        score = held - _JUNK_BETWEEN * junk - _SKIPPED * skipped
+        score = held - _Chosen.BETWEEN * junk - _Chosen.SKIPPED * skipped
         if best is None or score > best[0]:
             best = (score, boxes.all[number], start, stop)
     return best
@@ -187,16 +202,3 @@ def _grown(boxes: Boxes, choice: Choice, title: int | None) -> Choice:
                 boilerplate[index] = boilerplate[index] or "outside-story"
             return evolve(choice, box=parent)
     return choice
-
-
-# Shares of weight, fitted on dev, 2026-11.
-_SKIPPED = 0.7
-"""What prose counts against an element that stands below it: a story is not begun in its middle,"""
-_DISTANCE = 0.3
-"""and what links do, which are but a distance."""
-_ABOVE = 0.2
-"""What all counts in an element above the title."""
-_JUNK_BETWEEN = 0.5
-"""What stands between paragraphs counts against them."""
-_BETTER = 1.3
-"""By which factor paragraphs side by side must weigh more than the best element."""

@@ -87,7 +87,7 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
         if passed == 0 and lines[start + offset].tag in HEADINGS:
             said = boxes.weight[start + offset] >= 2 * PROSE and _ENDED.search(lines[start + offset].text) is not None
             if offset in items or said:
-                break  # what is set as a heading and is a paragraph
+                break  # what is set as a heading and is a paragraph: no heading weighs two sentences
             rules[offset] = "tail"
         elif seen > _SEVERAL and is_about_author(lines[start + offset].text):
             rules[offset] = "author-box"

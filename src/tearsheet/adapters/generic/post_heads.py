@@ -34,6 +34,8 @@ class _Looks:
     """above that of an opening post, where no other post stands;"""
     ABOVE_TITLE = 3
     """above the thread's title, for who opened it;"""
+    LEADING = 2
+    """the first of what was said, which a name and a time may lead;"""
     SIGNED = 3
     """and the last of what a comment says."""
 
@@ -91,7 +93,7 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
                 wider = _with(wider, _head(reader, _own(reader, near), []))
             head = _with(head, wider)
         if head.posted is None or head.author is None:
-            inner = [reader.lines[index] for index in range(post.content.start, post.content.stop)[:2]]
+            inner = [reader.lines[index] for index in range(post.content.start, post.content.stop)[: _Looks.LEADING]]
             head = _with(head, _inside(reader, inner, alone=post.content.stop == post.content.start + 1))
         if head.posted is None and post.unit.node is not None:
             head = evolve(head, posted=stated_time(reader, post.unit.node))

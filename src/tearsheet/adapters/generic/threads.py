@@ -25,16 +25,23 @@ _SAID = re.compile(
 _NOT_POSTLIKE = re.compile(
     r"(?<!has-)(?:btn|button|muted|quote|signature|avatar|user-?info|profile|activity|widget|sidebar)", re.IGNORECASE
 )
-_NAMED, _NAMED_BODY = 1.5, 5
-"""What the names of posts, and of what is said in one, are worth: factors of the score. Fitted on dev, 2026-11."""
-_LEAST_SHARE = 0.2
-"""Of the prose of a page, what the posts of a thread hold at least. Fitted on dev, 2026-11."""
+
+
+class _Alike:
+    """What counts for elements of one shape being the posts of a thread, and against, as factors of prose."""
+
+    NAMED, NAMED_BODY = 1.5, 5
+    """What the names of posts, and of what is said in one, are worth. Fitted on dev, 2026-11."""
+    LEAST = 0.2
+    """Share of the prose of the page that they must hold. Fitted on dev, 2026-11."""
+    SKIPPED, DISTANCE = 0.2, 0.1
+    """What prose and what links between the title and the first count against them: less than against a story, since an
+    opening post of another shape may stand there.
+    """
+
+
 _LEAST_OPENING, _LEAST_UNTITLED = 60.0, 300.0
 """Prose of an opening post in another shape, below a title and where none is known. Fitted on dev, 2026-11."""
-_SKIPPED, _DISTANCE = 0.2, 0.1
-"""What prose and what links between the title and the posts count against these, as shares: less than against a story,
-since an opening post of another shape may be among them.
-"""
 _REMARKED = 0.3
 """What posts say at least beside the remarks below them, as a share of these."""
 _STARTER = re.compile(
@@ -117,7 +124,7 @@ def _best_of(
     shape that may be posts.
     """
     best: list[Box] = []
-    best_score = _LEAST_SHARE * raw[-1]
+    best_score = _Alike.LEAST * raw[-1]
     kinds: list[list[Box]] = []
     after = 0 if title is None else title + 1
     for (_, names), found in shapes.items():
@@ -130,15 +137,15 @@ def _best_of(
         first = outer[0].start
         if first > after:
             passed = raw[first] - raw[after]
-            score -= _SKIPPED * passed + _DISTANCE * (passed - (sums[first] - sums[after]))
+            score -= _Alike.SKIPPED * passed + _Alike.DISTANCE * (passed - (sums[first] - sums[after]))
         if _NOT_POSTLIKE.search(outer[0].names()) is not None:
             continue
         if score > 0:
             kinds.append(outer)
         if _SAID.search(names) is not None:
-            score *= _NAMED_BODY
+            score *= _Alike.NAMED_BODY
         elif _POSTLIKE.search(names) is not None:
-            score *= _NAMED
+            score *= _Alike.NAMED
         if score > best_score or (score == best_score and not best):
             best, best_score = outer, score
     return best, kinds
