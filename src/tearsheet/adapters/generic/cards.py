@@ -14,31 +14,30 @@ from tearsheet.adapters.generic.phrases import sells
 from tearsheet.page.lines import Line
 from tearsheet.text.language import syllables
 
-_LEAST = 3
-_MOST_LINES = 16
-_MOST_PROSE = 1000
-_LONG = 80
-_LEAST_LINK = 12
+# All weights here are bytes.
+_LEAST, _FEW = 3, 5
+"""Elements side by side that are cards or items, at least; and so few that none may weigh twice what the others do."""
+LEAST_LINK, BESIDE_LINK, _LONG = 12, 40, 80
+"""Weight of a link that may be a title, of what stands beside it on its line at most, and of prose at least."""
+_MOST_LINES, _MOST_LONG, _MOST_PROSE = 16, 3, 1000
+"""Of a card at most: lines, those of them that are prose, and what these weigh."""
+_MOST_ITEM_LINES, _MOST_SAID, _LONGEST_ITEM_LINK = 40, 3, 400
+"""Of an item of a list at most: lines, those of them that are prose, and the weight of the link that is its title."""
+_MOST_EXCERPT = 600
+"""Weight of what says what a page elsewhere is about, its headline counted."""
+_ROW_LINES = 3
+"""Lines of an item that is a title and a day, of which two are a list."""
 _NEVER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", "dt", "dd", "tbody", "thead"})
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#]|$)")
 _DIGITS = re.compile(r"\d+")
 _NO_ITEMS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", "thead", "dt"})
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "dt"})
-_MOST_ITEM_LINES = 40
-_LONGEST_ITEM_LINK = 400
-_BESIDE_ITEM_LINK = 40
-_MOST_SAID = 3
-_MOST_EXCERPT = 600
-"""Bytes of what says what a page elsewhere is about, its headline counted."""
-_FEW = 5
 _AROUND_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _AROUND = frozenset({"navigation", "footer", "aside", "advert", "breadcrumb", "share-prompt", "header"})
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d月\d")
 _HEADLINE = 7
 """Syllables of a link from which on it is a headline and no name or tag."""
-_LINES = 6  # the most of a card
-_MOST_LONG = 3
-"""Long lines that a card has at most."""
+_LINES = 6  # the most of a card that stands below a story
 _ALIKE = 0.7
 """Share of what stands side by side that must be cards, and of these that must lead to pages of their own."""
 _TITLED = 0.6
@@ -78,7 +77,7 @@ def domain_of(url: str | None) -> str | None:
 def _is_inside(boxes: Boxes, group: Group, host: str | None) -> bool:
     """Whether the cards lead to pages of the same site; those of a list of products or addresses lead elsewhere."""
     inside = outside = 0
-    for card in group.cards[:4]:
+    for card in group.cards[:4]:  # where these lead the others do
         href = next((href for index in range(card.start, card.stop) if (href := _href(boxes, index)) is not None), None)
         if href is None or href.startswith(("#", "mailto:", "tel:")):
             outside += 1
@@ -105,7 +104,7 @@ def _groups(boxes: Boxes, told: Sequence[float]) -> list[Group]:
         children = box.children
         if (
             len(children) < _LEAST
-            or links[box.stop] - links[box.start] < _LEAST * _LEAST_LINK
+            or links[box.stop] - links[box.start] < _LEAST * LEAST_LINK
             or told[box.stop] == told[box.start]
         ):
             continue
@@ -141,7 +140,7 @@ def _shape(box: Box) -> str:
 
 def _is_card(boxes: Boxes, box: Box) -> bool:
     start, stop = box.start, box.stop
-    if stop - start > _MOST_LINES or boxes.links[stop] - boxes.links[start] < _LEAST_LINK:
+    if stop - start > _MOST_LINES or boxes.links[stop] - boxes.links[start] < LEAST_LINK:
         return False
     prose = long = 0
     title = False
@@ -149,7 +148,7 @@ def _is_card(boxes: Boxes, box: Box) -> bool:
     for index in range(start, stop):
         whole, link = weight[index], linked[index]
         if is_link(link, whole):
-            title = title or link >= _LEAST_LINK
+            title = title or link >= LEAST_LINK
         elif whole >= _LONG:
             long += 1
             prose += whole
@@ -204,7 +203,7 @@ def item_groups(boxes: Boxes) -> list[Group]:
     found: list[Group] = []
     around = around_of(boxes)
     for box in boxes.all:
-        if around[box.number] or boxes.links[box.stop] - boxes.links[box.start] < 2 * _LEAST_LINK:
+        if around[box.number] or boxes.links[box.stop] - boxes.links[box.start] < 2 * LEAST_LINK:
             continue
         shapes: dict[tuple[str, str], list[Box]] = {}
         for child in box.children:
@@ -301,8 +300,8 @@ def _item_title(boxes: Boxes, box: Box) -> int | None:
     for index in range(box.start, box.stop):
         whole, link = boxes.weight[index], boxes.linked[index]
         long += whole >= _LONG > link * 2
-        if at is None and _LEAST_LINK <= link <= _LONGEST_ITEM_LINK:
-            beside = _BESIDE_ITEM_LINK if index > box.start or not _begins_with_link(boxes, index) else _LONG
+        if at is None and LEAST_LINK <= link <= _LONGEST_ITEM_LINK:
+            beside = BESIDE_LINK if index > box.start or not _begins_with_link(boxes, index) else _LONG
             at = index if is_link(link, whole) or whole - link <= beside else None
             if at is not None and not long and boxes.lines[index].level is not None:
                 return at
@@ -325,7 +324,7 @@ def _target(boxes: Boxes, box: Box) -> str | None:
 
 def _is_dated_row(boxes: Boxes, box: Box) -> bool:
     indexes = range(box.start, box.stop)
-    return len(indexes) <= _LEAST and any(_DAY.search(boxes.lines[index].text) is not None for index in indexes)
+    return len(indexes) <= _ROW_LINES and any(_DAY.search(boxes.lines[index].text) is not None for index in indexes)
 
 
 def _parted(boxes: Boxes, groups: Sequence[Group]) -> list[Group]:

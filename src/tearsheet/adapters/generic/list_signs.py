@@ -57,6 +57,7 @@ _NUMBER = re.compile(r"\d{5,}")
 _OF_ONE = re.compile(r"(?:^|&)(?:p|id|[an]id|(?:news|article|art|story|content|info)_?id)=\d{4}", re.IGNORECASE)
 """The number of one among thousands."""
 _HEADLINE_HYPHENS = 4
+"""Hyphens of the last part of an address that is a headline: names of sections have five words seldom."""
 _LISTING = re.compile(
     r"sort(?:ed)? by\b.*|filter(?:s| by| &.*)?\b.{0,30}|show(?:ing)? (?:all )?[\d,]+.{0,40}|"
     r"[\d,]+\+? (?:results?|items?|products?|courses?|jobs?|entries|articles|stories|posts|events)\b.{0,20}|"
@@ -72,17 +73,20 @@ _LIST_PAGE = re.compile(
 )
 _STORY_PAGE = re.compile(r"(?<![a-z])(?:single|article|detail|postid|post|story)(?![a-z])", re.IGNORECASE)
 _LONGEST_LABEL = 60
+"""Characters of a line that may be a price, a button or a label; what is longer is a headline or prose."""
 _PRICE = re.compile(
     r"(?:[$€£¥₹₩₱₫₺₽₪฿]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|INR|AED|SAR|SGD|HKD|PHP|MYR|ZAR|Rs\.?|RM|kr\.?)) ?\d|"
     r"\d[ \u00a0]?(?:[€£円元원₽₫]|(?:USD|EUR|CHF|AED|SEK|NOK|DKK|zł|kr|Kč|Ft|lei|руб)\b)",
 )
-_PRICED = 3
-_DOZEN = 12
+# Short lines with a price, at least, and how many these and buttons to buy come to in a shop.
+_PRICED, _DOZEN = 3, 12
+# Prices of a line that are looked at, and characters before one and behind one: a currency, "from", "per night".
+_PRICES_OF_LINE, _BEFORE_PRICE, _BEHIND_PRICE = 4, 3, 9
 _FILTERS, _PRICES = 3, 5
 """Elements that are named so: of 59 dev sites of lists 24 and 25 have as many, of 174 sites of stories 1 and 2."""
-_LEAST_LETTERS = 3
-_SEVERAL = 5
-_BUTTONS = 8
+# Letters of a label at least; how often one comes that stands in several items; how many pages links of the same words
+# lead to where each item has one.
+_LEAST_LETTERS, _SEVERAL, _BUTTONS = 3, 5, 8
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
@@ -195,5 +199,6 @@ def priced_lines(boxes: Boxes) -> list[int]:
 def _is_price(text: str) -> bool:
     """Whether *text* begins or ends with a price: amid a headline it is none of a thing on offer."""
     return any(
-        found.start() < _PRICED or len(text) - found.end() <= _PRICED * 3 for found in [*_PRICE.finditer(text)][:4]
+        found.start() < _BEFORE_PRICE or len(text) - found.end() <= _BEHIND_PRICE
+        for found in [*_PRICE.finditer(text)][:_PRICES_OF_LINE]
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.cards import Group, around_of
+from tearsheet.adapters.generic.cards import BESIDE_LINK, LEAST_LINK, Group, around_of
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.model import Article, Block, Edition, Moment, Source, Summary
 from tearsheet.page.lines import Line
@@ -15,11 +15,15 @@ from tearsheet.reading.reader import Reader
 from tearsheet.text.language import detect
 
 _PARAGRAPH = 100
-_LEAST_TITLE = 12
-_BESIDE_TITLE = 40
+"""Characters from which on a line is prose and prints no time, source or score."""
+_SUMMARY = 50
+"""Bytes of a line that sums a story up, at least; what is shorter is a label or a name."""
+_BESIDE_FIRST = 100
+"""Bytes of what may stand behind a title that begins its card on one line with it."""
 _KICKER = 24
 """Bytes above a title that may be the name of a section."""
 _LONG_TITLE = 300
+"""Bytes of a title from which on a longer one is no better: it may be a headline and its summary in one link."""
 _TIMELY = re.compile(r"\d|ago|yesterday|today|昨|前|刚|剛", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:来源|來源|source|via)\s*[:：]\s*(?P<name>\S.{0,40})", re.IGNORECASE)
 _SCORE = re.compile(
@@ -97,7 +101,7 @@ def _article(reader: Reader, boxes: Boxes, card: Box, number: int) -> Article | 
                 scores.setdefault(_NAMES.get(name, name), float(value))
         if (
             not ledger.touched(line)
-            and boxes.weight[index] >= _PARAGRAPH // 2
+            and boxes.weight[index] >= _SUMMARY
             and boxes.linked[index] * 2 < boxes.weight[index]
         ):
             summary.append(ledger.claim(line, f"cards[{number}].summary"))
@@ -142,10 +146,8 @@ def _title(reader: Reader, boxes: Boxes, card: Box) -> _Title | None:
     for index in range(card.start, card.stop):
         line, linked = boxes.lines[index], boxes.linked[index]
         beside = boxes.weight[index] - linked
-        most = _PARAGRAPH if index == card.start and line.runs[0].href else _BESIDE_TITLE
-        if line.level is None and (
-            linked < _LEAST_TITLE or (not is_link(linked, boxes.weight[index]) and beside > most)
-        ):
+        most = _BESIDE_FIRST if index == card.start and line.runs[0].href else BESIDE_LINK
+        if line.level is None and (linked < LEAST_LINK or (not is_link(linked, boxes.weight[index]) and beside > most)):
             continue
         weight = boxes.weight[index]
         key = (line.level is not None, min(weight, _LONG_TITLE))

@@ -50,20 +50,20 @@ _LISTS = frozenset(
 _DESCRIBED = frozenset({"breadcrumblist", "faqpage"})
 _GOODS = frozenset({"product", "productgroup", "someproducts", "og:product", "og:product.item"})
 _OF_QUESTIONS = frozenset({"question", "qapage"})
-_PARAGRAPH = 100
-_LITTLE = 500
-_NOTHING = 200
+# Weights, in bytes: of a line that is a paragraph at least; of a page's prose that is hardly any; of what is as good as
+# none, on a page or in an item; of a line that a day stands on and no story at most.
+_PARAGRAPH, _LITTLE, _NOTHING, _BYLINE = 100, 500, 200, 150
 _SEVERAL = 3
+"""Paragraphs that are a story, beside whatever items."""
 _NEAR = 12
-_BYLINE = 150
+"""Lines below the title in which its day may stand."""
 _FULL_DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d\d?\s?[-/.月]\s?\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)|"
     r"\b\d\d?(?:st|nd|rd|th|\.)?,? (?:of |de )?[^\W\d]{3,10}\.?,? (?:de )?(?:19|20)\d\d(?!\d)|"
     r"[^\W\d]{3,10}\.? \d\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\d)|\d (?:hour|day|minute|week)s? ago\b"
 )
-# Shares of the page's words, from 0 to 1, fitted on dev, 2026-11.
-_MOST = 0.6
-_LITTLE_SHARE = 0.3
+# Shares of the page's words, from 0 to 1, fitted on dev, 2026-11: of a story, what is most of them and what is little.
+_MOST, _LITTLE_SHARE = 0.6, 0.3
 _LED = 0.5
 """From which on the page leads elsewhere,"""
 _BESIDE = 2
@@ -113,11 +113,21 @@ _OF_MANY_PAGES = frozenset(
     {"it states itself a page of a site", "it states where it stands, and no story", "little of it is a story"}
 )
 """Signs that are not enough by themselves: imprints and terms have them too."""
-_REFUSED = 3
-_SURE = 5
-"""What speaks for a list even where a number in the address, counted, speaks against it."""
-_DOUBTED = 2
+
+
+class _Needed:
+    """Sums of these weights, and what is made of a page that comes up to them."""
+
+    DOUBTED = 2
+    """It may be a list."""
+    REFUSED = 3
+    """It is one, if the address says no other."""
+    SURE = 5
+    """It is one even where a number in the address, counted, speaks against it."""
+
+
 _ONLY_ITEMS = 0.6
+"""Share of the words from the first item on, less what stands around, that items hold on a page of nothing else."""
 
 
 class Likely(IntEnum):
@@ -185,11 +195,11 @@ def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int
         signs.append(OF_GOODS)
     signs.sort(key=lambda sign: -abs(_WEIGHTS[sign]))
     total = sum(_WEIGHTS[sign] for sign in signs)
-    trusted = address is None or _WEIGHTS[address] > 0 or total >= _SURE
+    trusted = address is None or _WEIGHTS[address] > 0 or total >= _Needed.SURE
     if not is_stated(metadata) and trusted and _only_items(boxes, found, groups, held):
         return Judged(Likely.YES, groups, ("it is items, and nothing else", *signs))
-    refused = total >= _REFUSED and any(_WEIGHTS[sign] > 0 and sign not in _OF_MANY_PAGES for sign in signs)
-    likely = Likely.YES if trusted and refused else Likely.MAYBE if total >= _DOUBTED else Likely.NO
+    refused = total >= _Needed.REFUSED and any(_WEIGHTS[sign] > 0 and sign not in _OF_MANY_PAGES for sign in signs)
+    likely = Likely.YES if trusted and refused else Likely.MAYBE if total >= _Needed.DOUBTED else Likely.NO
     return Judged(likely, groups, tuple(signs))
 
 

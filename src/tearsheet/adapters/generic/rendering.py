@@ -25,6 +25,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _LEAST_BYTES = 400
 """Bytes of text from which a ``<noscript>`` holds more than the advice to turn scripts on."""
 _SAYS_MORE = 1.2
+"""How many times as much as the page shows a ``<noscript>`` must say to be the page."""
 _STREAMED = '<div hidden id="S:'
 _SHOWN = '<div id="S:'
 
@@ -60,6 +61,7 @@ def _unscripted(page: Page, nodes: list[LexborNode]) -> str | None:
             return streamed.replace(_STREAMED, _SHOWN)
     # Each holds one text, its markup as written.
     inside = [child for node in nodes if (child := node.first_child) is not None]
+    # A character has four bytes at most, so that most are known to be too short.
     texts = [text for node in inside if 4 * len(text := node.text_content or "") >= _LEAST_BYTES]
     held = max([len(_TAG.sub("", text).strip().encode()) for text in texts], default=0)
     if held < _LEAST_BYTES or held < _SAYS_MORE * sum(len(line.text) for line in page.lines):
@@ -112,8 +114,11 @@ LITTLE_TOLD = 1500
 _NONE = re.compile(r"display\s*:\s*none[^;]*;?", re.IGNORECASE)
 _HIDING = ("style", "hidden", "aria-hidden")
 _PARAGRAPHS = 3
+"""Paragraphs of a hidden story at least."""
 _LEAST_PARAGRAPH = 100
+"""Bytes of each: notices and labels are shorter."""
 _MORE = 2
+"""How many times as much as is told they must hold."""
 
 
 def hidden_shown(page: Page, told: int) -> str | None:
@@ -163,6 +168,9 @@ _FOLDED = re.compile(
 )
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href", "onclick")
 _MOST_FOLDED, _MOST_CONTROLS = 40, 400
+"""Hidden elements, and what may unfold them, that are looked at: each is held against each."""
+_AROUND = 2
+"""Elements around a folded one in which paragraphs that are shown may stand beside it."""
 _NEVER_FOLDED = frozenset("body form noscript template nav aside footer header dialog".split())  # noqa: SIM905
 
 
@@ -208,7 +216,7 @@ def _may_be_folded(node: LexborNode) -> bool:
     if hint_of(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") not in {None, BODY}:
         return False
     around = node.parent
-    for _ in range(2):
+    for _ in range(_AROUND):
         if around is None or around.tag in {"body", "html"}:
             break
         if any(each.tag == "p" and _is_prose(each) for each in around.iter()):
@@ -233,7 +241,9 @@ _BODY = re.compile(r"<body(?=[\s>])[^>]*>", re.IGNORECASE)
 LITTLE_SHOWN = 400
 """Weight of what is told below which a page may be a shell, whose script keeps the story."""
 _LEAST_STATED = 80
+"""Characters that a page must state of itself to be told by them, and that any shell may show."""
 _PRINTED = 0.5
+"""How much else it may show, as a share of them."""
 
 
 def stated_shown(page: Page, metadata: Metadata, *, nothing: bool = True) -> tuple[str, str] | None:

@@ -32,10 +32,14 @@ _TITLES = frozenset({"title", "headline", "name", "heading", "seotitle", "subjec
 _TAG = re.compile(r"<[^<>]*>")
 _PARAGRAPH = re.compile(r"\n\s*\n|\r?\n")
 _LEAST = 300
-_DEEPEST = 40
-_MOST = 200_000
+"""Characters of a story at least, and so of a script that may hold one."""
+# Bounds to what a page can ask for: scripts of JSON and of a program, characters at the beginning of one in which a
+# state is assigned, levels of a state and values in it.
+_OF_JSON, _OF_PROGRAM, _ASSIGNED_WITHIN, _DEEPEST, _MOST = 20, 60, 2_000, 40, 200_000
 _PARTS = 3
+"""Parts of a list that may be a story, at least."""
 _INSIDE = 3
+"""Levels of a part at which its text may lie."""
 
 
 def story_in_scripts(page: Page, headline: str) -> str | None:
@@ -53,13 +57,13 @@ def story_in_scripts(page: Page, headline: str) -> str | None:
 
 
 def _states(page: Page) -> Iterator[Any]:
-    for node in page.css(_SCRIPTS)[:20]:
+    for node in page.css(_SCRIPTS)[:_OF_JSON]:
         text = (node.text() or "").strip()
         if len(text) >= _LEAST:
             yield from loose_values(text)
-    for node in page.css("script:not([src])")[:60]:
+    for node in page.css("script:not([src])")[:_OF_PROGRAM]:
         text = node.text() or ""
-        match = _ASSIGNED.search(text[:2000]) if len(text) >= _LEAST else None
+        match = _ASSIGNED.search(text[:_ASSIGNED_WITHIN]) if len(text) >= _LEAST else None
         if match is not None:
             yield from loose_values(text[match.end() :].rstrip(" ;\n"))[:1]
 

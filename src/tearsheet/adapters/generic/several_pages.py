@@ -15,8 +15,11 @@ from tearsheet.page import Page
 from tearsheet.page.lines import Line
 
 _BELOW = 20
+"""Lines below the story among which the link to its next page stands."""
 _LONGEST = 80
+"""Characters of such a line: a row of numbers is short, and a headline that says "next" long."""
 _SECOND = 2
+"""The page behind one whose address has no number."""
 _NEXT = re.compile(
     r"\W{0,3}(?:下一?[页頁]|后一页|次のページ(?:へ)?|次へ|다음\s?페이지|next(?: page)?|continue to page \d+"
     r"|page suivante|nächste seite|siguiente página|página siguiente|pagina successiva|volgende pagina)\W{0,3}",

@@ -20,19 +20,31 @@ from tearsheet.adapters.generic.posts import ADDRESSED, is_title
 from tearsheet.adapters.generic.threads import Post, Thread, with_opening
 from tearsheet.reading.reader import Reader
 
-_LEAST_SHARE = 0.2
-_INNER_SHARE = 0.6
-_MANY_SHARE = 0.4
-_MOST_UNITS = 0.6
+
+class _Share:
+    """Shares from 0 to 1, mostly of prose, from which on something is believed."""
+
+    OF_PAGE = 0.2
+    """Of the page's prose, what its posts hold at least: an article may be longer than what is said of it."""
+    INNER, INNER_OF_MANY = 0.6, 0.4
+    """Of the prose of units, what units inside one of them hold that are the posts; and if they are twice as many."""
+    OF_UNITS = 0.6
+    """Of the units, how many have prose, a time or a person, and what was said in one place."""
+    OF_SAID = 0.5
+    """Of all that is said in units, what stands in that place."""
+    SOME, MOST = 0.2, 0.8
+    """Of a unit's prose, what a part of it holds that may be what was said, and one that is, with little besides."""
+
+
 _LEAST_WORDS = 20.0
+"""Prose of a post that says something, in bytes; of a thread two do at least."""
 _MANY = 3
-_SOME = 0.2
-_MOST = 0.8
-_WHOLE = 0.5
+"""Posts that are a thread even where the first prints the title."""
 _BESIDE = frozenset({"aside", "nav", "footer", "navigation", "widget"})
 LINKS = 0.33
 """Share of links from which on the name of an element is believed: below it, text stands there, whatever the name."""
 _HEAD_LINES = 6
+"""Lines at the beginning of a post in which it may be addressed, as a mail is."""
 _DIGITS = re.compile(r"\d+")
 _WITHOUT_CONTENT = frozenset({"p", "li", "a", "blockquote", "pre"})
 
@@ -55,7 +67,7 @@ def find_units(
         likely = [line.index for line in inside if may_tell(line)]
         marked = list(filter(tells, likely if alike else _where_posts_can_be(boxes.root, raw, likely)))
         groups = [group for group in _groups(boxes, marked) if _is_below(group, title)]
-        if alike and sum(_holds(box, marked) for box in alike) >= _MOST_UNITS * len(alike):
+        if alike and sum(_holds(box, marked) for box in alike) >= _Share.OF_UNITS * len(alike):
             groups.append(list(alike))
         found = [_units(group, raw) for group in groups]
         told = [units for units in found if units is not None]
@@ -65,7 +77,7 @@ def find_units(
             if inner is None:
                 break
             best = inner
-        if best is not None and _held(best, raw) >= _LEAST_SHARE * raw[-1]:
+        if best is not None and _held(best, raw) >= _Share.OF_PAGE * raw[-1]:
             heads = sorted({*marked, *_heads(reader, best, title)})
             posts = [
                 Post(unit, content) for unit, content in zip(best, contents_of(best, sums, raw, heads), strict=True)
@@ -84,7 +96,7 @@ def _where_posts_can_be(root: Box, raw: Sequence[float], likely: Sequence[int]) 
     while todo:
         box = todo.pop()
         told = raw[box.stop] - raw[box.start]
-        if told < max(_LEAST_SHARE * raw[-1], 2 * _LEAST_WORDS):
+        if told < max(_Share.OF_PAGE * raw[-1], 2 * _LEAST_WORDS):
             continue
         most = max([raw[child.stop] - raw[child.start] for child in box.children], default=0.0)
         tags = Counter(child.tag for child in box.children if _holds(child, likely))
@@ -149,7 +161,7 @@ def _units(group: Sequence[Box], raw: Sequence[float]) -> list[Box] | None:
         units.append(lines_of(parent, group[-1].start, parent.stop))
     told = sum(raw[unit.stop] > raw[unit.start] for unit in units)
     words = sum(raw[unit.stop] - raw[unit.start] >= _LEAST_WORDS for unit in units)
-    return units if words > 1 and told >= _MOST_UNITS * len(units) else None
+    return units if words > 1 and told >= _Share.OF_UNITS * len(units) else None
 
 
 def lines_of(parent: Box, start: int, stop: int) -> Box:
@@ -182,7 +194,7 @@ def _is_within(inner: Sequence[Box], outer: Sequence[Box], raw: Sequence[float])
     around = outer[max(0, bisect_right(outer, inner[0].start, key=lambda unit: unit.start) - 1)]
     if not around.start <= inner[0].start < inner[-1].stop <= around.stop or inner[0].stop == around.stop:
         return False
-    share = _INNER_SHARE if len(inner) < 2 * len(outer) else _MANY_SHARE
+    share = _Share.INNER if len(inner) < 2 * len(outer) else _Share.INNER_OF_MANY
     return _held(inner, raw) >= share * _held(outer, raw)
 
 
@@ -199,7 +211,7 @@ def contents_of(units: Sequence[Box], sums: Sequence[float], raw: Sequence[float
     best_key = (False, 0.0)
     for told in places.values():
         held = sum(raw[box.stop] - raw[box.start] for box in told.values())
-        if held < _WHOLE * whole or len(told) < _MOST_UNITS * len(units):
+        if held < _Share.OF_SAID * whole or len(told) < _Share.OF_UNITS * len(units):
             continue
         # A date amid what is said is none of its head.
         headless = 2 * sum(_holds(box, marked) for box in told.values()) < len(told)
@@ -225,10 +237,10 @@ def innermost(box: Box, raw: Sequence[float], marked: Sequence[int]) -> Box:
         if not whole:
             return _below_head(box, raw, marked)
         held = [(raw[child.stop] - raw[child.start], child) for child in box.children]
-        inner = next((child for told, child in held if told >= _MOST * whole), None)
+        inner = next((child for told, child in held if told >= _Share.MOST * whole), None)
         if inner is None:
             most = max([told for told, _ in held], default=0.0)
-            inner = next((child for told, child in held if told >= max(_SOME * whole, most / 2)), None)
+            inner = next((child for told, child in held if told >= max(_Share.SOME * whole, most / 2)), None)
         if inner is None or inner.tag in _WITHOUT_CONTENT:
             return _alone(_below_head(box, raw, marked), raw)
         box = inner
@@ -266,7 +278,7 @@ def _below_head(box: Box, raw: Sequence[float], marked: Sequence[int]) -> Box:
     told = sum(raw[stop] - raw[start] for start, stop in stretches)
     # A date amid what is said parts it: what is said begins where much of it does.
     start, stop = next(
-        ((start, stop) for start, stop in stretches if told and raw[stop] - raw[start] >= _SOME * told),
+        ((start, stop) for start, stop in stretches if told and raw[stop] - raw[start] >= _Share.SOME * told),
         stretches[-1] if stretches else (box.stop, box.stop),
     )
     return lines_of(box, start, stop)

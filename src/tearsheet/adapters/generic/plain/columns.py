@@ -13,7 +13,9 @@ from tearsheet.page.text_lines import text_lines
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 # Rows that have words on both sides of the gap, in number and as a share of those from the first to the last of them.
 _FEWEST_ROWS, _SHARE = 4, 0.3
-# A column of prose is this wide; the cells of a table of figures are not.
+_TRIED = 3
+"""Columns that are tried, those first at which words begin behind most gaps."""
+# Columns that the cells of prose take, and the share of its cells that do; those of a table of figures are narrower.
 _PROSE, _PROSE_SHARE = 25, 0.6
 
 
@@ -48,7 +50,7 @@ def _spread(row: str) -> str:
 def _gap(rows: Sequence[str]) -> tuple[int, int, int] | None:
     """Return the column at which words begin right of a gap, and the rows from the first such to after the last."""
     begins = Counter(match.end() for row in rows for match in _GAP.finditer(row.rstrip()))
-    for column, count in begins.most_common(3):
+    for column, count in begins.most_common(_TRIED):
         if count < _FEWEST_ROWS:
             return None
         both = [

@@ -27,23 +27,25 @@ from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
 # Units above the start of the story and below it that are looked at. Below, a story that was begun too early, at a
-# teaser, ends the search once it weighs more than a paragraph or two.
-_ABOVE, _BELOW = 60, 14
-_BEGUN = 6.0
-# What is shorter is an entry of a menu, what is longer a paragraph; both in columns.
-_SHORTEST, _LONGEST = 8, 300
-_MENU, _USUAL, _LONG = 18, 60, 90
+# teaser, ends the search once it weighs more than 6, as two paragraphs of the greatest weight do.
+_ABOVE, _BELOW, _BEGUN = 60, 14, 6.0
+# Columns. What is shorter than the first is an entry of a menu, what is longer than the second a paragraph. Of what is
+# between, entries of menus stay below the third, headlines come up to the fourth, and decks begin at the last.
+_SHORTEST, _LONGEST, _MENU, _USUAL, _LONG = 8, 300, 18, 60, 90
 # Paragraphs of the story in which the words of the title are sought, and the words that prove enough.
 _TOLD, _ENOUGH = 4, 6
 _SOON = 4
+"""The unit below a headline up to which a byline speaks for it; the one right below is weighed by itself."""
 _DECK = range(40, 251)
 """Characters of a line below a headline that tells the story in a sentence or two."""
 _LONGEST_HEADLINE = 140
+"""Columns of a headline, also of one that takes two lines; what is longer is a deck, or a headline with one."""
 _CAPITALS = 0.6
 """Share of words with a capital that is assumed of a line of one or two: it says neither yes nor no."""
 _NEAR_PROSE, _PROSE_ABOVE = 20, 10
 """Units to the next paragraph, and paragraphs above, of which more say no more. Fitted on dev, 2026-11."""
 _BYLINE = 120
+"""Characters of a line that may print a time or a name and little else; in a longer one a sentence stands."""
 _CAPTION = re.compile(r"\b(?:photo|image|credit|picture|getty|reuters)s?\b|图[：:]|摄", re.IGNORECASE)
 # As papers of Taiwan and China print them: "▲小船停在碼頭。（圖／海事局提供）".
 _CREDITED = re.compile(
@@ -61,6 +63,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = 8
+"""Units at the start of a text in which such a label is believed."""
+_REPEATED = 3
+"""Units below the start of the story, its own with them, among which the title may come again."""
+_OF_HEADLINE = 2
+"""Words of a line that the story must say for it to be a headline; one of them chance may bring about."""
 _NUMBER = re.compile(r"(?:\d{1,3}[.)、:]|[#•])\s?")
 
 
@@ -89,7 +96,7 @@ class Candidates:
         self._words: dict[int, set[str]] = {}
         self._bylines: dict[int, bool] = {}
         self._slug = _slug_of(reader.page.url or "")
-        self._repeated = _repeated(islice(units, start + 3))
+        self._repeated = _repeated(islice(units, start + _REPEATED))
 
     def __iter__(self) -> Iterator[tuple[int, Signs]]:
         """Give the index of each unit that may be the title, with its signs."""
@@ -187,7 +194,7 @@ class Candidates:
             _MENU <= unit.size <= _LONGEST_HEADLINE
             and not unit.ends
             and not self._reader.lines[unit.first].marker
-            and len(self._words_of(index) & said) >= 2
+            and len(self._words_of(index) & said) >= _OF_HEADLINE
         )
 
     def _is_byline(self, index: int) -> bool:
@@ -277,6 +284,7 @@ def prints_time(reader: Reader, text: str) -> bool:
     spans = [(each.start, each.end) for each in reader.moments(text)] + times_besides(text)
     printed = len(set().union(*[range(start, end) for start, end in spans]))
     beside = len(text) - printed
+    # Three fifths of the line may be other words: a place, a paper, what the time is of.
     return beside * 5 <= 3 * len(text) or (bool(times_besides(text)) and beside <= LONGEST_LABEL)
 
 

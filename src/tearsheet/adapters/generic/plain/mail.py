@@ -56,6 +56,7 @@ def mail_head(lines: Sequence[Line]) -> MailHead | None:
             found.setdefault(match.lastgroup or "", (at, match.end()))
         taken.add(at)
         at += 1
+    # Half of the lines at least begin a field; the others go on with one.
     known = sum(_FIELD.match(lines[each].text) is not None for each in taken)
     if "from" not in found or len(found.keys() & {"subject", "date"}) < 1 or 2 * known < len(taken):
         return None
@@ -64,7 +65,7 @@ def mail_head(lines: Sequence[Line]) -> MailHead | None:
 
 
 def without_marks(text: str) -> str | None:
-    """Return *text* without the marks of quotation where nearly all of its lines have one; else ``None``."""
+    """Return *text* without the marks of quotation where nine tenths of its lines have one; else ``None``."""
     if not text.lstrip().startswith(">"):
         return None
     rows = text.split("\n")

@@ -16,20 +16,24 @@ _ADDRESS = re.compile(r"(?:[0-9]{1,4}\.|\[[0-9]{1,4}\]:?) ?(?:https?://|file://|
 _MORE_ADDRESS = re.compile(r"[^\s<>]*[/?&=%._-][^\s<>]*")
 _LIST_HEAD = re.compile(r"(?:References|(?:Visible |Hidden )?[Ll]inks):?")
 _ADDRESSES = 3
+"""Addresses from which on they are the list that a dump ends in; a story may itself print one or two."""
 # "* one" and "- one", as lynx, inscriptis and pandoc write lists, "1. one": bullets that a writer has put in letters.
 _ITEM = re.compile(r"[*+·●○■-]\s+(?=\S)|[0-9]{1,3}(?:[.)] ?|[、．]\s?)(?=[^\W\d])")
 _BESIDE = 6  # lines from an item to the next of its list: each may be wrapped
 # "> words" of mail. One line alone is a quotation if it is a sentence, several if one is as long as those of mail.
 _QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
 _QUOTED_LINE = 40
+"""Characters that one of several quoted lines must have more of."""
 _STOP = re.compile(r"[.!?。！？…][\"'”’」』）)]*$")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:page|seite|página|pagina|p\.) ?|第\s?)?\d{1,4}(?: ?(?:of|/|von|de|sur) ?\d{1,4})?(?:\s?[页頁])?"
     r"[-–—\s]*",
     re.IGNORECASE,
 )
-# A row of a table: cells parted by tabs, wide gaps or bars. Most rows tell a figure; the cells of a layout are long.
 _GAP = re.compile(r"\t\s*| {3,}|\s\|\s")
+"""What parts the cells in a row of a table: tabs, wide gaps or bars."""
+# Rows of a table at least, the share of them that tell a figure, and the characters of a cell at most: the cells of a
+# layout are longer.
 _ROWS, _FIGURES, _LONGEST_CELL = 2, 0.5, 40
 # What only code has: assignments, calls, braces; two such lines stand near each other.
 _CODE = re.compile(
@@ -39,6 +43,8 @@ _CODE = re.compile(
 )
 # What lines of code end with, and so many of them.
 _CODE_ENDS, _CODE_LINES = frozenset(";(){}]"), 2
+# Characters of a line that only code has, and of one between two such that is code as well unless it is a sentence; how
+# many lines may stand between.
 _LONGEST_CODE, _SHORT_CODE, _CODE_GAP = 120, 60, 2
 
 Laid = Mapping[int, tuple[BlockKind, str]]

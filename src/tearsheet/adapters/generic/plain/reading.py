@@ -37,11 +37,13 @@ from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
 _FIRST = 100  # characters in which a text that is quoted as a whole has a mark of that
+# Units from the start of the story in which a byline may stand below a deck; lines above a job in which the name is.
 _BELOW_DECK, _JOBS = 4, 3
 _LONGEST_NAME = 100  # characters of a line that names who has written the story, and the day
 # Paragraphs in which the words of a list above them are sought, the share of its items that have one, and its items.
 _SUMMED, _SAID, _MOST_SUMMED = 12, 0.8, 5
 _NEAR = 12
+"""Units above the heaviest stretch in which a sentence begins the story, if the title stands above it."""
 # A deck is a line or two, and longer than an entry of a menu; a heading right above the first paragraph may be a word
 # or two. In columns.
 _DECKS, _SHORTEST_DECK, _SHORTEST_HEADING, _WORD = 2, 18, 8, 4

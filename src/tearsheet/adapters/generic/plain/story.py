@@ -20,15 +20,35 @@ _COOKIE = re.compile(
 # What no match of it is without, as UTF-8: a whole text is sooner searched so.
 _LEGAL = b"cookie|privacy policy|terms of |icp".split(b"|")
 _LEGAL_WIDE = "许可证|公网安备|私權|私权|私政策|服務條款|服务条款|服務条款|服务條款".encode().split(b"|")
-_LONGEST_LEGAL = 600
-_MOST = 300
+# Characters of a cookie notice at most; columns of a paragraph that count, since a longer one weighs no more, and
+# characters of it in which words are sought.
+_LONGEST_LEGAL, _MOST = 600, 300
+# Columns of prose at least, if it ends as a sentence does, and of a short sentence; entries of menus stay below.
 _PROSE, _SENTENCE = 80, 24
 # What a short sentence, and a long one that has no end, count of what one of prose does. Fitted on dumps, 2026-11.
 _SHORT_SENTENCE, _OPEN = 0.6, 0.5
 _WORDS = 3
-_SHORT_COST, _LABEL_COST, _TAIL_COST, _COMMENTS_COST = 0.5, 1.2, 4.0, 10.0
-# Tried on dumps of real pages by three writers: dearer, what follows a table is lost; cheaper, other stories come in.
-_RUN_COST = 2.0
+"""Pauses and small words that prose has at least; names of things have fewer."""
+
+
+class _Cost:
+    """What speaks against a stretch, in the unit that speaks for it: a hundred columns of prose are 1."""
+
+    SEPARATOR = 0.25
+    """A line of signs alone, or a caption."""
+    SHORT = 0.5
+    """A short line that ends in no full stop."""
+    LABEL = 1.2
+    """What is boilerplate by its words."""
+    RUN = 2.0
+    """Short lines in a row cost no more. Tried on dumps of real pages by three writers: dearer, what follows a table is
+    lost; cheaper, other stories come in."""
+    TAIL = 4.0
+    """A heading under which no story goes on: more than one paragraph speaks for it, which is 3 at most."""
+    COMMENTS = 10.0
+    """A heading of what readers say, or the first post of theirs: paragraphs as heavy as a story's follow."""
+
+
 # A caption ends in whose picture it is; a row of buttons is nothing but their words.
 _LONGEST_CREDIT = 200
 _CREDIT = re.compile(
@@ -45,9 +65,9 @@ _BUTTONS = re.compile(
     re.IGNORECASE,
 )
 _RUN = 3
+"""Short lines in a row from which on they are none of the story that they stand in."""
 _COLONS = frozenset(":：")
-_SHORT, _SEPARATOR = -_SHORT_COST, -_SHORT_COST / 2
-TAIL = -_TAIL_COST
+TAIL = -_Cost.TAIL
 """What weighs no more is a heading under which no story goes on."""
 # Columns of a line that is looked at once however often it comes, and how many such lines are remembered.
 _REMEMBERED, _MOST_REMEMBERED = 20, 10_000
@@ -56,9 +76,9 @@ _REMEMBERED, _MOST_REMEMBERED = 20, 10_000
 _DATED, _FIRST, _SLIGHT, _HEAD = 0.4, 0.5, 4.0, 8
 # How many lines may close a story after its last paragraph, and the share of them that end as sentences do.
 _LINES_AFTER, _SENTENCES = 20, 0.6
-# Units around a list in which its words are sought, and the share of its items that have one.
-_NEAR, _TOLD_ITEMS = 5, 0.3
-_STORY, _ALL = 40, 1.0
+# Units around a list in which its words are sought, and the share of its items that have one; units above a list that
+# closes the story in which they are, and the share of the sentences around it that have one.
+_NEAR, _TOLD_ITEMS, _STORY, _ALL = 5, 0.3, 40, 1.0
 _WHOLE = 3  # paragraphs that all end as sentences, after which one that does not is no paragraph
 _SLIGHT_RULES = frozenset({"separator", "caption"})
 _ANSWER = re.compile(
@@ -146,7 +166,7 @@ def _silence_posts(units: Units, weights: list[float]) -> None:
         signed = next((each for each in range(at - 1, max(0, at - _POST), -1) if weights[each] < 0), 0)
         if sum(weight for weight in weights[:signed] if weight > 0) < _TOLD:
             continue
-        weights[signed] = -_COMMENTS_COST
+        weights[signed] = -_Cost.COMMENTS
         for each in range(signed + 1, buttons[-1]):
             weights[each] = min(weights[each], 0.0)
         return
@@ -174,14 +194,14 @@ def boilerplate_of(text: str, *, legal: bool = True) -> str | None:
 def _weight(text: str, size: int, rule: str | None, *, ends: bool) -> float:
     if tail_of(text):
         # Chinese pages print 最新评论 over boxes beside the story, too.
-        return -_COMMENTS_COST if text.isascii() and heads_comments(text) else -_TAIL_COST
+        return -_Cost.COMMENTS if text.isascii() and heads_comments(text) else TAIL
     if rule is not None:
-        return _SEPARATOR if rule in _SLIGHT_RULES else -_LABEL_COST
+        return -(_Cost.SEPARATOR if rule in _SLIGHT_RULES else _Cost.LABEL)
     if ends and size >= _SENTENCE:
         return min(size, _MOST) / 100 * (1.0 if size >= _PROSE or _is_said(text) else _SHORT_SENTENCE)
     if size >= _PROSE and _is_said(text):
         return min(size, _MOST) / 100 * _OPEN
-    return 0.0 if ends else _SHORT
+    return 0.0 if ends else -_Cost.SHORT
 
 
 def _is_said(text: str) -> bool:
@@ -233,9 +253,9 @@ def _stretches(weights: Sequence[float]) -> list[tuple[float, int, int]]:
     total = run = 0.0
     for index, weight in enumerate(weights):
         if weight <= 0:
-            if weight >= -_SHORT_COST:
+            if weight >= -_Cost.SHORT:
                 run -= weight
-                if run > _RUN_COST:
+                if run > _Cost.RUN:
                     continue
             total += weight
             continue

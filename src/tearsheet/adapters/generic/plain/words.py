@@ -24,6 +24,7 @@ _SEAM = re.compile(
     r"|(?:(?<=pdated)|(?<=ublished)|(?<=osted))(?=[A-Z])"
 )
 _LONGEST_BYLINE = 160
+"""Characters at the start of a line in which the parts of a byline may be glued together."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 

@@ -14,18 +14,22 @@ _LEADS_ON = frozenset(
     or at but about are be has had not your our their his her its this our my i if than when we
     """.split()  # noqa: SIM905 - as above
 ).union(STOP_WORDS)
+# Lines that begin with the comma behind a link, from which on the text was broken at links; characters of such a link
+# at most; words of a line that is part of a sentence and no entry of a menu.
 _BREAKS, _FRAGMENT, _WORDS = 3, 60, 4
 # What goes before no word, and what goes after none.
 _CLOSES = frozenset(".,;:!?)]}”’…，。、；：！？）】》」』%")
 _OPENS = frozenset("([{“‘「『《（【")
 # People wrap at 60 to 80 columns; mail and lynx at 72 to 80. Wider lines in number are paragraphs of their own.
 _NARROWEST, _WIDEST = 40, 100
-_FEWEST = 3
-_FULL = 0.75
-_OVERLONG = 0.03
-_OUTLIERS = 2  # lines above the width, of a footer or a headline, in a text of few
-_AMID = 0.4
+# Lines of a wrapped text: full ones at least, the share of the width that these take, and the share of them that end
+# amid a sentence.
+_FEWEST, _FULL, _AMID = 3, 0.75, 0.4
+# Lines that are wider than people wrap, as a share of the long ones; and in a text of few those, of a footer or a
+# headline, that are wider than its width.
+_OVERLONG, _OUTLIERS = 0.03, 2
 _LOOSE = 2
+"""Columns before the width at which some writers wrap already."""
 # Pairs of lines that say of a short text that it is wrapped: of the first lines, of which one is amid a sentence.
 _LOOKED_AT, _PAIRS, _LEAST_WIDTH = 2_000, 2, 50
 _PAUSES = "，、；,;"
@@ -150,6 +154,7 @@ def _width_of_few(
             pairs.append((size, size + 1 + _first_word(text), told))
     for width in sorted({size for size, _, _ in pairs}, reverse=True)[: _OUTLIERS + 1]:
         full = sum(size <= width < reach + _LOOSE for size, reach, _ in pairs)
+        # Twice as many pairs speak for the width as against it.
         if full >= _PAIRS and full >= 2 * (len(pairs) - full):
             return width
     if len(pairs) == 1:
@@ -162,6 +167,7 @@ def _goes_on(line: Line, text: str, above: str, size: int, width: int, spare: in
     """Whether *line*, of the words *text*, goes on with *above*, of *size* columns, where its first had no place."""
     if line.blanks or line.marker or line.page_break or size > width + spare:
         return False
+    # What takes less than half the width ended there for another reason, whatever word follows.
     if size < width // 2 or size + 1 + _first_word(text) <= width - _LOOSE:
         return False
     return any(map(str.isalnum, above)) and any(map(str.isalnum, text))
