@@ -39,7 +39,9 @@ from tearsheet.text.language import detect
 __all__ = ["Generic"]
 
 _SAMPLE = 8
+"""Blocks of a story by which its language is told."""
 _LONGEST_TITLE = 120
+"""Characters of the first words where they stand in for a title."""
 
 
 class Generic(Adapter):

@@ -13,7 +13,7 @@ from itertools import islice
 from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.bylines import Named
-from tearsheet.adapters.generic.date_candidates import ENDS, names_around
+from tearsheet.adapters.generic.date_candidates import ENDS, LONGEST_LINE, names_around
 from tearsheet.adapters.generic.people import articles_around, read_people
 from tearsheet.adapters.generic.phrases import heads_comments, is_said
 from tearsheet.adapters.generic.stated_titles import site_names
@@ -27,16 +27,12 @@ from tearsheet.text.fold import folded
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
 _SAID = frozenset("。？！?!")
-_ABOVE_TITLE = 8
 _MENU = 4
 """Links that a menu has at least; a story has a kicker, a topic and its site above its title."""
-_BELOW_TITLE = 25
-_ABOVE_BODY = 15
-_INSIDE = 10
-_AFTER = 8
-_LONGEST = 160
 _SHORT_REST = 24
+"""Characters that a line of the head may have besides what was read of it, as far as they are not half as many."""
 _LONGEST_JOB = 40
+"""Characters of a part of a byline, such as a job or a paper; a paragraph broken in lines has three times as many."""
 _BARS = re.compile(r"\s[|｜·•–—-]\s|[(（][^\s@()]+@[^\s@()]+[)）]")
 _BYLINE = re.compile(r"byline|author|autor|auteur|reporter", re.IGNORECASE)
 _DATELINE = re.compile(r"[／/][^／/]{0,8}[報报][導导道][】\])）〕]?$")
@@ -48,6 +44,17 @@ _TIME_LABEL = re.compile(
     re.IGNORECASE,
 )
 """Labels of times that stand beside what they label, in languages of which the grammar of dates knows no labels."""
+
+
+class _Reach:
+    """How many lines from title and body may be of the head."""
+
+    ABOVE_TITLE, BELOW_TITLE = 8, 25
+    """Above the title, as far as there is no menu, and below it, where a standfirst and a picture may come first;"""
+    ABOVE_BODY, INSIDE = 15, 10
+    """above the body and at its beginning;"""
+    AFTER = 8
+    """below it, without the lines that lead to other stories."""
 
 
 @frozen(kw_only=True)
@@ -155,7 +162,7 @@ def read_article_head(
         if start <= index < stop and _DATELINE.search(line.text) is not None:
             continue  # the first words of the story, as 〔記者張小河／台北報導〕 before its first sentence is
         rest = len(line.text) - covered - said
-        if len(line.text) <= _LONGEST and (rest <= max(_SHORT_REST, covered // 2) or _is_row(line.text)):
+        if len(line.text) <= LONGEST_LINE and (rest <= max(_SHORT_REST, covered // 2) or _is_row(line.text)):
             reader.drop(line, "byline")
             wholly.add(index)
             wholly |= _beside(reader, line)
@@ -204,14 +211,14 @@ def _claim_title(reader: Reader, title: Title) -> set[int]:
 
 def _near(lines: Sequence[Line], start: int, stop: int, title: int | None, led: Collection[int]) -> list[int]:
     """Return the indexes of the lines that may be of the head, those between title and body first."""
-    below = range(title + 1, min(start, title + _BELOW_TITLE)) if title is not None else range(0)
-    above_body = range(max(0, start - _ABOVE_BODY, (title + 1) if title is not None else 0), start)
+    below = range(title + 1, min(start, title + _Reach.BELOW_TITLE)) if title is not None else range(0)
+    above_body = range(max(0, start - _Reach.ABOVE_BODY, (title + 1) if title is not None else 0), start)
     top = title if title is not None else start
     found = [
         *below,
         *above_body,
         *range(_below_menu(lines, top), top),
-        *range(max(start, (title + 1) if title is not None else 0), min(start + _INSIDE, stop)),
+        *range(max(start, (title + 1) if title is not None else 0), min(start + _Reach.INSIDE, stop)),
         *_below_story(lines, stop, led),
     ]
     return list(dict.fromkeys(found))
@@ -222,7 +229,7 @@ def _below_story(lines: Sequence[Line], stop: int, led: Collection[int]) -> list
 
     Below the heading of what readers say there are only those in the footer of the article that the story stands in.
     """
-    after = list(islice((index for index in range(stop, len(lines)) if index not in led), _AFTER))
+    after = list(islice((index for index in range(stop, len(lines)) if index not in led), _Reach.AFTER))
     heading = next((at for at, index in enumerate(after) if heads_comments(lines[index].text)), len(after))
     footers = [index for index in after[heading:] if lines[index].region == "footer"]
     story = set(articles_around(lines[stop - 1])) if footers and stop else set()
@@ -235,14 +242,14 @@ def _below_story(lines: Sequence[Line], stop: int, led: Collection[int]) -> list
 def _below_menu(lines: Sequence[Line], top: int) -> int:
     """Return the first of the lines above *top* that may be the story's: in and above a menu all is the site's."""
     links = 0
-    for index in range(top - 1, max(0, top - _ABOVE_TITLE) - 1, -1):
+    for index in range(top - 1, max(0, top - _Reach.ABOVE_TITLE) - 1, -1):
         if lines[index].region == "nav":
             return index
         if lines[index].is_linked:
             links += len(set(lines[index].hrefs))
         if links >= _MENU:
             return index + (lines[index].tag == "tr")  # a row of the layout that holds a menu and today's date
-    return max(0, top - _ABOVE_TITLE)
+    return max(0, top - _Reach.ABOVE_TITLE)
 
 
 def _beside(reader: Reader, line: Line) -> set[int]:

@@ -8,16 +8,13 @@ from attrs import frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.class_hints import names_in_card
-from tearsheet.adapters.generic.han_bylines import HAN_HINT, HAN_NAME, byline_in, reporter_in
-from tearsheet.adapters.generic.names import JOINED, is_desk, is_person, split_names
+from tearsheet.adapters.generic.han_bylines import HAN_HINT, HAN_NAME, LONGEST_MIXED, byline_in, reporter_in
+from tearsheet.adapters.generic.names import is_person, is_sentence, split_names
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.text_range import TextRange
 from tearsheet.text.fold import folded
 
-_LONGEST_MIXED = 90
-_LONGEST_LABEL = 32
-_REPORTED = 1.6
 _LATIN = re.compile(
     r"(?P<label>(?P<by>(?:(?:(?:story|words?|text|article|report|reporting|review|interview|recipe)"
     r"(?: (?:and|&) \w+)?|(?:photos?|photography) (?:and|&) (?:story|words|text)"
@@ -93,8 +90,12 @@ _OFTEN = frozenset(
 """Labels that are words of a sentence as well: they name persons or nobody."""
 _EITHER_SEX = re.compile(r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|as|es)\)?)$")
 
-_LONGEST_WORDS = 16
-"""Letters of a label alone on its line."""
+_LONGEST_LABEL, _LONGEST_WORDS = 32, 16
+"""Characters of a label alone on its line, and of it without endings and a colon."""
+_LONGEST_FIRST = 24
+"""Characters in which the first word of a byline ends."""
+_MARKS, _OUTWARDS = 2, 4
+"""Elements of a line whose markup is asked, and how many are from there outwards."""
 _BEGINNING = 40
 """Characters in which a line says "by", where it is a byline that begins with something else."""
 _MOST_NAMES, _MOST_WORDS = 8, 5
@@ -103,13 +104,17 @@ _INDENT = 4
 """Characters that may stand before the label of a source in a line that holds much else."""
 
 
-class _Sure:
+class Sure:
     """How surely words are the name of an author, 0 to 3; the surer go first. Fitted on dev, 2026-11."""
 
     LABELLED = 2.2
     """Behind "by" or a label of authors,"""
     ROLE = 1.2
-    """or behind a role that others have as well."""
+    """or behind a role that others have as well;"""
+    ALONE, TOLD = 1.8, 1.5
+    """below a label, as the page states, or beside the date, and before a paper or told of below the story;"""
+    REPORTED = 1.6
+    """in the brackets that a reporter stands in: these three are less sure than a label, and surer than a role."""
     STATED = 2.0
     """In an element that states itself an author,"""
     CALLED = 1.6
@@ -161,7 +166,7 @@ def labelled(reader: Reader, line: Line) -> Named | None:
     for segment in _SEGMENT.finditer(text):
         words = segment[0]
         lead = _begin(words)
-        first = words[lead : lead + 24].partition(" ")[0].rstrip(":-").lower()
+        first = words[lead : lead + _LONGEST_FIRST].partition(" ")[0].rstrip(":-").lower()
         if not first.isalpha():
             first = _EITHER_SEX.sub("", first)
         if first in _FIRST or first in _BEFORE_BY or first.partition(":")[0] in _FIRST or _GLUED.match(words, lead):
@@ -195,7 +200,7 @@ def _han(reader: Reader, index: int) -> Named | None:
     names = split_names(text)
     if not names or _SOURCE.match(text) is not None:
         return None
-    return Named(index, stretch, start, end, names, _Sure.LABELLED, label=label)
+    return Named(index, stretch, start, end, names, Sure.LABELLED, label=label)
 
 
 def reported(reader: Reader, index: int) -> Named | None:
@@ -208,7 +213,7 @@ def reported(reader: Reader, index: int) -> Named | None:
     names = split_names(found[2]) if found is not None else ()
     if found is None or not names:
         return None
-    return Named(index, stretch, found[0], found[1], names, _REPORTED)
+    return Named(index, stretch, found[0], found[1], names, Sure.REPORTED)
 
 
 def _latin(reader: Reader, index: int) -> Named | None:
@@ -226,7 +231,7 @@ def _latin(reader: Reader, index: int) -> Named | None:
             continue
         if match["label"].partition(" ")[0].lower() in _OFTEN and not all(map(is_person, names)):
             continue
-        if ":" not in match["label"] and any(map(_is_sentence, names)) and _TIMED.search(text) is None:
+        if ":" not in match["label"] and any(map(is_sentence, names)) and _TIMED.search(text) is None:
             continue
         begin = match.start("names")
         end = begin + max(match["names"].rfind(name) + len(name) for name in names)
@@ -236,16 +241,10 @@ def _latin(reader: Reader, index: int) -> Named | None:
             begin,
             max(end, begin + 1),
             names,
-            _Sure.LABELLED if match["by"] else _Sure.ROLE,
+            Sure.LABELLED if match["by"] else Sure.ROLE,
             label=match.span("label"),
         )
     return None
-
-
-def _is_sentence(name: str) -> bool:
-    """Whether *name* goes on in small letters, as a name does not: "By Easter she may sail"."""
-    second = name.split()[1:2]
-    return bool(second) and second[0].islower() and second[0] not in {*JOINED, "for", "and"} and not is_desk(name)
 
 
 def _linked(line: Line, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -260,9 +259,9 @@ def marked(line: Line, known: dict[int, float]) -> float:
     :param known: what was found out of elements before, by their identity
     """
     best = 0.0
-    for _, first in line.marks[:2] if line.node is not None else ():
+    for _, first in line.marks[:_MARKS] if line.node is not None else ():
         node: LexborNode | None = first
-        for depth in range(4):
+        for depth in range(_OUTWARDS):
             if node is None or node.tag in {"body", "article", "main", "html"}:
                 break
             identity = node.mem_id
@@ -271,7 +270,7 @@ def marked(line: Line, known: dict[int, float]) -> float:
                 weight = known[identity] = _weight(node)
             if weight < 0:
                 return 0.0
-            best = max(best, weight - _Sure.OUTER * depth)
+            best = max(best, weight - Sure.OUTER * depth)
             node = node.parent
     return best
 
@@ -282,11 +281,11 @@ def parted(line: Line, known: dict[int, float]) -> str:
     if not cuts:
         return text
     runs = [(run, weigh(run.node, line.node, known)) for run in line.runs]
-    sure = [run.text for run, weight in runs if weight >= _Sure.PROFILE]
+    sure = [run.text for run, weight in runs if weight >= Sure.PROFILE]
     if len(sure) > 1 and all(map(is_person, sure)):
         return "; ".join(sure)
     best = max(weight for _, weight in runs)
-    if best >= _Sure.PROFILE and any(weight <= 0 and len(folded(run.text)) > 1 for run, weight in runs):
+    if best >= Sure.PROFILE and any(weight <= 0 and len(folded(run.text)) > 1 for run, weight in runs):
         return "; ".join([run.text for run, weight in runs if weight > 0])
     parts = [text[start:end] for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True)]
     words = parts[0]
@@ -313,22 +312,22 @@ def _weight(node: LexborNode) -> float:
         return 0.0
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
-        return _Sure.STATED
+        return Sure.STATED
     if names != " ":
         lower = (names if names.islower() else _CAMEL.sub("-", names)).lower()
         if "comment" in lower or "related" in lower:
-            return _Sure.ANOTHER
+            return Sure.ANOTHER
         named = _CLASS.search(lower)
         if named is not None and (_AROUND.search(lower) is None or named[0].endswith("name")):
-            return _Sure.CALLED
+            return Sure.CALLED
         if _SOURCE_CLASS.search(lower) is not None:
-            return _Sure.ANOTHER  # whom the story is taken from
+            return Sure.ANOTHER  # whom the story is taken from
         if names_in_card(node, lower):
-            return _Sure.CALLED
+            return Sure.CALLED
     href = attributes.get("href") or ""
     if href.startswith("mailto:"):
-        return _Sure.PROFILE if is_person(node.text().strip()) else 0.0
-    return _Sure.PROFILE if _PROFILE.search(href) is not None else 0.0
+        return Sure.PROFILE if is_person(node.text().strip()) else 0.0
+    return Sure.PROFILE if _PROFILE.search(href) is not None else 0.0
 
 
 def credit(reader: Reader, index: int, line: Line) -> Named | None:
@@ -337,7 +336,7 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
         return None
     stretch = reader.stretch(index, index + 1)
     match = _SOURCE.search(stretch.text)
-    if match is None or (len(line.text) > _LONGEST_MIXED and match.start() > _INDENT):
+    if match is None or (len(line.text) > LONGEST_MIXED and match.start() > _INDENT):
         return None
     name = match["source"].strip(" -–—/")
     paper, _, last = name.rpartition(" ")
@@ -345,5 +344,5 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
     if len(folded(name)) < 2 or _NO_NAME.search(name) is not None:
         return None
     at = match.start("source")
-    weight = _Sure.SOURCE if match["label"] else _Sure.FROM
+    weight = Sure.SOURCE if match["label"] else Sure.FROM
     return Named(index, stretch, at, at + len(name), (name,), weight, "source", (match.start(), at))

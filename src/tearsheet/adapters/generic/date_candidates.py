@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.figures import numeric_dates
-from tearsheet.adapters.generic.time_elements import TimeElement, has_clock, stacked_day, time_elements
+from tearsheet.adapters.generic.time_elements import LONGEST_PART, TimeElement, has_clock, stacked_day, time_elements
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -18,8 +18,11 @@ from tearsheet.reading.text_range import TextRange
 from tearsheet.text.dates import Found, Label
 
 LONGEST_LINE = 160
+"""Characters of a line of the head, with names, times and what else stands there: a longer one is prose."""
 _LONGEST_REST = 70
+"""Characters beside a time in its part of the line: more are about something else;"""
 LONGEST_LABEL = 24
+"""up to this many may be a label, before the time or above it."""
 _PROSE = re.compile(
     r"(?:\w++\W++){3,}?(?:on|in|from|since|until|till|by|of|at|am|im|vom|seit|bis|le|du|depuis|el|del|desde|il|dal)\s$",
     re.IGNORECASE,
@@ -55,10 +58,14 @@ _OTHERS = re.compile(
 )
 _BAR = re.compile(r"\s?[|•·]\s")
 _LONGEST_AGE = 24
-_LONGEST_PART = 12
+"""Characters of a line without figures that may be a time: an age or a month."""
+_BEFORE_ROW = 12
+"""Characters before a time that a row of names and sections begins with."""
 _PAIR = 2
+"""Times on one line of a text that may be those of publication and of a change: more are a list."""
 _HANDLE = re.compile(r"\(@\w{1,30}\)\s*$")
 _LEAST_SENTENCE = 4
+"""Characters beside an age, on a line that ends as sentences do, that are no sentence yet."""
 ENDS = ".。!！?？"
 YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_WORDS = 60
@@ -127,7 +134,7 @@ def may_date(text: str) -> bool:
         return False
     if _DIGIT.search(text) is None:
         return len(text) <= _LONGEST_AGE and (_AGE.search(text) is not None or _MONTH.fullmatch(text) is not None)
-    if len(text) <= _LONGEST_PART:
+    if len(text) <= LONGEST_PART:
         return True
     return _HINT.search(text) is not None and COPYRIGHT.search(text) is None
 
@@ -222,7 +229,7 @@ def dateline_in(reader: Reader, language: str, start: int) -> Printed | None:
 
 def _begins_row(text: str, found: Found) -> bool:
     """Whether *found* begins the row *text*, in which names and sections follow, and no sentence."""
-    return found.start <= _LONGEST_PART and text[-1] not in ENDS
+    return found.start <= _BEFORE_ROW and text[-1] not in ENDS
 
 
 def _as_pair(printed: list[Printed]) -> list[Printed]:

@@ -28,6 +28,7 @@ _READS = re.compile(
     re.IGNORECASE,
 )
 _REACH = 40
+"""Characters before and behind a day in which its clock is looked for."""
 _CLOCK_BEFORE = re.compile(r"(?<![\d:.])(\d?\d:\d\d)(?: ?[,|–-])? ?(?:ngày )?$")
 """A clock that stands in front of the day."""
 _DASH = re.compile(r"^ [-–@](?= \d?\d:\d\d)")
@@ -41,8 +42,8 @@ _AFTER = re.compile(
 )
 """What a day with dots and two figures for its year stands behind: nothing, a sign, or a word that days have."""
 _BRITISH = frozenset({f"en{joint}{region}" for joint in "-_" for region in ("gb", "au", "nz", "ie", "in", "za")})
-_BUDDHIST = 2500
-"""Year from which on a year is one of the Buddhist era, 543 ahead."""
+_BUDDHIST, _AHEAD = 2500, 543
+"""Year from which on a year is one of the Buddhist era, and the years that this is ahead."""
 _MONTH_FIRST = ("en-us", "en_us", "en-ph", "fil")
 _ENGLISH = frozenset({"the", "and", "of"})
 _ENGLISH_WORDS, _WIDE_WORDS = 50, 10
@@ -50,6 +51,7 @@ _ENGLISH_WORDS, _WIDE_WORDS = 50, 10
 _EAST_ASIA = "\u1100"
 _MONTHS = 12
 _MOST_LINES, _MOST, _FEWEST = 400, 600, 60
+"""Lines that are looked at for the order of dates, characters of each whose words count, and words that tell."""
 _EITHER = frozenset({"", "en", "ja", "ko", "zh"})
 
 
@@ -93,7 +95,7 @@ def _numeric_date(reader: Reader, text: str, match: re.Match[str], language: str
         month_first = language.startswith(_MONTH_FIRST)
     month, day = (first, second) if month_first else (second, first)
     if int(year) >= _BUDDHIST:
-        year = str(int(year) - 543)
+        year = str(int(year) - _AHEAD)
         month_first = first <= _MONTHS < second
         month, day = (first, second) if month_first else (second, first)
     century = "20" if len(year) == 2 else ""

@@ -81,8 +81,10 @@ _OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[报報社网網刊]|新[闻聞]
 _HANGUL_DOT = re.compile(r"(?<=[가-힣])[·,ㆍ・]\s?(?=[가-힣])")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4})+")
 _REPORTER = re.compile(rf"{_PAPER}{_KIND}[记記]者\s?(?=[\u4e00-\u9fff]{{2,4}}(?:$|[\s、]))")
-_LONGEST = 90
-_LONGEST_SIGNED = 24
+LONGEST_MIXED = 90
+"""Characters of a line amid which a label may stand: in a longer one, which is prose, it comes first."""
+_LONGEST_SIGNED, _LONGEST_REPORTED = 24, 40
+"""Characters at the end of a paragraph in which brackets open that hold three names, or a reporter with the paper."""
 
 
 def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
@@ -93,7 +95,7 @@ def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
         match = next((found for pattern in _LINES if (found := pattern.search(text)) is not None), None)
         if match is None or (match.re is _LINES[-1] and match.start() and not text[match.start() - 1].isspace()):
             return None
-    if match.start() and len(text) > _LONGEST:
+    if match.start() and len(text) > LONGEST_MIXED:
         return None
     start, names = match.start("names"), _NEXT.sub("", match["names"])
     if names.endswith(("摄", "攝")):
@@ -127,7 +129,9 @@ HAN_NAME = re.compile(
     rf"(?!{_NO_NAME})[{_SURNAMES}][\u4e00-\u9fff][\u4e00-\u9fff](?<![{_NO_GIVEN}])|(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|端木)[\u4e00-\u9fff]{{1,2}}"
 )
 """A name of three characters, or with a surname of two, that nothing but itself tells to be one."""
-_HAN_SHORT = rf"[{_SURNAMES[:60]}][\u4e00-\u9fff](?<![{_NO_GIVEN}])"
+_FREQUENT = 60
+"""Surnames, the most frequent first, that begin a name of two characters: with a rarer one it may be any word."""
+_HAN_SHORT = rf"[{_SURNAMES[:_FREQUENT]}][\u4e00-\u9fff](?<![{_NO_GIVEN}])"
 _JA_SURNAMES = (
     "佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 清水"
     " 山崎 池田 橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 斉藤"
@@ -162,6 +166,7 @@ def bare_names(text: str) -> tuple[int, int, str] | None:
 
 _WORD_OF_ROW = re.compile(rf"{JA_NAME.pattern}(?![^\s|｜/／·,，、])|[^\s|｜/／·,，、]+")
 _MOST_BARE = 3
+"""Names in a row that no label tells, at most."""
 _DATELINED = re.compile(
     r"[^。！？]{0,24}?[〔【（(\[](?P<inside>[^〕】）)\]。]{0,10}[记記]者[^〕】）)\]。]{2,30})[〕】）)\]]"
 )
@@ -178,7 +183,11 @@ def reporter_in(text: str) -> tuple[int, int, str] | None:
     if signed is not None:
         return *signed.span("names"), "、".join(signed["names"].split())
     for pattern in (_DATELINED, _DATELINED_KO, _SIGNED):
-        match = pattern.match(text) if pattern is not _SIGNED else pattern.search(text, max(0, len(text) - 40))
+        match = (
+            pattern.match(text)
+            if pattern is not _SIGNED
+            else pattern.search(text, max(0, len(text) - _LONGEST_REPORTED))
+        )
         found = byline_in(match["inside"]) if match is not None else None
         if match is not None and found is not None:
             (start, end), _, names = found

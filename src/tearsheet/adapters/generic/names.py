@@ -8,7 +8,9 @@ from tearsheet.text.dates.months import month_of
 from tearsheet.text.fold import folded
 
 _LONGEST = 60
+"""Characters of a name,"""
 _LONGEST_TEXT = 300
+"""and of a byline, with all that stands beside the names: what is longer is prose."""
 _MOST_LABELS = 2
 """Labels before a name: "von" and "unserer Redakteurin"."""
 _CASED = "\u0590"  # up to here letters have capitals
@@ -133,6 +135,12 @@ def is_login(name: str) -> bool:
 def is_desk(name: str) -> bool:
     """Whether *name* is that of a newsroom and of nobody in it: "Courier staff", "Harbour News"."""
     return _DESK.search(name) is not None
+
+
+def is_sentence(name: str) -> bool:
+    """Whether *name* goes on in small letters, as a name does not: "By Easter she may sail"."""
+    second = name.split()[1:2]
+    return bool(second) and second[0].islower() and second[0] not in {*JOINED, "for", "and"} and not is_desk(name)
 
 
 def is_role(words: str) -> bool:

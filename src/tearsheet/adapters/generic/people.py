@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.bylines import Named, credit, is_label, labelled, marked, parted, reported, weigh
+from tearsheet.adapters.generic.bylines import Named, Sure, credit, is_label, labelled, marked, parted, reported, weigh
 from tearsheet.adapters.generic.cards import is_of_another
+from tearsheet.adapters.generic.date_candidates import LONGEST_LINE
 from tearsheet.adapters.generic.names import is_desk, is_login, is_person, split_names
 from tearsheet.adapters.generic.unlabelled import beside_date, told_below
 from tearsheet.page.lines import Line
@@ -21,10 +22,8 @@ from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-_LONGEST_LINE = 160
 _LONGEST_NAMES = 80
-_SURE = 1.8
-_MARKED = 1.5
+"""Characters of a line that is names and nothing else."""
 _MOST_MARKED = 6
 """Names in an element that is marked as an author's, at most."""
 _MOST_WORDS = 4
@@ -32,12 +31,14 @@ _MOST_WORDS = 4
 _PARTICLE = 4
 """of which those in lower case have no more letters: "van der", "dos"."""
 _SENTENCE_END = frozenset(".。!！?？:：")
-_LABELLED = 2.2
 _RUNS = 8
-_MOST = 6
+"""Runs of a line whose markup is looked at."""
 _OPENING = 2
+"""Lines of the story that may be its byline still."""
 _CALLED = 1.0
-"""Weight of what is called an author's."""
+"""Weight from which on the markup calls a line an author's: that of CALLED in :class:`Sure`, three elements out."""
+_STATED = 12
+"""Statements of authors by one source that are looked at."""
 _WRITTEN = frozenset(
     {
         "by",
@@ -122,7 +123,7 @@ def read_people(
         below = title is not None and title < index < start
         inside = start <= index < stop
         head = not thread and title is not None and title < index < start + _OPENING
-        if len(line.text) > _LONGEST_LINE:
+        if len(line.text) > LONGEST_LINE:
             named = _marked_name(reader, index, line, known) if head or not (inside or thread) else None
         else:
             found = credit(reader, index, line)
@@ -167,7 +168,7 @@ def articles_around(line: Line) -> list[int]:
 
 def _is_written(best: Named) -> bool:
     """Whether the printed *best* says more than stated names of which none is that of a person."""
-    return best.weight >= _LABELLED or all(map(is_person, best.names))
+    return best.weight >= Sure.LABELLED or all(map(is_person, best.names))
 
 
 def _outweighs(best: Named, names: tuple[str, ...], title: int | None, start: int) -> bool:
@@ -186,12 +187,12 @@ def _marked_name(reader: Reader, index: int, line: Line, known: dict[int, float]
     """Return the names that elements amid the line at *index* are marked to be."""
     if line.node is None:
         return None
-    runs = [run for run in line.runs[:_RUNS] if weigh(run.node, line.node, known) >= _MARKED]
+    runs = [run for run in line.runs[:_RUNS] if weigh(run.node, line.node, known) >= Sure.PROFILE]
     names = tuple(dict.fromkeys([name for run in runs for name in split_names(run.text)]))
-    if not names or len(names) > _MOST or not all(map(_is_named, names)):
+    if not names or len(names) > _MOST_MARKED or not all(map(_is_named, names)):
         return None
     stretch = reader.stretch(index, index + 1)
-    return Named(index, stretch, runs[0].start, runs[-1].start + len(runs[-1].text), names, _MARKED)
+    return Named(index, stretch, runs[0].start, runs[-1].start + len(runs[-1].text), names, Sure.PROFILE)
 
 
 def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:
@@ -230,7 +231,9 @@ def _stated_names(metadata: Metadata, sites: frozenset[str], *, thread: bool) ->
         sources.setdefault(fact.source, []).append(fact.value)
     reserve: tuple[str, ...] = ()
     for values in sources.values():
-        names = tuple(dict.fromkeys([name for value in values[:12] for name in split_names(value) or _numbered(value)]))
+        names = tuple(
+            dict.fromkeys([name for value in values[:_STATED] for name in split_names(value) or _numbered(value)])
+        )
         if names and not all(folded(name) in sites or (not thread and is_login(name)) for name in names):
             return names
         reserve = reserve or names
@@ -256,11 +259,11 @@ def _bare_name(  # noqa: PLR0917 - called once
     text = line.text
     if len(text) > _LONGEST_NAMES or len(text) < 2 or text[-1] in _SENTENCE_END or "。" in text:
         return None
-    weight = _SURE if is_label(above) else 0.0
+    weight = Sure.ALONE if is_label(above) else 0.0
     if stated:
         if not weight and not any(name in text for name in stated):
             return None
-        weight = _SURE
+        weight = Sure.ALONE
     elif not weight:
         weight = marked(line, known)
     names = split_names(parted(line, known)) if weight and (not text[0].isdigit() or split_names(text)) else ()

@@ -34,20 +34,24 @@ _COLON = re.compile(r"(?<!\s)\s*+[:：]\s++")
 LONGEST = 300
 """Characters of the longest title."""
 _LONGEST_SITE = 40
+"""Characters of the name of a site; a link to the front page that says more is a headline."""
 _LEAST_LATIN, _LEAST_HAN = 6, 3
+"""Letters of a site's name that the page prints, in ASCII and in others: a shorter one may be a word of any title."""
 _LEADING = frozenset({"»", "›", ">", "::", "/"})
 """Signs that lead from a site by way of its sections to a title."""
 _TELLING = 3
 """Letters of a name, and of a part of one, that a site's name is not likely to share by chance: more than these."""
 _SHORTEST_GUESSED = 12
 """Syllables of a part of a title that is taken for a site of which nothing is known, at most,"""
-_LONGER = 1.5
-"""where what stands before it is longer by this factor."""
+LONGER = 1.5
+"""where what stands before it is longer by this factor: a headline is, beside the name of its site."""
+_ADDED = 3
+"""Times as long as a site's name a part may be that begins or ends with it: "The Harbour Courier, news of today"."""
 _STATED = 12
 """Statements of a title that are looked at."""
 
 
-class _Says:
+class Says:
     """How much a stated title, or a part of one, says of what the title is; 3 is all. Fitted on dev, 2026-11."""
 
     WHOLE = 3.0
@@ -69,7 +73,9 @@ class _Says:
 
 
 _LONGEST_LINK = 30
+"""Characters of a link that may name a section: one that leads to a story mostly has more."""
 _HEAD, _FOOT = 40, 12
+"""Lines on top in which a link to the front page names the site, and lines at the end in which its copyright does."""
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*+(?:©\s*+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*+)?(?:by\s++)?(?P<name>[^.|,，。©\d]{3,40})"
     r"|(?:版权所有|版權所有)\s*+(?:[:：©]\s*+)?(?P<han>\S{2,20})"
@@ -106,6 +112,16 @@ def link_words(lines: Sequence[Line]) -> frozenset[str]:
     """Return, folded, what the short links of the page say: its sections are among them."""
     runs = [run for line in lines if line.is_linked for run in line.runs]
     return frozenset(folded(run.text) for run in runs if run.href and len(run.text) <= _LONGEST_LINK)
+
+
+def without_sections(text: str, links: frozenset[str]) -> str:
+    """Return the stated title *text* without the sections at its ends: short parts that are links of the page."""
+    parts = pieces(text)
+    while len(parts) > 1 and folded(text[slice(*parts[-1])]) in links:
+        parts.pop()
+    while len(parts) > 1 and folded(text[slice(*parts[0])]) in links:
+        parts.pop(0)
+    return text[parts[0][0] : parts[-1][1]]
 
 
 def site_names(metadata: Metadata, url: str | None) -> frozenset[str]:
@@ -173,7 +189,7 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
                 parts.pop(0)  # a section, below the site
     if guess and not known and len(parts) > 1:
         head, tail = title[parts[0][0] : parts[-2][1]], title[slice(*parts[-1])]
-        if syllables(tail) <= _SHORTEST_GUESSED and syllables(head) > _LONGER * syllables(tail):
+        if syllables(tail) <= _SHORTEST_GUESSED and syllables(head) > LONGER * syllables(tail):
             parts.pop()
             while (
                 len(parts) > 1
@@ -184,6 +200,14 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
     return title[parts[0][0] : parts[-1][1]] if parts else title
 
 
+def beyond_quote(text: str, metadata: Metadata, names: Sequence[str]) -> str:
+    """Return the stated title of which *text* is what stands before a quotation mark: an attribute was cut there."""
+    for fact in metadata.all("title"):
+        if fact.value.startswith(text) and fact.value[len(text) :].lstrip()[:1] in {'"', "'"}:
+            return without_site(fact.value, names)
+    return text
+
+
 def _is_site(part: str, names: Sequence[str]) -> bool:
     words = folded(part)
     return bool(words) and any(names_site(words, name) for name in names)
@@ -192,7 +216,7 @@ def _is_site(part: str, names: Sequence[str]) -> bool:
 def names_site(words: str, name: str) -> bool:
     if words == name:
         return True
-    if len(name) > _TELLING and len(words) <= 3 * len(name) and (words.startswith(name) or words.endswith(name)):
+    if len(name) > _TELLING and len(words) <= _ADDED * len(name) and (words.startswith(name) or words.endswith(name)):
         return True
     return len(words) > _TELLING and name.startswith(words)
 
@@ -203,23 +227,23 @@ def variants_of(metadata: Metadata, sites: Sequence[str]) -> dict[str, float]:
     sources = {fact.value[:LONGEST]: fact.source for fact in reversed(metadata.all("title")[:_STATED])}
     for title, source in sources.items():
         words = folded(title)
-        found[words] = max(found.get(words, 0.0), _Says.WHOLE if source != "html(title)" else _Says.OF_PAGE)
+        found[words] = max(found.get(words, 0.0), Says.WHOLE if source != "html(title)" else Says.OF_PAGE)
         parts = pieces(title)
         colon = _COLON.search(title)
         if colon is not None:
-            found.setdefault(folded(title[colon.end() :]), _Says.BEYOND_COLON)
+            found.setdefault(folded(title[colon.end() :]), Says.BEYOND_COLON)
         for end in range(1, len(parts)):
-            _part(found, title, parts[0][0], parts[end - 1][1], _Says.HEAD)
-            _part(found, title, parts[end][0], parts[-1][1], _Says.TAIL)
+            _part(found, title, parts[0][0], parts[end - 1][1], Says.HEAD)
+            _part(found, title, parts[end][0], parts[-1][1], Says.TAIL)
         for part in parts[1:-1] if len(parts) > 2 else ():
-            _part(found, title, *part, _Says.MIDDLE)
+            _part(found, title, *part, Says.MIDDLE)
     return {words: weight for words, weight in found.items() if len(words) > 1 and words not in sites}
 
 
 def _part(found: dict[str, float], title: str, start: int, end: int, most: float) -> None:
     """Note a part of *title*: the more of it, the more it says. Sections and sites are short, stories are long."""
-    share = min(1.0, _Says.BULK * (end - start) / len(title))
-    weight = most * (_Says.LEAST + (1 - _Says.LEAST) * share)
+    share = min(1.0, Says.BULK * (end - start) / len(title))
+    weight = most * (Says.LEAST + (1 - Says.LEAST) * share)
     words = folded(title[start:end])
     found[words] = max(found.get(words, 0.0), weight)
 

@@ -23,8 +23,8 @@ from tearsheet.text.dates.months import month_of
 _STATING = frozenset({"a", "abbr", "div", "em", "p", "span", "time"})
 _STATED_IN = ("datetime", "title", "data-time", "data-date", "data-datetime", "data-published", "data-timestamp")
 _ELSEWHERE = re.compile(r"comment|related|recent|widget|sidebar|card|teaser|latest|popular", re.IGNORECASE)
-_DEEP = 4
-_MARKS = 8
+_MARKS, _DEEP = 8, 4
+"""Elements of a line that may be times, and how many are asked from each outwards."""
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _SPELLED = re.compile(
     r"(?:[^\W\d_]{3,10},? )?(?:[^\W\d_]{3,10}\.? \d{1,2},?|\d{1,2}\.? [^\W\d_]{3,10}\.?,?) (?:19|20)\d\d\b.{0,24}"
@@ -40,8 +40,10 @@ _STACKED = re.compile(
     r"|(?P<month5>\d{1,2})[-/](?P<day5>\d{1,2}) (?P<year5>(?:19|20)\d\d)"
 )
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LONGEST_PART = 12
+LONGEST_PART = 12
+"""Characters of a line that is a part of a day,"""
 _PARTS = 3
+"""and how many parts and lines a day has at most."""
 
 
 @frozen
@@ -141,7 +143,7 @@ def stacked_day(reader: Reader, lines: Sequence[Line], index: int) -> tuple[Text
     stop = index
     while stop < min(index + _PARTS, len(lines)):
         line = lines[stop]
-        words = reader.stretch(stop, stop + 1).text.split() if len(line.text) <= _LONGEST_PART else []
+        words = reader.stretch(stop, stop + 1).text.split() if len(line.text) <= LONGEST_PART else []
         if not words or len(words) + len(parts) > _PARTS or not all(map(_PART.fullmatch, words)):
             break
         if stop > index and not _beside(lines[index], line):

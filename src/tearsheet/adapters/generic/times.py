@@ -39,18 +39,22 @@ from tearsheet.page.text_lines import TextLines
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
-_BELOW_TITLE = 10
 _FAR = 80
+"""Lines above and below the story in which its time may stand that is nowhere near the title."""
 _LONGEST_SAID = 80
+"""Characters of a line in the story that says when that was published: a longer one is prose."""
+_STATED, _ELEMENTS = 8, 40
+"""Stated times and <time> elements of a page that are looked at,"""
+_LONGEST_STATED = 120
+"""and characters of a stated one that are read."""
 # Entries of a list of other stories after which its days, if it had any, would have been seen. An entry is a headline:
 # longer than an entry of a menu, in characters, with no full stop.
 _CARDS, _HEADLINE = 2, 18
 _HEAD = 3  # lines of a text that the head of a paper takes before its menu
 _STOPS = ".。…"
 _OF_STORY = frozenset({"share-prompt", "subscribe-prompt", "tags"})
-_BELIEVED = 2.7
-_YEARLESS = 0.7  # what a day has that stands right below the title and lacks nothing but its year
-_SENTENCE = 6  # characters, Han at that
+_SENTENCE = 6
+"""Characters beside a time, on a line that ends in a full stop, that are a sentence, at least in Han."""
 _SAID = re.compile(
     r"\b(?:posted|published|publish date|gepostet|ver.ffentlicht|erschienen|publi[eé]|publicad[oa]"
     r"|pubblicato|mise en ligne|geplaatst|author|autor)\b|发布|發布|发表|發表|公開|掲載|投稿"
@@ -72,7 +76,7 @@ class Times:
 
 def stated_moment(reader: Reader, raw: str) -> Moment | None:
     """Read a time as pages state it: ISO 8601 in its many shapes, seconds since 1970, or as people write it."""
-    text = raw.strip()[:120]
+    text = raw.strip()[:_LONGEST_STATED]
     moment = sane(reader.stated(text))
     if moment is None:
         found = moment_in(reader, text)
@@ -112,14 +116,16 @@ def read_times(
     published = _first(reader, metadata.all("published"))
     updated = _first(reader, metadata.all("updated"))
     ranked = sorted(printed, key=lambda each: -each.score)
-    best = next((each for each in ranked if not each.updated and each.score >= 1), None)
-    changed = next((each for each in ranked if each.updated and each.score >= 1), None)
+    best = next((each for each in ranked if not each.updated and each.score >= _Enough.STORY), None)
+    changed = next((each for each in ranked if each.updated and each.score >= _Enough.STORY), None)
     if best is not None and (published is None or _corrects(best, published, updated)):
         published = best.moment
     elif published is not None and not has_clock(published):
         # Of two compatible times the one that says more.
         day = published.first_date
-        clocks = [each for each in ranked if not each.updated and each.score >= 1 and has_clock(each.moment)]
+        clocks = [
+            each for each in ranked if not each.updated and each.score >= _Enough.STORY and has_clock(each.moment)
+        ]
         published = next((each.moment for each in clocks if each.moment.first_date == day), published)
     if published is None and best is None and changed is None:
         published = _elsewhere(reader, stop)
@@ -136,7 +142,7 @@ def read_times(
     claimed = [
         each
         for each in ranked
-        if each is best or each is changed or (each.score >= 1 and each.moment.first_date in days)
+        if each is best or each is changed or (each.score >= _Enough.STORY and each.moment.first_date in days)
     ]
     return Times(published, updated, tuple(claimed))
 
@@ -153,7 +159,7 @@ def _is_told(printed: Printed) -> bool:
 
 
 def _first(reader: Reader, facts: Sequence[Value]) -> Moment | None:
-    for fact in facts[:8]:
+    for fact in facts[:_STATED]:
         moment = stated_moment(reader, fact.value)
         if moment is not None and not _ahead(moment, reader.page.captured_at):
             return moment
@@ -169,7 +175,7 @@ def _elsewhere(reader: Reader, stop: int) -> Moment | None:
     below = {line.node.mem_id: line.index for line in lines[stop:] if line.node is not None}
     marked: list[Moment] = []
     others: list[Moment] = []
-    for node in reader.page.css("time[datetime]")[:40]:
+    for node in reader.page.css("time[datetime]")[:_ELEMENTS]:
         attributes = node.attributes
         moment = sane(reader.moment((attributes.get("datetime") or "").strip()))
         if moment is None or belongs_elsewhere(node, story):
@@ -233,7 +239,7 @@ def _alone(reader: Reader, language: str, top: int, start: int, stop: int) -> Pr
 
 def _without_year(lines: Sequence[Line], ranked: Sequence[Printed]) -> Printed | None:
     """Return the day without a year that is all of the line right below the title of a text: "Mar 1"."""
-    best = ranked[0] if ranked and not ranked[0].updated and ranked[0].score >= _YEARLESS else None
+    best = ranked[0] if ranked and not ranked[0].updated and ranked[0].score >= _Enough.YEARLESS else None
     if (
         best is None
         or lines[best.index].node is not None
@@ -287,18 +293,29 @@ def _corrects(printed: Printed, stated: Moment, updated: Moment | None) -> bool:
     if ours is None or theirs is None or ours == theirs or (updated is not None and ours == updated.first_date):
         return False
     apart = abs((ours - theirs).days)
-    return printed.moment.precision in {"minute", "second"} if apart <= 1 else printed.score >= _BELIEVED
+    return printed.moment.precision in {"minute", "second"} if apart <= 1 else printed.score >= _Enough.CORRECTS
 
 
 def _ahead(moment: Moment, captured_at: datetime | None) -> bool:
     return captured_at is not None and moment.start is not None and moment.start > captured_at + timedelta(days=1)
 
 
+class _Enough:
+    """Scores that printed times must have, each a sum of what :class:`_Place` and what the line itself says."""
+
+    STORY = 1.0
+    """To be the story's at all: a whole day is, wherever its place says nothing against it;"""
+    CORRECTS = 2.7
+    """to be believed more than a stated day: a whole day in the first lines below the title is;"""
+    YEARLESS = 0.7
+    """to be the last resort: what a day has right below the title that lacks nothing but its year."""
+
+
 class _Place:
     """What the place of a line says of a time, and what each line farther off takes away. Fitted on dev, 2026-11."""
 
-    BELOW, BELOW_EACH = 2.0, 0.05
-    """Right below the title,"""
+    BELOW, BELOW_EACH, NEAREST = 2.0, 0.05, 10
+    """Right below the title, and the most lines that are,"""
     BETWEEN, BETWEEN_EACH, FARTHEST = 1.6, 0.04, 60
     """farther below and above the story, and the most lines that count;"""
     ABOVE, ABOVE_EACH = 1.0, 0.15
@@ -315,7 +332,7 @@ def _place(index: int, title: int | None, start: int, stop: int) -> float:
     """Return what the place of a line says: right below the title is best, then between title and body."""
     if index >= stop:
         return _Place.AFTER - _Place.AFTER_EACH * (index - stop)
-    if title is not None and 0 < index - title <= _BELOW_TITLE:
+    if title is not None and 0 < index - title <= _Place.NEAREST:
         return _Place.BELOW - _Place.BELOW_EACH * (index - title)
     if index >= start:
         return _Place.INSIDE - _Place.INSIDE_EACH * (index - start)

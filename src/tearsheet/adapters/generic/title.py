@@ -14,13 +14,17 @@ from itertools import accumulate
 from attrs import frozen
 
 from tearsheet.adapters.generic.stated_titles import (
+    LONGER,
     LONGEST,
+    Says,
+    beyond_quote,
     likeness,
     link_words,
     names_site,
     pieces,
     printed_names,
     variants_of,
+    without_sections,
     without_site,
 )
 from tearsheet.page.lines import Line
@@ -29,8 +33,18 @@ from tearsheet.reading.blocks import heading_words
 from tearsheet.text.fold import folded
 from tearsheet.text.language import syllables
 
-_ABOVE, _INSIDE, _JUST, _MENU, _LEAST_TITLE = 60, 15, 10, 3, 4
-_SURE, _LONGEST_UNSTATED, _HINTED = 1.9, 40, 0.5
+_INSIDE, _ABOVE = 15, 60
+"""Lines of the story that may print its title, and lines up from there that may where they are no headings;"""
+_JUST, _LONGEST_UNSTATED = 10, 40
+"""where none is stated, lines from the story's first to one that its class calls the title, and syllables of that."""
+_MENU = 3
+"""Links below a heading and above the story that are a menu: the heading is that of the site."""
+_LEAST_TITLE = 4
+"""Syllables that are left of a title without a day and the site: fewer are a word."""
+_SURE = 1.9
+"""What :func:`variants_of` has at least of a line that is the title: it is half of a stated one or so, or more."""
+_PARTS = 8
+"""Runs of a heading, and places where two elements touch, that are looked at."""
 _DAY = (
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2},? |\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? )(?:19|20)\d\d"
     r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
@@ -123,7 +137,7 @@ def read_title(
     for heading in _candidates(lines, variants, inside, start):
         score = _score(heading, lines, variants, names, start, links)
         if heading.first == hint:
-            score += _HINTED
+            score += _Score.HINTED
         if best is None or score >= best[0]:
             best = score, heading
     said = _stated_title(metadata, names, lines)
@@ -177,7 +191,7 @@ def _headline(metadata: Metadata) -> dict[str, float]:
         return {}
     for fact in metadata.all("title")[:1]:
         if fact.source.endswith("(headline)"):
-            return {folded(fact.value): 3.0}
+            return {folded(fact.value): Says.WHOLE}
     return {}
 
 
@@ -187,8 +201,8 @@ def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[s
     for index in range(heading.first, heading.last + 1):
         line = lines[index]
         size = len(line.text)
-        spans = [(0, size), *[(run.start, run.end) for run in line.runs[:8]]]
-        spans += [span for cut in line.boundaries[:8] for span in ((0, cut), (cut, size))]
+        spans = [(0, size), *[(run.start, run.end) for run in line.runs[:_PARTS]]]
+        spans += [span for cut in line.boundaries[:_PARTS] for span in ((0, cut), (cut, size))]
         for start, end in spans:
             text = line.text[start:end].strip()
             weight = variants.get(folded(text), 0.0)
@@ -202,32 +216,15 @@ def _stated_title(metadata: Metadata, names: Sequence[str], lines: Sequence[Line
     links: frozenset[str] | None = None
     for fact in metadata.all("title"):
         text = without_site(fact.value, names, guess=fact.source in {"html(title)", "meta(og:title)"})
-        text = _beyond_quote(text, metadata, names)
+        text = beyond_quote(text, metadata, names)
         if len(pieces(text)) > 1:
             links = link_words(lines) if links is None else links
-            text = _without_sections(text, links)
+            text = without_sections(text, links)
         words = folded(text)
+        # What is twice as long as the name of a site says more than that.
         if words and not any(names_site(words, name) for name in names if len(words) < 2 * len(name)):
             return Title(text, source=fact.source)
     return None
-
-
-def _without_sections(text: str, links: frozenset[str]) -> str:
-    """Return the stated title *text* without the sections at its ends: short parts that are links of the page."""
-    parts = pieces(text)
-    while len(parts) > 1 and folded(text[slice(*parts[-1])]) in links:
-        parts.pop()
-    while len(parts) > 1 and folded(text[slice(*parts[0])]) in links:
-        parts.pop(0)
-    return text[parts[0][0] : parts[-1][1]]
-
-
-def _beyond_quote(text: str, metadata: Metadata, names: Sequence[str]) -> str:
-    """Return the stated title of which *text* is what stands before a quotation mark: an attribute was cut there."""
-    for fact in metadata.all("title"):
-        if fact.value.startswith(text) and fact.value[len(text) :].lstrip()[:1] in {'"', "'"}:
-            return without_site(fact.value, names)
-    return text
 
 
 def _is_label(heading: Heading, said: str) -> bool:
@@ -242,7 +239,7 @@ def _is_headline(heading: Heading, said: Title, start: int) -> bool:
     """Whether *heading* stands right above the story, and the page's ``<title>`` is no more than a name."""
     near = 0 < start - heading.last <= _ABOVE_STORY and heading.level <= _LEAST_LEVEL
     named = said.source == "html(title)" and syllables(said.text) <= _LONGEST_NAME
-    longer = syllables(heading.text) > _LONGER * syllables(said.text)
+    longer = syllables(heading.text) > LONGER * syllables(said.text)
     return near and named and longer and not _shared(heading.text, said.text)
 
 
@@ -281,8 +278,8 @@ _LONGEST_LABEL, _SHORTEST_TITLE = 8, 3
 """Syllables of an <h1> that may be the name of a part of the site, where so many of a title are stated."""
 _ABOVE_STORY, _LEAST_LEVEL = 5, 4
 """Lines from a headline to its story, and the least level of its element;"""
-_LONGEST_NAME, _LONGER = 7, 1.5
-"""syllables of the name of a site, and how many times as long a headline is."""
+_LONGEST_NAME = 7
+"""syllables of the name of a site."""
 _COMMON = 0.4
 """Share of the words, from 0 to 1, that a title put differently has in common with itself."""
 _BEGINNING = 6
@@ -302,12 +299,14 @@ class _Score:
     """To stand in the story, against it, and each line there."""
     ASIDE = 2.5
     """To stand beside the story, or above a menu where nothing is stated, against it."""
-    UNCONFIRMED = 1.0
-    """A heading below <h1> that nothing confirms, against it,"""
+    HINTED = 0.5
+    """The line that was found to be the title before: it says less than an <h2>, and more than an <h3>."""
+    UNCONFIRMED, CONFIRMED = 1.0, 1.0
+    """A heading below <h1> that nothing confirms, against it, and how much it agrees where it is confirmed;"""
     FAR, NEAR = 0.5, 12
-    """and more where it does not stand in the lines right above the story."""
-    FEW, FEWEST = 1.5, 5
-    """A few Latin letters that nothing confirms, against them, and how many are more."""
+    """more where it does not stand in the lines right above the story."""
+    FEW, FEWEST, AGREED = 1.5, 5, 2.0
+    """A few Latin letters, against them, how many are more, and how much they agree where they are a stated title."""
     NOTHING = -9.0
     """No words, or the name of the site: no title."""
 
@@ -337,10 +336,10 @@ def _score(  # noqa: PLR0917 - called once
         # Nothing but the site is stated: the headline is what stands nearest above the story, below the menu.
         above_menu = distance > 0 and links[start] - links[heading.last + 1] >= _MENU
         return score - (_Score.ASIDE if above_menu else 0.0)
-    if heading.level > 1 and agreement < 1:
+    if heading.level > 1 and agreement < _Score.CONFIRMED:
         # A heading below h1 that nothing confirms is a title only right above the body, if anything.
         score -= _Score.UNCONFIRMED + (_Score.FAR if not 0 < distance <= _Score.NEAR else 0.0)
-    if len(words) < _Score.FEWEST and agreement < 2 and words.isascii():
+    if len(words) < _Score.FEWEST and agreement < _Score.AGREED and words.isascii():
         score -= _Score.FEW
     return score
 

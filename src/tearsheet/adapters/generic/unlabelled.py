@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
-from tearsheet.adapters.generic.bylines import Named
+from tearsheet.adapters.generic.bylines import Named, Sure
 from tearsheet.adapters.generic.figures import times_besides
 from tearsheet.adapters.generic.han_bylines import bare_names
 from tearsheet.adapters.generic.names import is_desk, is_person, split_names
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
-_LONGEST_NAMES = 80
-_SURE, _MARKED = 1.8, 1.5
-"""How sure a name is beside a date, and one that only others speak for."""
+_LONGEST_DATED = 80
+"""Characters of a line with a date, above or below which a name stands alone."""
 _MOST_BESIDE_TIME = 5
 """Names that stand unlabelled beside the time of a story, at most."""
 _JOINTS = " \t|/·•–—-,;:，、｜"
 _LEAD = re.compile(r"[\s|/·•–—-]*(?:By\b|[记記]者|作者|文[/／|丨]?)[\s:：]*")
 _FAR = 60
+"""Lines below a story in which its writer is told of."""
 _LONGEST_NAME = 40
+"""Characters of a line that is the name of one person."""
 _NO_CASE = "\u0590"  # from here on letters have no capitals that tell a name
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|lives|loves)\b|:")
 # What stands below the name of who has written it: a job, a handle.
@@ -67,7 +68,7 @@ def told_below(reader: Reader, head: range, stop: int) -> Named | None:
             or line.text.endswith(f" by {name}")
             for line in lines[stop : stop + _FAR]
         ):
-            return Named(index, reader.stretch(index, index + 1), 0, len(name), (name,), _MARKED)
+            return Named(index, reader.stretch(index, index + 1), 0, len(name), (name,), Sure.TOLD)
     return None
 
 
@@ -95,7 +96,7 @@ def beside_date(
         or not (
             any(
                 0 <= near < len(lines)
-                and len(lines[near].text) <= _LONGEST_NAMES
+                and len(lines[near].text) <= _LONGEST_DATED
                 and (reader.moments(lines[near].text) or times_besides(lines[near].text))
                 for near in (index - 1, index + 1)
             )
@@ -105,7 +106,7 @@ def beside_date(
         paper = _PAPER.fullmatch(text) if unlabelled else None
         if paper is None or not is_person(paper["name"]):
             return None
-        return Named(index, stretch, 0, paper.end("name"), (paper["name"],), _MARKED)
+        return Named(index, stretch, 0, paper.end("name"), (paper["name"],), Sure.TOLD)
     start, stop = 0, len(text)
     for first, last in sorted(found):
         if text[start:first].strip(_JOINTS):
@@ -126,7 +127,7 @@ def beside_date(
         begin, end, names = start + bare[0], start + bare[1], split_names(bare[2])
         linked = any(run.href and name in run.text for run in lines[index].runs for name in names)
         if names and not linked and sites.isdisjoint(map(folded, names)):
-            return Named(index, stretch, begin, end, names, _SURE)
+            return Named(index, stretch, begin, end, names, Sure.ALONE)
     start += len(words) - len(words.lstrip(_JOINTS))
     words = words.strip(_JOINTS)
     names = split_names(words) if words and not any(map(str.isdigit, words)) else ()
@@ -140,5 +141,5 @@ def beside_date(
     if not unlabelled and (_SECTION.search(" ".join(names)) or any(map(is_desk, names)) or lines[index].is_linked):
         return None
     if max("".join(names)) < _NO_CASE or lead is not None or called:
-        return Named(index, stretch, start, start + len(words), names, _SURE)
+        return Named(index, stretch, start, start + len(words), names, Sure.ALONE)
     return None
