@@ -114,7 +114,7 @@ class Sure:
     ALONE, TOLD = 1.8, 1.5
     """below a label, as the page states, or beside the date, and before a paper or told of below the story;"""
     REPORTED = 1.6
-    """in the brackets that a reporter stands in: these three are less sure than a label, and surer than a role."""
+    """in the brackets of a reporter: of these three no fit is recorded; they lie between a role and a label."""
     STATED = 2.0
     """In an element that states itself an author,"""
     CALLED = 1.6

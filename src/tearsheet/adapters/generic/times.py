@@ -301,7 +301,7 @@ def _ahead(moment: Moment, captured_at: datetime | None) -> bool:
 
 
 class _Enough:
-    """Scores that printed times must have, each a sum of what :class:`_Place` and what the line itself says."""
+    """Scores that printed times must have, its place and what it is summed. No fit of these is recorded."""
 
     STORY = 1.0
     """To be the story's at all: a whole day is, wherever its place says nothing against it;"""
@@ -315,7 +315,7 @@ class _Place:
     """What the place of a line says of a time, and what each line farther off takes away. Fitted on dev, 2026-11."""
 
     BELOW, BELOW_EACH, NEAREST = 2.0, 0.05, 10
-    """Right below the title, and the most lines that are,"""
+    """Right below the title, and the most lines that are (of which no fit is recorded),"""
     BETWEEN, BETWEEN_EACH, FARTHEST = 1.6, 0.04, 60
     """farther below and above the story, and the most lines that count;"""
     ABOVE, ABOVE_EACH = 1.0, 0.15

@@ -300,7 +300,7 @@ class _Score:
     ASIDE = 2.5
     """To stand beside the story, or above a menu where nothing is stated, against it."""
     HINTED = 0.5
-    """The line that was found to be the title before: it says less than an <h2>, and more than an <h3>."""
+    """The line that was found to be the title before: between an <h3> and an <h2>; no fit of it is recorded."""
     UNCONFIRMED, CONFIRMED = 1.0, 1.0
     """A heading below <h1> that nothing confirms, against it, and how much it agrees where it is confirmed;"""
     FAR, NEAR = 0.5, 12
