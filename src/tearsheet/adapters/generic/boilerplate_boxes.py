@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
-from tearsheet.adapters.generic.elements import Box, Boxes, is_link
+from tearsheet.adapters.generic.elements import LINKS, PARAGRAPH, Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_advice
 from tearsheet.adapters.generic.whole_lines import PRIVACY, rule_of_line
 
@@ -38,14 +38,10 @@ class _Linked:
     """From which on what is called related is, where it holds little of the prose, and where much."""
     NOWHERE = 0.05
     """Below which it is no navigation, if it holds a paragraph."""
-    FURNITURE = 0.33
-    """From which on any name of boilerplate is believed."""
 
 
 _OF_PARAGRAPHS = frozenset({"caption", "notices", "form", "comment-form"})
 """What a paragraph by itself may well be, amid those of the story."""
-_PARAGRAPH = 100
-"""Weight of a paragraph of which less than a quarter is links."""
 
 
 def boilerplate_rules(
@@ -119,7 +115,7 @@ def is_boilerplate(boxes: Boxes, box: Box, rule: str, held: float, total: float)
         return held < _Held.NEARLY_ALL * total and _paragraphs(boxes, box) < _STORY
     if rule == "form" and box.tag == "form" and held >= _Held.MOST * total:
         # Boards put a form around all posts, for those who choose some of them.
-        return not any(weight >= _PARAGRAPH for weight in boxes.weight[box.start : box.stop])
+        return not any(weight >= PARAGRAPH for weight in boxes.weight[box.start : box.stop])
     if rule in {"cookie-notice", "form", "widget"} or box.tag in {"footer", "nav"}:
         return held < _Held.NEARLY_ALL * total
     if rule == COMMENTS:
@@ -128,7 +124,7 @@ def is_boilerplate(boxes: Boxes, box: Box, rule: str, held: float, total: float)
         return boxes.share(box) > (_Linked.RELATED if held < _Held.MOST * total else _Linked.RELATED_TO_MUCH)
     if held >= _Held.MOST * total or all(line.tag == "pre" for line in boxes.lines[box.start : box.stop]):
         return False  # a box around code with a button to copy it is named a toolbar
-    if rule in STRONG or boxes.share(box) > _Linked.FURNITURE or held < _Held.LITTLE * total:
+    if rule in STRONG or boxes.share(box) > LINKS or held < _Held.LITTLE * total:
         return True
     return _paragraphs(boxes, box) < _STORY
 
@@ -142,7 +138,7 @@ def _is_amid(boxes: Boxes, box: Box) -> bool:
     if is_advice(boxes.lines[box.start].text):
         return False
     return 0 < at < len(beside) - 1 and all(
-        other.tag == "p" and boxes.size(other) >= _PARAGRAPH and (other is box or other.hint is None)
+        other.tag == "p" and boxes.size(other) >= PARAGRAPH and (other is box or other.hint is None)
         for other in beside[at - 1 : at + 2]
     )
 
@@ -166,6 +162,6 @@ def _articles_below(boxes: Boxes, raw: Sequence[float], title: int) -> Iterator[
 
 def _paragraphs(boxes: Boxes, box: Box) -> int:
     return sum(
-        boxes.lines[index].tag == "p" and boxes.weight[index] >= _PARAGRAPH > 4 * boxes.linked[index]
+        boxes.lines[index].tag == "p" and boxes.weight[index] >= PARAGRAPH > 4 * boxes.linked[index]
         for index in range(box.start, box.stop)
     )

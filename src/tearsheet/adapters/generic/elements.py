@@ -33,6 +33,10 @@ _TAG_HINTS: dict[str, Hint] = {
 }
 _SAYING = ("class", "id", "role", "data-testid", "itemprop")
 _OF_ARTICLES = frozenset({"body", "comments", "related", "advert"})
+PARAGRAPH = 100
+"""Weight of a line or an element from which on it is a paragraph, in bytes; labels and notices are shorter."""
+LINKS = 0.33
+"""Share of links from which on what an element is called is believed; below it text stands there, whatever the name."""
 
 
 def is_mostly_link(linked: int, weight: int) -> bool:

@@ -24,7 +24,7 @@ from itertools import accumulate
 from attrs import frozen
 
 from tearsheet.adapters.generic.cards import Group, around_of, item_groups
-from tearsheet.adapters.generic.elements import Boxes
+from tearsheet.adapters.generic.elements import PARAGRAPH, Boxes
 from tearsheet.adapters.generic.list_signs import (
     FILTERED,
     HOME,
@@ -50,9 +50,9 @@ _LISTS = frozenset(
 _DESCRIBED = frozenset({"breadcrumblist", "faqpage"})
 _GOODS = frozenset({"product", "productgroup", "someproducts", "og:product", "og:product.item"})
 _OF_QUESTIONS = frozenset({"question", "qapage"})
-# Weights, in bytes: of a line that is a paragraph at least; of a page's prose that is hardly any; of what is as good as
-# none, on a page or in an item; of a line that a day stands on and no story at most.
-_PARAGRAPH, _LITTLE, _NOTHING, _BYLINE = 100, 500, 200, 150
+# Weights, in bytes: of a page's prose that is hardly any; of what is as good as none, on a page or in an item; of a
+# line that a day stands on and no story at most.
+_LITTLE, _NOTHING, _BYLINE = 500, 200, 150
 _SEVERAL = 3
 """Paragraphs that are a story, beside whatever items."""
 _NEAR = 12
@@ -116,7 +116,7 @@ _OF_MANY_PAGES = frozenset(
 
 
 class _Needed:
-    """Sums of these weights, and what is made of a page that comes up to them."""
+    """Sums of these weights, log-odds doubled as they are, and what is made of a page that comes up to them."""
 
     DOUBTED = 2
     """It may be a list."""
@@ -172,7 +172,7 @@ def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int
     address = address_sign(page.url or page.canonical_url)
     named = address in {HOME, LIST}
     stated = is_stated(metadata) and not metadata.types & _LISTS
-    paragraphs = sum(boxes.weight[index] >= _PARAGRAPH for index in found.kept)
+    paragraphs = sum(boxes.weight[index] >= PARAGRAPH for index in found.kept)
     if paragraphs >= _SEVERAL and stated and not named:
         return Judged(Likely.NO, [], ())
     groups = item_groups(boxes)
@@ -207,7 +207,7 @@ def _is_plainly_story(boxes: Boxes, found: Found, held: set[int]) -> bool:
     """Whether there are paragraphs beside the items, and little else."""
     weight = boxes.weight
     beside = [index for index in found.kept if index not in held]
-    if sum(weight[index] >= _PARAGRAPH for index in beside) < _SEVERAL:
+    if sum(weight[index] >= PARAGRAPH for index in beside) < _SEVERAL:
         return False
     return sum(weight[index] for index in beside) > _MOST * boxes.size(boxes.root)
 
@@ -235,7 +235,7 @@ def _story_signs(boxes: Boxes, found: Found, held: set[int], title: int | None) 
     weight, linked = boxes.weight, boxes.linked
     beside = [index for index in found.kept if index not in held]
     told = sum(weight[index] for index in beside)
-    paragraphs = sum(weight[index] >= _PARAGRAPH and linked[index] * 2 < weight[index] for index in beside)
+    paragraphs = sum(weight[index] >= PARAGRAPH and linked[index] * 2 < weight[index] for index in beside)
     items = sum(weight[index] for index in held)
     rest = boxes.size(boxes.root) - told
     if (
@@ -293,7 +293,7 @@ def _dated(boxes: Boxes, group: Group) -> int:
     lines = boxes.lines
     return sum(
         any(
-            boxes.weight[index] < _PARAGRAPH and _DATED.search(lines[index].text)
+            boxes.weight[index] < PARAGRAPH and _DATED.search(lines[index].text)
             for index in range(card.start, card.stop)
         )
         for card in group.cards
@@ -305,7 +305,7 @@ def _only_items(boxes: Boxes, found: Found, groups: Sequence[Group], held: set[i
     if not held or not any(len(group.cards) > 2 or _dated(boxes, group) > 1 for group in groups):
         return False
     weight = boxes.weight
-    if any(weight[index] >= _PARAGRAPH for index in found.kept if index not in held):
+    if any(weight[index] >= PARAGRAPH for index in found.kept if index not in held):
         return False
     first = min(held)
     around = around_of(boxes)

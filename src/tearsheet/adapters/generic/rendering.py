@@ -13,6 +13,7 @@ from html import escape, unescape
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
+from tearsheet.adapters.generic.elements import PARAGRAPH
 from tearsheet.adapters.generic.script_state import story_in_scripts
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
@@ -115,8 +116,6 @@ _NONE = re.compile(r"display\s*:\s*none[^;]*;?", re.IGNORECASE)
 _HIDING = ("style", "hidden", "aria-hidden")
 _PARAGRAPHS = 3
 """Paragraphs of a hidden story at least."""
-_LEAST_PARAGRAPH = 100
-"""Bytes of each: notices and labels are shorter."""
 _MORE = 2
 """How many times as much as is told they must hold."""
 
@@ -140,7 +139,7 @@ def hidden_shown(page: Page, told: int) -> str | None:
         if hint_of(f"{names} {attributes.get('id') or ''}") in {None, BODY}:
             groups.setdefault(names, []).append(node)
             sizes = [len((each.text() or "").encode()) for each in node.css("p")]
-            held.setdefault(names, []).extend([size for size in sizes if size >= _LEAST_PARAGRAPH])
+            held.setdefault(names, []).extend([size for size in sizes if size >= PARAGRAPH])
     best = max(held, key=lambda names: sum(held[names]), default="")
     sizes = held.get(best, [])
     if len(sizes) < _PARAGRAPHS or sum(sizes) <= _MORE * told:
@@ -232,7 +231,7 @@ def _is_called_folded(node: LexborNode) -> bool:
 
 
 def _is_prose(node: LexborNode) -> bool:
-    return len((node.text() or "").encode()) >= _LEAST_PARAGRAPH
+    return len((node.text() or "").encode()) >= PARAGRAPH
 
 
 # -- what is stated and not printed ----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
+from tearsheet.adapters.generic.elements import LINKS, Box, Boxes, told_sums
 from tearsheet.adapters.generic.post_names import begins_with_name, may_begin_with_name
 from tearsheet.adapters.generic.post_times import is_dated, may_be_dated
 from tearsheet.adapters.generic.posts import ADDRESSED, is_title
@@ -41,8 +41,6 @@ _LEAST_WORDS = 20.0
 _MANY = 3
 """Posts that are a thread even where the first prints the title."""
 _BESIDE = frozenset({"aside", "nav", "footer", "navigation", "widget"})
-LINKS = 0.33
-"""Share of links from which on the name of an element is believed: below it, text stands there, whatever the name."""
 _HEAD_LINES = 6
 """Lines at the beginning of a post in which it may be addressed, as a mail is."""
 _DIGITS = re.compile(r"\d+")
