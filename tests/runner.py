@@ -33,6 +33,11 @@ def run(
     return result
 
 
+def everything(result: Result) -> str:
+    """Return what a command has said on both outputs, in its order where click keeps that (8.2)."""
+    return result.output if result.stderr in result.output else result.stdout + result.stderr
+
+
 def expanded(word: str) -> list[str]:
     """What a shell makes of *word*: the files it matches in the current folder, where it has a star."""
     return sorted(path.as_posix() for path in Path().glob(word)) if "*" in word else [word]

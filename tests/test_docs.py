@@ -22,7 +22,7 @@ import attrs
 import pytest
 
 import tearsheet
-from runner import expanded, run
+from runner import everything, expanded, run
 from tearsheet import model
 from tearsheet.cli.app import cli
 from tearsheet.outputs import FORMATS, json
@@ -107,7 +107,8 @@ def test_command_prints_what_is_shown(page, command, shown, copy, monkeypatch):
     program, *words = shlex.split(command)
     arguments = [file for word in words for file in expanded(word)]
     if program == "tearsheet":
-        printed = run(*arguments, env={"COLUMNS": "80", "NO_COLOR": "1"}, prog_name="tearsheet", code=0).output
+        said = run(*arguments, env={"COLUMNS": "80", "NO_COLOR": "1"}, prog_name="tearsheet", code=0)
+        printed = everything(said)
     else:
         assert program == "python", f"{page} shows {program!r}, which is not run here: make it an sh block"
         done = subprocess.run(

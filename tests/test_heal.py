@@ -739,10 +739,10 @@ def test_the_command_shows_the_change_and_writes_nothing(shell):
     run, path, folder = shell
     before = path.read_bytes()
     result = run("lowmere", "--old", folder / "old", "--new", folder / "new")
-    assert result.exit_code == 0, result.output
-    assert "3 of 3 new pages cannot be read, 3 of them tell a known story" in result.output
-    assert "+    class Y2026_11(" in result.output
-    assert "3 of 3 old pages read as before, 3 of 3 new ones are read" in result.output
+    assert result.exit_code == 0, runner.everything(result)
+    assert "3 of 3 new pages cannot be read, 3 of them tell a known story" in runner.everything(result)
+    assert "+    class Y2026_11(" in runner.everything(result)
+    assert "3 of 3 old pages read as before, 3 of 3 new ones are read" in runner.everything(result)
     assert path.read_bytes() == before
 
 
@@ -756,7 +756,7 @@ def test_the_command_writes_where_it_is_told(shell):
     assert [load_case(case).expected[0]["layout"] for case in cases] == ["y2026-11"] * 3
     again = run(*words, "-o", target)
     assert again.exit_code == 2
-    assert "--force" in again.output
+    assert "--force" in runner.everything(again)
     assert run(*words, "--write").exit_code == 0
     assert path.read_bytes() == target.read_bytes()
 
@@ -765,7 +765,7 @@ def test_the_command_says_where_there_is_nothing_to_heal(shell):
     run, _, folder = shell
     result = run("lowmere", "--old", folder / "old", "--new", folder / "old")
     assert result.exit_code == 0
-    assert "there is nothing to heal" in result.output
+    assert "there is nothing to heal" in runner.everything(result)
 
 
 def test_the_command_speaks_json(shell):
@@ -784,7 +784,7 @@ def test_the_command_refuses_with_what_is_missing(shell):
     before = path.read_bytes()
     result = run("lowmere", "--old", folder / "old", "--new", strange, "--write")
     assert result.exit_code == 1
-    assert "needed:" in result.output
+    assert "needed:" in runner.everything(result)
     assert path.read_bytes() == before
 
 

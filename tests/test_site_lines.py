@@ -132,4 +132,4 @@ def test_what_was_learned_of_a_site_is_left_out_by_parse_and_told_by_ledger(tmp_
     assert SLOGAN not in run("parse", "--format", "text", *asked, code=0).output
     assert "site-line" in run("ledger", "--full", *asked).output
     known.write_text("something else")
-    assert "holds no lines of sites" in run("parse", *asked, code=2).output
+    assert "holds no lines of sites" in run("parse", *asked, code=2).stderr
