@@ -1,8 +1,8 @@
-"""Addresses as pages have them, broken ones among them: joined to a base, and the host of one."""
+"""Addresses as pages have them, broken ones among them: joined to a base, taken apart, and the host of one."""
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 
 def joined(base: str | None, href: str) -> str:
@@ -13,9 +13,20 @@ def joined(base: str | None, href: str) -> str:
         return href
 
 
+def parts_of(url: str | None) -> SplitResult:
+    """Return the parts of *url* (RFC 3986, section 3); all empty where it is none."""
+    try:
+        return urlsplit(url or "")
+    except ValueError:
+        return urlsplit("")
+
+
 def host_of(url: str | None) -> str:
     """Return the host of *url* in lower case and without a final dot; ``""`` where it has none or is no URL."""
-    try:
-        return (urlsplit(url or "").hostname or "").lower().rstrip(".")
-    except ValueError:
-        return ""
+    return (parts_of(url).hostname or "").lower().rstrip(".")
+
+
+def domain_of(url: str | None) -> str | None:
+    """Return the last two labels of the host of *url*, ``None`` where it has no host."""
+    host = host_of(url)
+    return ".".join(host.rsplit(".", 2)[-2:]) if host else None

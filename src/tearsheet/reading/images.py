@@ -85,6 +85,8 @@ _LAZY = (
 """What a script puts in src: then src holds a stand-in or a blurred copy, and this is the picture."""
 _SRC = re.compile(r"""<img\b(?:[^<>]|<(?!img\b))*?\ssrc\s*+=\s*+["']?([^"'\s>]++)""", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_LONGEST_SET = 4_000
+"""Characters of a ``srcset`` that are read: a score of addresses."""
 
 
 def image_of(page: Page, node: LexborNode) -> Image | None:
@@ -124,14 +126,14 @@ _WIDE = 9
 
 def _pixels(node: LexborNode, sets: Iterable[str]) -> dict[str, float]:
     """Return the size of each picture that *sets* offer, and of those of the ``<picture>`` around *node* in pixels."""
-    found = {address: float(size) for each in sets for address, size in _CANDIDATE.findall(each[:4000]) if size}
+    found = {address: size for each in sets for address, size in _candidates(each) if size is not None}
     around = node.parent
     if around is not None and around.tag == "picture":
         for source in around.iter():
-            each = source.attributes.get("srcset") if source.tag == "source" else None
-            sized = [(address, float(size)) for address, size in _CANDIDATE.findall((each or "")[:4000]) if size]
-            found |= {address: size for address, size in sized if size > _WIDE}
-            if any(size > _WIDE for _, size in sized):
+            offered = (source.attributes.get("srcset") or "") if source.tag == "source" else ""
+            wide = {address: size for address, size in _candidates(offered) if size is not None and size > _WIDE}
+            found |= wide
+            if wide:
                 found.setdefault(node.attributes.get("src") or "", _WIDE)  # what shows where no source can
     return found
 
@@ -143,10 +145,15 @@ def _larger(address: str, pixels: dict[str, float], width: int) -> str:
     return best if 0 < own < pixels[best] and (address in pixels or pixels[best] > _WIDE) else address
 
 
+def _candidates(said: str) -> list[tuple[str, float | None]]:
+    """Return the addresses in a ``srcset``, each with the number that is said of it, if any is (HTML, 4.8.4.2.1)."""
+    return [(address, float(size) if size else None) for address, size in _CANDIDATE.findall(said[:_LONGEST_SET])]
+
+
 def _largest(candidates: str) -> str | None:
     """Return the address in a ``srcset`` that is for the widest or densest screen."""
-    found = [(float(size or 1), address) for address, size in _CANDIDATE.findall(candidates[:4000])]
-    address: str = max(found, default=(0.0, ""))[1]
+    found = [(1.0 if size is None else size, address) for address, size in _candidates(candidates)]
+    address = max(found, default=(0.0, ""))[1]
     return address if address and _STAND_IN.search(address) is None else None
 
 

@@ -125,9 +125,8 @@ def read_article_head(
     ]
     beside = [title.last] if title is not None and title.part is not None and title.last is not None else []
     times = read_times(reader, metadata, [*near, *beside], title=last, start=start, stop=stop)
-    times = (
-        evolve(times, printed=tuple([each for each in times.printed if each.index not in beside])) if beside else times
-    )
+    if beside:  # claimed with the title
+        times = evolve(times, printed=tuple([each for each in times.printed if each.index not in beside]))
     people = read_people(
         reader,
         metadata,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import sells
+from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
 from tearsheet.text.language import syllables
 
@@ -62,18 +62,6 @@ def card_groups(boxes: Boxes, host: str | None, raw: Sequence[float] | None = No
     return [group for group in _groups(boxes, boxes.weights if raw is None else raw) if _is_inside(boxes, group, host)]
 
 
-def domain_of(url: str | None) -> str | None:
-    """Return the last two labels of the host of *url*."""
-    plain = _PLAIN_HOST.match(url) if url else None
-    if plain is not None:
-        return ".".join(plain[1].lower().rsplit(".", 2)[-2:])
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:
-        return None
-    return ".".join(host.rsplit(".", 2)[-2:]) if host else None
-
-
 def _is_inside(boxes: Boxes, group: Group, host: str | None) -> bool:
     """Whether the cards lead to pages of the same site; those of a list of products or addresses lead elsewhere."""
     inside = outside = 0
@@ -82,7 +70,7 @@ def _is_inside(boxes: Boxes, group: Group, host: str | None) -> bool:
         if href is None or href.startswith(("#", "mailto:", "tel:")):
             outside += 1
         elif href.startswith(("http://", "https://", "//")):
-            target = domain_of(href if href[0] == "h" else "http:" + href)
+            target = domain_of(href)
             inside += host is None or target == host
             outside += host is not None and target != host
         else:

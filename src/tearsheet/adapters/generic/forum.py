@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
-from tearsheet.adapters.generic.cards import domain_of
 from tearsheet.adapters.generic.core import PROSE
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
 from tearsheet.adapters.generic.post_heads import Head, form_of, read_heads
@@ -21,6 +20,7 @@ from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, 
 from tearsheet.adapters.generic.title import Title
 from tearsheet.adapters.generic.units import find_units
 from tearsheet.model import Block, BlockKind, Comment
+from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from tearsheet.adapters.generic.cards import around_of
 from tearsheet.adapters.generic.elements import Boxes, is_link
 from tearsheet.adapters.generic.phrases import sells
 from tearsheet.page import Page
+from tearsheet.page.address import parts_of
 
 HOME = "its address is that of a site"
 LIST = "its address names a list"
@@ -97,10 +97,7 @@ def is_index(url: str | None) -> bool:
 
 def address_sign(url: str | None) -> str | None:
     """Return what the address says, ``None`` where it says nothing."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
+    parts = parts_of(url)
     if not parts.hostname:
         return None
     if is_index(url):
@@ -125,10 +122,7 @@ def address_sign(url: str | None) -> str | None:
 
 def is_of_goods(url: str | None) -> bool:
     """Whether a search for goods leads to *url*, and it is that of no text."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return False
+    parts = parts_of(url)
     return _OF_GOODS.search(parts.query) is not None and not any(map(_TOLD.fullmatch, parts.path.split("/")))
 
 

@@ -12,7 +12,6 @@ from tearsheet.adapters.generic.post_names import begins_with_name
 from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.threads import Post, Thread, held
 from tearsheet.adapters.generic.units import innermost, lines_beside, lines_of
-from tearsheet.page.lines import Run
 from tearsheet.reading.reader import Reader
 
 _MOST_SAID = 0.6
@@ -65,12 +64,12 @@ def single_post(reader: Reader, boxes: Boxes, prose: list[float], title: int | N
     for box in boxes.all:
         if box.tag == "form" and box.node is not None and box.node.css_first("input[type=password]") is not None:
             inside[box.start : box.stop] = [0.0] * (box.stop - box.start)
-    choice = choose(boxes, inside, told_sums(inside), (), title, allowed=_OF_POSTS)
+    below = told_sums(inside)
+    choice = choose(boxes, inside, below, (), title, allowed=_OF_POSTS)
     raw = choice.told
     content = _said(reader, boxes, raw, choice.box, title)
     if raw[content.stop] == raw[content.start]:
         return None
-    below = told_sums(inside)
     stop = _answered(boxes, below, content)
     post = _whole(reader, content, title, stop=stop)
     if post is None:
@@ -134,13 +133,13 @@ def _mail_head(reader: Reader, boxes: Boxes) -> range | None:
             dated = stated or any(each is not None and each["date"] for each in labels)
             return range(first, last + 1) if dated and len(labels) + stated > _FEWEST_LABELS else None
         below = line.index + 1
-        if told is None and _SENDER.match(line.text) is not None and any(map(_is_mailto, line.runs)):
+        if (
+            told is None
+            and _SENDER.match(line.text) is not None
+            and any(href.lower().startswith("mailto:") for href in line.hrefs)
+        ):
             return range(line.index, below + 1) if below < len(reader.lines) and is_dated(reader, below) else None
     return None
-
-
-def _is_mailto(run: Run) -> bool:
-    return run.href is not None and run.href.lower().startswith("mailto:")
 
 
 def _answered(boxes: Boxes, raw: Sequence[float], content: Box) -> int:

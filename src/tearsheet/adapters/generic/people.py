@@ -112,8 +112,10 @@ def read_people(
 
     def is_own(found: Named) -> bool:
         # Asked last, since few lines name anybody. A mail address below the story is that of whom to ask.
-        mailed = any((run.href or "").startswith("mailto:") for run in lines[found.index].runs)
-        return found.index < stop or thread or not (mailed or is_of_another(lines, found.index, stop, above=True))
+        if found.index < stop or thread:
+            return True
+        mailed = any(href.startswith("mailto:") for href in lines[found.index].hrefs)
+        return not (mailed or is_of_another(lines, found.index, stop, above=True))
 
     for index in indexes:
         line = lines[index]

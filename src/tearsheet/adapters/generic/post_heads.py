@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
@@ -19,6 +18,7 @@ from tearsheet.adapters.generic.post_names import BEGINNING, BESIDE_NAME, LONGES
 from tearsheet.adapters.generic.post_times import LONGEST_HEAD, Mark, best_time, is_dated, stated_time, times_in
 from tearsheet.adapters.generic.threads import Post, nearly_all
 from tearsheet.model import Moment
+from tearsheet.page.address import parts_of
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 
@@ -117,10 +117,7 @@ def form_of(head: Head) -> str | None:
 
 def _form(href: str | None, name: str) -> str | None:
     """Return the path of *href*, the *name* itself and numbers left out."""
-    try:
-        parts = urlsplit(href or "")
-    except ValueError:
-        return None
+    parts = parts_of(href)
     told = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return _OWN_NAME.sub("", told).casefold().replace(name.casefold(), "") or None
 

@@ -8,7 +8,6 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.body import Choice
 from tearsheet.adapters.generic.boilerplate_boxes import is_boilerplate
-from tearsheet.adapters.generic.cards import domain_of
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.copies import cut_next_story, drop_copies
 from tearsheet.adapters.generic.core import PROSE, Core, beside, find_core
@@ -16,6 +15,7 @@ from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_head, cut_tail
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 from tearsheet.adapters.generic.tool_rows import cut_rows
+from tearsheet.page.address import domain_of
 from tearsheet.reading.blocks import is_bold
 
 _LONGEST_CAPTION = 600
@@ -233,7 +233,7 @@ def _leads_out(boxes: Boxes, box: Box, site: str | None) -> bool:
     if site is None or box.tag not in _LISTS:
         return False
     domains = [
-        domain_of(href if href[0] == "h" else "http:" + href) if href.startswith(("http", "//")) else site
+        domain_of(href) if href.startswith(("http", "//")) else site
         for line in boxes.lines[box.start : box.stop]
         for href in line.hrefs
     ]

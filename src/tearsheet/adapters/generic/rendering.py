@@ -8,6 +8,7 @@ about, and the pictures of AMP, whose elements no browser knows.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from html import escape, unescape
 
 from selectolax.lexbor import LexborNode
@@ -129,22 +130,34 @@ def hidden_shown(page: Page, told: int) -> str | None:
         return None
     groups: dict[str, list[LexborNode]] = {}
     held: dict[str, list[int]] = {}
-    for node in page.css('[style*="display" i],[hidden],[aria-hidden="true" i]'):
-        attributes = node.attributes
-        if node.tag in {"body", "form", "noscript", "template"} or not (
-            _NONE.search(attributes.get("style") or "") or "hidden" in attributes or "aria-hidden" in attributes
-        ):
-            continue
-        names = attributes.get("class") or ""
-        if hint_of(f"{names} {attributes.get('id') or ''}") in {None, BODY}:
-            groups.setdefault(names, []).append(node)
-            sizes = [len((each.text() or "").encode()) for each in node.css("p")]
-            held.setdefault(names, []).extend([size for size in sizes if size >= PARAGRAPH])
+    for node in _hidden(page, {"body", "form", "noscript", "template"}):
+        names = node.attributes.get("class") or ""
+        groups.setdefault(names, []).append(node)
+        sizes = [len((each.text() or "").encode()) for each in node.css("p")]
+        held.setdefault(names, []).extend([size for size in sizes if size >= PARAGRAPH])
     best = max(held, key=lambda names: sum(held[names]), default="")
     sizes = held.get(best, [])
     if len(sizes) < _PARAGRAPHS or sum(sizes) <= _MORE * told:
         return None
     return _shown(page, groups[best])
+
+
+def _hidden(page: Page, never: Collection[str], most: int | None = None) -> Iterator[LexborNode]:
+    """Yield the elements that are hidden, whose names do not say that they are boilerplate.
+
+    :param never: the tags of elements that are passed over
+    :param most: how many are looked at
+    """
+    for node in page.css('[style*="display" i],[hidden],[aria-hidden="true" i]')[:most]:
+        attributes = node.attributes
+        hides = _NONE.search(attributes.get("style") or "") or "hidden" in attributes or "aria-hidden" in attributes
+        if hides and node.tag not in never and hint_of(_names(node)) in {None, BODY}:
+            yield node
+
+
+def _names(node: LexborNode) -> str:
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
 def _shown(page: Page, nodes: list[LexborNode]) -> str:
@@ -181,8 +194,7 @@ def unfolded(page: Page) -> str | None:
     """
     if not page.is_html:
         return None
-    nodes = page.css('[style*="display" i],[hidden],[aria-hidden="true" i]')[:_MOST_FOLDED]
-    folded = [node for node in nodes if _may_be_folded(node)]
+    folded = list(filter(_may_be_folded, _hidden(page, _NEVER_FOLDED, _MOST_FOLDED)))
     if not folded:
         return None
     controls = page.css("button,a,label")[:_MOST_CONTROLS]
@@ -207,13 +219,6 @@ def unfolded(page: Page) -> str | None:
 
 def _may_be_folded(node: LexborNode) -> bool:
     """Whether the hidden *node* holds a paragraph, and it or what is around it stands beside others that are shown."""
-    attributes = node.attributes
-    if node.tag in _NEVER_FOLDED or not (
-        _NONE.search(attributes.get("style") or "") or "hidden" in attributes or "aria-hidden" in attributes
-    ):
-        return False
-    if hint_of(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") not in {None, BODY}:
-        return False
     around = node.parent
     for _ in range(_AROUND):
         if around is None or around.tag in {"body", "html"}:
@@ -225,9 +230,7 @@ def _may_be_folded(node: LexborNode) -> bool:
 
 
 def _is_called_folded(node: LexborNode) -> bool:
-    attributes = node.attributes
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return attributes.get("role") == "tabpanel" or _FOLDED.search(names) is not None
+    return node.attributes.get("role") == "tabpanel" or _FOLDED.search(_names(node)) is not None
 
 
 def _is_prose(node: LexborNode) -> bool:

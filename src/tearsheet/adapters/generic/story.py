@@ -9,12 +9,13 @@ from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.body import Choice, choose
-from tearsheet.adapters.generic.cards import card_groups, domain_of
+from tearsheet.adapters.generic.cards import card_groups
 from tearsheet.adapters.generic.class_hints import BODY, hint_of
 from tearsheet.adapters.generic.date_candidates import names_around
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 from tearsheet.adapters.generic.pruning import Trimmed, trim
 from tearsheet.model import Block, Image, Link
+from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import Passage, heading_words
 from tearsheet.reading.images import UNMARKED_CAPTION
@@ -194,13 +195,11 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
         if standfirst is not None and not ledger.touched(reader.lines[standfirst]):
             yield Passage(reader.lines[standfirst], images=(), tells=True)
         for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
-            if line.index in claimed or line.index == standfirst:
+            if line.index in claimed or line.index == standfirst or line.index in initials:
                 continue
             if rule is None and line.images and _is_caption(line):
                 yield Passage(line, kind="caption")
-            elif rule is None or (line.index in initials):
-                if line.index in initials:
-                    continue
+            elif rule is None:
                 start, end = heading_words(line) if line.level is not None else (0, None)
                 if end is not None and end - start < len(line.text):
                     yield Passage(line, start, end, tells=True)
@@ -238,7 +237,7 @@ def _initials(lines: Sequence[Line], trimmed: Trimmed, claimed: frozenset[int]) 
         if len(line.text) < _LEAST_BEGUN or not letter.isalpha() or initial.text[:-1].isalnum():
             continue
         named = initial.node is not None and _INITIAL.search(names_around(initial.node)) is not None
-        if (letter.isupper() and line.text[0].islower()) or (named and letter.isalpha() and not letter.islower()):
+        if (letter.isupper() and line.text[0].islower()) or (named and not letter.islower()):
             found[index - 1] = line
     return found
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from tearsheet.page import Page
+from tearsheet.page.address import parts_of
 from tearsheet.page.metadata import Metadata
 
 _HOSTS = frozenset(
@@ -31,28 +32,18 @@ def may_be_thread(page: Page) -> bool:
 
 def is_numbered(page: Page) -> bool:
     """Whether the address has a number, as that of a thread mostly has and that of a forum's list seldom."""
-    url = page.url or page.canonical_url
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return False
+    parts = parts_of(page.url or page.canonical_url)
     return _NUMBER.search(unquote(f"{parts.path}?{parts.query}")) is not None
 
 
 def is_forum(page: Page, metadata: Metadata) -> bool:
     """Whether the page says that it is a thread: by its address, its types or what made it."""
-    url = page.url or page.canonical_url
-    if url:
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            parts = None
-        if parts is not None:
-            hosts = (parts.hostname or "").split(".")
-            if hosts[0] in _HOSTS or any("bbs" in label for label in hosts[:-1]):
-                return True
-            if _PATH.search(f"{parts.path}?{parts.query}") is not None:
-                return True
+    parts = parts_of(page.url or page.canonical_url)
+    hosts = (parts.hostname or "").split(".")
+    if hosts[0] in _HOSTS or any("bbs" in label for label in hosts[:-1]):
+        return True
+    if _PATH.search(f"{parts.path}?{parts.query}") is not None:
+        return True
     if metadata.types & _TYPES or not page.is_html:
         return bool(metadata.types & _TYPES)
     if page.root.id == "XF":

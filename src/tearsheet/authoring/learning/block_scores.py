@@ -11,10 +11,11 @@ from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.body import prose_of
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
-from tearsheet.adapters.generic.cards import card_groups, domain_of
+from tearsheet.adapters.generic.cards import card_groups
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.authoring.learning.sample import Box, Sample, SharedLines
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
+from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
 from tearsheet.text.fold import folded
 

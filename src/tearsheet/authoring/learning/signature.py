@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from tearsheet.authoring.learning.learned import FieldChoice
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.selectors import selectors_of
 from tearsheet.page import Page
+from tearsheet.page.address import host_of, parts_of
 from tearsheet.reading.adapter import Signature
 
 _SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "generator")
@@ -126,11 +126,8 @@ def _addresses(pages: Sequence[Page]) -> list[tuple[str, str]]:
     """Return host and path of each page that has a URL, else states its canonical one."""
     found = []
     for page in pages:
-        try:
-            parts = urlsplit(page.url or page.canonical_url or "")
-            host = (parts.hostname or "").lower().rstrip(".")
-        except ValueError:
-            continue
+        url = page.url or page.canonical_url
+        parts, host = parts_of(url), host_of(url)
         if host and parts.scheme in {"http", "https"}:
             found.append((host, parts.path + (f"?{parts.query}" if parts.query else "")))
     return found

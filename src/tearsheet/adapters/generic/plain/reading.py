@@ -88,13 +88,11 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
     units.drop_marks(reader)
     reader.ledger.site_lines = reader.site_lines
     rules, weights = judged(units, reader.ledger.site_lines)
-    for index in mail.lines if mail is not None else ():
-        rules[units.at(index)], weights[units.at(index)] = "mail-head", 0.0
+    for at in map(units.at, mail.lines) if mail is not None else ():
+        rules[at], weights[at] = "mail-head", 0.0
     signed = signature(reader.lines, whole) if whole is not None and "\n-- " in whole else None
-    if signed is not None:
-        below = range(units.at(signed), len(units))
-        for at in below:
-            rules[at], weights[at] = "signature", TAIL
+    for at in range(units.at(signed), len(units)) if signed is not None else ():
+        rules[at], weights[at] = "signature", TAIL
     start, stop = whole_range(
         units, rules, weights, *story_range(weights, lambda at: prints_time(reader, units.texts[at]))
     )
@@ -102,12 +100,12 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         # No sentence at all: what is no boilerplate is the story.
         start, stop = 0, len(units)
         weights = [0.0] * len(units)
-    # What is looked at again and again is sooner had as objects, if it is no monster.
     if mail is not None and mail.subject is not None:
         index, begin = mail.subject
         length = len(reader.lines[index].text)
         title: Title | None = Title(reader.lines[index].text[begin:], index, index, (begin, length))
     else:
+        # What is looked at again and again is sooner had as objects, if it is no monster.
         title = find_title(reader, list(units) if len(units) <= FEW else units, rules, weights, start)
     firsts = units.firsts
     if title is not None and not any(

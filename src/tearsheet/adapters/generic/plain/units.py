@@ -143,8 +143,8 @@ def units_of(
         texts = ["" if at in pages else text[items.get(at, 0) :] for at, text in enumerate(texts)]
     apart = {*items, *apart, *laid, *[at + 1 for at in laid], *[at for at in quotes if at - 1 not in quotes]}
     apart.update(at + 1 for at in quotes if at + 1 not in quotes)
-    firsts = paragraphs(lines, texts, rows, apart=apart, quotes=quotes, is_head=is_head)
     sizes = array("I", map(size_of, texts))
+    firsts = paragraphs(lines, texts, sizes, rows, apart=apart, quotes=quotes, is_head=is_head)
     if len(firsts) <= len(texts):
         spans = [slice(*each) for each in pairwise(firsts)]
         sizes = array("I", [sum(sizes[span]) for span in spans])

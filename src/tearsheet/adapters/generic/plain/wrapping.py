@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Container, Mapping, Sequence
+from itertools import repeat
 
 from tearsheet.adapters.generic.plain.words import STOP_WORDS, WIDE, ends_sentence, size_of
 from tearsheet.page.lines import Line
@@ -12,7 +13,7 @@ from tearsheet.page.lines import Line
 _LEADS_ON = frozenset(
     """
     or at but about are be has had not your our their his her its this our my i if than when we
-    """.split()  # noqa: SIM905 - as above
+    """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 ).union(STOP_WORDS)
 # Lines that begin with the comma behind a link, from which on the text was broken at links; characters of such a link
 # at most; words of a line that is part of a sentence and no entry of a menu.
@@ -40,6 +41,7 @@ _INDENTED, _TAB = 2, 4
 def paragraphs(
     lines: Sequence[Line],
     texts: Sequence[str],
+    sizes: Sequence[int],
     rows: Sequence[str] | None,
     *,
     apart: Container[int],
@@ -49,17 +51,17 @@ def paragraphs(
     """Return where paragraphs begin, and the number of lines.
 
     :param texts: the words of each line, none where it is but the number of a page
+    :param sizes: the columns that these words take
     :param rows: the lines of the text with the white space before them, blank ones as well
     :param apart: lines that are paragraphs, or begin one: what a bullet stands before, rows of tables
     :param quotes: how many columns the marks of a quotation take, by line
     :param is_head: whether a short line is a byline, a date or the like
     """
-    sizes = array("I", map(size_of, texts))
     indents = _indents(lines, rows) if rows is not None else None
-    if indents is not None:
-        sizes = array("I", map(int.__add__, sizes, indents))
-    for at, length in quotes.items():
-        sizes[at] += length
+    if indents is not None or quotes:
+        before = indents if indents is not None else repeat(0, len(texts))
+        spread = zip(sizes, before, strict=True)
+        sizes = array("I", (size + space + quotes.get(at, 0) for at, (size, space) in enumerate(spread)))
     tabs = {at for at, line in enumerate(lines) if rows[line.number - 1][:1] == "\t"} if rows is not None else set()
     width = (
         _width_of_few(lines, texts, sizes, apart, tabs)

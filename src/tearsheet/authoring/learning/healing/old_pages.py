@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from attrs import frozen
 
@@ -14,6 +14,7 @@ from tearsheet.authoring.learning.healing.healing import Pair
 from tearsheet.authoring.learning.sample import Sample
 from tearsheet.authoring.learning.signature import bare
 from tearsheet.page import Page
+from tearsheet.page.address import host_of, parts_of
 from tearsheet.text.fold import folded
 
 _PIECE = 8  # characters by which texts are compared: two words, or half a sentence of Chinese
@@ -82,11 +83,7 @@ def pairs_of(old: Sequence[OldPage], new: Sequence[tuple[int, Sample]]) -> list[
 def _addresses(page: Page) -> frozenset[str]:
     found = set()
     for url in (page.url, page.canonical_url):
-        try:
-            parts = urlsplit(url or "")
-            host = bare((parts.hostname or "").lower())
-        except ValueError:
-            continue
+        parts, host = parts_of(url), bare(host_of(url))
         query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if _TRACKING.match(pair[0]) is None))
         if host and (parts.path.strip("/") or query):
             found.add(f"{host}{parts.path.rstrip('/')}?{query}")
