@@ -41,7 +41,7 @@ def fault(page: bytes | str, **about) -> BaseException | None:
 
 def test_a_damaged_page_is_an_article_or_an_error_of_ours(case):
     chance = random.Random(str(case))
-    for number in range(max(300, settings.default.max_examples // 2)):
+    for number in range(max(100, settings.default.max_examples // 2)):
         assert fault(damaged(case.data, chance), **case.about) is None, f"damage {number}"
 
 
