@@ -43,6 +43,7 @@ _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八
 
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+_NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 
 
@@ -51,11 +52,16 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def words_alone(text: str) -> str:
+    """Return the letters and digits of *text*, as they are written."""
+    return text.translate(_NO_SIGNS) if text.isascii() else _NOT_WORDS.sub("", text)
+
+
 def folded(text: str) -> str:
     """Return what two ways of writing the same words have in common: letters and digits, of one width and case."""
     if text.isascii():
         return text.translate(_ASCII)
-    return _NOT_WORDS.sub("", normalize("NFKC", text).casefold())
+    return words_alone(normalize("NFKC", text).casefold())
 
 
 def number(words: str) -> int:

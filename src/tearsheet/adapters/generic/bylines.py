@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 from selectolax.lexbor import LexborNode
@@ -314,20 +315,29 @@ def _weight(node: LexborNode) -> float:
     if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
         return Sure.STATED
     if names != " ":
-        lower = (names if names.islower() else _CAMEL.sub("-", names)).lower()
-        if "comment" in lower or "related" in lower:
-            return Sure.ANOTHER
-        named = _CLASS.search(lower)
-        if named is not None and (_AROUND.search(lower) is None or named[0].endswith("name")):
-            return Sure.CALLED
-        if _SOURCE_CLASS.search(lower) is not None:
-            return Sure.ANOTHER  # whom the story is taken from
+        weight, lower = _called(names)
+        if weight:
+            return weight
         if names_in_card(node, lower):
             return Sure.CALLED
     href = attributes.get("href") or ""
     if href.startswith("mailto:"):
         return Sure.PROFILE if is_person(node.text().strip()) else 0.0
     return Sure.PROFILE if _PROFILE.search(href) is not None else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _called(names: str) -> tuple[float, str]:
+    """Return what *names* say of an element's being an author's, 0 for nothing, and the names in lower case."""
+    lower = (names if names.islower() else _CAMEL.sub("-", names)).lower()
+    if "comment" in lower or "related" in lower:
+        return Sure.ANOTHER, lower
+    named = _CLASS.search(lower)
+    if named is not None and (_AROUND.search(lower) is None or named[0].endswith("name")):
+        return Sure.CALLED, lower
+    if _SOURCE_CLASS.search(lower) is not None:
+        return Sure.ANOTHER, lower  # whom the story is taken from
+    return 0.0, lower
 
 
 def credit(reader: Reader, index: int, line: Line) -> Named | None:

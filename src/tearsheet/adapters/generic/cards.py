@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.class_hints import BODY
+from tearsheet.adapters.generic.class_hints import BODY, unnumbered
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import sells
 from tearsheet.page.address import domain_of
@@ -28,8 +28,8 @@ _MOST_EXCERPT = 600
 _ROW_LINES = 3
 """Lines of an item that is a title and a day, of which two are a list."""
 _NEVER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", "dt", "dd", "tbody", "thead"})
-_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#]|$)")
 _DIGITS = re.compile(r"\d+")
+_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#]|$)")
 _NO_ITEMS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", "thead", "dt"})
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "dt"})
 _AROUND_TAGS = frozenset({"header", "footer", "nav", "aside"})
@@ -123,7 +123,7 @@ def _groups(boxes: Boxes, told: Sequence[float]) -> list[Group]:
 
 def _shape(box: Box) -> str:
     name = box.classes.partition(" ")[0]
-    return name if name.isalpha() else _DIGITS.sub("", name)
+    return unnumbered(name)
 
 
 def _is_card(boxes: Boxes, box: Box) -> bool:
@@ -241,7 +241,7 @@ def _called(boxes: Boxes, box: Box, alike: Sequence[Box]) -> list[Group]:
 
 def _named(box: Box) -> str:
     """Return what the ``id`` of an element without a class says, its number left out."""
-    return _DIGITS.sub("", box.names().strip())
+    return unnumbered(box.names().strip())
 
 
 def _rows(boxes: Boxes, box: Box) -> list[Box]:

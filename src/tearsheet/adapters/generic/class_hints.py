@@ -200,6 +200,15 @@ def _words_rule(name: str) -> Hint | None:
     return found
 
 
+_NUMBERS = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=8192)
+def unnumbered(names: str) -> str:
+    """Return *names*, those of an element, without the numbers in them: what stands in a row is counted."""
+    return _NUMBERS.sub("", names)
+
+
 _NAME_IN_CARD = re.compile(r"(?:^|\s)(?:fn|p-name)(?:$|\s)")
 _OF_FIRM = re.compile(r"(?:^|\s)(?:p-)?org(?:$|\s)")
 _CARD = re.compile(r"(?:^|\s)(?:vcard|h-?card)(?:$|\s)")

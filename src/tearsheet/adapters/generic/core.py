@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from itertools import accumulate
 
 from attrs import frozen
 
+from tearsheet.adapters.generic.class_hints import unnumbered
 from tearsheet.adapters.generic.elements import Box, Boxes
 
 PROSE = 60
@@ -15,7 +15,6 @@ PROSE = 60
 PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre"})
 _NAMES_OF_SHAPE = 3
 """Boxes whose names make a shape: those of one say little, and farther out all of a page is alike."""
-_DIGITS = re.compile(r"\d+")
 _TOLD = 0.5
 """Share of a paragraph's words, from 0 to 1, that must not be links."""
 _BESIDE = 0.5
@@ -92,7 +91,7 @@ def _sections(boxes: Boxes, start: int, held: list[int], best: set[int], count: 
 
 def _shape(box: Box) -> tuple[str, ...]:
     """Return the shape of *box* without the numbers in it: sections are counted."""
-    return tuple([_DIGITS.sub("", name) for name in shape_of(box)])
+    return tuple(map(unnumbered, shape_of(box)))
 
 
 def shape_of(box: Box) -> tuple[str, ...]:

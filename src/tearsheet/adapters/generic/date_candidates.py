@@ -37,15 +37,14 @@ _PUBLISHED = re.compile(r"^(?:publish|posted|original|first |erschien|publi|发�
 _CLASS = re.compile(
     r"date|time|publish|posted|pubdate|riqi|shijian|meta|info|byline|stamp|entry-|source|laiyuan", re.IGNORECASE
 )
-# What a line has that may print a day: a year, a day and month in figures, an age.
+# What a line has, in lower case, that may print a day: a year, a day and month in figures, an age.
 _DIGIT = re.compile(r"\d")
 _HINT = re.compile(
     r"(?:19|20)\d\d|25[4-9]\d|[٠-٩०-९০-৯๐-๙]|\d[./月-]\s?\d|(?:\bvor|\bil y a|\bhace|\bhá|\bför) [\du]"
     r"|\d [^\W\d]+ (?:fa|atrás|geleden|temu|sedan|siden|önce|назад|тому|trước|lalu)\b"
     r"|\d\s?(?:小时|小時|分钟|分鐘|時間|天|日|分|秒|시간|분)\s?[前전]|\bago\b|[ap]\.?m\b|令和|民[国國]"
     r"|[今昨前][天日晚]|(?:星期|周|週|[礼禮]拜)[一二三四五六日天]|\b(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\d[:h]\d\d(?!\d)|[二一][〇零九][〇零一二三四五六七八九]{2}年",
-    re.IGNORECASE,
+    r"|\d[:h]\d\d(?!\d)|[二一][〇零九][〇零一二三四五六七八九]{2}年"
 )
 _AGE = re.compile(
     r"民[国國].{1,5}年|[今昨前][天日]|刚刚|剛剛|[Yy]esterday|[前전]$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年"
@@ -136,7 +135,7 @@ def may_date(text: str) -> bool:
         return len(text) <= _LONGEST_AGE and (_AGE.search(text) is not None or _MONTH.fullmatch(text) is not None)
     if len(text) <= LONGEST_PART:
         return True
-    return _HINT.search(text) is not None and COPYRIGHT.search(text) is None
+    return _HINT.search(text.lower()) is not None and COPYRIGHT.search(text) is None
 
 
 def times_in(reader: Reader, line: Line, index: int, language: str, place: float) -> list[Printed]:

@@ -26,11 +26,12 @@ _ENDED = re.compile(r"[.。!！?？…][\"'”’」』)）»]{0,3}$")
 _IMPRINT = re.compile(
     r"(?:rights|rechte|droits|derechos|diritti|direitos) (?:are )?(?:reserv|riserv|vorbehalt|réserv)"
     r"|\bcopyright\b|may be reproduced|права защищены|[版著](?:作)?[权權](?:所有|归)|(?:请勿|不得|嚴?禁)[转轉][载載]"
-    r"|無断(?:転載|複製|転用|複写)|ICP[备備]|公网安备|网站标识码|主办单位|主办[:：]"
-    r"|registered (?:office|in england)|P\. ?IVA|\bNIF\b|〒\d|©",
-    re.IGNORECASE,
+    r"|無断(?:転載|複製|転用|複写)|icp[备備]|公网安备|网站标识码|主办单位|主办[:：]"
+    r"|registered (?:office|in england)|p\. ?iva|\bnif\b|〒\d|©"
 )
-"""What an owner prints of himself below all of his pages: that rights are reserved, where he is registered."""
+"""What an owner prints of himself below all of his pages: that rights are reserved, where he is registered.
+
+In lower case, where most places are passed over by their first letter."""
 _LONGEST_IMPRINT, _OF_IMPRINT = 300, 3
 """Weight of its lines, of which one in so many says so: the others are an address, a telephone."""
 _DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
@@ -146,7 +147,7 @@ def _is_imprint(boxes: Boxes, box: Box) -> bool:
     lines = boxes.lines[box.start : box.stop]
     if len(lines) < _LEAST_BOX or max(boxes.weight[box.start : box.stop]) >= _LONGEST_IMPRINT:
         return False
-    return sum(_IMPRINT.search(line.text) is not None for line in lines) * _OF_IMPRINT >= len(lines)
+    return sum(_IMPRINT.search(line.text.lower()) is not None for line in lines) * _OF_IMPRINT >= len(lines)
 
 
 def _is_closing_list(boxes: Boxes, box: Box, core: Core) -> bool:

@@ -23,6 +23,7 @@ from tearsheet.model import Block, BlockKind, Comment
 from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
+from tearsheet.text.fold import words_alone
 
 _HEADLINE, _ENDING = 12, 20
 """Letters of a headline at least: fewer are a label, a tag, a number; and the last ones, by which two are the same."""
@@ -37,7 +38,6 @@ _OWN = 0.3
 _PART = 3
 """The part of a title, a third, that is enough to know it by."""
 _SIGNED = re.compile(r"(?<=\S)\s+--(?=\s*※)")
-_NOT_WORDS = re.compile(r"[\W_]+")
 
 _ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "advert", "form"})
 
@@ -88,7 +88,7 @@ def thread_title(boxes: Boxes, title: int | None, stated: str | None) -> Title |
 
 
 def _folded(text: str) -> str:
-    return _NOT_WORDS.sub("", text).casefold()
+    return words_alone(text).casefold()
 
 
 def find_posts(

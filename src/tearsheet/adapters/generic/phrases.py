@@ -243,8 +243,7 @@ _OF_THE_SITE = re.compile(
     r"instagram|whatsapp|telegram|youtube|tiktok|linkedin|e-?mail|podcast|website|webpage|below|journalism|"
     r"(?:this|our|more|related|full|top|latest) (?:\w+ )?(?:article|stor(?:y|ies)|post|news|coverage|report|video)s?\b|"
     r"comments?\b|follow us|join us|advert|donate|password|https?:|www\.|@|"
-    r"公众号|微信|客户端|二维码|点击|點擊|关注我们|链接|本文|本网|本站|转载|轉載|下载|登录|注册|编辑|編輯|校对|审核|标签|关键",
-    re.IGNORECASE,
+    r"公众号|微信|客户端|二维码|点击|點擊|关注我们|链接|本文|本网|本站|转载|轉載|下载|登录|注册|编辑|編輯|校对|审核|标签|关键"
 )
 _TOLD = re.compile(
     r", (?:[^\W\d_]+ ){0,3}(?:said|says|asked|ran|reads?|wrote|writes|shouted|cried|went|sagt|sagte|rief|steht|heißt"
@@ -263,7 +262,7 @@ def is_said(text: str, rule: str) -> bool:
     """
     if rule not in _OFTEN_SAID or _SENTENCE.search(text) is None or rule_of_line(text) is not None:
         return False
-    if _OF_THE_SITE.search(text) is not None and _TOLD.search(text) is None:
+    if _OF_THE_SITE.search(text.lower()) is not None and _TOLD.search(text) is None:
         return False
     return rule != "credits" or _CLAUSES.search(text) is not None
 

@@ -45,9 +45,9 @@ name where they are called otherwise; and all that are asked. The farther out, t
 """
 _USER_LINK = re.compile(
     r"/u/|/~|/@|/users?[/.?]|/members?/|member\.php|profile|/people/|/author/|space-uid|home\.php|user\?id=|"
-    r"[?&;](?:u|uid|un|username)=|home/main",
-    re.IGNORECASE,
+    r"[?&;](?:u|uid|un|username)=|home/main"
 )
+"""Where the name of a user leads, in lower case."""
 _USER = re.compile(
     r"user-?name|(?<![a-z])uname|user-?id|author|nick|poster(?!i)|creator|person|display-?name|user-?link|hnuser|comment-user|"
     r"(?<![a-z])(?:fn|name|handle)(?![a-z]|-[a-z])"
@@ -147,7 +147,7 @@ def _rank(run: Run, line: Line) -> int:
         elif of_user is not None and distance < _OTHER:
             return 0
     href = run.href
-    return rank + _Says.LED if href and _USER_LINK.search(href) is not None else rank
+    return rank + _Says.LED if href and _USER_LINK.search(href.lower()) is not None else rank
 
 
 @lru_cache(maxsize=4096)

@@ -21,11 +21,11 @@ _LONGEST_LABEL = 40
 """Characters of a line that is but a label of the time below it: "Joined", "Last edited by Ada"."""
 _LITTLE_ELSE = 100
 """Bytes beside a time that are still a person, a subject, a number: a line with more tells of a time."""
-_JOINED = re.compile(
-    r"join|regist|member since|last (?:seen|visit|active)|注册|註冊|登录|beigetreten|inscri", re.IGNORECASE
-)
-_EDITED = re.compile(r"\bedit|modif|updated|last (?:re)?ply|编辑|編輯|修改", re.IGNORECASE)
-_TIMELY = re.compile(r"\d|yesterday|today|昨天|前天|刚刚|剛剛|\bago\b", re.IGNORECASE)
+# Sought in lower case, where a place is passed over by its first letter. So a limit of a word is asked for behind it.
+_JOINED = re.compile(r"join|regist|member since|last (?:seen|visit|active)|注册|註冊|登录|beigetreten|inscri")
+_EDITED = re.compile(r"edit(?<=\bedit)|modif|updated|last (?:re)?ply|编辑|編輯|修改")
+_FIGURE = re.compile(r"\d")
+_AGE = re.compile(r"yesterday|today|昨天|前天|刚刚|剛剛|ago(?<=\bago)\b")
 _STATING = (
     "datetime",
     "title",
@@ -75,7 +75,20 @@ class Mark:
 
 def may_be_dated(line: Line) -> bool:
     """Whether :func:`is_dated` may be true of *line*: a quick look, since most lines print no time."""
-    return len(line.text) <= LONGEST_HEAD and _TIMELY.search(line.text) is not None and line.tag != "dd"
+    return len(line.text) <= LONGEST_HEAD and is_timely(line.text) and line.tag != "dd"
+
+
+def is_timely(text: str) -> bool:
+    """Whether *text* has what times are made of: a figure, or a word that says a day or an age."""
+    return _FIGURE.search(text) is not None or _AGE.search(text.lower()) is not None
+
+
+def _tells_joining(text: str) -> bool:
+    return _JOINED.search(text.lower()) is not None
+
+
+def _tells_editing(text: str) -> bool:
+    return _EDITED.search(text.lower()) is not None
 
 
 def is_dated(reader: Reader, index: int) -> bool:
@@ -87,9 +100,7 @@ def _is_dated(reader: Reader, line: Line) -> bool:
     if not may_be_dated(line):
         return False
     above = reader.lines[line.index - 1].text if line.index else ""
-    if _JOINED.search(line.text) is not None or (
-        len(above) <= _LONGEST_LABEL and _TIMELY.search(above) is None and _JOINED.search(above) is not None
-    ):
+    if _tells_joining(line.text) or (len(above) <= _LONGEST_LABEL and not is_timely(above) and _tells_joining(above)):
         return False
     found = times_in(reader, line)
     return bool(found) and len(line.text.encode()) - (found[0][2].end - found[0][2].start) <= _LITTLE_ELSE
@@ -116,17 +127,17 @@ def best_time(reader: Reader, lines: Sequence[Line]) -> tuple[Moment, Mark] | No
     best: tuple[int, Moment, Mark] | None = None
     joined = edited = False
     for line in lines:
-        timely = _TIMELY.search(line.text) is not None
-        told = _JOINED.search(line.text) is not None
+        timely = is_timely(line.text)
+        told = _tells_joining(line.text)
         if timely and not joined and not told and line.tag != "dd":
-            edited = edited or _EDITED.search(line.text) is not None
+            edited = edited or _tells_editing(line.text)
             for rank, moment, mark in times_in(reader, line):
                 if best is None or rank - _Says.EDIT * edited > best[0]:
                     best = (rank - _Says.EDIT * edited, moment, mark)
             if best is not None and best[0] == _Says.STATED:
                 break
         joined = told and not timely and len(line.text) <= _LONGEST_LABEL
-        edited = not timely and _EDITED.search(line.text) is not None
+        edited = not timely and _tells_editing(line.text)
     return best[1:] if best is not None else None
 
 
@@ -136,7 +147,7 @@ def times_in(reader: Reader, line: Line) -> Sequence[tuple[int, Moment, Mark]]:
 
 
 def _times_in(reader: Reader, line: Line) -> list[tuple[int, Moment, Mark]]:
-    if _TIMELY.search(line.text) is None:
+    if not is_timely(line.text):
         return []
     for run in line.runs[:_RUNS]:
         for raw in _stated(run.node):

@@ -25,7 +25,9 @@ _NEXT = re.compile(
     r"|page suivante|nächste seite|siguiente página|página siguiente|pagina successiva|volgende pagina)\W{0,3}",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\d|下|后一|次|다음|next|suiv|nächst|sigu|succ|volg", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
+_HINT = re.compile(r"下|后一|次|다음|next|suiv|nächst|sigu|succ|volg")
+"""What the words of such a link have, in lower case, that are no figure."""
 _NUMBER = re.compile(r"\W{0,2}(?P<number>[1-9]\d?)\W{0,2}")
 _QUERY = re.compile(
     r"(?:^|&)(?:page|p|pg|pn|paged|page_?no|page_?num|pageindex|curpage|seite)=(?P<number>\d{1,2})(?=&|$)",
@@ -58,7 +60,10 @@ def _leads(page: Page, lines: Sequence[Line], start: int, stop: int) -> Iterator
     if not page.is_html:
         return
     for line in lines[start : min(stop + _BELOW, len(lines))]:
-        if len(line.text) > _LONGEST or not line.is_linked or _HINT.search(line.text) is None:
+        text = line.text
+        if len(text) > _LONGEST or not line.is_linked:
+            continue
+        if _FIGURE.search(text) is None and _HINT.search(text.lower()) is None:
             continue
         for run in line.runs:
             if run.href and not run.href.startswith(("#", "javascript:")):

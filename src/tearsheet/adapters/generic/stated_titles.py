@@ -15,7 +15,7 @@ from itertools import pairwise
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
-from tearsheet.text.fold import folded
+from tearsheet.text.fold import folded, words_alone
 from tearsheet.text.language import syllables
 
 # A separator stands between spaces, or is one that no sentence has; never a quotation mark.
@@ -249,7 +249,6 @@ def _part(found: dict[str, float], title: str, start: int, end: int, most: float
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_NOT_WORDS = re.compile(r"[\W_]+")
 _BEGINNING = 12
 """Letters by which most lines are told from a title."""
 
@@ -272,7 +271,7 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
 
     It is the line that says most of *stated*, the page's ``<title>``, headings first; else the first ``<h1>``.
     """
-    wanted = _NOT_WORDS.sub("", stated or "").lower()
+    wanted = words_alone(stated or "").lower()
     best: tuple[float, int] | None = None
     first_h1: int | None = None
     for line, linked in zip(boxes.lines, boxes.linked, strict=True):
@@ -287,9 +286,9 @@ def title_line(boxes: Boxes, stated: str | None) -> int | None:
             continue
         if (begins := text[:2].lower().rstrip("ς")) not in wanted and begins.isalnum():
             continue
-        if _NOT_WORDS.sub("", text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
+        if words_alone(text[:_BEGINNING]).lower().rstrip("ς") not in wanted:
             continue  # spares most lines the rest
-        words = _NOT_WORDS.sub("", text).lower()
+        words = words_alone(text).lower()
         if words and words in wanted and len(words) >= _Title.SHARE * len(wanted):
             key = (len(words) / len(wanted) + _Title.H1 * (tag == "h1") + _Title.HEADING * heading, -line.index)
             if best is None or key > best:

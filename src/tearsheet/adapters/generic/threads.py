@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
+from tearsheet.adapters.generic.class_hints import unnumbered
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
 
 _NOT_POSTS = frozenset(
@@ -50,7 +51,6 @@ _STARTER = re.compile(
 _ASIDE = re.compile(
     r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d+")
 
 
 @frozen
@@ -290,7 +290,7 @@ def _lines_around(paragraph: Box, title: int | None, stop: int) -> Box:
 def _shape(box: Box) -> tuple[str, str]:
     """Return the tag and the first two names without numbers: further names tell one post from others."""
     assert box.node is not None, "the root is left out"
-    names = _DIGITS.sub("", box.classes or box.names()).split()
+    names = unnumbered(box.classes or box.names()).split()
     return box.tag, " ".join(names[:2])
 
 

@@ -7,12 +7,12 @@ of two groups, one inside a unit of the other, the inner one is the posts and th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from tearsheet.adapters.generic.class_hints import unnumbered
 from tearsheet.adapters.generic.elements import LINKS, Box, Boxes, told_sums
 from tearsheet.adapters.generic.post_names import begins_with_name, may_begin_with_name
 from tearsheet.adapters.generic.post_times import is_dated, may_be_dated
@@ -43,7 +43,6 @@ _MANY = 3
 _BESIDE = frozenset({"aside", "nav", "footer", "navigation", "widget"})
 _HEAD_LINES = 6
 """Lines at the beginning of a post in which it may be addressed, as a mail is."""
-_DIGITS = re.compile(r"\d+")
 _WITHOUT_CONTENT = frozenset({"p", "li", "a", "blockquote", "pre"})
 
 
@@ -260,7 +259,7 @@ def _places(box: Box, path: str) -> Iterator[tuple[str, Box]]:
     for child in box.children:
         if child.tag in _WITHOUT_CONTENT:
             continue
-        name = f"{child.tag}.{' '.join(_DIGITS.sub('', child.names()).split()[:2])}"
+        name = f"{child.tag}.{' '.join(unnumbered(child.names()).split()[:2])}"
         number = seen[name] = seen.get(name, -1) + 1
         place = f"{path}>{name}.{number}"
         yield place, child
