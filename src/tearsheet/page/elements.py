@@ -101,7 +101,8 @@ def elements() -> Elements:
 
 # -- what attributes change --------------------------------------------------------------------------------------------
 
-_CHANGED = '[style*="display" i],[style*="white-space" i],[style*="float" i],[hidden],[aria-hidden]'
+CHANGED = '[style*="display" i],[style*="white-space" i],[style*="float" i],[hidden],[aria-hidden]'
+"""Finds every element of which an attribute may change how it is laid out."""
 # What may hold a semicolon that ends no declaration: comments, strings and url(…); unclosed, they reach to the end.
 _OPAQUE = re.compile(r"""/\*(?:.*?\*/|.*)|"[^"]*(?:"|$)|'[^']*(?:'|$)|\([^()]*(?:\)|$)""", re.DOTALL)
 _DECLARATION = re.compile(r"(?:^|;)\s*(display|white-space|float)\s*:\s*([a-z-]+)([^;]*)", re.IGNORECASE)
@@ -215,7 +216,7 @@ class Changed(NamedTuple):
 
 def changed(root: LexborNode, tables: Elements) -> Changed:
     """Return what ``style``, ``hidden`` and ``aria-hidden`` change below *root*."""
-    return changed_by(root.css(_CHANGED), tables)
+    return changed_by(root.css(CHANGED), tables)
 
 
 def changed_by(nodes: Iterable[LexborNode], tables: Elements) -> Changed:

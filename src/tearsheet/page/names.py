@@ -13,6 +13,7 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from tearsheet.model.once import cached_property
+from tearsheet.page.elements import CHANGED
 from tearsheet.page.selectors import Alternative, Plan, alternatives, plan_of
 
 # Asking Lexbor about an element costs a few microseconds, and about a whole page 70: so many elements are worth it.
@@ -58,6 +59,11 @@ class Names:
         """Return what the compiled tree finds by itself, ``None`` where Lexbor is to be asked."""
         plan = plan_of(selector) if self._tree is not None else None
         found: list[LexborNode] | None = self._tree.select(plan, first, False) if plan is not None else None
+        return found
+
+    def styled(self) -> Iterable[LexborNode]:
+        """Return all elements that ``style``, ``hidden`` or ``aria-hidden`` may hide, and others, in document order."""
+        found: Iterable[LexborNode] = self._root.css(CHANGED) if self._tree is None else self._tree.styled
         return found
 
     @cached_property

@@ -66,9 +66,13 @@ class Head:
     numbered: Mark | None = None
 
 
-def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list[Head]:
-    """Return the head of each of *posts*. *title* is the line of the thread's title."""
+def read_heads(reader: Reader, posts: Sequence[Post], title: int | None, *, timed: bool = False) -> list[Head]:
+    """Return the head of each of *posts*. *title* is the line of the thread's title.
+
+    :param timed: whether none are wanted where too few posts have a time for a thread: then the rest are not read
+    """
     heads: list[Head] = []
+    untimed = 0
     numbers: list[list[tuple[str, int, Mark]]] = []
     stop = 0 if title is None else title + 1
     for number, post in enumerate(posts):
@@ -101,6 +105,9 @@ def read_heads(reader: Reader, posts: Sequence[Post], title: int | None) -> list
             # An opening post of another shape may be signed between its element and the first answer.
             head = _head(reader, [], _own(reader, range(post.unit.stop, posts[1].unit.start))[: _Looks.BACK])
         heads.append(head)
+        untimed += head.posted is None
+        if timed and not nearly_all(len(posts) - untimed, len(posts)):
+            return []
         numbers.append([*_numbers(before), *_numbers(after), *_numbers(above)])
         stop = post.unit.stop
     return _floors(_known(reader, posts, _placed(reader, posts, heads)), numbers)

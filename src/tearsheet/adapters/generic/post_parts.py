@@ -59,18 +59,22 @@ def _parted(reader: Reader, boxes: Boxes, thread: Thread, raw: Sequence[float]) 
 def _headless(reader: Reader, thread: Thread, prose: Sequence[float], raw: Sequence[float]) -> Thread:
     """Return *thread* with what each post says told from the person and the time that begin most of the elements."""
     posts = [post for post in thread.posts if post.content.node is not None]
-    heads = [
-        [
+    marked: list[int] = []
+    headless = 0
+    for post in posts:
+        first, stop = post.content.start, min(post.content.stop - 1, post.content.start + _HEAD_LINES)
+        head = [
             index
-            for index in range(post.content.start, min(post.content.stop - 1, post.content.start + _HEAD_LINES))
+            for index in range(first, stop)
             if is_dated(reader, index) or begins_with_name(reader, reader.lines[index])
         ]
-        for post in posts
-    ]
-    if not posts or not nearly_all(sum(map(bool, heads)), len(posts)):
+        marked += head
+        headless += not head
+        if not nearly_all(len(posts) - headless, len(posts)):
+            return thread  # whatever the others begin with
+    if not posts:
         return thread
     sums = [0.0, *accumulate(prose)]
-    marked = [index for head in heads for index in head]
     found = iter(contents_of([post.content for post in posts], sums, raw, marked))
     return evolve(
         thread,

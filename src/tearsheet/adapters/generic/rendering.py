@@ -8,8 +8,9 @@ about, and the pictures of AMP, whose elements no browser knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import escape, unescape
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -45,7 +46,7 @@ def show_unscripted(reader: Reader) -> None:
     if "<amp-" in data if isinstance(data, str) else b"<amp-" in data:
         reader.show(_without_amp(reader.page.guarded.text))
     nodes = reader.page.css("noscript,template")
-    if any(node.tag == "template" for node in nodes):
+    if any(node.tag == "template" for node in nodes) and b"shadowroot" in reader.page.guarded.utf8.lower():
         markup = _unshadowed(reader.page)
         if markup is not None:
             reader.show(markup)
@@ -148,15 +149,25 @@ def _hidden(page: Page, never: Collection[str], most: int | None = None) -> Iter
     :param never: the tags of elements that are passed over
     :param most: how many are looked at
     """
-    for node in page.css('[style*="display" i],[hidden],[aria-hidden="true" i]')[:most]:
-        attributes = node.attributes
+    for node, attributes in islice(_styled(page), most):
         hides = _NONE.search(attributes.get("style") or "") or "hidden" in attributes or "aria-hidden" in attributes
-        if hides and node.tag not in never and hint_of(_names(node)) in {None, BODY}:
+        if hides and node.tag not in never and hint_of(_names(attributes)) in {None, BODY}:
             yield node
 
 
-def _names(node: LexborNode) -> str:
-    attributes = node.attributes
+def _styled(page: Page) -> Iterator[tuple[LexborNode, Mapping[str, str | None]]]:
+    """Yield the elements that are hidden or displayed in a way of their own, with their attributes."""
+    for node in page.names.styled():
+        attributes = node.attributes
+        if (
+            "hidden" in attributes
+            or "display" in (attributes.get("style") or "").lower()
+            or (attributes.get("aria-hidden") or "").lower() == "true"
+        ):
+            yield node, attributes
+
+
+def _names(attributes: Mapping[str, str | None]) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
@@ -230,7 +241,7 @@ def _may_be_folded(node: LexborNode) -> bool:
 
 
 def _is_called_folded(node: LexborNode) -> bool:
-    return node.attributes.get("role") == "tabpanel" or _FOLDED.search(_names(node)) is not None
+    return node.attributes.get("role") == "tabpanel" or _FOLDED.search(_names(node.attributes)) is not None
 
 
 def _is_prose(node: LexborNode) -> bool:

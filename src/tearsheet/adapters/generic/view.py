@@ -115,11 +115,13 @@ class View:
             return False
         if address_sign(self.url) in {HOME, LIST} and not self._holds_most(thread):
             return False  # but what readers say of a list
-        heads = self._heads_of(thread)
         if is_stated(self.metadata) and not (thread.alike and self._holds_most(thread)):
             return False  # but what readers say of a story
-        if not (thread.alike or may_be_thread(self.reader.page) or are_alike(heads)):
+        heads = read_heads(self.reader, thread.posts, self.title, timed=True)
+        if not heads or not (thread.alike or may_be_thread(self.reader.page) or are_alike(heads)):
             return False
+        self._headed[id(thread)] = (thread, heads)
+        self.heads = heads
         # What buyers say of the goods of a shop is no thread.
         return is_told(self.reader, self.boxes, thread, self.title, heads) and SELLS not in line_signs(self.boxes)
 
