@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.bylines import Named, Sure, credit, is_label, labelled, marked, parted, reported, weigh
+from tearsheet.adapters.generic.byline_marks import marked, parted, weigh
+from tearsheet.adapters.generic.bylines import Named, Sure, credit, is_label, labelled, reported
 from tearsheet.adapters.generic.cards import is_of_another
 from tearsheet.adapters.generic.date_candidates import LONGEST_LINE
 from tearsheet.adapters.generic.names import is_desk, is_login, is_person, split_names
