@@ -539,3 +539,160 @@ def test_a_letter_printed_large_in_an_element_of_its_own_begins_the_paragraph(in
 def test_a_word_of_one_letter_printed_large_stands_apart():
     body = f"<div class=cap>A</div><p>pier lent to a paper is a pier of paper, said the harbour master.</p>{paragraphs(STORY)}"
     assert texts(body)[0].startswith("A pier lent")
+
+
+LEADING = "The pier had stood for ninety years when the first of the storms came and took the lamp."
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<blockquote class='big'>{0}</blockquote>",
+        "<div class='q1'><div class='q2'>“{0}”</div></div>",
+        "<aside class='x'>{0}</aside>",
+    ],
+)
+def test_words_of_a_paragraph_that_are_printed_again_in_large_are_said_once(quote):
+    assert texts(between(quote.format(STORY[3][:70]))) == STORY
+
+
+def test_a_quotation_that_the_story_says_nowhere_else_stays():
+    assert LEADING in texts(between(f"<blockquote class='big'>{LEADING}</blockquote>"))
+
+
+APPEALS = [
+    (
+        "<div class='k'><h3>The quay in your inbox</h3><p>Every Friday our harbour desk sends you the week's best stories "
+        "from the shore, with tides and a song.</p><button>Sign me up</button><p>By signing up you agree to our <a href='/t'>"
+        "terms</a>.</p></div>"
+    ),
+    (
+        "<div class='k'><p>Good reporting costs money. If you like what you read, help us to keep a reporter on the quay.</p>"
+        "<p><a href='/give'>Support us now</a></p></div>"
+    ),
+    (
+        "<section><h2>Why we ask</h2><p>There is no owner behind The Quay, and every story that you read here was paid for by "
+        "somebody who did not have to.</p><a href='/support-us?from=story'>Give The Quay a penny</a></section>"
+    ),
+]
+
+
+@pytest.mark.parametrize("appeal", APPEALS)
+def test_a_box_that_ends_by_asking_for_money_or_an_address_is_none_of_the_story(appeal):
+    assert texts(between(appeal)) == STORY
+    assert texts(paragraphs(STORY) + appeal) == STORY
+
+
+def test_an_item_of_the_storys_list_may_lead_where_readers_sign_up():
+    items = ["The Mole, by Ada Poe, a letter on herring", "Rope and Tar, by Tom Vane, a letter on knots"]
+    body = "".join(
+        f"<li><p><a href='https://{n}.example/subscribe'>{it[:8]}</a>{it[8:]}</p></li>" for n, it in enumerate(items)
+    )
+    assert texts(between(f"<ol>{body}</ol>")) == [*STORY[:2], *items, *STORY[2:]]
+
+
+STORY_OF_FEED = "<div class='d'><{0} class='h'>{1}</{0}><div class='by'>By Ada Poe</div><div class='t'>{2}</div></div>"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (STORY_OF_FEED, STORY_OF_FEED),
+        (STORY_OF_FEED, STORY_OF_FEED.replace("<div class='d'>", "<div class='next'><div class='e'>") + "</div>"),
+        (STORY_OF_FEED.replace("div class='d'", "article"), STORY_OF_FEED.replace("div class='d'", "article")),
+    ],
+)
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+def test_a_head_of_the_same_form_below_the_story_begins_the_next_one(first, second, tag):
+    story = [*STORY, *(f"{text} So it is told." for text in STORY)]
+    html = first.format(tag, TITLE, paragraphs(story)) + second.format(tag, "The mill is sold", paragraphs(ZH_STORY))
+    assert quay.texts(tearsheet.parse(quay.page(f"<div class='feed'>{html}</div>").encode())) == story
+
+
+def test_headings_of_one_form_in_the_element_of_the_story_are_its_parts():
+    parts = "".join(
+        f"<h2 class='h'>{head}</h2><p class='w'>Closed.</p>{paragraphs(STORY)}" for head in ("North", "South")
+    )
+    assert len(texts(parts)) == 2 * (2 + len(STORY))
+
+
+@pytest.mark.parametrize("wrapped", ["<p>{}</p>", "<p><strong>{}</strong></p>", "<p><a href='/old'>“{}”</a></p>"])
+def test_a_paragraph_of_the_story_may_be_all_link(wrapped):
+    linked = wrapped if "href" in wrapped else wrapped.replace("{}", "<a href='/old'>{}</a>")
+    rows = [*STORY[:2], linked, *STORY[2:]]
+    body = "".join(
+        f"<div class='w'>{row.format(LEADING + ' ' + STORY[3]) if row is linked else f'<p>{row}</p>'}</div>"
+        for row in rows
+    )
+    said = texts(body)
+    assert len(said) == len(rows)
+    assert LEADING in said[2]
+
+
+def test_the_headline_of_another_story_between_paragraphs_is_dropped():
+    head = (
+        "WHY THE PIER HAD STOOD FOR NINETY YEARS WHEN THE FIRST OF THE STORMS CAME AND TOOK THE LAMP AND THE MASTER TOO"
+    )
+    assert texts(between(f"<p><a href='/other'>{head}</a></p>")) == STORY
+
+
+def test_a_part_of_the_story_that_is_but_a_list_closes_it():
+    part = "<section class='s'><div class='hd'><h3>{}</h3></div><div class='tx'>{}</div></section>"
+    listed = "<ul><li>Length: nine metres</li><li>Year: 1934</li><li>Lamps: two</li></ul>"
+    head, tail = "The pier in figures", "<div class='hd'><h3>Related</h3></div><div><a href='/1'>A mill</a></div>"
+    body = part.format("The storm", paragraphs(STORY)) + part.format("The plan", paragraphs(ZH_STORY))
+    said = texts(body + part.format(head, listed) + tail)
+    assert said[-4:] == [head, "Length: nine metres", "Year: 1934", "Lamps: two"]
+
+
+def test_a_recipe_below_the_story_is_the_storys():
+    steps = [
+        "Skin the eel and put the skin into the pot first, since all of the smoke is in it.",
+        "Simmer it all for an hour, strain it, and serve it with the meat and with black bread.",
+    ]
+    items = "".join(f"<li>{item}</li>" for item in ("1 smoked eel", "2 onions", "a litre of water"))
+    body = f"<div class='r'><div class='x'>For four</div><h3>You need</h3><ul>{items}</ul><h3>Method</h3>{paragraphs(steps)}</div>"
+    assert texts(paragraphs(STORY[:2]) + body)[-2:] == steps
+
+
+def test_a_link_that_somebody_pays_for_is_an_advert():
+    assert (
+        texts(
+            between(
+                "<div class='m'><a href='https://shop.example/1' rel='nofollow sponsored'>See it at Hull’s</a></div>"
+            )
+        )
+        == STORY
+    )
+
+
+def test_the_first_of_short_items_keeps_its_heading():
+    facts = {
+        "1. They talk": "By letting go of bubbles at night, it seems.",
+        "2. They nap": "One eye at a time.",
+        "3. They sing": "See number one.",
+    }
+    body = "".join(f"<h2>{head}</h2><p>{fact}</p>" for head, fact in facts.items())
+    html = f"<div class='w'><h1>{TITLE}</h1><div class='by'><a href='/p'>Ada Poe</a></div><div class='b'>{body}</div></div>"
+    assert quay.texts(
+        tearsheet.parse(quay.page(html, head="<meta property='og:type' content='article'>").encode())
+    ) == [part for fact in facts.items() for part in fact]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contact Ada Poe at ada@quay.example. She posts as @adapoe.",
+        "Do you have a question for the harbour master? Send it to master@quay.example.",
+        "Contributing: Tom Vane; Coast Wire",
+        "You receive this mail because you signed up at quay.example. <a href='/u'>Unsubscribe</a>",
+        "Listen to more stories on the Quay app",
+        "Reuse this content",
+    ],
+)
+def test_whom_to_write_to_below_the_story_is_none_of_it(line):
+    assert texts(paragraphs(STORY) + f"<p>{line}</p>") == STORY
+
+
+def test_the_clocks_of_a_player_amid_the_story_are_none_of_it():
+    assert texts(between("<div class='pl'><button>Play</button> 00:00 / 24:10</div>")) == STORY

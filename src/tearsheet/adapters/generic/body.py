@@ -144,10 +144,17 @@ def choose(
     direct = _direct(boxes, values, sums, after)
     if direct is not None and not _in_body(best) and direct[0] > _Chosen.BETTER * max(0.0, best_score):
         _, best, start, stop = direct
+        while start - 1 >= max(after, best.start) and _heads(boxes, best, start - 1):
+            start -= 1
         for index in (*range(best.start, start), *range(stop, best.stop)):
             boilerplate[index] = boilerplate[index] or "outside-story"
         return Choice(best, values, story, boilerplate)
     return _grown(boxes, Choice(best, values, story, boilerplate), title)
+
+
+def _heads(boxes: Boxes, box: Box, index: int) -> bool:
+    """Whether the line is a heading right in *box* that leads nowhere."""
+    return boxes.lines[index].level is not None and boxes.of_line[index].parent is box and not boxes.linked[index]
 
 
 def _in_body(box: Box) -> bool:

@@ -6,16 +6,34 @@ privacy is a form of consent, and articles below the one that tells the story ar
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
+from tearsheet.adapters.generic.core import Core
 from tearsheet.adapters.generic.elements import LINKS, PARAGRAPH, Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_advice
 from tearsheet.adapters.generic.whole_lines import PRIVACY, rule_of_line
 
 _STORY = 3
 """Paragraphs that are a story, or the most of it that boilerplate holds."""
+
+
+_LONGEST_APPEAL, _LONGEST_BUTTON, _LAST_WORDS = 1400, 40, 2
+"""Weight of an appeal, three paragraphs, and of its button; and its last lines, one of which asks: the button, and what
+one agrees to.
+"""
+_OF_LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td"})
+"""What holds no appeal alone: one item of a list may lead where readers sign up."""
+
+
+_ASKING = re.compile(
+    r"/(?:donate|donations?|give|giving|support-us|contribute|subscri(?:be|ption)s?|membership|join|newsletters?|sign-?up"
+    r"|spenden|abo|abonne(?:ment|z-vous)|dons?|suscri(?:be(?:te)?|pcion))(?:[/?#.]|$)",
+    re.IGNORECASE,
+)
+"""The address of a page on which readers give, subscribe or sign up."""
 
 
 class _Held:
@@ -101,6 +119,37 @@ def _consents(boxes: Boxes, raw: Sequence[float], title: int | None) -> Iterator
         if largest is not None and (title is not None or raw[largest.stop] - raw[largest.start] < _Held.MOST * raw[-1]):
             stop = largest.stop
             yield largest
+
+
+def drop_appeals(boxes: Boxes, start: int, rules: list[str | None], core: Core, worded: Sequence[int]) -> None:
+    """Drop the elements apart from the story's paragraphs that end by asking for money, an address or an account.
+
+    :param worded: offsets of the lines whose first words make them boilerplate
+    """
+    asking = {offset for offset in worded if rules[offset] == "subscribe-prompt"}
+    asking.update(
+        index - start
+        for index, rule in enumerate(rules, start)
+        if rule in {None, "link"}
+        and boxes.weight[index] <= _LONGEST_BUTTON
+        and is_link(boxes.linked[index], boxes.weight[index])
+        and any(_ASKING.search(href) is not None for href in boxes.lines[index].hrefs)
+    )
+    for index in sorted(start + offset for offset in asking):
+        box, appeal = boxes.of_line[index], None
+        while (
+            box.start >= start
+            and box.tag not in _OF_LISTS
+            and not core.stands_in(box)
+            and boxes.size(box) <= _LONGEST_APPEAL
+        ):
+            if index >= box.stop - _LAST_WORDS and box.stop <= start + len(rules):
+                appeal = box
+            if box.parent is None:
+                break
+            box = box.parent
+        for inside in range(appeal.start, appeal.stop) if appeal is not None else ():
+            rules[inside - start] = rules[inside - start] or "subscribe-prompt"
 
 
 def is_boilerplate(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from tearsheet.adapters.generic.core import PROSE, beside, shape_of
+from tearsheet.adapters.generic.core import PROSE, Core, beside, shape_of
 from tearsheet.adapters.generic.edges import HEADINGS
 from tearsheet.adapters.generic.elements import Boxes
 from tearsheet.adapters.generic.stated_titles import LONGEST as LONGEST_TITLE
@@ -12,19 +13,32 @@ from tearsheet.text.fold import folded
 
 _LEAST_COPIED = 2
 """Paragraphs of a story that is printed twice, and of which the copy may lack the last."""
+_WORD = re.compile(r"\w+")
+_PULLED, _LONGEST_PULLED = 8, 400
+"""Words of a pull quote at least, since a few come again by chance; and what it weighs at most."""
+_LONGEST_PARAGRAPH = 4000
+"""Weight of a paragraph that is searched for a quote: it is searched for each."""
+_QUOTING = frozenset({"blockquote", "aside", "q"})
+_OCCURRENCES = 3
+"""Paragraphs with the same four words that are looked at."""
 _NEXT = 400
 """Weight of what a story has told at least before the next one of an endless page begins."""
 
 
 def cut_next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
     """Cut where the next story of an endless page begins: at a second heading of the first rank."""
-    if title is None or boxes.lines[title].tag != "h1":
+    if title is None or boxes.lines[title].level is None:
         return
     lines = boxes.lines
-    shape = shape_of(boxes.of_line[title])
+    tag = lines[title].tag
+    shape, form = shape_of(boxes.of_line[title]), _form_of_head(boxes, title)
     seen = 0
     for index in range(max(start, title + 1), start + len(rules)):
-        if lines[index].tag == "h1" and seen >= _NEXT and shape_of(boxes.of_line[index]) == shape:
+        alike = lines[index].tag == tag and seen >= _NEXT
+        if alike and (
+            (tag == "h1" and shape_of(boxes.of_line[index]) == shape)
+            or (form is not None and _form_of_head(boxes, index) == form)
+        ):
             # In the very element of the title it heads a part of this story.
             if lines[index].text == lines[title].text or boxes.of_line[index].parent is boxes.of_line[title].parent:
                 continue
@@ -33,6 +47,46 @@ def cut_next_story(boxes: Boxes, start: int, rules: list[str | None], title: int
             return
         if rules[index - start] is None:
             seen += boxes.weight[index]
+
+
+def _form_of_head(boxes: Boxes, index: int) -> tuple[str, ...] | None:
+    """Return what a heading that begins its element and the short line right below are called, a byline or a date."""
+    around = boxes.of_line[index].parent
+    if around is None or index + 1 >= around.stop or around.start < index - 1 or boxes.weight[index + 1] >= PROSE:
+        return None
+    names = [boxes.of_line[at].names().strip() for at in (index, index + 1)]
+    return (*names, boxes.of_line[index + 1].tag) if all(names) else None
+
+
+def drop_pull_quotes(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
+    """Drop what stands amid the story in an element apart and prints words of a paragraph again, in large."""
+    lines = boxes.lines
+    likely = [
+        at for at in range(core.first, core.last) if rules[at - start] is None and _may_be_pulled(boxes, core, at)
+    ]
+    if not likely:
+        return
+    words: dict[int, list[str]] = {}
+    begun: dict[tuple[str, ...], list[int]] = {}
+    for index in range(start, start + len(rules)):
+        if rules[index - start] is not None or not PROSE <= boxes.weight[index] <= _LONGEST_PARAGRAPH:
+            continue
+        said = words[index] = _WORD.findall(lines[index].text.lower())
+        for four in zip(said, said[1:], said[2:], said[3:], strict=False):
+            if len(at := begun.setdefault(four, [])) < _OCCURRENCES:
+                at.append(index)
+    for index in likely:
+        said = _WORD.findall(lines[index].text.lower())
+        text = f" {' '.join(said)} "
+        for other in begun.get(tuple(said[:4]), ()) if len(said) >= _PULLED else ():
+            if len(words[other]) > len(said) and text in f" {' '.join(words[other])} ":
+                rules[index - start] = "repeated"
+
+
+def _may_be_pulled(boxes: Boxes, core: Core, index: int) -> bool:
+    box = boxes.of_line[index]
+    apart = box.tag in _QUOTING or (box.tag == "div" and beside(boxes, index) not in core.around)
+    return apart and boxes.weight[index] <= _LONGEST_PULLED
 
 
 def drop_copies(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:

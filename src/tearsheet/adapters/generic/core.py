@@ -8,7 +8,7 @@ from itertools import accumulate
 from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import unnumbered
-from tearsheet.adapters.generic.elements import Box, Boxes
+from tearsheet.adapters.generic.elements import PARAGRAPH, Box, Boxes
 
 PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
@@ -17,6 +17,8 @@ _NAMES_OF_SHAPE = 3
 """Boxes whose names make a shape: those of one say little, and farther out all of a page is alike."""
 _TOLD = 0.5
 """Share of a paragraph's words, from 0 to 1, that must not be links."""
+_QUOTED, _STOPS = "\"'”’」』)）»", ".。"
+"""What may stand behind the end of a sentence, and the ends that no headline has."""
 _BESIDE = 0.5
 """An element holds paragraphs of the story if it holds this share of what the one with most of them does."""
 
@@ -31,6 +33,7 @@ class Core:
     :ivar first: index on the page of the first
     :ivar last: and of the last
     :ivar start: index of the first line of the chosen element
+    :ivar shapes: the shapes of the boxes *around*
     """
 
     lines: list[bool]
@@ -39,6 +42,7 @@ class Core:
     first: int
     last: int
     start: int
+    shapes: frozenset[tuple[str, ...]]
 
     def holds(self, index: int) -> bool:
         """Whether the line at *index* of the page is one."""
@@ -69,13 +73,28 @@ def find_core(boxes: Boxes, start: int, rules: list[str | None]) -> Core:
     for offset, number in paragraphs:
         lines[offset] = number in best
     where = [start + offset for offset, is_core in enumerate(lines) if is_core] or [start]
-    return Core(lines, array("L", accumulate(lines, initial=0)), best, where[0], where[-1], start)
+    shapes = frozenset(_shape(boxes.all[number]) for number in best)
+    return Core(lines, array("L", accumulate(lines, initial=0)), best, where[0], where[-1], start, shapes)
 
 
 def beside(boxes: Boxes, index: int) -> int:
     """Return the number of the box in which the paragraph at *index* stands beside others."""
     box = boxes.of_line[index]
     return box.parent.number if box.tag in PARAGRAPHS and box.parent is not None else box.number
+
+
+def leads_amid(boxes: Boxes, core: Core, index: int) -> bool:
+    """Whether the line is all link and a paragraph of the story all the same, in its place between two of them.
+
+    A paper may lead from a whole paragraph to an earlier story. The headline of another one has no full stop.
+    """
+    return (
+        core.first < index < core.last
+        and boxes.weight[index] >= PARAGRAPH
+        and boxes.of_line[index].tag == "p"
+        and boxes.lines[index].text.rstrip(_QUOTED)[-1:] in _STOPS
+        and _shape(boxes.all[beside(boxes, index)]) in core.shapes
+    )
 
 
 def _sections(boxes: Boxes, start: int, held: list[int], best: set[int], count: int) -> set[int]:

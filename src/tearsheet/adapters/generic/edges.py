@@ -13,9 +13,10 @@ import re
 from bisect import bisect_left
 
 from tearsheet.adapters.generic.class_hints import BODY
-from tearsheet.adapters.generic.core import PARAGRAPHS, PROSE, Core, reaches
+from tearsheet.adapters.generic.core import PARAGRAPHS, PROSE, Core, beside, reaches, shape_of
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
-from tearsheet.adapters.generic.phrases import is_about_author, prompt_of, tail_of
+from tearsheet.adapters.generic.phrases import prompt_of, tail_of
+from tearsheet.adapters.generic.tool_rows import is_about_author
 from tearsheet.page.lines import Line
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -42,12 +43,20 @@ _SEVERAL = 3
 """Paragraphs that settle where a story stands, and items that are a list: two may be chance."""
 _STEPS_LINKED = 0.1
 """Share of a recipe's words, from 0 to 1, that may be links."""
+_STEPS = 2
+"""Sentences that tell what to do, at least."""
 _SAYS_LITTLE = 24
 """Weight of a short sentence: a verse of five Han characters twice, four words."""
 _LEAST_BOX = 2
 """Lines of an element, at least, that has a head or is an imprint: one line is neither."""
 _CRUMBS = 3
 """Lines of few words that an element at an edge of the story must hold to be none of it."""
+
+
+_ABOVE = 0.25
+"""Share of the story, from 0 to 1: above its title stands no more of it. Fitted on dev, 2026-11."""
+_TOLD_ABOVE = 2
+"""Paragraphs above a heading, in its element, that make it a heading of the story and not its title."""
 
 
 class _Ends:
@@ -163,14 +172,33 @@ def _is_closing_list(boxes: Boxes, box: Box, core: Core) -> bool:
 
 
 def _has_steps(boxes: Boxes, box: Box) -> bool:
-    """Whether a list in *box* tells what to do in sentences, as that of a recipe does beside all that it takes."""
+    """Whether *box* lists what is taken and tells in sentences what to do with it, as a recipe does."""
     if boxes.share(box) > _STEPS_LINKED:
         return False
-    steps = 0
+    steps = items = 0
     for inner in (box, *boxes.inside(box)):
-        if inner.tag == "li" and boxes.size(inner) >= PROSE and boxes.lines[inner.stop - 1].text[-1] in SAID:
-            steps += 1
-    return steps >= _SEVERAL
+        if inner.tag in {"li", "p"}:
+            items += inner.tag == "li"
+            steps += boxes.size(inner) >= PROSE and boxes.lines[inner.stop - 1].text[-1] in SAID
+    return items >= _SEVERAL and steps >= _STEPS
+
+
+def _closing_parts(boxes: Boxes, rules: list[str | None], core: Core) -> set[int]:
+    """Return the lines below the paragraphs that stand under a heading of the form of those between them.
+
+    Such a heading heads one more part of the story, be it but a list; what is the site's has headings of its own.
+    """
+    lines, stop = boxes.lines, core.start + len(rules)
+    heads = [at for at in range(core.first, stop) if lines[at].tag in HEADINGS and rules[at - core.start] is None]
+    forms = {(lines[at].tag, shape_of(boxes.of_line[at])) for at in heads if at < core.last}
+    parts: set[int] = set()
+    for number, at in enumerate(heads):
+        if at > core.last and (lines[at].tag, shape_of(boxes.of_line[at])) in forms and not tail_of(lines[at].text):
+            box = boxes.of_line[at]
+            while box.parent is not None and box.start == at:
+                box = box.parent
+            parts.update(range(at, min(box.stop, heads[number + 1] if number + 1 < len(heads) else stop)))
+    return parts
 
 
 def _heart(box: Box, core: Core) -> Box:
@@ -218,6 +246,7 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         (at for at in range(len(rules) - 1, -1, -1) if rules[at] is None and _says(boxes.lines[start + at].text)), 0
     )
     settled = core.sums[-1] >= _SEVERAL
+    parts = _closing_parts(boxes, rules, core)
     while todo:
         inner = todo.pop()
         if inner.start <= core.last and inner.stop > core.first:
@@ -230,6 +259,8 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         if settled and inner.start >= heart.stop and _is_imprint(boxes, inner):
             for index in kept:
                 rules[index - start] = "tail"
+            continue
+        if kept and parts.issuperset(kept):
             continue
         if inner.start > core.last and (_is_closing_list(boxes, inner, core) or _has_steps(boxes, inner)):
             continue
@@ -271,3 +302,26 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         ):
             break
         rules[offset] = "head"
+
+
+def cut_above(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
+    """Drop what stands above the title, unless much of the story does."""
+    if title is None or not start <= title < start + len(rules):
+        return
+    kept = [boxes.weight[start + offset] if rule is None else 0 for offset, rule in enumerate(rules)]
+    if sum(kept[: title - start]) > _ABOVE * sum(kept):
+        return
+    if _told_above(boxes, start, rules, title):
+        return
+    for offset in range(title - start + 1):
+        rules[offset] = rules[offset] or "above-title"
+
+
+def _told_above(boxes: Boxes, start: int, rules: list[str | None], title: int) -> bool:
+    """Whether the heading taken for the title stands amid the story: paragraphs beside it, above and below."""
+    around = beside(boxes, title)
+    kept = [
+        start + offset for offset, rule in enumerate(rules) if rule is None and boxes.weight[start + offset] >= PROSE
+    ]
+    told = [index for index in kept if boxes.lines[index].tag == "p" and beside(boxes, index) == around]
+    return sum(index < title for index in told) >= _TOLD_ABOVE and told[-1] > title

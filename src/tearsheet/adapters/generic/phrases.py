@@ -41,11 +41,11 @@ _PROMPTS: dict[str, str] = {
     r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|pr|ad)[\])】)]?$|"
     r"(?:[\[(【（]?(?:我是)?廣告[\])】）]?\s?)?[\[(【（]?請繼續往下閱讀[\])】）]?[.…。]*$",
     "related": r"(?:read|watch|listen|more)(?: now| next)?\s?[:|].{0,120}$|"
-    r"(?:read|see|watch|view|listen)(?: (?:more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
+    r"(?:read|see|watch|view|listen)(?: (?:to more|more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
     r"(?:also read|more (?:from|on|in|like|stories|news|to read)|related(?: (?:stor|articl|"
     r"post|content|topic|link|news|read|coverage|video)\w*)?)"
     r"\b.{0,100}$|"
-    r"(?:recommended|you (?:may|might) also|you might like|don'?t miss|up next|next (?:up|"
+    r"(?:recommended|required reading|you (?:may|might) also|you might like|don'?t miss|up next|next (?:up|"
     r"article|story|post)|previous (?:article|story|post)|"
     r"most (?:read|popular|viewed)|trending|popular (?:posts|stories|articles)|editor'?s picks?|"
     r"top stories|latest (?:news|stories|posts)|"
@@ -72,7 +72,10 @@ _PROMPTS: dict[str, str] = {
     r" account|download (?:the|our) app|"
     r"(?:want (?:more|to)|don['’]?t (?:want to )?miss)\b[^.?!]{0,60}[.?!] (?:sign up|subscribe)|"
     r"enter your e-?mail|thank(?:s| you) for (?:subscribing|signing)|support (?:our|independent)"
-    r"|donate|become a member|newsletter|abonnez-vous|inscrivez-vous|suscr[ií]be(?:te|se)|abbonati|iscriviti"
+    r"|donate|(?:become|be) a (?:member|supporter|patron)|support us|sign me up|count me in|give (?:now|today)"
+    r"|by (?:signing up|subscribing|registering|entering your e-?mail|submitting)"
+    r"|you(?:'re| are)? (?:receiv(?:e|ing)|getting) this (?:e-?mail|mail|newsletter|letter)|unsubscribe"
+    r"|newsletter|abonnez-vous|inscrivez-vous|suscr[ií]be(?:te|se)|abbonati|iscriviti"
     r"|jetzt .{0,40}(?:abonnieren|anmelden)|jetzt (?:weiterlesen|testen|abonnieren|anmelden|registrieren))\b.{0,120}$|"
     r"(?:下载.{0,12}(?:app|客户端)|打开.{0,8}app|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|"
     r"ログイン|구독).{0,50}$",
@@ -185,8 +188,8 @@ _BEGIN_TAIL = frozenset(
     全文 本文 猜你 發表 相关 相關 精彩 网友 評論 評论 评論 评论 関連 관련 댓글 많이 인기""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
 ) | {"à "}
 _BEGIN_PROMPT = _BEGIN_TAIL | frozenset(
-    """ad an ar as ba be bi ca cl cr cu cz di do e- em en ex fa fi fo ge if il im in is je li lo lä læ pa ph pi pr
-    pu sc si sp st su sí te th tw ve vi vo wa we wr zo ét по ре те чи
+    """ad an ar as ba be bi ca cl cr by cu cz di do e- em en ex fa fi fo ge gi if il im in is je li lo lä læ pa ph pi pr
+    pu sc si sp st su sí te th tw un ve vi vo wa we wr zo ét по ре те чи
     タグ 印刷 記事 シェ ツイ ログ 上一 上頁 上页 下一 下载 下頁
     下页 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享 初审 原标 原標 吸菸 回复 声明
     复制 复审 实习 审校 审核 尊重 尾頁 尾页 平台 广告 広告 廣告 微信 我是 打开 扫一 扫描 扫码 推广 推廣
@@ -302,20 +305,6 @@ _BUTTON = 5  # columns; a wide character takes two
 def heads_comments(text: str) -> bool:
     """Whether the line *text* is a heading below which readers speak; a button that leads to them is shorter."""
     return len(text) * (1 if text.isascii() else 2) > _BUTTON and tail_of(text) and prompt_of(text) == "comment-prompt"
-
-
-_LONGEST_BIO = 600
-"""Characters of a line on who wrote the story: a paragraph, and not all that is told of a person."""
-_BIO = re.compile(
-    r"[\W_]{0,4}(?:[A-Z][\w.'’-]{0,20} ){2,5}(?:is|was) (?:a|an|the|our)\b[^.]{0,60}\b(?:reporter|editor|"
-    r"writer|journalist|correspondent|columnist|contributor|producer|reviewer)\b"
-    r"|[\W_]{0,4}(?:[A-Z][\w.'’-]{0,20} ){1,5}(?:can|may) be reached\b"
-)
-
-
-def is_about_author(text: str) -> bool:
-    """Whether the line *text*, one of a story's last, says who wrote it: "Ada Poe is a reporter for …"."""
-    return len(text) <= _LONGEST_BIO and _BIO.match(text) is not None
 
 
 _SELLS = re.compile(

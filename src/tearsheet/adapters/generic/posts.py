@@ -44,6 +44,7 @@ _FURNITURE = re.compile(
     r">>\d+$|description$|回复$|举报$|点评$|收藏$|只看该作者|下载附件|保存到相册",
     re.IGNORECASE,
 )
+_EDITED = re.compile(r"(?:last |post )?edited\b.*\d", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:[*•»>]\s*)?(?:re|aw|sv|回[复復])\s*[:：]\s*|^[*•»>]\s+", re.IGNORECASE)
 ADDRESSED = re.compile(r"(?:from|date|sent|to|cc|subject|in-reply-to|message-id)[:：]\s+\S.{0,80}$", re.IGNORECASE)
 """What a mail is headed by."""
@@ -146,10 +147,13 @@ def said_in(
             quote.append(line)
             if body and index == body[-1].index + 1 and _QUOTED.fullmatch(body[-1].text):
                 reader.ledger.drop(body.pop(), "post-furniture")
-        elif len(line.text) <= _Longest.FURNITURE and (
-            _FURNITURE.match(line.text)
-            or prompt_of(line.text)
-            or (index + 1 in begins and _QUOTED.fullmatch(line.text.rstrip()))
+        elif (len(line.text) <= _Longest.HEADING and _EDITED.match(line.text)) or (
+            len(line.text) <= _Longest.FURNITURE
+            and (
+                _FURNITURE.match(line.text)
+                or prompt_of(line.text)
+                or (index + 1 in begins and _QUOTED.fullmatch(line.text.rstrip()))
+            )
         ):
             reader.ledger.drop(line, "post-furniture")
         else:

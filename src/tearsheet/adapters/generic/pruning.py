@@ -7,15 +7,16 @@ from collections import Counter
 from attrs import frozen
 
 from tearsheet.adapters.generic.body import Choice
-from tearsheet.adapters.generic.boilerplate_boxes import is_boilerplate
+from tearsheet.adapters.generic.boilerplate_boxes import drop_appeals, is_boilerplate
 from tearsheet.adapters.generic.class_hints import BODY
-from tearsheet.adapters.generic.copies import cut_next_story, drop_copies
-from tearsheet.adapters.generic.core import PROSE, Core, beside, find_core
-from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_head, cut_tail
+from tearsheet.adapters.generic.copies import cut_next_story, drop_copies, drop_pull_quotes
+from tearsheet.adapters.generic.core import PROSE, Core, beside, find_core, leads_amid
+from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_above, cut_head, cut_tail
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 from tearsheet.adapters.generic.tool_rows import cut_rows
 from tearsheet.page.address import domain_of
+from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import is_bold
 
 _LONGEST_CAPTION = 600
@@ -43,8 +44,6 @@ class _Shares:
     """and not to other sites by more than this share of its links,"""
     LISTED = 0.3
     """and holds less than this of all words."""
-    ABOVE = 0.25
-    """Above a title stands no more of its story."""
 
 
 _LISTS = frozenset({"ul", "ol", "li"})
@@ -55,8 +54,6 @@ _SHARED = frozenset(
 _NEVER_LED = frozenset({"p", "blockquote"})
 """What leads to another story where it is all link, also between paragraphs."""
 _ASKED = "?？"
-_TOLD_ABOVE = 2
-"""Paragraphs above a heading, in its element, that make it a heading of the story and not its title."""
 _LIST = 2
 """Links that are a list at least."""
 
@@ -81,13 +78,15 @@ def trim(boxes: Boxes, choice: Choice, title: int | None, *, site: str | None, o
     _name(boxes, choice, start, rules)
     _captions(boxes, start, rules)
     worded = _words(boxes, start, rules)
-    _above(boxes, start, rules, title)
+    cut_above(boxes, start, rules, title)
     if once:
         drop_copies(boxes, start, rules, title)
     core = find_core(boxes, start, rules)
     _spare(boxes, start, rules, core, worded)
+    drop_pull_quotes(boxes, start, rules, core)
     cut_rows(boxes, start, rules, core)
     _links(boxes, choice.box, start, rules, core, worded, site)
+    drop_appeals(boxes, start, rules, core, worded)
     cut_next_story(boxes, start, rules, title)
     cut_tail(boxes, start, rules, core)
     cut_head(boxes, choice.box, start, rules, core)
@@ -176,6 +175,9 @@ def _links(  # noqa: PLR0917 - by position, as its neighbours
                 and core.first < inner.start < core.last
             ):
                 continue
+            if inner.stop - inner.start == 1 and leads_amid(boxes, core, inner.start):
+                carded.add(inner.start)
+                continue
             if core.first < inner.start < core.last and (
                 _is_card(boxes, inner) or _has_figures(boxes, inner, figured) or _leads_out(boxes, inner, site)
             ):
@@ -196,7 +198,7 @@ def _links(  # noqa: PLR0917 - by position, as its neighbours
             if inner.tag in HEADINGS or (
                 inner.tag not in _NEVER_LED
                 and core.first < index < core.last
-                and not sells(boxes.lines[index].text[:_SHORT])
+                and not (sells(boxes.lines[index].text[:_SHORT]) or _is_sponsored(boxes.lines[index]))
                 and index - 1 not in led
                 and (inner.number in core.around or (inner.parent is not None and inner.parent.number in core.around))
             ):
@@ -212,6 +214,13 @@ def _links(  # noqa: PLR0917 - by position, as its neighbours
             heading = boxes.lines[index].tag in HEADINGS  # what it heads may be a part of the story that is linked
             if not heading and boxes.weight[index] < PROSE and not boxes.linked[index] and text[-1] not in SAID:
                 rules[index - start] = "related"
+
+
+def _is_sponsored(line: Line) -> bool:
+    """Whether somebody pays for each link of *line*, as its markup says."""
+    pieces = line.pieces
+    anchors = [anchor for anchor in pieces.anchors[slice(*line.span)] if anchor is not None]
+    return all("sponsored" in (anchor.attributes.get("rel") or "") for anchor in anchors)
 
 
 def _is_section(boxes: Boxes, box: Box) -> bool:
@@ -321,26 +330,3 @@ def _spare(boxes: Boxes, start: int, rules: list[str | None], core: Core, worded
             printed = printed or Counter([other.text for other in boxes.lines])
             if printed[line.text] == 1:
                 rules[offset] = None
-
-
-def _above(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
-    """Drop what stands above the title, unless much of the story does."""
-    if title is None or not start <= title < start + len(rules):
-        return
-    kept = [boxes.weight[start + offset] if rule is None else 0 for offset, rule in enumerate(rules)]
-    if sum(kept[: title - start]) > _Shares.ABOVE * sum(kept):
-        return
-    if _told_above(boxes, start, rules, title):
-        return
-    for offset in range(title - start + 1):
-        rules[offset] = rules[offset] or "above-title"
-
-
-def _told_above(boxes: Boxes, start: int, rules: list[str | None], title: int) -> bool:
-    """Whether the heading taken for the title stands amid the story: paragraphs beside it, above and below."""
-    around = beside(boxes, title)
-    kept = [
-        start + offset for offset, rule in enumerate(rules) if rule is None and boxes.weight[start + offset] >= PROSE
-    ]
-    told = [index for index in kept if boxes.lines[index].tag == "p" and beside(boxes, index) == around]
-    return sum(index < title for index in told) >= _TOLD_ABOVE and told[-1] > title

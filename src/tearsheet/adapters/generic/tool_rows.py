@@ -1,4 +1,4 @@
-"""Rows that a page prints around its story: what to do with it, and who has edited and owns it.
+"""Rows that a page prints around its story: what to do with it, who wrote, edited and owns it.
 
 What is believed of news pages: a row of buttons (read it aloud, print it, share it, in larger letters) stands above the
 first paragraph or below the last and holds nothing but the words of its buttons, the sizes of letters, and how often or
@@ -20,7 +20,7 @@ _WORDS = """
     play ~, read aloud, audio, pdf, tweet, pin, pin it, copy, copy link, copy url, save for later, add to favourites
     add to favorites, text size, font size, comments, comment, views, view, reading time, estimated reading time
     facebook, twitter, linkedin, whatsapp, telegram, reddit, pinterest, bluesky, line, add us on google
-    jump to comments, jump to recipe
+    jump to comments, jump to recipe, reuse this content, republish ~, request reprints
     anhören, hören, vorlesen, drucken, merken, teilen, speichern, verschenken, artikel, beitrag, als pdf, schriftgröße
     lesezeit, lesedauer, kommentare
     écouter, écouter l'article, écouter cet article, imprimer, partager, enregistrer, offrir, offrir cet article
@@ -58,7 +58,9 @@ _EAST = (
 _AMOUNT = r"\s?(?:[万萬]|分[钟鐘]?|次|人|시간|분)"
 _NUMBER = rf"\d[\d.,:]*+(?:[\s-]?(?:[km]|min(?:ut[a-z]{{1,3}})?s?\.?|мин(?:ут[аы]?)?\.?|dk)(?![^\W\d_])|{_AMOUNT})?"
 _ROW = re.compile(rf"(?:[\W_]*+(?>(?P<word>(?:{_LATIN})(?![^\W\d_])|{_EAST})|a[-+]?(?![^\W_])|{_NUMBER}))+[\W_]*+")
-_SIGNS = re.compile(r"\W*\d?\d:\d\d ?/ ?\d?\d:\d\d\W*|\W*A[-+]?(?: A[-+]?){1,2}\W*")
+_SIGNS = re.compile(
+    r"\W*(?:(?:[Pp]lay|[Pp]ause|[Ll]isten)\W+)?\d?\d:\d\d ?/ ?\d?\d:\d\d\W*|\W*A[-+]?(?: A[-+]?){1,2}\W*"
+)
 """The clocks of a player, and letters of several sizes."""
 _LONGEST = 60
 """Characters of a row of buttons: a longer line is read for what it says."""
@@ -90,13 +92,39 @@ _LONGEST_IMPRINT = 140
 """Characters of an imprint of one line, which is two labels or three; a paragraph has more."""
 
 
+_LONGEST_BIO = 600
+"""Characters of a line on who wrote the story: a paragraph, and not all that is told of a person."""
+_BIO = re.compile(
+    r"[\W_]{0,4}(?:[A-Z][\w.'’-]{0,20} ){2,5}(?:is|was) (?:a|an|the|our)\b[^.]{0,60}\b(?:reporter|editor|"
+    r"writer|journalist|correspondent|columnist|contributor|producer|reviewer)\b"
+    r"|[\W_]{0,4}(?:[A-Z][\w.'’-]{0,20} ){1,5}(?:can|may) be reached\b"
+)
+
+
+_WRITE = re.compile(
+    r"[\W_]{0,4}(?:contact|e-?mail|write|send|reach|do you|have you|have an?|got an?)\b(?!:)"
+    r"(?=.*[\w.+-]@[\w-]+\.[a-z])|contributing: ",
+    re.IGNORECASE,
+)
+
+
+def is_about_author(text: str) -> bool:
+    """Whether the line *text*, one of a story's last, says who wrote it, "Ada Poe is a reporter for …", or whom to
+    write to.
+    """
+    return len(text) <= _LONGEST_BIO and (_BIO.match(text) is not None or _WRITE.match(text) is not None)
+
+
 def cut_rows(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
-    """Drop the rows of buttons around the paragraphs, and the imprints of one line below them."""
-    for index in (*range(start, core.first), *range(core.last + 1, start + len(rules))):
+    """Drop rows of buttons around the paragraphs, the clocks of a player anywhere, imprints of one line below."""
+    for index in range(start, start + len(rules)):
         text = boxes.lines[index].text
         if rules[index - start] is not None or len(text) > _LONGEST_IMPRINT:
             continue
-        if is_tools(text):
+        if core.first <= index <= core.last:
+            if _SIGNS.fullmatch(text) is not None and not core.holds(index):
+                rules[index - start] = "label"
+        elif is_tools(text):
             rules[index - start] = "label"
         elif index > core.last and _CREDITS.fullmatch(text) is not None:
             rules[index - start] = "credits"
