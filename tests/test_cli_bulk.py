@@ -41,7 +41,7 @@ def test_summary_counts_pages_articles_failures_and_adapters(tmp_path, mixed):
     failure, summary, adapters, failed = done.stderr.splitlines()
     assert failure.startswith("tearsheet: p3: no adapter recognises the page; ")
     assert failure.endswith(" leave out --no-fallback")
-    assert summary.startswith("tearsheet: 4 pages: 3 articles, 1 failures in ")
+    assert summary.startswith("tearsheet: 4 pages: 3 articles, 1 failure in ")
     assert summary.endswith(" MB/s)")
     assert adapters == "tearsheet: read by ai-news-card 1, text-export 1, westca 1"
     assert failed == "tearsheet: failed: no-adapter 1"
@@ -80,7 +80,7 @@ def test_limit_and_resume_go_on_from_run_to_run(tmp_path, mixed):
     output = tmp_path / "a.jsonl"
     said = [bulk(mixed, "-o", output, "--resume", "--limit", "2").stderr for _ in range(3)]
     assert "2 pages: 2 articles" in said[0]
-    assert "2 pages, after 2 of earlier runs: 1 articles, 1 failures" in said[1]
+    assert "2 pages, after 2 of earlier runs: 1 article, 1 failure" in said[1]
     assert "0 pages, after 4 of earlier runs" in said[2]
     assert len(output.read_bytes().splitlines()) == 3
 
@@ -115,7 +115,7 @@ def test_a_page_of_several_articles_says_how_each_can_be_had(tmp_path):
     done = bulk(tmp_path / "two.txt", "-o", tmp_path / "a.jsonl")
     assert "the file holds 2 articles; read each of them with --all\n" in done.stderr
     done = bulk(tmp_path / "two.txt", "-o", tmp_path / "a.jsonl", "--overwrite", "--all")
-    assert "1 pages: 2 articles, 0 failures" in done.stderr
+    assert "1 page: 2 articles, 0 failures" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -118,14 +119,17 @@ _LATER = {
     "tearsheet.reading.site_lines": "SiteLines",
 }
 _HOME = {name: module for module, names in _LATER.items() for name in names.split()}
+_MODULES = frozenset({"bulk", "captures", "outputs"})
 
 
 def __getattr__(name: str) -> Any:
     home = _HOME.get(name)
-    if home is None:
-        raise AttributeError(f"module 'tearsheet' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(home), name)
-    return value
+    if home is not None:
+        value = globals()[name] = getattr(import_module(home), name)
+        return value
+    if name in _MODULES:
+        return import_module(f"tearsheet.{name}")
+    raise AttributeError(f"module 'tearsheet' has no attribute {name!r}", name=name, obj=sys.modules[__name__])
 
 
 def __dir__() -> list[str]:

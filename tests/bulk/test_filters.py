@@ -43,7 +43,7 @@ def lines(path) -> list[dict[str, object]]:
         (["zh-Hant"], {"westca"}),
         (["EN"], {"ai-news-card", "feed", "generic", "text-export"}),
         (["zh-hans", "zh-Hant"], {"ai-news-card", "westca", "xishuta"}),
-        (["z"], set()),
+        (["zh-Han"], set()),
     ],
 )
 def test_articles_in_a_language_alone_are_kept(tmp_path, languages, adapters):

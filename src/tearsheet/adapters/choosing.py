@@ -19,8 +19,17 @@ from tearsheet.reading.adapter import Adapter, Recognition
 
 
 def no_such(name: str, adapters: Iterable[str]) -> str:
-    """Return in words that none of *adapters* has that name."""
-    return f"there is no adapter named {name!r}; registered: {', '.join(adapters) or 'none'}"
+    """Return in words that none of *adapters* has that name, which come near, and which there are, at most some."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes alone
+
+    known = list(adapters)
+    near = get_close_matches(str(name).lower(), known, n=2)
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    more = f" and {len(known) - _LISTED:,} more" if len(known) > _LISTED else ""
+    return f"there is no adapter named {name!r}; {meant}registered: {', '.join(known[:_LISTED]) or 'none'}{more}"
+
+
+_LISTED = 20  # adapters that are named, as of those that a NoAdapterError asked
 
 
 class Chooser:

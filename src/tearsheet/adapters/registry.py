@@ -12,7 +12,7 @@ from tearsheet.errors import DuplicateAdapterError, InputError
 from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
-from tearsheet.reading.adapter import NAME, Adapter, Recognition
+from tearsheet.reading.adapter import NAME, Adapter, Recognition, misdeclared
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.reading import Ask, Reading, ReadOptions, account, articles_by, finish, place_of, reader_of
 from tearsheet.reading.site_lines import SiteLines
@@ -43,13 +43,16 @@ class Registry:
         self._lock = RLock()
         self._loading = self._loaded = False
 
+    def __repr__(self) -> str:
+        return f"<Registry of {len(self.adapters):,} adapters>"
+
     # -- holding ---------------------------------------------------------------------------------------------------
 
     def register(self, adapter: AnAdapter, *, replace: bool = False) -> AnAdapter:
         """Add *adapter*, a class or an instance; usable as a class decorator.
 
         :raises DuplicateAdapterError: when the name is taken, unless *replace*
-        :raises InputError: when it is no adapter or its name is not lower case with hyphens
+        :raises InputError: when it is no adapter, its name is not lower case with hyphens, or its hosts are none
         """
         self._load()
         self._add(adapter, replace=replace)
@@ -72,6 +75,9 @@ class Registry:
         name = getattr(instance, "name", None)
         if not isinstance(name, str) or NAME.fullmatch(name) is None:
             raise InputError(f"{type(instance).__qualname__}.name is {name!r}: use lower case words with hyphens")
+        wrong = misdeclared(instance)
+        if wrong is not None:
+            raise InputError(f"{type(instance).__qualname__}.{wrong}")
         if not replace and name in self._adapters:
             raise DuplicateAdapterError(
                 f"two adapters are named {name!r}: {place_of(self._adapters[name])} and {place_of(instance)}; "

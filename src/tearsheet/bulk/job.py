@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from math import isfinite
@@ -22,9 +23,15 @@ from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.reading import ReadOptions
 from tearsheet.reading.site_lines import SiteLines
 
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*")
+
 
 def _tags(languages: Iterable[str]) -> tuple[str, ...]:
-    return tuple([tag.lower() for tag in languages])
+    tags = tuple([tag.lower() for tag in languages])
+    for tag in tags:
+        if _TAG.fullmatch(tag) is None:
+            raise InputError(f"{tag!r} is no language tag: write it as en, zh or zh-Hans")
+    return tags
 
 
 @frozen(kw_only=True)

@@ -180,12 +180,14 @@ async def aparse_many(
 
 
 def _refuse_one_page(pages: object) -> None:
-    """Raise for a page where pages have to be: its characters are none.
+    """Raise for a page where pages have to be, since its characters are none, and for what holds none.
 
     :raises InputError: it says what to pass
     """
     if isinstance(pages, bytes | str | Page | Record):
         raise InputError("pages is one page: put it into a list, or read it with tearsheet.parse")
+    if not isinstance(pages, Iterable | AsyncIterable) and not hasattr(pages, "__getitem__"):
+        raise InputError(f"pages is {pages!r:.60}: give pages one by one, as a list or a generator does")
 
 
 async def _take(

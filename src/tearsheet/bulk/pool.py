@@ -279,8 +279,9 @@ def check_workers(workers: int | None, time_limit: float | None, memory_limit: i
     """
     if workers is None:
         workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if workers < 0:
-        raise InputError(f"workers is {workers}: a number from 0, where 0 reads in this process")
+    given: object = workers
+    if not isinstance(given, int) or given < 0:
+        raise InputError(f"workers is {given!r}: a number from 0, where 0 reads in this process")
     if time_limit is not None and not time_limit > 0:
         raise InputError(f"time_limit is {time_limit}: seconds above 0, or None")
     if memory_limit is not None:

@@ -11,6 +11,7 @@ from tearsheet.captures.records import CODES, Failure, FailureCode, Id, Record, 
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.model import Article
 from tearsheet.page import Page
+from tearsheet.page.kind import no_page
 from tearsheet.page.limits import check_size
 
 __all__ = [
@@ -124,7 +125,7 @@ def as_record(item: PageLike | Failure, place: int, captured_at: datetime | None
             given, ident = ident, place
             raise InputError(f"the id of a page is a str or an int, not {given!r}")
         if data is not None and not isinstance(data, bytes | str):
-            raise InputError(f"a page is bytes or str, not {type(data).__name__}")
+            raise InputError(no_page(data))
         if not data:
             raise InputError("the page is empty")
         # A page that is refused need not be sent anywhere.

@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, tzinfo
+from itertools import chain, islice
 from time import monotonic
 from typing import Literal
 
@@ -207,9 +208,11 @@ def run(
     start = monotonic()
     summary = Summary()
     inputs = list(inputs)
+    wanted = Wanted(languages=languages, adapters=tuple(only))
     find = captures.find(inputs, source_form, passed=summary.passed_over)
     check_apart(inputs, output)
-    find = others(find, [output, *aside], summary.passed_over)
+    # The first is sought before an output is made: where there is none, nothing is written.
+    find = others(chain(list(islice(find, 1)), find), [output, *aside], summary.passed_over)
     journal, sink = open_output(output, form, resume=resume, overwrite=overwrite)
     complete = False
     try:
@@ -223,7 +226,7 @@ def run(
             encoder=sink.encoder,
             alone=count == 0,
             whole_feeds=True,
-            wanted=Wanted(languages=languages, adapters=tuple(only)),
+            wanted=wanted,
         )
         # In order, so that what is done of an input is always its beginning, and one number says it.
         how = How(

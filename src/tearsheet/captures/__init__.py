@@ -43,8 +43,12 @@ MANY: frozenset[str] = frozenset(FORMS) - {"page", "mhtml", "webarchive"}
 """The forms of files that may hold more than one page."""
 
 
-def read(source: Source, skip: int = 0) -> Iterator[Record | Failure]:
-    """Yield the records of *source* after the first *skip*; where it is damaged, a last failure says so. Closes it."""
+def read(source: Source | str | os.PathLike[str], skip: int = 0) -> Iterator[Record | Failure]:
+    """Yield the records of *source* after the first *skip*; where it is damaged, a last failure says so. Closes it.
+
+    :param source: an input that :func:`find` gives, or the path of a file
+    """
+    source = source if isinstance(source, Source) else source_of(_path(source))
     count = 0
     try:
         for record in FORMS[source.form](source):
@@ -64,15 +68,23 @@ def load(path: str | os.PathLike[str], form: str | None = None) -> Page:
     """Return the page that is saved at *path*, with what is known of it.
 
     :param form: see :data:`FORMS`; by default what the name of the file tells
-    :raises TearsheetError: when it cannot be read, or the file holds several pages or none
+    :raises TearsheetError: when it cannot be read, is no path, or the file holds several pages or none
     """
-    records = list(islice(read(source_of(os.fspath(path), form)), 2))
+    name = _path(path)
+    records = list(islice(read(source_of(name, form)), 2))
     if len(records) != 1:
-        raise InputError(f"{os.fspath(path)} holds {'several pages' if records else 'no page'}: take each from read()")
+        raise InputError(f"{name} holds {'several pages' if records else 'no page'}: take each from read()")
     (record,) = records
     if isinstance(record, Failure) and record.code == "source":
-        raise SourceError(f"{os.fspath(path)}: {record.message}") from record.error
+        raise SourceError(f"{name}: {record.message}") from record.error
     return record.page()
+
+
+def _path(path: str | os.PathLike[str]) -> str:
+    name: object = os.fspath(path) if isinstance(path, os.PathLike) else path
+    if not isinstance(name, str):
+        raise InputError(f"a file is named by a str or a Path, not {type(path).__name__}: a page is read by parse()")
+    return name
 
 
 def _told(error: Exception, count: int) -> TearsheetError:
@@ -80,6 +92,8 @@ def _told(error: Exception, count: int) -> TearsheetError:
         return error
     if isinstance(error, FileNotFoundError):
         return SourceError("there is no such file")
+    if isinstance(error, IsADirectoryError):
+        return SourceError("it is a folder: captures.find([folder]) gives its files")
     if isinstance(error, PermissionError):
         return SourceError("you may not read it; look at its permissions")
     after = f"after {count:,} records" if count else "at its beginning"

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, cast
 from tearsheet.captures.extras import need
 from tearsheet.captures.known import is_sidecar
 from tearsheet.errors import InputError, SourceError
+from tearsheet.page.opening import is_address
 
 PAGE_ENDS = (
     *(".html", ".htm", ".xhtml", ".shtml", ".txt", ".md", ".markdown"),
@@ -209,7 +210,8 @@ def find(names: Iterable[str], form: str | None = None, *, passed: Counter[str] 
         if name == "-" and form is None:
             raise InputError("say with --from what comes from standard input (-), as in --from jsonl")
         if name != "-" and not os.path.exists(name) and not _GLOB & set(name):  # noqa: PTH110 - a name stays as it is
-            raise InputError(f"{name}: there is no such file")
+            fetch = "this fetches nothing; save the page first (tearsheet fetch URL -o pages/)"
+            raise InputError(f"{name}: {fetch if is_address(name) else 'there is no such file'}")
     return _found(names, form, Counter() if passed is None else passed)
 
 

@@ -28,6 +28,8 @@ _SHOWN = 255  # characters of a path, which may be of any length
 PAGES = (*_DATA, *_BASE64)
 """Names of the field that holds the page, the first that is there: as it is, or as Base64."""
 FIELDS = ("id", *KEYS)
+_WRITTEN = frozenset({"adapter", "editions"})  # what rows of articles have, and no row of a page
+_OURS = "it holds what tearsheet read, and no pages: leave it out of the inputs"
 
 
 def record_of(
@@ -45,6 +47,8 @@ def record_of(
     ident = default if not isinstance(ident, str | int) or ident == "" else ident
     url = url if isinstance(url, str) and url else None
     try:
+        if row.keys() >= _WRITTEN:
+            raise InputError(_OURS)  # noqa: TRY301 - told as the others
         known = known_of(row)
         data = _page(row, folder)
         if not data:
@@ -151,6 +155,8 @@ def read_sqlite(source: Source) -> Iterator[Record | Failure]:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST)
         connection.text_factory = _text
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        if "tearsheet_state" in names:
+            raise SourceError(_OURS)
         tables = {name: [row[1] for row in connection.execute(f"PRAGMA table_info({_quoted(name)})")] for name in names}
         fitting = [name for name, columns in tables.items() if {*PAGES} & {*columns}]
         if "pages" in fitting:
@@ -177,6 +183,8 @@ def _quoted(name: str) -> str:
 
 
 def _fitting(names: list[str]) -> list[str]:
+    if _WRITTEN.issubset(names):
+        raise SourceError(_OURS)
     known = [name for name in _COLUMNS if name in names]
     if not {*PAGES} & {*known}:
         raise SourceError(f"no column holds pages: there has to be one of {', '.join(PAGES)}")

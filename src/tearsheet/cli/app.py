@@ -24,7 +24,8 @@ from tearsheet.cli.parse import parse
 from tearsheet.cli.report import report
 from tearsheet.cli.show import show
 from tearsheet.errors import TearsheetError
-from tearsheet.text.printable import printable
+from tearsheet.page.opening import is_address
+from tearsheet.text.printable import argument, printable
 
 _MISUSED = 2  # what a shell takes for a wrong call
 _INTERRUPTED = 130  # 128 and SIGINT
@@ -36,6 +37,20 @@ class _Tearsheet(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if is_address(args[0]):
+                more = f" To save the page: tearsheet fetch {argument(args[0])} -o pages/"
+            elif os.path.exists(args[0]):  # noqa: PTH110 - a name stays as it was given
+                more = f" To read it: tearsheet parse {argument(args[0])}"
+            else:
+                raise
+            raise click.UsageError(error.message + more, ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -112,7 +127,9 @@ Exit codes:
 """,
 )
 @click.option("-v", "--verbose", is_flag=True, is_eager=True, help="With --version: which walk runs, and why.")
-@click.option("--version", is_flag=True, expose_value=False, callback=_say_version, help="Show the version and exit.")
+@click.option(
+    "-V", "--version", is_flag=True, expose_value=False, callback=_say_version, help="Show the version and exit."
+)
 @click.pass_context
 def cli(ctx: click.Context, verbose: bool) -> None:  # noqa: ARG001 - --version asks for it
     """Read pages of news sites, HTML or text exports, into articles.

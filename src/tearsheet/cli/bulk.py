@@ -46,8 +46,8 @@ Examples:
     required=True,
     metavar="OUT",
     type=click.Path(allow_dash=True),
-    help="What to write, told by how its name ends: .jsonl, .parquet, .sqlite, or / for a folder of Markdown; - is "
-    "JSON Lines on standard output.",
+    help="What to write, told by how its name ends: .jsonl, .csv, .parquet, .sqlite, or / for a folder of Markdown; "
+    "- is JSON Lines on standard output.",
 )
 @click.option(
     "--to", "output_form", type=click.Choice(list(SINKS)), help="What to write, instead of what its name tells."
@@ -279,7 +279,8 @@ class _Telling:
         seconds = max(summary.seconds, 1e-9)
         went_on = f", after {summary.before:,} of earlier runs" if summary.before else ""
         self.say(
-            f"{summary.pages:,} pages{went_on}: {summary.articles:,} articles, {summary.failed:,} failures "
+            f"{count(summary.pages, 'page')}{went_on}: {count(summary.articles, 'article')}, "
+            f"{count(summary.failed, 'failure')} "
             f"in {summary.seconds:.1f} s ({summary.pages / seconds:,.0f} pages/s, "
             f"{summary.bytes / seconds / 1e6:.1f} MB/s)"
         )

@@ -16,7 +16,7 @@ from tearsheet.text.printable import printable
 
 _SOURCES = {
     "bom": "by its byte order mark",
-    "content-type": "as --content-type says",
+    "content-type": "as its Content-Type says",
     "declared": "as the page declares",
     "utf-8": "undeclared, but valid",
     "scored": "undeclared; its characters make sense",

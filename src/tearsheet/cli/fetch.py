@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tearsheet.fetching import Fetched, Fetcher, Keeper, Missed
 
 
+_WEB = Address("https", "http")
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -28,7 +31,7 @@ Examples:
   tearsheet fetch --feed https://www.example.com/rss.xml -o today.warc.gz
 """
 )
-@click.argument("urls", nargs=-1, metavar="[URL]...", type=Address())
+@click.argument("urls", nargs=-1, metavar="[URL]...", type=_WEB)
 @click.option(
     "-o",
     "--output",
@@ -100,7 +103,7 @@ def _addresses(lines: Iterable[str]) -> Iterator[str]:
         said = line.strip()
         if said and not said.startswith("#"):
             try:
-                yield Address().read(said)
+                yield _WEB.read(said)
             except ValueError as error:
                 raise click.UsageError(f"--from-file, line {number}: {error}") from None
 

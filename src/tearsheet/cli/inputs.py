@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +16,7 @@ from tearsheet.captures import Failure, Record, Source
 from tearsheet.captures.known import is_sidecar
 from tearsheet.errors import InputError
 from tearsheet.page import Page
-
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+from tearsheet.page.opening import is_address
 
 
 @frozen
@@ -88,7 +86,7 @@ class Input:
         """
         record = self.record
         if record is None:
-            if _ADDRESS.match(self.name):
+            if is_address(self.name) and not Path(self.name).exists():
                 raise InputError(
                     "this command fetches nothing; fetch the page first (tearsheet fetch URL -o pages/), or say where "
                     "it is from: curl -sL URL | tearsheet parse --url URL -"

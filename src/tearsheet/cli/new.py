@@ -81,7 +81,7 @@ def new(
     taking_back: bool,
     **said: tuple[str, ...],
 ) -> None:
-    """Learn a site from saved pages: write its adapter and golden cases.
+    """Learn a site from saved pages: write its adapter and cases.
 
     NAME is that of the adapter, in lower case with hyphens. Run again with a NAME that is known, it adds the pages as
     cases and says what the adapter does not read right on them. Exits with 1 when a check of the cases fails, when a

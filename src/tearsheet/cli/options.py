@@ -62,9 +62,15 @@ class Instant(_Word):
 
 
 class Address(_Word):
-    """Where a page was fetched: an absolute URL."""
+    """Where a page was fetched: an absolute URL.
+
+    :param schemes: those that it may have; any where none is named
+    """
 
     name = "url"
+
+    def __init__(self, *schemes: str) -> None:
+        self._schemes = schemes
 
     def read(self, word: str) -> str:
         try:
@@ -73,6 +79,8 @@ class Address(_Word):
             parts = urlsplit("")
         if not parts.scheme or not parts.netloc:
             raise ValueError(f"{word!r} is no address: write it whole, as https://www.example.com/news/1")
+        if self._schemes and parts.scheme.lower() not in self._schemes:
+            raise ValueError(f"{word!r} cannot be fetched, only what begins with {' or '.join(self._schemes)}")
         return word
 
 

@@ -32,7 +32,7 @@ Examples:
     "form",
     type=click.Choice(list(FORMS)),
     help="How to write the articles; by default as --output ends (.json, .jsonl, .jsonld, .md, .html, .txt), "
-    "else json.",
+    "json where it has no ending.",
 )
 @click.option(
     "-o",

@@ -56,9 +56,22 @@ _OTHER_SUFFIXES = {".ndjson": "jsonl", ".htm": "html", ".markdown": "markdown", 
 
 
 def form_of(name: str | None) -> str:
-    """Return the form that the file *name* says by how it ends; ``json`` where it says none."""
-    suffix = Path(name).suffix.lower() if name else ""
-    return next((form for form, how in FORMS.items() if how.suffix == suffix), _OTHER_SUFFIXES.get(suffix, "json"))
+    """Return the form that the file *name* says by how it ends; ``json`` for a folder, and where it has no ending.
+
+    :raises UsageError: where it ends as something that is not written here
+    """
+    suffix = Path(name).suffix.lower() if name is not None and not _is_folder(name) else ""
+    form = "json" if not suffix else _OTHER_SUFFIXES.get(suffix)
+    form = next((form for form, how in FORMS.items() if how.suffix == suffix), form)
+    if form is None:
+        bulk = "; tearsheet bulk writes tables" if suffix in {".csv", ".parquet", ".sqlite", ".sqlite3", ".db"} else ""
+        ends = ", ".join([how.suffix for how in FORMS.values()])
+        raise click.UsageError(f"{name} ends as no form that is written here, {ends}: say which by --format{bulk}")
+    return form
+
+
+def _is_folder(name: str) -> bool:
+    return name.endswith(tuple(filter(None, (os.sep, os.altsep)))) or Path(name).is_dir()
 
 
 class Writer(AbstractContextManager["Writer"]):
@@ -81,7 +94,7 @@ def open_writer(target: str | None, inputs: Sequence[Input], *, form: str, sever
     :param all_of_each: more than one article may come from one input
     :raises UsageError: when *target* cannot be written to
     """
-    folder = target is not None and (Path(target).is_dir() or target.endswith(tuple(filter(None, (os.sep, os.altsep)))))
+    folder = target is not None and _is_folder(target)
     if several and FORMS[form].alone and not folder:
         raise click.UsageError(f"a file of {form} holds one article: write several into a directory, -o articles/")
     if target is None or target == "-":

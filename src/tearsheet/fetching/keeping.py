@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from attrs import frozen
 
 from tearsheet import __version__
-from tearsheet.captures import Record
+from tearsheet.captures import ENDS, Record
 from tearsheet.captures.known import Known, said_of
 from tearsheet.errors import InputError
 from tearsheet.page.kind import media_type
@@ -90,7 +90,8 @@ def keeper_of(output: str, zone: str | None = None) -> Keeper:
     """Return the keeper for *output*: a WARC file where the name ends as one, else a folder, which is made.
 
     :param zone: the clock of pages that do not tell their own, for their sidecars
-    :raises InputError: when it is there and something else, and for a zone where nothing keeps it
+    :raises InputError: when it is there and something else, or named as a file of another form; for a zone where
+        nothing keeps it
     """
     path = Path(output)
     if output.lower().endswith((".warc", ".warc.gz")):
@@ -101,6 +102,8 @@ def keeper_of(output: str, zone: str | None = None) -> Keeper:
         return Warc(path)
     if path.exists() and not path.is_dir():
         raise InputError(f"{output} is a file: name a folder, or a file that ends in .warc.gz")
+    if output.lower().endswith((*ENDS, ".json")) and not path.exists():
+        raise InputError(f"{output} reads as a file: pages are kept in a folder, pages/, or in one file .warc.gz")
     return Folder(path, zone)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from attrs import field, frozen
 from selectolax.lexbor import LexborNode
 
+from tearsheet.errors import InputError
 from tearsheet.fields.field import pattern_of
 from tearsheet.fields.scope import Scope
 from tearsheet.model import Block, BlockKind, Image
@@ -86,14 +88,19 @@ Drops = str | Sequence[str] | Mapping[str, str | Sequence[str]]
 def rules_of(drops: Drops) -> tuple[tuple[str | None, str], ...]:
     """Return selectors of what is dropped, each with its rule, ``None`` where none is given.
 
-    :raises InputError: for a selector that is not valid CSS
+    :raises InputError: for a selector that is not valid CSS, and for what is none
     """
     if isinstance(drops, Mapping):
-        named = [(rule, given) for rule, given in drops.items()]
-        pairs = [(rule, [given] if isinstance(given, str) else list(given)) for rule, given in named]
-        return tuple([(rule, check_selector(", ".join(selectors))) for rule, selectors in pairs])
-    given = [drops] if isinstance(drops, str) else list(drops)
-    return tuple([(None, check_selector(selector)) for selector in given])
+        return tuple([(rule, check_selector(", ".join(_selectors(given)))) for rule, given in drops.items()])
+    return tuple([(None, check_selector(selector)) for selector in _selectors(drops)])
+
+
+def _selectors(given: Any) -> list[str]:
+    found = [given] if isinstance(given, str) else list(given) if isinstance(given, Iterable) else [given]
+    for each in found:
+        if not isinstance(each, str):
+            raise InputError(f"{each!r} is to be dropped: say it by a CSS selector, as text")
+    return found
 
 
 def blocks(

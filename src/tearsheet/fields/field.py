@@ -11,7 +11,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, overload
 
 from attrs import evolve, field, frozen
 from selectolax.lexbor import LexborNode
@@ -84,13 +84,17 @@ class Field(ABC, Generic[T_co]):
 
     # -- putting together ------------------------------------------------------------------------------------------
 
+    __iter__: ClassVar[None] = None  # items have no end: Python would take a field for an endless list
+
     def __or__(self, other: Field[U]) -> Field[T_co | U]:
         """Take what *other* finds where this finds nothing."""
+        if not isinstance(other, Field):
+            return NotImplemented
         return _Alternatives((*self.alternatives, *other.alternatives))
 
     def __add__(self, other: Field[U]) -> Field[T_co | U]:
         """Take what this finds, then what *other* finds."""
-        return _Chain((self, other))
+        return _Chain((self, other)) if isinstance(other, Field) else NotImplemented  # type: ignore[redundant-expr]
 
     @overload
     def __getitem__(self, which: int) -> Field[T_co]: ...

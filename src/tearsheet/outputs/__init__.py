@@ -29,7 +29,7 @@ def render(article: Article, format: str, *, edition: str | None = None, id: str
 
     :param edition: only the edition that best matches this BCP 47 range; all of them otherwise
     :param id: of its page, in forms that have a place for it
-    :raises InputError: for a format there is not
+    :raises InputError: for a format there is not, and for what is no Article
     :raises NoEditionError: when no edition matches
     :raises FormatError: for an Article that the form cannot write
     """
@@ -37,6 +37,8 @@ def render(article: Article, format: str, *, edition: str | None = None, id: str
         write = FORMATS[format]
     except KeyError:
         raise InputError(f"no output format {format!r}; there are {', '.join(FORMATS)}") from None
+    if not isinstance(article, Article):
+        raise InputError(f"an Article can be written, not {type(article).__name__}: of several, write one by one")
     return write(article, edition, id)
 
 

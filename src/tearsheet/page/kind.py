@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from tearsheet.errors import InputError
 from tearsheet.page.feed import is_feed
 
 Kind = Literal["html", "markdown", "feed", "text"]
@@ -81,3 +82,26 @@ def _is_markdown(text: str) -> bool:
     if front is not None:
         return _KEY.search(front["facts"]) is not None
     return HEAD_LINES.match(text) is not None or _HEADING.match(text) is not None
+
+
+def check_given(data: object, **said: object) -> None:
+    """Raise for what is no page, and for what is *said* of it in anything but text.
+
+    :raises InputError: it says what to pass
+    """
+    if not isinstance(data, bytes | str):
+        raise InputError(no_page(data))
+    for name, value in said.items():
+        if value is not None and not isinstance(value, str):
+            how = "its decode()" if isinstance(value, bytes) else f"str({name})"
+            raise InputError(f"{name} is a {type(value).__name__}, not a str: pass {how}")
+
+
+def no_page(given: object) -> str:
+    """Say in words that *given* is no page, and what to pass of it."""
+    remedy = "read a file with Path.read_bytes()"
+    if hasattr(given, "read"):
+        remedy = 'pass what its read() gives, of a file opened as "rb"'
+    elif hasattr(given, "content"):
+        remedy = "pass its content"
+    return f"a page is bytes or str, not {type(given).__name__}; {remedy}"

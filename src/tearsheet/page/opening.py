@@ -14,11 +14,14 @@ from tearsheet.page.page import Page
 _BLANK = " \t\r\n\f\v\ufeff"
 # Longer than any address or path that people pass by mistake; what is longer is looked at no further.
 _MOST = 2_048
-_ADDRESS = re.compile(r"(?:https?|file)://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://\S+|www\.[^\s/]+\.[^\s/]+(?:/\S*)?|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE
+)
 _MHTML = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE)
 _FILE = re.compile(
     r"[^<>\n\r]*\.(?:s?html?|xhtml|mht|mhtml|webarchive|har|txt|md|xml|rss|jsonl?|warc|gz|zip)", re.IGNORECASE
 )
+_PATH = re.compile(r"file:/\S+|(?:~|\.{1,2})?[/\\]\S*|[a-z]:[/\\][^<>\n\r]*|[\w.-]+[/\\]", re.IGNORECASE)
 
 
 def page_of(
@@ -62,13 +65,18 @@ def refuse_no_page(data: object) -> None:
         _refuse_place(text)
 
 
+def is_address(text: str) -> bool:
+    """Say whether *text* is an address and nothing else, also as people type it: ``www.example.com/news``."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def _refuse_place(text: str) -> None:
-    if _ADDRESS.fullmatch(text):
+    if is_address(text):
         raise InputError(
             f"{text} is an address, and nothing is fetched: fetch it, and pass what came with url=; "
             "in a shell, tearsheet fetch saves pages"
         )
-    if _FILE.fullmatch(text) and (" " not in text or "/" in text or "\\" in text):
+    if _PATH.fullmatch(text) or (_FILE.fullmatch(text) and (" " not in text or "/" in text or "\\" in text)):
         raise InputError(f"{text} is the name of a file: pass what it holds, Path(...).read_bytes()")
 
 

@@ -16,7 +16,7 @@ from tearsheet.model.zones import check_captured_at, zone_name
 from tearsheet.page.address import joined
 from tearsheet.page.document import Document, document, root_of
 from tearsheet.page.feed import Feed, read_feed
-from tearsheet.page.kind import Kind, kind_by_opening, kind_of
+from tearsheet.page.kind import Kind, check_given, kind_by_opening, kind_of
 from tearsheet.page.layout import shown_lines
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, check_size
 from tearsheet.page.lines import Line
@@ -59,10 +59,7 @@ class Page:
     ) -> None:
         if isinstance(data, bytearray | memoryview):
             data = bytes(data)
-        if not isinstance(data, bytes | str):
-            raise InputError(f"a page is bytes or str, not {type(data).__name__}; read a file with Path.read_bytes()")
-        if url is not None and not isinstance(url, str):
-            raise InputError(f"url is a {type(url).__name__}, not a str: pass str(url)")
+        check_given(data, url=url, content_type=content_type)
         check_captured_at(captured_at)
         check_size(len(data), limits)
         self.data = data
@@ -72,6 +69,9 @@ class Page:
         self.zone = zone_name(zone)
         self.limits = limits
         self._shown_for: tuple[PageWarning, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Page {self.url or 'without an address'}, {len(self.data):,} {type(self.data).__name__}>"
 
     @property
     def known(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from attrs import field, frozen
@@ -219,6 +219,24 @@ class Adapter(ABC):
         if page.captured_at is not None and len(fitting) > 1:
             fitting = in_force(fitting, page.captured_at.date())
         return fitting[0].name if fitting else None
+
+
+def misdeclared(adapter: Adapter) -> str | None:
+    """Return in words what of *adapter* can know no page, and how it is written; ``None`` where all may."""
+    for name in ("hosts", "paths"):
+        value = getattr(adapter, name)
+        if isinstance(value, str):
+            return f"{name} is {value!r}: put it into a tuple, ({value!r},)"
+    hosts: tuple[Any, ...] = adapter.hosts
+    for host in hosts:
+        if not isinstance(host, str) or _HOST.fullmatch(host) is None:
+            return f"hosts has {host!r}: name the host alone, in lower case, as 'example.com'; it has its subdomains"
+    if adapter.signature is not None and not hasattr(adapter.signature, "check"):
+        return f"signature is {adapter.signature!r}: use Signature(...)"
+    return None
+
+
+_HOST = re.compile(r"[^\s/:*@?#A-Z]+")
 
 
 def in_force(layouts: list[Layout], day: date) -> list[Layout]:

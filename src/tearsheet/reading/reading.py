@@ -42,7 +42,7 @@ Ask = Callable[[Reader], Iterator[Article]]
 """A way to read: an adapter's own ``read_all``, or its ``read``."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Reading:
     """What was read from a page, with the account of how; of a page whose reading stopped, what was known by then.
 
@@ -64,6 +64,10 @@ class Reading:
     sources: Mapping[str, str] = field(default=FrozenDict(), converter=freeze)
     """Where the value of a field came from, by field: ``{"title": "css('h1.headline')"}``; empty where the adapter does
     not say."""
+
+    def __repr__(self) -> str:
+        held = [*map(repr, self.articles), repr(self.ledger), *([repr(self.error)] if self.error is not None else [])]
+        return f"<Reading by {self.adapter.name}: {', '.join(held)}>"
 
     @property
     def article(self) -> Article:

@@ -49,7 +49,7 @@ def argument(word: str) -> str:
 
 def count(number: int, noun: str) -> str:
     """Return *number* with its *noun*, in the plural where it must be."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _escape(char: str) -> str:

@@ -195,6 +195,13 @@ def _layout(
     fields = learn_head(pages, propose=Proposed(pages, container.spans).field)
     if "title" not in fields:
         which = " and ".join([str(page.number + 1) for page in pages])
+        told = next((page for page in pages if page.told.title), None)
+        near = told.sample.nearest(told.told.title or "") if told is not None else None
+        if told is not None and near is not None:
+            raise InputError(
+                f"--title {told.told.title!r} is no title whole; give it as line {near[0].number} of page "
+                f"{told.number + 1} has it: {near[1]!r}"
+            )
         raise InputError(f"page {which} prints and states no title; give the text that is one")
     fields |= {name: _clocked(fields[name], samples) for name in fields_of_kind("moment") if name in fields}
     taken = [lines_taken(fields.values(), sample) for sample in samples]
