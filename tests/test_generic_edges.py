@@ -471,6 +471,15 @@ def test_prompts_and_tags_of_other_languages_close_no_story(line):
             "この記事は約4分で読めます",
         ),
         *("글자크기 가 가", "기사 듣기", "공유 인쇄"),
+        *(
+            "Save for later",
+            "Add to reading list",
+            "Summarize with AI",
+            "Auf die Merkliste",
+            "Ajouter à vos favoris Partager",
+        ),
+        *("Published in: Harbour", "Add The Quay as a preferred source on Google"),
+        "By signing up you agree to our terms of use.",
     ],
 )
 @pytest.mark.parametrize("place", ["above", "below"])

@@ -66,6 +66,14 @@ def test_a_name_ends_where_a_day_begins(byline, names):
         ("<p>Words: Ada Moll. Photographs: Bo Two", ("Ada Moll",)),
         ("<p>By <a href=/author/ada-moll>Ada Moll</a>, Berlin", ("Ada Moll",)),
         ("<p>By Center for Harbour Studies", ("Center for Harbour Studies",)),
+        ("<p>Photographs by Bo Two, words by Ada Moll", ("Ada Moll",)),
+        ("<p>Pictures: Bo Two. Words: Ada Moll", ("Ada Moll",)),
+        ("<dl><dt>Words<dd>Ada Moll<dt>Pictures<dd>Bo Two</dl>", ("Ada Moll",)),
+        ("<p><span class=author-title>Senior Reporter</span><span class=author-full>Ada Moll</span>", ("Ada Moll",)),
+        ("<p class=author-name>Ada Moll<span>Following</span><span>Follow</span>", ("Ada Moll",)),
+        ("<div class=autor>Ada Moll\u200b</div><div class=autor-ciudad>Bilbao</div>", ("Ada Moll",)),
+        ("<p>Door onze redacteur Joost van 't Hof", ("Joost van 't Hof",)),
+        ("<p>Submitted by amoll on Fri, 05/03/2024 - 10:30", ("amoll",)),
         (
             "<div><span class=author-name>Ada Moll</span><span class=author-title>Science editor</span></div>",
             ("Ada Moll",),
@@ -84,6 +92,11 @@ def test_a_job_and_a_paper_are_no_part_of_a_name(byline, names):
         "<div class=authors><a rel=author href=/a>Ada Moll</a> <a rel=author href=/b>Bo Two</a></div>",
         "<p>By Ada Moll and Bo Two",
         "<p>By Ada Moll with Bo Two",
+        "<p>By Ada Moll, as told to Bo Two",
+        "".join(
+            f"<div class=card><img src=/p.jpg width=40 height=40><p class=by-line>{name}</p><p class=job>Data editor</p></div>"
+            for name in ("Ada Moll", "Bo Two")
+        ),
     ],
 )
 def test_two_authors_are_two(byline):
@@ -190,6 +203,15 @@ def test_a_login_a_newsroom_and_who_posted_it_give_way_to_who_wrote_it(stated, b
         f"<article>{H1}<p>Ada Moll</p>{{story}}</article><aside><p>Ada Moll is a writer who lives by the harbour.</aside>",
         f"<article>{H1}<p><i>The Courier</i> <i>3/5/2024</i> <i class=authorname-txt>Ada Moll</i></p>{{story}}</article>",
         f"<article>{H1}{LONG}{{story}}</article>",
+        f"<article>{H1}<div>Published in <a href=/v>Boats</a></div><div>Ada Moll</div><div>3 May 2024</div>{{story}}</article>",
+        f"<article>{H1}<p>Ada Moll, Chief Reporter</p>{{story}}</article>",
+        f"<article>{H1}<div class=columnist>Ada Moll</div><div>Guest columnist</div>{{story}}</article>",
+        f"<article>{H1}<p>3 May 2024 · 3 min · 512 words · Ada Moll | <a href=/e>Suggest changes</a></p>{{story}}</article>",
+        f"<article>{H1}<div><a href=/people/ada-moll/>Ada Moll</a> <i>3 May 2024</i></div>{{story}}</article>",
+        f"<article>{H1}<p>As told to Ada Moll</p>{{story}}</article>",
+        f"<article>{H1}{{story}}<p>(Reporting by Ada Moll in Port Avery; editing by Lee Four)</p></article>",
+        f"<article>{H1}{{story}}<p>Ada Moll, 3 May 2024</p></article>",
+        f"<article>{H1}{{story}}<div><h3>About the author</h3><h4>Ada Moll</h4></div></article>",
     ],
 )
 def test_a_name_is_found_at_the_foot_beside_a_date_amid_a_long_line_or_in_a_box_of_its_own(around):
@@ -222,6 +244,9 @@ def test_bylines_of_european_papers(lang, byline):
         "<p>New York — 3 May 2024",
         '<p><a href="/tag/harbour-boats">Harbour Boats</a> | 3 May 2024',
         "<p>Press Release",
+        "<div><a href=/tag/ada-moll>Ada Moll</a></div><div>3 May 2024</div>",
+        "<div>Film Reviews News</div><div>3 May 2024</div>",
+        "<div>Port Avery Library</div><div>3 May 2024</div>",
         "<p>Avery Harbour",
     ],
 )
@@ -432,3 +457,19 @@ def test_a_story_is_signed_at_its_end(end, names):
     story = "".join(f"<p>{text}{end if text is CHINESE[-1] else ''}</p>" for text in CHINESE)
     markup = f"<html lang=zh><title>{title}</title><article><h1>{title}</h1>{story}</article></html>"
     assert tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8").authors == names
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p class=byline>Staff report",
+        "<p class=author>Illustration by Bo Two",
+        "<p>By Ada Moll on May 3, 2024 in Boats with 12 Comments",
+        "<p>Posted by Ada Moll on Friday May 3, 2024 @8:00PM from the harbour dept.",
+        "<p class=byline>By Ada Moll</p><p class=author-desc>Ada writes about the harbour and about what it has lost.",
+    ],
+)
+def test_a_line_that_is_called_a_byline_or_names_who_and_when_is_none_of_the_story(byline):
+    story = "".join(f"<p>{text}</p>" for text in ENGLISH)
+    markup = f"<title>A library in a lift shaft</title><article>{H1}{byline}</p>{story}</article>"
+    assert [block.text for block in tearsheet.parse(markup, adapter="generic").body] == ENGLISH

@@ -132,6 +132,61 @@ def test_pictures_that_end_the_story_are_its_own_and_those_of_other_stories_are_
     assert [picture.url for picture in article.images] == ["https://pier.example/1.jpg", "https://pier.example/2.jpg"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "address"),
+    [
+        (f"<h1>{TITLE}</h1><p>3 May 2024</p><figure><img src=/1.jpg></figure><p>By Ada Moll</p>", "/1.jpg"),
+        (f"<figure><img src=/1.jpg></figure><h1>{TITLE}</h1>", "/1.jpg"),
+        (f"<div class=hero style=\"background-image: url('/1.jpg')\"><h1>{TITLE}</h1></div>", "/1.jpg"),
+        (f"<h1>{TITLE}</h1><div style='background:#ccc url(/1.jpg) center'></div>", "/1.jpg"),
+        (f"<h1>{TITLE}</h1><div class=lazy data-bg=/1.jpg role=img></div><p>3 May 2024</p>", "/1.jpg"),
+        (f"<h1>{TITLE}</h1><figure><noscript><img src=/1.jpg></noscript></figure>", "/1.jpg"),
+        (f"<h1>{TITLE}</h1><div><i></i><noscript><picture><img src=/1.jpg></picture></noscript></div>", "/1.jpg"),
+        (f"<h1>{TITLE}</h1><p class=author><img src=/p.jpg width=60>Ada Moll</p><p>3 May 2024</p>", None),
+        (f"<h1>{TITLE}</h1><a href=/other/><img src=/o.jpg></a><p>3 May 2024</p>", None),
+        (f"<h1>{TITLE}</h1><noscript><img height=1 width=1 src=https://t.example/p></noscript>", None),
+        (f"<h1>{TITLE}</h1><div style='background: url(/img/pattern.png)'>3 May 2024</div>", None),
+    ],
+)
+def test_the_picture_beside_the_head_is_the_storys_and_that_of_a_person_or_of_another_story_is_not(lead, address):
+    article = read(f"<div><a href=/>Pier</a><img src=/banner.jpg></div><article>{lead}{STORY}</article>")
+    assert [(image.url, image.position) for image in article.images] == (
+        [(f"https://pier.example{address}", 0)] if address else []
+    )
+
+
+def test_a_picture_is_told_once_though_it_stands_behind_the_headline_too():
+    hero = f'<div style="background-image:url(/1.jpg)"><h1>{TITLE}</h1></div>'
+    article = read(f"<article>{hero}<p>{PARAGRAPHS[0]}</p><img src=/1.jpg>{STORY}</article>")
+    assert [image.url for image in article.images] == ["https://pier.example/1.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("under", "caption", "credit"),
+    [
+        (
+            "<figcaption>The pier. <i class=caption__credit>Photograph: Bo Two/The Quay</i>",
+            "The pier.",
+            "Bo Two/The Quay",
+        ),
+        ("<figcaption>The pier. Photo: Bo Two", "The pier.", "Bo Two"),
+        ("<figcaption>The pier. Photo by Bo Two/AFP via Getty Images", "The pier.", "Bo Two/AFP via Getty Images"),
+        ("<figcaption>The pier (Bo Two/The Quay)", "The pier", "Bo Two/The Quay"),
+        ("<figcaption><p>The pier.</p><p class=credit>(EPA)</p>", "The pier.", "EPA"),
+        ("<figcaption>The pier. <b class=label-credit>Credit</b>: Bo Two", "The pier.", "Bo Two"),
+        ("<figcaption><i class=copyright><b>Image source, </b>Bo Two</i>", None, "Bo Two"),
+        ("<figcaption><b>1 / 12</b> The pier.", "The pier.", None),
+        ("<figcaption>Image: the pier was new then", "Image: the pier was new then", None),
+        ("<figcaption>52 of them were saved.", "52 of them were saved.", None),
+    ],
+)
+def test_a_caption_is_parted_from_whose_picture_it_is_and_from_its_number(under, caption, credit):
+    article = read(
+        f"<article><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p><figure><img src=/1.jpg>{under}</figure>{STORY}</article>"
+    )
+    assert [(image.caption, image.credit) for image in article.images] == [(caption, credit)]
+
+
 # -- edges -----------------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import tearsheet
@@ -138,3 +140,24 @@ def test_a_day_that_stands_in_the_heading_is_that_of_the_story():
     markup = f"<title>{TITLE}</title><article><h1>{TITLE} <small>5 March 2024</small></h1>{STORY}</article>"
     article = tearsheet.parse(markup.encode())
     assert (article.title, str(article.published.date)) == (TITLE, "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<small>Harbour</small><br>{}",
+        "<span class=kicker>Harbour</span> {}",
+        "<span class=dachzeile style='display: block'>Hafen</span>{}",
+        "{} <span>|</span> <span class=author>Ada Moll</span>",
+        "{} <span class=subhead>The keeper is included</span>",
+    ],
+)
+@pytest.mark.parametrize("stated", ["The Avery Courier", f"{TITLE} | The Avery Courier"])
+def test_a_kicker_a_deck_and_an_author_in_the_heading_are_none_of_the_headline(heading, stated):
+    assert title(stated, f"{MENU}<h1>{heading.format(TITLE)}</h1>") == TITLE
+
+
+@pytest.mark.parametrize("heading", ["<span class=title>{}</span>", "Live: {}", "<b>Harbour</b> {}"])
+def test_words_of_a_heading_that_are_called_nothing_else_are_the_headline(heading):
+    words = heading.replace("{}", TITLE)
+    assert title("The Avery Courier", f"{MENU}<h1>{words}</h1>").endswith(re.sub("<.*?>", "", words))

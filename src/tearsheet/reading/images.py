@@ -15,11 +15,30 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from tearsheet.page import Page
+    from tearsheet.page.lines import Line
 
 _CAPTION = re.compile(r"[图圖](?:注|[说說]|示)\s*[:：]\s*(?P<caption>.+)", re.DOTALL)
 _CREDIT = re.compile(r"(?:[图圖]源|[图圖]片?[来來]源|[摄攝]影|[图圖])\s*[:：/／]\s*(?P<credit>.+)", re.DOTALL)
 # What the labels above begin with.
 _LABELLED = frozenset("图圖摄攝")
+_LATIN_CREDIT = re.compile(
+    r"(?:^|(?<=[.!?”\"’»)]) |\s[|–—-] )(?:photo(?:graph)?s?|image(?= credit)|pictures?|fotos?|bild(?:quelle)?"
+    r"|illustrations?|credits?|crédits?)(?: (?:credits?|photos?|by|courtesy(?: of)?))?"
+    r"(?:\s?[:/]|(?<=by)|(?<=of))\s?(?P<credit>[^.:]{2,80})\.?$"
+    r"|\s\((?P<named>[^()]{2,60}/[^()]{2,40})\)\.?$",
+    re.IGNORECASE,
+)
+"""Whose picture it is: behind a label at the end of a caption, or in brackets with the paper, ``(Bo Two/The Quay)``."""
+_COUNTED = re.compile(r"^\d{1,3} ?(?:/|of|von|sur|de|di) ?\d{1,3}(?:$|\s+)")
+"""Which of a gallery a picture is, before its caption."""
+_LABEL_OF_CREDIT = re.compile(
+    r"^[^\w(]*(?:(?:photo(?:graph)?s?|images?|pictures?|fotos?|bild(?:quelle)?|illustrations?|credits?|crédits?|source|©)"
+    r"(?: (?:credits?|photos?|source|by|courtesy(?: of)?))?(?![^\W_])\s?[:/,]?\s?)*",
+    re.IGNORECASE,
+)
+_MARKS = 3
+"""Elements around the words of a caption that are asked whether they are its credit."""
+_CALLED_CREDIT = re.compile(r"credit|photographer|copyright|attribution", re.IGNORECASE)
 UNMARKED_CAPTION = re.compile(
     r"^(?:[▲△↑▼▽]|[图圖][为為]|资料图)|(?:(?<![拍翻])[摄攝]|供[图圖]|资料图片?|資料照片?|视频截图|[/／](?:翻[摄攝]自)?[^/／。（(]{2,16})[)）][。.]?$"
     r"|(?:(?<!拍)摄|供图|资料图片?|视频截图)[。.]?$"
@@ -49,20 +68,34 @@ class Pictures:
             self.found.append(evolve(image, position=position))
             self._open = True
 
-    def describe(self, text: str, position: int | None = None) -> None:
+    def describe(self, text: str, position: int | None = None, credit: str | None = None) -> None:
         """Read *text*, a caption or credit with or without its label, as that of the last picture.
 
         :param position: where a picture stands that only *text* tells of
+        :param credit: the part of *text* that the markup calls the credit
         """
         if match := _CAPTION.match(text):
-            field, value = "caption", match["caption"]
+            self._say("caption", match["caption"], position)
         elif match := _CREDIT.match(text):
-            field, value = "credit", match["credit"]
+            self._say("credit", match["credit"], position)
         else:
-            field, value = "caption", text
+            text = _COUNTED.sub("", text, count=1)
+            match = _LATIN_CREDIT.search(text) if credit is None else None
+            if match is not None:
+                text, credit = text[: match.start()], match["credit"] or match["named"]
+            elif credit is not None:
+                text = text.replace(credit, "", 1).strip("| ")
+                credit = credit[1:-1] if credit[:1] == "(" and credit[-1:] == ")" else credit
+                credit = _LABEL_OF_CREDIT.sub("", credit)
+            self._say("caption", text, position)
+            self._say("credit", credit or "", position)
+
+    def _say(self, field: str, value: str, position: int | None) -> None:
+        words = value.strip()
+        if not words:
+            return
         if not self._open or getattr(self.found[-1], field) is not None:
             self.found.append(Image(position=position))
-        words = value.strip()
         last = self.found[-1]
         self.found[-1] = evolve(last, caption=words) if field == "caption" else evolve(last, credit=words)
         self._open = True
@@ -72,9 +105,37 @@ class Pictures:
         self._open = False
 
 
+def called_credit(line: Line) -> str | None:
+    """Return the words of *line*, a caption, that stand in elements called the credit."""
+    block = line.node
+    found = [run for run in line.runs if _is_credit(run.node, block)] if block is not None else []
+    if not found:
+        return None
+    credit = line.text[found[0].start : found[-1].end]
+    # The label alone may be called so: what it is the label of stands behind it.
+    return credit if _LABEL_OF_CREDIT.sub("", credit).strip(" :,") else line.text[found[0].start :]
+
+
+def _is_credit(node: LexborNode | None, block: LexborNode) -> bool:
+    for _ in range(_MARKS):
+        if node is None:
+            break
+        if _CALLED_CREDIT.search(node.attributes.get("class") or "") is not None:
+            return True
+        if node.mem_id == block.mem_id:
+            break
+        node = node.parent
+    return False
+
+
+def is_drawn(address: str) -> bool:
+    """Whether *address* is that of a drawing that decorates: a logo, an icon, paint."""
+    return _DRAWN.search(address) is not None
+
+
 # What stands in src until a script puts the picture there: none.gif on Discuz!, blank.gif, loading.svg, pixel.gif.
 _STAND_IN = re.compile(
-    r"^data:|/(?:none|blank|spacer|loading|placeholder|pixel|1x1|transparent|clear|empty|gr[ae]y|lazy(?:load)?)"
+    r"^(?:data:|\{)|/(?:none|blank|spacer|loading|placeholder|pixel|1x1|transparent|clear|empty|gr[ae]y|lazy(?:load)?)"
     r"\.\w{3,4}(?:$|[?#])",
     re.IGNORECASE,
 )
@@ -84,13 +145,34 @@ _LAZY = (
 )
 """What a script puts in src: then src holds a stand-in or a blurred copy, and this is the picture."""
 _SRC = re.compile(r"""<img\b(?:[^<>]|<(?!img\b))*?\ssrc\s*+=\s*+["']?([^"'\s>]++)""", re.IGNORECASE)
+_PIXEL = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[01]\b|display:\s*none", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _LONGEST_SET = 4_000
 """Characters of a ``srcset`` that are read: a score of addresses."""
 
 
+_BEHIND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
+_DRAWN = re.compile(
+    r"^data:|\.svg(?:$|[?#])|(?:sprite|icon|logo|pattern|texture|gradient|avatar|background|bg)\b", re.IGNORECASE
+)
+"""A drawing that decorates, by its address."""
+_LAZY_BEHIND = ("data-bg", "data-background-image", "data-background", "data-bg-src")
+UNSEEN = "noscript,[style*='url('],[data-bg],[data-background-image],[data-background],[data-bg-src]"
+"""What may show a picture without an ``<img>``."""
+
+
+def _unseen(node: LexborNode) -> str | None:
+    """Return the address of the picture that *node* has behind its words, or in itself, a ``<noscript>``."""
+    if node.tag == "noscript":
+        held = node.first_child.text_content or "" if node.first_child is not None else ""
+        said = _SRC.search(held)
+        return unescape(said[1]) if said is not None and _PIXEL.search(held) is None else None
+    behind = _BEHIND.search(node.attributes.get("style") or "")
+    return next((value for key in _LAZY_BEHIND if (value := node.attributes.get(key))), behind[1] if behind else None)
+
+
 def image_of(page: Page, node: LexborNode) -> Image | None:
-    """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel.
+    """Return the picture that an ``<img>``, or one of :data:`UNSEEN`, shows; ``None`` for an icon, a spacer, a pixel.
 
     Believed most is what a script would put in ``src``, then ``src`` itself, then the largest of ``srcset`` and what a
     ``<noscript>`` beside it shows to those who run none. Where ``srcset``, or a source of the ``<picture>`` around it,
@@ -106,7 +188,9 @@ def image_of(page: Page, node: LexborNode) -> Image | None:
     found: list[str | None] = [address for address in said if address and _STAND_IN.search(address) is None]
     sets = [attributes.get(key) or "" for key in ("data-srcset", "data-original-set", "srcset")]
     found += [_largest(candidates) for candidates in sets[:2]]
-    if not stands_in:
+    if node.tag != "img":
+        found.append(_unseen(node))
+    elif not stands_in:
         found.append(src)
     else:
         found += (attributes.get("file"), _largest(sets[2]), _unscripted(node), src)

@@ -11,7 +11,7 @@ from tearsheet.model import Block, BlockKind, Image, Link, Moment, PageWarning
 from tearsheet.page import Page
 from tearsheet.page.lines import Line, Seams
 from tearsheet.reading.blocks import Passage, TextBlocks, add_block, block_kind, captions_picture
-from tearsheet.reading.images import Pictures, image_of
+from tearsheet.reading.images import Pictures, called_credit, image_of
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.site_lines import SiteLines
 from tearsheet.reading.text_range import TextRange
@@ -174,7 +174,7 @@ class Reader:
             if not is_caption:
                 pictures.text()
             elif line is not described:  # a caption in two languages is one
-                pictures.describe(text, position)
+                pictures.describe(text, position, called_credit(line))
                 described = line
         return blocks, pictures.found
 

@@ -276,10 +276,17 @@ class _Item:
         found = list(of_body)
         known = {image.url for image in found}
         beside = self.reader.images(self.reader.lines)
+        grouped: tuple[float, Image] | None = None  # of one picture in several sizes
         for part in self.all(*self.parts):
             url = self.reader.page.absolute(_picture(part))
-            if url is not None:
+            if url is None:
+                continue
+            width = part.attributes.get("width") or ""
+            if not part.name.startswith("media:group/"):
                 beside.append(Image(url=url))
+            elif grouped is None or (width.isdecimal() and int(width) > grouped[0]):
+                grouped = (int(width) if width.isdecimal() else 0), Image(url=url)
+        beside += [grouped[1]] if grouped is not None else []
         for image in beside:
             if image.url not in known:
                 found.append(image)

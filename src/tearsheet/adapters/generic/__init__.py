@@ -23,6 +23,7 @@ from tearsheet.adapters.generic.article_head import ArticleHead, read_article_he
 from tearsheet.adapters.generic.forum import take_posts
 from tearsheet.adapters.generic.listing import read_cards
 from tearsheet.adapters.generic.lists import Likely
+from tearsheet.adapters.generic.pictures import pictures_beside
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
 from tearsheet.adapters.generic.several_pages import next_page
 from tearsheet.adapters.generic.story import drop_rest, find_standfirst, take_story
@@ -122,7 +123,8 @@ def _story(view: View) -> Article:
     )
     descriptions = [fact.value for fact in view.metadata.all("description")]
     standfirst = find_standfirst(view.boxes, found, head.title_line, descriptions)
-    story = take_story(reader, found, head.lines, standfirst)
+    beside = pictures_beside(reader, view.boxes, found, head.lines, head.title_line)
+    story = take_story(reader, found, head.lines, standfirst, beside=beside)
     if not any(map(str.isalnum, "".join(block.text for block in story.body))):
         reader.fail("body", "nothing but the title and its byline is printed")
     following = next_page(reader.page, reader.lines, found.kept[0], found.kept[-1] + 1)

@@ -19,8 +19,9 @@ _LATIN = re.compile(
     r"|guest post|opinion|analysis|commentary|essay|column|perspective|feature) )?"
     r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled"
     r"|contributed) )?by"
-    r"|verfasst von|geschrieben von|von|(?:[ée]crit|rédigé|réalisé|publié) par|un (?:article|texte|reportage) d[eu]"
-    r"|test[oi] di|par|escrito por|publicado por|por|scritto da|pubblicato da|di|da|door|af|av|od|autorka|rozmawiała?"
+    r"|as told to|verfasst von|geschrieben von|von|(?:[ée]crit|rédigé|réalisé|publié) par"
+    r"|un (?:article|texte|reportage) d[eu]|test[oi] di"
+    r"|par|escrito por|publicado por|por|scritto da|pubblicato da|di|da|door|af|av|od|autorka|rozmawiała?"
     r"|autor(?:in|e|a)?|auteur|autore|författare|authors?|автор|текст"
     r"|ein(?:e|en)? [^\W\d_]{4,20} von|kirjoittanut|ditulis oleh|oleh|γράφει (?:ο|η)|بقلم|מאת"
     r"|de(?= [A-ZĂÂÎȘȚŞŢ][^\W\d_]+ [A-ZĂÂÎȘȚŞŢ][^\W\d_]+$))"
@@ -29,7 +30,7 @@ _LATIN = re.compile(
     r"|yazar|muhabir|haber|yazı|skribent|корреспондент|συντάκτης|írta|szerző|toimittaja|kirjoittaja|tác giả|penulis"
     r"|كتب|كتبت|الكاتب|כתב|כתבה)(?=\s?:))"
     r"(?:\(s\)|[/:*_(]-?(?:in|innen|e|a|es)\)?(?=\s?:))?"
-    r"\s?[:\-–]?(?:\s+|(?<=:)|(?=[A-Z]))(?:by |unsere[mnr] [^\W\d_]+ )?(?P<names>[^\W\d_].*)",
+    r"\s?[:\-–]?(?:\s+|(?<=:)|(?=[A-Z]))(?:by |(?:unsere[mnr]|onze) [^\W\d_]+ )?(?P<names>[^\W\d_].*)",
     re.IGNORECASE,
 )
 _FIRST = frozenset(
@@ -43,12 +44,19 @@ _FIRST = frozenset(
     kirjoittaja kirjoittanut tác penulis ditulis oleh كتب كتبت الكاتب כתב כתבה بقلم מאת
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
+_PICTURED = re.compile(
+    r"(?:photo(?:graph)?s?|photography|pictures?|images?|illustrations?|video|fotos?)(?: by|\s?:) [^,;.|]{3,40}[,;.] "
+    r"(?=(?:(?:words?|story|text|report|reporting|written) by|(?:words?|story|text|texte?|reporting)\s?:) )",
+    re.IGNORECASE,
+)
+"""Whose pictures they are, where a credit names them before who wrote it."""
 _BEFORE_BY = frozenset(
-    "guest opinion analysis commentary essay column perspective feature γράφει ein eine un de".split()  # noqa: SIM905
+    "as guest opinion analysis commentary essay column perspective feature γράφει ein eine un de".split()  # noqa: SIM905
 )
 """Words that a byline begins with, and that are no label by themselves: "Opinion"."""
 _SEGMENT = re.compile(r"[^|•·–—]+")
-_LEAD = re.compile(r"\s*(?:\[[0-9]{1,4}\])?\s*")
+_LEAD = re.compile(r"\s*(?:\[[0-9]{1,4}\])?\s*\(?")
+_SIGN_OFF = re.compile(r"\(?(?:reporting|written|report|story|text) by [A-Z].{2,120}$", re.IGNORECASE)
 _TIMED = re.compile(
     r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|\d[/.-]\d|\bago$|read$|\b(?:posted|published|updated)\b"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d",
@@ -56,6 +64,7 @@ _TIMED = re.compile(
 )
 """What stands before a "by" amid a line that is a byline: a time. "Half of 200 shops close by Christmas" has none."""
 _AMID = re.compile(r" (?=(?P<by>by|par|por|von|d[ia]|door|(?:[Pp]ublished|[Pp]osted|[Ww]ritten) [Bb]y) )")
+_LOGGED = re.compile(r"\S+ (?:on|at|am|le|el)\b")
 _GLUED = re.compile(r"By(?=[A-Z][a-z.])")
 _SOURCE = re.compile(
     r"(?:(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|引用元|出典|출처)\s*[:：|｜丨]"
@@ -151,7 +160,13 @@ def labelled(reader: Reader, line: Line) -> Named | None:
         first = words[lead : lead + _LONGEST_FIRST].partition(" ")[0].rstrip(":-").lower()
         if not first.isalpha():
             first = _EITHER_SEX.sub("", first)
-        if first in _FIRST or first in _BEFORE_BY or first.partition(":")[0] in _FIRST or _GLUED.match(words, lead):
+        if (
+            first in _FIRST
+            or first in _BEFORE_BY
+            or first.partition(":")[0] in _FIRST
+            or _GLUED.match(words, lead)
+            or _PICTURED.match(words, lead)
+        ):
             return _latin(reader, index)
     return _latin(reader, index) if _amid(text) is not None else None
 
@@ -198,14 +213,22 @@ def reported(reader: Reader, index: int) -> Named | None:
     return Named(index, stretch, found[0], found[1], names, Sure.REPORTED)
 
 
+def signed(reader: Reader, index: int) -> Named | None:
+    """Return who signs the story in its last line, at *index*, as agencies do: "(Reporting by …; editing by …)"."""
+    line = reader.lines[index]
+    return _latin(reader, index) if _SIGN_OFF.match(line.text) is not None else None
+
+
 def _latin(reader: Reader, index: int) -> Named | None:
     stretch = reader.stretch(index, index + 1)
     text = stretch.text
     starts = [segment.start() + _begin(segment[0]) for segment in _SEGMENT.finditer(text)]
     amid = _amid(text)
-    for start in [*starts, *([amid] if amid is not None else [])]:
+    for first in [*starts, *([amid] if amid is not None else [])]:
+        pictured = _PICTURED.match(text, first)
+        start = first if pictured is None else pictured.end()
         match = _LATIN.match(text, start)
-        if match is None or (match["names"][0].islower() and " " in match["names"].strip()):
+        if match is None or _goes_on(match["names"], match["label"]):
             continue
         words = _SEGMENT.match(match["names"])
         names = _linked(reader.lines[index], split_names(words[0])) if words is not None else ()
@@ -224,9 +247,15 @@ def _latin(reader: Reader, index: int) -> Named | None:
             max(end, begin + 1),
             names,
             Sure.LABELLED if match["by"] else Sure.ROLE,
-            label=match.span("label"),
+            label=(match.start("label") if pictured is None else first, match.end("label")),
         )
     return None
+
+
+def _goes_on(words: str, label: str) -> bool:
+    """Whether *words* behind a label go on in small letters as a sentence does; a login has its day behind it."""
+    login = label.lower().endswith("ted by") and _LOGGED.match(words) is not None and _TIMED.search(words) is not None
+    return words[0].islower() and " " in words.strip() and not login
 
 
 def _linked(line: Line, names: tuple[str, ...]) -> tuple[str, ...]:

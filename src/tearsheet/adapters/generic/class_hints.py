@@ -35,8 +35,8 @@ _MORE: dict[str, str] = {
     "footer": "footnav",
     "header": "siteheader topheader",
     "subscribe-prompt": "newsletters subscriptions optin mailchimp mailinglist",
-    "related": "relatedposts relatedarticles recommends recirc recirculation readmore readalso moreon morefrom "
-    "morestories seealso trending popular mostread mostpopular latest latestnews hotnews ranking recent "
+    "related": "relatedposts relatedarticles recommends recirc recirculation readmore readalso moreon "
+    "morefrom morestories seealso trending popular mostread mostpopular latest latestnews hotnews ranking recent "
     "recentposts yarpp upnext nextarticle alsolike youmaylike xiangguan tuijian tjlist",
     "author-box": "authorbox authorbio aboutauthor bio authorprofile biography",
     "tags": "tags taglist tagcloud tagscloud hashtags posttags",
@@ -52,29 +52,27 @@ _BODY = (
     "newstext maincontent bodytext bodycopy richtext markdownbody newscontent contentbody detailcontent textbody "
     "articlemain artibody artcontent"
 )
-_RULES = rules_by_word(CLASS_WORDS, _MORE, {COMMENTS: COMMENT_WORDS})
-_BODIES = frozenset(_BODY.split())
+_RULES = rules_by_word(CLASS_WORDS, _MORE, {COMMENTS: COMMENT_WORDS, BODY: _BODY})
+_TWO = rules_by_word(
+    {
+        "related": "readmore readalso seealso alsolike morestories morefrom moreon mostread "
+        "nextarticle nextpost upnext",
+        "caption": "photocredit imagecredit mediacredit",
+        "widget": "videoplayer audioplayer videojs",
+        "navigation": "prevnext postnavigation tablecontents sidebar",
+        "author-box": "authorbox authorbio aboutauthor authorprofile authorcard authordesc authordescription",
+        "subscribe-prompt": "signup",
+        "cookie-notice": "otpc otsdk qccmp",
+        "tags": "taglist tagslinks entrytags",
+        "": "accordiondrawer",
+        BODY: "articlebody articlecontent articletext entrycontent entrybody postcontent postbody storybody storytext "
+        "storycontent richtext markdownbody markdowncontent topiccontent topicbody maincontent contentbody "
+        "newscontent newstext jscontent artcontent detailcontent",
+    }
+)
+"""What two words in a row say, written as one; in others that would there is chance: "for-m"."""
 _NOT = frozenset(
-    [
-        "has",
-        "have",
-        "with",
-        "without",
-        "no",
-        "not",
-        "non",
-        "is",
-        "if",
-        "hide",
-        "show",
-        "skip",
-        "before",
-        "after",
-        "below",
-        "above",
-        "in",
-        "data",
-    ]
+    "has have with without no not non is if hide show skip before after below above in data".split()  # noqa: SIM905
 )
 """Words that turn what a name says: ``has-sidebar`` stands around everything."""
 _TAXONOMY = frozenset({"category", "tag", "type", "format", "status", "author", "term", "topic"})
@@ -83,64 +81,6 @@ _INNER = frozenset(
     ["footer", "foot", "header", "nav", "navigation", "menu", "tabs", "search", "like", "promo", "rating"]
 )
 """Words that say nothing as the part of a component: ``card__footer``."""
-_PAIRS: dict[tuple[str, str], str] = {
-    ("read", "more"): "related",
-    ("read", "also"): "related",
-    ("see", "also"): "related",
-    ("also", "like"): "related",
-    ("more", "stories"): "related",
-    ("more", "from"): "related",
-    ("more", "on"): "related",
-    ("most", "read"): "related",
-    ("next", "article"): "related",
-    ("next", "post"): "related",
-    ("photo", "credit"): "caption",
-    ("image", "credit"): "caption",
-    ("media", "credit"): "caption",
-    ("video", "player"): "widget",
-    ("audio", "player"): "widget",
-    ("video", "js"): "widget",
-    ("accordion", "drawer"): "",
-    ("up", "next"): "related",
-    ("prev", "next"): "navigation",
-    ("post", "navigation"): "navigation",
-    ("author", "box"): "author-box",
-    ("author", "bio"): "author-box",
-    ("about", "author"): "author-box",
-    ("author", "profile"): "author-box",
-    ("author", "card"): "author-box",
-    ("sign", "up"): "subscribe-prompt",
-    ("ot", "pc"): "cookie-notice",
-    ("ot", "sdk"): "cookie-notice",
-    ("qc", "cmp"): "cookie-notice",
-    ("table", "contents"): "navigation",
-    ("side", "bar"): "navigation",
-    ("tag", "list"): "tags",
-    ("tags", "links"): "tags",
-    ("entry", "tags"): "tags",
-    ("article", "body"): BODY,
-    ("article", "content"): BODY,
-    ("article", "text"): BODY,
-    ("entry", "content"): BODY,
-    ("entry", "body"): BODY,
-    ("post", "content"): BODY,
-    ("post", "body"): BODY,
-    ("story", "body"): BODY,
-    ("story", "content"): BODY,
-    ("story", "text"): BODY,
-    ("rich", "text"): BODY,
-    ("markdown", "body"): BODY,
-    ("markdown", "content"): BODY,
-    ("topic", "content"): BODY,
-    ("topic", "body"): BODY,
-    ("main", "content"): BODY,
-    ("content", "body"): BODY,
-    ("news", "content"): BODY,
-    ("news", "text"): BODY,
-    ("js", "content"): BODY,
-    ("art", "content"): BODY,
-    ("detail", "content"): BODY,
-}
 _PARTS = frozenset({"related", "share-prompt", "advert", COMMENTS, "author-box", "subscribe-prompt", "tags"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # A word ends where its letters do, or a number after them: a hash such as "ad3e790" holds words by chance.
@@ -183,13 +123,11 @@ def _words_rule(name: str) -> Hint | None:
     found: Hint | None = None
     for piece in (component, part):
         words = _WORD.findall(piece)
-        if words and words[0] in _TAXONOMY and tuple(words[:2]) not in _PAIRS:
+        if words and words[0] in _TAXONOMY and "".join(words[:2]) not in _TWO:
             break
         last = ""
         for word in words:
-            if word in _BODIES:
-                return BODY
-            rule = _PAIRS.get((last, word))
+            rule = _TWO.get(last + word) if last else None
             if rule is None and not (piece is part and word in _INNER):
                 rule = _RULES.get(word)
             if rule == BODY:

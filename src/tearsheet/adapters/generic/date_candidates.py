@@ -165,7 +165,7 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
     for each in found:
         moment = each.moment
         element = _element_at(elements, stretch.offset_of(each.start))
-        exact = sane(reader.moment(element.stated)) if element is not None and element.stated else None
+        exact = sane(reader.stated(element.stated)) if element is not None and element.stated else None
         if exact is not None and _says_more(exact, moment):
             moment = evolve(exact, raw=moment.raw)
         if moment.precision in {"year", "month", "week"} or _OTHERS.search(text, 0, each.label_start) is not None:
@@ -271,7 +271,7 @@ def _says_more(exact: Moment, printed: Moment) -> bool:
 def _unread(reader: Reader, stretch: TextRange, elements: Sequence[TimeElement]) -> Found | None:
     """Return the first time element whose words are in a language, or of a kind, that is not read."""
     for element in elements:
-        exact = sane(reader.moment(element.stated)) if element.stated else None
+        exact = sane(reader.stated(element.stated)) if element.stated else None
         if exact is not None:
             words = stretch.lines[0].text[element.start : element.end].strip()
             start = stretch.text.find(words)

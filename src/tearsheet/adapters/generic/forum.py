@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
 from tearsheet.adapters.generic.core import PROSE
 from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
+from tearsheet.adapters.generic.headings import Title
 from tearsheet.adapters.generic.post_heads import Head, form_of, read_heads
 from tearsheet.adapters.generic.post_names import begins_with_name, names_somebody
 from tearsheet.adapters.generic.post_parts import begun, opened, said_alone
@@ -17,7 +18,6 @@ from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.posts import Said, comment_of, repeated_in, said_in, sentences
 from tearsheet.adapters.generic.stated_titles import LONGEST as LONGEST_TITLE
 from tearsheet.adapters.generic.threads import Post, Thread, find_thread, held, lines_above, nearly_all, within
-from tearsheet.adapters.generic.title import Title
 from tearsheet.adapters.generic.units import find_units
 from tearsheet.model import Block, BlockKind, Comment
 from tearsheet.page.address import domain_of

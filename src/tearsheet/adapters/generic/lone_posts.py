@@ -38,18 +38,7 @@ _LONG, _LITTLE = 120, 60
 are the archive's own.
 """
 _APART = frozenset(
-    {
-        "form",
-        "footer",
-        "navigation",
-        "related",
-        "comment-form",
-        "login",
-        "aside",
-        "widget",
-        "search",
-        "subscribe-prompt",
-    }
+    "form footer navigation related comment-form login aside widget search subscribe-prompt".split()  # noqa: SIM905
 )
 _OF_POSTS = frozenset({"comments", "like-prompt", "author-box", "header", "form"})
 """What the names of elements may say of a post and mean nothing: of one among others, of one alone."""

@@ -20,8 +20,9 @@ _LABEL = re.compile(
     r"|von|par|por|di|door|av|af|from|autor(?:in|e|a)?|auteur|author|writer|автор|текст|文|作者|記者|记者"
     r"|(?:(?:view|see|read) )?(?:more|all)(?: posts| stories| articles)? (?:by|from)|ein(?:e|en)? [^\W\d_]{4,20} von"
     r"|propos recueillis par|a cura di|編集委員"
-    r"|(?:unsere[mnrs]?|notre|nuestr[oa]|d?al(?:la)? nostr[oa])"
-    r" (?:(?:redakteur|reporter|korrespondent|autor)(?:in|en)?|correspondante?|envoyée?(?: spéciale?)?|corresponsal"
+    r"|(?:unsere[mnrs]?|notre|nuestr[oa]|d?al(?:la)? nostr[oa]|onze)"
+    r" (?:redacteur|verslaggever|(?:redakteur|reporter|korrespondent|autor)(?:in|en)?|correspondante?"
+    r"|envoyée?(?: spéciale?)?|corresponsal"
     r"|enviad[oa](?: especial)?|inviat[oa]|corrispondente)",
     re.IGNORECASE,
 )
@@ -32,7 +33,8 @@ _NO_WRITER = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"(?<!\s)(?:\s*+(?:[;；、|／]|&(?!\w{1,32};))|\s++(?:and|und|et|y|e|og|och|en|i|&|with|avec|＆|/)\s)\s*+",
+    r"(?<!\s)(?:\s*+(?:[;；、|／]|&(?!\w{1,32};))"
+    r"|\s++(?:and|und|et|y|e|og|och|en|i|&|with|avec|as told to|＆|/)\s)\s*+",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"(?<!\s)\s*+[,，]\s*+")
@@ -49,7 +51,8 @@ _NOBODY = frozenset(
     unknown user staff staffwriter contributor redaktion redaction redazione redaccion by none null undefined na test
     root owner published updated posted postedby 发布于 發布於 发表于 發表於
     wordpress writtenby noauthor login signin name email comment comments share follow subscribe newsletter
-    facebook twitter instagram youtube home menu about bio wordpressadmin 匿名 佚名 网友 網友 管理员 管理員 小编 小編
+    following followers facebook twitter instagram youtube home menu about bio wordpressadmin
+    匿名 佚名 网友 網友 管理员 管理員 小编 小編
     编辑 編輯 本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
@@ -107,7 +110,7 @@ _OF_DAY = (
 )
 _BEFORE_FIGURE = re.compile(rf"{_OF_DAY}(?=\d)", re.IGNORECASE)
 _BEFORE_DAY = re.compile(rf"{_OF_DAY}$", re.IGNORECASE)
-_EDGE = " ,;:.|/\\-–—•·∙⋅*\"'“”「」[]【】()（）@"
+_EDGE = " ,;:.|/\\-–—•·∙⋅*\"'“”「」[]【】()（）@\u200b\u200c\u2060\ufeff"
 
 
 _LOGIN = re.compile(r"[a-z]+[._-][a-z][a-z._-]*|[A-Za-z._-]+\d[\w.-]*|[A-Z][a-z]+[A-Z]", re.ASCII)
@@ -119,7 +122,9 @@ _DESK = re.compile(
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}")
 _OF = re.compile(r"^[dl]['’]")  # d'Aubigny
-JOINED = frozenset("de da di du del della der den van von la le bin al el y of".split())  # noqa: SIM905
+JOINED = frozenset(
+    "de da di do du das dos del della der den van von la le bin ibn al el y of ter ten te zu zur 't ’t".split()  # noqa: SIM905
+)
 
 _MOST_WORDS = 4
 """Words in the name of a person,"""

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from tearsheet.adapters.generic.byline_marks import marked, parted, weigh
-from tearsheet.adapters.generic.bylines import Named, Sure, credit, is_label, labelled, reported
+from tearsheet.adapters.generic.bylines import Named, Sure, credit, is_label, labelled, reported, signed
 from tearsheet.adapters.generic.cards import is_of_another
 from tearsheet.adapters.generic.date_candidates import LONGEST_LINE
 from tearsheet.adapters.generic.names import is_desk, is_login, is_person, split_names
-from tearsheet.adapters.generic.unlabelled import beside_date, told_below
+from tearsheet.adapters.generic.unlabelled import alone, beside_date
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
@@ -36,27 +36,20 @@ _RUNS = 8
 """Runs of a line whose markup is looked at."""
 _OPENING = 2
 """Lines of the story that may be its byline still."""
-_CALLED = 1.0
+CALLED = 1.0
 """Weight from which on the markup calls a line an author's: that of CALLED in :class:`Sure`, three elements out."""
 _STATED = 12
 """Statements of authors by one source that are looked at."""
 _WRITTEN = frozenset(
-    {
-        "by",
-        "written by",
-        "words by",
-        "story by",
-        "text by",
-        "von",
-        "par",
-        "por",
-        "di",
-        "door",
-        "text",
-        "author",
-        "autor",
-    }
+    "by,written by,words by,story by,text by,von,par,por,di,door,text,author,autor".split(",")  # noqa: SIM905
 )
+_ABOUT = re.compile(
+    r"about (?:the )?(?:authors?|writer)|meet the authors?|über (?:den autor|die autorin)|à propos de l['’]auteure?"
+    r"|sobre (?:el autor|la autora|o autor|a autora)|sull['’]autor[ei]|over de auteur|om (?:författaren|forfatteren)"
+    r"|o autorze|об авторе",
+    re.IGNORECASE,
+)
+"""The heading of a box below the story, whose first line is the name of who wrote that."""
 _NUMBERED = re.compile(r"\d{1,4}(?: [A-Z][\w.&'-]+){1,3}")
 
 
@@ -138,9 +131,13 @@ def read_people(
             )
             if named is None and not persons and (head or not (inside or thread)):
                 named = _marked_name(reader, index, line, known)
-            if named is None and (below if unlabelled else head and not names):
-                called = marked(line, known) >= _CALLED
+            # Below the last line, and in it, a story is signed; a post that is shown there has a handle.
+            signs = head or (stop - 1 <= index <= stop and "@" not in line.text)
+            if named is None and (below if unlabelled else signs and not names):
+                called = marked(line, known) >= CALLED
                 named = beside_date(reader, index, sites, unlabelled=unlabelled, called=called)
+            if named is None and head and not persons:
+                named = alone(reader, index, stop)
         if named is not None and is_own(named):
             printed.append(
                 (named.weight + (_Place.BELOW if below else _Place.INSIDE if inside else _Place.ELSEWHERE), named)
@@ -149,9 +146,8 @@ def read_people(
     if best is None and not persons and not thread:
         ends = [*range(start, min(start + _OPENING, stop)), stop - 1]
         best = next((named for index in ends if index >= 0 and (named := reported(reader, index)) is not None), None)
-        printed += [(0.0, best)] if best is not None else []
-    if best is None and not names and title is not None and not thread:
-        best = told_below(reader, range(title + 1, min(start + _OPENING, stop)), stop)
+        if best is None and stop > start:
+            best = signed(reader, stop - 1)
         printed += [(0.0, best)] if best is not None else []
     if best is not None and (
         not thread and _outweighs(best, names, title, start) if persons else not names or _is_written(best)
@@ -199,28 +195,37 @@ def _marked_name(reader: Reader, index: int, line: Line, known: dict[int, float]
 
 
 def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:
-    """Return the bylines that are items of one list with *best*: two authors, each in an element of its own."""
+    """Return the bylines that are items of one list with *best*: two authors, each in an element of its own.
+
+    The items are such elements side by side, or side by side each holds one that is named alike: a card with name, job
+    and portrait.
+    """
     line = best.stretch.lines[0]
     parent = line.node.parent if line.node is not None else None
     if parent is None or best.label != (0, 0):
         return [best]
+    cards = parent.parent if line.node is not None and line.node.attributes.get("class") else None
+    persons = all(map(is_person, best.names))
     found = [best]
     for _, named in sorted(printed, key=lambda each: each[1].index):
         other = named.stretch.lines[0]
         around = other.node.parent if other.node is not None else None
         alike = named.weight == best.weight and other.tag == line.tag and named.label == (0, 0)
         job = any(map(is_desk, named.names)) and not any(map(is_desk, best.names))
-        login = any(map(is_login, named.names)) and all(map(is_person, best.names))
-        if (
-            named is not best
-            and alike
-            and not job
-            and not login
-            and around is not None
-            and around.mem_id == parent.mem_id
+        if named is best or not alike or job or around is None or (persons and not all(map(is_person, named.names))):
+            continue
+        if around.mem_id == parent.mem_id or (
+            cards is not None
+            and around.parent is not None
+            and around.parent.mem_id == cards.mem_id
+            and _class(other) == _class(line)
         ):
             found.append(named)
     return sorted(found, key=lambda named: named.index)
+
+
+def _class(line: Line) -> str | None:
+    return line.node.attributes.get("class") if line.node is not None else None
 
 
 def _same_person(named: Named, keys: list[str]) -> bool:
@@ -262,7 +267,7 @@ def _bare_name(  # noqa: PLR0917 - called once
     text = line.text
     if len(text) > _LONGEST_NAMES or len(text) < 2 or text[-1] in _SENTENCE_END or "。" in text:
         return None
-    weight = Sure.ALONE if is_label(above) else 0.0
+    weight = Sure.ALONE if is_label(above) or _ABOUT.fullmatch(above) is not None else 0.0
     if stated:
         if not weight and not any(name in text for name in stated):
             return None
@@ -270,6 +275,8 @@ def _bare_name(  # noqa: PLR0917 - called once
     elif not weight:
         weight = marked(line, known)
     names = split_names(parted(line, known)) if weight and (not text[0].isdigit() or split_names(text)) else ()
+    if len(names) > 1:  # "Senior Reporter" beside who is one
+        names = tuple([name for name in names if is_person(name) and not is_desk(name)]) or names
     if not names or len(names) > _MOST_MARKED or not all(map(_is_named, names)):
         return None
     stretch = reader.stretch(index, index + 1)

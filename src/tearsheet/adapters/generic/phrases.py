@@ -18,7 +18,8 @@ _PROMPTS: dict[str, str] = {
     "navigation": r"(?=[上下首尾末\dpn«»‹›<>…|·])(?=.*(?:[页頁]|prev|next))"
     r"(?:(?:上一?[页頁]|下一?[页頁]|[首尾末][页頁]|\d{1,3}"
     r"|previous|prev|next|[«»‹›<>…|·])\s*){2,}$",
-    "share-prompt": r"share(?: (?:this|on|via|the|article|story|post|by)\b.*|:.*)?$|tweet(?: this)?$|(?:e-?mail|"
+    "share-prompt": r"(?:add|make|set|choose) .{2,40} (?:as|your) (?:an? |your )?preferred (?:news )?source\b.{0,30}$|"
+    r"share(?: (?:this|on|via|the|article|story|post|by)\b.*|:.*)?$|tweet(?: this)?$|(?:e-?mail|"
     r"print|pin it|facebook|twitter|"
     r"whatsapp|linkedin|reddit|telegram|pinterest|copy link|link copied!?|click to share.*|"
     r"teilen|(?:artikel|seite|beitrag) teilen|partager.*|compartir.*|comparte .{0,24}"
@@ -84,7 +85,8 @@ _PROMPTS: dict[str, str] = {
     r"值班编辑|主编|来源|來源|稿源|作者|记者|記者|文章来源|文章來源|原标题|原標題|标签|標籤|"
     r"关键[词字]|關鍵字|版权|转载|轉載)"
     r"\s*[:：/／|].{0,70}$)",
-    "notices": r"(?:珍惜生命|自殺不能解決|飲酒過量|吸菸有害|尊重生命)|"
+    "notices": r"by (?:signing up|subscribing|submitting|registering|clicking)\b.{0,60}\b(?:agree|consent)\b.{0,80}$|"
+    r"(?:珍惜生命|自殺不能解決|飲酒過量|吸菸有害|尊重生命)|"
     r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|本文(?:来源|"
     r"來源|仅代表|僅代表|系|由|[为為已經经獲获授轉转]).{0,20}(?:观点|"
     r"觀點|作者|[转轉][载載]|发布|编辑|整理|授[权權]|网|立场|创作|投稿)|"
@@ -104,7 +106,7 @@ _PROMPTS: dict[str, str] = {
     "caption": r"\(?(?:photos?|images?|pictures?|fotos?|bild(?:quelle)?|crédits?|credits?|illustration)"
     r"(?: (?:credits?|by|courtesy(?: of)?|photos?|via|source))?\s?[:：/].{0,90}$",
     "tags": r"(?:tags?|filed under|archivado en|mots-clés|palabras clave"
-    r"|topics?|categor(?:y|ies)|keywords?|posted in|tagged(?: with)"
+    r"|topics?|categor(?:y|ies)|keywords?|(?:posted|published) in|tagged(?: with)"
     r"?|schlag(?:wörter|worte?)|étiquettes|parole chiave|palavras-chave|теги|(?:関連)?タグ)\s*[:：].{0,150}$",
 }
 _TOLD_BY_THEIR_MIDDLE: dict[str, str] = {
@@ -188,8 +190,8 @@ _BEGIN_TAIL = frozenset(
     全文 本文 猜你 發表 相关 相關 精彩 网友 評論 評论 评論 评论 関連 관련 댓글 많이 인기""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
 ) | {"à "}
 _BEGIN_PROMPT = _BEGIN_TAIL | frozenset(
-    """ad an ar as ba be bi ca cl cr by cu cz di do e- em en ex fa fi fo ge gi if il im in is je li lo lä læ pa ph pi pr
-    pu sc si sp st su sí te th tw un ve vi vo wa we wr zo ét по ре те чи
+    """ad an ar as ba be bi by ca ch cl cr cu cz di do e- em en ex fa fi fo ge gi if il im in is je li lo lä læ ma pa ph
+    pi pr pu sc si sp st su sí te th tw un ve vi vo wa we wr zo ét по ре те чи
     タグ 印刷 記事 シェ ツイ ログ 上一 上頁 上页 下一 下载 下頁
     下页 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享 初审 原标 原標 吸菸 回复 声明
     复制 复审 实习 审校 审核 尊重 尾頁 尾页 平台 广告 広告 廣告 微信 我是 打开 扫一 扫描 扫码 推广 推廣

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
-from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.body import Choice, choose
 from tearsheet.adapters.generic.cards import card_groups
-from tearsheet.adapters.generic.class_hints import BODY, hint_of
 from tearsheet.adapters.generic.date_candidates import names_around
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
+from tearsheet.adapters.generic.pictures import closing_pictures
 from tearsheet.adapters.generic.pruning import Trimmed, trim
 from tearsheet.model import Block, Image, Link
 from tearsheet.page.address import domain_of
@@ -59,9 +58,7 @@ _WORD = re.compile(r"\w+")
 _WORDS = frozenset("AI")
 """Letters that are a word: they stand apart where the next word is one by itself elsewhere in the story."""
 _LESSER = frozenset({"h2", "h3", "h4"})
-_OF_STORY = frozenset({None, BODY, "caption"})
 _SUMMED_UP = re.compile(r"[【\[]?(?:核心提示|[内內]容(?:提要|摘要)|[导導](?:[读讀]|[语語]))[】\]]?\s?[:：】\]|]?")
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 
 
 @frozen(kw_only=True)
@@ -183,8 +180,19 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
     return None
 
 
-def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst: int | None = None) -> Story:
-    """Claim the story, and drop every other line of the page under a rule. *claimed* are lines of the head."""
+def take_story(
+    reader: Reader,
+    found: Found,
+    claimed: frozenset[int],
+    standfirst: int | None = None,
+    *,
+    beside: Mapping[int, list[Image]],
+) -> Story:
+    """Claim the story, and drop every other line of the page under a rule.
+
+    :param claimed: lines of the head
+    :param beside: pictures that no line of the story shows, by the line before which they stand
+    """
     ledger = reader.ledger
     trimmed = found.trimmed
     notices: list[str] = []
@@ -192,6 +200,18 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
     initials = _initials(reader.lines, trimmed, claimed)
 
     def passages() -> Iterator[Passage]:  # one at a time: a page may have a hundred thousand
+        places = sorted(beside, reverse=True)
+        for passage in told():
+            before: list[Image] = []
+            while places and places[-1] <= passage.line.index:
+                before += beside[places.pop()]
+            if before:
+                own = passage.images if passage.images is not None else reader.images((passage.line,))
+                yield passage._replace(images=[*before, *own])
+            else:
+                yield passage
+
+    def told() -> Iterator[Passage]:
         if standfirst is not None and not ledger.touched(reader.lines[standfirst]):
             yield Passage(reader.lines[standfirst], images=(), tells=True)
         for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
@@ -214,7 +234,7 @@ def take_story(reader: Reader, found: Found, claimed: frozenset[int], standfirst
                 related.extend(_related(reader, line, len(related)))
             else:
                 ledger.drop(line, rule)
-        yield from _closing_pictures(reader, found)
+        yield from closing_pictures(reader, found)
 
     body, images = reader.body(passages())
     _join_initials(reader, body, initials)
@@ -266,40 +286,6 @@ def _join_initials(reader: Reader, body: list[Block], initials: Mapping[int, Lin
 def _is_caption(line: Line) -> bool:
     """Whether *line*, right under a picture, says that it is its caption, though no markup does."""
     return len(line.text) <= _LONGEST_CAPTION and UNMARKED_CAPTION.search(line.text) is not None
-
-
-def _closing_pictures(reader: Reader, found: Found) -> list[Passage]:
-    """Return the pictures that end the story: they stand in its element, though the line after them is none of it."""
-    first, last = found.kept[0], found.kept[-1]
-    box = found.choice.box
-    while True:
-        inner = next((child for child in box.children if child.start <= first and child.stop > last), None)
-        if inner is None:
-            break
-        box = inner
-    if box.node is None:
-        return []
-    shown = []
-    for line in reader.lines[last + 1 : box.stop + 1]:
-        for node in line.images:
-            image = reader.image(node) if _is_told_in(node, box.node) else None
-            if image is not None:
-                shown.append(image)
-    return [Passage(reader.lines[last], 0, 0, images=shown)] if shown else []
-
-
-def _is_told_in(node: LexborNode, container: LexborNode) -> bool:
-    """Whether the picture stands in *container* as the story's own: in no boilerplate, and leading to no other page."""
-    around = node.parent
-    while around is not None and around.mem_id != container.mem_id:
-        attributes = around.attributes
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if around.tag in {"aside", "footer", "nav", "form", "button", "ul", "ol"} or hint_of(names) not in _OF_STORY:
-            return False
-        if around.tag == "a" and _PICTURE.search(attributes.get("href") or "") is None:
-            return False
-        around = around.parent
-    return around is not None
 
 
 def drop_rest(reader: Reader, boilerplate: list[str | None]) -> None:

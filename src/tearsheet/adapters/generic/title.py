@@ -11,8 +11,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
-from attrs import frozen
-
+from tearsheet.adapters.generic.headings import (
+    LEVELS,
+    SURE,
+    Heading,
+    Title,
+    bare,
+    confirmed_part,
+    printed_headings,
+    undated,
+    whole,
+)
 from tearsheet.adapters.generic.stated_titles import (
     LONGER,
     LONGEST,
@@ -29,7 +38,6 @@ from tearsheet.adapters.generic.stated_titles import (
 )
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
-from tearsheet.reading.blocks import heading_words
 from tearsheet.text.fold import folded
 from tearsheet.text.language import syllables
 
@@ -39,67 +47,8 @@ _JUST, _LONGEST_UNSTATED = 10, 40
 """where none is stated, lines from the story's first to one that its class calls the title, and syllables of that."""
 _MENU = 3
 """Links below a heading and above the story that are a menu: the heading is that of the site."""
-_LEAST_TITLE = 4
-"""Syllables that are left of a title without a day and the site: fewer are a word."""
-_SURE = 1.9
-"""What :func:`variants_of` has at least of a line that is the title: it is half of a stated one or so, or more."""
-_PARTS = 8
-"""Runs of a heading, and places where two elements touch, that are looked at."""
-_DAY = (
-    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2},? |\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? )(?:19|20)\d\d"
-    r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
-)
-_DATED = re.compile(rf"\W*{_DAY}\W+")
-_BAR = re.compile(r"[|｜]")
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ASIDE = frozenset({"nav", "aside", "footer"})
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:[a-z]*title|[a-z]*headline|subject|biaoti|bt)(?:$|[\s_-])", re.IGNORECASE)
-
-
-@frozen
-class Heading:
-    """A line or several that one heading element holds."""
-
-    first: int
-    last: int
-    level: int
-    text: str
-
-
-@frozen
-class Title:
-    """The title that was settled on.
-
-    :param first: index of its first line, ``None`` where it is only stated
-    :param part: offsets into its line, where only a part of the line is the title
-    :param source: of a stated one, where it is stated
-    """
-
-    text: str
-    first: int | None = None
-    last: int | None = None
-    part: tuple[int, int] | None = None
-    source: str | None = None
-
-
-def printed_headings(lines: Sequence[Line], start: int, stop: int) -> list[Heading]:
-    """Return the headings printed in the lines ``start:stop``."""
-    found: list[Heading] = []
-    around = 0
-    for index in range(max(0, start), min(stop, len(lines))):
-        line = lines[index]
-        level, node = _HEADINGS.get(line.tag, 0), line.node
-        if not level or node is None or len(line.text) > LONGEST:
-            around = 0
-            continue
-        identity = node.mem_id
-        if identity == around:
-            before = found[-1]
-            found[-1] = Heading(before.first, index, level, f"{before.text} {line.text}")
-        else:
-            found.append(Heading(index, index, level, line.text))
-        around = identity
-    return found
 
 
 def _level(line: Line) -> int:
@@ -109,7 +58,7 @@ def _level(line: Line) -> int:
         node = node.parent if node is not None else None
         if node is None:
             break
-        level = _HEADINGS.get(node.tag or "")
+        level = LEVELS.get(node.tag or "")
         if level is not None:
             return level
     return 7
@@ -145,39 +94,15 @@ def read_title(
         return said or _any_title(metadata)
     score, heading = best
     if score > 0:
-        part = _confirmed_part(heading, lines, _headline(metadata))
+        part = confirmed_part(heading, lines, _headline(metadata)) or bare(heading, lines, variants)
         if part is None and folded(heading.text) in variants:
-            return _whole(heading, lines)
-        part = _confirmed_part(heading, lines, variants) if part is None else part
+            return whole(heading, lines)
+        part = confirmed_part(heading, lines, variants) if part is None else part
         if part is not None:
             return part
     if said is not None and (score <= 0 or _is_label(heading, said.text)) and not _is_headline(heading, said, start):
         return said
-    return _undated(heading, lines, names) or _whole(heading, lines)
-
-
-def _whole(heading: Heading, lines: Sequence[Line]) -> Title:
-    """Return all of *heading* as the title, but for a sign that leads to itself."""
-    text, part = lines[heading.first].text, heading_words(lines[heading.first])
-    if heading.first == heading.last and 0 < part[1] - part[0] < len(text):
-        return Title(text[slice(*part)], heading.first, heading.last, part=part)
-    return Title(heading.text, heading.first, heading.last)
-
-
-def _undated(heading: Heading, lines: Sequence[Line], names: Sequence[str]) -> Title | None:
-    """Return *heading* without the day, or the parts that name the site, which stand in its element."""
-    if heading.first != heading.last:
-        return None
-    text = lines[heading.first].text
-    match = _DATED.match(text)
-    start, end = match.end() if match is not None else 0, len(text)
-    if match is None and _BAR.search(text) is not None:
-        rest = without_site(text, names)
-        start = text.index(rest)
-        end = start + len(rest)
-    if syllables(text[start:end]) < _LEAST_TITLE or end - start == len(text):
-        return None
-    return Title(text[start:end], heading.first, heading.first, part=(start, end))
+    return undated(heading, lines, names) or whole(heading, lines)
 
 
 def _any_title(metadata: Metadata) -> Title | None:
@@ -193,23 +118,6 @@ def _headline(metadata: Metadata) -> dict[str, float]:
         if fact.source.endswith("(headline)"):
             return {folded(fact.value): Says.WHOLE}
     return {}
-
-
-def _confirmed_part(heading: Heading, lines: Sequence[Line], variants: Mapping[str, float]) -> Title | None:
-    """Return the line or the run of a heading that is a stated title by itself: a date or a link stands beside."""
-    best: tuple[float, Title] | None = None
-    for index in range(heading.first, heading.last + 1):
-        line = lines[index]
-        size = len(line.text)
-        spans = [(0, size), *[(run.start, run.end) for run in line.runs[:_PARTS]]]
-        spans += [span for cut in line.boundaries[:_PARTS] for span in ((0, cut), (cut, size))]
-        for start, end in spans:
-            text = line.text[start:end].strip()
-            weight = variants.get(folded(text), 0.0)
-            if weight >= _SURE and (best is None or weight > best[0]):
-                at = line.text.index(text, start)
-                best = weight, Title(text, index, index, part=(at, at + len(text)))
-    return best[1] if best is not None else None
 
 
 def _stated_title(metadata: Metadata, names: Sequence[str], lines: Sequence[Line]) -> Title | None:
@@ -262,7 +170,7 @@ def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int,
         unstated = not variants and -_JUST < index - start < _JUST and syllables(text) <= _LONGEST_UNSTATED
         if unstated and _is_titled(line):
             found.append(Heading(index, index, 2, text))
-        elif (text[0] in firsts or not text[0].isalnum()) and variants.get(folded(text), 0.0) >= _SURE:
+        elif (text[0] in firsts or not text[0].isalnum()) and variants.get(folded(text), 0.0) >= SURE:
             found.append(Heading(index, index, _level(line), text))
     return sorted(found, key=lambda heading: heading.first)
 

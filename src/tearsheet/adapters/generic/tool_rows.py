@@ -17,14 +17,18 @@ from tearsheet.adapters.generic.elements import Boxes
 # "~" stands for the story: "this article", "the page".
 _WORDS = """
     listen ~, share ~, save ~, gift ~, print ~, email ~, e-mail ~, bookmark ~, download ~, send ~, read ~, hear ~
-    play ~, read aloud, audio, pdf, tweet, pin, pin it, copy, copy link, copy url, save for later, add to favourites
+    play ~, read aloud, audio, pdf, tweet, pin, pin it, copy, copy link, copy url, for later, add to favourites
     add to favorites, text size, font size, comments, comment, views, view, reading time, estimated reading time
     facebook, twitter, linkedin, whatsapp, telegram, reddit, pinterest, bluesky, line, add us on google
     jump to comments, jump to recipe, reuse this content, republish ~, request reprints
-    anhören, hören, vorlesen, drucken, merken, teilen, speichern, verschenken, artikel, beitrag, als pdf, schriftgröße
+    add to reading list, add to my list, reading list, read later, learn more
+    summarize ~, summarise ~, with ai, resize text, save to read later, bookmarked, unlock article
+    anhören, hören, vorlesen, drucken, merken, auf die merkliste, zur merkliste hinzufügen
+    teilen, speichern, verschenken, artikel, beitrag, als pdf, schriftgröße
     lesezeit, lesedauer, kommentare
     écouter, écouter l'article, écouter cet article, imprimer, partager, enregistrer, offrir, offrir cet article
-    lire plus tard, ajouter à mes favoris, temps de lecture, lecture, de lecture
+    offrir l'article, sauvegarder, réagir, lire plus tard, ajouter à mes favoris, ajouter à vos favoris
+    ajouter aux favoris, temps de lecture, lecture, de lecture
     escuchar, escuchar artículo, escuchar el artículo, escucha esta noticia, guardar, compartir, imprimir, comentarios
     tiempo de lectura, de lectura, ouvir, ouça este conteúdo, compartilhar, partilhar, salvar, tempo de leitura, leitura
     ascolta, ascolta l'articolo, stampa, condividi, condividi su, salva, tempo di lettura, di lettura

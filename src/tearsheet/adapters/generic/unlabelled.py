@@ -8,6 +8,7 @@ from tearsheet.adapters.generic.bylines import Named, Sure
 from tearsheet.adapters.generic.figures import times_besides
 from tearsheet.adapters.generic.han_bylines import bare_names
 from tearsheet.adapters.generic.names import is_desk, is_person, split_names
+from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
@@ -25,7 +26,7 @@ _NO_CASE = "\u0590"  # from here on letters have no capitals that tell a name
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|lives|loves)\b|:")
 # What stands below the name of who has written it: a job, a handle.
 _JOB = re.compile(
-    r"@\w{2,30}|(?=.{5,60}$)(?:[^\W\d_][\w&'’/-]*,? ){0,5}"
+    r"@\w{2,30}|(?!from |by |with )(?=.{5,60}$)(?:[^\W\d_][\w&'’/-]*,? ){0,5}"
     r"(?:reporter|editor|writer|correspondent|columnist|contributor|staff|analyst|critic|journalist|publisher"
     r"|professor|director|manager|officer|(?:co-)?founder|president|consultant|expert|specialist|redakteur(?:in)?"
     r"|journaliste)"
@@ -56,20 +57,56 @@ _SECTION = re.compile(
 )
 
 
-def told_below(reader: Reader, head: range, stop: int) -> Named | None:
-    """Return the name that stands alone at the head of a story and is told of below it: "Ada Moll is a writer"."""
+_OWN = re.compile(r"/(?:people|persons?|team|experts?|bios?|members?|users?|firmas?)/([^/?#]+)/?$", re.IGNORECASE)
+"""Where the link on the name of a person leads: a page of the site on those it names, as on those who write for it."""
+
+
+def _is_led(line: Line, names: tuple[str, ...]) -> bool:
+    """Whether one of *names* is a link on *line* to a section or a tag, and not to who bears it."""
+    led = (
+        [(name, run.href) for run in line.runs if run.href for name in names if name in run.text]
+        if line.is_linked
+        else []
+    )
+    return any((own := _OWN.search(href)) is None or not folded(own[1]).startswith(folded(name)) for name, href in led)
+
+
+def alone(reader: Reader, index: int, stop: int) -> Named | None:
+    """Return the name that is all of the line at *index*, or all before a job, at the head of a story.
+
+    The line above or below is a day, or the one below is a job: who wrote a story stands beside when that was. A place
+    and a section stand there too, so that a link is none and its words are those of no section. Or the lines from
+    *stop* on tell of that person: "Ada Moll is a writer".
+    """
     lines = reader.lines
-    for index in head:
-        name = lines[index].text
-        if len(name) > _LONGEST_NAME or not name.isprintable() or not is_person(name) or split_names(name) != (name,):
-            continue
-        if any(
-            (line.text.startswith(name) and _IS.match(line.text, len(name)) is not None)
-            or line.text.endswith(f" by {name}")
-            for line in lines[stop : stop + _FAR]
-        ):
-            return Named(index, reader.stretch(index, index + 1), 0, len(name), (name,), Sure.TOLD)
+    line = lines[index]
+    name, comma, job = line.text.partition(", ")
+    if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable() or not is_person(name):
+        return None
+    if split_names(line.text) != (name,):
+        return None
+    near = [lines[at].text for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    section = (
+        _is_led(line, (name,)) or is_desk(name) or _SECTION.search(name) is not None or _BODY.search(name) is not None
+    )
+    beside = (
+        is_job(job)
+        if comma
+        else line.node is not None and any(is_job(near[-1]) or _is_day(reader, text) for text in near)
+    )
+    if (beside and not section and max(name) < _NO_CASE) or any(
+        (below.text.startswith(name) and _IS.match(below.text, len(name)) is not None)
+        or below.text.endswith(f" by {name}")
+        for below in lines[stop : stop + _FAR]
+    ):
+        return Named(index, reader.stretch(index, index + 1), 0, len(name), (name,), Sure.TOLD)
     return None
+
+
+def _is_day(reader: Reader, text: str) -> bool:
+    """Whether the line *text* is a time and its label, or begins with one."""
+    found = reader.moments(text) if len(text) <= _LONGEST_DATED else ()
+    return any(min(each.start, each.label_start) <= len(_JOINTS) for each in found)
 
 
 def is_job(text: str) -> bool:
@@ -117,7 +154,7 @@ def beside_date(
     if lead is not None:
         start = lead.end()
     words = text[start:stop]
-    if unlabelled and any(map(str.isdigit, words)):  # a row: "30 min · 6279 words · Ada Moll"
+    if any(map(str.isdigit, words)):  # a row: "30 min · 6279 words · Ada Moll"
         for part in _ROW_PART.finditer(text, start, stop):
             if is_person(part[0].strip()) and not any(map(str.isdigit, part[0])):
                 start, stop = part.span()
@@ -125,12 +162,12 @@ def beside_date(
                 break
     if not unlabelled and not called and not words.isascii() and (bare := bare_names(words)) is not None:
         begin, end, names = start + bare[0], start + bare[1], split_names(bare[2])
-        linked = any(run.href and name in run.text for run in lines[index].runs for name in names)
-        if names and not linked and sites.isdisjoint(map(folded, names)):
+        if names and not _is_led(lines[index], names) and sites.isdisjoint(map(folded, names)):
             return Named(index, stretch, begin, end, names, Sure.ALONE)
     start += len(words) - len(words.lstrip(_JOINTS))
     words = words.strip(_JOINTS)
-    names = split_names(words) if words and not any(map(str.isdigit, words)) else ()
+    label = text[start + len(words) :].lstrip().startswith(":")  # "Last change:" before another day
+    names = split_names(words) if words and not label and not any(map(str.isdigit, words)) else ()
     if unlabelled:
         if is_job(words) or (names and _BODY.search(names[0]) is not None):
             return None
@@ -138,7 +175,9 @@ def beside_date(
         names = names[:1] + tuple([name for name in names[1:] if is_person(name) and _SECTION.search(name) is None])
     if not 0 < len(names) <= _MOST_BESIDE_TIME or folded(words) in sites or not all(map(is_person, names)):
         return None
-    if not unlabelled and (_SECTION.search(" ".join(names)) or any(map(is_desk, names)) or lines[index].is_linked):
+    if not unlabelled and (
+        _SECTION.search(" ".join(names)) or any(map(is_desk, names)) or _is_led(lines[index], names)
+    ):
         return None
     if max("".join(names)) < _NO_CASE or lead is not None or called:
         return Named(index, stretch, start, start + len(words), names, Sure.ALONE)

@@ -13,6 +13,7 @@ from tearsheet.adapters.generic.forum import (
     is_told,
     thread_title,
 )
+from tearsheet.adapters.generic.headings import Title
 from tearsheet.adapters.generic.list_signs import HOME, LIST, SELLS, address_sign, is_index, line_signs
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge, states_story
 from tearsheet.adapters.generic.lone_posts import mail_post, single_post
@@ -29,7 +30,6 @@ from tearsheet.adapters.generic.stated_titles import title_line
 from tearsheet.adapters.generic.story import Found, find_story
 from tearsheet.adapters.generic.thread_signs import is_forum, is_numbered, may_be_thread
 from tearsheet.adapters.generic.threads import Thread, nearly_all, within
-from tearsheet.adapters.generic.title import Title
 from tearsheet.page.metadata import read_metadata
 from tearsheet.reading.reader import Reader
 

@@ -15,11 +15,13 @@ _FIGURES = re.compile(
     rf"(?:[^\W\d_]{{1,9}}[.,]{{0,2}} )?([0-9]{{1,2}}) ([0-9]{{1,2}}|[{HAN_DIGIT}]{{1,2}})月? ([0-9]{{4}})"
     r" ([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[+-][0-9]{4})?)"
 )
+_GO = re.compile(r"((?:19|20)\d\d-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.\d+)? ([+-]\d{4}) [A-Z+-][A-Z\d]{2,4}(?: m=\S+)?")
+"""As programs in Go write it, with the offset and the name of the zone: 2018-03-01 14:05:00 +0000 UTC."""
 _NO_YEAR = re.compile(r"\b0\d{3} ", re.ASCII)
 
 
 def iso_of(text: str) -> str | None:
-    """Return the ISO 8601 form of ``20210503101500``, of seconds or milliseconds since 1970, of ``3 5 2021 10:15``."""
+    """Return the ISO 8601 form of ``20210503101500``, of seconds or milliseconds since 1970, and of the forms above."""
     compact = _COMPACT.fullmatch(text)
     if compact is not None:
         year, month, day, hour, minute, second = compact.groups()
@@ -29,6 +31,9 @@ def iso_of(text: str) -> str | None:
     if figures is not None:
         day, month, year, clock = figures.groups()
         return f"{year}-{number(month):02d}-{int(day):02d} {clock}"
+    go = _GO.fullmatch(text)
+    if go is not None:
+        return f"{go[1]} {go[2]}"
     if _EPOCH.fullmatch(text) is not None:
         return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(text[:10]))).isoformat()
     return None

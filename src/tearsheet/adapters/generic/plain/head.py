@@ -15,13 +15,13 @@ from urllib.parse import unquote
 from tearsheet.adapters.generic.bylines import is_label, labelled
 from tearsheet.adapters.generic.date_candidates import LONGEST_LABEL, may_date
 from tearsheet.adapters.generic.figures import times_besides
+from tearsheet.adapters.generic.headings import Title
 from tearsheet.adapters.generic.phrases import is_menu, is_said
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
 from tearsheet.adapters.generic.plain.units import Unit
 from tearsheet.adapters.generic.plain.words import last_sign, words_in
 from tearsheet.adapters.generic.plain.wrapping import joined
 from tearsheet.adapters.generic.stated_titles import pieces, without_site
-from tearsheet.adapters.generic.title import Title
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
 from tearsheet.adapters.generic.bylines import is_label
+from tearsheet.adapters.generic.headings import Title
 from tearsheet.adapters.generic.names import split_names
 from tearsheet.adapters.generic.phrases import heads_comments
 from tearsheet.adapters.generic.plain.columns import parted
@@ -25,7 +26,6 @@ from tearsheet.adapters.generic.plain.story import (
 )
 from tearsheet.adapters.generic.plain.units import Unit, Units, units_of
 from tearsheet.adapters.generic.plain.words import seams
-from tearsheet.adapters.generic.title import Title
 from tearsheet.adapters.generic.unlabelled import beside_date, is_job
 from tearsheet.model import Block
 from tearsheet.page.lines import Line
