@@ -584,6 +584,28 @@ APPEALS = [
         "somebody who did not have to.</p><a href='/support-us?from=story'>Give The Quay a penny</a></section>"
     ),
 ]
+APPEALS += [
+    f"<div class='k'><p>{words}</p>{asks}</div>"
+    for words, asks in (
+        (
+            "Should the county pay for water as it pays for roads?",
+            "<label><input type=radio>Yes</label><p>1,204 votes</p>",
+        ),
+        (
+            "Should the county pay for water as it pays for roads?",
+            "<div>Yes 62%</div><div>No 38%</div><div>Total votes: 91</div>",
+        ),
+        ("Should the county pay for water as it pays for roads?", "<div>Yes</div><div>No</div><button>Vote</button>"),
+        (
+            "You read the free edition of The Quay. To get every story, <a href='/subscribe'>subscribe for a penny</a>.",
+            "",
+        ),
+        (
+            "Load the Quay and have the tides in your pocket.",
+            "<a href='https://a.example'>App Store</a> <a href='/g'>Google Play</a>",
+        ),
+    )
+]
 
 
 @pytest.mark.parametrize("appeal", APPEALS)
@@ -697,11 +719,21 @@ def test_the_first_of_short_items_keeps_its_heading():
         "You receive this mail because you signed up at quay.example. <a href='/u'>Unsubscribe</a>",
         "Listen to more stories on the Quay app",
         "Reuse this content",
+        "What do you think? Tell us in the comments below.",
+        "Let us know your own way of rowing in the comments.",
     ],
 )
 def test_whom_to_write_to_below_the_story_is_none_of_it(line):
     assert texts(paragraphs(STORY) + f"<p>{line}</p>") == STORY
 
 
-def test_the_clocks_of_a_player_amid_the_story_are_none_of_it():
-    assert texts(between("<div class='pl'><button>Play</button> 00:00 / 24:10</div>")) == STORY
+@pytest.mark.parametrize("line", ["Play 00:00 / 24:10", "3 of 12", "Pages: 1 2 3"])
+def test_the_clocks_of_a_player_and_the_numbers_of_pictures_and_pages_are_none_of_the_story(line):
+    assert texts(between(f"<div class='pl'>{line}</div>")) == STORY
+
+
+def test_what_a_site_earns_by_its_links_is_a_notice_wherever_the_line_says_it():
+    told = "Our editors choose freely. If you buy through our links, we may earn a commission."
+    found = tearsheet.parse(quay.article(f"<p>{told}</p>{paragraphs(STORY)}").encode())
+    assert quay.texts(found) == STORY
+    assert found.notices == (told,)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+import quay
 import tearsheet
 from forum_pages import POSTS, SOFTWARE, TITLE, hacker_news_link, lemmy, ptt, stack_exchange, v2ex, xenforo
 from tearsheet.adapters.generic.thread_signs import is_forum
@@ -301,3 +302,24 @@ def test_a_form_around_the_posts_is_how_a_board_lets_readers_choose_some(around)
     )
     article = tearsheet.parse(page, None, adapter="generic")
     assert article.text.endswith(f"Hi all,\n\n{post.text}")
+
+
+def test_a_board_that_welcomes_its_guests_opens_no_thread_by_it():
+    welcome = "<div class='w'><p>Welcome! You are viewing this board as a guest. Join nine thousand rowers, post, and hide this.</p>"
+    posts = "".join(quay.BOARD.format(n=n, text=text) for n, text in enumerate(quay.REPLIES, 1))
+    html = quay.page(f"<main><h1>{TITLE}</h1>{welcome}<a href='/r'>Register now</a></div>{posts}</main>")
+    found = tearsheet.parse(html.encode(), "https://quay.example/threads/pier.9/")
+    assert [quay.texts(found), [comment.body for comment in found.comments]] == [quay.REPLIES[:1], quay.REPLIES[1:]]
+
+
+def test_when_and_how_often_a_post_was_edited_is_not_said():
+    edited = (
+        "<div class='e'>Last edited by Sailor1 on 2024-05-01 10:40, edited 2 times in total, for the pier's sake.</div>"
+    )
+    posts = "".join(
+        quay.BOARD.format(n=n, text=f"{text}{edited if n == 1 else ''}") for n, text in enumerate(quay.REPLIES, 1)
+    )
+    found = tearsheet.parse(
+        quay.page(f"<main><h1>{TITLE}</h1>{posts}</main>").encode(), "https://quay.example/threads/pier.9/"
+    )
+    assert quay.texts(found) == quay.REPLIES[:1]

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tearsheet.adapters.generic.class_hints import BODY, COMMENTS, STRONG
-from tearsheet.adapters.generic.core import Core
+from tearsheet.adapters.generic.core import Core, beside
 from tearsheet.adapters.generic.elements import LINKS, PARAGRAPH, Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_advice
 from tearsheet.adapters.generic.whole_lines import PRIVACY, rule_of_line
@@ -34,6 +34,11 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """The address of a page on which readers give, subscribe or sign up."""
+_BUTTONS = re.compile(
+    r"(?:total )?votes?: ?[\d.,]+|[\d.,]+ ?votes?(?: cast)?|vote(?: now)?|(?:see|view) results|[\d,]+ ?票"
+    r"|(?:(?:(?:get it|download) (?:on|from|in) )?(?:the )?(?:app store|google play|app ?gallery)[ ,|·]*)+"
+)
+"""What a poll ends with, or the praise of an app."""
 
 
 class _Held:
@@ -127,14 +132,7 @@ def drop_appeals(boxes: Boxes, start: int, rules: list[str | None], core: Core, 
     :param worded: offsets of the lines whose first words make them boilerplate
     """
     asking = {offset for offset in worded if rules[offset] == "subscribe-prompt"}
-    asking.update(
-        index - start
-        for index, rule in enumerate(rules, start)
-        if rule in {None, "link"}
-        and boxes.weight[index] <= _LONGEST_BUTTON
-        and is_link(boxes.linked[index], boxes.weight[index])
-        and any(_ASKING.search(href) is not None for href in boxes.lines[index].hrefs)
-    )
+    asking.update(index - start for index, rule in enumerate(rules, start) if _asks(boxes, core, index, rule))
     for index in sorted(start + offset for offset in asking):
         box, appeal = boxes.of_line[index], None
         while (
@@ -150,6 +148,19 @@ def drop_appeals(boxes: Boxes, start: int, rules: list[str | None], core: Core, 
             box = box.parent
         for inside in range(appeal.start, appeal.stop) if appeal is not None else ():
             rules[inside - start] = rules[inside - start] or "subscribe-prompt"
+
+
+def _asks(boxes: Boxes, core: Core, index: int, rule: str | None) -> bool:
+    """Whether the line is a poll's, or ends with a link to where readers give, subscribe, sign up or load an app."""
+    text, linked, weight = boxes.lines[index].text, boxes.linked[index], boxes.weight[index]
+    if weight <= _LONGEST_BUTTON and _BUTTONS.fullmatch(text.lower()) is not None:
+        return not core.holds(index)
+    if rule not in {None, "link"} or not linked or core.holds(index):
+        return False
+    button = weight <= _LONGEST_BUTTON and is_link(linked, weight)
+    around = beside(boxes, index)
+    apart = weight <= _LONGEST_APPEAL and around not in core.around and boxes.all[around].tag not in _OF_LISTS
+    return (button or apart) and any(_ASKING.search(href) is not None for href in boxes.lines[index].hrefs[-1:])
 
 
 def is_boilerplate(boxes: Boxes, box: Box, rule: str, held: float, total: float) -> bool:

@@ -136,6 +136,9 @@ _NOTICE = re.compile(
     r"les opinions exprimées|die inhalte|免责声明|免責聲明|版权声明|版權聲明|特别声明|平台声明|"
     r"风险提示|©|ⓒ|저작권자|無断転載)"
 )
+_AFFILIATE = re.compile(
+    r"(?:if you|when you) (?:purchase|buy|click)\b.{0,120}\bwe (?:may|might|will|could)?\b.{0,40}\bcommission"
+)
 _LONGEST_NOTICE = 700
 """Characters of a notice: it is a paragraph where a prompt is a line."""
 _RULES = list(_PROMPTS)
@@ -228,7 +231,7 @@ def prompt_of(text: str) -> str | None:
     if len(text) > (_LONGEST_NOTICE if begins else _LONGEST):
         return None
     text = text.lower()
-    if begins and _NOTICE.match(text) is not None:
+    if (begins and _NOTICE.match(text) is not None) or ("commission" in text and _AFFILIATE.search(text) is not None):
         return "notices"
     if len(text) > _LONGEST:
         return None

@@ -48,6 +48,8 @@ _REMARKED = 0.3
 _STARTER = re.compile(
     r"^(?!.*(?:answer|repl(?:y|ies)|comment)).*(?:first|starter|original|question|starttopic)", re.IGNORECASE
 )
+_WELCOME = re.compile(r"(?:register|join|sign up|create an account)\b.{0,24}$", re.IGNORECASE)
+"""What a board greets its guests with at last, above the posts."""
 _ASIDE = re.compile(
     r"summary|(?<![a-z])(?:ads?|notices?|rules|sticky|poll|alert|banner|announcement)(?![a-z])", re.IGNORECASE
 )
@@ -223,7 +225,7 @@ def with_opening(
     opening = _opening(boxes, sums, raw, title, first.start)
     if opening is None or opening.tag == "p":
         opening = lines_above(boxes, title, first) or (opening and _lines_around(opening, title, first.start))
-    if opening is not None and _STARTER.search(first.names()) is None and not _is_aside(opening, first):
+    if opening is not None and _STARTER.search(first.names()) is None and not _is_aside(boxes, opening, first):
         unit = opening
         while (
             unit.parent is not None and unit.parent.stop <= first.start and (title is None or unit.parent.start > title)
@@ -233,11 +235,13 @@ def with_opening(
     return Thread(posts)
 
 
-def _is_aside(box: Box, first: Box) -> bool:
+def _is_aside(boxes: Boxes, box: Box, first: Box) -> bool:
     """Whether *box* stands in what is no post; what holds the *first* post as well is around the thread."""
     around: Box | None = box
     while around is not None and around.stop <= first.start:
         if around.tag in {"details", "aside", "form", "footer", "nav"} or _ASIDE.search(around.names()) is not None:
+            return True
+        if _WELCOME.match(boxes.lines[around.stop - 1].text) is not None:
             return True
         around = around.parent
     return False

@@ -64,8 +64,9 @@ _NUMBER = rf"\d[\d.,:]*+(?:[\s-]?(?:[km]|min(?:ut[a-z]{{1,3}})?s?\.?|мин(?:у
 _ROW = re.compile(rf"(?:[\W_]*+(?>(?P<word>(?:{_LATIN})(?![^\W\d_])|{_EAST})|a[-+]?(?![^\W_])|{_NUMBER}))+[\W_]*+")
 _SIGNS = re.compile(
     r"\W*(?:(?:[Pp]lay|[Pp]ause|[Ll]isten)\W+)?\d?\d:\d\d ?/ ?\d?\d:\d\d\W*|\W*A[-+]?(?: A[-+]?){1,2}\W*"
+    r"|\W*\d{1,3} of \d{1,3}\W*|\W*[Pp]ages?:(?: \d+)+(?: [Nn]ext)?\W*"
 )
-"""The clocks of a player, and letters of several sizes."""
+"""The clocks of a player, letters of several sizes, the number of a picture, and those of pages."""
 _LONGEST = 60
 """Characters of a row of buttons: a longer line is read for what it says."""
 
@@ -107,7 +108,8 @@ _BIO = re.compile(
 
 _WRITE = re.compile(
     r"[\W_]{0,4}(?:contact|e-?mail|write|send|reach|do you|have you|have an?|got an?)\b(?!:)"
-    r"(?=.*[\w.+-]@[\w-]+\.[a-z])|contributing: ",
+    r"(?=.*[\w.+-]@[\w-]+\.[a-z])|contributing: "
+    r"|(?:[^.?!]{1,60}[.?!] )?(?:tell|let) us (?:know )?[^.]{0,40}\b(?:comments?|replies)\b",
     re.IGNORECASE,
 )
 
