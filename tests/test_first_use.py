@@ -10,7 +10,7 @@ import pytest
 from tests.runner import run
 
 import tearsheet
-from tearsheet import DeclaredAdapter, Registry, blocks, captures, css, outputs
+from tearsheet import DeclaredAdapter, Registry, Signature, blocks, captures, css, outputs
 from tearsheet.bulk import parse_many
 from tearsheet.bulk.run import run as run_bulk
 from tearsheet.errors import InputError, SourceError, TearsheetError
@@ -108,6 +108,13 @@ def test_what_is_no_page_is_answered_with_what_to_pass_one_by_one_and_many(given
 def test_what_is_said_of_a_page_is_text(name, value, how):
     with pytest.raises(InputError, match=rf"{name} is a (bytes|int), not a str: pass {how}"):
         tearsheet.parse(HTML, **{name: value})
+
+
+@pytest.mark.parametrize("url", ["foo", "www.quay.example/1", "//quay.example/1", "/news/1"])
+def test_an_address_of_a_page_is_whole(url):
+    with pytest.raises(InputError, match="write it whole"):
+        tearsheet.parse(HTML, url)
+    assert tearsheet.parse(HTML, "file:///pages/1.html").url == "file:///pages/1.html"
 
 
 @pytest.mark.parametrize("given", [None, 7, Path("pages")])
@@ -221,12 +228,19 @@ def test_pages_are_not_fetched_into_a_folder_that_reads_as_a_file(tmp_path):
         ({"hosts": ("*.quay.example",)}, "it has its subdomains"),
         ({"paths": r"^/\d+"}, "into a tuple"),
         ({"signature": "h1"}, r"Signature\(\.\.\.\)"),
+        ({"zone": "Asia/Beijing"}, "IANA name"),
     ],
 )
 def test_an_adapter_that_no_page_could_reach_is_refused(declared, remedy):
     body = {"name": "quay", "hosts": ("quay.example",), "title": css("h1"), "body": blocks("div"), **declared}
     with pytest.raises(InputError, match=remedy):
         Registry().register(type("Quay", (DeclaredAdapter,), body))
+
+
+def test_one_mark_of_a_signature_is_not_taken_letter_by_letter():
+    for given in ({"selectors": "h1"}, {"marks": "^Quay$"}, {"none_of": "Sale"}):
+        with pytest.raises(InputError, match="into a tuple"):
+            Signature(**given)
 
 
 @pytest.mark.parametrize("given", [css(".ad"), [css(".ad")], {"advert": css(".ad")}, 7])
@@ -259,3 +273,34 @@ def test_a_title_that_is_cut_off_is_answered_with_the_whole(tmp_path):
         tmp_path / "own",
     )
     assert "The ferry waits" in said(*words, "--start-package")
+
+
+def test_pages_of_one_name_are_cases_apart_and_no_case_is_lost(tmp_path):
+    own, pages = tmp_path / "own", []
+    for day in ("mon", "tue", "wed"):
+        (tmp_path / day).mkdir()
+        pages.append(tmp_path / day / "1.html")
+        pages[-1].write_text(HTML.replace("ferry", f"{day} ferry").replace("</p>", f" On {day} too.</p>" * 2), "utf-8")
+    new = ("new", "quay", "--package", own, "--url", "https://quay.example/1")
+    assert run(*new, pages[0], "--start-package").exit_code == 0
+    assert run(*new, pages[1]).exit_code == 0
+    assert "--take-back removes it" in said(*new, pages[0])
+    assert run(*new, pages[2], "--force").exit_code == 0
+    cases = own / "tests/fixtures/quay"
+    assert {page.read_bytes() for page in cases.glob("*/page.html")} == {page.read_bytes() for page in pages}
+
+
+def test_a_signature_names_no_version_and_an_author_is_no_credit_of_a_picture(tmp_path):
+    from tearsheet.authoring.learning import learn
+
+    head = """<meta name="generator" content="QuayPress 6.4.2"><meta property="og:site_name" content="Quay">
+        <meta name="author" content="Bo Wren"><script type="application/ld+json">{"@type": "NewsArticle",
+        "headline": "The ferry waits", "image": {"@type": "ImageObject", "caption": "Bo Wren"}}</script>"""
+    page = tearsheet.Page(
+        f"<html><head>{head}</head><body>{HTML}<p>By Bo Wren</p></body></html>", url="https://quay.example/1"
+    )
+    from tearsheet.authoring.learning import Known
+
+    learned = learn([page], [Known(authors=("Bo Wren",))])
+    assert "6.4" not in str(learned.signature)
+    assert "image" not in str(learned.layouts[0].fields["authors"].written)

@@ -281,7 +281,7 @@ def test_what_is_not_read_as_it_was_said_is_told(package, pages):
 def test_nothing_is_written_over_without_force(package, pages):
     before = tree(package)
     said = run("lowmere-post", pages[0], "--package", package, code=2)
-    assert "is there already" in said
+    assert "holds this page already" in said
     assert tree(package) == before
 
 

@@ -97,7 +97,7 @@ def test_a_case_that_cannot_be_used_says_where_and_why(folder, name, content, me
 
 def test_a_case_of_an_adapter_that_is_not_there_says_which_there_are(folder):
     other = shutil.copytree(folder, folder.parents[1] / "xishu" / "one")
-    with pytest.raises(CaseError, match=r"no adapter 'xishu', after which the folder is named.* westca"):
+    with pytest.raises(CaseError, match=r"no adapter named 'xishu'; did you mean xishuta.* westca"):
         read_now(load_case(other), tearsheet.registry)
 
 

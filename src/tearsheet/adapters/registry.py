@@ -68,14 +68,14 @@ class Registry:
         self._made = None
         return self._adapters.pop(name)
 
-    def _add(self, adapter: Adapter | type[Adapter], *, replace: bool = False) -> None:
+    def _add(self, adapter: Adapter | type[Adapter], *, replace: bool = False, checked: bool = True) -> None:
         instance = adapter() if isinstance(adapter, type) and issubclass(adapter, Adapter) else adapter
         if not isinstance(instance, Adapter):
             raise InputError(f"{adapter!r} is no Adapter: derive it from tearsheet.Adapter")
         name = getattr(instance, "name", None)
         if not isinstance(name, str) or NAME.fullmatch(name) is None:
             raise InputError(f"{type(instance).__qualname__}.name is {name!r}: use lower case words with hyphens")
-        wrong = misdeclared(instance)
+        wrong = misdeclared(instance) if checked else None
         if wrong is not None:
             raise InputError(f"{type(instance).__qualname__}.{wrong}")
         if not replace and name in self._adapters:
@@ -113,7 +113,7 @@ class Registry:
                 return
             self._loading = True
             for adapter in self._first() if self._first is not None else ():
-                self._add(adapter)
+                self._add(adapter, checked=False)
             if self._plugins:
                 self._load_plugins()
             self._loaded = True

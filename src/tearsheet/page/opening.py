@@ -21,6 +21,7 @@ _MHTML = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\
 _FILE = re.compile(
     r"[^<>\n\r]*\.(?:s?html?|xhtml|mht|mhtml|webarchive|har|txt|md|xml|rss|jsonl?|warc|gz|zip)", re.IGNORECASE
 )
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PATH = re.compile(r"file:/\S+|(?:~|\.{1,2})?[/\\]\S*|[a-z]:[/\\][^<>\n\r]*|[\w.-]+[/\\]", re.IGNORECASE)
 
 
@@ -33,9 +34,11 @@ def page_of(
 ) -> Page:
     """Return *data* as a page; of a page, another one where anything else is said of it.
 
-    :raises InputError: for what holds nothing to read, see :func:`refuse_no_page`
+    :raises InputError: for what holds nothing to read, see :func:`refuse_no_page`, and for a *url* that is none
     """
     refuse_no_page(data.data if isinstance(data, Page) else data)
+    if isinstance(url, str) and url and _SCHEME.match(url) is None:
+        raise InputError(f"url is {url!r:.80}, no address: write it whole, as https://www.example.com/news/1")
     said: dict[str, Any] = {"url": url, "content_type": content_type, "captured_at": captured_at}
     said = {name: value for name, value in said.items() if value is not None}
     if not isinstance(data, Page):

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
+from tearsheet.errors import InputError
 from tearsheet.model import Article
+from tearsheet.model.zones import zone_info
 from tearsheet.page import Page
 from tearsheet.page.address import host_of
 from tearsheet.page.selectors import check_selector
@@ -22,6 +24,7 @@ NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
 def _patterns(marks: tuple[str | re.Pattern[str], ...]) -> tuple[re.Pattern[str], ...]:
+    _refuse_one(marks)
     return tuple(
         re.compile(mark, re.MULTILINE) if isinstance(mark, str) else re.compile(mark.pattern, mark.flags | re.MULTILINE)
         for mark in marks
@@ -34,7 +37,13 @@ def _bears(page: Page, mark: str | re.Pattern[str]) -> bool:
     return mark.search(page.visible) is not None
 
 
+def _refuse_one(marks: object) -> None:
+    if isinstance(marks, str | re.Pattern):
+        raise InputError(f"the marks of a signature are {marks!r}: put it into a tuple, ({marks!r},)")
+
+
 def _selectors(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    _refuse_one(selectors)
     return tuple([check_selector(selector) for selector in selectors])
 
 
@@ -233,9 +242,12 @@ def misdeclared(adapter: Adapter) -> str | None:
             return f"hosts has {host!r}: name the host alone, in lower case, as 'example.com'; it has its subdomains"
     if adapter.signature is not None and not hasattr(adapter.signature, "check"):
         return f"signature is {adapter.signature!r}: use Signature(...)"
+    if adapter.zone is not None and zone_info(adapter.zone) is None and zone_info(_ANY_ZONE) is not None:
+        return f"zone is {adapter.zone!r}, which is none: use an IANA name like 'Asia/Shanghai', or an offset, '+08:00'"
     return None
 
 
+_ANY_ZONE = "Europe/London"  # where this machine does not know it, it knows no zones
 _HOST = re.compile(r"[^\s/:*@?#A-Z]+")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
+from tearsheet.adapters.choosing import no_such
 from tearsheet.adapters.registry import Registry
 from tearsheet.authoring.golden.cases import Case, CaseError
 from tearsheet.authoring.golden.fields import Json, fields_of
@@ -77,10 +78,10 @@ def _own(case: Case, registry: Registry) -> Adapter:
     name = case.adapter
     adapter = registry.adapters.get(name)
     if adapter is None:
-        known = ", ".join(name for name, each in registry.adapters.items() if not each.fallback) or "none"
+        known = [name for name, each in registry.adapters.items() if not each.fallback]
         broken = "".join(f"\n  {plugin} is broken: {reason}" for plugin, reason in registry.broken.items())
         raise CaseError(
-            f"{case.folder}: there is no adapter {name!r}, after which the folder is named; is its package "
-            f"installed? Registered: {known}{broken}"
+            f"{case.folder}: is its package installed? A folder is named after an adapter, and "
+            f"{no_such(name, known)}{broken}"
         )
     return adapter

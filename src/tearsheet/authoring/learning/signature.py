@@ -13,6 +13,7 @@ from tearsheet.page.address import host_of, parts_of
 from tearsheet.reading.adapter import Signature
 
 _SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "generator")
+_VERSION = re.compile(r"\d\.\d")  # of what the site is made with, which the next update changes
 _OF_SITE = 4  # marks of a site that are enough
 _OF_LAYOUT = 2  # marks of a layout among those of its site
 _LASTING = 2.0
@@ -33,7 +34,14 @@ def site_marks(samples: Sequence[Sample], own: Sequence[str], hosts: Sequence[st
     for name in _SITE_META:
         values = {sample.page.meta.get(name) for sample in samples}
         value = values.pop() if len(values) == 1 else None
-        if value and len(value) < 60 and value.isprintable() and '"' not in value and "\\" not in value:
+        if (
+            value
+            and len(value) < 60
+            and not _VERSION.search(value)
+            and value.isprintable()
+            and '"' not in value
+            and "\\" not in value
+        ):
             selectors = [f'meta[{key}="{name}"][content="{value}"]' for key in ("property", "name")]
             found += [selector for selector in selectors if _on_all(selector, samples)]
     for host in hosts[:1]:

@@ -85,6 +85,19 @@ def case_name(file: str, taken: Sequence[str] = ()) -> str:
     return name
 
 
+def _apart(case_pages: Sequence[CasePage], cases: Sequence[Case]) -> list[CasePage]:
+    """Return *case_pages* under names that no case of another page has: the pages of each day may be ``1.html``."""
+    held = {case.folder.name: case.page_path.read_bytes() for case in cases}
+    found: list[CasePage] = []
+    for each in case_pages:
+        data = bytes_of(each.page.data)
+        if held.get(each.case, data) != data:
+            each = evolve(each, case=case_name(each.case, [*held, *[other.case for other in case_pages]]))  # noqa: PLW2901
+        held[each.case] = data
+        found.append(each)
+    return found
+
+
 def check_pages(case_pages: Sequence[CasePage]) -> None:
     """Look that what is known of each page is on it, before anything is written.
 
@@ -120,6 +133,7 @@ def write_site(
     if known is not None and type(known).__module__ != project.dotted_module(name):
         raise ProjectError(f"there is an adapter {name!r} already, in {type(known).__module__}; choose another name")
     before = [*find_cases(folder)]
+    case_pages = _apart(case_pages, before)
     if not force:
         clash = [case_page.case for case_page in case_pages if (folder / case_page.case).exists()]
         if clash:
@@ -166,13 +180,14 @@ def add_cases(project: Project, name: str, case_pages: Sequence[CasePage]) -> Si
     if adapter is None:
         raise ProjectError(f"{project.module(name)} is not there")
     folder = project.fixtures / name
+    older = [*find_cases(folder)]
+    case_pages = _apart(case_pages, older)
     for number, case_page in enumerate(case_pages):
         check_known(Sample(case_page.page, adapter.zone), case_page.known, number)
         if (folder / case_page.case).exists():
-            raise ProjectError(f"{folder / case_page.case} is there already; --force writes it anew")
+            raise ProjectError(f"{folder / case_page.case} holds this page already; --take-back removes it")
     case_pages = [with_whole_title(each, adapter.zone) for each in case_pages]
     registry = _registry_with(adapter)
-    older = [*find_cases(folder)]
     usual = usual_fields(older)
     cases: list[Case] = []
     broken: list[str] = []

@@ -258,7 +258,14 @@ def around(sample: Sample, text: str, *, line: Line | None = None, extra: float 
 def stated_sources(sample: Sample, text: str) -> Iterator[Way]:
     """Yield the meta tags and JSON-LD properties that state exactly *text*."""
     wanted = " ".join(text.split())
-    yield from (stated(*source) for source, value in sample.stated.items() if value == wanted)
+    yield from (
+        stated(*source) for source, value in sample.stated.items() if value == wanted and not _of_media(*source)
+    )
+
+
+def _of_media(kind: str, name: str) -> bool:
+    """Say whether what is stated is of a picture or a film, as a credit is: by chance it is the author's as well."""
+    return kind == "jsonld" and name.partition(".")[0] in {"image", "thumbnail", "video", "audio", "associatedMedia"}
 
 
 def stated(kind: str, name: str) -> Way:
