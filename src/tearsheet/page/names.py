@@ -18,6 +18,8 @@ from tearsheet.page.selectors import Alternative, Plan, alternatives, plan_of
 
 # Asking Lexbor about an element costs a few microseconds, and about a whole page 70: so many elements are worth it.
 _FEW = 16
+_UNKNOWN: Plan = (((False, 0xFFFF, ()),),)
+"""Finds, in the compiled tree, the elements whose tags Lexbor does not know: they have the largest id there."""
 
 
 class Names:
@@ -60,6 +62,11 @@ class Names:
         plan = plan_of(selector) if self._tree is not None else None
         found: list[LexborNode] | None = self._tree.select(plan, first, False) if plan is not None else None
         return found
+
+    def has_unknown(self, *tags: str) -> bool:
+        """Return whether there is an element of one of *tags*, which HTML does not have."""
+        unknown = self._tree.select(_UNKNOWN, False, False) if self._tree is not None else None
+        return self.has(",".join(tags)) if unknown is None else any(node.tag in tags for node in unknown)
 
     def styled(self) -> Iterable[LexborNode]:
         """Return all elements that ``style``, ``hidden`` or ``aria-hidden`` may hide, and others, in document order."""

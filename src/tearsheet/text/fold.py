@@ -43,24 +43,26 @@ _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八
 
 
 _NOT_WORDS = re.compile(r"[\W_]+")
-_NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
-_ASCII = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
+# Bytes are translated in a tenth of the time that text is, and most text is ASCII.
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SMALL = bytes(range(256)).lower()
+_FOLD_ASCII = bytes(ord(_FOLD.get(code, chr(code))) for code in range(128)) + bytes(range(128, 256))
 
 
 def fold(text: str) -> str:
     """Return *text* in the grammar's one spelling, character for character."""
-    return text.translate(_FOLD)
+    return text.encode().translate(_FOLD_ASCII).decode() if text.isascii() else text.translate(_FOLD)
 
 
 def words_alone(text: str) -> str:
     """Return the letters and digits of *text*, as they are written."""
-    return text.translate(_NO_SIGNS) if text.isascii() else _NOT_WORDS.sub("", text)
+    return text.encode().translate(None, _SIGNS).decode() if text.isascii() else _NOT_WORDS.sub("", text)
 
 
 def folded(text: str) -> str:
     """Return what two ways of writing the same words have in common: letters and digits, of one width and case."""
     if text.isascii():
-        return text.translate(_ASCII)
+        return text.encode().translate(_SMALL, _SIGNS).decode()
     return words_alone(normalize("NFKC", text).casefold())
 
 

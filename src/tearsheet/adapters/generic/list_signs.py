@@ -88,6 +88,9 @@ _FILTERS, _PRICES = 3, 5
 # lead to where each item has one.
 _LEAST_LETTERS, _SEVERAL, _BUTTONS = 3, 5, 8
 _NO_DIGITS = str.maketrans("", "", "0123456789")
+_FIGURE = re.compile(r"[0-9]")
+_CELLS = frozenset({"td", "tr", "th"})
+"""Where figures are told, and nothing is for sale."""
 
 
 def is_index(url: str | None) -> bool:
@@ -147,34 +150,39 @@ def shop_signs(page: Page) -> Iterator[str]:
         yield PRICED
 
 
+def is_shop(boxes: Boxes) -> bool:
+    """Whether the short lines have prices, and with buttons to buy a dozen of both."""
+    prices = buttons = 0
+    for line in boxes.lines:
+        text = line.text
+        if len(text) > _LONGEST_LABEL or line.tag in _CELLS:
+            continue
+        if _FIGURE.search(text) is not None and _is_price(text):
+            prices += 1
+        elif sells(text):
+            buttons += 1
+    return prices >= _PRICED and prices + buttons >= _DOZEN
+
+
 def line_signs(boxes: Boxes) -> Iterator[str]:
-    """Yield what short lines say: prices, means to look through a list, words that come again in item after item."""
+    """Yield what short lines say besides prices: means to look through a list, words that come in item after item."""
     seen: Counter[str] = Counter()
     targets: dict[str, set[str]] = {}
-    prices = buttons = 0
     controls = False
     around = around_of(boxes)
     for line in boxes.lines:
         text = line.text
         if len(text) > _LONGEST_LABEL:
             continue
-        words = text.translate(_NO_DIGITS)
-        if line.tag not in {"td", "tr", "th"}:
-            if len(words) < len(text) and _is_price(text):
-                prices += 1
-            elif sells(text):
-                buttons += 1
         controls = controls or _LISTING.fullmatch(text.lower()) is not None
         if line.tag == "td" or around[boxes.of_line[line.index].number]:
             continue
-        words = words.casefold().strip()
+        words = text.translate(_NO_DIGITS).casefold().strip()
         if sum(map(str.isalpha, words)) < _LEAST_LETTERS:
             continue
         seen[words] += 1
         if is_link(boxes.linked[line.index], boxes.weight[line.index]):
             targets.setdefault(words, set()).update(line.hrefs)
-    if prices >= _PRICED and prices + buttons >= _DOZEN:
-        yield SELLS
     if controls:
         yield "it can be sorted or turned over"
     often = max(seen.values(), default=0)

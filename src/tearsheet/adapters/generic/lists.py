@@ -34,6 +34,7 @@ from tearsheet.adapters.generic.list_signs import (
     SELLS,
     address_sign,
     is_of_goods,
+    is_shop,
     line_signs,
     markup_signs,
     priced_lines,
@@ -177,14 +178,15 @@ def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int
         return Judged(Likely.NO, [], ())
     groups = item_groups(boxes)
     held = _held(boxes, found, groups)
-    on_lines = [*line_signs(boxes)]
-    if not named and SELLS not in on_lines and _is_plainly_story(boxes, found, held):
+    offers = is_shop(boxes)
+    if not named and not offers and _is_plainly_story(boxes, found, held):
         return Judged(Likely.NO, [], ())
     signs = [
         *_stated_signs(metadata),
         *_story_signs(boxes, found, held, title),
-        *on_lines,
-        *([_GOODS_FIRST] if SELLS in on_lines and _goods_first(boxes, found) else []),
+        *([SELLS] if offers else []),
+        *line_signs(boxes),
+        *([_GOODS_FIRST] if offers and _goods_first(boxes, found) else []),
         *markup_signs(page),
     ]
     if not is_stated(metadata) and _TOLD.isdisjoint(signs):

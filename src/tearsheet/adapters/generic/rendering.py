@@ -41,9 +41,7 @@ def show_unscripted(reader: Reader) -> None:
     """
     if not reader.page.is_html:
         return
-    data = reader.page.data
-    # Asked of the bytes, since the tree is asked at once for elements of HTML alone.
-    if "<amp-" in data if isinstance(data, str) else b"<amp-" in data:
+    if reader.page.names.has_unknown("amp-img", "amp-anim", "amp-video"):
         reader.show(_without_amp(reader.page.guarded.text))
     nodes = reader.page.css("noscript,template")
     if any(node.tag == "template" for node in nodes) and b"shadowroot" in reader.page.guarded.utf8.lower():

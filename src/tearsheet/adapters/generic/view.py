@@ -14,7 +14,7 @@ from tearsheet.adapters.generic.forum import (
     thread_title,
 )
 from tearsheet.adapters.generic.headings import Title
-from tearsheet.adapters.generic.list_signs import HOME, LIST, SELLS, address_sign, is_index, line_signs
+from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, is_index, is_shop
 from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge, states_story
 from tearsheet.adapters.generic.lone_posts import mail_post, single_post
 from tearsheet.adapters.generic.post_heads import Head, read_heads
@@ -123,7 +123,7 @@ class View:
         self._headed[id(thread)] = (thread, heads)
         self.heads = heads
         # What buyers say of the goods of a shop is no thread.
-        return is_told(self.reader, self.boxes, thread, self.title, heads) and SELLS not in line_signs(self.boxes)
+        return is_told(self.reader, self.boxes, thread, self.title, heads) and not is_shop(self.boxes)
 
     def _holds_most(self, thread: Thread) -> bool:
         return 2 * sum(self.boxes.size(post.unit) for post in thread.posts) > self.boxes.size(self.boxes.root)
