@@ -1145,6 +1145,8 @@ static const unsigned char *after_formatting(const unsigned char *text, const un
 {
     static const char *const formatting[] = {"b", "i", "s", "u", "em", "tt", "big", "code", "font", "nobr", "small",
                                              "strong", "strike", NULL};
+    if (text == end || strchr("bisuetcfn", lower(*text)) == NULL) /* most names begin with another letter */
+        return NULL;
     for (int each = 0; formatting[each] != NULL; each++) {
         const unsigned char *name = (const unsigned char *)formatting[each];
         size_t size = strlen(formatting[each]);
