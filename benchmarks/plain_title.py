@@ -26,7 +26,8 @@ from scipy.optimize import minimize
 from tearsheet import Page, Reader
 from tearsheet.adapters.generic.plain.head import Candidates, prints_time
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
-from tearsheet.adapters.generic.plain.story import judged, story_range
+from tearsheet.adapters.generic.plain.story import judged
+from tearsheet.adapters.generic.plain.stretches import story_range
 from tearsheet.adapters.generic.plain.units import units_of
 
 SETS = {"gne", "aed", "wcxb_article", "trafeval"}

@@ -79,6 +79,12 @@ def test_a_line_under_a_picture_that_says_so_is_its_caption(words):
     assert [block.text for block in article.body if block.kind == "caption"] == [words]
 
 
+def test_a_line_that_ends_in_whose_picture_it_is_is_a_caption_wherever_the_picture_is_shown():
+    for words in ("▼石磨有一百四十公斤重。（圖／業者提供）", "阿嬤的帳本掛在柱子上。（記者陳小河攝）"):
+        article = read(f"<p>{words}</p>")
+        assert [block.text for block in article.body if block.kind == "caption"] == [words]
+
+
 PROSE = """\
 The town council decided on Monday night to turn the old warehouse at the harbour into a library open until one.
 Work will begin in spring and cost about three and a half million, said the mayor after a meeting of four hours.

@@ -491,6 +491,46 @@ def test_a_row_of_buttons_around_the_story_is_none_of_it(line, place):
 @pytest.mark.parametrize(
     "line",
     [
+        "发布时间：2024-03-05 08:21 信息来源：县水务局办公室 浏览次数：123 次 字体：[ 大 中 小 ] 打印 关闭",
+        "發佈單位：教育課 發佈日期：113年3月5日 點閱次數：231",
+        "索 引 号：000014349/2024-00012 主题分类：农业、林业、水利 发文字号：青水发〔2024〕12号",
+        "字体大小: AAA",
+        "3分钟 阅读时间",
+        "05-03-2024 08:21",
+    ],
+)
+def test_a_row_of_labels_above_a_chinese_story_is_none_of_it(line):
+    assert texts(f"<div>{line}</div>{paragraphs(ZH_STORY)}", ZH_TITLE) == ZH_STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一审：王大山 二审：赵小叶 三审：陈小江",
+        "终审 赵小叶",
+        "发布于：江州市",
+        "版权归原作者所有，如有侵权请联系我们删除。",
+        "该文观点仅代表作者本人，本平台仅提供信息存储空间服务。",
+        "本文来自微信公众号“江边观察”（ID：jiangbian），作者：赵小叶，经授权发布。",
+        "违法和不良信息举报电话：0771-5551234",
+        "新聞聯絡人：文化處 陳小河 電話：06-1234567",
+        "订户，请登入后继续阅读",
+    ],
+)
+def test_who_checked_a_chinese_story_whose_it_is_and_whom_to_call_is_none_of_it(line):
+    assert texts(f"{paragraphs(ZH_STORY)}<p>{line}</p>", ZH_TITLE) == ZH_STORY
+
+
+@pytest.mark.parametrize("footer", ["<p>网信备案 桂ICP备20240001号 网上有害信息举报电话：0771-5551234</p>", ""])
+def test_the_lines_of_a_poem_are_its_story(footer):
+    verses = ["月亮掉进渠里", "没有一点声音", "马灯照着它", "像照着一块旧银元", "父亲把锹横在膝上", "数着水声"]
+    body = f"<p>作者：林小满 2024-03-05 08:21</p><div>{'<br>'.join(verses)}</div>{footer}"
+    assert texts(body, "守渠人（外一首）") == verses
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Listen to this article read aloud, and you hear the tug.",
         "Print runs like this one are rare.",
         "1984",

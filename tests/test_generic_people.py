@@ -155,6 +155,11 @@ def test_a_deadline_a_weekday_an_editor_a_source_and_a_photographer_are_no_autho
         ("责任编辑：李大海", ()),
         ("编辑丨李大海", ()),
         ("来源：江州日报　编辑：李大海", ()),
+        ("■本报记者 张小河 文/图", ("张小河",)),
+        ("江州体育记者张小河 李大海 柳湾报道", ("张小河", "李大海")),
+        ("海港網記者張小河 台北　2024-03-05 08:21", ("張小河",)),
+        ("江港中文记者", ()),
+        ("HBC中文记者", ()),
     ],
 )
 def test_chinese_bylines_name_who_wrote_and_nobody_else(line, names):
@@ -276,6 +281,51 @@ def reporters(first: str = "", *, above: str = "", last: str = "") -> tuple[str,
 )
 def test_a_reporter_in_the_dateline_wrote_the_story_and_stays_in_it(first, names):
     assert reporters(first) == names
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        ("江新网江州3月5日电 (张小河 李大海)九月初的一个晚上，仓库的卷帘门重新拉了起来。", ("张小河", "李大海")),
+        ("【江訊2024年03月05日訊】（江訊記者張小河綜合報導）九月初的一個晚上，倉庫開了門。", ("張小河",)),
+        ("江新社青石3月5日电 (完)九月初的一个晚上，仓库的卷帘门重新拉了起来，灯也亮了。", ()),
+    ],
+)
+def test_a_wire_names_who_sent_it_in_brackets(first, names):
+    assert reporters(first) == names
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<ul><li>张小河</li></ul><p>2024年5月3日 08:21</p>",
+        "<div>张小河</div><div>江港日报记者</div><time>2024年5月3日</time>",
+        "<p>2024-05-03 08:21</p><p>张小河</p>",
+    ],
+)
+def test_a_han_name_alone_beside_the_line_of_the_day_is_who_wrote_it(head):
+    assert authors(head, lang="zh") == ("张小河",)
+    assert authors(head.replace("张小河", "<a href=/c>张小河</a>"), lang="zh") == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "来源：江州日报<a href=/z>参与互动</a>",
+        "来源: <a href=/j>江州日报</a> <a href=/b>江州 举报</a>",
+        "作者：张小河 图：李大海 来源：江州日报 审核：王大山 点击数：12",
+        "来源：江州日报 摄影：李大海",
+        "<a class=source href=/j>江州日报</a>",
+    ],
+)
+def test_a_source_ends_where_its_element_does_or_the_next_label_begins(row):
+    story = "".join(f"<p>{text}</p>" for text in CHINESE)
+    markup = (
+        f"<html lang=zh><title>旧仓库</title><h1>旧仓库改成图书馆</h1><div>2024-03-05 08:21 {row}</div>{story}</html>"
+    )
+    source = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8").source
+    assert source is not None
+    assert source.name == "江州日报"
 
 
 def test_a_reporter_signs_below_the_story_and_a_photographer_below_a_picture():

@@ -527,6 +527,9 @@ def test_a_headline_that_a_label_calls_one_is_it(label: str) -> None:
         "Der Steg am Sonntag. Foto: Ada Moll/Hafenpost",
         "码头上的小船 李小满 摄",
         "小船停在碼頭（圖／海事局提供）",
+        "图为管理员在数哨子。李小满摄",
+        "▲小船停在碼頭。（圖／記者李小滿攝）",
+        "管理员和他的哨子。港口晚报记者 李小满 图",
     ],
 )
 def test_a_line_that_ends_in_whose_picture_it_is_is_a_caption(caption: str) -> None:
@@ -535,8 +538,85 @@ def test_a_line_that_ends_in_whose_picture_it_is_is_a_caption(caption: str) -> N
     assert [entry.rule for entry in reading.ledger.entries if entry.text == caption] == ["caption"]
 
 
+ZH_TITLE = "港口博物馆把小船借给市民"
+ZH_FIRST = "港口博物馆从本周起把最小的几条船借给市民，第一个周日就有四十户人家来到码头，排队等候划船。"
+ZH_SECOND = "每条船配有一只哨子和一张港口地图，管理员说，到目前为止只有地图没有还回来，哨子倒是都在。"
+
+
+@pytest.mark.parametrize("below", [[], ["责任编辑：王大山"]])
+def test_captions_are_the_story_of_a_page_of_pictures(below: list[str]) -> None:
+    captions = [f"3月{day}日，市民在码头排队借船，管理员在一旁数哨子。港口社记者 李小满 摄" for day in (4, 5, 6)]
+    apart = [line for caption in captions for line in (caption, "")]
+    assert texts(read("港口博物馆借出小船", "2024-03-06 08:21", "", *apart, *below)) == captions
+
+
+@pytest.mark.parametrize("signed", ["（记者 张小河 通讯员 李小满）", "（张小河）", "【记者张小河】"])
+def test_a_paragraph_signed_in_brackets_ends_the_story(signed: str) -> None:
+    article = read(ZH_TITLE, "2024-03-05 08:21　港口晚报", ZH_FIRST, ZH_SECOND + signed, "编辑：王大山")
+    assert texts(article) == [ZH_FIRST, ZH_SECOND + signed]
+    assert article.authors == ("张小河",)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "发布时间：2024-03-05 08:21 信息来源：港口管理办公室 浏览次数：123 次 字体：[ 大 中 小 ] 打印 关闭",
+        "索 引 号：\t000014349/2024-00012\t发布日期：\t2024年03月05日",
+        "發佈單位：港務課 發佈日期：113年3月5日 點閱次數：231",
+    ],
+)
+def test_a_row_of_labels_is_no_title_and_dates_the_story(row: str) -> None:
+    article = read(ZH_TITLE, row, ZH_FIRST, ZH_SECOND)
+    assert (article.title, texts(article)) == (ZH_TITLE, [ZH_FIRST, ZH_SECOND])
+    assert article.published is not None
+    assert (article.published.civil or "")[:10] == "2024-03-05"
+
+
+def test_lines_that_end_in_a_colon_lead_to_the_story() -> None:
+    lead = ["各乡镇人民政府，各有关单位：", "今年入春以来港口降雨偏少，现将借船的有关事项通知如下："]
+    assert texts(read(ZH_TITLE, "港管发〔2024〕12号", "", *lead, "", ZH_FIRST, ZH_SECOND)) == [
+        *lead,
+        ZH_FIRST,
+        ZH_SECOND,
+    ]
+
+
+def test_a_heading_numbered_as_others_of_the_story_is_one_of_it() -> None:
+    last = "博物馆打算在年底前再添二十条小船，其中六条放在北岸的修船铺里。"
+    lines = ["（一）借船", ZH_FIRST, "（二）还船", ZH_SECOND, "（三）下一步", last]
+    assert texts(read(ZH_TITLE, "2024-03-05 08:21", *lines, "责任编辑：王大山")) == lines
+
+
+def test_the_head_of_a_post_on_a_text_board_tells_title_writer_and_time() -> None:
+    head = [
+        "发信人: laohe (夜班老何), 信区: Boat",
+        "标  题: 小船可以借了",
+        "发信站: 港口站 (Tue Mar  5 08:21:09 2024), 站内",
+    ]
+    article = read(*head, "", ZH_FIRST, ZH_SECOND)
+    assert (article.title, article.authors, texts(article)) == ("小船可以借了", ("laohe",), [ZH_FIRST, ZH_SECOND])
+    assert article.published is not None
+
+
+def test_the_title_of_a_poem_stands_above_its_byline() -> None:
+    verses = ["月亮掉进渠里", "没有一点声音", "马灯照着它", "", "父亲把锹横在膝上", "数着水声"]
+    article = read("守渠人（外一首）", "作者：林小满 2024-03-05 08:21", "", *verses)
+    assert (article.title, texts(article)) == ("守渠人（外一首）", [verse for verse in verses if verse])
+
+
+def test_a_full_stop_that_was_wrapped_is_that_of_its_sentence() -> None:
+    rows = [ZH_FIRST[:23], ZH_FIRST[23:-1], "。", "", ZH_SECOND[:23], ZH_SECOND[23:]]
+    assert texts(read(ZH_TITLE, "", *rows)) == [ZH_FIRST, ZH_SECOND]
+
+
 def test_a_row_of_buttons_is_no_deck() -> None:
-    for row in ("Teilen Facebook Twitter E-Mail Drucken", "Share | Tweet | Print", "打印 关闭"):
+    for row in (
+        "字体：小 中 大 分享到：",
+        "字体大小: A A A",
+        "Teilen Facebook Twitter E-Mail Drucken",
+        "Share | Tweet | Print",
+        "打印 关闭",
+    ):
         assert texts(read(TITLE, BYLINE, DAY, row, FIRST, SECOND)) == [FIRST, SECOND]
 
 

@@ -209,5 +209,30 @@ def test_the_day_of_what_is_to_come_is_not_the_storys(line):
     assert published(f"<p class=deck>{line}</p>") is None
 
 
+def test_the_day_that_signs_a_notice_is_not_that_of_its_publication():
+    stated = "<meta name=PubDate content='2024-03-05 08:21'>"
+    signed = f"<html lang=zh><head><title>{TITLE}</title>{stated}</head><h1>{TITLE}</h1><div>{STORY}<p>2024年3月1日</p></div>"
+    article = tearsheet.parse(signed.encode(), content_type="text/html; charset=utf-8")
+    assert article.published.civil == "2024-03-05T08:21"
+
+
+@pytest.mark.parametrize(
+    ("row", "when"),
+    [
+        ("2024/3/5 08:21（3/5 10:05 更新）", "2024-03-05T10:05"),
+        ("2024/3/5 08:21（3/6 10:05 更新）", "2024-03-06T10:05"),
+        ("发表时间：2024-03-05 08:21 更改时间：2024-03-06 10:05", "2024-03-06T10:05"),
+    ],
+)
+def test_a_clock_of_a_change_is_of_the_day_before_it(row, when):
+    markup = f"<html lang=zh><title>{TITLE}</title><h1>{TITLE}</h1><div>{row}</div>{STORY}"
+    article = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8")
+    assert (article.published.civil, article.updated.civil) == ("2024-03-05T08:21", when)
+
+
+def test_a_sign_of_copyright_behind_a_name_is_none_of_its_day():
+    assert published("<p><a href=/u/1>江边观察©</a><span>2024-03-05 08:21</span></p>", lang="zh") == "2024-03-05T08:21"
+
+
 def test_the_imprint_below_the_story_dates_it():
     assert published(after="<p>责任编辑：李小满 2024-03-05 18:30</p>", lang="zh") == "2024-03-05T18:30"

@@ -24,6 +24,12 @@ def title(stated: str, above: str, *, foot: str = FOOT) -> str:
     return article.title
 
 
+def test_the_lines_of_a_han_title_are_joined_as_it_is_stated():
+    stated = "青石县人民政府关于调整票价的公告"
+    markup = f"<title>{stated}</title><h1>青石县人民政府<br>关于调整票价的公告</h1>{STORY}"
+    assert tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8").title == stated
+
+
 @pytest.mark.parametrize("headline", [f"<h2>{TITLE}</h2>", f"<h3>{TITLE}</h3>", f"<div class=news-title>{TITLE}</div>"])
 @pytest.mark.parametrize("constant", ["The Avery Courier", "All the news by the harbour"])
 def test_a_heading_that_every_page_has_is_no_title(constant, headline):

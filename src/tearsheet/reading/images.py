@@ -41,7 +41,7 @@ _MARKS = 3
 _CALLED_CREDIT = re.compile(r"credit|photographer|copyright|attribution", re.IGNORECASE)
 UNMARKED_CAPTION = re.compile(
     r"^(?:[▲△↑▼▽]|[图圖][为為]|资料图)|(?:(?<![拍翻])[摄攝]|供[图圖]|资料图片?|資料照片?|视频截图|[/／](?:翻[摄攝]自)?[^/／。（(]{2,16})[)）][。.]?$"
-    r"|(?:(?<!拍)摄|供图|资料图片?|视频截图)[。.]?$"
+    r"|(?:(?<!拍)摄|供图|资料图片?|视频截图)[。.]?$|(?:[记記]者\s?[\u4e00-\u9fff]{2,4}|\s[\u4e00-\u9fff]{2,12})\s?[图圖]$"
 )
 """Found in the line right under a picture when its words say that it is a caption, which no markup does."""
 

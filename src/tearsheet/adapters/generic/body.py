@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.core import PROSE
+from tearsheet.adapters.generic.edges import LONGEST_IMPRINT, is_imprint
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 from tearsheet.adapters.generic.phrases import is_advice
 
@@ -81,7 +82,7 @@ def prose_of(boxes: Boxes) -> list[float]:
     run = 0
     for line, weight, linked in zip(boxes.lines, boxes.weight, boxes.linked, strict=True):
         text = weight - linked
-        if text >= PROSE and is_advice(line.text):
+        if text >= PROSE and (is_advice(line.text) or _owns(line.text, weight)):
             found.append(0.0)
         elif is_mostly_link(linked, weight):
             found.append(-(min(weight, _Counts.LINK) + _Counts.LINKED) / (1 + _Counts.FADING * run))
@@ -98,6 +99,11 @@ def prose_of(boxes: Boxes) -> list[float]:
         if found[-1] > 0:
             run = 0
     return found
+
+
+def _owns(text: str, weight: int) -> bool:
+    """Whether the line *text* of Han characters is the imprint of the site: who runs it, by whose licence."""
+    return weight < LONGEST_IMPRINT and not text.isascii() and is_imprint(text)
 
 
 def choose(

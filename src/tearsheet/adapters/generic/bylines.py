@@ -70,13 +70,16 @@ _SOURCE = re.compile(
     r"(?:(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|引用元|出典|출처)\s*[:：|｜丨]"
     r"|\b(?:Source|Quelle|Fuente|Fonte)\s*:)\s*"
     r"(?P<source>[^\s|｜:：,，。;；()（）\[\]【】][^|｜:：。;；()（）\[\]【】\n]{0,39}?)"
-    r"(?=\s*(?:$|[|｜()（）\[\]【】;；]|\s(?:作者|[责責]任|[编編][辑輯]|[记記]者|[时時][间間]|[发發][布佈]|日期|阅读|浏览|点击|评论|分享|字[号號体體]|大|A)"
+    r"(?=\s*(?:$|[|｜()（）\[\]【】;；]|\s[\u4e00-\u9fff]{1,6}\s?[:：]|\s(?:作者|[责責]任|[编編][辑輯]|[记記]者|[时時][间間]|[发發][布佈]|日期|阅读|浏览|点击|评论|分享|字[号號体體]|大|A)"
     r"|\s?(?:19|20)\d\d[-年/.]))"
 )
+_CALLED_SOURCE = re.compile(r"(?:^|[\s_-])(?:source|laiyuan)(?:$|[\s_-])")
 _SOURCE_HINT = re.compile(r"[源处處元典처]|(?:Sourc|Quell|Fuent|Font)e\s?:")
 _EDITOR = re.compile(r"(?:[责責]任?[编編][辑輯]?|[编編][辑輯]|editor)\s*[:：]", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|©")
 _SIGNED = frozenset("）)〕】")
+_WIRE, _WIRE_IN = re.compile("日[电電]"), 30
+"""What the head of a wire says, and the characters in which it does."""
 _OFTEN = frozenset(
     {"de", "oleh", "ein", "eine", "guest", "opinion", "analysis", "commentary", "essay", "column", "feature"}
 )
@@ -205,7 +208,10 @@ def reported(reader: Reader, index: int) -> Named | None:
     stretch = reader.stretch(index, index + 1)
     text = stretch.text
     found = (
-        reporter_in(text) if not text.isascii() and ("者" in text or "기자" in text or text[-1] in _SIGNED) else None
+        reporter_in(text)
+        if not text.isascii()
+        and ("者" in text or "기자" in text or text[-1] in _SIGNED or _WIRE.search(text, 0, _WIRE_IN))
+        else None
     )
     names = split_names(found[2]) if found is not None else ()
     if found is None or not names:
@@ -266,10 +272,13 @@ def _linked(line: Line, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def credit(reader: Reader, index: int, line: Line) -> Named | None:
     """Return whom the line at *index* credits the story to (来源), which is not who wrote it."""
-    if (line.text.isascii() and ":" not in line.text) or _SOURCE_HINT.search(line.text) is None:
-        return None
     stretch = reader.stretch(index, index + 1)
+    if (line.text.isascii() and ":" not in line.text) or _SOURCE_HINT.search(line.text) is None:
+        return None if line.text.isascii() or line.node is None else _called_source(line, index, stretch)
     match = _SOURCE.search(stretch.text)
+    cut = next((cut for cut in stretch.boundaries() if match is not None and cut > match.start("source")), None)
+    if match is not None and cut is not None:  # the name of a source ends where its element does
+        match = _SOURCE.search(stretch.text, 0, cut) or match
     if match is None or (len(line.text) > LONGEST_MIXED and match.start() > _INDENT):
         return None
     name = match["source"].strip(" -–—/")
@@ -280,3 +289,15 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
     at = match.start("source")
     weight = Sure.SOURCE if match["label"] else Sure.FROM
     return Named(index, stretch, at, at + len(name), (name,), weight, "source", (match.start(), at))
+
+
+def _called_source(line: Line, index: int, stretch: TextRange) -> Named | None:
+    """Return the words beside a time that their element calls a source: <a class=source>江州晨报</a>."""
+    for run in line.runs if _TIMED.search(line.text) is not None else ():
+        attributes = run.node.attributes if run.node is not None else {}
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        at = stretch.text.find(run.text.strip())
+        if _CALLED_SOURCE.search(names) is not None and at >= 0 and not any(map(str.isdigit, run.text)):
+            name = run.text.strip()
+            return Named(index, stretch, at, at + len(name), (name,), Sure.FROM, "source")
+    return None

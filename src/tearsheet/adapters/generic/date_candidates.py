@@ -27,10 +27,10 @@ _PROSE = re.compile(
     r"(?:\w++\W++){3,}?(?:on|in|from|since|until|till|by|of|at|am|im|vom|seit|bis|le|du|depuis|el|del|desde|il|dal)\s$",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(r"©|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
+COPYRIGHT = re.compile(r"©(?!\s?(?:19|20)\d\d[-/.年])|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
 _UPDATED = re.compile(
     r"updat|modif|edited|revis|a[kc]tuali[sz]|mis à jour|atuali[zs]|aggiorna|güncelle|bijgewerkt|uppdater|op+dater"
-    r"|päivitetty|frissít|cập nhật|diperbarui|обновл|оновл|ενημερώ|更新|修改|改訂|수정",
+    r"|päivitetty|frissít|cập nhật|diperbarui|обновл|оновл|ενημερώ|更新|[更修]改|改訂|수정",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"^(?:publish|posted|original|first |erschien|publi|发布|發布|公開)", re.IGNORECASE)
@@ -56,6 +56,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s?[|•·]\s")
+_MONTH_DAY = re.compile(r"(\d{1,2})[/月](\d{1,2})日?\s$")
 _LONGEST_AGE = 24
 """Characters of a line without figures that may be a time: an age or a month."""
 _BEFORE_ROW = 12
@@ -224,6 +225,16 @@ def dateline_in(reader: Reader, language: str, start: int) -> Printed | None:
         if before is not None and after is not None and printed.moment.first_date is not None:
             return printed
     return None
+
+
+def with_day(reader: Reader, changed: Printed, published: Moment | None) -> Moment:
+    """Return the clock of a change with the day before it, month first, in the year of publication: 3/5 10:05 更新."""
+    day = published.first_date if published is not None else None
+    match = _MONTH_DAY.search(changed.stretch.text, 0, changed.found.start)
+    if day is None or match is None:
+        return changed.moment
+    dated = reader.moment(f"{day.year}-{match[1]:0>2}-{match[2]:0>2} {changed.moment.raw}")
+    return evolve(dated, raw=f"{match[0]}{changed.moment.raw}") if dated is not None else changed.moment
 
 
 def _begins_row(text: str, found: Found) -> bool:

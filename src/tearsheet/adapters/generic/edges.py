@@ -33,7 +33,7 @@ _IMPRINT = re.compile(
 """What an owner prints of himself below all of his pages: that rights are reserved, where he is registered.
 
 In lower case, where most places are passed over by their first letter."""
-_LONGEST_IMPRINT, _OF_IMPRINT = 300, 3
+LONGEST_IMPRINT, _OF_IMPRINT = 300, 3
 """Weight of its lines, of which one in so many says so: the others are an address, a telephone."""
 _DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
 _ASKING = frozenset({"comment-prompt", "share-prompt", "subscribe-prompt", "notices"})
@@ -151,12 +151,17 @@ def _closing_items(boxes: Boxes, start: int, rules: list[str | None]) -> set[int
     return set(found) if len(found) >= _SEVERAL and 2 * told >= len(found) else set()
 
 
+def is_imprint(text: str) -> bool:
+    """Whether the line *text* says who owns the site."""
+    return _IMPRINT.search(text.lower()) is not None
+
+
 def _is_imprint(boxes: Boxes, box: Box) -> bool:
     """Whether *box* holds what the owner of the site says of himself, and no paragraph."""
     lines = boxes.lines[box.start : box.stop]
-    if len(lines) < _LEAST_BOX or max(boxes.weight[box.start : box.stop]) >= _LONGEST_IMPRINT:
+    if len(lines) < _LEAST_BOX or max(boxes.weight[box.start : box.stop]) >= LONGEST_IMPRINT:
         return False
-    return sum(_IMPRINT.search(line.text.lower()) is not None for line in lines) * _OF_IMPRINT >= len(lines)
+    return sum(is_imprint(line.text) for line in lines) * _OF_IMPRINT >= len(lines)
 
 
 def _is_closing_list(boxes: Boxes, box: Box, core: Core) -> bool:

@@ -23,7 +23,10 @@ _NEXT = re.compile(
 )
 _NAME = rf"(?!{_OTHERS}|[\u4e00-\u9fff]{{2}}[报報][道导導])[\u4e00-\u9fff]{{2,4}}"
 _SEVERAL = rf"{_NAME}(?:(?:\s?[、,，/／·&和]\s?|\s){_NAME}){{0,4}}"
-_CLOSED = rf"(?=\s*(?:$|[】\])）〕;；|｜丨]|\s(?:19|20)\d\d|[/／\s]\s?(?:{_OTHERS}|[图圖摄攝](?:\s?[:：/／|｜丨]))))"
+_CLOSED = (
+    r"(?=\s*(?:$|[】\])）〕;；|｜丨]|\s(?:19|20)\d\d|\s文\s?[/／、]?\s?[图圖]?\s*$"
+    rf"|[/／\s]\s?(?:{_OTHERS}|[图圖摄攝](?:\s?[:：/／|｜丨]))))"
+)
 _OPENED = r"(?:^|(?<=[【\[(（〔■□●◎◆▲|｜丨／])|(?<=\d\s))\s?"
 _PAPER = r"(?:[\u4e00-\u9fff]{0,6}(?:[报報社网網台刊]|新[闻聞]|[财財][经經]|南都)\s?)?"
 _KIND = r"(?:(?:全|融|新)媒[体體]|[见見][习習]|特[约約派]|[实實][习習]|首席|[驻駐][\u4e00-\u9fff]{2,4})?"
@@ -40,7 +43,7 @@ _LABELLED = re.compile(
 )
 _LINES = (
     re.compile(
-        rf"{_OPENED}{_PAPER}{_KIND}[记記]者\s?"
+        rf"{_OPENED}(?:[\u4e00-\u9fff]{{2,8}}?\s?)??{_KIND}[记記]者\s?"
         r"(?P<names>[\u4e00-\u9fff]{2,3}(?:[、 ／/][\u4e00-\u9fff]{2,3}){0,3}?)\s?"
         r"(?:[／/]\s?[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,4}?|)(?:\d{1,2}日)?"
         r"(?:[綜综]合|[摄攝]影|即[时時]|[专專][题題])?(?:[報报][導导道]|[電电])[】\])）〕]?(?=\s*$|\s(?:19|20)\d\d)"
@@ -77,6 +80,8 @@ _PLACES = re.compile(
     r"(?:[台臺][北中南東东]|高雄|桃[園园]|新[竹北]|基隆|嘉[義义]|苗栗|彰化|南投|[雲云]林|屏[東东]|宜[蘭兰]|花[蓮莲]|澎湖|金[門门]|[馬马]祖)[市縣县]?"
 )
 """The cities and counties of Taiwan: before 報導 stands where, and before that who."""
+_WHERE = re.compile(rf"(?<=[\u4e00-\u9fff])[\s／/]+{_PLACES.pattern}$")
+_OFFICE = re.compile(r"[A-Za-z][\u4e00-\u9fff]|(?:[报報社网網台刊]|中文|[首特本见驻駐].)$")
 _OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[报報社网網刊]|新[闻聞])、?(?=[\u4e00-\u9fff]{2,4})")
 _HANGUL_DOT = re.compile(r"(?<=[가-힣])[·,ㆍ・]\s?(?=[가-힣])")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4})+")
@@ -98,8 +103,9 @@ def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
     if match.start() and len(text) > LONGEST_MIXED:
         return None
     start, names = match.start("names"), _NEXT.sub("", match["names"])
-    if names.endswith(("摄", "攝")):
-        return None  # whoever took the picture
+    if names.endswith(("摄", "攝")) or (match.re is _LINES[-1] and _OFFICE.search(names) is not None):
+        return None  # whoever took the picture, or for whom somebody reports
+    names = _WHERE.sub("", names)
     reporter = _REPORTER.match(names)
     if reporter is not None:
         start, names = start + reporter.end(), names[reporter.end() :]
@@ -170,6 +176,8 @@ _MOST_BARE = 3
 _DATELINED = re.compile(
     r"[^。！？]{0,24}?[〔【（(\[](?P<inside>[^〕】）)\]。]{0,10}[记記]者[^〕】）)\]。]{2,30})[〕】）)\]]"
 )
+_WIRED = re.compile(rf"[^。！？]{{2,24}}?日[电電]\s?[(（](?P<names>{_NAME}(?:[\s、]{_NAME}){{0,3}})[)）]")
+"""A wire from where and when, and in brackets who sent it: 江州3月5日电 (李小满 王大山)."""
 _SIGNED = re.compile(r"[（(〔【](?P<inside>[^〕】）)。]{0,10}[记記]者[^〕】）)。]{2,24})[〕】）)]$")
 
 
@@ -182,6 +190,9 @@ def reporter_in(text: str) -> tuple[int, int, str] | None:
     signed = _SIGNED_NAME.search(text, max(0, len(text) - _LONGEST_SIGNED))
     if signed is not None:
         return *signed.span("names"), "、".join(signed["names"].split())
+    wired = _WIRED.match(text)
+    if wired is not None:
+        return *wired.span("names"), "、".join(wired["names"].split())
     for pattern in (_DATELINED, _DATELINED_KO, _SIGNED):
         match = (
             pattern.match(text)

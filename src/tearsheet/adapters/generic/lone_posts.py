@@ -24,8 +24,8 @@ _ANSWERS = re.compile(r"(?<![a-z])(?:repl(?:y|ies)|comment|answer|push|commtext)
 _LEAST_ANSWER = 30.0
 """Prose of an answer, or of a question with one, at least: one short sentence, which counts half of its weight."""
 _MAIL = re.compile(
-    r"(?P<from>from|von|de|差出人|发件人|寄件人)\s*[:：]\s*\S|(?P<date>date|sent|datum|fecha|日期|日時|发送时间)\s*[:：].*\d|"
-    r"(?:to|subject|an|betreff|à|objet|收件人|主题|件名)\s*[:：]\s*\S",
+    r"(?P<from>from|von|de|差出人|发件人|寄件人|[发發寄]信人)\s*[:：]\s*\S|(?P<date>date|sent|datum|fecha|日期|日時|发送时间|[发發]信站)\s*[:：].*\d|"
+    r"(?:to|subject|an|betreff|à|objet|收件人|主题|[标標]\s{0,2}[题題]|件名)\s*[:：]\s*\S",
     re.IGNORECASE,
 )
 _SENDER = re.compile(r".{2,40}?[(<\s]\S+(?:@| at )[\w.-]+[)>]?$")

@@ -81,20 +81,22 @@ _PROMPTS: dict[str, str] = {
     r"(?:下载.{0,12}(?:app|客户端)|打开.{0,8}app|登录后|立即(?:下载|登录|注册)|会員登録|無料会員|"
     r"ログイン|구독).{0,50}$",
     "credits": r"(?:[\[(【(]?\s*(?:责任?编辑?|責任?編輯?|[责責][编編]|编辑|編輯|网络编辑|本文编辑|实习生|"
-    r"校[对對]|审[核校]|初审|复审|终审|"
+    r"校[对對审]|审[核校]|[初复终一二三]审|发布于|發布於|"
     r"值班编辑|主编|来源|來源|稿源|作者|记者|記者|文章来源|文章來源|原标题|原標題|标签|標籤|"
     r"关键[词字]|關鍵字|版权|转载|轉載)"
     r"\s*[:：/／|].{0,70}$)",
     "notices": r"by (?:signing up|subscribing|submitting|registering|clicking)\b.{0,60}\b(?:agree|consent)\b.{0,80}$|"
     r"(?:珍惜生命|自殺不能解決|飲酒過量|吸菸有害|尊重生命)|"
-    r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|本文(?:来源|"
-    r"來源|仅代表|僅代表|系|由|[为為已經经獲获授轉转]).{0,20}(?:观点|"
+    r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|(?:本|[该該])文(?:[来來][源自]|"
+    r"[观觀][点點]|仅代表|僅代表|系|由|[为為已經经獲获授轉转]).{0,40}(?:观点|代表|"
     r"觀點|作者|[转轉][载載]|发布|编辑|整理|授[权權]|网|立场|创作|投稿)|"
     r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|"
     r"无断转载|無断(?:転載|複製)|무단\s?전재|저작권자|"
+    r"版[权權][归歸]|如有侵[权權]|(?:违法和|网上)[^。]{0,6}有?[不有][良害]信息|新[闻聞][联聯][络絡]人[:：]|"
     r"ⓒ|転載(?:禁止|を禁)|未经(?:授权|许可|允许)|本网站?(?:转载|刊登)).{0,200}$",
     "comment-prompt": r"(?:(?:view|show|read|see|load|post|leave|add|write|join)(?: (?:a|all|more|the|your|"
     r"\d+))* (?:comments?|reply|replies|conversation|discussion)|"
+    r"\d+ ?[条條则則](?:[评評][论論]|回[复覆])(?: •.{0,30})?$|"
     r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios|comentários|commenti|комментари\w{1,3})|"
     r"(?:kommentare|commentaires|comentarios|comentários|commenti|комментарии) \(?\d+\)?|comments?(?: \(?\d+\)?|"
     r" section| are closed.*)?|"
@@ -113,6 +115,8 @@ _TOLD_BY_THEIR_MIDDLE: dict[str, str] = {
     "subscribe-prompt": r"[^。！？]{0,40}(?:下載|加入|追蹤|訂閱)[^。！？]{0,14}"
     r"(?:app|line|粉絲團|頻道|好友|電子報)[^。]{0,40}$|"
     r"(?<=[☆★※●►▶👉☞➤■◎▪▸◆])[^。]{0,60}(?:按[讚赞]|追[蹤踪]|[請请]上|[點点][此我擊击]).{0,60}$|"
+    r"[^。]{0,40}订阅(?:电子|邮件|通讯|推送).{0,12}$|"
+    r"[^。]{0,8}[请請]?登[录入錄]?[后後入]{1,2}.{0,4}[阅閱查][读讀看][^。]{0,4}$|"
     r"[^。]{0,20}[歡欢]迎[^。]{0,8}(?:投[書书稿]|[來来]稿).{0,120}$|[^。]{0,8}[徵征]稿[】\])）」]?$",
     "credits": r"[^(]{1,60}\(@\w{1,30}\) .{0,20}(?:19|20)\d\d$|"
     r"[^。]{0,8}[爆報报]料(?:[熱热][線线]|[專专][線线]|信箱|[電电][話话]).{4,60}$|"
@@ -134,7 +138,7 @@ _NOTICE = re.compile(
     r"(?:first-time|current|existing|already a) subscribers?\b|if you(?:'re| are) (?:already )"
     r"?(?:a subscriber|seeing this message)|"
     r"les opinions exprimées|die inhalte|免责声明|免責聲明|版权声明|版權聲明|特别声明|平台声明|"
-    r"风险提示|©|ⓒ|저작권자|無断転載)"
+    r"风险提示|notice: the (?:above )?content|©|ⓒ|저작권자|無断転載)"
 )
 _AFFILIATE = re.compile(
     r"(?:if you|when you) (?:purchase|buy|click)\b.{0,120}\bwe (?:may|might|will|could)?\b.{0,40}\bcommission"
@@ -193,10 +197,11 @@ _BEGIN_TAIL = frozenset(
     全文 本文 猜你 發表 相关 相關 精彩 网友 評論 評论 评論 评论 関連 관련 댓글 많이 인기""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
 ) | {"à "}
 _BEGIN_PROMPT = _BEGIN_TAIL | frozenset(
-    """ad an ar as ba be bi by ca ch cl cr cu cz di do e- em en ex fa fi fo ge gi if il im in is je li lo lä læ ma pa ph
-    pi pr pu sc si sp st su sí te th tw un ve vi vo wa we wr zo ét по ре те чи
+    """ad an ar as ba be bi by ca ch cl cr cu cz di do e- em en ex fa fi fo ge gi if il im in is je li lo lä læ ma no pa
+    ph pi pr pu sc si sp st su sí te th tw un ve vi vo wa we wr zo ét по ре те чи
     タグ 印刷 記事 シェ ツイ ログ 上一 上頁 上页 下一 下载 下頁
     下页 主编 举报 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享 初审 原标 原標 吸菸 回复 声明
+    一审 二审 三审 校审 发布 發布 该文 該文 如有 违法 网上 新闻 新聞
     复制 复审 实习 审校 审核 尊重 尾頁 尾页 平台 广告 広告 廣告 微信 我是 打开 扫一 扫描 扫码 推广 推廣
     其他 浏览 瀏覽 收藏 文章 无断 朋友 未经 末頁 末页 本文 本网 来源 标签 校对 校對 標籤 点击 点赞 無料 無断 版权 版權
     特別 看原 特别 珍惜 登录 看更 稿源 立即 続き 編輯 纠错 终审 编辑 网络 聲明 自殺 記者 請繼 记者 責任 責編 責编
@@ -210,7 +215,7 @@ def _may_begin(text: str, beginnings: frozenset[str]) -> bool:
 
 
 _HELD = re.compile(
-    "[转轉][载載]|下載|加入|追[蹤踪]|訂閱|提醒您|按[讚赞]|[請请]上|[點点][此我擊击]|料[熱热專专信電电]|投[書书稿]|[來来徵征]稿"
+    "订阅|登[入录錄]|[转轉][载載]|下載|加入|追[蹤踪]|訂閱|提醒您|按[讚赞]|[請请]上|[點点][此我擊击]|料[熱热專专信電电]|投[書书稿]|[來来徵征]稿"
 )
 
 

@@ -14,7 +14,7 @@ from tearsheet.adapters.generic.core import PROSE, Core, beside, find_core, lead
 from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_above, cut_head, cut_tail
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
-from tearsheet.adapters.generic.tool_rows import cut_rows
+from tearsheet.adapters.generic.tool_rows import cut_rows, is_label_row
 from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import is_bold
@@ -286,6 +286,8 @@ def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:
             and boxes.lines[start + offset].tag != "pre"
         ):
             rules[offset] = prompt_of(boxes.lines[start + offset].text)
+            if rules[offset] is None and is_label_row(boxes.lines[start + offset].text):
+                rules[offset] = "label"
             if rules[offset] is not None:
                 found.append(offset)
             if rules[offset] == "notices" and boxes.lines[start + offset].text[-1] in ":：":

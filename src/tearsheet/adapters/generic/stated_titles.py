@@ -108,6 +108,14 @@ def printed_names(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
+def spaced_as_stated(text: str, metadata: Metadata) -> str:
+    """Return the printed title *text* without the spaces between its lines, where Han text is stated without."""
+    words = text.replace(" ", "")
+    if words == text or text.isascii():
+        return text
+    return words if any(words in fact.value for fact in metadata.all("title")[:_STATED]) else text
+
+
 def link_words(lines: Sequence[Line]) -> frozenset[str]:
     """Return, folded, what the short links of the page say: its sections are among them."""
     runs = [run for line in lines if line.is_linked for run in line.runs]

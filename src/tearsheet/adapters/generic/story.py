@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.body import Choice, choose
 from tearsheet.adapters.generic.cards import card_groups
+from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.date_candidates import names_around
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 from tearsheet.adapters.generic.pictures import closing_pictures
@@ -48,6 +49,11 @@ class _Standfirst:
     """Folded characters by which it is known again: descriptions are cut off at their ends."""
 
 
+_CREDITED = re.compile(
+    r"[^。！？]{2}[。！？]?[（(](?:[图圖照][片]?\s?[/／:：][^（()）]{2,20}|[^（()）。]{0,12}[记記]者[^（()）。]{2,6}[摄攝]影?)[)）]$"
+)
+_VERSES = 4
+"""Lines of a poem at least."""
 _LONGEST_CAPTION = 120
 """Characters of a caption under a picture that but its words tell: a paragraph may say whose picture it is too."""
 _LONGEST_INITIAL, _LEAST_BEGUN = 2, 25
@@ -123,7 +129,27 @@ def find_story(
             ]
             choice, trimmed = bare, Trimmed(0, len(rules), rules)
             kept = [index for index, rule in enumerate(rules) if rule is None]
+    verse = _verse(boxes, title) if sum(boxes.weight[index] for index in kept) < _Little.PAGE else None
+    if verse is not None and boxes.size(verse) > sum(boxes.weight[index] for index in kept):
+        choice, trimmed = (
+            evolve(choice, box=verse),
+            Trimmed(verse.start, verse.stop, [None] * (verse.stop - verse.start)),
+        )
+        kept = list(range(verse.start, verse.stop))
     return Found(choice=choice, trimmed=trimmed, kept=kept)
+
+
+def _verse(boxes: Boxes, title: int | None) -> Box | None:
+    """Return the element below the title in which most short lines stand, broken by the author: a poem."""
+    found = [
+        box
+        for box in boxes.all
+        if title is not None
+        and title < box.start <= box.stop - _VERSES
+        and box.hint in {None, BODY}
+        and not (box.children or any(boxes.linked[box.start : box.stop]))
+    ]
+    return max(found, key=lambda box: box.stop - box.start, default=None)
 
 
 def _leads(boxes: Boxes, index: int) -> bool:
@@ -217,7 +243,7 @@ def take_story(
         for line, rule in zip(reader.lines[trimmed.start : trimmed.stop], trimmed.rules, strict=True):
             if line.index in claimed or line.index == standfirst or line.index in initials:
                 continue
-            if rule is None and line.images and _is_caption(line):
+            if rule is None and _is_caption(line):
                 yield Passage(line, kind="caption")
             elif rule is None:
                 start, end = heading_words(line) if line.level is not None else (0, None)
@@ -284,8 +310,13 @@ def _join_initials(reader: Reader, body: list[Block], initials: Mapping[int, Lin
 
 
 def _is_caption(line: Line) -> bool:
-    """Whether *line*, right under a picture, says that it is its caption, though no markup does."""
-    return len(line.text) <= _LONGEST_CAPTION and UNMARKED_CAPTION.search(line.text) is not None
+    """Whether *line* says that it is a caption, though no markup does: right under a picture, or as a credit says it.
+
+    Whose picture it is, in brackets at the end, nobody says but below a picture, wherever that is shown.
+    """
+    if len(line.text) > _LONGEST_CAPTION or not (line.images or line.text.endswith((")", "）"))):
+        return False
+    return (UNMARKED_CAPTION if line.images else _CREDITED).search(line.text) is not None
 
 
 def drop_rest(reader: Reader, boilerplate: list[str | None]) -> None:

@@ -29,6 +29,7 @@ from tearsheet.adapters.generic.date_candidates import (
     part_of,
     sane,
     times_in,
+    with_day,
 )
 from tearsheet.adapters.generic.phrases import is_menu, prompt_of, tail_of
 from tearsheet.adapters.generic.time_elements import belongs_elsewhere, has_clock, is_elsewhere, time_elements
@@ -118,7 +119,7 @@ def read_times(
     ranked = sorted(printed, key=lambda each: -each.score)
     best = next((each for each in ranked if not each.updated and each.score >= _Enough.STORY), None)
     changed = next((each for each in ranked if each.updated and each.score >= _Enough.STORY), None)
-    if best is not None and (published is None or _corrects(best, published, updated)):
+    if best is not None and (published is None or _corrects(best, published, updated, range(start, stop))):
         published = best.moment
     elif published is not None and not has_clock(published):
         # Of two compatible times the one that says more.
@@ -129,13 +130,14 @@ def read_times(
         published = next((each.moment for each in clocks if each.moment.first_date == day), published)
     if published is None and best is None and changed is None:
         published = _elsewhere(reader, stop)
-    if published is None and best is None and (changed is None or not reader.page.is_html):
-        best = _said(reader, language, top, start, stop) or dateline_in(reader, language, start)
+    if published is None and best is None:
+        said = changed is None or not reader.page.is_html
+        best = (_said(reader, language, top, start, stop) if said else None) or dateline_in(reader, language, start)
         if best is None and changed is None:
             best = _alone(reader, language, top, start, stop) or _without_year(reader.lines, ranked)
         published = best.moment if best is not None else None
     if updated is None and changed is not None:
-        updated = changed.moment
+        updated = changed.moment if changed.moment.first_date is not None else with_day(reader, changed, published)
     days = {moment.first_date for moment in (published, updated) if moment is not None}
     if best is not None and best not in ranked:
         ranked.append(best)
@@ -283,12 +285,16 @@ def _below_story(lines: Sequence[Line], stop: int) -> Iterator[int]:
         yield index
 
 
-def _corrects(printed: Printed, stated: Moment, updated: Moment | None) -> bool:
+def _corrects(printed: Printed, stated: Moment, updated: Moment | None, story: range) -> bool:
     """Whether a printed time is to be believed more than the stated one.
 
     A printed day that is the stated day of the last change is just that. A difference of one day is mostly one of
     zones, and only a printed clock tells which. What differs more must stand right by the title.
     """
+    # A day in Han characters alone below the story is that of its signature, as under a notice.
+    alone = printed.moment.raw == printed.stretch.text and "年" in printed.moment.raw
+    if alone and max(story.start + 1, story.stop - _HEAD) <= printed.index < story.stop:
+        return False
     ours, theirs = printed.moment.first_date, stated.first_date
     if ours is None or theirs is None or ours == theirs or (updated is not None and ours == updated.first_date):
         return False

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
+from attrs import evolve
+
 from tearsheet.adapters.generic.headings import (
     LEVELS,
     SURE,
@@ -32,6 +34,7 @@ from tearsheet.adapters.generic.stated_titles import (
     names_site,
     pieces,
     printed_names,
+    spaced_as_stated,
     variants_of,
     without_sections,
     without_site,
@@ -96,7 +99,8 @@ def read_title(
     if score > 0:
         part = confirmed_part(heading, lines, _headline(metadata)) or bare(heading, lines, variants)
         if part is None and folded(heading.text) in variants:
-            return whole(heading, lines)
+            title = whole(heading, lines)
+            return evolve(title, text=spaced_as_stated(title.text, metadata)) if title.part is None else title
         part = confirmed_part(heading, lines, variants) if part is None else part
         if part is not None:
             return part

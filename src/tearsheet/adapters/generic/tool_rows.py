@@ -52,7 +52,7 @@ _LATIN = "|".join(
 _EAST = (
     r"字[号號体體级級型](?:大小)?|[放缩縮]?大?小?字[体體]|特?[大中小](?![\u4e00-\u9fff])|分享(?:[到至])?|微信|(?:新浪)?微博"
     r"|qq(?:空间|好友)?|朋友圈|打印(?:本[页文])?|列印|轉寄|[关關][闭閉](?:窗口|本页|視窗)?|收藏(?:本文)?|我要评论|评论"
-    r"|听(?:新闻|全文)|聽(?:新聞|全文)|朗读|语音播报|点击播放|文字大小|用手机看|扫码|[阅閱][读讀](?:量|数|次数|需)?|本文约\d+字|[浏瀏][览覽](?:量|次数|人次)?"
+    r"|听(?:新闻|全文)|聽(?:新聞|全文)|朗读|语音播报|点击播放|文字大小|用手机看|扫码|[阅閱][读讀](?:量|数|次数|需|时间)?|本文约\d+字|[浏瀏][览覽](?:量|次数|人次)?"
     r"|点击(?:量|数|次数)?|人[氣气]|点赞|转发"
     r"|保存(?:する)?|印刷(?:する)?|シェア(?:する)?|ツイート|ブックマーク|文字サイズ|この記事を聞く|読み上げ"
     r"|この記事は約\d+分で読めます|読了(?:時間|目安)|約(?=\d)|記事を保存|メールで送る|スクラップ"
@@ -61,12 +61,32 @@ _EAST = (
 )
 _AMOUNT = r"\s?(?:[万萬]|分[钟鐘]?|次|人|시간|분)"
 _NUMBER = rf"\d[\d.,:]*+(?:[\s-]?(?:[km]|min(?:ut[a-z]{{1,3}})?s?\.?|мин(?:ут[аы]?)?\.?|dk)(?![^\W\d_])|{_AMOUNT})?"
-_ROW = re.compile(rf"(?:[\W_]*+(?>(?P<word>(?:{_LATIN})(?![^\W\d_])|{_EAST})|a[-+]?(?![^\W_])|{_NUMBER}))+[\W_]*+")
+_ROW = re.compile(
+    rf"(?:[\W_]*+(?>(?P<word>(?:{_LATIN})(?![^\W\d_])|{_EAST})|a{{1,3}}[-+]?(?![^\W_])|{_NUMBER}))+[\W_]*+"
+)
 _SIGNS = re.compile(
     r"\W*(?:(?:[Pp]lay|[Pp]ause|[Ll]isten)\W+)?\d?\d:\d\d ?/ ?\d?\d:\d\d\W*|\W*A[-+]?(?: A[-+]?){1,2}\W*"
     r"|\W*\d{1,3} of \d{1,3}\W*|\W*[Pp]ages?:(?: \d+)+(?: [Nn]ext)?\W*"
 )
 """The clocks of a player, letters of several sizes, the number of a picture, and those of pages."""
+_BUTTONS = re.compile(
+    r"(?:(?:share|tweet|e-?mail|print|copy link|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest"
+    r"|messenger|teilen|drucken|partager|envoyer|imprimer|compartir|enviar|imprimir|condividi|stampa|分享到?|微信|微博|QQ空间|朋友圈"
+    r"|line|打印|列印|收藏|关闭|關閉|字[号號体體](?:大小)?|a|[大中小]|シェア|ツイート|印刷|LINEで送る)(?:[\s|·•/:：\[\]【】]+|$)){2,}",
+    re.IGNORECASE,
+)
+"""Two buttons or more to share and print, with the sizes of letters."""
+_DAY_ALONE = re.compile(r"\d{1,2}([-/.])\d{1,2}\1(?:19|20)\d\d(?: \d?\d:\d\d(?::\d\d)?)?")
+"""A day of which nobody knows which figure is the month."""
+_LABEL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=次))(?:(?:信息|文章|稿件|新[闻聞])?[来來]源|稿源|供稿"
+    r"|(?:[发發][布佈文表帖]|更新|成文|印发|录入|添加|公开|生成|[张張][贴貼])"
+    r"(?:[时時][间間]|日期|机关|机构|[单單]位|字号|人)?|[时時][间間]|日期|作者|[责責]任?[编編][辑輯]?|[编編][辑輯]|[审審][核校]|[摄攝]影|文字|图片|记者|通讯员"
+    r"|(?:[浏瀏][览覽]|[点點][击擊閱]|[阅閱][读讀]|访问)(?:次[数數]|人次|量|[数數])?|字[体體号號]|索引号|信息索引|文号|主题(?:分类|词)|有效性|标题)\s?[:：]"
+)
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff])?\s?[:：])|(?<=索)\s(?=引)")
+"""What parts the characters of a label that is set as wide as the one below it: 标　　题：."""
+_LEAST_LABELS = 2
 _LONGEST = 60
 """Characters of a row of buttons: a longer line is read for what it says."""
 
@@ -76,10 +96,31 @@ def is_tools(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     match = _ROW.fullmatch(text.lower())
-    return (match is not None and match["word"] is not None) or _SIGNS.fullmatch(text) is not None
+    told = match is not None and match["word"] is not None
+    return told or _SIGNS.fullmatch(text) is not None or _DAY_ALONE.fullmatch(text) is not None
 
 
-_ROLE = "责任编辑|責任編輯|責任主編|核稿編輯|编辑|編輯|责编|責編|校对|校對|审核|審核|审读|监制|監製|监审|编审"
+def is_button_row(text: str) -> bool:
+    """Whether the line *text* is nothing but two buttons or more to share and print it."""
+    return _BUTTONS.fullmatch(text) is not None
+
+
+def is_label_row(text: str) -> bool:
+    """Whether the line *text* is a row of labels, each with what it says of the story: 发布时间：… 来源：…."""
+    if (
+        len(text) > _LONGEST_IMPRINT
+        or text.isascii()
+        or text[-1] in "。！？?!"
+        or (":" not in text and "：" not in text)
+    ):
+        return False
+    return len(_LABEL.findall(_SPREAD.sub("", text))) >= _LEAST_LABELS
+
+
+_ROLE = (
+    "责任编辑|責任編輯|責任主編|核稿編輯|编辑|編輯|责编|責編"
+    "|[初复终一二三]审|审校|校对|校對|审核|審核|审读|监制|監製|监审|编审"
+)
 _CREDITS = re.compile(
     rf"\W*(?:{_ROLE})(?:\s?[:：/／]\s?| )[\u4e00-\u9fff]{{2,4}}"
     rf"(?:\s(?:{_ROLE})(?:\s?[:：/／]\s?| ?)[\u4e00-\u9fff]{{2,4}})*\W*"

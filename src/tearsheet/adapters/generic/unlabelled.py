@@ -6,7 +6,7 @@ import re
 
 from tearsheet.adapters.generic.bylines import Named, Sure
 from tearsheet.adapters.generic.figures import times_besides
-from tearsheet.adapters.generic.han_bylines import bare_names
+from tearsheet.adapters.generic.han_bylines import HAN_NAME, bare_names
 from tearsheet.adapters.generic.names import is_desk, is_person, split_names
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -16,6 +16,8 @@ _LONGEST_DATED = 80
 """Characters of a line with a date, above or below which a name stands alone."""
 _MOST_BESIDE_TIME = 5
 """Names that stand unlabelled beside the time of a story, at most."""
+_BESIDE = 2
+"""Lines between the line of a Han name and that of the date, with it: a job may stand there."""
 _JOINTS = " \t|/·•–—-,;:，、｜"
 _LEAD = re.compile(r"[\s|/·•–—-]*(?:By\b|[记記]者|作者|文[/／|丨]?)[\s:：]*")
 _FAR = 60
@@ -114,6 +116,15 @@ def is_job(text: str) -> bool:
     return _JOB.fullmatch(text) is not None
 
 
+def _near_date(reader: Reader, index: int, reach: int) -> bool:
+    """Whether one of the lines up to *reach* above and below that at *index* is short and has a date."""
+    return any(
+        len(line.text) <= _LONGEST_DATED and (reader.moments(line.text) or times_besides(line.text))
+        for line in reader.lines[max(0, index - reach) : index + reach + 1]
+        if line.index != index
+    )
+
+
 def beside_date(
     reader: Reader, index: int, sites: frozenset[str] = frozenset(), *, unlabelled: bool = True, called: bool = False
 ) -> Named | None:
@@ -125,20 +136,14 @@ def beside_date(
     lines = reader.lines
     stretch = reader.stretch(index, index + 1)
     text = stretch.text
+    if HAN_NAME.fullmatch(text) is not None and not lines[index].is_linked and _near_date(reader, index, _BESIDE):
+        return Named(index, stretch, 0, len(text), (text,), Sure.ALONE)
     found = [(min(each.start, each.label_start), max(each.end, each.label_end)) for each in reader.moments(text)]
     if unlabelled:
         found += times_besides(text)
     if not found and (
         not unlabelled
-        or not (
-            any(
-                0 <= near < len(lines)
-                and len(lines[near].text) <= _LONGEST_DATED
-                and (reader.moments(lines[near].text) or times_besides(lines[near].text))
-                for near in (index - 1, index + 1)
-            )
-            or (index + 1 < len(lines) and is_job(lines[index + 1].text))
-        )
+        or not (_near_date(reader, index, 1) or (index + 1 < len(lines) and is_job(lines[index + 1].text)))
     ):
         paper = _PAPER.fullmatch(text) if unlabelled else None
         if paper is None or not is_person(paper["name"]):

@@ -148,12 +148,8 @@ def _foreign_month(match: re.Match[str]) -> Day | None:
     return _full(match.end(), int(match[3]), month, int(match[2])) if month is not None else None
 
 
-def _alone(day: Day | None) -> Day | None:
-    return day._replace(strength=ALONE) if day is not None else None  # 3 x 2000 m, version R6.3.5
-
-
-def _roman(match: re.Match[str]) -> Day | None:
-    return _alone(_foreign(match))
+def _alone(day: Day | None, strength: int = ALONE) -> Day | None:
+    return day._replace(strength=strength) if day is not None else None  # 3 x 2000 m, version R6.3.5
 
 
 def _era_letter(match: re.Match[str]) -> Day | None:
@@ -238,6 +234,8 @@ _NUMERIC: tuple[_Rule, ...] = (
     _rule(rf"({_YEAR}) ?([-/.]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{1,2}}){_END}", _iso),
     _rule(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2({_YEAR}){_END}", _year_last),
     _rule(rf"([0-9]{{1,2}})(\.) ([0-9]{{1,2}})\. ({_YEAR}){_END}", _year_last),
+    # The year of the Republic in figures of three, two and two: 113/03/05, which a score may be as well.
+    _rule(rf"(1[0-3][0-9])([-/.])([01][0-9])\2([0-3][0-9]){_END}", lambda m: _alone(_era_numeric(m), LABELLED)),
     _rule(rf"([0-9]{{1,2}})([-/])([0-9]{{1,2}}){_END}", _no_year),
     _rule(rf"({_YEAR})[-/](0[1-9]|1[0-2])(?![0-9/-])", _numeric_month),
 )
@@ -250,7 +248,7 @@ _FOREIGN: tuple[_Rule, ...] = (
     *[(pattern, _foreign) for pattern in FOREIGN_DATES],
     (YEAR_FIRST, _foreign_year),
     (THAI_DATE, _thai),
-    (ROMAN_DATE, _roman),
+    (ROMAN_DATE, lambda m: _alone(_foreign(m))),
 )
 _VIETNAMESE = _rule(
     rf"([0-9]{{1,2}}) tháng ([0-9]{{1,2}})(?:,| năm)? ({_YEAR})(?![0-9])",

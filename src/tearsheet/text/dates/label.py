@@ -33,7 +33,7 @@ class Found:
 
 
 _UPDATED = (
-    r"(?:(?:最后|最近|最新|最终|上次)?(?:更新|修改|编辑|修订)(?:于|时间|日期|日时|日)?|업데이트|수정"
+    r"(?:(?:最后|最近|最新|最终|上次)?(?:更新|更改|修改|编辑|修订)(?:于|时间|日期|日时|日)?|업데이트|수정"
     r"|(?:last |latest |recently |date )?(?:updated?|modified|edited|revised|refreshed)"
     r"(?: date| time)?(?: (?:on|at))?(?![a-z]))"
 )

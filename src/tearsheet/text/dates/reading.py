@@ -15,7 +15,8 @@ _LONGEST = 200  # characters; no page prints a longer time
 _EDGE = " ()[]【】「」<>《》|·,;:/-.。~*—\"'🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⏰⏱⏲📅📆🗓\ufe0f"
 _TRIGGER = re.compile(
     rf"[0-9]+|[{HAN_DIGIT}]+|[几数半刚昨今前大去周星礼中民令平昭约近将接超不好若片方北台香东首新美太伦英格悉当한今오어방た]"
-    r"|[上本这](?=[周个上星礼月])|[日纽格悉](?=本时|约时|林威|林尼|尼时)"
+    r"|(?:[上中下]午|凌晨|早上|傍晚|晚上|晚间)(?= ?[0-9])|[上本这](?=[周个上星礼月])"
+    r"|[日纽格悉](?=本时|约时|林威|林尼|尼时)"
     r"|(?<![a-z0-9])(?:a|an|about|around|over|more|almost|nearly|less|under|half|few|several|some|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|just|moments?|seconds|minutes|last|this|the|today|tonight|yesterday|day|noon"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,7}"

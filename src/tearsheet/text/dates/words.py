@@ -125,6 +125,9 @@ def _from_day(text: str, day: Day, zone: str | None) -> Words:
         start = gap.end() if gap else end
         exact = start > end and text[end] == "t"
         named = place_at(text, start) if zone is None else None
+        if named is None and zone is None and end == start - 1 and text[start : start + 1].isalpha():
+            after, abbreviated = zone_after(text, end, exact=False)  # 2024-03-05 HKT 08:21
+            named = (after + 1, abbreviated) if abbreviated is not None and text[after : after + 1] == " " else None
         start = named[0] if named else start
         told = gap is not None and gap["at"] is not None
         clock = clock_at(text, start) or dotted_at(text, start, told=told) if start < len(text) else None

@@ -19,10 +19,12 @@ from tearsheet.adapters.generic.headings import Title
 from tearsheet.adapters.generic.phrases import is_menu, is_said
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
 from tearsheet.adapters.generic.plain.units import Unit
-from tearsheet.adapters.generic.plain.words import last_sign, words_in
+from tearsheet.adapters.generic.plain.words import ENDS, last_sign, words_in
 from tearsheet.adapters.generic.plain.wrapping import joined
 from tearsheet.adapters.generic.stated_titles import pieces, without_site
+from tearsheet.adapters.generic.tool_rows import is_label_row
 from tearsheet.page.lines import Line
+from tearsheet.reading.images import UNMARKED_CAPTION
 from tearsheet.reading.reader import Reader
 from tearsheet.text.fold import folded
 
@@ -59,7 +61,7 @@ _CRUMB = re.compile(r"\s[>›»|]\s|^[>›»]|\S>\S|^https?:|[\w.]@\w")
 # "Subject: …" of a mail, "标题：…": the headline is called one. Among the first lines only.
 _LABEL = re.compile(
     r"(?:title|headline|subject|titel|überschrift|betreff|titre|objet|título|asunto|titolo|oggetto"
-    r"|[标標][题題]|[题題]目|主[题題]|タイトル|件名)\s?[:：]\s*(?=\S{2}|\S+\s\S)",
+    r"|[标標]\s?[题題]|[题題]\s?目|主[题題]|タイトル|件名)\s?[:：]\s*(?=\S{2}|\S+\s\S)",
     re.IGNORECASE,
 )
 _LABELLED = 8
@@ -119,7 +121,7 @@ class Candidates:
             and last not in _NO_TITLE_END
             and (not unit.ends or last in _ASKS)
             and (_CRUMB.search(unit.text) is None or (index == 0 and len(pieces(unit.text)) > 1))
-            and (unit.text.isascii() or _CREDITED.fullmatch(unit.text) is None)
+            and (unit.text.isascii() or not (_CREDITED.fullmatch(unit.text) or UNMARKED_CAPTION.search(unit.text)))
             and not self._is_byline(index)
             and not self._is_menu(index)
         )
@@ -221,7 +223,12 @@ def find_title(
         if label is not None and unit.stop - unit.first == 1:
             return Title(unit.text[label.end() :], unit.first, unit.first, (label.end(), len(unit.text)))
     best: tuple[float, int] | None = None
+    # Where no line ends as a sentence, as in a poem, the title is what stands above the byline.
+    verse = next((at for at, unit in enumerate(units[:_LABELLED]) if at and is_byline(reader, unit)), None)
+    verse = None if start or any(weights) else verse
     for index, signs in Candidates(reader, units, rules, weights, start):
+        if verse is not None and index > verse:
+            break
         score = sum([weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)])
         if best is None or score > best[0]:
             best = score, index
@@ -296,10 +303,10 @@ def is_head_line(reader: Reader, line: Line) -> bool:
 def is_byline(reader: Reader, unit: Unit) -> bool:
     """Whether *unit* prints a time or a name, and little else."""
     text = unit.text
-    if is_label(text):
+    if is_label(text) or is_label_row(text):
         return True
-    if len(text) > _BYLINE or (unit.ends and is_said(text, "credits")):
-        return False
+    if len(text) > _BYLINE or (unit.ends and (is_said(text, "credits") or last_sign(text) not in ENDS)):
+        return False  # a sentence, or one behind which who has told it stands in brackets
     return prints_time(reader, text) or reader.asked(labelled, reader.lines[unit.first]) is not None
 
 

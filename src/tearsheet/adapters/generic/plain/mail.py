@@ -12,8 +12,8 @@ from tearsheet.page.lines import Line
 from tearsheet.page.text_lines import line_feeds
 
 _FIELD = re.compile(
-    r"(?:(?P<from>from|sender|von|de|发件人|發件人|寄件者|差出人)|(?P<subject>subject|betreff|objet|asunto|oggetto|主[题題旨]|件名)"
-    r"|(?P<date>date|sent|datum|gesendet|envoyé|fecha|日期|[发發寄][送件][时時日][间間期]|送信日時)"
+    r"(?:(?P<from>from|sender|von|de|发件人|發件人|寄件者|差出人|[发發寄]信人)|(?P<subject>subject|betreff|objet|asunto|oggetto|主[题題旨]|[标標]\s{0,2}[题題]|件名)"
+    r"|(?P<date>date|sent|datum|gesendet|envoyé|fecha|日期|[发發寄][送件][时時日][间間期]|送信日時|[发發]信站)"
     r"|(?:to|b?cc|reply-to|message-id|in-reply-to|references|newsgroups|organi[sz]ation|path|lines|xref|followup-to"
     r"|keywords|importance|mime-version|user-agent|received|delivered-to|return-path|an|kopie|à|para"
     r"|收件[人者]|抄送|副本|宛先|(?:x|content|list|nntp)-[\w-]{1,40}))\s?[:：]\s*",
@@ -22,6 +22,8 @@ _FIELD = re.compile(
 _ABOVE, _LONGEST = 3, 60
 """Lines above the head at most, such as "Begin forwarded message:", and lines of a head."""
 _ADDRESS = re.compile(r"[<\[(](?:mailto:)?[^\s<>@]{1,64}@[^\s<>@]{1,255}[>\])]|[^\s<>@]{1,64}@[^\s<>@]{1,255}")
+_BOARD = re.compile(r"(?:\s?[(（][^()（）]{0,30}[)）])?[,，]?\s(?:信[区區]|看板|版[面块])[^\n]{0,40}$")
+"""What stands behind the sign-in name of a text board: what its owner goes by, and the board."""
 _SIGNATURE = 12
 """Lines of a signature at most."""
 
@@ -40,7 +42,8 @@ class MailHead:
         if self.sender is None:
             return ()
         index, start = self.sender
-        return split_names(_ADDRESS.sub("", lines[index].text[start:]).strip("\"'() "))
+        words = _ADDRESS.sub("", _BOARD.sub("", lines[index].text[start:]))
+        return split_names(words.strip("\"'() "))
 
 
 def mail_head(lines: Sequence[Line]) -> MailHead | None:

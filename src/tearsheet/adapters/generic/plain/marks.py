@@ -192,3 +192,12 @@ def _codes(texts: Sequence[str], raw: Sequence[str]) -> Iterator[list[int]]:
             if len(run) > 1:
                 yield run
             run = [at] if told else []
+
+
+_ORDINAL = re.compile(r"([（(]?)(?:[一二三四五六七八九十]{1,3}|\d{1,2})([）)、.．])")
+
+
+def numbering(text: str) -> str | None:
+    """Return how the heading *text* is numbered, its number left out: （）, 、; ``None`` where it is not."""
+    match = _ORDINAL.match(text)
+    return f"{match[1]}{match[2]}" if match is not None else None

@@ -20,10 +20,10 @@ from tearsheet.adapters.generic.plain.story import (
     TAIL,
     body_rules,
     judged,
-    story_range,
     takes_up,
     whole_range,
 )
+from tearsheet.adapters.generic.plain.stretches import story_range
 from tearsheet.adapters.generic.plain.units import Unit, Units, units_of
 from tearsheet.adapters.generic.plain.words import seams
 from tearsheet.adapters.generic.unlabelled import beside_date, is_job
@@ -131,6 +131,9 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
             (at + 1 for at in range(min(start + _BELOW_DECK, stop) - 1, start - 1, -1) if _names(reader, units[at])),
             start,
         )
+    # A line that ends in a colon leads to the story: 各有关单位：, and what is announced below it.
+    while above is not None and above + 1 < start == begin and _leads_on(reader, units[start - 1], rules[start - 1]):
+        start = begin = start - 1
     first = firsts[begin] if begin < len(units) else len(reader.lines)
     last = firsts[stop] if stop > start else first
     head = read_article_head(reader, metadata, first, last, printed=title)
@@ -241,6 +244,11 @@ def _is_deck(unit: Unit, rule: str | None, shortest: int) -> bool:
     """Whether *unit* is words in a row, and no date, name or button."""
     letters = sum(map(str.isalpha, unit.text))
     return rule is None and unit.size >= shortest and letters > len(unit.text) // 2
+
+
+def _leads_on(reader: Reader, unit: Unit, rule: str | None) -> bool:
+    """Whether *unit*, right above the story, is words of it that lead on to what stands below."""
+    return unit.text[-1] in ":：" and unit.size >= _SHORTEST_DECK and rule is None and not is_byline(reader, unit)
 
 
 def _settle(reader: Reader, units: Units, rules: list[str | None], claimed: frozenset[int]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
+from tearsheet.adapters.generic.plain.marks import numbering
 from tearsheet.adapters.generic.plain.units import Units
 from tearsheet.adapters.generic.plain.words import STOP_WORDS, words_in
+from tearsheet.adapters.generic.tool_rows import is_button_row, is_label_row
+from tearsheet.reading.images import UNMARKED_CAPTION
 
 _WORD = re.compile(r"\w+")
 _PAUSE = re.compile("[，。、；：！？「」“”]|[.,;:] ")
@@ -31,7 +34,7 @@ _WORDS = 3
 """Pauses and small words that prose has at least; names of things have fewer."""
 
 
-class _Cost:
+class Cost:
     """What speaks against a stretch, in the unit that speaks for it: a hundred columns of prose are 1."""
 
     SEPARATOR = 0.25
@@ -49,31 +52,23 @@ class _Cost:
     """A heading of what readers say, or the first post of theirs: paragraphs as heavy as a story's follow."""
 
 
-# A caption ends in whose picture it is; a row of buttons is nothing but their words.
+# A caption ends in whose picture it is.
 _LONGEST_CREDIT = 200
 _CREDIT = re.compile(
     r"[.!?\s(（\[]\(?(?:photo(?:graph)?s?|fotos?|bild|images?|picture|crédits?(?: photo)?|crédito|credit)"
     r"(?: credits?| by| courtesy of)?\s?[:/：]\s?[^.!?:]{2,50}$"
-    r"|^[^。]{0,60}(?:(?:^|[\s（(]|[记記]者)[\u4e00-\u9fff]{2,3}\s?[摄攝][）)]?|"
-    r"[（(](?:[图圖]|照片)[^（）()]{0,4}[／/:：][^（）()]{1,30}[）)])$",
+    r"|^[^。]{0,60}[（(](?:[图圖]|照片)[^（）()]{0,4}[:：][^（）()]{1,30}[）)]$",
     re.IGNORECASE,
 )
-_BUTTONS = re.compile(
-    r"(?:(?:share|tweet|e-?mail|print|copy link|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest"
-    r"|messenger|teilen|drucken|partager|envoyer|imprimer|compartir|enviar|imprimir|condividi|stampa|分享到?[:：]?|微信|微博|QQ空间|朋友圈"
-    r"|line|打印|列印|收藏|关闭|關閉|字[号號体體][:：]?|[大中小]|シェア|ツイート|印刷|LINEで送る)(?:[\s|·•/]+|$)){2,}",
-    re.IGNORECASE,
-)
+_IN_CAPTIONS = 0.4
+"""Share of what is told, from 0 to 1, above which captions tell the story: as of figures in a page's elements."""
 _RUN = 3
 """Short lines in a row from which on they are none of the story that they stand in."""
 _COLONS = frozenset(":：")
-TAIL = -_Cost.TAIL
+TAIL = -Cost.TAIL
 """What weighs no more is a heading under which no story goes on."""
 # Columns of a line that is looked at once however often it comes, and how many such lines are remembered.
 _REMEMBERED, _MOST_REMEMBERED = 20, 10_000
-# The share of the heaviest stretch that a dated one and the first one weigh at least, what a slight one weighs less
-# than (a paragraph or two), and how many units above a story its day may stand. Tried on dumps of real pages.
-_DATED, _FIRST, _SLIGHT, _HEAD = 0.4, 0.5, 4.0, 8
 # How many lines may close a story after its last paragraph, and the share of them that end as sentences do.
 _LINES_AFTER, _SENTENCES = 20, 0.6
 # Units around a list in which its words are sought, and the share of its items that have one; units above a list that
@@ -122,6 +117,7 @@ def judged(units: Units, recurring: Mapping[int, int]) -> tuple[list[str | None]
             rules[at] = "site-line"
             weights[at] = _weight(units.texts[at], units.sizes[at], rules[at], ends=bool(units.ends[at]))
     _let_stand(units, rules, weights)
+    _tell_in_captions(units, rules, weights)
     buttons = _searched([text for text, size in zip(units.texts, units.sizes, strict=True) if size <= _BUTTON])
     if any(map(buttons.__contains__, _ANSWERS)):
         _silence_posts(units, weights)
@@ -146,6 +142,17 @@ def _let_stand(units: Units, rules: Sequence[str | None], weights: list[float]) 
             weights[at:stop] = [max(weight, 0.0) for weight in weights[at:stop]]
 
 
+def _tell_in_captions(units: Units, rules: list[str | None], weights: list[float]) -> None:
+    """Let the captions be the story where they hold much of what is told: a page of pictures says no more."""
+    captions = [at for at, rule in enumerate(rules) if rule == "caption"]
+    held = sum(units.sizes[at] for at in captions)
+    told = sum(units.sizes[at] for at, weight in enumerate(weights) if weight > 0) if captions else 0
+    if held > _IN_CAPTIONS * (held + told):
+        for at in captions:
+            rules[at] = None
+            weights[at] = _weight(units.texts[at], units.sizes[at], None, ends=True)
+
+
 def _searched(texts: Iterable[str]) -> bytes:
     """Return *texts* as one in which words are soonest found."""
     return "\n".join(texts).encode("utf-8", "surrogatepass").lower()
@@ -166,7 +173,7 @@ def _silence_posts(units: Units, weights: list[float]) -> None:
         signed = next((each for each in range(at - 1, max(0, at - _POST), -1) if weights[each] < 0), 0)
         if sum(weight for weight in weights[:signed] if weight > 0) < _TOLD:
             continue
-        weights[signed] = -_Cost.COMMENTS
+        weights[signed] = -Cost.COMMENTS
         for each in range(signed + 1, buttons[-1]):
             weights[each] = min(weights[each], 0.0)
         return
@@ -183,25 +190,28 @@ def boilerplate_of(text: str, *, legal: bool = True) -> str | None:
     if rule is not None:
         return None if is_said(text, rule) else rule
     if len(text) <= _LONGEST_CREDIT:
-        if _BUTTONS.fullmatch(text) is not None:
+        if is_button_row(text):
             return "share-prompt"
         credited = not text.isascii() or ":" in text or "/" in text
-        if credited and _CREDIT.search(text) is not None:
+        captioned = not text.isascii() and UNMARKED_CAPTION.search(text) is not None
+        if captioned or (credited and _CREDIT.search(text) is not None):
             return "caption"
+        if is_label_row(text):
+            return "label"
     return "cookie-notice" if legal and len(text) <= _LONGEST_LEGAL and _COOKIE.search(text) is not None else None
 
 
 def _weight(text: str, size: int, rule: str | None, *, ends: bool) -> float:
     if tail_of(text):
         # Chinese pages print 最新评论 over boxes beside the story, too.
-        return -_Cost.COMMENTS if text.isascii() and heads_comments(text) else TAIL
+        return -Cost.COMMENTS if text.isascii() and heads_comments(text) else TAIL
     if rule is not None:
-        return -(_Cost.SEPARATOR if rule in _SLIGHT_RULES else _Cost.LABEL)
+        return -(Cost.SEPARATOR if rule in _SLIGHT_RULES else Cost.LABEL)
     if ends and size >= _SENTENCE:
         return min(size, _MOST) / 100 * (1.0 if size >= _PROSE or _is_said(text) else _SHORT_SENTENCE)
     if size >= _PROSE and _is_said(text):
         return min(size, _MOST) / 100 * _OPEN
-    return 0.0 if ends else -_Cost.SHORT
+    return 0.0 if ends else -Cost.SHORT
 
 
 def _is_said(text: str) -> bool:
@@ -210,69 +220,6 @@ def _is_said(text: str) -> bool:
     return (
         words >= _WORDS or words + sum([word in STOP_WORDS for word in _WORD.findall(text[:_MOST].lower())]) >= _WORDS
     )
-
-
-def story_range(weights: Sequence[float], is_dated: Callable[[int], bool]) -> tuple[int, int]:
-    """Return the stretch of units that is the story, ``(0, 0)`` where nothing speaks for one.
-
-    It is the heaviest where a day stands above it. Else rules for comments, terms of use and what other readers say may
-    outweigh a short story: then it is another that is dated, above the heaviest or also below one that is slight, or
-    the first of those that weigh nearly as much.
-
-    :param is_dated: whether the unit of that index prints a day and little else
-    """
-    found = _stretches(weights)
-    if not found:
-        return 0, 0
-    heaviest = max(found)
-    if not _stands_dated(heaviest, is_dated):
-        weight, start, _ = heaviest
-        dated = [
-            each
-            for each in found
-            if each[0] >= weight * _DATED and (weight < _SLIGHT or each[1] < start) and _stands_dated(each, is_dated)
-        ]
-        first = next(each for each in found if each[0] >= weight * _FIRST)
-        heaviest = max(dated, default=first)
-    return heaviest[1:]
-
-
-def _stands_dated(stretch: tuple[float, int, int], is_dated: Callable[[int], bool]) -> bool:
-    start = stretch[1]
-    return any(is_dated(index) for index in range(max(0, start - _HEAD), start + 1))
-
-
-def _stretches(weights: Sequence[float]) -> list[tuple[float, int, int]]:
-    """Return the stretches of *weights* that no longer one outweighs, with what they weigh (after Ruzzo and Tompa).
-
-    A run of short lines, however long, costs a story no more than four of them do: it may be a table or a list of
-    contents.
-    """
-    # Of each: what is weighed before it and up to its end, where it begins and ends, the last one that begins lower.
-    found: list[tuple[float, float, int, int, int]] = []
-    total = run = 0.0
-    for index, weight in enumerate(weights):
-        if weight <= 0:
-            if weight >= -_Cost.SHORT:
-                run -= weight
-                if run > _Cost.RUN:
-                    continue
-            total += weight
-            continue
-        run = 0.0
-        before, start = total, index
-        total += weight
-        lower = len(found) - 1
-        while True:
-            while lower >= 0 and found[lower][0] >= before:
-                lower = found[lower][4]
-            if lower < 0 or found[lower][1] >= total:
-                break
-            before, _, start, _, last = found[lower]
-            del found[lower:]
-            lower = last
-        found.append((before, total, start, index + 1, lower))
-    return [(end - before, start, stop) for before, end, start, stop, _ in found]
 
 
 def whole_range(
@@ -299,7 +246,10 @@ def whole_range(
         and takes_up(units, {at for at in closing if weights[at] > 0}, story, _ALL)
     ):
         closing -= items
-    if closing and sum(units.ends[at] for at in closing) >= _SENTENCES * len(closing):
+    # A heading that is numbered as others of the story are is one of it.
+    numbered = {form for at in range(start, stop) if (form := numbering(units.texts[at])) is not None}
+    told = sum(bool(units.ends[at]) or numbering(units.texts[at]) in numbered for at in closing)
+    if closing and told >= _SENTENCES * len(closing):
         return start, end
     # Headlines of other stories on one line are as long as a paragraph, and end in no stop as all of the story does. In
     # Chinese many a last line has none.

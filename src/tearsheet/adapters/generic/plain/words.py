@@ -23,6 +23,9 @@ _SEAM = re.compile(
     r"|(?<=\w)(?=(?:Updated|Published|Posted)\b)"
     r"|(?:(?<=pdated)|(?<=ublished)|(?<=osted))(?=[A-Z])"
 )
+_BRACKETS, _SIGNED_IN = frozenset("）)】〕"), 48
+"""What a sentence is signed within, and the characters at the end of a line in which it is."""
+_SIGNED = re.compile(r"[。！？!?…][”」』]?\s?[（(【〔][^（()）【】〔〕]{1,40}[）)】〕]$")
 _LONGEST_BYLINE = 160
 """Characters at the start of a line in which the parts of a byline may be glued together."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -35,8 +38,10 @@ def size_of(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether *text* ends as a sentence does."""
-    return last_sign(text) in ENDS
+    """Whether *text* ends as a sentence does, or with one and then in brackets who has told it: …。（记者 张小河）."""
+    return last_sign(text) in ENDS or (
+        text[-1:] in _BRACKETS and _SIGNED.search(text, max(0, len(text) - _SIGNED_IN)) is not None
+    )
 
 
 def last_sign(text: str) -> str:

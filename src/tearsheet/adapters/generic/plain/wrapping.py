@@ -172,7 +172,9 @@ def _goes_on(line: Line, text: str, above: str, size: int, width: int, spare: in
     # What takes less than half the width ended there for another reason, whatever word follows.
     if size < width // 2 or size + 1 + _first_word(text) <= width - _LOOSE:
         return False
-    return any(map(str.isalnum, above)) and any(map(str.isalnum, text))
+    return any(map(str.isalnum, above)) and (
+        any(map(str.isalnum, text)) or (text in _CLOSES and not ends_sentence(above))
+    )
 
 
 def _first_word(text: str) -> int:
