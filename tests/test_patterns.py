@@ -12,6 +12,7 @@ import importlib
 import pkgutil
 import random
 import re
+import re._compiler
 import re._constants as op
 import re._parser as parser
 import sys
@@ -28,6 +29,7 @@ import tearsheet
 SOURCE = Path(tearsheet.__file__).parent
 ROOMS = sorted(path.name for path in SOURCE.iterdir() if path.is_dir() and not path.name.startswith("__"))
 QUICK_NS = 150  # a character: what takes no longer is linear, or too short to tell
+ROUNDS = 40  # of a repetition that are drawn
 SHORT = 750  # characters: enough to find the square patterns of the test of this test, a sixteenth of their time
 DOUBLED = 3.0  # how much longer twice the string may take; the square would take four times as long
 
@@ -157,22 +159,24 @@ class Strings:
             return self.draw(value[-1])
         return self.draw(value) if code is op.ATOMIC_GROUP else ""
 
-    def repeats(self, tree, before: str = "") -> Iterator[tuple[str, object]]:
-        """Yield each long repetition in *tree*, with a string that leads up to it."""
+    def repeats(self, tree, before: str = "", *, possessive: bool = True) -> Iterator[tuple[str, object]]:
+        """Yield each long repetition in *tree*, those that give nothing back if asked, with a string that leads up to it."""
         for code, value in tree:
+            inner: list = []
             if code in {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}:
-                if value[1] > 8:
+                if value[1] > 8 and (possessive or code is not op.POSSESSIVE_REPEAT):
                     yield before, value[2]
-                yield from self.repeats(value[2], before)
+                inner = [value[2]]
             elif code is op.BRANCH:
-                for branch in value[1]:
-                    yield from self.repeats(branch, before)
+                inner = value[1]
             elif code is op.SUBPATTERN:
-                yield from self.repeats(value[-1], before)
+                inner = [value[-1]]
             elif code is op.ATOMIC_GROUP:
-                yield from self.repeats(value, before)
+                inner = [value]
             elif code in {op.ASSERT, op.ASSERT_NOT}:
-                yield from self.repeats(value[1], before)
+                inner = [value[1]]
+            for part in inner:
+                yield from self.repeats(part, before, possessive=possessive)
             before += self._draw(code, value)
 
     def pumps(self) -> Iterator[tuple[str, str, str]]:
@@ -230,6 +234,24 @@ def faults(pattern: re.Pattern, where: str, size: int) -> Iterator[str]:
                 return
 
 
+def parted_twice(pattern: re.Pattern, where: str) -> Iterator[str]:
+    """Yield each repetition that takes the same text in one round and in two: where what follows fails, all ways to part
+    it are tried, twice as many for each round more. What stands around, which drawn strings seldom meet, says nothing.
+    """
+    strings = Strings(pattern, random.Random(where))
+    for _, inner in strings.repeats(strings.tree, possessive=False):
+        once = re._compiler.compile(inner, pattern.flags)
+        drawn = sorted({strings.draw(inner) for _ in range(ROUNDS)} - {""})
+        for second in drawn:
+            rest = [(op.LITERAL, ord(character)) for character in second]
+            first_of_two = re._compiler.compile(parser.SubPattern(inner.state, [*inner.data, *rest]), pattern.flags)
+            for text in (first + second for first in drawn):
+                given = text.encode() if isinstance(pattern.pattern, bytes) else text
+                if once.fullmatch(given) and first_of_two.fullmatch(given):
+                    yield f"{where}: {text!r} is one round and two of a repetition in {pattern.pattern!r:.120}"
+                    return
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_pattern_takes_the_square_of_what_it_is_given(room):
     own = {pattern: where for pattern, where in patterns().items() if where.startswith(f"tearsheet.{room}")}
@@ -244,3 +266,16 @@ def test_a_pattern_that_does_is_found():
     good = (r"(?<!\s)\s*+,\s*", r"(?<!\d)(\d++)x", r"^(?P<a>\S(?:.*?\S)?)\s*+$", r"(?<!\w)[a-z]{1,9}:")
     for written in good:
         assert not list(faults(re.compile(written), "nowhere:X.y", SHORT)), written
+
+
+def test_no_repetition_can_be_parted_in_two_ways():
+    assert [fault for pattern, where in patterns().items() for fault in parted_twice(pattern, where)] == []
+
+
+def test_a_repetition_that_can_is_found_whatever_stands_around():
+    bad = (r"(?=.*end)(?:\d{1,3}\s*){2,}$", r"(?:a|aa)+$", r"(?:\w+\s*)*;", rb'(?:[^"]+|"")*x')
+    for written in bad:
+        assert list(parted_twice(re.compile(written), "nowhere")), written
+    good = (r"(?:\d{1,3}(?!\d)\s*+)+$", r"(?:a|aa)++b", r"(?:\w++\s+)*;", r"(?:[\W_]*+(?>ab|a))+c")
+    for written in good:
+        assert not list(parted_twice(re.compile(written), "nowhere")), written

@@ -12,11 +12,14 @@ fixture or an ``@example`` of it.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import random
+import signal
 import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -29,6 +32,7 @@ from fuzz.targets import TARGETS
 
 _ROUND = 25  # inputs between two looks at the clock
 _SLOW = 5.0  # seconds of process time that an input of 40 KB never takes
+_ENDED = 2 * _SLOW  # and after which it is ended
 
 
 class FoundError(Exception):
@@ -42,7 +46,8 @@ def tried(name: str, data: bytes, folder: Path) -> None:
     """
     start = time.process_time()
     try:
-        TARGETS[name](data)
+        with _ended_after(_ENDED):
+            TARGETS[name](data)
     except tearsheet.TearsheetError:
         pass
     except Exception as error:
@@ -51,6 +56,34 @@ def tried(name: str, data: bytes, folder: Path) -> None:
         raise FoundError(f"{name}: {type(error).__name__}: {error}; the input is {path}") from error
     if (seconds := time.process_time() - start) > _SLOW:
         raise FoundError(f"{name}: {seconds:.1f} s for {len(data)} bytes; the input is {_kept(name, data, folder)}")
+
+
+@contextlib.contextmanager
+def _ended_after(seconds: float) -> Iterator[None]:
+    """End what is run after so much process time, so that what never ends is found too; not on Windows.
+
+    Patterns at work look for signals. What is raised is no Exception, for adapters wrap those.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def end(*_: object) -> None:
+        raise _EndlessError
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    except _EndlessError:
+        pass  # the time that it took is told by who asked
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+class _EndlessError(BaseException):
+    """What is run would not end."""
 
 
 def _kept(name: str, data: bytes, folder: Path) -> Path:

@@ -16,8 +16,8 @@ line that begins so is a sentence of the story."""
 
 _PROMPTS: dict[str, str] = {
     "navigation": r"(?=[上下首尾末\dpn«»‹›<>…|·])(?=.*(?:[页頁]|prev|next))"
-    r"(?:(?:上一?[页頁]|下一?[页頁]|[首尾末][页頁]|\d{1,3}"
-    r"|previous|prev|next|[«»‹›<>…|·])\s*){2,}$",
+    r"(?:(?:上一?[页頁]|下一?[页頁]|[首尾末][页頁]|\d{1,3}(?!\d)"
+    r"|previous|prev|next|[«»‹›<>…|·])\s*+){2,}+$",
     "share-prompt": r"(?:add|make|set|choose) .{2,40} (?:as|your) (?:an? |your )?preferred (?:news )?source\b.{0,30}$|"
     r"share(?: (?:this|on|via|the|article|story|post|by)\b.*|:.*)?$|tweet(?: this)?$|(?:e-?mail|"
     r"print|pin it|facebook|twitter|"
