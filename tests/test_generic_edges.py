@@ -759,6 +759,7 @@ def test_the_first_of_short_items_keeps_its_heading():
         "You receive this mail because you signed up at quay.example. <a href='/u'>Unsubscribe</a>",
         "Listen to more stories on the Quay app",
         "Reuse this content",
+        "Printed from https://quay.example/2026/05/pier",
         "What do you think? Tell us in the comments below.",
         "Let us know your own way of rowing in the comments.",
     ],
@@ -767,8 +768,10 @@ def test_whom_to_write_to_below_the_story_is_none_of_it(line):
     assert texts(paragraphs(STORY) + f"<p>{line}</p>") == STORY
 
 
-@pytest.mark.parametrize("line", ["Play 00:00 / 24:10", "3 of 12", "Pages: 1 2 3"])
-def test_the_clocks_of_a_player_and_the_numbers_of_pictures_and_pages_are_none_of_the_story(line):
+@pytest.mark.parametrize(
+    "line", ["Play 00:00 / 24:10", "3 of 12", "Pages: 1 2 3", "Follow the pier <a href='/f'>+ Follow</a>"]
+)
+def test_clocks_of_a_player_numbers_of_pictures_and_pages_and_buttons_are_none_of_the_story(line):
     assert texts(between(f"<div class='pl'>{line}</div>")) == STORY
 
 

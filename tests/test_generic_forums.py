@@ -307,7 +307,7 @@ def test_a_form_around_the_posts_is_how_a_board_lets_readers_choose_some(around)
 def test_a_board_that_welcomes_its_guests_opens_no_thread_by_it():
     welcome = "<div class='w'><p>Welcome! You are viewing this board as a guest. Join nine thousand rowers, post, and hide this.</p>"
     posts = "".join(quay.BOARD.format(n=n, text=text) for n, text in enumerate(quay.REPLIES, 1))
-    html = quay.page(f"<main><h1>{TITLE}</h1>{welcome}<a href='/r'>Register now</a></div>{posts}</main>")
+    html = quay.page(f"<main><h1>{quay.TITLE}</h1>{welcome}<a href='/r'>Register now</a></div>{posts}</main>")
     found = tearsheet.parse(html.encode(), "https://quay.example/threads/pier.9/")
     assert [quay.texts(found), [comment.body for comment in found.comments]] == [quay.REPLIES[:1], quay.REPLIES[1:]]
 
@@ -320,6 +320,25 @@ def test_when_and_how_often_a_post_was_edited_is_not_said():
         quay.BOARD.format(n=n, text=f"{text}{edited if n == 1 else ''}") for n, text in enumerate(quay.REPLIES, 1)
     )
     found = tearsheet.parse(
-        quay.page(f"<main><h1>{TITLE}</h1>{posts}</main>").encode(), "https://quay.example/threads/pier.9/"
+        quay.page(f"<main><h1>{quay.TITLE}</h1>{posts}</main>").encode(), "https://quay.example/threads/pier.9/"
     )
     assert quay.texts(found) == quay.REPLIES[:1]
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        ("<p>{0}</p><p>{1}</p>", 2),
+        ("<p>{0}</p><ul><li>{1}</li></ul><p>{2}</p>", 3),
+        ("<p>{0}</p><pre>{1}</pre><p>{2}</p>", 3),
+    ],
+)
+def test_paragraphs_side_by_side_right_above_the_answers_open_the_thread(opening, said):
+    posts = "".join(
+        f"<div class='r'><div>sailor{n}, 2024-05-0{n}</div><p>{text}</p></div>"
+        for n, text in enumerate(quay.REPLIES, 1)
+    )
+    html = f"<main><h1>{quay.TITLE}</h1>ada - 2024-05-01\n{opening.format(*quay.STORY)}{posts}</main>"
+    found = tearsheet.parse(quay.page(html).encode(), "https://forum.quay.example/thread/9/")
+    assert quay.texts(found) == quay.STORY[:said]
+    assert [comment.body for comment in found.comments] == quay.REPLIES

@@ -10,6 +10,7 @@ Hangul syllable 3, which is about what each says.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -118,6 +119,27 @@ class Box:
 
     def __repr__(self) -> str:
         return f"Box({self.tag} {self.names().strip()!r}, {self.start}:{self.stop})"
+
+
+def lines_of(parent: Box, start: int, stop: int) -> Box:
+    """Return the lines ``start:stop`` of *parent* as an element of their own."""
+    box = Box(-1, parent, None, "div", start, link=False)
+    box.stop = stop
+    box.children = list(_inside(parent, start, stop))
+    return box
+
+
+def _inside(box: Box, start: int, stop: int) -> Iterator[Box]:
+    """Yield the outermost elements in *box* whose lines all are among ``start:stop``."""
+    children = box.children
+    for at in range(bisect_right(children, start, key=lambda child: child.stop), len(children)):
+        child = children[at]
+        if child.start >= stop:
+            break
+        if start <= child.start and child.stop <= stop:
+            yield child
+        else:
+            yield from _inside(child, start, stop)
 
 
 class Boxes:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from tearsheet.adapters.generic.body import choose
-from tearsheet.adapters.generic.elements import LINKS, Box, Boxes, is_mostly_link, told_sums
+from tearsheet.adapters.generic.elements import LINKS, Box, Boxes, is_mostly_link, lines_of, told_sums
 from tearsheet.adapters.generic.post_heads import read_heads
 from tearsheet.adapters.generic.post_names import begins_with_name
 from tearsheet.adapters.generic.post_times import is_dated
 from tearsheet.adapters.generic.threads import Post, Thread, held
-from tearsheet.adapters.generic.units import innermost, lines_beside, lines_of
+from tearsheet.adapters.generic.units import innermost, lines_beside
 from tearsheet.reading.reader import Reader
 
 _MOST_SAID = 0.6

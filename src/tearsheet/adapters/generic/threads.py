@@ -10,7 +10,7 @@ from itertools import accumulate
 from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import unnumbered
-from tearsheet.adapters.generic.elements import Box, Boxes, told_sums
+from tearsheet.adapters.generic.elements import Box, Boxes, lines_of, told_sums
 
 _NOT_POSTS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "ul", "ol", "a", "blockquote", "pre", "figure", "form"}
@@ -48,6 +48,7 @@ _REMARKED = 0.3
 _STARTER = re.compile(
     r"^(?!.*(?:answer|repl(?:y|ies)|comment)).*(?:first|starter|original|question|starttopic)", re.IGNORECASE
 )
+_PARTS = frozenset({"p", "ul", "ol", "pre", "blockquote"})
 _WELCOME = re.compile(r"(?:register|join|sign up|create an account)\b.{0,24}$", re.IGNORECASE)
 """What a board greets its guests with at last, above the posts."""
 _ASIDE = re.compile(
@@ -273,22 +274,33 @@ def lines_above(boxes: Boxes, title: int | None, first: Box) -> Box | None:
         start -= 1
     if boxes.weights[first.start] - boxes.weights[start] < _LEAST_OPENING:
         return None
-    box = Box(-1, first.parent, None, "div", start, link=False)
-    box.stop = first.start
-    return box
+    return lines_of(first.parent, start, first.start) if first.parent is not None else None
 
 
 def _lines_around(paragraph: Box, title: int | None, stop: int) -> Box:
-    """Return the element around *paragraph*, of which it is but one, or the lines of it that stand below the title."""
+    """Return the element around *paragraph*, of which it is but one, or the lines of it that stand below the title.
+
+    Where it holds the other posts as well, the paragraphs, lists and code side by side are the opening one.
+    """
     around = paragraph.parent
-    if around is None or around.parent is None or around.stop > stop:
+    if around is None:
         return paragraph
+    if around.parent is None or around.stop > stop:
+        at = first = last = around.children.index(paragraph)
+        while first and _goes_on(around.children[first - 1], around.children[first]):
+            first -= 1
+        while last + 1 < len(around.children) and _goes_on(around.children[last], around.children[last + 1]):
+            last += 1
+        start, stop = around.children[first].start, around.children[last].stop
+        return lines_of(around, start, stop) if first < at or at < last else paragraph
     if title is None or around.start > title:
         return around
-    box = Box(-1, around, None, around.tag, title + 1, link=False)
-    box.stop = around.stop
-    box.children = [child for child in around.children if child.start > title]
-    return box
+    return lines_of(around, title + 1, around.stop)
+
+
+def _goes_on(above: Box, below: Box) -> bool:
+    """Whether both may be parts of one text, and nothing stands between them."""
+    return above.stop == below.start and {above.tag, below.tag} <= _PARTS
 
 
 def _shape(box: Box) -> tuple[str, str]:

@@ -130,7 +130,8 @@ _CREDITS = re.compile(
 _NOTICE = re.compile(
     r"\W*(?:doi: ?\S|国内统一(?:连续出版物)?(?:刊|书)号|[转轉][载載][请請][注註]明|alle rechte vorbehalten"
     r"|tous droits réservés|reprinted with permission|all rights reserved|report (?:an? )?(?:error|typo)"
-    r"|read the original|[（(]c[)）].{0,40}無断|.{0,10}無断(?:転載|複製)を?禁).{0,60}"
+    r"|read the original|(?:printed|retrieved|downloaded) from:? https?:"
+    r"|[（(]c[)）].{0,40}無断|.{0,10}無断(?:転載|複製)を?禁).{0,60}"
     r"|.{0,60}\bissn:? ?\d{4}-\d{3}[\dx]\b.{0,60}",
     re.IGNORECASE,
 )

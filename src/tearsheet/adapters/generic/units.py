@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from tearsheet.adapters.generic.class_hints import unnumbered
-from tearsheet.adapters.generic.elements import LINKS, Box, Boxes, told_sums
+from tearsheet.adapters.generic.elements import LINKS, Box, Boxes, lines_of, told_sums
 from tearsheet.adapters.generic.post_names import begins_with_name, may_begin_with_name
 from tearsheet.adapters.generic.post_times import is_dated, may_be_dated
 from tearsheet.adapters.generic.posts import ADDRESSED, is_title
@@ -159,27 +159,6 @@ def _units(group: Sequence[Box], raw: Sequence[float]) -> list[Box] | None:
     told = sum(raw[unit.stop] > raw[unit.start] for unit in units)
     words = sum(raw[unit.stop] - raw[unit.start] >= _LEAST_WORDS for unit in units)
     return units if words > 1 and told >= _Share.OF_UNITS * len(units) else None
-
-
-def lines_of(parent: Box, start: int, stop: int) -> Box:
-    """Return the lines ``start:stop`` of *parent* as an element of their own."""
-    box = Box(-1, parent, None, "div", start, link=False)
-    box.stop = stop
-    box.children = list(_inside(parent, start, stop))
-    return box
-
-
-def _inside(box: Box, start: int, stop: int) -> Iterator[Box]:
-    """Yield the outermost elements in *box* whose lines all are among ``start:stop``."""
-    children = box.children
-    for at in range(bisect_right(children, start, key=lambda child: child.stop), len(children)):
-        child = children[at]
-        if child.start >= stop:
-            break
-        if start <= child.start and child.stop <= stop:
-            yield child
-        else:
-            yield from _inside(child, start, stop)
 
 
 def _held(units: Sequence[Box], raw: Sequence[float]) -> float:
