@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,31 @@ def test_every_command_answers_an_address_with_how_to_save_it(tmp_path):
     assert "tearsheet parse" in said(page)
 
 
+SITEMAP = (
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://quay.example/1</loc></url></urlset>'
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "remedy"),
+    [
+        ('[{"title": "Rain", "body": "It rained."}]', "JSON array"),
+        (f'<?xml version="1.0"?>\n<!-- of today -->{SITEMAP}', "names pages"),
+        (SITEMAP.encode(), "names pages"),
+    ],
+)
+def test_what_servers_send_beside_pages_is_no_article(given, remedy):
+    with pytest.raises(InputError, match=remedy):
+        tearsheet.parse(given)
+
+
+@pytest.mark.parametrize(
+    "text", ["[Rain] It rained all day at the quay.", "[1] See the notes below.", "<url> is a word here, and rain"]
+)
+def test_a_bracket_makes_no_json_and_no_sitemap(text):
+    assert tearsheet.parse(text)
+
+
 # -- what is none of the types ---------------------------------------------------------------------------------------
 
 
@@ -140,11 +167,20 @@ def test_what_comes_back_is_shown_in_a_line():
     assert repr(reading.page) == f"<Page https://quay.example/1, {len(HTML)} str>"
     assert repr(tearsheet.Page(b"ab")) == "<Page without an address, 2 bytes>"
     assert repr(tearsheet.registry).startswith("<Registry of ")
+    assert repr(tearsheet.registry.adapters["westca"]) == "<Westca westca>"
 
 
 @pytest.mark.parametrize("name", ["bulk", "captures", "outputs"])
 def test_a_room_that_people_use_needs_no_import_of_its_own(name):
     assert getattr(tearsheet, name).__name__ == f"tearsheet.{name}"
+
+
+def test_every_form_is_at_hand_where_outputs_is():
+    probe = "from tearsheet import outputs; print(outputs.html.body, outputs.csv.COLUMNS, outputs.zyte.to_item, outputs.json)"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with pytest.raises(AttributeError, match="no attribute 'pdf'"):
+        outputs.pdf  # noqa: B018 - the attribute is asked for
 
 
 def test_a_name_with_a_slip_brings_the_near_ones_and_not_thousands():
@@ -169,6 +205,10 @@ def test_a_path_will_do_where_saved_pages_are_read(tmp_path):
         == [record.id for record in captures.read(str(lines))]
         == ["a", "b"]
     )
+    assert [source.name for source in captures.find(tmp_path)] == [
+        source.name for source in captures.find([str(tmp_path)])
+    ]
+    assert run_bulk(lines, tmp_path / "out.jsonl", workers=0).articles == 2
     with pytest.raises(InputError, match="a page is read by parse"):
         captures.load(HTML.encode())
     with pytest.raises(SourceError, match=r"(folder: captures\.find|permissions)"):
@@ -196,6 +236,14 @@ def test_a_run_that_cannot_begin_writes_nothing(tmp_path, how):
     with pytest.raises(InputError, match=r"no language tag|no file in this folder"):
         run_bulk([str(pages)], str(tmp_path / "out.jsonl"), workers=0, **how)
     assert list(tmp_path.iterdir()) == [pages]
+
+
+def test_a_report_of_a_page_of_which_nothing_is_known_is_read_as_the_page(tmp_path):
+    page, report = tmp_path / "page.html", tmp_path / "report.zip"
+    page.write_text(HTML, "utf-8")
+    assert run("report", "-o", report, page).exit_code == 0
+    for command in ("parse", "show", "ledger", "explain"):
+        assert run(command, report).exit_code == 0
 
 
 # -- where it goes ---------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +24,7 @@ from tearsheet.bulk.output import check_apart, open_output, others
 from tearsheet.bulk.pool import How, Outcome, check_workers
 from tearsheet.bulk.records import Failure, Record
 from tearsheet.bulk.resume import Journal, Shield
-from tearsheet.captures.files import Source
+from tearsheet.captures.files import Names, Source, named
 from tearsheet.reading.adapter import Adapter
 from tearsheet.reading.site_lines import SiteLines
 
@@ -150,8 +151,8 @@ class _Intake:
 
 
 def run(
-    inputs: Iterable[str],
-    output: str,
+    inputs: Names,
+    output: str | os.PathLike[str],
     *,
     source_form: str | None = None,
     output_form: str | None = None,
@@ -204,10 +205,11 @@ def run(
     See :func:`tearsheet.bulk.parse_many` for the other arguments.
     """
     count = check_workers(workers, time_limit, memory_limit)
+    output = os.fspath(output)
     form = output_form or sinks.form_of(output)
     start = monotonic()
     summary = Summary()
-    inputs = list(inputs)
+    inputs = named(inputs)
     wanted = Wanted(languages=languages, adapters=tuple(only))
     find = captures.find(inputs, source_form, passed=summary.passed_over)
     check_apart(inputs, output)

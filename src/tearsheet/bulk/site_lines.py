@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 
 from tearsheet import captures
+from tearsheet.captures.files import Names, named
 from tearsheet.errors import InputError, TearsheetError
 from tearsheet.reading.site_lines import SiteLines
 
 
-def learn_lines(inputs: Iterable[str], *, source_form: str | None = None) -> SiteLines:
+def learn_lines(inputs: Names, *, source_form: str | None = None) -> SiteLines:
     """Return the lines by host of the pages of *inputs*.
 
     Pages that cannot be read, and those of which no host is known, are passed over: reading them will say why.
@@ -19,7 +19,7 @@ def learn_lines(inputs: Iterable[str], *, source_form: str | None = None) -> Sit
     :param source_form: form of the inputs, instead of what their names tell
     :raises InputError: for standard input, which cannot be read twice, and an input that is not there
     """
-    names = list(inputs)
+    names = named(inputs)
     if "-" in names:
         raise InputError("standard input cannot be read twice: save the pages, or give lines that were learned before")
     lines = SiteLines()

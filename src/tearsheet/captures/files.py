@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeAlias, cast
 
 from tearsheet.captures.extras import need
 from tearsheet.captures.known import is_sidecar
@@ -193,7 +193,15 @@ def source_of(name: str, form: str | None = None) -> Source:
     return Source(name, form or _form_of(name) or "page")
 
 
-def find(names: Iterable[str], form: str | None = None, *, passed: Counter[str] | None = None) -> Iterator[Source]:
+Names: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+def named(names: Names) -> list[str]:
+    """Return each of *names* as text; one alone will do."""
+    return [os.fspath(name) for name in ([names] if isinstance(names, str | os.PathLike) else names)]
+
+
+def find(names: Names, form: str | None = None, *, passed: Counter[str] | None = None) -> Iterator[Source]:
     """Return the inputs that *names* name, in a fixed order.
 
     A folder stands for the files in it and below it whose names end as one of :data:`ENDS` does; hidden ones, and the
@@ -205,7 +213,7 @@ def find(names: Iterable[str], form: str | None = None, *, passed: Counter[str] 
     :param passed: counts what is passed over in folders, by how it ends
     :raises InputError: at once when there is no such file; later when nothing matches
     """
-    names = list(names)
+    names = named(names)
     for name in names:
         if name == "-" and form is None:
             raise InputError("say with --from what comes from standard input (-), as in --from jsonl")

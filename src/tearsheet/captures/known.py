@@ -133,6 +133,8 @@ def known_beside(page: PurePath, read: Callable[[PurePath], bytes | None]) -> Kn
             said: Any = json.loads(data)
         except (ValueError, RecursionError) as error:
             raise InputError(f"{side} is no JSON: {error}") from None
+        if said == {}:  # as of a page of which nothing is known
+            continue
         if not isinstance(said, dict) or not {*KEYS} & {*said} or "editions" in said:
             # a.json may be anything, the article that was read from a.html among others.
             if not surely:

@@ -35,6 +35,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
             raise
         sys.stderr.write("tearsheet: the command line needs click; install it: pip install 'tearsheet[cli]'\n")
         sys.exit(2)
+    except KeyboardInterrupt:  # before there is anybody to say so
+        sys.exit(130)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -76,3 +76,11 @@ FORMATS: Mapping[str, Write] = MappingProxyType(
     }
 )
 """Name of each format, as in :data:`tearsheet.outputs.forms.FORMS`, → what writes an Article in it."""
+
+_MODULES = frozenset({"csv", "forms", "html", "json", "jsonld", "markdown", "text", "zyte"})
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"tearsheet.outputs.{name}")
+    raise AttributeError(f"module 'tearsheet.outputs' has no attribute {name!r}")

@@ -21,6 +21,7 @@ _MHTML = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\
 _FILE = re.compile(
     r"[^<>\n\r]*\.(?:s?html?|xhtml|mht|mhtml|webarchive|har|txt|md|xml|rss|jsonl?|warc|gz|zip)", re.IGNORECASE
 )
+_SITEMAP = re.compile(r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->)*+<(?:urlset|sitemapindex)\b")
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PATH = re.compile(r"file:/\S+|(?:~|\.{1,2})?[/\\]\S*|[a-z]:[/\\][^<>\n\r]*|[\w.-]+[/\\]", re.IGNORECASE)
 
@@ -49,19 +50,26 @@ def page_of(
 def refuse_no_page(data: object) -> None:
     """Raise for *data* that cannot be a page, whatever adapter reads it; what is neither bytes nor str is left alone.
 
-    :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, or a JSON object that
+    :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, a sitemap, or JSON that
         is no feed; it says what to pass
     """
-    if not isinstance(data, bytes | str) or data[:1] == ("<" if isinstance(data, str) else b"<"):
+    if not isinstance(data, bytes | str):
+        return
+    is_markup = data[:1] == ("<" if isinstance(data, str) else b"<")
+    if is_markup and data[:3] not in {"<?x", b"<?x", "<ur", b"<ur"}:
         return
     start = data[:_MOST]
     text = start.decode("utf-8", "replace") if isinstance(start, bytes) else start
+    if is_markup:
+        if _SITEMAP.match(text) is not None:
+            raise InputError("the page is a sitemap, which names pages and holds none: fetch those that it names")
+        return
     text = text.strip(_BLANK)
     if not text and (len(data) <= _MOST or not data.strip()):
         raise InputError("the page is empty")
     if text.startswith("bplist00") or _MHTML.match(text) is not None:
         raise InputError("the page is packed with its pictures: open the file with tearsheet.captures.load(path)")
-    if text.startswith("{"):
+    if text.startswith(("{", "[{", "[[")):
         if not is_json_feed(text):
             _refuse_json(data)
     elif len(data) < _MOST and "\n" not in text:
@@ -84,11 +92,13 @@ def _refuse_place(text: str) -> None:
 
 
 def _refuse_json(data: bytes | str) -> None:
-    if data.rstrip()[-1:] not in {"}", b"}"}:
+    if data.rstrip()[-1:] not in {"}", b"}", "]", b"]"}:
         return
     try:
         said = json.loads(data)
     except (ValueError, RecursionError):
         return
+    if isinstance(said, list):
+        raise InputError("the page is a JSON array, not HTML or text: pass the page that one of it holds")
     if isinstance(said, dict) and said:
         raise InputError("the page is a JSON object, not HTML or text: pass what it says of a page with that page")

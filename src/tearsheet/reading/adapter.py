@@ -154,6 +154,9 @@ class Adapter(ABC):
     fallback: ClassVar[bool] = False
     """Whether it is asked only where no other adapter knows the page, and not at all with ``fallback=False``."""
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__qualname__} {self.name}>"
+
     @property
     def has_plain_layout(self) -> bool:
         """Whether a page in none of its named layouts is in one all the same: that of the class itself."""
