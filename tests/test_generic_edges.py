@@ -515,10 +515,40 @@ def test_a_row_of_labels_above_a_chinese_story_is_none_of_it(line):
         "违法和不良信息举报电话：0771-5551234",
         "新聞聯絡人：文化處 陳小河 電話：06-1234567",
         "订户，请登入后继续阅读",
+        "（图源网络，侵删）",
+        "欢迎分享到朋友圈，转载请在后台留言",
+        "编辑：李小满　审核：王大山　签发：赵小叶",
+        "【大 中 小】【打印】【关闭】【返回顶部】",
+        "顶一下 (0) 踩一下 (0)",
+        "#豆花 #市場 #阿嬤",
+        "了解更多：街市翻新",
     ],
 )
 def test_who_checked_a_chinese_story_whose_it_is_and_whom_to_call_is_none_of_it(line):
     assert texts(f"{paragraphs(ZH_STORY)}<p>{line}</p>", ZH_TITLE) == ZH_STORY
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_who_owns_the_site_in_the_last_element_is_none_of_the_story_however_long_its_lines(tag):
+    owner = (
+        "主办单位：江州日报社　备案号：桂ICP备20240002号",
+        "地址：江州市解放路1号　邮编：530000　电话：0771-5550000",
+    )
+    body = "".join(f"<{tag}>{text}</{tag}>" for text in ZH_STORY)
+    below = "".join(f"<p>{text}</p>" for text in owner)
+    assert texts(f"<p>2024-03-05 08:21</p>{body}<div id=ft>{below}</div>", ZH_TITLE) == ZH_STORY
+
+
+def test_what_is_known_of_a_notice_line_by_line_above_it_and_whom_it_speaks_to():
+    facts = ("索引号：lw-2024-003", "发布机构：柳湾镇人民政府", "生成日期：2024-03-05", "文号：柳政告〔2024〕3号")
+    lead = "各乡镇人民政府，各有关单位："
+    above = "".join(f"<p>{fact}</p>" for fact in facts)
+    body = f"<div>{lead}<br>{'<br>'.join(ZH_STORY)}</div><p>柳湾镇人民政府</p><p>2024年3月4日</p>"
+    page = f"<title>公告_柳湾镇人民政府</title><div>{above}</div><h1>{ZH_TITLE}</h1>{body}"
+    article = tearsheet.parse(page.encode(), content_type="text/html; charset=utf-8")
+    assert article.title == ZH_TITLE
+    assert article.published.civil == "2024-03-05"
+    assert [block.text for block in article.body][: len(ZH_STORY) + 1] == [lead, *ZH_STORY]
 
 
 @pytest.mark.parametrize("footer", ["<p>网信备案 桂ICP备20240001号 网上有害信息举报电话：0771-5551234</p>", ""])

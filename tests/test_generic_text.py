@@ -572,6 +572,19 @@ def test_a_row_of_labels_is_no_title_and_dates_the_story(row: str) -> None:
     assert (article.published.civil or "")[:10] == "2024-03-05"
 
 
+def test_a_row_of_labels_is_joined_with_no_line_around_it() -> None:
+    rows = ["索引号：lw-2024-003 发布机构：柳湾镇人民政府", "生成日期：2024-03-05 有效性：有效"]
+    items = [
+        "（一）放水期间，任何人不得进入渠道游泳、捕鱼、洗衣。",
+        "（二）村民委员会应当在渠道入口设置警示牌，并安排人员巡查。",
+        "（三）违反本公告造成后果的，依法追究责任。监督举报电话：0771-5559999。",
+    ]
+    title = "柳湾镇人民政府关于夜间禁止在渠道游泳的公告"
+    article = read(title, *rows, ZH_FIRST, *items, "特此公告。", "柳湾镇人民政府", "2024年3月4日")
+    assert article.title == title
+    assert texts(article) == [ZH_FIRST, *items, "特此公告。"]
+
+
 def test_lines_that_end_in_a_colon_lead_to_the_story() -> None:
     lead = ["各乡镇人民政府，各有关单位：", "今年入春以来港口降雨偏少，现将借船的有关事项通知如下："]
     assert texts(read(ZH_TITLE, "港管发〔2024〕12号", "", *lead, "", ZH_FIRST, ZH_SECOND)) == [

@@ -24,6 +24,11 @@ def title(stated: str, above: str, *, foot: str = FOOT) -> str:
     return article.title
 
 
+def test_a_han_headline_that_says_more_than_the_stated_title_is_it():
+    markup = f"<title>柳湾队险胜</title><h1>柳湾队险胜夺冠</h1>{STORY}"
+    assert tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8").title == "柳湾队险胜夺冠"
+
+
 def test_the_lines_of_a_han_title_are_joined_as_it_is_stated():
     stated = "青石县人民政府关于调整票价的公告"
     markup = f"<title>{stated}</title><h1>青石县人民政府<br>关于调整票价的公告</h1>{STORY}"

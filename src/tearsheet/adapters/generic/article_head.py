@@ -39,7 +39,7 @@ _OPENING = 2
 """Lines of the story that may be its byline still."""
 _BARS = re.compile(r"\s[|｜·•–—-]\s|[(（][^\s@()]+@[^\s@()]+[)）]")
 _BYLINE = re.compile(r"byline|author|autor|auteur|reporter", re.IGNORECASE)
-_DATELINE = re.compile(r"[／/][^／/]{0,8}[報报][導导道][】\])）〕]?$")
+_DATELINE = re.compile(r"[／/╱][^／/]{0,8}[報报][導导道][】\])）〕]?$")
 """Who reports from where, in a line of its own: 記者張小河／台北報導."""
 _TIME_LABEL = re.compile(
     r"\b(?:(?:publié|mis en ligne|mis à jour|modifié) le|(?:veröffentlicht|aktualisiert|erschienen)(?: am)?"

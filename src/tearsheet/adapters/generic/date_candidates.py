@@ -261,6 +261,13 @@ def part_of(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min([begin for begin, _ in bars if begin >= end], default=len(text))
 
 
+def fills_part(found: Found, text: str) -> bool:
+    """Whether *found* and its label fill their part of the row *text* but for a word."""
+    first, last = min(found.start, found.label_start), max(found.end, found.label_end)
+    begin, end = part_of(text, first, last)
+    return end - begin - (last - first) <= LONGEST_LABEL // 2
+
+
 def _is_sentence(text: str, rest: int) -> bool:
     return rest > LONGEST_LABEL or (rest > _LEAST_SENTENCE and text[-1] in ENDS)
 

@@ -164,6 +164,14 @@ def _is_imprint(boxes: Boxes, box: Box) -> bool:
     return sum(is_imprint(line.text) for line in lines) * _OF_IMPRINT >= len(lines)
 
 
+def cut_imprint(boxes: Boxes, box: Box, start: int, rules: list[str | None]) -> None:
+    """Drop what the owner of the site says of himself in the last element of *box*, whose lines may be long."""
+    last = next(reversed(box.children), box) if len(box.children) > _LEAST_BOX else box
+    if last is not box and last.stop == box.stop and _is_imprint(boxes, last):
+        for index in range(last.start, last.stop):
+            rules[index - start] = rules[index - start] or "tail"
+
+
 def _is_closing_list(boxes: Boxes, box: Box, core: Core) -> bool:
     """Whether a list of sentences stands in *box*: what to do now, what to know. Lists of a site are links or words."""
     items = [index for index in range(box.start, box.stop) if boxes.lines[index].tag in _ITEMS]
@@ -299,7 +307,7 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         line = boxes.lines[index]
         if boxes.weight[index] >= PROSE or line.tag in HEADINGS or line.tag == "p":
             break
-        spoken = line.text[-1] in ",，!！" and boxes.of_line[index] is boxes.of_line[core.first]
+        spoken = line.text[-1] in ",，!！:：" and boxes.of_line[index] is boxes.of_line[core.first]
         if not boxes.linked[index] and (spoken or (boxes.weight[index] >= _SAYS_LITTLE and line.text[-1] in SAID)):
             continue
         if index == core.first - 1 and (

@@ -24,12 +24,12 @@ _NEXT = re.compile(
 _NAME = rf"(?!{_OTHERS}|[\u4e00-\u9fff]{{2}}[报報][道导導])[\u4e00-\u9fff]{{2,4}}"
 _SEVERAL = rf"{_NAME}(?:(?:\s?[、,，/／·&和]\s?|\s){_NAME}){{0,4}}"
 _CLOSED = (
-    r"(?=\s*(?:$|[】\])）〕;；|｜丨]|\s(?:19|20)\d\d|\s文\s?[/／、]?\s?[图圖]?\s*$"
+    r"(?=\s*(?:$|[《】\])）〕;；|｜丨]|\s(?:19|20)\d\d|\s文\s?[/／、]?\s?[图圖]?\s*$"
     rf"|[/／\s]\s?(?:{_OTHERS}|[图圖摄攝](?:\s?[:：/／|｜丨]))))"
 )
 _OPENED = r"(?:^|(?<=[【\[(（〔■□●◎◆▲|｜丨／])|(?<=\d\s))\s?"
 _PAPER = r"(?:[\u4e00-\u9fff]{0,6}(?:[报報社网網台刊]|新[闻聞]|[财財][经經]|南都)\s?)?"
-_KIND = r"(?:(?:全|融|新)媒[体體]|[见見][习習]|特[约約派]|[实實][习習]|首席|[驻駐][\u4e00-\u9fff]{2,4})?"
+_KIND = r"(?:(?:全|融|新)媒[体體]|客[户戶]端|[见見][习習]|特[约約派]|[实實][习習]|首席|[驻駐][\u4e00-\u9fff]{2,4})?"
 _VERB = (
     r"(?:[发發][现現]|了解|[获獲]悉|探[访訪]|[调調]查|采[访訪]|走[访訪]|手[记記]|直[击擊]|提[问問]|[观觀]察|注意|看到|招待"
     r"|[协協][会會]|招聘)"
@@ -44,7 +44,7 @@ _LABELLED = re.compile(
 _LINES = (
     re.compile(
         rf"{_OPENED}(?:[\u4e00-\u9fff]{{2,8}}?\s?)??{_KIND}[记記]者\s?"
-        r"(?P<names>[\u4e00-\u9fff]{2,3}(?:[、 ／/][\u4e00-\u9fff]{2,3}){0,3}?)\s?"
+        r"(?P<names>[\u4e00-\u9fff]{2,3}(?:[、 ／/](?:[见見实實][习習][记記]者\s?)?[\u4e00-\u9fff]{2,3}){0,3}?)\s?"
         r"(?:[／/]\s?[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,4}?|)(?:\d{1,2}日)?"
         r"(?:[綜综]合|[摄攝]影|即[时時]|[专專][题題])?(?:[報报][導导道]|[電电])[】\])）〕]?(?=\s*$|\s(?:19|20)\d\d)"
     ),
@@ -81,6 +81,9 @@ _PLACES = re.compile(
 )
 """The cities and counties of Taiwan: before 報導 stands where, and before that who."""
 _WHERE = re.compile(rf"(?<=[\u4e00-\u9fff])[\s／/]+{_PLACES.pattern}$")
+_JUNIOR = re.compile(r"(?<=\s)[见見实實][习習][记記]者\s?")
+_OF_TWO = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[报報社網网台刊]·)?[\u4e00-\u9fff]{2,6}[报報社網网台刊][记記]者\s?")
+"""Two papers of one house before the reporter of both."""
 _OFFICE = re.compile(r"[A-Za-z][\u4e00-\u9fff]|(?:[报報社网網台刊]|中文|[首特本见驻駐].)$")
 _OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[报報社网網刊]|新[闻聞])、?(?=[\u4e00-\u9fff]{2,4})")
 _HANGUL_DOT = re.compile(r"(?<=[가-힣])[·,ㆍ・]\s?(?=[가-힣])")
@@ -94,6 +97,7 @@ _LONGEST_SIGNED, _LONGEST_REPORTED = 24, 40
 
 def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
     """Return where the names of a byline stand in the line *text*, where their label does, and them, parted by 、."""
+    text = text.replace("╱", "／")  # as some papers set it; its length is the same
     match = _LABELLED.search(text) or _ORIGINAL.search(text)
     label = match.span("label") if match is not None and match.re is _LABELLED else (0, 0)
     if match is None:
@@ -106,6 +110,9 @@ def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
     if names.endswith(("摄", "攝")) or (match.re is _LINES[-1] and _OFFICE.search(names) is not None):
         return None  # whoever took the picture, or for whom somebody reports
     names = _WHERE.sub("", names)
+    before = _OF_TWO.match(names)
+    if before is not None:
+        start, names = start + before.end(), names[before.end() :]
     reporter = _REPORTER.match(names)
     if reporter is not None:
         start, names = start + reporter.end(), names[reporter.end() :]
@@ -113,6 +120,7 @@ def byline_in(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
     if match.re is not _LABELLED and _PLACES.fullmatch(names) is not None:
         return None
     names = _HANGUL_DOT.sub("、", names)
+    names = _JUNIOR.sub("", names)
     if _PLAIN.fullmatch(names) is not None:
         names = _OF_PAPER.sub("", "、".join(names.split()))
     return ((start, end), label, names) if names else None

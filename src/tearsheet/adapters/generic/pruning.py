@@ -11,7 +11,7 @@ from tearsheet.adapters.generic.boilerplate_boxes import drop_appeals, is_boiler
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.copies import cut_next_story, drop_copies, drop_pull_quotes
 from tearsheet.adapters.generic.core import PROSE, Core, beside, find_core, leads_amid
-from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_above, cut_head, cut_tail
+from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_above, cut_head, cut_imprint, cut_tail
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
 from tearsheet.adapters.generic.tool_rows import cut_rows, is_label_row
@@ -81,6 +81,7 @@ def trim(boxes: Boxes, choice: Choice, title: int | None, *, site: str | None, o
     cut_above(boxes, start, rules, title)
     if once:
         drop_copies(boxes, start, rules, title)
+    cut_imprint(boxes, choice.box, start, rules)
     core = find_core(boxes, start, rules)
     _spare(boxes, start, rules, core, worded)
     drop_pull_quotes(boxes, start, rules, core)

@@ -23,10 +23,10 @@ from tearsheet.adapters.generic.date_candidates import (
     YEAR,
     Printed,
     dateline_in,
+    fills_part,
     may_date,
     moment_in,
     names_around,
-    part_of,
     sane,
     times_in,
     with_day,
@@ -38,7 +38,6 @@ from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata, Value
 from tearsheet.page.text_lines import TextLines
 from tearsheet.reading.reader import Reader
-from tearsheet.text.dates import Found
 
 _FAR = 80
 """Lines above and below the story in which its time may stand that is nowhere near the title."""
@@ -116,7 +115,7 @@ def read_times(
         printed.extend(found if not start <= index < stop else [each for each in found if not _is_told(each)])
     published = _first(reader, metadata.all("published"))
     updated = _first(reader, metadata.all("updated"))
-    ranked = sorted(printed, key=lambda each: -each.score)
+    ranked = sorted(printed, key=lambda each: (_signs(each, range(start, stop)), -each.score))
     best = next((each for each in ranked if not each.updated and each.score >= _Enough.STORY), None)
     changed = next((each for each in ranked if each.updated and each.score >= _Enough.STORY), None)
     if best is not None and (published is None or _corrects(best, published, updated, range(start, stop))):
@@ -232,7 +231,7 @@ def _alone(reader: Reader, language: str, top: int, start: int, stop: int) -> Pr
             for index in indexes
             if may_date(lines[index].text)
             for printed in times_in(reader, lines[index], index, language, 0.0)
-            if printed.moment.first_date is not None and _fills_part(printed.found, lines[index].text)
+            if printed.moment.first_date is not None and fills_part(printed.found, lines[index].text)
         ]
         if alone:
             return alone[0] if len({printed.moment.first_date for printed in alone}) == 1 else None
@@ -249,13 +248,6 @@ def _without_year(lines: Sequence[Line], ranked: Sequence[Printed]) -> Printed |
     ):
         return None
     return best
-
-
-def _fills_part(found: Found, text: str) -> bool:
-    """Whether *found* and its label fill their part of the row *text* but for a word."""
-    first, last = min(found.start, found.label_start), max(found.end, found.label_end)
-    begin, end = part_of(text, first, last)
-    return end - begin - (last - first) <= LONGEST_LABEL // 2
 
 
 def _below_papers_day(lines: Sequence[Line], title: int | None) -> int:
@@ -285,15 +277,19 @@ def _below_story(lines: Sequence[Line], stop: int) -> Iterator[int]:
         yield index
 
 
+def _signs(printed: Printed, story: range) -> bool:
+    """Whether *printed* is a day in Han characters alone below the story: that of its signature, as under a notice."""
+    alone = printed.moment.raw == printed.stretch.text and "年" in printed.moment.raw
+    return alone and max(story.start + 1, story.stop - _HEAD) <= printed.index < story.stop
+
+
 def _corrects(printed: Printed, stated: Moment, updated: Moment | None, story: range) -> bool:
     """Whether a printed time is to be believed more than the stated one.
 
     A printed day that is the stated day of the last change is just that. A difference of one day is mostly one of
     zones, and only a printed clock tells which. What differs more must stand right by the title.
     """
-    # A day in Han characters alone below the story is that of its signature, as under a notice.
-    alone = printed.moment.raw == printed.stretch.text and "年" in printed.moment.raw
-    if alone and max(story.start + 1, story.stop - _HEAD) <= printed.index < story.stop:
+    if _signs(printed, story):
         return False
     ours, theirs = printed.moment.first_date, stated.first_date
     if ours is None or theirs is None or ours == theirs or (updated is not None and ours == updated.first_date):

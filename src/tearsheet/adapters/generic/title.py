@@ -87,6 +87,8 @@ def read_title(
     inside = min(start + _INSIDE, stop)
     links = _link_sums(lines[:start]) if not variants else ()
     for heading in _candidates(lines, variants, inside, start):
+        if heading.level == _PLAIN and max(start + 1, stop - _SIGNED) <= heading.first:
+            continue  # whose notice it is, and whose site
         score = _score(heading, lines, variants, names, start, links)
         if heading.first == hint:
             score += _Score.HINTED
@@ -158,7 +160,9 @@ def _is_headline(heading: Heading, said: Title, start: int) -> bool:
 def _shared(one: str, other: str) -> bool:
     """Whether *one* and *other* have at least two in five of their words in common, or begin alike."""
     first, second = ({folded(word) for word in words.split()} for words in (one, other))
-    return len(first & second) >= _COMMON * max(len(first), len(second)) or folded(one)[:_BEGINNING] in folded(other)
+    return len(first & second) >= _COMMON * max(len(first), len(second)) or (
+        folded(one)[:_BEGINNING] in folded(other) or folded(other)[:_BEGINNING] in folded(one)
+    )
 
 
 def _candidates(lines: Sequence[Line], variants: Mapping[str, float], stop: int, start: int) -> list[Heading]:
@@ -196,6 +200,10 @@ _COMMON = 0.4
 """Share of the words, from 0 to 1, that a title put differently has in common with itself."""
 _BEGINNING = 6
 """Letters by which two forms of a title begin alike."""
+
+
+_PLAIN, _SIGNED = 7, 3
+"""Level of a line that is no heading, and lines at the end of a story that sign it."""
 
 
 class _Score:

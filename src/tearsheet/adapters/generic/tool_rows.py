@@ -51,7 +51,7 @@ _LATIN = "|".join(
 )
 _EAST = (
     r"字[号號体體级級型](?:大小)?|[放缩縮]?大?小?字[体體]|特?[大中小](?![\u4e00-\u9fff])|分享(?:[到至])?|微信|(?:新浪)?微博"
-    r"|qq(?:空间|好友)?|朋友圈|打印(?:本[页文])?|列印|轉寄|[关關][闭閉](?:窗口|本页|視窗)?|收藏(?:本文)?|我要评论|评论"
+    r"|qq(?:空间|好友)?|朋友圈|打印(?:本[页文])?|返回[顶頂]部|[顶頂踩]一下|签发|列印|轉寄|[关關][闭閉](?:窗口|本页|視窗)?|收藏(?:本文)?|我要评论|评论"
     r"|听(?:新闻|全文)|聽(?:新聞|全文)|朗读|语音播报|点击播放|文字大小|用手机看|扫码|[阅閱][读讀](?:量|数|次数|需|时间)?|本文约\d+字|[浏瀏][览覽](?:量|次数|人次)?"
     r"|点击(?:量|数|次数)?|人[氣气]|点赞|转发"
     r"|保存(?:する)?|印刷(?:する)?|シェア(?:する)?|ツイート|ブックマーク|文字サイズ|この記事を聞く|読み上げ"
@@ -86,7 +86,8 @@ _LABEL = re.compile(
 )
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff])?\s?[:：])|(?<=索)\s(?=引)")
 """What parts the characters of a label that is set as wide as the one below it: 标　　题：."""
-_LEAST_LABELS = 2
+_LEAST_LABELS, _LEAST_FACTS = 2, 3
+"""Labels of a row at least, and lines of one label each above a story."""
 _LONGEST = 60
 """Characters of a row of buttons: a longer line is read for what it says."""
 
@@ -163,8 +164,16 @@ def is_about_author(text: str) -> bool:
     return len(text) <= _LONGEST_BIO and (_BIO.match(text) is not None or _WRITE.match(text) is not None)
 
 
+def _is_fact(text: str) -> bool:
+    """Whether the line *text* is a label and what it says of the story: 发布机构：柳湾镇人民政府."""
+    return len(text) <= _LONGEST and text[-1] not in "。！？?!" and _LABEL.match(_SPREAD.sub("", text)) is not None
+
+
 def cut_rows(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> None:
     """Drop rows of buttons around the paragraphs, the clocks of a player anywhere, imprints of one line below."""
+    facts = [index for index in range(start, core.first) if _is_fact(boxes.lines[index].text)]
+    for index in facts if len(facts) >= _LEAST_FACTS else ():
+        rules[index - start] = rules[index - start] or "label"
     for index in range(start, start + len(rules)):
         text = boxes.lines[index].text
         if rules[index - start] is not None or len(text) > _LONGEST_IMPRINT:

@@ -26,6 +26,7 @@ from tearsheet.adapters.generic.plain.story import (
 from tearsheet.adapters.generic.plain.stretches import story_range
 from tearsheet.adapters.generic.plain.units import Unit, Units, units_of
 from tearsheet.adapters.generic.plain.words import seams
+from tearsheet.adapters.generic.tool_rows import is_label_row
 from tearsheet.adapters.generic.unlabelled import beside_date, is_job
 from tearsheet.model import Block
 from tearsheet.page.lines import Line
@@ -42,6 +43,8 @@ _BELOW_DECK, _JOBS = 4, 3
 _LONGEST_NAME = 100  # characters of a line that names who has written the story, and the day
 # Paragraphs in which the words of a list above them are sought, the share of its items that have one, and its items.
 _SUMMED, _SAID, _MOST_SUMMED = 12, 0.8, 5
+_TOP = 60
+"""Lines at the start of a text among which rows of labels, paragraphs by themselves, are looked for."""
 _NEAR = 12
 """Units above the heaviest stretch in which a sentence begins the story, if the title stands above it."""
 # A deck is a line or two, and longer than an entry of a menu; a heading right above the first paragraph may be a word
@@ -78,11 +81,12 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
         for line in reader.lines[:listed]:
             for mark in LINK_NUMBER.finditer(line.text):
                 reader.ledger.drop(line, "link-number", *mark.span())
+    rows = {at + below for at, line in enumerate(reader.lines[:_TOP]) if is_label_row(line.text) for below in (0, 1)}
     units = units_of(
         reader.lines if listed is None else reader.lines[:listed],
         numbered=listed is not None,
         text=whole,
-        apart=mail.lines if mail is not None else (),
+        apart=rows | (mail.lines if mail is not None else frozenset()),
         is_head=lambda line: is_head_line(reader, line),
     )
     units.drop_marks(reader)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import repeat
 
+from tearsheet.adapters.generic.plain.marks import numbering
 from tearsheet.adapters.generic.plain.words import STOP_WORDS, WIDE, ends_sentence, size_of
 from tearsheet.page.lines import Line
 
@@ -168,6 +169,8 @@ def _width_of_few(
 def _goes_on(line: Line, text: str, above: str, size: int, width: int, spare: int) -> bool:  # noqa: PLR0917
     """Whether *line*, of the words *text*, goes on with *above*, of *size* columns, where its first had no place."""
     if line.blanks or line.marker or line.page_break or size > width + spare:
+        return False
+    if numbering(text) is not None and ends_sentence(above):
         return False
     # What takes less than half the width ended there for another reason, whatever word follows.
     if size < width // 2 or size + 1 + _first_word(text) <= width - _LOOSE:
