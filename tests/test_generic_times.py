@@ -236,3 +236,8 @@ def test_a_sign_of_copyright_behind_a_name_is_none_of_its_day():
 
 def test_the_imprint_below_the_story_dates_it():
     assert published(after="<p>责任编辑：李小满 2024-03-05 18:30</p>", lang="zh") == "2024-03-05T18:30"
+
+
+def test_the_day_of_a_story_that_is_offered_in_an_aside_goes_last():
+    aside = "<aside><a href=/x>Bees in the bell tower</a> <time datetime=2024-01-02>January 2, 2024</time></aside>"
+    assert published(f"{aside}<p>March 3, 2024</p>") == "2024-03-03"

@@ -25,15 +25,18 @@ _LATIN_CREDIT = re.compile(
     r"(?:^|(?<=[.!?”\"’»)]) |\s[|–—-] )(?:photo(?:graph)?s?|image(?= credit)|pictures?|fotos?|bild(?:quelle)?"
     r"|illustrations?|credits?|crédits?)(?: (?:credits?|photos?|by|courtesy(?: of)?))?"
     r"(?:\s?[:/]|(?<=by)|(?<=of))\s?(?P<credit>[^.:]{2,80})\.?$"
-    r"|\s\((?P<named>[^()]{2,60}/[^()]{2,40})\)\.?$",
+    r"|(?:^|(?<=[.!?”\"’»)]) )(?:©|\(c\)) ?(?P<owner>[^.:]{2,60})$"
+    r"|\s\((?P<named>(?:foto|photo)(?: (?:di|by|de|von)\b)?[^()]{2,60}|(?:[^()/]|(?<!:)/(?!/)){2,60}/[^()]{2,40})\)\.?$"
+    r"|^\((?P<whole>[^()]{2,80})\)$"
+    r"|(?:^|\s[|–—]\s)(?P<paper>(?-i:[A-Z])(?:[\w'’ -]|(?<=\b\w)\.){2,40} ?/ ?(?-i:[A-Z])[\w.'’ -]{1,40})$",
     re.IGNORECASE,
 )
 """Whose picture it is: behind a label at the end of a caption, or in brackets with the paper, ``(Bo Two/The Quay)``."""
-_COUNTED = re.compile(r"^\d{1,3} ?(?:/|of|von|sur|de|di) ?\d{1,3}(?:$|\s+)")
-"""Which of a gallery a picture is, before its caption."""
+_COUNTED = re.compile(r"^\d{1,3} ?(?:/|of|von|sur|de|di) ?\d{1,3}(?:$|\s+)|\s(?:hide|show|toggle) caption$")
+"""Which of a gallery a picture is, before its caption, and a button behind that."""
 _LABEL_OF_CREDIT = re.compile(
-    r"^[^\w(]*(?:(?:photo(?:graph)?s?|images?|pictures?|fotos?|bild(?:quelle)?|illustrations?|credits?|crédits?|source|©)"
-    r"(?: (?:credits?|photos?|source|by|courtesy(?: of)?))?(?![^\W_])\s?[:/,]?\s?)*",
+    r"^[^\w(]{0,3}(?:(?:photo(?:graph)?s?|images?|pictures?|fotos?|bild(?:quelle)?|illustrations?|credits?|crédits?|source|©"
+    r"|courtesy(?: of)?|(?-i:[Bb]y|di|de|von))(?-i:(?![a-z0-9]))[\s:/,.…]{0,4})*",
     re.IGNORECASE,
 )
 _MARKS = 3
@@ -82,7 +85,7 @@ class Pictures:
             text = _COUNTED.sub("", text, count=1)
             match = _LATIN_CREDIT.search(text) if credit is None else None
             if match is not None:
-                text, credit = text[: match.start()], match["credit"] or match["named"]
+                text, credit = text[: match.start()], _LABEL_OF_CREDIT.sub("", match[match.lastgroup or "credit"])
             elif credit is not None:
                 text = text.replace(credit, "", 1).strip("| ")
                 credit = credit[1:-1] if credit[:1] == "(" and credit[-1:] == ")" else credit
@@ -113,7 +116,7 @@ def called_credit(line: Line) -> str | None:
         return None
     credit = line.text[found[0].start : found[-1].end]
     # The label alone may be called so: what it is the label of stands behind it.
-    return credit if _LABEL_OF_CREDIT.sub("", credit).strip(" :,") else line.text[found[0].start :]
+    return credit.strip() if _LABEL_OF_CREDIT.sub("", credit).strip(" :,") else line.text[found[0].start :]
 
 
 def _is_credit(node: LexborNode | None, block: LexborNode) -> bool:
@@ -135,7 +138,7 @@ def is_drawn(address: str) -> bool:
 
 # What stands in src until a script puts the picture there: none.gif on Discuz!, blank.gif, loading.svg, pixel.gif.
 _STAND_IN = re.compile(
-    r"^(?:data:|\{)|/(?:none|blank|spacer|loading|placeholder|pixel|1x1|transparent|clear|empty|gr[ae]y|lazy(?:load)?)"
+    r"^(?:data:|\{)|/(?:none|blank|spacer|loading|placeholder|pixel|1x1|transparent|clear|empty|gr[ae]y|lazy[\w-]*)"
     r"\.\w{3,4}(?:$|[?#])",
     re.IGNORECASE,
 )
@@ -195,6 +198,7 @@ def image_of(page: Page, node: LexborNode) -> Image | None:
     else:
         found += (attributes.get("file"), _largest(sets[2]), _unscripted(node), src)
     pixels = _pixels(node, sets)
+    found += sorted(pixels, key=lambda each: -pixels[each])[:1] if stands_in else ()
     for address in found:
         if address and pixels:
             address = _larger(address, pixels, min(sizes, default=0))  # noqa: PLW2901

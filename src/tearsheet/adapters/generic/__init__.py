@@ -123,7 +123,7 @@ def _story(view: View) -> Article:
     )
     descriptions = [fact.value for fact in view.metadata.all("description")]
     standfirst = find_standfirst(view.boxes, found, head.title_line, descriptions)
-    beside = pictures_beside(reader, view.boxes, found, head.lines, head.title_line)
+    beside = pictures_beside(reader, view.boxes, found, head)
     story = take_story(reader, found, head.lines, standfirst, beside=beside)
     if not any(map(str.isalnum, "".join(block.text for block in story.body))):
         reader.fail("body", "nothing but the title and its byline is printed")

@@ -16,7 +16,8 @@ from tearsheet.adapters.generic.byline_marks import marked
 from tearsheet.adapters.generic.bylines import Named
 from tearsheet.adapters.generic.date_candidates import ENDS, LONGEST_LINE, names_around
 from tearsheet.adapters.generic.headings import Title
-from tearsheet.adapters.generic.people import CALLED, articles_around, read_people
+from tearsheet.adapters.generic.names import is_other_credit
+from tearsheet.adapters.generic.people import CALLED, OPENING, articles_around, read_people
 from tearsheet.adapters.generic.phrases import heads_comments, is_said
 from tearsheet.adapters.generic.stated_titles import site_names
 from tearsheet.adapters.generic.times import read_times
@@ -35,8 +36,6 @@ _SHORT_REST = 24
 """Characters that a line of the head may have besides what was read of it, as far as they are not half as many."""
 _LONGEST_JOB = 40
 """Characters of a part of a byline, such as a job or a paper; a paragraph broken in lines has three times as many."""
-_OPENING = 2
-"""Lines of the story that may be its byline still."""
 _BARS = re.compile(r"\s[|｜·•–—-]\s|[(（][^\s@()]+@[^\s@()]+[)）]")
 _BYLINE = re.compile(r"byline|author|autor|auteur|reporter", re.IGNORECASE)
 _DATELINE = re.compile(r"[／/╱][^／/]{0,8}[報报][導导道][】\])）〕]?$")
@@ -162,11 +161,11 @@ def read_article_head(
     said_who, said_when = ({each.index for each in printed} for printed in (people.printed, times.printed))
     opened = {each.index for each in people.printed if each.label[0] == 0 < each.label[1]}
     known: dict[int, float] = {}
-    for index in range(start, min(start + _OPENING, stop)) if not thread else ():
+    for index in range(start, min(start + OPENING, stop)) if not thread else ():
         line = lines[index]
         short = index not in touched and len(line.text) <= _LONGEST_JOB and line.text[-1] not in ENDS
-        if short and marked(line, known) >= CALLED:
-            reader.drop(line, "byline")  # a newsroom, "Staff report"
+        if short and (marked(line, known) >= CALLED or is_other_credit(line.text)):
+            reader.drop(line, "byline")  # a newsroom, who has translated it
             wholly.add(index)
     for index, covered in touched.items():
         line = lines[index]
@@ -175,7 +174,7 @@ def read_article_head(
         if start <= index < stop and not timed and _DATELINE.search(line.text) is not None:
             continue  # the first words of the story, as 〔記者張小河／台北報導〕 before its first sentence is
         rest = len(line.text) - covered - said
-        both = index in said_who and (index in opened if line.text[-1] in ENDS else index in said_when)
+        both = index in said_who and (index in opened or (index in said_when and line.text[-1] not in ENDS))
         if len(line.text) <= LONGEST_LINE and (rest <= max(_SHORT_REST, covered // 2) or both or _is_row(line.text)):
             reader.drop(line, "byline")
             wholly.add(index)

@@ -233,7 +233,7 @@ def _latin(reader: Reader, index: int) -> Named | None:
     for first in [*starts, *([amid] if amid is not None else [])]:
         pictured = _PICTURED.match(text, first)
         start = first if pictured is None else pictured.end()
-        match = _LATIN.match(text, start)
+        match = _LATIN.match(text, start) or _parted(reader.lines[index], text)
         if match is None or _goes_on(match["names"], match["label"]):
             continue
         words = _SEGMENT.match(match["names"])
@@ -256,6 +256,16 @@ def _latin(reader: Reader, index: int) -> Named | None:
             label=(match.start("label") if pictured is None else first, match.end("label")),
         )
     return None
+
+
+def _parted(line: Line, text: str) -> re.Match[str] | None:
+    """Match "Words Ada Moll" as "Words: Ada Moll", where label and name are elements each."""
+    runs = [run for run in line.runs[:_MOST_NAMES] if run.text.strip()]
+    label = runs[0].text.strip() if len(runs) > 1 else ""
+    if not is_label(label) or not text.startswith(f"{label} "):
+        return None
+    match = _LATIN.match(f"{label}:{text[len(label) + 1 :]}")
+    return match if match is not None and all(map(is_person, split_names(match["names"]))) else None
 
 
 def _goes_on(words: str, label: str) -> bool:

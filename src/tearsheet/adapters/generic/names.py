@@ -29,7 +29,8 @@ _LABEL = re.compile(
 # "Printed: 3 May": the label of something else.
 _OTHER = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{1,20})?\s?[:：]")
 _NO_WRITER = re.compile(
-    r"(?:photos?|photography|pictures?|images?|illustrat\w+|video|edit(?:ed|ing)|translated|produced)(?: \w+)? by\b",
+    r"(?:photo(?:graph)?s?|photography|pictures?|images?|illustrat\w+|video|edit(?:ed|ing)|translated|produced|narrated"
+    r"|(?:fact.?|medically )(?:checked|reviewed))(?: (?:from the )?\w+)? by\b|photography(?= [A-Z])",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -45,10 +46,12 @@ _ROLE = re.compile(
     r"|observer|chronicle|newspaper|redaktion|redakteur|rédaction|redação|special to|for)\b",
     re.IGNORECASE,
 )
+_YOUNGER = re.compile(r"(?<=\w) (?:jr|sr)\b\.?", re.IGNORECASE)
 _NOBODY = frozenset(
     """
     admin administrator administrador webmaster editor editorial author authors autor auteur guest anonymous anonym
     unknown user staff staffwriter contributor redaktion redaction redazione redaccion by none null undefined na test
+    redacción rédaction larédaction redação daredação red редакция redakcja redakce toimitus
     root owner published updated posted postedby 发布于 發布於 发表于 發表於
     wordpress writtenby noauthor login signin name email comment comments share follow subscribe newsletter
     following followers facebook twitter instagram youtube home menu about bio wordpressadmin
@@ -66,7 +69,8 @@ _JUNK = re.compile(
 # written in Chinese has a dot between its parts.
 _TRAIL = re.compile(
     r"[|•●∙⋅–—(（【\[\d]|(?<![一-鿿])·|·(?![一-鿿])|\.\s+[^\W\d_]+\s?:|\s[-/@]"
-    r"|\s(?:updated|published|posted|last|on|in|at|am|le|il|el|vom|den|aus|special to|reports?)\b"
+    r"|\s(?:updated|published|posted|last|on|in|at|(?-i:am|le|il|el|vom|den|aus)|special to|reports?)\b"
+    r"|\s(?:editors?|photograph\w+|translat\w+|illustrat\w+|source|date|category)\s?:"
     r"|\s(?:leave a (?:comment|reply)|(?:no|\d+) comments?|comment now|schreibe einen kommentar"
     r"|kommentar (?:schreiben|hinterlassen)|laisser un commentaire|deja un comentario|lascia un commento)\b"
     r"|\s(?:fotos?|photos?|bild(?:er)?|fotografie?|фото|beeld|zdjęcia|fotó|fotoğraf|kuvat?)\s?:"
@@ -130,6 +134,12 @@ _MOST_WORDS = 4
 """Words in the name of a person,"""
 _MOST_OF_DESK = 7
 """and in any name that a byline has: "Courier staff and agencies in Harbour Town"."""
+
+
+def is_other_credit(text: str) -> bool:
+    """Whether the line *text* says who did something else than write the story: "Translated by Ada Moll"."""
+    by = _NO_WRITER.match(text)
+    return by is not None and is_person(text[by.end() :].strip())
 
 
 def is_login(name: str) -> bool:
@@ -232,7 +242,8 @@ def split_names(text: str) -> tuple[str, ...]:
         for number, piece in enumerate(pieces):
             if number and whole and _is_elsewhere(piece):
                 continue
-            name = None if (number or (place and found)) and _ROLE.search(piece) else clean_name(piece)
+            behind = number or (place and found)
+            name = None if behind and _ROLE.search(_YOUNGER.sub("", piece)) else clean_name(piece)
             if name is not None and not (found and piece.startswith("@")):
                 found[name] = None
     return tuple(found)

@@ -15,7 +15,7 @@ from attrs import frozen
 from tearsheet.adapters.generic.byline_marks import marked, parted, weigh
 from tearsheet.adapters.generic.bylines import Named, Sure, credit, is_label, labelled, reported, signed
 from tearsheet.adapters.generic.cards import is_of_another
-from tearsheet.adapters.generic.date_candidates import LONGEST_LINE
+from tearsheet.adapters.generic.date_candidates import LONGEST_LINE, names_around
 from tearsheet.adapters.generic.names import is_desk, is_login, is_person, split_names
 from tearsheet.adapters.generic.unlabelled import alone, beside_date
 from tearsheet.page.lines import Line
@@ -34,7 +34,7 @@ _PARTICLE = 4
 _SENTENCE_END = frozenset(".。!！?？:：")
 _RUNS = 8
 """Runs of a line whose markup is looked at."""
-_OPENING = 2
+OPENING = 2
 """Lines of the story that may be its byline still."""
 CALLED = 1.0
 """Weight from which on the markup calls a line an author's: that of CALLED in :class:`Sure`, three elements out."""
@@ -118,7 +118,7 @@ def read_people(
             continue
         below = title is not None and title < index < start
         inside = start <= index < stop
-        head = not thread and title is not None and title < index < start + _OPENING
+        head = not thread and title is not None and title < index < start + OPENING
         if len(line.text) > LONGEST_LINE:
             named = _marked_name(reader, index, line, known) if head or not (inside or thread) else None
         else:
@@ -144,7 +144,7 @@ def read_people(
             )
     best = max(printed, key=lambda each: each[0], default=(0.0, None))[1]
     if best is None and not persons and not thread:
-        ends = [*range(start, min(start + _OPENING, stop)), stop - 1]
+        ends = [*range(start, min(start + OPENING, stop)), stop - 1]
         best = next((named for index in ends if index >= 0 and (named := reported(reader, index)) is not None), None)
         if best is None and stop > start:
             best = signed(reader, stop - 1)
@@ -172,7 +172,7 @@ def _is_written(best: Named) -> bool:
 
 def _outweighs(best: Named, names: tuple[str, ...], title: int | None, start: int) -> bool:
     """Whether the byline *best*, at the head of the story, names other persons than the page states: who posted it."""
-    if title is None or not title < best.index < start + _OPENING or best.label[0] == best.label[1]:
+    if title is None or not title < best.index < start + OPENING or best.label[0] == best.label[1]:
         return False
     label = best.stretch.text[slice(*best.label)].strip(" :").lower()
     return (
@@ -204,7 +204,6 @@ def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:
     parent = line.node.parent if line.node is not None else None
     if parent is None or best.label != (0, 0):
         return [best]
-    cards = parent.parent if line.node is not None and line.node.attributes.get("class") else None
     persons = all(map(is_person, best.names))
     found = [best]
     for _, named in sorted(printed, key=lambda each: each[1].index):
@@ -214,18 +213,14 @@ def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:
         job = any(map(is_desk, named.names)) and not any(map(is_desk, best.names))
         if named is best or not alike or job or around is None or (persons and not all(map(is_person, named.names))):
             continue
-        if around.mem_id == parent.mem_id or (
-            cards is not None
-            and around.parent is not None
-            and around.parent.mem_id == cards.mem_id
-            and _class(other) == _class(line)
-        ):
+        cards = around.parent is not None and parent.parent is not None and around.parent.mem_id == parent.parent.mem_id
+        if around.mem_id == parent.mem_id or (cards and _called(other) == _called(line) != ""):
             found.append(named)
     return sorted(found, key=lambda named: named.index)
 
 
-def _class(line: Line) -> str | None:
-    return line.node.attributes.get("class") if line.node is not None else None
+def _called(line: Line) -> str:
+    return names_around(line.node) if line.node is not None else ""
 
 
 def _same_person(named: Named, keys: list[str]) -> bool:

@@ -9,7 +9,7 @@ no picture beside it holds the one that a script would show.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborNode
@@ -22,6 +22,7 @@ from tearsheet.reading.images import UNSEEN, is_drawn
 from tearsheet.reading.reader import Reader
 
 if TYPE_CHECKING:
+    from tearsheet.adapters.generic.article_head import ArticleHead
     from tearsheet.adapters.generic.story import Found
 
 _OF_STORY = frozenset({None, BODY, "caption", "header"})
@@ -32,14 +33,13 @@ _PERSONAL = re.compile(r"author|avatar|byline|by-line|contributor|headshot|grava
 _PORTRAITS = 3
 _LEAST_WIDTH = 150
 """Pixels of a picture beside the head at least, where it says how wide it is: a portrait is smaller."""
-_MOST_UNSEEN, _SIBLINGS = 60, 20
-"""Elements that may show a picture without an ``<img>``, and siblings behind one by which its place is told."""
+_MOST_UNSEEN = 60
+"""Elements of a page that may show a picture without an ``<img>``."""
 
 
-def pictures_beside(
-    reader: Reader, boxes: Boxes, found: Found, claimed: Collection[int], title: int | None
-) -> dict[int, list[Image]]:
+def pictures_beside(reader: Reader, boxes: Boxes, found: Found, head: ArticleHead) -> dict[int, list[Image]]:
     """Return the story's pictures that none of its lines shows, by the index of the line before which they stand."""
+    claimed, title = head.lines, head.title_line
     first, last = found.kept[0], found.kept[-1]
     scope = _around(boxes, first if title is None else min(title, first), last)
     trimmed = found.trimmed
@@ -55,14 +55,20 @@ def pictures_beside(
         elif line.images:
             known.update(image.url for image in reader.images((line,)))
     unseen = scope.node.css(UNSEEN)[:_MOST_UNSEEN] if scope.node is not None else []
-    if unseen:
-        places = {box.node.mem_id: box for box in boxes.all if box.node is not None}
-        alone = [node for node in unseen if _stands_alone(node, places, title)]
-        nodes += [(place, node) for node in alone if (place := _place(node, places)) is not None and place <= last]
+    over = {node.mem_id for node in reader.lines[title].ancestors()} if title is not None else set()
+    over.difference_update(node.mem_id for node in reader.lines[last].ancestors())
+    alone = {node.mem_id for node in unseen if _stands_alone(node, over)}
+    if alone and scope.node is not None:
+        place, lines = scope.start, {line.node.mem_id: line.index for line in reader.lines[: last + 1] if line.node}
+        for node in scope.node.traverse():
+            place = max(place, lines.get(node.mem_id, -1) + 1)
+            if node.mem_id in alone and place <= last:
+                nodes.append((place, node))
     beside: dict[int, list[Image]] = {}
     for index, node in nodes:
         image = reader.image(node) if _is_own(node, scope.node) else None
-        if image is not None and image.url not in known and not is_drawn(image.url or ""):
+        portrait = image is not None and image.alt in head.authors
+        if image is not None and not portrait and image.url not in known and not is_drawn(image.url or ""):
             known.add(image.url)
             beside.setdefault(index, []).append(image)
     return beside
@@ -120,31 +126,13 @@ def _is_own(node: LexborNode, container: LexborNode | None) -> bool:
     return _is_told_in(node, container)
 
 
-def _stands_alone(node: LexborNode, places: Mapping[int, Box], title: int | None) -> bool:
-    """Whether *node* shows its picture for itself: no other is there, and nothing but the headline is written on it."""
+def _stands_alone(node: LexborNode, over: Collection[int]) -> bool:
+    """Whether *node* shows its picture for itself: no other is there, and nothing but the headline is written on it.
+
+    :param over: the identities of the elements that hold the headline and not the story
+    """
     if node.tag == "noscript":
         return node.parent is not None and node.parent.css_first("img") is None
-    box = places.get(node.mem_id)
     hint = hint_of(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}")
-    over = title is not None and box is not None and box.start <= title < box.stop <= title + _SIBLINGS
-    written = not over and bool((node.text() or "").strip())
+    written = node.mem_id not in over and bool((node.text() or "").strip())
     return not written and hint in _OF_STORY and node.css_first("img") is None
-
-
-def _place(node: LexborNode, places: dict[int, Box]) -> int | None:
-    """Return the line before which *node*, which may hold none itself, stands."""
-    around: LexborNode | None = node
-    if node.mem_id in places:
-        return places[node.mem_id].start
-    while around is not None:
-        after = around.next
-        for _ in range(_SIBLINGS):
-            if after is None:
-                break
-            if after.mem_id in places:
-                return places[after.mem_id].start
-            after = after.next
-        around = around.parent
-        if around is not None and around.mem_id in places:
-            return places[around.mem_id].stop
-    return None

@@ -115,7 +115,8 @@ def read_times(
         printed.extend(found if not start <= index < stop else [each for each in found if not _is_told(each)])
     published = _first(reader, metadata.all("published"))
     updated = _first(reader, metadata.all("updated"))
-    ranked = sorted(printed, key=lambda each: (_signs(each, range(start, stop)), -each.score))
+    asides = {each.index for each in printed if reader.lines[each.index].region == "aside"}  # maybe of another story
+    ranked = sorted(printed, key=lambda each: (_signs(each, range(start, stop)), each.index in asides, -each.score))
     best = next((each for each in ranked if not each.updated and each.score >= _Enough.STORY), None)
     changed = next((each for each in ranked if each.updated and each.score >= _Enough.STORY), None)
     if best is not None and (published is None or _corrects(best, published, updated, range(start, stop))):

@@ -22,7 +22,7 @@ _WORDS = """
     facebook, twitter, linkedin, whatsapp, telegram, reddit, pinterest, bluesky, line, add us on google
     jump to comments, jump to recipe, reuse this content, republish ~, request reprints
     add to reading list, add to my list, reading list, read later, learn more
-    summarize ~, summarise ~, with ai, resize text, save to read later, bookmarked, unlock article
+    read time, summarize ~, summarise ~, with ai, resize text, save to read later, bookmarked, unlock article
     anhören, hören, vorlesen, drucken, merken, auf die merkliste, zur merkliste hinzufügen
     teilen, speichern, verschenken, artikel, beitrag, als pdf, schriftgröße
     lesezeit, lesedauer, kommentare
@@ -39,15 +39,8 @@ _WORDS = """
 """
 _STORY = r"(?: (?:to )?(?:this|the))? (?:article|story|post|page|news)"
 _LATIN = "|".join(
-    sorted(
-        (
-            re.escape(word).replace(r"\ \~", f"(?:{_STORY})?(?: aloud)?").replace("'", "['’]")
-            for row in _WORDS.strip().splitlines()
-            for word in re.split(r",\s*", row.strip())
-        ),
-        key=len,
-        reverse=True,
-    )
+    re.escape(word).replace(r"\ \~", f"(?:{_STORY})?(?: aloud)?").replace("'", "['’]")
+    for word in sorted(re.split(r",\s*|\s*\n\s*", _WORDS.strip()), key=len, reverse=True)
 )
 _EAST = (
     r"字[号號体體级級型](?:大小)?|[放缩縮]?大?小?字[体體]|特?[大中小](?![\u4e00-\u9fff])|分享(?:[到至])?|微信|(?:新浪)?微博"
@@ -92,13 +85,27 @@ _LONGEST = 60
 """Characters of a row of buttons: a longer line is read for what it says."""
 
 
+_OF_PICTURE = re.compile(
+    r"(?:\W{0,3}(?>(?:click to )?(?:enlarge|expand)(?: this)?(?: image)?|(?:toggle|hide|show) caption|close|cc|play"
+    r"|pause|open image in lightbox|view (?:image )?in (?:fullscreen|gallery)|subtitles|image|photo)(?![^\W\d_]))+"
+    r"\W{0,3}",
+    re.IGNORECASE,
+)
+
+
+def is_of_picture(text: str) -> bool:
+    """Whether the line *text* is nothing but the buttons around a picture, or a word for those who see none."""
+    return len(text) <= _LONGEST and _OF_PICTURE.fullmatch(text) is not None
+
+
 def is_tools(text: str) -> bool:
     """Whether the line *text* is nothing but buttons, how often and how long it is read, the sizes of its letters."""
     if len(text) > _LONGEST:
         return False
     match = _ROW.fullmatch(text.lower())
     told = match is not None and match["word"] is not None
-    return told or _SIGNS.fullmatch(text) is not None or _DAY_ALONE.fullmatch(text) is not None
+    patterns = _SIGNS, _DAY_ALONE, _OF_PICTURE
+    return told or any(pattern.fullmatch(text) is not None for pattern in patterns)
 
 
 def is_button_row(text: str) -> bool:

@@ -22,8 +22,8 @@ _JOINTS = " \t|/·•–—-,;:，、｜"
 _LEAD = re.compile(r"[\s|/·•–—-]*(?:By\b|[记記]者|作者|文[/／|丨]?)[\s:：]*")
 _FAR = 60
 """Lines below a story in which its writer is told of."""
-_LONGEST_NAME = 40
-"""Characters of a line that is the name of one person."""
+_NAMED = re.compile(r"(?:[^\w\s]{1,3}\s)?(\w[^|,]{1,38}?)(?:(, | \| | · | - )([^|]{1,60}(?:\|.{1,40})?))?")
+"""A name, behind a sign perhaps, with a job, a place, a paper or an address after it."""
 _NO_CASE = "\u0590"  # from here on letters have no capitals that tell a name
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|lives|loves)\b|:")
 # What stands below the name of who has written it: a job, a handle.
@@ -82,26 +82,23 @@ def alone(reader: Reader, index: int, stop: int) -> Named | None:
     """
     lines = reader.lines
     line = lines[index]
-    name, comma, job = line.text.partition(", ")
-    if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable() or not is_person(name):
-        return None
-    if split_names(line.text) != (name,):
+    parts = _NAMED.fullmatch(line.text)
+    name, joint, rest = parts.groups("") if parts is not None else ("", "", "")
+    if not name.isprintable() or not is_person(name) or split_names(name) != (name,):
         return None
     near = [lines[at].text for at in (index - 1, index + 1) if 0 <= at < len(lines)]
     section = (
         _is_led(line, (name,)) or is_desk(name) or _SECTION.search(name) is not None or _BODY.search(name) is not None
     )
-    beside = (
-        is_job(job)
-        if comma
-        else line.node is not None and any(is_job(near[-1]) or _is_day(reader, text) for text in near)
-    )
+    day = line.node is not None and any(is_job(near[-1]) or _is_day(reader, text) for text in near)
+    beside = is_job(rest) or "@" in rest or (joint != ", " and day)
     if (beside and not section and max(name) < _NO_CASE) or any(
         (below.text.startswith(name) and _IS.match(below.text, len(name)) is not None)
         or below.text.endswith(f" by {name}")
         for below in lines[stop : stop + _FAR]
     ):
-        return Named(index, reader.stretch(index, index + 1), 0, len(name), (name,), Sure.TOLD)
+        start = line.text.index(name)
+        return Named(index, reader.stretch(index, index + 1), start, start + len(name), (name,), Sure.TOLD)
     return None
 
 
@@ -173,7 +170,7 @@ def beside_date(
     words = words.strip(_JOINTS)
     label = text[start + len(words) :].lstrip().startswith(":")  # "Last change:" before another day
     names = split_names(words) if words and not label and not any(map(str.isdigit, words)) else ()
-    if unlabelled:
+    if unlabelled or found:
         if is_job(words) or (names and _BODY.search(names[0]) is not None):
             return None
         # Behind the first stands the paper.
