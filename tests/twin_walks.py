@@ -99,7 +99,7 @@ def told(line) -> dict[str, object]:
 def _frame(frame):
     found = []
     while frame is not None:
-        node, kind, block, landmark, keeps, outer, depth = frame
-        found.append((node.mem_id, kind, block.mem_id, landmark, keeps, depth))
+        node, kind, block, landmark, keeps, outer, depth, tag = frame
+        found.append((node.mem_id, kind, block.mem_id, landmark, keeps, depth, tag))
         frame = outer
     return found

@@ -315,6 +315,17 @@ typedef struct {
     int margin;
 } Walk;
 
+static PyObject *tag_of(PyObject *object)
+{
+    PyObject *found = known(names, ((NodeObject *)object)->node->name);
+    if (found != NULL)
+        return Py_NewRef(found);
+    found = PyObject_GetAttr(object, tag_attribute);
+    if (found == Py_None)
+        Py_SETREF(found, Py_NewRef(no_text));
+    return found;
+}
+
 static PyObject *object_of(Walk *walk, int level)
 {
     Level *own = &walk->opened[level];
@@ -338,11 +349,13 @@ static PyObject *frame_of(Walk *walk, int level)
         if (object == NULL || block == NULL)
             return NULL;
         PyObject *kind = PyLong_FromLong(own->scoped ? own->kind : INLINE), *depth = PyLong_FromLong(from);
-        if (kind != NULL && depth != NULL)
-            own->frame = in_no_cycle(PyTuple_Pack(7, object, kind, block, own->landmark,
-                                                  own->keeps ? Py_True : Py_False, outer, depth));
+        PyObject *tag = tag_of(object);
+        if (kind != NULL && depth != NULL && tag != NULL)
+            own->frame = in_no_cycle(PyTuple_Pack(8, object, kind, block, own->landmark,
+                                                  own->keeps ? Py_True : Py_False, outer, depth, tag));
         Py_XDECREF(kind);
         Py_XDECREF(depth);
+        Py_XDECREF(tag);
         if (own->frame == NULL)
             return NULL;
     }
@@ -429,17 +442,6 @@ static PyObject *get_slot(PyObject *line, int slot)
     return *(PyObject **)((char *)line + slots[slot]);
 }
 
-static PyObject *tag_of(PyObject *object)
-{
-    PyObject *found = known(names, ((NodeObject *)object)->node->name);
-    if (found != NULL)
-        return Py_NewRef(found);
-    found = PyObject_GetAttr(object, tag_attribute);
-    if (found == Py_None)
-        Py_SETREF(found, Py_NewRef(no_text));
-    return found;
-}
-
 static int add_line(Walk *walk, PyObject *text, Py_ssize_t stop)
 {
     Py_ssize_t index = PyList_GET_SIZE(walk->lines);
@@ -462,17 +464,14 @@ static int add_line(Walk *walk, PyObject *text, Py_ssize_t stop)
             goto fail;
         set_slot(line, of[each], number);
     }
-    PyObject *tag = tag_of(node);
-    if (tag == NULL)
-        goto fail;
-    set_slot(line, TAG, tag);
     PyObject *images = PyList_AsTuple(walk->images);
     if (images == NULL)
         goto fail;
     set_slot(line, IMAGES, images);
-    PyObject *others[] = {text, no_text, Py_False, walk->region, node, walk->pieces, walk->around, Py_None};
-    static const int their[] = {WORDS, MARKER, PAGE_BREAK, REGION, NODE, PIECES, FRAME, MARKS};
-    for (int each = 0; each < 8; each++) {
+    PyObject *others[] = {text, no_text, Py_False, walk->region, node, walk->pieces, walk->around, Py_None,
+                          PyTuple_GET_ITEM(walk->around, 7)};
+    static const int their[] = {WORDS, MARKER, PAGE_BREAK, REGION, NODE, PIECES, FRAME, MARKS, TAG};
+    for (int each = 0; each < 9; each++) {
         Py_INCREF(others[each]);
         set_slot(line, their[each], others[each]);
     }

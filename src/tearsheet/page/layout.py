@@ -75,7 +75,7 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
     texts, owners, anchors = pieces.texts, pieces.owners, pieces.anchors
     # An explicit stack, since real pages nest deeper than Python recurses.
     opened = [root]
-    frame: Frame = (root, BLOCK, root, "", False, None, 0)
+    frame: Frame = (root, BLOCK, root, "", False, None, 0, "html")
     scope = root
     anchor: LexborNode | None = None  # the innermost <a> that is open
     outer_anchors: list[LexborNode | None] = []
@@ -112,7 +112,7 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
                     index,
                     text,
                     breaks or (1 if margin and index else 0),
-                    names.get(node.tag_id) or node.tag or "",
+                    around[7],
                     "",
                     False,
                     line_frame[3],
@@ -217,7 +217,15 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
                     if within - frame[6] > 1:
                         # Inline elements around a block have a frame too, but only then.
                         for level in range(frame[6] + 1, within):
-                            frame = (opened[level], INLINE, *frame[2:5], frame, level)
+                            inline = opened[level]
+                            frame = (
+                                inline,
+                                INLINE,
+                                *frame[2:5],
+                                frame,
+                                level,
+                                names.get(inline.tag_id) or _tag(inline),
+                            )
                     opened.append(node)
                     scope = node
                     block, keeps = node, frame[4]
@@ -227,7 +235,8 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
                         block = frame[2]
                     if white:
                         keeps = white.get(node.mem_id, keeps)
-                    frame = (node, kind, block, landmark_of(tag_id, frame[3]), keeps, frame, within)
+                    tag = names.get(tag_id) or _tag(node)
+                    frame = (node, kind, block, landmark_of(tag_id, frame[3]), keeps, frame, within, tag)
                     if tag_id == anchor_id:
                         outer_anchors.append(anchor)
                         anchor = node
@@ -267,6 +276,10 @@ def html_lines(root: LexborNode, depth: int | None = None) -> list[Line]:
     if images and lines:
         lines[-1].images += tuple(images)
     return lines
+
+
+def _tag(node: LexborNode) -> str:
+    return node.tag or ""
 
 
 def tidied(text: str) -> str:

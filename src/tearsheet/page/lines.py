@@ -18,9 +18,10 @@ from tearsheet.page.pieces import CELL, Pieces
 
 OUTERMOST = frozenset({"-document", "body", "html", None})
 """Tags of what stands around every line, and so tells nothing of any."""
-Frame: TypeAlias = tuple[LexborNode, int, LexborNode, str, bool, Optional["Frame"], int]
+Frame: TypeAlias = tuple[LexborNode, int, LexborNode, str, bool, Optional["Frame"], int, str]
 """What is in force in an element, as the walk through the page knew it: the element, its kind, the block, the landmark,
-whether line breaks are kept, the frame of the element around it, and how deep it stands."""
+whether line breaks are kept, the frame of the element around it, how deep it stands, and its tag, which is sooner had
+here than asked of Lexbor."""
 Seams: TypeAlias = Callable[[str], Sequence[int]]
 """Where the words of a line of text are glued, where an adapter can tell; of a page's lines, the markup tells it."""
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -219,7 +220,7 @@ class Line:
     def ancestors(self) -> Iterator[LexborNode]:
         """The elements around the line, the block element first, ``<body>`` and ``<html>`` left out."""
         frame = self.frame
-        while frame is not None and frame[0].tag not in OUTERMOST:
+        while frame is not None and frame[7] not in OUTERMOST:
             yield frame[0]
             frame = frame[5]
 

@@ -66,7 +66,7 @@ def block_kind(line: Line) -> tuple[BlockKind, int | None]:
     tag = line.tag
     kind = _KINDS.get(tag)
     if kind is None and tag in {"p", "div"} and line.frame is not None and line.frame[5] is not None:
-        around = line.frame[5][0].tag
+        around = line.frame[5][7]
         kind = _KINDS[around] if around in {"li", "dd", "figcaption"} else None
     return kind or (_QUOTE if line.region == "blockquote" else _PARAGRAPH)
 

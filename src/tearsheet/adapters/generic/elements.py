@@ -17,7 +17,6 @@ from itertools import accumulate
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.class_hints import Hint, hint_of
-from tearsheet.page.elements import elements
 from tearsheet.page.lines import OUTERMOST, Frame, Line
 
 _TAG_HINTS: dict[str, Hint] = {
@@ -180,7 +179,6 @@ class Boxes:
     def _placed(self, lines: Sequence[Line]) -> list[Box]:
         """Make the boxes, and return the one that each of *lines* stands in directly."""
         root, boxes, found = self.root, self.all, list[Box]()
-        tags = dict(elements().names)  # by Lexbor's ids, those that are met for the first time among them
         made: dict[int, Box] = {}  # by the identities of frames, which the lines keep
         box, last = root, None
         at = 0  # the stop of one box is the start of another, and one object
@@ -196,14 +194,11 @@ class Boxes:
                 box = made[id(around)] if around is not None else root
                 while chain:
                     around = chain.pop()
-                    node = around[0]
-                    tag = tags.get(node.tag_id)
-                    if tag is None:
-                        tag = tags[node.tag_id] = node.tag or ""
+                    tag = around[7]
                     if tag in OUTERMOST:
                         box = root
                     else:
-                        parent, box = box, Box(len(boxes), box, node, tag, at, box.link or tag == "a")
+                        parent, box = box, Box(len(boxes), box, around[0], tag, at, box.link or tag == "a")
                         if parent.children:
                             parent.children.append(box)
                         else:
