@@ -57,6 +57,7 @@ class Reader:
         self.seams: Seams | None = None
         self._moments: dict[str, tuple[Found, ...]] = {}
         self._answers: dict[object, dict[int, Any]] = {}
+        self._images: dict[int, Image | None] = {}
         self._of_text = TextBlocks()
 
     @property
@@ -73,6 +74,7 @@ class Reader:
         self.lines = self._page.lines
         self.ledger = Ledger(self.lines)
         self._answers = {}
+        self._images = {}
 
     def asked(self, question: Callable[[Reader, Line], Answer], line: Line) -> Answer:
         """Return what *question* says of *line*, which it is asked once however often its answer is wanted."""
@@ -214,7 +216,10 @@ class Reader:
 
     def image(self, node: LexborNode) -> Image | None:
         """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel."""
-        return image_of(self.page, node)
+        identity = node.mem_id
+        if identity not in self._images:
+            self._images[identity] = image_of(self.page, node)
+        return self._images[identity]
 
     def moment(self, text: str) -> Moment | None:
         """Read *text* as a time in the site's zone."""

@@ -62,23 +62,31 @@ def drop_pull_quotes(boxes: Boxes, start: int, rules: list[str | None], core: Co
     """Drop what stands amid the story in an element apart and prints words of a paragraph again, in large."""
     lines = boxes.lines
     likely = [
-        at for at in range(core.first, core.last) if rules[at - start] is None and _may_be_pulled(boxes, core, at)
+        (at, said)
+        for at in range(core.first, core.last)
+        if rules[at - start] is None
+        and _may_be_pulled(boxes, core, at)
+        and len(said := _WORD.findall(lines[at].text.lower())) >= _PULLED
     ]
     if not likely:
         return
     words: dict[int, list[str]] = {}
-    begun: dict[tuple[str, ...], list[int]] = {}
+    # Of all fours of words those alone are noted with which one of the likely begins.
+    begun: dict[tuple[str, ...], list[int]] = {tuple(said[:4]): [] for _, said in likely}
+    first_words = {said[0] for _, said in likely}
     for index in range(start, start + len(rules)):
         if rules[index - start] is not None or not PROSE <= boxes.weight[index] <= _LONGEST_PARAGRAPH:
             continue
         said = words[index] = _WORD.findall(lines[index].text.lower())
-        for four in zip(said, said[1:], said[2:], said[3:], strict=False):
-            if len(at := begun.setdefault(four, [])) < _OCCURRENCES:
+        if first_words.isdisjoint(said):
+            continue
+        for place, word in enumerate(said):
+            at = begun.get(tuple(said[place : place + 4])) if word in first_words else None
+            if at is not None and len(at) < _OCCURRENCES:
                 at.append(index)
-    for index in likely:
-        said = _WORD.findall(lines[index].text.lower())
+    for index, said in likely:
         text = f" {' '.join(said)} "
-        for other in begun.get(tuple(said[:4]), ()) if len(said) >= _PULLED else ():
+        for other in begun[tuple(said[:4])]:
             if len(words[other]) > len(said) and text in f" {' '.join(words[other])} ":
                 rules[index - start] = "repeated"
 
