@@ -449,6 +449,13 @@ def test_relative_addresses_are_below_that_of_the_feed(head, url, base):
             ),
             1,
         ),
+        (
+            (
+                '<m:group xmlns:m="http://search.yahoo.com/mrss/"><m:content url="https://a.example/p" type="image/png"/>'
+                '<m:content url="https://a.example/small" type="image/png"/></m:group>'
+            ),
+            1,
+        ),
     ],
 )
 def test_a_picture_beside_an_item_is_told_by_its_type_its_name_or_its_ending(beside, pictures):

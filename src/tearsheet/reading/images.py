@@ -131,11 +131,6 @@ def _is_credit(node: LexborNode | None, block: LexborNode) -> bool:
     return False
 
 
-def is_drawn(address: str) -> bool:
-    """Whether *address* is that of a drawing that decorates: a logo, an icon, paint."""
-    return _DRAWN.search(address) is not None
-
-
 # What stands in src until a script puts the picture there: none.gif on Discuz!, blank.gif, loading.svg, pixel.gif.
 _STAND_IN = re.compile(
     r"^(?:data:|\{)|/(?:none|blank|spacer|loading|placeholder|pixel|1x1|transparent|clear|empty|gr[ae]y|lazy[\w-]*)"
@@ -155,7 +150,7 @@ _LONGEST_SET = 4_000
 
 
 _BEHIND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
-_DRAWN = re.compile(
+DRAWN = re.compile(
     r"^data:|\.svg(?:$|[?#])|(?:sprite|icon|logo|pattern|texture|gradient|avatar|background|bg)\b", re.IGNORECASE
 )
 """A drawing that decorates, by its address."""

@@ -276,17 +276,13 @@ class _Item:
         found = list(of_body)
         known = {image.url for image in found}
         beside = self.reader.images(self.reader.lines)
-        grouped: tuple[float, Image] | None = None  # of one picture in several sizes
+        grouped = False
         for part in self.all(*self.parts):
             url = self.reader.page.absolute(_picture(part))
-            if url is None:
-                continue
-            width = part.attributes.get("width") or ""
-            if not part.name.startswith("media:group/"):
+            in_group = part.name.startswith("media:group/")  # one picture in several sizes
+            if url is not None and not (in_group and grouped):
                 beside.append(Image(url=url))
-            elif grouped is None or (width.isdecimal() and int(width) > grouped[0]):
-                grouped = (int(width) if width.isdecimal() else 0), Image(url=url)
-        beside += [grouped[1]] if grouped is not None else []
+            grouped = grouped or (in_group and url is not None)
         for image in beside:
             if image.url not in known:
                 found.append(image)

@@ -200,27 +200,25 @@ def _beside(best: Named, printed: Sequence[tuple[float, Named]]) -> list[Named]:
     The items are such elements side by side, or side by side each holds one that is named alike: a card with name, job
     and portrait.
     """
-    line = best.stretch.lines[0]
-    parent = line.node.parent if line.node is not None else None
-    if parent is None or best.label != (0, 0):
+    node = best.stretch.lines[0].node
+    parent = node.parent if node is not None else None
+    if node is None or parent is None or best.label != (0, 0):
         return [best]
     persons = all(map(is_person, best.names))
     found = [best]
     for _, named in sorted(printed, key=lambda each: each[1].index):
-        other = named.stretch.lines[0]
-        around = other.node.parent if other.node is not None else None
-        alike = named.weight == best.weight and other.tag == line.tag and named.label == (0, 0)
+        other = named.stretch.lines[0].node
+        around = other.parent if other is not None else None
+        alike = named.weight == best.weight and named.label == (0, 0) and named is not best
         job = any(map(is_desk, named.names)) and not any(map(is_desk, best.names))
-        if named is best or not alike or job or around is None or (persons and not all(map(is_person, named.names))):
+        if other is None or around is None or not alike or other.tag != node.tag or job:
             continue
         cards = around.parent is not None and parent.parent is not None and around.parent.mem_id == parent.parent.mem_id
-        if around.mem_id == parent.mem_id or (cards and _called(other) == _called(line) != ""):
+        if (around.mem_id == parent.mem_id or (cards and names_around(other) == names_around(node) != "")) and (
+            not persons or all(map(is_person, named.names))
+        ):
             found.append(named)
     return sorted(found, key=lambda named: named.index)
-
-
-def _called(line: Line) -> str:
-    return names_around(line.node) if line.node is not None else ""
 
 
 def _same_person(named: Named, keys: list[str]) -> bool:

@@ -18,7 +18,7 @@ from tearsheet.adapters.generic.class_hints import BODY, hint_of
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.model import Image
 from tearsheet.reading.blocks import Passage
-from tearsheet.reading.images import UNSEEN, is_drawn
+from tearsheet.reading.images import DRAWN, UNSEEN
 from tearsheet.reading.reader import Reader
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def pictures_beside(reader: Reader, boxes: Boxes, found: Found, head: ArticleHea
     for index, node in nodes:
         image = reader.image(node) if _is_own(node, scope.node) else None
         portrait = image is not None and image.alt in head.authors
-        if image is not None and not portrait and image.url not in known and not is_drawn(image.url or ""):
+        if image is not None and not portrait and image.url not in known and DRAWN.search(image.url or "") is None:
             known.add(image.url)
             beside.setdefault(index, []).append(image)
     return beside

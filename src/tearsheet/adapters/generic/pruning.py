@@ -14,7 +14,7 @@ from tearsheet.adapters.generic.core import PROSE, Core, beside, find_core, lead
 from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_above, cut_head, cut_imprint, cut_tail
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
-from tearsheet.adapters.generic.tool_rows import cut_rows, is_label_row, is_of_picture
+from tearsheet.adapters.generic.tool_rows import OF_PICTURE, cut_rows, is_label_row
 from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import is_bold
@@ -111,7 +111,7 @@ def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
     told = sum(boxes.weight[start + offset] for offset, rule in enumerate(rules) if rule is None or rule == "caption")
     if sum(boxes.weight[start + offset] for offset in found) < _Shares.IN_FIGURES * told:
         for offset in found:
-            rules[offset] = "label" if is_of_picture(boxes.lines[start + offset].text) else "caption"
+            rules[offset] = "label" if OF_PICTURE.fullmatch(boxes.lines[start + offset].text) else "caption"
     else:
         for offset in found:
             rules[offset] = None

@@ -85,17 +85,13 @@ _LONGEST = 60
 """Characters of a row of buttons: a longer line is read for what it says."""
 
 
-_OF_PICTURE = re.compile(
+OF_PICTURE = re.compile(
     r"(?:\W{0,3}(?>(?:click to )?(?:enlarge|expand)(?: this)?(?: image)?|(?:toggle|hide|show) caption|close|cc|play"
     r"|pause|open image in lightbox|view (?:image )?in (?:fullscreen|gallery)|subtitles|image|photo)(?![^\W\d_]))+"
     r"\W{0,3}",
     re.IGNORECASE,
 )
-
-
-def is_of_picture(text: str) -> bool:
-    """Whether the line *text* is nothing but the buttons around a picture, or a word for those who see none."""
-    return len(text) <= _LONGEST and _OF_PICTURE.fullmatch(text) is not None
+"""The buttons around a picture, and a word for those who see none."""
 
 
 def is_tools(text: str) -> bool:
@@ -104,7 +100,7 @@ def is_tools(text: str) -> bool:
         return False
     match = _ROW.fullmatch(text.lower())
     told = match is not None and match["word"] is not None
-    patterns = _SIGNS, _DAY_ALONE, _OF_PICTURE
+    patterns = _SIGNS, _DAY_ALONE, OF_PICTURE
     return told or any(pattern.fullmatch(text) is not None for pattern in patterns)
 
 

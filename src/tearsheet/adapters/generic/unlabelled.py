@@ -54,7 +54,11 @@ _SECTION = re.compile(
     r"\b(?:world|sports?|business|opinion|politics|local|national|international|health|tech(?:nology)?|science|culture|travel"
     r"|money|blogs?|videos?|photos?|featured|breaking|updates?|articles?|read|share|general|home|daily|weekly|magazine|times"
     r"|post|county|city|state|university|institute|department|cent(?:er|re)|release|events?|company|group|life|style|guide"
-    r"|insights?|resources|case|study|new|north|south|east|west|san|los|united|republic)\b",
+    r"|insights?|resources|case|stud(?:y|ies)|new|north|south|east|west|san|los|united|republic|rights|climate|change|reviews?"
+    r"|picks?|care|estate|energy|security|education|environment|research|campus|students?|community|features?|interviews?"
+    r"|markets?|marketing|products?|press|office|images?|reports?|announcements?|statements?|film|music|food|industry"
+    r"|economy|finance|careers?|safety|policy|development|innovation|management|engineering|design|software|data|digital"
+    r"|social|media|public|morning|long|guest|hall)\b",
     re.IGNORECASE,
 )
 
@@ -65,12 +69,12 @@ _OWN = re.compile(r"/(?:people|persons?|team|experts?|bios?|members?|users?|firm
 
 def _is_led(line: Line, names: tuple[str, ...]) -> bool:
     """Whether one of *names* is a link on *line* to a section or a tag, and not to who bears it."""
-    led = (
-        [(name, run.href) for run in line.runs if run.href for name in names if name in run.text]
-        if line.is_linked
-        else []
+    return line.is_linked and any(
+        (own := _OWN.search(run.href)) is None or not folded(own[1]).startswith(folded(name))
+        for run in line.runs
+        for name in names
+        if run.href and name in run.text
     )
-    return any((own := _OWN.search(href)) is None or not folded(own[1]).startswith(folded(name)) for name, href in led)
 
 
 def alone(reader: Reader, index: int, stop: int) -> Named | None:
@@ -92,7 +96,7 @@ def alone(reader: Reader, index: int, stop: int) -> Named | None:
     )
     day = line.node is not None and any(is_job(near[-1]) or _is_day(reader, text) for text in near)
     beside = is_job(rest) or "@" in rest or (joint != ", " and day)
-    if (beside and not section and max(name) < _NO_CASE) or any(
+    if (beside and not section and max(name.replace("’", "")) < _NO_CASE) or any(
         (below.text.startswith(name) and _IS.match(below.text, len(name)) is not None)
         or below.text.endswith(f" by {name}")
         for below in lines[stop : stop + _FAR]

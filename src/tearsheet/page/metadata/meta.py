@@ -7,57 +7,39 @@ from collections.abc import Iterable, Sequence
 
 from tearsheet.page.metadata.value import Facts
 
-# Field → the keys that state it, most trusted first; the rank of the first, so that JSON-LD fits in between.
-_KEYS: dict[str, tuple[int, str]] = {
-    "title": (
-        40,
-        (
-            "sailthru.title, sailthru.headline, parsely-title, cxenseparse:title, headline, dcterms.title, "
-            "dc:title, dc.title, citation_title, og:title, twitter:title, twitter:text:title, title"
-        ),
-    ),
-    "published": (
-        10,
-        (
-            "article:published_time, og:article:published_time, article:published, datepublished, "
-            "og:published_time, rnews:datepublished, bt:pubdate, parsely-pub-date, sailthru.date, "
-            "citation_publication_date, citation_online_date, prism.publicationdate, "
-            "cxenseparse:recs:publishtime, article_date_original, article.published, published_at, publishdate, "
-            "publish_date, publish-date, publication_date, publicationdate, published-date, pubdate, pub_date, "
-            "originalpublicationdate, dc.date.issued, dcterms.issued, article:create_at, weibo: "
-            "article:create_at, _pubtime, apub:time, ptime, dc.date.created, dcterms.created, datecreated, "
-            "dc.date, dcterms.date, citation_date, date"
-        ),
-    ),
-    "updated": (
-        10,
-        (
-            "article:modified_time, og:article:modified_time, article:modified, datemodified, og:updated_time, "
-            "dc.date.modified, dcterms.modified, article:update_at, weibo: article:update_at, last-modified, "
-            "lastmod, modified_time, updated_at"
-        ),
-    ),
-    "authors": (
-        10,
-        (
-            "citation_author, parsely-author, sailthru.author, cxenseparse:author, article:author_name, author, "
-            "authors, dc.creator, dc:creator, dcterms.creator, dc.author, byl, byline, article.author, "
-            "shareaholic:article_author_name, twitter:data, og:article:author, article:author, weibo: "
-            "article:author, og:author"
-        ),
-    ),
-    "publisher": (20, "dc.publisher, dcterms.publisher, publisher, citation_journal_title, copyright-holder"),
-    "site": (10, "og:site_name, application-name, apple-mobile-web-app-title, al:ios:app_name"),
-    "description": (10, "og:description, description, twitter:description, dc.description"),
-    "section": (20, "article:section, parsely-section, section, category"),
-    "tags": (20, "article:tag, news_keywords, parsely-tags, sailthru.tags, keywords"),
-    "language": (20, "content-language, dc.language, language, og:locale"),
-    "image": (20, "og:image, og:image:url, twitter:image, twitter:image:src, thumbnail"),
-    "source": (20, "source, mediaid, cp_source"),
-    "og:type": (10, "og:type"),
+# Field and the rank of its first key → the keys that state it, most trusted first; JSON-LD fits in between.
+_KEYS: dict[str, str] = {
+    "title 40": "sailthru.title, sailthru.headline, parsely-title, cxenseparse:title, headline, dcterms.title, "
+    "dc:title, dc.title, citation_title, og:title, twitter:title, twitter:text:title, title",
+    "published 10": "article:published_time, og:article:published_time, article:published, datepublished, "
+    "og:published_time, rnews:datepublished, bt:pubdate, parsely-pub-date, sailthru.date, "
+    "citation_publication_date, citation_online_date, prism.publicationdate, "
+    "cxenseparse:recs:publishtime, article_date_original, article.published, published_at, "
+    "publishdate, publish_date, publish-date, publication_date, publicationdate, published-date, "
+    "pubdate, pub_date, originalpublicationdate, dc.date.issued, dcterms.issued, article:create_at, "
+    "weibo: article:create_at, _pubtime, apub:time, ptime, dc.date.created, dcterms.created, "
+    "datecreated, dc.date, dcterms.date, citation_date, date",
+    "updated 10": "article:modified_time, og:article:modified_time, article:modified, datemodified, "
+    "og:updated_time, dc.date.modified, dcterms.modified, article:update_at, "
+    "weibo: article:update_at, last-modified, lastmod, modified_time, updated_at",
+    "authors 10": "citation_author, parsely-author, sailthru.author, cxenseparse:author, article:author_name, "
+    "author, authors, dc.creator, dc:creator, dcterms.creator, dc.author, byl, byline, "
+    "article.author, shareaholic:article_author_name, twitter:data, og:article:author, "
+    "article:author, weibo: article:author, og:author",
+    "publisher 20": "dc.publisher, dcterms.publisher, publisher, citation_journal_title, copyright-holder",
+    "site 10": "og:site_name, application-name, apple-mobile-web-app-title, al:ios:app_name",
+    "description 10": "og:description, description, twitter:description, dc.description",
+    "section 20": "article:section, parsely-section, section, category",
+    "tags 20": "article:tag, news_keywords, parsely-tags, sailthru.tags, keywords",
+    "language 20": "content-language, dc.language, language, og:locale",
+    "image 20": "og:image, og:image:url, twitter:image, twitter:image:src, thumbnail",
+    "source 20": "source, mediaid, cp_source",
+    "og:type 10": "og:type",
 }
 _FIELDS: dict[str, tuple[str, int]] = {
-    key: (name, rank + place) for name, (rank, keys) in _KEYS.items() for place, key in enumerate(keys.split(", "))
+    key: (field.split()[0], int(field.split()[1]) + place)
+    for field, keys in _KEYS.items()
+    for place, key in enumerate(keys.split(", "))
 }
 KEYS = frozenset([*_FIELDS, *[f"twitter:{kind}{number}" for kind in ("label", "data") for number in range(1, 5)]])
 """The keys that are read, in lower case."""
