@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from tearsheet.adapters.choosing import Chooser, no_such
 from tearsheet.errors import DuplicateAdapterError, InputError
 from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict
@@ -16,6 +15,9 @@ from tearsheet.reading.adapter import NAME, Adapter, Recognition, misdeclared
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.reading import Ask, Reading, ReadOptions, account, articles_by, finish, place_of, reader_of
 from tearsheet.reading.site_lines import SiteLines
+
+if TYPE_CHECKING:
+    from tearsheet.adapters.choosing import Chooser
 
 __all__ = ["Reading", "Registry"]
 
@@ -64,6 +66,8 @@ class Registry:
         :raises InputError: when there is none of that name
         """
         if name not in self.adapters:
+            from tearsheet.adapters.choosing import no_such  # noqa: PLC0415 - as below
+
             raise InputError(no_such(name, self.adapters))
         self._made = None
         return self._adapters.pop(name)
@@ -96,6 +100,8 @@ class Registry:
         self._load()
         chooser = self._made
         if chooser is None:
+            from tearsheet.adapters.choosing import Chooser  # noqa: PLC0415 - importing tearsheet is to be quick
+
             chooser = self._made = Chooser(self._adapters)
         return chooser
 

@@ -7,7 +7,6 @@ kept): no script conversion, no width folding, no repair.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
@@ -253,6 +252,8 @@ class Article:
 
         :raises FormatError: where ``scores`` or ``extras`` hold what JSON cannot, or a text holds a lone surrogate
         """
+        import json  # noqa: PLC0415 - importing tearsheet is to be quick
+
         from tearsheet.model import plain  # noqa: PLC0415 -- made of this module
 
         made: dict[str, Any] = json.loads(plain.encoded(self))
@@ -264,6 +265,8 @@ class Article:
 
         :raises FormatError: for values of another shape, with the path of the first
         """
+        import json  # noqa: PLC0415 - as above
+
         from tearsheet.model import plain  # noqa: PLC0415 -- made of this module
 
         return plain.article_of(json.dumps(data))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +18,6 @@ from tearsheet.page.document import document, root_of
 from tearsheet.page.json_feed import atom_of, is_json_feed
 from tearsheet.page.limits import DEFAULT_LIMITS, Limits, refuse
 from tearsheet.page.lines import Line, collapse
-from tearsheet.page.loose_xml import loose_root
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -126,6 +124,8 @@ def read_feed(text: str, limits: Limits = DEFAULT_LIMITS, address: str | None = 
     :param address: where it comes from; without it, relative addresses are below the one that the feed gives as its own
     :raises LimitError: for more tags than *limits* allow
     """
+    from tearsheet.page.loose_xml import loose_root  # noqa: PLC0415 - few pages are feeds
+
     if (tags := text.count("<")) > limits.tags:
         refuse("tags", tags, limits.tags, "the feed has too many tags")
     text = text[_start(text) :].lstrip("\ufeff \t\r\n")
@@ -222,6 +222,8 @@ class _Layout:
         if marked and len(element):
             lines = self._marked(_markup(element), element.base)
         else:
+            from html import unescape  # noqa: PLC0415 - few pages are feeds
+
             words = "".join(map(str, element.itertext()))
             if name == "category" and not words.strip():
                 words = element.get("label") or element.get("term") or ""

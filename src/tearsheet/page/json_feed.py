@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tearsheet.page.loose_json import loose_values
-from tearsheet.page.loose_xml import characters_of
-
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -26,6 +23,8 @@ def is_json_feed(text: str) -> bool:
 def atom_of(text: str) -> _Element | None:
     """Return the feed that *text* is as Atom has it; ``None`` where nothing can be made of it at all."""
     from lxml import etree  # noqa: PLC0415 - 20 ms, and few pages are feeds
+
+    from tearsheet.page.loose_json import loose_values  # noqa: PLC0415 - as above
 
     said = next((value for value in loose_values(text) if isinstance(value, dict)), None)
     if said is None:
@@ -97,4 +96,6 @@ def _words(value: object) -> str:
     """Return *value* as XML can hold it; what is no text and no number says nothing."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
+    from tearsheet.page.loose_xml import characters_of  # noqa: PLC0415 - as above
+
     return characters_of(str(value))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import datetime
 from typing import Any
@@ -94,6 +93,8 @@ def _refuse_place(text: str) -> None:
 def _refuse_json(data: bytes | str) -> None:
     if data.rstrip()[-1:] not in {"}", b"}", "]", b"]"}:
         return
+    import json  # noqa: PLC0415 - few pages are JSON
+
     try:
         said = json.loads(data)
     except (ValueError, RecursionError):

@@ -11,7 +11,6 @@ from tearsheet.model import Block, BlockKind, Image, Link, Moment, PageWarning
 from tearsheet.page import Page
 from tearsheet.page.lines import Line, Seams
 from tearsheet.reading.blocks import Passage, TextBlocks, add_block, block_kind, captions_picture
-from tearsheet.reading.images import Pictures, called_credit, image_of
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.site_lines import SiteLines
 from tearsheet.reading.text_range import TextRange
@@ -151,6 +150,8 @@ class Reader:
         A caption is told by its label (图注:), by ``<figcaption>`` or by the passage. It describes the picture before
         it; where words of the story stand between the two, it is that of a picture that the page does not show.
         """
+        from tearsheet.reading.images import Pictures, called_credit  # noqa: PLC0415 - its patterns take 5 ms
+
         blocks: list[Block] = []
         pictures = Pictures()
         described: Line | None = None
@@ -218,6 +219,8 @@ class Reader:
         """Return the picture that an ``<img>`` shows, ``None`` for an icon, a spacer or a tracking pixel."""
         identity = node.mem_id
         if identity not in self._images:
+            from tearsheet.reading.images import image_of  # noqa: PLC0415 - as above
+
             self._images[identity] = image_of(self.page, node)
         return self._images[identity]
 

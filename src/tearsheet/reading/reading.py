@@ -13,9 +13,7 @@ from tearsheet.model import Article, PageWarning
 from tearsheet.model.frozen import FrozenDict, freeze
 from tearsheet.model.zones import zone_name
 from tearsheet.page import Page
-from tearsheet.page.opening import page_of
 from tearsheet.reading.adapter import Adapter, Recognition
-from tearsheet.reading.boilerplate import sweep
 from tearsheet.reading.ledger import Ledger
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.site_lines import SiteLines
@@ -35,6 +33,8 @@ class ReadOptions:
 
     def page(self, data: bytes | str | Page) -> Page:
         """Return *data* as a page; of a page, another one where anything else is said of it."""
+        from tearsheet.page.opening import page_of  # noqa: PLC0415 - importing tearsheet is to be quick
+
         return page_of(data, url=self.url, content_type=self.content_type, captured_at=self.captured_at)
 
 
@@ -93,6 +93,8 @@ def reader_of(page: Page, adapter: Adapter, layout: str | None, options: ReadOpt
 
 def account(reader: Reader, adapter: Adapter, recognition: Recognition, ask: Ask) -> Reading:
     """Read by *ask*, as far as the page can be read, and return all with the account of it."""
+    from tearsheet.reading.boilerplate import sweep  # noqa: PLC0415 - importing tearsheet is to be quick
+
     articles: list[Article] = []
     said: list[PageWarning] = []
     error: TearsheetError | None = None

@@ -7,7 +7,6 @@ over Data Streams*, VLDB 2002): where a host has printed more different lines th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -95,6 +94,8 @@ class SiteLines:
 
     def write(self, path: str | Path) -> None:
         """Write the counts to a file, JSON of one host a line."""
+        import json  # noqa: PLC0415 - importing tearsheet is to be quick
+
         with Path(path).open("w", encoding="utf-8") as file:
             file.write(json.dumps({"form": _FORM, "most": self._most}) + "\n")
             for name in sorted(self._pages):
@@ -108,6 +109,8 @@ class SiteLines:
         :raises FormatError: for a file that holds something else
         :raises InputError: for one that cannot be opened
         """
+        import json  # noqa: PLC0415 - as above
+
         try:
             text = Path(path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
