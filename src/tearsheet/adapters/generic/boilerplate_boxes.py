@@ -2,6 +2,7 @@
 
 Names are chance where much of the page's prose stands in them. Whatever it is called, what begins with a word on
 privacy is a form of consent, and articles below the one that tells the story are what readers say, or other stories.
+An element apart from the story's paragraphs that ends by asking for something is an appeal from its first word on.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""What an element holds besides one story told once: the title and the text again, and the next story of the page."""
+"""What an element holds besides one story told once: the title and the text again, and the next story of the page.
+
+What is believed of news pages: a next story has a head of the form of the first, with a byline or a date right below;
+an element apart that says words of a paragraph again, in their order, prints them in large to be looked at.
+"""
 
 from __future__ import annotations
 

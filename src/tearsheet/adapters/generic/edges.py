@@ -3,8 +3,9 @@
 What is believed of news pages: a story's paragraphs stand side by side in one element. A heading such as "Related"
 ends the story, unless it is the head of a box and paragraphs go on below that box beside those above it. What trails
 below the story's element and says no sentence is the site's: its owner, its licence, its menu. Crumbs of text above the
-first paragraph are the page's; a heading or a dateline right above it is the story's. Headings at the end head nothing,
-unless they are several and are the items of a list themselves, numbered or said as sentences.
+first paragraph are the page's; a heading or a dateline right above it is the story's. A heading below the last one, of
+the form of those between them, heads one more part, be it but a list. Headings at the end head nothing, unless they are
+several and are the items of a list themselves, numbered or said as sentences.
 """
 
 from __future__ import annotations
