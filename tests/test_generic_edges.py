@@ -810,3 +810,21 @@ def test_what_a_site_earns_by_its_links_is_a_notice_wherever_the_line_says_it():
     found = tearsheet.parse(quay.article(f"<p>{told}</p>{paragraphs(STORY)}").encode())
     assert quay.texts(found) == STORY
     assert found.notices == (told,)
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<div class='k'><h2><a href='/9'>{0}</a></h2><div class='by'>By Tom Vane</div><p>{1}</p></div>",
+        "<section><h3 class='x'><a href='/9'>{0}</a></h3><p>{1}</p><a href='/9'>Read on</a></section>",
+        "<div><div class='k'><h4><a href='/9'>{0}</a></h4>{1}</div></div>",
+    ],
+)
+def test_what_is_told_below_the_story_under_a_heading_that_leads_elsewhere_is_another_one(teaser):
+    body = paragraphs(STORY) + teaser.format("Why herring are getting so loud this spring", LEADING)
+    assert texts(f"<div class='b'>{paragraphs(STORY)}</div>" + body[len(paragraphs(STORY)) :]) == STORY
+
+
+def test_what_is_counted_aloud_is_no_number_of_a_picture():
+    said = [*STORY[:2], "“2 of 12,” the master counted.", "“3 of 12.”", *STORY[2:]]
+    assert texts(paragraphs(said)) == said

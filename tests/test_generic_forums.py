@@ -342,3 +342,12 @@ def test_paragraphs_side_by_side_right_above_the_answers_open_the_thread(opening
     found = tearsheet.parse(quay.page(html).encode(), "https://forum.quay.example/thread/9/")
     assert quay.texts(found) == quay.STORY[:said]
     assert [comment.body for comment in found.comments] == quay.REPLIES
+
+
+def test_a_poster_may_tell_the_others_where_to_sign_up():
+    said = "Sign up with the harbour master, and bring an oar."
+    posts = "".join(quay.BOARD.format(n=n, text=f"{text}<br>{said}") for n, text in enumerate(quay.REPLIES[:2], 1))
+    found = tearsheet.parse(
+        quay.page(f"<main><h1>{quay.TITLE}</h1>{posts}</main>").encode(), "https://quay.example/threads/pier.9/"
+    )
+    assert [quay.texts(found), found.comments[0].body] == [[quay.REPLIES[0], said], f"{quay.REPLIES[1]}\n{said}"]

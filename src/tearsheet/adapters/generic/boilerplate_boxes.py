@@ -36,7 +36,8 @@ _ASKING = re.compile(
 )
 """The address of a page on which readers give, subscribe or sign up."""
 _BUTTONS = re.compile(
-    r"(?:total )?votes?: ?[\d.,]+|[\d.,]+ ?votes?(?: cast)?|vote(?: now)?|yes\W*no|(?:see|view) results|[\d,]+ ?票"
+    r"(?:total )?votes?: ?[\d.,]+|[\d.,]+ ?votes?(?: cast)?|vote(?: now)?|yes\W*no"
+    r"|.{0,30}(?:see|view) results|[\d,]+ ?票"
     r"|(?:(?:(?:get it|download) (?:on|from|in) )?(?:the )?(?:app store|google play|app ?gallery)[ ,|·]*)+"
 )
 """What a poll or a survey ends with, or the praise of an app."""

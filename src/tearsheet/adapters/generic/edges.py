@@ -195,12 +195,20 @@ def _has_steps(boxes: Boxes, box: Box) -> bool:
     """Whether *box* lists what is taken and tells in sentences what to do with it, as a recipe does."""
     if boxes.share(box) > _STEPS_LINKED:
         return False
-    steps = items = 0
+    steps = items = longest = 0
     for inner in (box, *boxes.inside(box)):
         if inner.tag in {"li", "p"}:
             items += inner.tag == "li"
-            steps += boxes.size(inner) >= PROSE and boxes.lines[inner.stop - 1].text[-1] in SAID
-    return items >= _SEVERAL and steps >= _STEPS
+            if boxes.lines[inner.stop - 1].text[-1] in SAID:
+                steps, longest = steps + 1, max(longest, boxes.size(inner))
+    return items >= _SEVERAL and steps >= _STEPS and longest >= PROSE
+
+
+def _leads_on(boxes: Boxes, box: Box) -> bool:
+    """Whether *box* begins with a heading that is all link, and says more: the teaser of another story."""
+    first = box.start
+    linked = boxes.lines[first].tag in HEADINGS and is_link(boxes.linked[first], boxes.weight[first])
+    return linked and box.stop - first >= _LEAST_BOX
 
 
 def _closing_parts(boxes: Boxes, rules: list[str | None], core: Core) -> set[int]:
@@ -281,6 +289,10 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
                 rules[index - start] = "tail"
             continue
         if kept and parts.issuperset(kept):
+            continue
+        if inner.start > core.last and _leads_on(boxes, inner):
+            for index in kept:
+                rules[index - start] = "related"
             continue
         if inner.start > core.last and (_is_closing_list(boxes, inner, core) or _has_steps(boxes, inner)):
             continue

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from attrs import frozen
 
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link
-from tearsheet.adapters.generic.phrases import prompt_of
+from tearsheet.adapters.generic.phrases import is_said, prompt_of
 from tearsheet.adapters.generic.post_heads import Head
 from tearsheet.adapters.generic.threads import Post
 from tearsheet.model import Comment, Moment
@@ -151,7 +151,7 @@ def said_in(
             len(line.text) <= _Longest.FURNITURE
             and (
                 _FURNITURE.match(line.text)
-                or prompt_of(line.text)
+                or _prompts(boxes, line)
                 or (index + 1 in begins and _QUOTED.fullmatch(line.text.rstrip()))
             )
         ):
@@ -178,6 +178,12 @@ def said_in(
     for index in (*range(unit.start, content.start), *range(content.stop, unit.stop)):
         reader.ledger.drop(reader.lines[index], "post-furniture")
     return Said(body, quote, head.author, head.posted, head.floor, _part(body, head))
+
+
+def _prompts(boxes: Boxes, line: Line) -> bool:
+    """Whether *line* asks the reader for something, and is no sentence of the poster's."""
+    rule = prompt_of(line.text)
+    return rule is not None and (bool(boxes.linked[line.index]) or not is_said(line.text, rule))
 
 
 def _lines_of(boxes: Iterable[Box]) -> set[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from tearsheet.adapters.generic.core import Core
+from tearsheet.adapters.generic.core import Core, beside
 from tearsheet.adapters.generic.elements import Boxes
 
 # By language: English, German, French, Spanish and Portuguese, Italian, Dutch, Polish and Czech, Turkish, Russian.
@@ -182,7 +182,7 @@ def cut_rows(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
         if rules[index - start] is not None or len(text) > _LONGEST_IMPRINT:
             continue
         if core.first <= index <= core.last:
-            if _SIGNS.fullmatch(text) is not None and not core.holds(index):
+            if _SIGNS.fullmatch(text) is not None and beside(boxes, index) not in core.around:
                 rules[index - start] = "label"
         elif is_tools(text):
             rules[index - start] = "label"
