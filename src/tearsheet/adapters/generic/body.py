@@ -16,9 +16,9 @@ from attrs import evolve, frozen
 from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.core import PROSE
-from tearsheet.adapters.generic.edges import LONGEST_IMPRINT, is_imprint
 from tearsheet.adapters.generic.elements import Box, Boxes, is_mostly_link, told_sums
 from tearsheet.adapters.generic.phrases import is_advice
+from tearsheet.adapters.generic.tool_rows import LONGEST_IMPRINT, is_imprint
 
 _SHORT = 20
 """Weight from which on a line that ends as a sentence does is one: two words, or six Han characters."""

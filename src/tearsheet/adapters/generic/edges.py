@@ -17,7 +17,7 @@ from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.core import PARAGRAPHS, PROSE, Core, beside, reaches, shape_of
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import prompt_of, tail_of
-from tearsheet.adapters.generic.tool_rows import is_about_author
+from tearsheet.adapters.generic.tool_rows import holds_imprint, is_about_author
 from tearsheet.page.lines import Line
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -25,22 +25,6 @@ _ITEMS = frozenset({"li", "td", "tr", "dd", "dt"})
 SAID = ".。!！?？…"
 _SENTENCE = re.compile(r"(?:(?<!\d)\.|[!?…])(?=[\"'”’)»]{0,3}\s)|[.!?…](?=[\"'”’)»]{0,3}$)|[。！？]")
 _ENDED = re.compile(r"[.。!！?？…][\"'”’」』)）»]{0,3}$")
-_IMPRINT = re.compile(
-    r"(?:rights|rechte|droits|derechos|diritti|direitos) (?:are )?(?:reserv|riserv|vorbehalt|réserv)"
-    r"|\bcopyright\b|may be reproduced|права защищены|[版著](?:作)?[权權](?:所有|归)|(?:请勿|不得|嚴?禁)[转轉][载載]"
-    r"|無断(?:転載|複製|転用|複写)|icp[备備]|公网安备|网站标识码|主办单位|主办[:：]"
-    r"|registered (?:office|in england)|p\. ?iva|\bnif\b|〒\d|©"
-)
-"""What an owner prints of himself below all of his pages: that rights are reserved, where he is registered.
-
-In lower case, where most places are passed over by their first letter."""
-_OWNED = (  # noqa: SIM905 - words are read best as words
-    "© reserv riserv vorbehalt réserv copyright reproduced защищены registered iva nif "
-    "权 權 载 載 無断 icp 公网 标识码 主办 〒"
-).split()
-"""What each of these has: most lines have none, which is found out in a fifth of the time."""
-LONGEST_IMPRINT, _OF_IMPRINT = 300, 3
-"""Weight of its lines, of which one in so many says so: the others are an address, a telephone."""
 _DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
 _ASKING = frozenset({"comment-prompt", "share-prompt", "subscribe-prompt", "notices"})
 _LAST = 3
@@ -157,28 +141,6 @@ def _closing_items(boxes: Boxes, start: int, rules: list[str | None]) -> set[int
     return set(found) if len(found) >= _SEVERAL and 2 * told >= len(found) else set()
 
 
-def is_imprint(text: str) -> bool:
-    """Whether the line *text* says who owns the site."""
-    small = text.lower()
-    return any(map(small.__contains__, _OWNED)) and _IMPRINT.search(small) is not None
-
-
-def _is_imprint(boxes: Boxes, box: Box) -> bool:
-    """Whether *box* holds what the owner of the site says of himself, and no paragraph."""
-    lines = boxes.lines[box.start : box.stop]
-    if len(lines) < _LEAST_BOX or max(boxes.weight[box.start : box.stop]) >= LONGEST_IMPRINT:
-        return False
-    return sum(is_imprint(line.text) for line in lines) * _OF_IMPRINT >= len(lines)
-
-
-def cut_imprint(boxes: Boxes, box: Box, start: int, rules: list[str | None]) -> None:
-    """Drop what the owner of the site says of himself in the last element of *box*, whose lines may be long."""
-    last = next(reversed(box.children), box) if len(box.children) > _LEAST_BOX else box
-    if last is not box and last.stop == box.stop and _is_imprint(boxes, last):
-        for index in range(last.start, last.stop):
-            rules[index - start] = rules[index - start] or "tail"
-
-
 def _is_closing_list(boxes: Boxes, box: Box, core: Core) -> bool:
     """Whether a list of sentences stands in *box*: what to do now, what to know. Lists of a site are links or words."""
     items = [index for index in range(box.start, box.stop) if boxes.lines[index].tag in _ITEMS]
@@ -284,7 +246,7 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
         if inner.hint == BODY or inner.tag in {"ul", "ol", "table", "pre"}:
             continue
         kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
-        if settled and inner.start >= heart.stop and _is_imprint(boxes, inner):
+        if settled and inner.start >= heart.stop and holds_imprint(boxes, inner):
             for index in kept:
                 rules[index - start] = "tail"
             continue

@@ -11,10 +11,10 @@ from tearsheet.adapters.generic.boilerplate_boxes import drop_appeals, is_boiler
 from tearsheet.adapters.generic.class_hints import BODY
 from tearsheet.adapters.generic.copies import cut_next_story, drop_copies, drop_pull_quotes
 from tearsheet.adapters.generic.core import PROSE, Core, beside, find_core, leads_amid
-from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_above, cut_head, cut_imprint, cut_tail
+from tearsheet.adapters.generic.edges import HEADINGS, SAID, cut_above, cut_head, cut_tail
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.phrases import is_said, prompt_of, sells, tail_of
-from tearsheet.adapters.generic.tool_rows import OF_PICTURE, cut_rows, is_label_row
+from tearsheet.adapters.generic.tool_rows import OF_PICTURE, cut_imprint, cut_rows, is_label_row
 from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import is_bold
