@@ -37,7 +37,7 @@ _VERB = (
 _LABELLED = re.compile(
     r"(?P<label>(?:(?:本[报報网網刊]|[见見]习|特[约約]|实习)?(?:作\s?者|[记記]者|撰\s?文|文字"
     r"|撰稿人?|主[笔筆]|[采採][写寫]|[采採][访訪]|原[创創]|[执執][笔筆]者?|筆者"
-    r"|ライター|著者|投稿者|글쓴이|기자|[图圖]文|取材・文)\s*[:：/／|｜丨＝=]|(?:文\s?[/／、]\s?[图圖]|[图圖]\s?[/／、]\s?文)(?:\s?[:：|｜丨]|\s)|文\s?[/／|｜丨:：・＝=](?!\s?[图圖]))\s*)"
+    r"|ライター|著者|投稿者|글쓴이|기자|[图圖]文|取材・文)\s*[:：/／|｜丨＝=]|(?:文\s?[/／、.．]\s?[图圖]|[图圖]\s?[/／、.．]\s?文)(?:\s?[:：|｜丨/／]|\s)|文\s?[/／|｜丨:：・＝=](?!\s?[图圖]))\s*)"
     r"(?P<names>[^\s:：|｜丨/／()（）\[\]【】,，。;；]{2,24}(?:(?:[\s、,，/／&和]|(?<=[^\u4e00-\u9fff])·)(?!\S{1,6}\s?[:：])[^\s:：|｜丨/／()（）\[\]【】,，。;；\d]{2,12}){0,4})",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ _OFFICE = re.compile(r"[A-Za-z][\u4e00-\u9fff]|(?:[报報社网網台刊]|中文
 _OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[报報社网網刊]|新[闻聞])、?(?=[\u4e00-\u9fff]{2,4})")
 _HANGUL_DOT = re.compile(r"(?<=[가-힣])[·,ㆍ・]\s?(?=[가-힣])")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4})+")
-_REPORTER = re.compile(rf"{_PAPER}{_KIND}[记記]者\s?(?=[\u4e00-\u9fff]{{2,4}}(?:$|[\s、]))")
+_REPORTER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{_KIND}[记記]者\s?(?=[\u4e00-\u9fff]{{2,4}}(?:$|[\s、]))")
 LONGEST_MIXED = 90
 """Characters of a line amid which a label may stand: in a longer one, which is prose, it comes first."""
 _LONGEST_SIGNED, _LONGEST_REPORTED = 24, 40
