@@ -58,8 +58,8 @@ _ROW = re.compile(
     rf"(?:[\W_]*+(?>(?P<word>(?:{_LATIN})(?![^\W\d_])|{_EAST})|a{{1,3}}[-+]?(?![^\W_])|{_NUMBER}))+[\W_]*+"
 )
 _SIGNS = re.compile(
-    r"\W*(?:(?:[Pp]lay|[Pp]ause|[Ll]isten)\W+)?\d?\d:\d\d ?/ ?\d?\d:\d\d\W*|\W*A[-+]?(?: A[-+]?){1,2}\W*"
-    r"|\W*\d{1,3} of \d{1,3}\W*|\W*[Pp]ages?:(?: \d+)+(?: [Nn]ext)?\W*"
+    r"^(?:\W*(?:(?:[Pp]lay|[Pp]ause|[Ll]isten)\W+)?\d?\d:\d\d ?/ ?\d?\d:\d\d\W*|\W*A[-+]?(?: A[-+]?){1,2}\W*"
+    r"|\W*\d{1,3} of \d{1,3}\W*|\W*[Pp]ages?:(?: \d+)+(?: [Nn]ext)?\W*)"
 )
 """The clocks of a player, letters of several sizes, the number of a picture, and those of pages."""
 _BUTTONS = re.compile(
