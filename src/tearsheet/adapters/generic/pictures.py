@@ -61,8 +61,12 @@ def pictures_beside(reader: Reader, boxes: Boxes, found: Found, head: ArticleHea
     if alone and scope.node is not None:
         place, lines = scope.start, {line.node.mem_id: line.index for line in reader.lines[: last + 1] if line.node}
         for node in scope.node.traverse():
-            place = max(place, lines.get(node.mem_id, -1) + 1)
-            if node.mem_id in alone and place <= last:
+            identity = node.mem_id
+            place = max(place, lines.get(identity, -1) + 1)
+            if place > last or not alone:
+                break
+            if identity in alone:
+                alone.remove(identity)
                 nodes.append((place, node))
     beside: dict[int, list[Image]] = {}
     for index, node in nodes:
