@@ -383,7 +383,7 @@ def test_a_caption_that_no_markup_tells_is_known_by_a_pattern_right_after_a_pict
     page = "<h1>T</h1><article><img src=/a.jpg><p>The pier. Photo by Ada</p><p>Text.</p><p>Photo by Bo</p></article>"
     article = parse(page, declare(body=blocks("article", captions=re.compile(r"Photo by \w+$"))))
     assert [block.kind for block in article.body] == ["caption", "paragraph", "paragraph"]
-    assert article.images[0].caption == "The pier. Photo by Ada"
+    assert (article.images[0].caption, article.images[0].credit) == ("The pier.", "Ada")
     both = blocks("article", captions=(".c", re.compile(r"Photo by \w+$")))
     kinds = [block.kind for block in parse(page.replace("<p>Text", "<p class=c>Text"), declare(body=both)).body]
     assert kinds == ["caption", "caption", "paragraph"]
