@@ -248,6 +248,19 @@ def test_a_walk_of_another_source_is_not_used(missing, monkeypatch):
     assert not module._fits(walk)
 
 
+@compiled
+def test_a_walk_whose_frames_are_of_another_form_is_not_used(monkeypatch):
+    tree_lines = module.tree_lines
+
+    def older(*given):
+        lines = tree_lines(*given)
+        lines[-1].frame = lines[-1].frame[:7]
+        return lines
+
+    monkeypatch.setattr(module, "tree_lines", older)
+    assert not module._fits(walk)
+
+
 def test_without_it_all_is_read_in_python():
     code = (
         "from tearsheet import Page; from tearsheet.page.compiled import why_not_compiled as why; "

@@ -17,7 +17,7 @@ import selectolax
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tearsheet.page.elements import INLINE, changed_by, elements
-from tearsheet.page.lines import Line
+from tearsheet.page.lines import Frame, Line
 from tearsheet.page.pieces import Pieces
 
 _TRIED = frozenset({"1.0.2"})
@@ -104,7 +104,12 @@ def _is_so(walk: Any, node: LexborNode) -> bool:
 
 def _told(line: Line) -> tuple[Any, ...]:
     owners = [owner.mem_id for owner in line.owners]
-    return line.text, line.tag, line.blanks, line.region, line.span, line.boundaries, len(line.images), owners
+    frames = []
+    frame: Frame | None = line.frame
+    while frame is not None:
+        frames.append([part.mem_id if isinstance(part, LexborNode) else part for part in (*frame[:5], *frame[6:])])
+        frame = frame[5]
+    return line.text, line.tag, line.blanks, line.region, line.span, line.boundaries, len(line.images), owners, frames
 
 
 def tree_lines(tree: Any, depth: int | None) -> list[Line]:
