@@ -262,6 +262,12 @@ def test_hostile_feeds_end_in_articles_or_errors_of_ours(hostile):
         assert error.__cause__ is None  # noqa: PT017 - either will do
 
 
+def test_a_reference_is_read_though_what_stands_before_it_looks_like_cdata():
+    article = only('<item><title>Story</title><description a="<![CDATA[">caf&eacute;&nbsp;au lait</description></item>')
+    assert article.summary is not None
+    assert article.summary.text == "café au lait"
+
+
 @given(st.text(st.sampled_from("<>&;/![]CDATArssitemtitle= \"'x\0\ud800")))
 def test_any_text_in_a_feed_is_read_or_refused(text):
     for page in (rss(ITEM % f"<description>{text}</description>"), "<rss>" + text, rss(ITEM % f"<title>{text}")):

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # An "&" that begins no reference XML knows is often HTML's; CDATA holds what it holds.
-_LOOSE = re.compile(
-    r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)"
-    r"|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31};))?+"
-)
+_UNKNOWN = r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31};))?+"
+_LOOSE = re.compile(rf"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|{_UNKNOWN}")
+_LOOSE_ANYWHERE = re.compile(_UNKNOWN)
 # References to what is no character; two halves of one that JSON or UTF-16 has left are that character.
 _NO_CHARACTER = re.compile(
     r"(?:&#(?:0*+(?:[0-9]|[12][0-9]|3[01]|5[5-7][0-9]{3})|[xX]0*+(?:1?[0-9A-Fa-f]|[dD][89A-Fa-f][0-9A-Fa-f]{2}));)++"
@@ -57,6 +56,9 @@ def _parsed(text: str) -> tuple[_Element | None, list[Any]]:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:  # nothing at all could be made of it; the log says why
         root = None
+    if root is not None and next(root.iter(etree.Entity), None) is not None:
+        # What looked like CDATA is none, for it never ends or stands in a tag: references in it are as any others.
+        return _parsed(_LOOSE_ANYWHERE.sub(_reference, text))
     return root, list(parser.error_log)
 
 
