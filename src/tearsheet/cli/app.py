@@ -41,16 +41,14 @@ class _Tearsheet(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            if is_address(args[0]):
-                more = f" To save the page: tearsheet fetch {argument(args[0])} -o pages/"
-            elif os.path.exists(args[0]):  # noqa: PTH110 - a name stays as it was given
-                more = f" To read it: tearsheet parse {argument(args[0])}"
-            else:
-                raise
-            raise click.UsageError(error.message + more, ctx) from error
+        word = args[0]
+        if self.get_command(ctx, word) is None:
+            said = f"No such command {word!r}."
+            if is_address(word):
+                raise click.UsageError(f"{said} To save the page: tearsheet fetch {argument(word)} -o pages/", ctx)
+            if os.path.exists(word):  # noqa: PTH110 - a name stays as it was given
+                raise click.UsageError(f"{said} To read it: tearsheet parse {argument(word)}", ctx)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
