@@ -170,8 +170,7 @@ def read_article_head(
     for index, covered in touched.items():
         line = lines[index]
         said = sum(len(match[0]) for match in _TIME_LABEL.finditer(line.text))
-        timed = any(each.index == index for each in times.printed)
-        if start <= index < stop and not timed and _DATELINE.search(line.text) is not None:
+        if start <= index < stop and index not in said_when and _DATELINE.search(line.text) is not None:
             continue  # the first words of the story, as 〔記者張小河／台北報導〕 before its first sentence is
         rest = len(line.text) - covered - said
         both = index in said_who and (index in opened or (index in said_when and line.text[-1] not in ENDS))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.bylines import Sure
-from tearsheet.adapters.generic.class_hints import names_in_card
+from tearsheet.adapters.generic.class_hints import names_in_card, names_of
 from tearsheet.adapters.generic.names import is_person
 from tearsheet.page.lines import Line
 from tearsheet.text.fold import folded
@@ -88,7 +88,7 @@ def _weight(node: LexborNode) -> float:
     attributes = node.attributes
     if not attributes:
         return 0.0
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    names = names_of(attributes)
     if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
         return Sure.STATED
     if names != " ":

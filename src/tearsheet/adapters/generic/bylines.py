@@ -6,6 +6,7 @@ import re
 
 from attrs import frozen
 
+from tearsheet.adapters.generic.class_hints import names_of
 from tearsheet.adapters.generic.han_bylines import HAN_HINT, HAN_NAME, LONGEST_MIXED, byline_in, reporter_in
 from tearsheet.adapters.generic.names import is_person, is_sentence, split_names
 from tearsheet.page.lines import Line
@@ -304,10 +305,9 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
 def _called_source(line: Line, index: int, stretch: TextRange) -> Named | None:
     """Return the words beside a time that their element calls a source: <a class=source>江州晨报</a>."""
     for run in line.runs if _TIMED.search(line.text) is not None else ():
-        attributes = run.node.attributes if run.node is not None else {}
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        at = stretch.text.find(run.text.strip())
-        if _CALLED_SOURCE.search(names) is not None and at >= 0 and not any(map(str.isdigit, run.text)):
-            name = run.text.strip()
+        name = run.text.strip()
+        names = names_of(run.node.attributes) if run.node is not None else ""
+        at = stretch.text.find(name)
+        if _CALLED_SOURCE.search(names) is not None and at >= 0 and not any(map(str.isdigit, name)):
             return Named(index, stretch, at, at + len(name), (name,), Sure.FROM, "source")
     return None

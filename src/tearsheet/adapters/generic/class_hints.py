@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
@@ -145,6 +146,11 @@ _NUMBERS = re.compile(r"\d+")
 def unnumbered(names: str) -> str:
     """Return *names*, those of an element, without the numbers in them: what stands in a row is counted."""
     return _NUMBERS.sub("", names)
+
+
+def names_of(attributes: Mapping[str, str | None]) -> str:
+    """Return ``class`` and ``id`` of an element as written, a space between them."""
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
 _NAME_IN_CARD = re.compile(r"(?:^|\s)(?:fn|p-name)(?:$|\s)")

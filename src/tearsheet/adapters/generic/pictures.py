@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.class_hints import BODY, hint_of
+from tearsheet.adapters.generic.class_hints import BODY, hint_of, names_of
 from tearsheet.adapters.generic.elements import Box, Boxes
 from tearsheet.model import Image
 from tearsheet.reading.blocks import Passage
@@ -107,7 +107,7 @@ def _is_told_in(node: LexborNode, container: LexborNode | None) -> bool:
     around = node.parent
     while around is not None and (container is None or around.mem_id != container.mem_id):
         attributes = around.attributes
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        names = names_of(attributes)
         if around.tag in _FURNITURE or (hint_of(names) not in _OF_STORY and around.tag not in {"body", "html"}):
             return False
         if around.tag == "a" and _PICTURE.search(attributes.get("href") or "") is None:
@@ -137,6 +137,6 @@ def _stands_alone(node: LexborNode, over: Collection[int]) -> bool:
     """
     if node.tag == "noscript":
         return node.parent is not None and node.parent.css_first("img") is None
-    hint = hint_of(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}")
+    hint = hint_of(names_of(node.attributes))
     written = node.mem_id not in over and bool((node.text() or "").strip())
     return not written and hint in _OF_STORY and node.css_first("img") is None

@@ -14,7 +14,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.class_hints import BODY, hint_of
+from tearsheet.adapters.generic.class_hints import BODY, hint_of, names_of
 from tearsheet.adapters.generic.elements import PARAGRAPH
 from tearsheet.adapters.generic.script_state import story_in_scripts
 from tearsheet.page import Page
@@ -149,7 +149,7 @@ def _hidden(page: Page, never: Collection[str], most: int | None = None) -> Iter
     """
     for node, attributes in islice(_styled(page), most):
         hides = _NONE.search(attributes.get("style") or "") or "hidden" in attributes or "aria-hidden" in attributes
-        if hides and node.tag not in never and hint_of(_names(attributes)) in {None, BODY}:
+        if hides and node.tag not in never and hint_of(names_of(attributes)) in {None, BODY}:
             yield node
 
 
@@ -163,10 +163,6 @@ def _styled(page: Page) -> Iterator[tuple[LexborNode, Mapping[str, str | None]]]
             or (attributes.get("aria-hidden") or "").lower() == "true"
         ):
             yield node, attributes
-
-
-def _names(attributes: Mapping[str, str | None]) -> str:
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
 def _shown(page: Page, nodes: list[LexborNode]) -> str:
@@ -239,7 +235,7 @@ def _may_be_folded(node: LexborNode) -> bool:
 
 
 def _is_called_folded(node: LexborNode) -> bool:
-    return node.attributes.get("role") == "tabpanel" or _FOLDED.search(_names(node.attributes)) is not None
+    return node.attributes.get("role") == "tabpanel" or _FOLDED.search(names_of(node.attributes)) is not None
 
 
 def _is_prose(node: LexborNode) -> bool:

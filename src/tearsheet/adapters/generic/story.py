@@ -129,12 +129,11 @@ def find_story(
             ]
             choice, trimmed = bare, Trimmed(0, len(rules), rules)
             kept = [index for index, rule in enumerate(rules) if rule is None]
-    verse = _verse(boxes, title) if sum(boxes.weight[index] for index in kept) < _Little.PAGE else None
-    if verse is not None and boxes.size(verse) > sum(boxes.weight[index] for index in kept):
-        choice, trimmed = (
-            evolve(choice, box=verse),
-            Trimmed(verse.start, verse.stop, [None] * (verse.stop - verse.start)),
-        )
+    told = sum(boxes.weight[index] for index in kept)
+    verse = _verse(boxes, title) if told < _Little.PAGE else None
+    if verse is not None and boxes.size(verse) > told:
+        choice = evolve(choice, box=verse)
+        trimmed = Trimmed(verse.start, verse.stop, [None] * (verse.stop - verse.start))
         kept = list(range(verse.start, verse.stop))
     return Found(choice=choice, trimmed=trimmed, kept=kept)
 

@@ -111,12 +111,7 @@ def is_button_row(text: str) -> bool:
 
 def is_label_row(text: str) -> bool:
     """Whether the line *text* is a row of labels, each with what it says of the story: 发布时间：… 来源：…."""
-    if (
-        len(text) > _LONGEST_IMPRINT
-        or text.isascii()
-        or text[-1] in "。！？?!"
-        or (":" not in text and "：" not in text)
-    ):
+    if len(text) > _LONGEST_ROW or text.isascii() or text[-1] in "。！？?!" or (":" not in text and "：" not in text):
         return False
     return len(_LABEL.findall(_SPREAD.sub("", text))) >= _LEAST_LABELS
 
@@ -139,8 +134,8 @@ _NOTICE = re.compile(
     r"|.{0,60}\bissn:? ?\d{4}-\d{3}[\dx]\b.{0,60}",
     re.IGNORECASE,
 )
-_LONGEST_IMPRINT = 140
-"""Characters of an imprint of one line, which is two labels or three; a paragraph has more."""
+_LONGEST_ROW = 140
+"""Characters of a row of labels, and of an imprint of one line, which is two labels or three; a paragraph has more."""
 
 
 _LONGEST_BIO = 600
@@ -221,7 +216,7 @@ def cut_rows(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
         rules[index - start] = rules[index - start] or "label"
     for index in range(start, start + len(rules)):
         text = boxes.lines[index].text
-        if rules[index - start] is not None or len(text) > _LONGEST_IMPRINT:
+        if rules[index - start] is not None or len(text) > _LONGEST_ROW:
             continue
         if core.first <= index <= core.last:
             if _SIGNS.fullmatch(text) is not None and beside(boxes, index) not in core.around:
