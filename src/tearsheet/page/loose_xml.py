@@ -49,6 +49,7 @@ def loose_root(text: str) -> tuple[_Element | None, list[Any]]:
 def _parsed(text: str) -> tuple[_Element | None, list[Any]]:
     from lxml import etree  # noqa: PLC0415 - as above
 
+    unknown = (etree.ErrorTypes.ERR_UNDECLARED_ENTITY, etree.ErrorTypes.WAR_UNDECLARED_ENTITY)
     parser = etree.XMLParser(
         encoding="utf-8", recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -56,10 +57,16 @@ def _parsed(text: str) -> tuple[_Element | None, list[Any]]:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:  # nothing at all could be made of it; the log says why
         root = None
-    if root is not None and next(root.iter(etree.Entity), None) is not None:
-        # What looked like CDATA is none, for it never ends or stands in a tag: references in it are as any others.
-        return _parsed(_LOOSE_ANYWHERE.sub(_reference, text))
-    return root, list(parser.error_log)
+    errors = list(parser.error_log)
+    if any(error.type in unknown for error in errors) or (
+        root is not None and next(root.iter(etree.Entity), None) is not None
+    ):
+        # What looked like CDATA is none, for it never ends or stands in a tag or comment: references in it are as any
+        # others. (libxml2 keeps a reference it does not know as a node since 2.13; until then it left it out.)
+        known = _LOOSE_ANYWHERE.sub(_reference, text)
+        if known != text:
+            return _parsed(known)
+    return root, errors
 
 
 def _closed(match: re.Match[str]) -> str:
