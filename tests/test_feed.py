@@ -165,6 +165,7 @@ def test_a_picture_alone_is_kept():
         ("07 Sep 02 10:00 EST", "2002-09-07T10:00:00-05:00"),
         ("2003-12-13T18:30:02+01:00", "2003-12-13T18:30:02+01:00"),
         ("Thu, 01 Jan 04 19:48:21 +0545", "2004-01-01T19:48:21+05:45"),
+        ("05/Mar/2024:18:30:00 +0100", "2024-03-05T18:30:00+01:00"),
     ],
 )
 def test_times(printed, start):
@@ -203,6 +204,7 @@ def test_markup_of_a_text_construct_of_atom_is_text():
         ("a &unknown; b", "a &unknown; b"),
         ("a &#65; &#x42;", "a A B"),
         ("a <br> b", "a b"),
+        ("a < 5 & b <= c", "a < 5 & b <= c"),
         ("a&#8;&#x1F; &#55357;&#56832; &#55357;b", "a 😀 b"),
     ],
 )
@@ -607,5 +609,47 @@ def test_an_entry_without_an_author_has_those_of_its_source():
     assert (article.authors, article.source.name, article.url) == (("Ada Moll",), "Pier Post", "https://a.example/1")
 
 
-def test_subjects_in_one_element_are_several():
-    assert tearsheet.parse(item(description="A hat.", dc_subject="Harbour, Museums")).tags == ("Harbour", "Museums")
+@pytest.mark.parametrize("name", ["dc:subject", "media:keywords", "itunes:keywords"])
+def test_subjects_in_one_element_are_several(name):
+    article = tearsheet.parse(
+        rss(f"<item><title>Tide</title><{name}>Harbour, Museums</{name}><description>A hat.</description></item>")
+    )
+    assert article.tags == ("Harbour", "Museums")
+
+
+def test_what_a_programme_says_of_a_film_or_an_episode_is_its_title_and_summary_where_there_is_no_other():
+    group = "<media:group><media:title>Tide</media:title><media:description>A film.</media:description></media:group>"
+    film = tearsheet.parse(rss(f"<item><title>High tide</title>{group}</item>"))
+    assert (film.title, film.summary.text) == ("High tide", "A film.")
+    for name in ("itunes:title", "dc:title"):
+        assert (
+            tearsheet.parse(rss(f"<item><{name}>Tide</{name}><description>A hat.</description></item>")).title == "Tide"
+        )
+
+
+def test_the_paper_behind_a_title_is_its_source_and_no_part_of_it():
+    reading = tearsheet.read(
+        rss("<item><title>Tide - and ebb - Pier Post</title><source url='https://b.example'>Pier Post</source></item>")
+    )
+    assert (reading.article.title, reading.article.source.name) == ("Tide - and ebb", "Pier Post")
+    assert reading.ledger.unexplained == ()
+
+
+def test_an_entry_by_itself_is_a_feed_of_one():
+    entry = '<entry xmlns="http://www.w3.org/2005/Atom"><title>Tide</title><id>1</id><summary>A hat.</summary></entry>'
+    article = tearsheet.parse(f'<?xml version="1.0"?>{entry}')
+    assert (article.adapter, article.title, article.summary.text) == ("feed", "Tide", "A hat.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"author": "Ada Moll"},
+        {"author": {"name": "Ada Moll"}},
+        {"authors": {"name": "Ada Moll"}},
+        {"authors": ["Ada Moll"]},
+    ],
+)
+def test_authors_of_json_feed_are_read_in_whatever_they_stand(said):
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [{"id": 1, "title": "Tide", **said}]}
+    assert tearsheet.parse(json.dumps(feed)).authors == ("Ada Moll",)

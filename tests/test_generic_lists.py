@@ -69,6 +69,39 @@ def test_a_row_is_parted_into_title_and_day(kind, news):
         tearsheet.parse(data, "https://quay.example/latest/")
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<dt>{day}</dt><dd><a href='/n/{n}'>{title}</a></dd>",
+        "<h3>{day}</h3><ul><li><a href='/n/{n}'>{title}</a></li><li><a href='/n/{n}b'>{title}, again</a></li></ul>",
+    ],
+)
+def test_days_that_stand_above_rows_are_theirs(row):
+    body = "".join(row.format(n=n, title=title, day=day) for n, (title, day) in enumerate(NEWS))
+    found = list(tearsheet.parse_all(page(f"<dl>{body}</dl>"), "https://quay.example/latest/"))
+    assert {(each.title.removesuffix(", again"), day(each)) for each in found} == set(NEWS)
+
+
+def test_rows_that_alternate_are_halves_of_one_item():
+    body = "".join(
+        f"<tr class=athing><td>{n}.</td><td><a href='https://s{n}.example/x'>{title}</a> (<a href='/from?{n}'>s.example</a>)</td></tr>"
+        f"<tr><td></td><td><span>{n + 9} points</span> by ada <a href='/item?{n}'>{day}</a> | <a href='/item?{n}'>{n + 2} comments</a></td></tr>"
+        for n, (title, day) in enumerate(NEWS)
+    )
+    found = list(tearsheet.parse_all(page(f"<table>{body}</table>"), "https://quay.example/"))
+    assert [(each.title, day(each)) for each in found] == NEWS
+
+
+def test_the_text_of_a_card_that_is_one_link_sums_it_up():
+    body = "".join(
+        f"<a class=item href='/n/{n}'><div>{title}</div><div>{SENTENCE}</div><div>{day}</div></a>"
+        for n, (title, day) in enumerate(NEWS)
+    )
+    found = list(tearsheet.parse_all(page(f"<div>{body}</div>"), "https://quay.example/latest/"))
+    assert [(each.title, day(each)) for each in found] == NEWS
+    assert all(each.summary is not None and each.summary.text == SENTENCE for each in found)
+
+
 def test_two_rows_with_a_day_each_are_a_list():
     found = list(tearsheet.parse_all(page(rows("items", NEWS[:2]) + "<div>Page 9 of 9</div>")))
     assert [(each.title, day(each)) for each in found] == NEWS[:2]

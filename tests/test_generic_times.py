@@ -29,6 +29,7 @@ def published(below: str = "", *, above: str = "", after: str = "", head: str = 
     [
         ('<time datetime="2026-06-21T09:30+02:00">21 June 2026</time>', "2026-06-21T09:30"),
         ('Posted <time datetime="2018-03-01T14:05:00-08:00">Mar 1, 2018</time>', "2018-03-01T14:05"),
+        ('<time datetime="2018-03-01T14:05:00-08:00">Mar 1, 2018, 2:05 pm</time>', "2018-03-01T14:05"),
         ('<time datetime="2018-03-01T00:00:00Z">Mar 1, 2018, 14:05</time>', "2018-03-01T14:05"),
         ('<time datetime="2018-03-01T00:00:00Z">Mar 1, 2018</time>', "2018-03-01"),
         ('<time datetime="2018-03-01T14:05:00Z">1 Mawrth</time>', "2018-03-01T14:05"),
@@ -76,6 +77,9 @@ def test_a_printed_minute_goes_before_a_stated_day_and_a_stated_minute_stays():
         ("27/11/2017 às 10h19", "2017-11-27T10:19"),
         ("27.11.2017 в 10:19", "2017-11-27T10:19"),
         ("106年11月27日", "2017-11-27"),
+        ("27/nov/2017 10h19", "2017-11-27T10:19"),
+        ("20171127 10:19", "2017-11-27T10:19"),
+        ("2017.11.27 Mon posted at 10:19 JST", "2017-11-27T10:19"),
         ("Posted: Nov 27, 2017 / 10:19 AM EST", "2017-11-27T10:19"),
     ],
 )
@@ -142,6 +146,8 @@ def test_the_time_of_the_head_of_the_page_a_comment_a_suggestion_a_quotation_or_
         ("en", "Sunday 05/01/2025", "2025-01-05"),
         ("en", "Monday 05/01/2024", None),
         ("de", "Version 3.5.24", None),
+        ("zh", "24-05-03 18:30", "2024-05-03T18:30"),
+        ("ja", "24.05.03", "2024-05-03"),
     ],
 )
 def test_years_of_two_figures(lang, words, civil):
@@ -161,6 +167,7 @@ def test_years_of_two_figures(lang, words, civil):
         ("tr", "Giriş: 05.03.2024 - 18:30 Güncelleme: 06.03.2024 - 09:10"),
         ("sv", "Publicerad: 5 mars 2024 kl 18:30 Uppdaterad: 6 mars 2024 kl 09:10"),
         ("ru", "05.03.2024 18:30 | Обновлено: 06.03.2024 09:10"),
+        ("en", "Mar. 5, 2024 18:30 | Updated: Mar. 6, 2024 9:10 a.m."),
     ],
 )
 def test_of_two_times_the_later_is_that_of_the_change_in_any_language(lang, words):
@@ -232,6 +239,25 @@ def test_a_clock_of_a_change_is_of_the_day_before_it(row, when):
 
 def test_a_sign_of_copyright_behind_a_name_is_none_of_its_day():
     assert published("<p><a href=/u/1>江边观察©</a><span>2024-03-05 08:21</span></p>", lang="zh") == "2024-03-05T08:21"
+
+
+@pytest.mark.parametrize(
+    ("path", "when"),
+    [
+        ("2024/03/05/lamp.html", "2024-03-05"),
+        ("news/20240305/lamp.html", "2024-03-05"),
+        ("a/2024-03-05-lamp/", "2024-03-05"),
+        ("2024/03/lamp.html", None),
+        ("a/20241305/lamp.html", None),
+        ("a/120240305/lamp.html", None),
+    ],
+)
+def test_the_day_in_the_address_is_the_last_resort(path, when):
+    markup = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>%s{STORY}"
+    url = f"https://harbour.example/{path}"
+    found = tearsheet.parse((markup % "").encode(), url).published
+    assert (found and found.civil) == when
+    assert tearsheet.parse((markup % "<p class=date>4 March 2024</p>").encode(), url).published.civil == "2024-03-04"
 
 
 def test_the_imprint_below_the_story_dates_it():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ROOT = re.compile(
     r"[\s\ufeff]*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>\s*+)*+"
-    r"<(?:(?i:rss)(?=[\s>/])|(?:[\w.-]++:)?+feed(?=[\s>/])|(?:[\w.-]++:)?+RDF\s[^>]*?(?:purl\.org/rss/|netscape\.com/rdf))"
+    r"<(?:(?i:rss)(?=[\s>/])|(?:[\w.-]++:)?+feed(?=[\s>/])|(?:[\w.-]++:)?+entry\s[^>]*?w3\.org/2005/Atom|(?:[\w.-]++:)?+RDF\s[^>]*?(?:purl\.org/rss/|netscape\.com/rdf))"
 )
 _BEFORE = 700  # characters that a server may have printed before the declaration
 # Markup that was escaped twice: once decoded, it still shows its tags as words.
@@ -61,7 +61,9 @@ _ITEMS = frozenset({"item", "entry"})
 _MARKED = frozenset(
     {"title", "description", "summary", "content", "content:encoded", "xhtml:body", "tagline", "subtitle"}
 )
-_LONGER = frozenset({"description", "summary", "content", "content:encoded"})
+_LONGER = frozenset(
+    {"description", "summary", "content", "content:encoded", "media:description", "media:group/media:description"}
+)
 _NAMES = frozenset({"dc:creator", "author", "name"})
 _LABELS = _NAMES | {"category", "dc:subject"}
 _ATOM = ("{http://www.w3.org/2005/Atom}", "{http://purl.org/atom/ns#}")
@@ -165,7 +167,8 @@ class _Layout:
             self.core |= {root.tag[1:].partition("}")[0]}
         if self.address is None and root.base is None:
             root.base = self._own_address(root)
-        for element in _children(root):
+        # RFC 4287 has documents that are one entry.
+        for element in [root] if self._name(root) in _ITEMS else _children(root):
             name = self._name(element)
             if name in _ITEMS:
                 self._item(element)

@@ -82,10 +82,12 @@ def _link(parent: _Element, address: object, relation: str = "alternate", kind: 
 def _authors(parent: _Element, said: dict[str, Any]) -> None:
     from lxml import etree  # noqa: PLC0415 - as above
 
-    # Version 1.0 has one.
-    for author in _objects(said.get("authors")) or _objects([said.get("author")]):
-        if _words(author.get("name")):
-            _add(etree.SubElement(parent, f"{{{_ATOM}}}author"), "name", author.get("name"))
+    # Version 1.0 has one; and programs write one where a list is wanted, and a name where an object is.
+    told = said.get("authors") or said.get("author")
+    for author in told if isinstance(told, list) else [told]:
+        name = author.get("name") if isinstance(author, dict) else author
+        if _words(name):
+            _add(etree.SubElement(parent, f"{{{_ATOM}}}author"), "name", name)
 
 
 def _objects(values: object) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """XML as programs write it who put strings together: read by libxml2 as far as it can be read.
 
-What is put right, since it is common: references that only HTML knows, an ``&`` that begins none, references to no
-character, control characters, ``<br>`` that nothing closes, and an XML declaration that stands there twice. No entity
-is expanded and nothing is fetched.
+What is put right, since it is common: references that only HTML knows, an ``&`` that begins none, a ``<`` that begins
+no tag, references to no character, control characters, ``<br>`` that nothing closes, and an XML declaration that
+stands there twice. No entity is expanded and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # An "&" that begins no reference XML knows is often HTML's; CDATA holds what it holds.
 _UNKNOWN = r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31};))?+"
-_LOOSE = re.compile(rf"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|{_UNKNOWN}")
+_LOOSE = re.compile(rf"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<(?=[\s\d=<])|{_UNKNOWN}")
 _LOOSE_ANYWHERE = re.compile(_UNKNOWN)
 # References to what is no character; two halves of one that JSON or UTF-16 has left are that character.
 _NO_CHARACTER = re.compile(
@@ -75,7 +75,7 @@ def _closed(match: re.Match[str]) -> str:
 
 def _reference(match: re.Match[str]) -> str:
     if match[0][0] == "<":
-        return match[0]
+        return match[0] if match[0] != "<" else "&lt;"
     name = match[1] or ""
     return html5.get(name, "&amp;" + name).replace("<", "&lt;")
 

@@ -34,7 +34,9 @@ _UPDATED = ("updated", "modified", "dcterms:modified", "dc:modified", "lastBuild
 _NOTHING = datetime(1970, 1, 1, tzinfo=UTC)  # what a program writes that has no date
 _AUTHORS = ("dc:creator", "author", "author/name", "itunes:author", "author/email")
 _OF_SOURCE = ("source/author/name", "source/author")
-_TAGS = ("category", "dc:subject")
+_KEYWORDS = ("dc:subject", "media:keywords", "media:group/media:keywords", "itunes:keywords")
+_TITLES = ("title", "media:title", "dc:title", "itunes:title")
+_GIVEN = ("description", "dc:description", "tagline", "media:description", "media:group/media:description")
 _MAIL = re.compile(r"[^\s@]++@[^\s@()]++\s*+\((?P<name>[^()]+)\)?")
 _NAMED_MAIL = re.compile(
     r"[\"']?(?P<name>[^\s<>@\"'](?:[^<>@]*+(?=<)|[^<>@]*(?=\s\S+@)))(?:<|\s)[^\s@<>]++@[^\s@<>]++>?"
@@ -102,7 +104,8 @@ def _feed(reader: Reader) -> Document:
 def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: str | None) -> Article | None:
     reader = item.reader
     full, short = item.content()
-    title = item.words("title", "title", "media:title")
+    source = item.source()
+    title = item.title(source)
     if title is None:
         first = next(iter((*full, *short)), None)
         if first is None:
@@ -135,7 +138,7 @@ def _article(item: _Item, site: str | None, authors: tuple[str, ...], language: 
         published=item.moment("published", _PUBLISHED),
         updated=item.moment("updated", _UPDATED),
         authors=item.authors() or authors,
-        source=item.source(),
+        source=source,
         publisher=item.words("publisher", "dc:publisher"),
         images=item.images(pictures),
         extras={"guid": guid} if guid else {},
@@ -180,10 +183,21 @@ class _Item:
                 return " ".join([self.reader.take(line, role) for line in part.lines])
         return None
 
+    def title(self, source: Source | None) -> str | None:
+        """Take the title, without the *source* that who gathers the news of many papers puts behind it."""
+        part = next((part for part in self.all(*_TITLES) if part.lines), None)
+        behind = f" - {source.name}" if source is not None else ""
+        if part is None or len(part.lines) > 1 or not behind or not part.lines[0].text.endswith(behind):
+            return self.words("title", *_TITLES)
+        line = part.lines[0]
+        title = self.reader.ledger.claim(line, "title", 0, len(line.text) - len(behind))
+        self.reader.drop(line, "feed-metadata")
+        return title
+
     def content(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         """Return the lines of the body and those of the summary."""
         full = next((part.lines for part in self.all(*_BODY) if part.lines), ())
-        given = next((part.lines for part in self.all("description", "dc:description", "tagline") if part.lines), ())
+        given = next((part.lines for part in self.all(*_GIVEN) if part.lines), ())
         short = next((part.lines for part in self.all("summary", "itunes:summary") if part.lines), ()) or given
         if not full and short is given and len(given) > 1:
             return given, ()
@@ -237,11 +251,11 @@ class _Item:
         """Take its categories, each once."""
         words = [
             word
-            for part in self.all(*_TAGS)
+            for part in self.all("category", *_KEYWORDS)
             for line in part.lines
             for word in (
                 _COMMAS.split(self.reader.take(line, "tags"))
-                if part.name == "dc:subject"
+                if part.name in _KEYWORDS
                 else [self.reader.take(line, "tags")]
             )
         ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
 from tearsheet.adapters.generic.class_hints import BODY, unnumbered
-from tearsheet.adapters.generic.elements import Box, Boxes, is_link
+from tearsheet.adapters.generic.elements import Box, Boxes, is_link, lines_of
 from tearsheet.adapters.generic.phrases import sells
 from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
@@ -211,7 +212,23 @@ def item_groups(boxes: Boxes) -> list[Group]:
                 continue
             if len({_target(boxes, item) for item in items}) >= _ALIKE * len(items):
                 found.append(Group(box, items))
-    return _parted(boxes, found)
+    return _parted(boxes, _joined(found))
+
+
+def _joined(groups: Sequence[Group]) -> list[Group]:
+    """Join the items of two groups that alternate: a row with a headline, and one with what else is said of it."""
+    kept: list[Group] = []
+    for group in groups:
+        heads = kept[-1].cards if kept and kept[-1].parent is group.parent else []
+        row = [box for pair in zip(heads, group.cards, strict=False) for box in pair]
+        if len(heads) == len(group.cards) and all(one.stop <= other.start for one, other in pairwise(row)):
+            items = [
+                lines_of(group.parent, head.start, rest.stop) for head, rest in zip(heads, group.cards, strict=True)
+            ]
+            kept[-1] = Group(group.parent, items)
+        else:
+            kept.append(group)
+    return kept
 
 
 def _called(boxes: Boxes, box: Box, alike: Sequence[Box]) -> list[Group]:

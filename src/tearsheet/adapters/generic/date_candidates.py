@@ -283,7 +283,11 @@ def _says_more(exact: Moment, printed: Moment) -> bool:
         return True
     if YEAR.search(printed.raw) is None and exact.first_date is not None:  # the year is that of the capture
         return (exact.first_date.month, exact.first_date.day) == (day.month, day.day)
-    return exact.first_date == day and has_clock(exact) and not has_clock(printed)
+    if exact.first_date != day or not has_clock(exact):
+        return False
+    # A clock without a zone says less than the same with one.
+    zoned = exact.local if printed.zone is None and exact.zone is not None else None
+    return not has_clock(printed) or (zoned is not None and f"T{zoned:%H:%M}" in (printed.civil or ""))
 
 
 def _unread(reader: Reader, stretch: TextRange, elements: Sequence[TimeElement]) -> Found | None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from attrs import evolve
 
+from tearsheet.model import Moment
 from tearsheet.reading.reader import Reader
 from tearsheet.text.dates import Found
 
@@ -27,6 +28,7 @@ _READS = re.compile(
     r"|(?:阅读|閱讀)(?:时间|時間|约|約|需)?\s?:?\s?\d{1,3}\s?分[钟鐘]?|読了(?:時間|目安)?\s?:?\s?\d{1,3}\s?分",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:([/-])(\d\d)\2(\d\d)|(\d\d)(\d\d))(?=[/_-])")
 _REACH = 40
 """Characters before and behind a day in which its clock is looked for."""
 _CLOCK_BEFORE = re.compile(r"(?<![\d:.])(\d?\d:\d\d)(?: ?[,|–-])? ?(?:ngày )?$")
@@ -45,6 +47,7 @@ _BRITISH = frozenset({f"en{joint}{region}" for joint in "-_" for region in ("gb"
 _BUDDHIST, _AHEAD = 2500, 543
 """Year from which on a year is one of the Buddhist era, and the years that this is ahead."""
 _MONTH_FIRST = ("en-us", "en_us", "en-ph", "fil")
+_YEAR_FIRST = frozenset({"ja", "ko", "zh"})
 _ENGLISH = frozenset({"the", "and", "of"})
 _ENGLISH_WORDS, _WIDE_WORDS = 50, 10
 """One word in so many is enough for a page to be English, or of East Asia; a text of neither has the day first."""
@@ -53,6 +56,12 @@ _MONTHS = 12
 _MOST_LINES, _MOST, _FEWEST = 400, 600, 60
 """Lines that are looked at for the order of dates, characters of each whose words count, and words that tell."""
 _EITHER = frozenset({"", "en", "ja", "ko", "zh"})
+
+
+def day_of_address(reader: Reader) -> Moment | None:
+    """Return the day in the address of the page, where a CMS wrote it when it made the page."""
+    match = _ADDRESS.search(reader.page.url or reader.page.canonical_url or "")
+    return reader.moment(f"{match[1]}-{match[3] or match[5]}-{match[4] or match[6]}") if match is not None else None
 
 
 def times_besides(text: str) -> list[tuple[int, int]]:
@@ -74,6 +83,8 @@ def numeric_dates(reader: Reader, text: str, language: str) -> Iterator[Found]:
 
 def _numeric_date(reader: Reader, text: str, match: re.Match[str], language: str) -> Found | None:
     first, second, year = int(match[1]), int(match[2] or match[4] or match[6]), match[3] or match[5] or match[7]
+    if language[:2] in _YEAR_FIRST and len(year) == len(match[1]) == len(match[2] or match[4] or match[6]) == 2:
+        return _found(reader, text, match.span(), f"20{match[1]}-{second:02d}-{year}")
     if match[7] and _AFTER.search(text[: match.start()]) is None:
         return None  # a version, a score
     if match[5] and len(year) == 2 and match[0] != text:

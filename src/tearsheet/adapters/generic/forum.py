@@ -68,7 +68,7 @@ def thread_title(boxes: Boxes, title: int | None, stated: str | None) -> Title |
             continue
         if 2 * boxes.weights[line.index] > boxes.weights[-1]:
             break  # a thread stands below its title
-        if len(line.text) <= LONGEST_TITLE and not boxes.of_line[line.index].hint:
+        if len(line.text) <= LONGEST_TITLE and boxes.of_line[line.index].hint in {None, "header"}:
             if line.level is not None and stated and stated in line.text:
                 # A heading that prints a label before the title, or numbers behind it.
                 at = line.text.index(stated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.cards import BESIDE_LINK, LEAST_LINK, Group, around_of
 from tearsheet.adapters.generic.elements import Box, Boxes, is_link
@@ -24,6 +24,8 @@ _KICKER = 24
 """Bytes above a title that may be the name of a section."""
 _LONG_TITLE = 300
 """Bytes of a title from which on a longer one is no better: it may be a headline and its summary in one link."""
+_LONGEST_DAY = 40
+"""Characters of a line that is a day, with its weekday."""
 _TIMELY = re.compile(r"\d|ago|yesterday|today|昨|前|刚|剛", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:来源|來源|source|via)\s*[:：]\s*(?P<name>\S.{0,40})", re.IGNORECASE)
 _SCORE = re.compile(
@@ -48,6 +50,7 @@ def read_cards(reader: Reader, boxes: Boxes, groups: Sequence[Group]) -> Iterato
     around = around_of(boxes)
     groups = [group for group in groups if not around[group.parent.number]] or groups
     cards = sorted((card for group in groups for card in group.cards), key=lambda card: (card.start, -card.stop))
+    days = _days_above(reader, cards)
     number = 0
     stop = 0
     for card in cards:
@@ -56,8 +59,32 @@ def read_cards(reader: Reader, boxes: Boxes, groups: Sequence[Group]) -> Iterato
         article = _article(reader, boxes, card, number)
         if article is not None:
             stop = card.stop
+            if article.published is None and (above := days.get(card.start)) is not None:
+                day, line = above
+                if not reader.ledger.touched(line):
+                    reader.ledger.claim(line, f"cards[{number}].published")
+                article = evolve(article, published=day)
             number += 1
             yield article
+
+
+def _days_above(reader: Reader, cards: Sequence[Box]) -> dict[int, tuple[Moment, Line]]:
+    """Return the days that stand above the cards, and their lines, by where the cards begin: a list may be parted by
+    days, or each item be headed by one. A single one may be the day of the page.
+    """
+    found: dict[int, tuple[Moment, Line]] = {}
+    above: tuple[Moment, Line] | None = None
+    stop = -1
+    for card in cards:
+        if card.start > stop:
+            line = reader.lines[card.start - 1] if card.start else None
+            day = reader.moment(line.text) if line is not None and len(line.text) < _LONGEST_DAY else None
+            is_day = day is not None and day.first_date is not None and day.precision == "day"
+            above = (day, line) if is_day and day is not None and line is not None else None
+        if above is not None:
+            found[card.start] = above
+        stop = max(stop, card.stop)
+    return found if len({line.index for _, line in found.values()}) > 1 else {}
 
 
 @frozen
@@ -102,7 +129,7 @@ def _article(reader: Reader, boxes: Boxes, card: Box, number: int) -> Article | 
         if (
             not ledger.touched(line)
             and boxes.weight[index] >= _SUMMARY
-            and boxes.linked[index] * 2 < boxes.weight[index]
+            and (card.link or boxes.linked[index] * 2 < boxes.weight[index])
         ):
             summary.append(ledger.claim(line, f"cards[{number}].summary"))
         ledger.drop(line, "card-furniture")

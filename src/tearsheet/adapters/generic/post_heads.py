@@ -186,7 +186,9 @@ def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[He
         stressed = any(tag in _STRESSED for tag in place.split()[:2])
         score = len(names) / len(told) + stressed
         enough = len(names) > 1 if len(posts) > 1 else stressed
-        if score > best_score and enough and nearly_all(len(told), len(posts)):
+        # The head of an opening post may have a markup of its own.
+        all_named = nearly_all(len(told), len(posts)) or (0 not in told and nearly_all(len(told), len(posts) - 1))
+        if score > best_score and enough and all_named:
             best, best_score = told, score
     return [
         evolve(head, author=best[number][0], named=best[number][1]) if head.author is None and number in best else head

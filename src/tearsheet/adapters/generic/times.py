@@ -31,6 +31,7 @@ from tearsheet.adapters.generic.date_candidates import (
     times_in,
     with_day,
 )
+from tearsheet.adapters.generic.figures import day_of_address
 from tearsheet.adapters.generic.phrases import is_menu, prompt_of, tail_of
 from tearsheet.adapters.generic.time_elements import belongs_elsewhere, has_clock, is_elsewhere, time_elements
 from tearsheet.model import Moment
@@ -112,7 +113,9 @@ def read_times(
         ):
             continue  # the first comment, a card, a suggestion
         found = times_in(reader, line, index, language, _place(index, title, start, stop))
-        printed.extend(found if not start <= index < stop else [each for each in found if not _is_told(each)])
+        printed.extend(
+            found if not start <= index < stop else [each for each in found if not _is_told(each, found[-1])]
+        )
     published = _first(reader, metadata.all("published"))
     updated = _first(reader, metadata.all("updated"))
     asides = {each.index for each in printed if reader.lines[each.index].region == "aside"}  # maybe of another story
@@ -135,7 +138,7 @@ def read_times(
         best = (_said(reader, language, top, start, stop) if said else None) or dateline_in(reader, language, start)
         if best is None and changed is None:
             best = _alone(reader, language, top, start, stop) or _without_year(reader.lines, ranked)
-        published = best.moment if best is not None else None
+        published = best.moment if best is not None else None if changed is not None else day_of_address(reader)
     if updated is None and changed is not None:
         updated = changed.moment if changed.moment.first_date is not None else with_day(reader, changed, published)
     days = {moment.first_date for moment in (published, updated) if moment is not None}
@@ -149,12 +152,12 @@ def read_times(
     return Times(published, updated, tuple(claimed))
 
 
-def _is_told(printed: Printed) -> bool:
-    """Whether a sentence of the story tells of the time: a label is short, and ends in no full stop."""
+def _is_told(printed: Printed, last: Printed) -> bool:
+    """Whether a sentence tells of the time: no label ends in a full stop, but the *last* time may: 9:10 a.m."""
     text, found = printed.stretch.text, printed.found
     return (
         found.label is None
-        and found.end < len(text)
+        and last.found.end < len(text)
         and text[-1] in ENDS
         and len(text) - (found.end - found.start) >= _SENTENCE
     )

@@ -239,9 +239,9 @@ _NUMERIC: tuple[_Rule, ...] = (
     _rule(rf"([0-9]{{1,2}})([-/])([0-9]{{1,2}}){_END}", _no_year),
     _rule(rf"({_YEAR})[-/](0[1-9]|1[0-2])(?![0-9/-])", _numeric_month),
 )
-# The year in an element of its own: 2024 03/05 18:30.
+# The year in an element of its own, 2024 03/05 18:30, or nothing between them: 20240305 18:30.
 _YEAR_APART = _rule(
-    rf"({_YEAR}) (0[1-9]|1[0-2]) ?[/-] ?([0-9]{{2}})(?= [0-9]{{1,2}}:)",
+    rf"({_YEAR}) ?(0[1-9]|1[0-2]) ?[/-]? ?([0-9]{{2}})(?= [0-9]{{1,2}}:[0-5])",
     lambda m: _full(m.end(), int(m[1]), int(m[2]), int(m[3])),
 )
 _FOREIGN: tuple[_Rule, ...] = (
@@ -256,8 +256,8 @@ _VIETNAMESE = _rule(
 )
 _NAMED: tuple[_Rule, ...] = (
     _rule(
-        rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -]{{0,2}}({_MONTH})"
-        rf"(?:[, -]{{1,2}}(?:({_YEAR})|'([0-9]{{2}}))(?![0-9]))?",
+        rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ /-]{{0,2}}({_MONTH})"
+        rf"(?:[, /-]{{1,2}}(?:({_YEAR})|'([0-9]{{2}}))(?![0-9]))?",
         _day_first,
     ),
     _rule(
@@ -268,9 +268,8 @@ _NAMED: tuple[_Rule, ...] = (
 )
 # After the first digits comes a separator, a Han unit, or an English word.
 _AFTER_DIGITS: dict[str, tuple[_Rule, ...]] = {
-    "/": _NUMERIC,
-    **dict.fromkeys("01", (_YEAR_APART,)),
-    **dict.fromkeys("-.", (*_NUMERIC, *_NAMED, *_FOREIGN)),
+    **dict.fromkeys("012", (_YEAR_APART,)),
+    **dict.fromkeys("-./", (*_NUMERIC, *_NAMED, *_FOREIGN)),
     **dict.fromkeys("年月", _HAN_DATES),
     **dict.fromkeys("°º", _FOREIGN),
     **dict.fromkeys("adfjmnors", (*_NAMED, *_FOREIGN)),

@@ -44,7 +44,7 @@ _NAMES = """
 """
 _MONTHS = {name: number for number, names in enumerate(_NAMES.strip().splitlines(), 1) for name in names.split()}
 NAMED_DATE = re.compile(
-    r"([0-9]{1,2})(?:\.|er|º|°|-)?\s{0,2}(?:de |d' ?|di |ב)?([^\W\d_]{3,13})\.?[,-]?\s{0,2}(?:de |del )?"
+    r"([0-9]{1,2})(?:\.|er|º|°|-|/)?\s{0,2}(?:de |d' ?|di |ב)?([^\W\d_]{3,13})\.?[,/-]?\s{0,2}(?:de |del )?"
     r"((?:19|20)[0-9]{2})(?![0-9])(?: ?(?:г(?:ода)?|рок[уі]|р|r)(?:\.|(?![^\W_])))?",
     re.IGNORECASE,
 )

@@ -39,7 +39,8 @@ _WEEKDAY = re.compile(
 )
 # What may stand between a date and its clock, and between a clock and its date.
 _TO_CLOCK = re.compile(
-    r"t(?=[0-9])|(?: г\.)?(?:\.(?=,)| {0,4})(?:[,·|@:-]|/(?= )|\.(?= (?:u )?[0-9午上下])|at\b|于|的)? {0,4}\(?"
+    r"t(?=[0-9])|(?: г\.)?(?:\.(?=,)| {0,4})(?:[,·|@:-]|/(?= )|\.(?= (?:u )?[0-9午上下])"
+    r"|(?:posted )?at\b|于|的)? {0,4}\(?"
     r"(?P<at>(?:at|um|a l[ae]s|o[rb]e?|alle|à|às|om|o|ora|в|о|kl\.?|klo|(?:o )?godz\.?|saat|pukul|jam|lúc|u|ve?"
     r"|เวลา) )?",
     re.ASCII,
