@@ -15,7 +15,7 @@ MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.parent != SOURCE 
 # Rooms in the order of the tree, lowest first: a module imports from its own room and from those before it.
 ROOMS = re.findall(r"^    ([a-z_]+)(?:\.py|/) ", PAGE, re.MULTILINE)
 # Inside a room, where it has folders: lowest first as well.
-INSIDE = {room: inside.split(" ◄ ") for room, inside in re.findall(r"^\* `(\w+)`: ([^:\n]+)$", PAGE, re.MULTILINE)}
+INSIDE = {room: inside.split(" ◄ ") for room, inside in re.findall(r"^\* `([\w/]+)`: ([^:\n]+)$", PAGE, re.MULTILINE)}
 
 
 def room_of(dotted: str) -> str:
@@ -31,6 +31,9 @@ def imports(path: Path) -> list[str]:
 def dotted(path: Path) -> str:
     parts = path.relative_to(SOURCE.parent).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {dotted(path) for path in MODULES}
 
 
 def test_the_tree_has_every_room_once():
@@ -59,15 +62,13 @@ def test_a_module_imports_nothing_from_a_room_below_it(path):
 @pytest.mark.parametrize("room", INSIDE)
 def test_inside_a_room_imports_run_one_way_too(room):
     order = INSIDE[room]
+    inside = re.compile(rf"tearsheet\.{room.replace('/', '[.]')}\.(\w+)")
+    found = {name: order.index(parts[1]) for name in NAMES if (parts := inside.match(name)) and parts[1] in order}
+    assert set(found.values()) == set(range(len(order)))
     for path in MODULES:
-        parts = dotted(path).split(".")
-        if parts[1] != room or len(parts) < 3 or parts[2] not in order:
-            continue
-        own = order.index(parts[2])
+        own = found.get(dotted(path), len(order))
         for name in imports(path):
-            there = name.split(".")
-            if there[1] == room and len(there) > 2 and there[2] in order:
-                assert order.index(there[2]) <= own, f"{path.name} imports {name}"
+            assert found.get(name, -1) <= own, f"{path.name} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())

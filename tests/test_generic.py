@@ -44,7 +44,7 @@ def test_every_line_is_accounted_for():
 
 
 def test_every_rule_that_the_adapter_names_is_documented():
-    from tearsheet.adapters.generic import class_hints
+    from tearsheet.adapters.generic.signs import class_hints
 
     documented = set(re.findall(r"`([a-z-]+)`", (ROOT / "docs" / "model.md").read_text(encoding="utf-8")))
     assert {rule for rule in class_hints._RULES.values() if rule != "body"} <= documented

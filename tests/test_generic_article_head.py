@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
-from tearsheet.adapters.generic.names import clean_name, split_names
-from tearsheet.adapters.generic.stated_titles import without_site
+from tearsheet.adapters.generic.head.article_head import ArticleHead, read_article_head
+from tearsheet.adapters.generic.head.names import clean_name, split_names
+from tearsheet.adapters.generic.head.stated_titles import without_site
 from tearsheet.page import Page
 from tearsheet.page.metadata import read_metadata
 from tearsheet.reading.reader import Reader

@@ -10,7 +10,7 @@ import pytest
 import quay
 import tearsheet
 from forum_pages import POSTS, SOFTWARE, TITLE, hacker_news_link, lemmy, ptt, stack_exchange, v2ex, xenforo
-from tearsheet.adapters.generic.thread_signs import is_forum
+from tearsheet.adapters.generic.thread.thread_signs import is_forum
 
 EXACT = {"minute", "second"}
 FLOORS = {"xenforo", "vbulletin3", "vbulletin4", "tieba", "nodebb", "mybb"}

@@ -9,7 +9,7 @@ import pytest
 import tearsheet
 from list_pages import ARTICLES, LANGUAGES, LISTS, boards, collection_of_unlinked, directory, journal_issue, staff
 from tearsheet import NotAnArticleError
-from tearsheet.adapters.generic.list_signs import LIST, address_sign, is_of_goods
+from tearsheet.adapters.generic.lists.list_signs import LIST, address_sign, is_of_goods
 
 NEWS = [
     ("Night ferry to the outer islands runs again", "2026-03-09"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tearsheet.adapters.generic import phrases
+from tearsheet.adapters.generic.signs import phrases
 
 
 def _beginnings(pattern: re.Pattern[str]) -> set[str]:

@@ -49,7 +49,7 @@ class Alternative(NamedTuple):
     around: tuple[str, ...]
 
 
-_QUOTED = re.compile(r"""\[(?:[^\]"']|"[^"]*"|'[^']*')*\]|"[^"]*"|'[^']*'""")
+_QUOTED = re.compile(r"""\[(?:[^\[\]"']|"[^"]*"|'[^']*')*+\]|"[^"]*"|'[^']*'""")
 _ARGUMENTS = re.compile(r"\([^()]*\)")
 # What is left of a selector that is understood here once attributes and arguments are masked.
 _PLAIN = re.compile(r"[\w\s.#:>+~,*\0-]+", re.ASCII)

@@ -149,7 +149,7 @@ _LONGEST_SET = 4_000
 """Characters of a ``srcset`` that are read: a score of addresses."""
 
 
-_BEHIND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
+_BEHIND = re.compile(r"background(?:-image)?\s*:[^;:]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
 DRAWN = re.compile(
     r"^data:|\.svg(?:$|[?#])|(?:sprite|icon|logo|pattern|texture|gradient|avatar|background|bg)\b", re.IGNORECASE
 )

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from attrs import evolve
 
-from tearsheet.adapters.generic.names import is_person, is_role, split_names
+from tearsheet.adapters.generic.head.names import is_person, is_role, split_names
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Edition, Image, Moment, Source, Summary
 from tearsheet.page import Page

@@ -19,15 +19,15 @@ from typing import Any
 
 from attrs import evolve
 
-from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
-from tearsheet.adapters.generic.forum import take_posts
-from tearsheet.adapters.generic.listing import read_cards
-from tearsheet.adapters.generic.lists import Likely
-from tearsheet.adapters.generic.pictures import pictures_beside
+from tearsheet.adapters.generic.body.pictures import pictures_beside
+from tearsheet.adapters.generic.body.story import drop_rest, find_standfirst, take_story
+from tearsheet.adapters.generic.head.article_head import ArticleHead, read_article_head
+from tearsheet.adapters.generic.lists.detection import Likely
+from tearsheet.adapters.generic.lists.listing import read_cards
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
 from tearsheet.adapters.generic.several_pages import next_page
-from tearsheet.adapters.generic.story import drop_rest, find_standfirst, take_story
-from tearsheet.adapters.generic.threads import Thread
+from tearsheet.adapters.generic.thread.forum import take_posts
+from tearsheet.adapters.generic.thread.threads import Thread
 from tearsheet.adapters.generic.view import View, view_of
 from tearsheet.errors import NotAnArticleError
 from tearsheet.model import Article, Block, Comment, Edition, Moment

@@ -14,9 +14,9 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.class_hints import BODY, hint_of, names_of
-from tearsheet.adapters.generic.elements import PARAGRAPH
 from tearsheet.adapters.generic.script_state import story_in_scripts
+from tearsheet.adapters.generic.signs.class_hints import BODY, hint_of, names_of
+from tearsheet.adapters.generic.signs.elements import PARAGRAPH
 from tearsheet.page import Page
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
@@ -71,7 +71,7 @@ def _unscripted(page: Page, nodes: list[LexborNode]) -> str | None:
 
 
 _AMP_VIDEO = re.compile(r"<amp-video(?=[\s>])([^>]*)>(?:[^<]|<(?!/?amp-video))*+</amp-video>", re.IGNORECASE)
-_AMP_PLACEHOLDER = re.compile(r"<amp-img(?=\s)[^>]*\s(?:placeholder|fallback)(?=[\s>=])[^>]*>", re.IGNORECASE)
+_AMP_PLACEHOLDER = re.compile(r"<amp-img(?=\s)[^<>]*\s(?:placeholder|fallback)(?=[\s>=])[^<>]*>", re.IGNORECASE)
 _AMP_IMAGE = re.compile(r"<(/?)amp-(?:img|anim)(?=[\s>])", re.IGNORECASE)
 _AMP_END = re.compile(r"</img[^<>]*>", re.IGNORECASE)
 _POSTER = re.compile(r"""\sposter\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from tearsheet.adapters.generic.body import prose_of
-from tearsheet.adapters.generic.elements import Boxes
-from tearsheet.adapters.generic.forum import (
-    are_alike,
-    find_lines,
-    find_marked,
-    find_posts,
-    have_headlines,
-    is_told,
-    thread_title,
-)
-from tearsheet.adapters.generic.headings import Title
-from tearsheet.adapters.generic.list_signs import HOME, LIST, address_sign, is_index, is_shop
-from tearsheet.adapters.generic.lists import Judged, Likely, is_stated, judge, states_story
-from tearsheet.adapters.generic.lone_posts import mail_post, single_post
-from tearsheet.adapters.generic.post_heads import Head, read_heads
+from tearsheet.adapters.generic.body.choice import prose_of
+from tearsheet.adapters.generic.body.story import Found, find_story
+from tearsheet.adapters.generic.head.headings import Title
+from tearsheet.adapters.generic.head.stated_titles import title_line
+from tearsheet.adapters.generic.lists.detection import Judged, Likely, is_stated, judge, states_story
+from tearsheet.adapters.generic.lists.list_signs import HOME, LIST, address_sign, is_index, is_shop
 from tearsheet.adapters.generic.rendering import (
     LITTLE_SHOWN,
     LITTLE_TOLD,
@@ -26,10 +16,20 @@ from tearsheet.adapters.generic.rendering import (
     stated_shown,
     unfolded,
 )
-from tearsheet.adapters.generic.stated_titles import title_line
-from tearsheet.adapters.generic.story import Found, find_story
-from tearsheet.adapters.generic.thread_signs import is_forum, is_numbered, may_be_thread
-from tearsheet.adapters.generic.threads import Thread, nearly_all, within
+from tearsheet.adapters.generic.signs.elements import Boxes
+from tearsheet.adapters.generic.thread.forum import (
+    are_alike,
+    find_lines,
+    find_marked,
+    find_posts,
+    have_headlines,
+    is_told,
+    thread_title,
+)
+from tearsheet.adapters.generic.thread.lone_posts import mail_post, single_post
+from tearsheet.adapters.generic.thread.post_heads import Head, read_heads
+from tearsheet.adapters.generic.thread.thread_signs import is_forum, is_numbered, may_be_thread
+from tearsheet.adapters.generic.thread.threads import Thread, nearly_all, within
 from tearsheet.page.metadata import read_metadata
 from tearsheet.reading.reader import Reader
 

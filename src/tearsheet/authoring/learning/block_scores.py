@@ -9,10 +9,10 @@ from itertools import accumulate
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.body import prose_of
-from tearsheet.adapters.generic.boilerplate_boxes import boilerplate_rules
-from tearsheet.adapters.generic.cards import card_groups
-from tearsheet.adapters.generic.elements import Boxes
+from tearsheet.adapters.generic.body.boilerplate_boxes import boilerplate_rules
+from tearsheet.adapters.generic.body.choice import prose_of
+from tearsheet.adapters.generic.signs.cards import card_groups
+from tearsheet.adapters.generic.signs.elements import Boxes
 from tearsheet.authoring.learning.sample import Box, Sample, SharedLines
 from tearsheet.authoring.learning.selectors import Selector, selectors_of
 from tearsheet.page.address import domain_of

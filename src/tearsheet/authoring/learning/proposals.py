@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from attrs import frozen
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.stated_titles import site_names, without_site
+from tearsheet.adapters.generic.head.stated_titles import site_names, without_site
 from tearsheet.authoring.learning.sample import Sample, SharedLines
 from tearsheet.authoring.learning.selectors import named
 from tearsheet.page.lines import Line

@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from tearsheet.adapters.generic.names import split_names
+from tearsheet.adapters.generic.head.names import split_names
 from tearsheet.authoring.learning import written
 from tearsheet.authoring.learning.choice import LASTING, Target, choose, chosen, rank
 from tearsheet.authoring.learning.learned import FieldChoice

@@ -12,17 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from urllib.parse import unquote
 
-from tearsheet.adapters.generic.bylines import is_label, labelled
-from tearsheet.adapters.generic.date_candidates import LONGEST_LABEL, may_date
-from tearsheet.adapters.generic.figures import times_besides
-from tearsheet.adapters.generic.headings import Title
-from tearsheet.adapters.generic.phrases import is_menu, is_said
+from tearsheet.adapters.generic.body.tool_rows import is_label_row
+from tearsheet.adapters.generic.head.bylines import is_label, labelled
+from tearsheet.adapters.generic.head.date_candidates import LONGEST_LABEL, may_date
+from tearsheet.adapters.generic.head.headings import Title
+from tearsheet.adapters.generic.head.stated_titles import pieces, without_site
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
 from tearsheet.adapters.generic.plain.units import Unit
 from tearsheet.adapters.generic.plain.words import ENDS, last_sign, words_in
 from tearsheet.adapters.generic.plain.wrapping import joined
-from tearsheet.adapters.generic.stated_titles import pieces, without_site
-from tearsheet.adapters.generic.tool_rows import is_label_row
+from tearsheet.adapters.generic.signs.figures import times_besides
+from tearsheet.adapters.generic.signs.phrases import is_menu, is_said
 from tearsheet.page.lines import Line
 from tearsheet.reading.images import UNMARKED_CAPTION
 from tearsheet.reading.reader import Reader

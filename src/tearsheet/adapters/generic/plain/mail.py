@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.names import split_names
+from tearsheet.adapters.generic.head.names import split_names
 from tearsheet.page.lines import Line
 from tearsheet.page.text_lines import line_feeds
 

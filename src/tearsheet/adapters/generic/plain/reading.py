@@ -7,11 +7,12 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
-from tearsheet.adapters.generic.article_head import ArticleHead, read_article_head
-from tearsheet.adapters.generic.bylines import is_label
-from tearsheet.adapters.generic.headings import Title
-from tearsheet.adapters.generic.names import split_names
-from tearsheet.adapters.generic.phrases import heads_comments
+from tearsheet.adapters.generic.body.tool_rows import is_label_row
+from tearsheet.adapters.generic.head.article_head import ArticleHead, read_article_head
+from tearsheet.adapters.generic.head.bylines import is_label
+from tearsheet.adapters.generic.head.headings import Title
+from tearsheet.adapters.generic.head.names import split_names
+from tearsheet.adapters.generic.head.unlabelled import beside_date, is_job
 from tearsheet.adapters.generic.plain.columns import parted
 from tearsheet.adapters.generic.plain.head import find_title, is_byline, is_head_line, prints_time
 from tearsheet.adapters.generic.plain.mail import MailHead, mail_head, signature, without_marks
@@ -26,8 +27,7 @@ from tearsheet.adapters.generic.plain.story import (
 from tearsheet.adapters.generic.plain.stretches import story_range
 from tearsheet.adapters.generic.plain.units import Unit, Units, units_of
 from tearsheet.adapters.generic.plain.words import seams
-from tearsheet.adapters.generic.tool_rows import is_label_row
-from tearsheet.adapters.generic.unlabelled import beside_date, is_job
+from tearsheet.adapters.generic.signs.phrases import heads_comments
 from tearsheet.model import Block
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from tearsheet.adapters.generic.phrases import heads_comments, is_said, prompt_of, tail_of
+from tearsheet.adapters.generic.body.tool_rows import is_button_row, is_label_row
 from tearsheet.adapters.generic.plain.marks import numbering
 from tearsheet.adapters.generic.plain.units import Units
 from tearsheet.adapters.generic.plain.words import STOP_WORDS, words_in
-from tearsheet.adapters.generic.tool_rows import is_button_row, is_label_row
+from tearsheet.adapters.generic.signs.phrases import heads_comments, is_said, prompt_of, tail_of
 from tearsheet.reading.images import UNMARKED_CAPTION
 
 _WORD = re.compile(r"\w+")

@@ -31,7 +31,9 @@ from tearsheet.text.language import detect
 __all__ = ["Xishuta"]
 
 _RELATED = re.compile(r"^相[关關]推[荐薦]$")
-_ADDRESS = re.compile(r"^[网網]址\s*[:：]\s*(?P<title>[^\n]{0,300}?)\s*(?P<url>https?://\S{1,2000})?$", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"^[网網]址\s*[:：]\s*+(?P<title>(?:\S(?:[^\n]{0,298}?\S)??)??)\s*+(?P<url>https?://\S{1,2000})?$", re.MULTILINE
+)
 _SECTION = re.compile(r"^所[属屬]分[类類]\s*[:：]\s*(?P<section>\S[^\n]*)$", re.MULTILINE)
 _FOOTER = re.compile(r"^推[荐薦]科技快[讯訊]$")
 _ANCHORS = either(

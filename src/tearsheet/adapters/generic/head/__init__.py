@@ -1,0 +1,1 @@
+"""What stands at the head of a story: its title, who wrote it, and when."""
