@@ -591,3 +591,24 @@ def test_the_sample_pages_are_read_from_their_bytes(codec: str) -> None:
             continue
         decoded = decode(text.encode(codec))
         assert (decoded.text, decoded.encoding, decoded.replacements) == (text, codec, 0), path.name
+
+
+def test_a_nul_in_a_page_does_not_make_it_utf16() -> None:
+    page = (
+        "<html><head><title>海港</title></head><body><p>海港从今年春天起把最小的船免费借给会划船的人。</p>\0</body></html>"
+        * 9
+    )
+    assert decode(page.encode("gbk")).encoding == "gb18030"
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1"])
+def test_what_shifts_is_read_in_its_own_encoding_whatever_is_declared(declared: str) -> None:
+    text = "港では今年の春から、こげる人に小さな船を無料で貸している。これまでに四十家族が借りた。"
+    decoded = decode(text.encode("iso2022_jp"), content_type=f"text/html; charset={declared}")
+    assert (decoded.text, decoded.contradicted) == (text, declared)
+
+
+@pytest.mark.parametrize("codec", ["cp1250", "iso8859-2"])
+def test_letters_amid_latin_words_are_no_chinese(codec: str) -> None:
+    text = "<p>Port wypożycza swoje najmniejsze łodzie każdemu, kto umie wiosłować.</p>"
+    assert decode(text.encode(codec)).text == text

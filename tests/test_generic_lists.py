@@ -303,3 +303,90 @@ def test_what_a_page_says_to_others_than_readers_tells_a_list(stated, name, list
             tearsheet.parse(data, "https://quay.example/tarred-rope", adapter="generic")
     else:
         assert len(tearsheet.parse(data, "https://quay.example/tarred-rope", adapter="generic").body) > 5
+
+
+LOST = "Sorry, the page that you are looking for cannot be found. It may have been moved or deleted."
+STATUS = {
+    "check": (
+        "Just a moment...",
+        "<h2>Verifying you are human</h2><p>We make sure that you are not a robot.</p>",
+        "a check",
+    ),
+    "check zh": ("人机验证", "<p>检测到您的网络存在异常流量，请拖动滑块完成验证。</p>", "a check"),
+    "denied": ("403 Forbidden", "<h1>403 Forbidden</h1><hr>webserver", "a refusal"),
+    "region": ("Post", "<p>This content is not available in your region.</p>", "a refusal"),
+    "missing": ("Page not found | Post", f"<h1>Page not found</h1><p>{LOST}</p>", "there is none"),
+    "missing zh": ("提示", "<p>抱歉，您访问的页面不存在或已被删除。</p><p>3秒后自动返回首页</p>", "there is none"),
+    "missing de": ("Fehler", "<h1>Diese Seite gibt es leider nicht mehr</h1>", "there is none"),
+    "missing ja": ("404", "<p>お探しのページは見つかりませんでした。</p>", "there is none"),
+    "server": ("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr>", "a server's message"),
+    "login": ("Log in", "<p>Please log in to read on.</p><form><input type=password></form>", "a form to log in"),
+    "consent": (
+        "We value your privacy",
+        "<p>We and our 842 partners store data on your device.</p>",
+        "a form of consent",
+    ),
+    "shell": ("Post", "<div id=app><p>Please enable JavaScript in your browser.</p></div>", "the shell of a program"),
+    "leads on": ("Redirecting", "<p>If you are not redirected, follow <a href='/x'>this link</a>.</p>", "leads on"),
+    "for sale": ("quay.example is for sale", "<p>This domain is for sale. Buy this domain today.</p>", "a placeholder"),
+    "files": ("Index of /n", "<h1>Index of /n</h1><p>boats.html 2026-03-05 12K</p>", "a list of files"),
+}
+
+
+@pytest.mark.parametrize(("title", "body", "kind"), STATUS.values(), ids=STATUS)
+def test_what_stands_where_a_story_should_is_refused_by_its_name(title, body, kind):
+    whole = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    for read in (tearsheet.parse, lambda *given: list(tearsheet.parse_all(*given))):
+        with pytest.raises(NotAnArticleError, match=f"(?=.*{kind})(?=.*no article)"):
+            read(whole, "https://quay.example/n/81234.html")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("“404 Not Found” greets visitors of the town’s page", "The page was not found after a server had been moved."),
+        ("Access denied: why the pier stays closed", "Anglers say that they were not asked. You need no ticket."),
+        ("Council’s new map", "The council shows all moorings on a map. To see the map, please enable JavaScript."),
+        ("Robots at the fair", "Visitors can meet robots from Saturday on. You need no ticket, says the fair."),
+        ("多个网站打不开", "多名市民反映网站打开后显示“页面不存在”。相关部门称系服务器搬迁所致，目前已恢复。"),
+    ],
+)
+def test_a_short_story_about_such_pages_is_none(title, told):
+    article = tearsheet.parse(
+        f"<title>{title}</title><h1>{title}</h1><p>{told}</p>", "https://quay.example/n/81234.html"
+    )
+    assert (article.title, article.text, article.warnings) == (title, told, ())
+
+
+def test_a_short_story_titled_as_such_pages_are_is_doubted_unless_it_is_dated():
+    made = "<title>Gone</title><h1>Gone</h1>{}<p>The last of the nets are gone from the bay, and the men with them.</p>"
+    assert [each.code for each in tearsheet.parse(made.format("")).warnings] == ["maybe-no-article"]
+    assert tearsheet.parse(made.format("<p>March 5, 2026</p>")).warnings == ()
+
+
+def test_a_story_that_states_itself_not_free_and_shows_little_may_be_its_beginning():
+    said = json.dumps({"@type": "NewsArticle", "headline": NEWS[0][0], "isAccessibleForFree": False})
+    made = f"<script type='application/ld+json'>{said}</script><h1>{NEWS[0][0]}</h1><p>{SENTENCE}</p>"
+    assert [each.code for each in tearsheet.parse(made).warnings] == ["maybe-teaser"]
+    assert tearsheet.parse(made.replace(SENTENCE, f"{SENTENCE} " * 20)).warnings == ()
+
+
+def test_the_imprint_of_a_page_without_a_story_is_none():
+    menu = "<nav><a href='/news'>News</a> <a href='/sport'>Sport</a></nav>"
+    foot = "<footer><p>© 2026 The Quay. All rights reserved.</p></footer>"
+    with pytest.raises(tearsheet.ParseError, match="nothing but notices"):
+        tearsheet.parse(f"<title>The Quay</title>{menu}<main></main>{foot}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>The key does not exist.</Message></Error>',
+        "(function(w){'use strict';w.q=[];})(window);\n",
+        "/* boats */\nbody{margin:0}\n.head .nav li{float:left}\n",
+        'callback_12({"code":0,"list":[]});',
+    ],
+)
+def test_what_services_answer_instead_of_a_page_is_refused(data):
+    with pytest.raises(tearsheet.InputError, match=r"the page is a (?:fault|script)"):
+        tearsheet.parse(data.encode(), content_type="text/html")

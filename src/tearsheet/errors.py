@@ -104,7 +104,11 @@ _LISTED = 20  # adapters whose reasons are told
 
 
 class NotAnArticleError(TearsheetError):
-    """The document holds several articles or a list of them: ``parse_all`` yields each."""
+    """The document holds several articles or a list of them, and ``parse_all`` yields each; or it holds none.
+
+    What holds none is a check of the visitor, a page that says that there is none, a login or the like: the message
+    says which, by which words of it, and what to do.
+    """
 
 
 class ParseError(TearsheetError):

@@ -106,7 +106,7 @@ def _remedy(error: TearsheetError, source: Input) -> str:
     name = argument(source.file)
     if isinstance(error, NoAdapterError):
         return f"no adapter recognises the page; give its --url or an --adapter; to see why: tearsheet explain {name}"
-    if isinstance(error, NotAnArticleError):
+    if isinstance(error, NotAnArticleError) and "parse_all" in str(error):
         return f"{str(error).partition(';')[0]}; read each of them with --all"
     if isinstance(error, LimitError):
         more = f"in Python, with Page(data, limits=Limits({error.limit}=...))"

@@ -9,6 +9,8 @@ from encodings.aliases import aliases
 from functools import lru_cache
 from typing import Literal
 
+from tearsheet.page.binary import format_of
+
 EncodingSource = Literal["bom", "content-type", "declared", "utf-8", "scored", "detected", "fallback", "str"]
 
 HEAD = 4096
@@ -136,3 +138,28 @@ def _is_of_no_language(sample: bytes) -> bool:
     letters = _LETTERS.findall(sample.decode("cp1252", "replace").lower())
     fewest = min(sum(letter not in alphabet for letter in letters) for alphabet in _ALPHABETS)
     return fewest >= max(_FEW_MISFITS, _MISFITS * len(letters))
+
+
+_EAST = re.compile(f"[\u3041-\u30ff\uac00-\ud7a3{''.join(COMMON)}]")
+_EAST_ASIAN = 0.4
+"""Share of kana, Hangul and everyday Han characters above which a text is in UTF-16; of random bytes, a fifth is so."""
+_TAGS = re.compile(rb"<(?:!doctype|html|head|meta|title|body|div|p)[\s>]", re.IGNORECASE)
+"""What stands in no text in UTF-16, and in any page that some program wrote a NUL into."""
+
+
+def wide_codec(head: bytes) -> str | None:
+    """Return UTF-16 or UTF-32 without a BOM, by where the zero bytes of its ASCII characters stand."""
+    if b"\0" not in head or not head.strip(b"\0") or format_of(head):
+        return None
+    for codec, first, second in (("utf-32-be", 0, 1), ("utf-32-le", 3, 2)):
+        if len(head) >= 8 and not any(head[first::4]) and max(head[second::4]) <= 0x10:
+            return codec
+    for codec, ours, theirs in (("utf-16-be", head[0::2], head[1::2]), ("utf-16-le", head[1::2], head[0::2])):
+        if ours.count(0) > max(2, len(ours) / 20, theirs.count(0) * 3):
+            return codec
+    for codec in ("utf-16-le", "utf-16-be") if _TAGS.search(head) is None else ():
+        # Text of East Asia has next to no zero bytes.
+        text = head[: len(head) // 2 * 2].decode(codec, "replace")
+        if len(_EAST.findall(text)) > _EAST_ASIAN * len(text):
+            return codec
+    return None

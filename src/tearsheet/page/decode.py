@@ -14,7 +14,7 @@ from typing import NamedTuple
 from attrs import evolve, frozen
 
 from tearsheet.model.once import cached_property
-from tearsheet.page.binary import format_of, refuse_binary
+from tearsheet.page.binary import refuse_binary
 from tearsheet.page.charset import (
     COMMON,
     HEAD,
@@ -23,6 +23,7 @@ from tearsheet.page.charset import (
     codec_of,
     declarations,
     rivals_of,
+    wide_codec,
 )
 
 __all__ = ["Decoded", "EncodingSource", "decode"]
@@ -135,7 +136,7 @@ def _read(data: bytes, content_type: str | None) -> tuple[Decoded, str | None]:
         if _MARKS[mark] != "utf-8" or not page.contradicts("utf-8"):
             return page.read(_MARKS[mark], "bom")
         lost = "utf-8"
-    elif wide := _wide(head):
+    elif wide := wide_codec(head):
         return page.read(wide, "content-type" if wide == transport else "scored")
     elif not transport.startswith(_WIDE):
         refuse_binary(head)
@@ -161,10 +162,11 @@ _RUN = re.compile(rb"[\x80-\xff][\x40-\xff]*+")
 _STOP = re.compile(rb"\xa3\xac|\xa1\xa3(?!\xac)|\xa1[\x41\x43]")
 _DECLARING = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?[\w.:-]*+", re.IGNORECASE)
 _SAMPLE = 3060  # bytes that are weighed, of a longer page from three places
-_EAST = re.compile(f"[\u3041-\u30ff\uac00-\ud7a3{''.join(COMMON)}]")
-_EAST_ASIAN = 0.4
-"""Share of kana, Hangul and everyday Han characters above which a text is in UTF-16; of random bytes, a fifth is so."""
 _WORD = re.compile(rb"[\x80-\xff]{4,}")
+_AMID = re.compile(rb"(?<![\x80-\xff])[\x80-\xff][a-z]{3}")
+_ASCII = bytes(range(128))
+_LATIN = 0.25
+"""Share of the bytes outside ASCII that stand alone before three small letters, from which on a text is in Latin."""
 _FEW_LETTERS, _MOSTLY = 24, 0.6
 """Bytes in such words, and their share of all words with a byte that is not ASCII, from which on they tell a script."""
 _CHINESE = ("gb18030", "big5hkscs")
@@ -236,7 +238,9 @@ class _Bytes:
         """Whether the bytes are clearly in another encoding than *codec*; a few stray ones do not make it so."""
         if codec.startswith(_WIDE):
             return b"\0" not in self.data and bool(self.utf8 or self.scored)
-        if (codec == "utf-8" and self.utf8) or self.data.isascii():
+        if self.data.isascii():
+            return b"\x1b$" in self.data and self.guess()[0] not in {codec, "utf-8"}
+        if codec == "utf-8" and self.utf8:
             return False
         own = self.reading(codec)
         if codec != "utf-8" and own.sense < 0.5:
@@ -268,6 +272,12 @@ class _Bytes:
         inside = sum(map(len, _WORD.findall(self.sample)))
         return inside >= _FEW_LETTERS and inside > _MOSTLY * len(self.sample)
 
+    @cached_property
+    def _is_latin(self) -> bool:
+        """Whether what is not ASCII stands amid words of ASCII letters, as in Polish and in no text of East Asia."""
+        amid = len(_AMID.findall(self.sample))
+        return amid > 1 and amid > _LATIN * len(self.sample.translate(None, _ASCII))
+
     def guess(self) -> tuple[str, EncodingSource]:
         """The encoding by the bytes alone."""
         if self.utf8:
@@ -291,7 +301,7 @@ class _Bytes:
         if reading.common < 2 or reading.sense < 0.25 or reading.bad * 4 > reading.good:
             return None
         # Too few for certain, as in a list of names; Japanese and Korean in two bytes can come as near.
-        return best if reading.sense >= 0.5 or self.detected not in _OTHER_ASIAN else None
+        return best if reading.sense >= 0.5 or not (self._is_latin or self.detected in _OTHER_ASIAN) else None
 
     @cached_property
     def detected(self) -> str | None:
@@ -330,21 +340,3 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("tearsheet.mark", _mark)
-
-
-def _wide(head: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a BOM, by where the zero bytes of its ASCII characters stand."""
-    if b"\0" not in head or not head.strip(b"\0") or format_of(head):
-        return None
-    for codec, first, second in (("utf-32-be", 0, 1), ("utf-32-le", 3, 2)):
-        if len(head) >= 8 and not any(head[first::4]) and max(head[second::4]) <= 0x10:
-            return codec
-    for codec, ours, theirs in (("utf-16-be", head[0::2], head[1::2]), ("utf-16-le", head[1::2], head[0::2])):
-        if ours.count(0) > max(2, len(ours) / 20, theirs.count(0) * 3):
-            return codec
-    for codec in ("utf-16-le", "utf-16-be"):
-        # Text of East Asia has next to no zero bytes.
-        text = head[: len(head) // 2 * 2].decode(codec, "replace")
-        if len(_EAST.findall(text)) > _EAST_ASIAN * len(text):
-            return codec
-    return None

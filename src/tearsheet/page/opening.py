@@ -21,6 +21,16 @@ _FILE = re.compile(
     r"[^<>\n\r]*\.(?:s?html?|xhtml|mht|mhtml|webarchive|har|txt|md|xml|rss|jsonl?|warc|gz|zip)", re.IGNORECASE
 )
 _SITEMAP = re.compile(r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->)*+<(?:urlset|sitemapindex)\b")
+# What services answer in XML instead of a page.
+_FAULT = re.compile(
+    r"(?:\s++|<\?[^>]*+>)*+<(?:\w{1,20}:)?(?:error|errors|exception|fault|envelope)[\s>]", re.IGNORECASE
+)
+_PROGRAM = re.compile(
+    r"[(!;]*function\b|[\"']use strict[\"']|(?:var|let|const) [\w$]+ ?=|[\w$.]{1,80}\(\s*[{\[]|@(?:charset|media)\b|"
+    r"(?:/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/\s*+)?[.#@*]?[\w-]{1,60}(?:[ ,>.#:]{1,3}[\w-]{1,60}){0,9}+\s*+"
+    r"\{\s*+[\w-]{2,40}+\s*+:[^{}\n]{1,400}+\}"
+)
+_ENDING = 64  # characters in which the last that is no space stands
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PATH = re.compile(r"file:/\S+|(?:~|\.{1,2})?[/\\]\S*|[a-z]:[/\\][^<>\n\r]*|[\w.-]+[/\\]", re.IGNORECASE)
 
@@ -62,6 +72,10 @@ def refuse_no_page(data: object) -> None:
     if is_markup:
         if _SITEMAP.match(text) is not None:
             raise InputError("the page is a sitemap, which names pages and holds none: fetch those that it names")
+        if _FAULT.match(text) is not None:
+            raise InputError(
+                "the page is a fault that a service reports in XML: fetch the page again, or from elsewhere"
+            )
         return
     text = text.strip(_BLANK)
     if not text and (len(data) <= _MOST or not data.strip()):
@@ -71,6 +85,8 @@ def refuse_no_page(data: object) -> None:
     if text.startswith(("{", "[{", "[[")):
         if not is_json_feed(text):
             _refuse_json(data)
+    elif _PROGRAM.match(text) is not None and data[-_ENDING:].rstrip()[-1:] in {*";})", b";", b"}", b")"}:
+        raise InputError("the page is a script or a style sheet, not HTML or text: pass the page that loads it")
     elif len(data) < _MOST and "\n" not in text:
         _refuse_place(text)
 

@@ -5,6 +5,7 @@
     text?         no element to go by: read from its lines alone, see .plain
     Stated        what the page states of itself, in marks that no reader sees
     Boxes         its elements, each a range of lines
+    status?       next to no text, and it says what stands here instead of a story → NotAnArticleError
     thread?       posts of one shape → the opening post is the body, the others are comments
     story         one element, chosen by weighing prose against the rest; then what stands in it is trimmed
     list?         little prose and many cards → NotAnArticleError; parse_all yields each card
@@ -22,10 +23,12 @@ from attrs import evolve
 from tearsheet.adapters.generic.body.pictures import pictures_beside
 from tearsheet.adapters.generic.body.story import drop_rest, find_standfirst, take_story
 from tearsheet.adapters.generic.head.article_head import ArticleHead, read_article_head
-from tearsheet.adapters.generic.lists.detection import Likely
+from tearsheet.adapters.generic.lists.detection import Likely, prints_day, states_story
 from tearsheet.adapters.generic.lists.listing import read_cards
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
 from tearsheet.adapters.generic.several_pages import next_page
+from tearsheet.adapters.generic.signs.phrases import prompt_of
+from tearsheet.adapters.generic.status_pages import LITTLE, NOTHING, Status, status_of
 from tearsheet.adapters.generic.thread.forum import take_posts
 from tearsheet.adapters.generic.thread.threads import Thread
 from tearsheet.adapters.generic.view import View, view_of
@@ -41,6 +44,17 @@ __all__ = ["Generic"]
 
 _SAMPLE = 8
 """Blocks of a story by which its language is told."""
+_HEADINGS, _HEADINGS_WITHIN = 3, 40
+"""Headings that may say what the page is, and the lines from the top in which they stand."""
+_FEW_LINES, _LITTLE_TEXT = 4, 300
+"""Lines of a text that may be a server's message, and characters."""
+_NOTICES_ALONE = 300
+"""Weight of a body that may be but what its site prints below every page."""
+_NOT_FREE = frozenset({"locked", "metered"})
+_NEAR = 12
+"""Lines above what is told in which its day may stand."""
+_LONGEST_QUOTE = 80
+"""Characters of what a page says of itself, as an error quotes it."""
 _LONGEST_TITLE = 120
 """Characters of the first words where they stand in for a title."""
 
@@ -65,6 +79,7 @@ class Generic(Adapter):
             view.boxes.part()
 
     def _read(self, view: View) -> Article:
+        self._refuse_status(view)
         if view.is_list:
             items = sum(len(group.cards) for group in view.judged.groups)
             raise NotAnArticleError(
@@ -72,6 +87,19 @@ class Generic(Adapter):
                 + (f"parse_all yields each of its {items} items as an Article" if items else "no item of it is told")
             )
         return (_thread(view, view.thread) if view.thread is not None else None) or _story(view)
+
+    def _refuse_status(self, view: View) -> None:
+        """Refuse what surely stands where a story should, and warn of what may.
+
+        :raises NotAnArticleError: with what it is, and what to do
+        """
+        status = _status(view) if view.thread is None and view.told < LITTLE else None
+        if status is not None and status.is_sure:
+            raise _no_article(status)
+        if status is not None:
+            view.reader.warn(
+                "maybe-no-article", f"the page may be {status.what} and no article: {_quoted(status)}", "body"
+            )
 
     def read_all(self, reader: Reader) -> Iterator[Article]:
         if is_plain(reader):
@@ -84,6 +112,7 @@ class Generic(Adapter):
             view.boxes.part()
 
     def _read_all(self, view: View) -> Iterator[Article]:
+        self._refuse_status(view)
         if view.is_list:
             none = True
             for article in read_cards(view.reader, view.boxes, view.judged.groups):
@@ -98,7 +127,45 @@ class Generic(Adapter):
         yield (_thread(view, view.thread) if view.thread is not None else None) or _story(view)
 
 
+def _status(view: View) -> Status | None:
+    """Return what the page is rather than a story; a page that states when it was published is asked nothing."""
+    if view.metadata.published is not None or states_story(view.metadata, to_sharers=False):
+        return None
+    boxes = view.boxes
+    kept = view.found.kept or range(len(boxes.lines) if boxes.size(boxes.root) < LITTLE else 0)
+    title = view.reader.page.title
+    lesser = 1 if title is not None else 2  # the heading of a form to log in may stand above any story
+    titles = [line.text for line in boxes.lines[:_HEADINGS_WITHIN] if (line.level or 9) <= lesser][:_HEADINGS]
+    titles += [title] if title is not None else [line.text for line in boxes.lines[:1]]
+    if view.title is not None and view.found.kept:
+        kept = [view.title, *kept]
+    around = boxes.lines[max(0, min(kept, default=0) - _NEAR) : max(kept, default=0) + 2]
+    return status_of(
+        titles,
+        [boxes.lines[index].text for index in kept],
+        is_dated=any(prints_day(line.text) for line in around),
+        is_personal=(view.forum and view.told >= NOTHING) or bool(view.metadata.all("authors")),
+        asks_password=view.reader.page.has('input[type="password"]'),
+    )
+
+
+def _no_article(status: Status) -> NotAnArticleError:
+    return NotAnArticleError(
+        f"{Generic.name}: the page is {status.what} and no article: {_quoted(status)}; {status.remedy}"
+    )
+
+
+def _quoted(status: Status) -> str:
+    return f"it says {status.why[:_LONGEST_QUOTE]!r}"
+
+
 def _plain(reader: Reader) -> Article:
+    lines = reader.lines
+    if len(lines) <= _FEW_LINES:
+        said = [line.text for line in lines]
+        status = status_of(said[:1], said) if sum(map(len, said)) < _LITTLE_TEXT else None
+        if status is not None and status.is_sure:
+            raise _no_article(status)
     metadata = read_metadata(reader.page)
     plain = read_plain(reader, metadata)
     if not any(any(map(str.isalnum, block.text)) for block in plain.body):
@@ -110,6 +177,12 @@ def _story(view: View) -> Article:
     reader, found = view.reader, view.found
     if not found.kept:
         reader.fail("body", "the page shows no text; if a script fetches it, pass the page as the browser has it")
+    if view.told < _NOTICES_ALONE and all(_is_notice(reader.lines[index].text) for index in found.kept):
+        reader.fail("body", "nothing but notices of the site is printed")
+    if view.told < LITTLE and view.metadata.first("access") in _NOT_FREE:
+        reader.warn(
+            "maybe-teaser", "the page states that it is not free to read; it may show the beginning only", "body"
+        )
     if view.judged.likely == Likely.MAYBE:
         reader.warn("maybe-list", f"the page may be a list and no article: {view.judged.why}", "body")
     head = read_article_head(
@@ -140,6 +213,10 @@ def _story(view: View) -> Article:
         related=story.related,
         next_url=following,
     )
+
+
+def _is_notice(text: str) -> bool:
+    return prompt_of(text) == "notices"
 
 
 def _thread(view: View, thread: Thread) -> Article | None:

@@ -150,6 +150,8 @@ def _article(node: Node, by_id: dict[str, Node], facts: Facts, rank: int) -> Non
     facts.add(
         "language", language.get("name") if isinstance(language, dict) else language, f"{_JSONLD}(inLanguage)", rank
     )
+    if str(_plain(node.get("isAccessibleForFree"))).lower() == "false":
+        facts.add("access", "locked", f"{_JSONLD}(isAccessibleForFree)", rank)
     image = node.get("image")
     image = image[0] if isinstance(image, list) and image else image
     facts.add("image", image.get("url") if isinstance(image, dict) else image, f"{_JSONLD}(image)", rank)

@@ -35,6 +35,7 @@ _KEYS: dict[str, str] = {
     "image 20": "og:image, og:image:url, twitter:image, twitter:image:src, thumbnail",
     "source 20": "source, mediaid, cp_source",
     "og:type 10": "og:type",
+    "access 10": "article:content_tier",
 }
 _FIELDS: dict[str, tuple[str, int]] = {
     key: (field.split()[0], int(field.split()[1]) + place)

@@ -63,6 +63,7 @@ _FULL_DAY = re.compile(
     r"\b\d\d?(?:st|nd|rd|th|\.)?,? (?:of |de )?[^\W\d]{3,10}\.?,? (?:de )?(?:19|20)\d\d(?!\d)|"
     r"[^\W\d]{3,10}\.? \d\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\d)|\d (?:hour|day|minute|week)s? ago\b"
 )
+_SECONDS = re.compile(r"\d\d?:\d\d:\d\d")
 # Shares of the page's words, from 0 to 1, fitted on dev, 2026-11: of a story, what is most of them and what is little.
 _MOST, _LITTLE_SHARE = 0.6, 0.3
 _LED = 0.5
@@ -162,10 +163,13 @@ def is_stated(metadata: Metadata) -> bool:
     return metadata.published is not None or states_story(metadata)
 
 
-def states_story(metadata: Metadata) -> bool:
-    """Whether the page states that it is an article, a thread or the like, whatever day it states."""
+def states_story(metadata: Metadata, *, to_sharers: bool = True) -> bool:
+    """Whether the page states that it is an article, a thread or the like, whatever day it states.
+
+    :param to_sharers: whether it is enough to say so to those who share it, which many sites do of every page
+    """
     kinds = metadata.types - _OF_QUESTIONS if "faqpage" in metadata.types else metadata.types
-    return any(_STORIES.search(kind) for kind in kinds)
+    return any(_STORIES.search(kind) for kind in kinds if to_sharers or not kind.startswith("og:"))
 
 
 def judge(page: Page, boxes: Boxes, found: Found, metadata: Metadata, title: int | None) -> Judged:
@@ -267,6 +271,11 @@ def _goods_first(boxes: Boxes, found: Found) -> bool:
     middle = next((index for index, sofar in zip(found.kept, told, strict=True) if sofar > half), len(weight))
     prices = priced_lines(boxes)
     return 2 * bisect_left(prices, middle) > len(prices)
+
+
+def prints_day(text: str) -> bool:
+    """Whether *text* is short and has a day in it; one with seconds is when a server wrote it."""
+    return len(text) < _BYLINE and _FULL_DAY.search(text) is not None and _SECONDS.search(text) is None
 
 
 def _has_dateline(boxes: Boxes, found: Found, held: set[int], title: int | None) -> bool:
