@@ -331,13 +331,50 @@ def test_a_chinese_sentence_that_begins_like_a_credit_is_kept_and_names_nobody(l
     assert texts(paragraphs(story), ZH_TITLE) == story
 
 
-def test_the_questions_of_an_interview_are_kept_from_the_first_on():
+@pytest.mark.parametrize(
+    "line",
+    [
+        "摄影｜李大海",
+        "值班编委：李大海",
+        "文：张小河 图：李大海 编辑：王大山",
+        "（作者单位：江州大学新闻学院）",
+        "（作者系江州大学教授）",
+        "（完）",
+        "- END -",
+        "▼",
+        "长按识别二维码，关注江报",
+        "觉得不错，点个“赞”吧↓↓↓",
+        "阅读 10万+ 赞 318 在看 56",
+        "返回江州首页>>",
+        "新闻热线：0771-5551234",
+        "原文链接：https://avery.example/1.html",
+        "#码头# #菜市场#",
+    ],
+)
+def test_what_closes_a_chinese_story_is_none_of_it(line):
+    assert texts(paragraphs([*ZH_STORY, line, "编辑丨王大山"]), ZH_TITLE) == ZH_STORY
+    plain = tearsheet.parse("\n".join([ZH_TITLE, "2024-03-05 08:21", *ZH_STORY, line]), content_type="text/plain")
+    assert [block.text for block in plain.body] == ZH_STORY
+
+
+@pytest.mark.parametrize("line", ["出品｜江边商业组", "头图｜江州影像"])
+def test_a_row_of_roles_above_a_chinese_story_is_none_of_it(line):
+    assert texts(paragraphs([line, "作者｜张小河", *ZH_STORY]), ZH_TITLE) == ZH_STORY
+
+
+@pytest.mark.parametrize("line", ["他在门上写了两个字：收摊。", "摄影是他年轻时唯一的爱好", "编辑一栏空着。"])
+def test_the_last_line_of_a_chinese_story_that_says_something_is_kept(line):
+    assert texts(paragraphs([*ZH_STORY, line]), ZH_TITLE) == [*ZH_STORY, line]
+
+
+@pytest.mark.parametrize("asks", ["记者", "编辑"])
+def test_the_questions_of_an_interview_are_kept_from_the_first_on(asks):
     said = [
-        "记者：市场为什么开在夜里？",
+        f"{asks}：市场为什么开在夜里？",
         ZH_STORY[0],
-        "记者：卖得最多的是什么？",
+        f"{asks}：卖得最多的是什么？",
         ZH_STORY[1],
-        "记者：冬天怎么办？",
+        f"{asks}：冬天怎么办？",
         ZH_STORY[2],
     ]
     assert texts(paragraphs(said), ZH_TITLE) == said

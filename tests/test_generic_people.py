@@ -175,6 +175,11 @@ def test_a_deadline_a_weekday_an_editor_a_source_and_a_photographer_are_no_autho
         ("【記者張小河╱新北報導】", ("張小河",)),
         ("本报记者 张小河　《江州日报》（2024年03月05日 第 03 版）", ("张小河",)),
         ("HBC中文记者", ()),
+        ("■ 张小河", ("张小河",)),
+        ("本报记者 张小河 文/摄", ("张小河",)),
+        ("〔即時新聞／綜合報導〕", ()),
+        ("编辑/李大海 来源/江州日报 2024-03-05 08:21", ()),
+        ("<dl><dt>发布时间</dt><dd>2024-03-05</dd><dt>作者</dt><dd>张小河</dd></dl>", ("张小河",)),
     ],
 )
 def test_chinese_bylines_name_who_wrote_and_nobody_else(line, names):
@@ -296,6 +301,7 @@ def reporters(first: str = "", *, above: str = "", last: str = "") -> tuple[str,
         ("（中央社記者張小河台北3日電）", ("張小河",)),
         ("本报讯（记者 张小河 通讯员 李大海）", ("张小河",)),
         ("江州日报5月3日讯（记者张小河、李大海）", ("张小河", "李大海")),
+        ("本报讯 记者张小河报道：", ("张小河",)),
         ("图书馆的记者会（下午三点）开始了，", ()),
     ],
 )
@@ -336,6 +342,12 @@ def test_a_han_name_alone_beside_the_line_of_the_day_is_who_wrote_it(head):
         "作者：张小河 图：李大海 来源：江州日报 审核：王大山 点击数：12",
         "来源：江州日报 摄影：李大海",
         "<a class=source href=/j>江州日报</a>",
+        "转自：江州日报",
+        "作者 | 张小河 | 来源 江州日报（ID：jzrb）",
+        "编辑/李大海 来源/江州日报",
+        "来源：《江州日报》",
+        "<dl><dt>来源</dt><dd>江州日报</dd></dl>",
+        "<meta name=ContentSource content=江州日报>",
     ],
 )
 def test_a_source_ends_where_its_element_does_or_the_next_label_begins(row):

@@ -216,6 +216,29 @@ def test_the_day_of_what_is_to_come_is_not_the_storys(line):
     assert published(f"<p class=deck>{line}</p>") is None
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script type="application/ld+json">{"@id":"https://avery.example/1","pubDate":"2024-03-05T08:21:33"}</script>',
+        "<meta property='bytedance:published_time' content='2024-03-05T08:21:33+08:00'>",
+        "<meta property='og:release_date' content='2024年03月05日08:21'>",
+    ],
+)
+def test_the_time_stated_for_search_engines_in_china_is_that_of_publication(head):
+    assert (published("", head=head, lang="zh") or "").startswith("2024-03-05T08:21")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("三小时前发布", "2024-03-10"), ("刚才", "2024-03-10"), ("1周前", "2024-02-25")]
+)
+def test_an_age_in_han_figures_or_of_weeks_dates_the_story(words, day):
+    markup = f"<html lang=zh><title>{TITLE}</title><h1>{TITLE}</h1><div>{words}</div>{STORY}"
+    at = datetime.fromisoformat("2024-03-10T12:00:00+08:00")
+    article = tearsheet.parse(markup.encode(), captured_at=at, content_type="text/html; charset=utf-8")
+    assert article.published is not None
+    assert str(article.published.first_date) == day
+
+
 def test_the_day_that_signs_a_notice_is_not_that_of_its_publication():
     stated = "<meta name=PubDate content='2024-03-05 08:21'>"
     signed = f"<html lang=zh><head><title>{TITLE}</title>{stated}</head><h1>{TITLE}</h1><div>{STORY}<p>2024年3月1日</p></div>"

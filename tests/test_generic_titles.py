@@ -103,6 +103,13 @@ def test_the_name_of_the_site_in_brackets_or_behind_a_colon_is_no_part_of_it(sta
 def test_a_section_is_cut_from_a_title_only_where_it_is_shorter_than_the_rest():
     assert title("视频｜孩子们第一次站上冰面_江州网", "", foot="") == "视频｜孩子们第一次站上冰面"
     assert title("老面粉厂改成溜冰场_新闻频道_江州在线", "", foot="") == "老面粉厂改成溜冰场"
+    assert title("灯亮了——面粉厂里的溜冰场--频道--江州", "", foot="") == "灯亮了——面粉厂里的溜冰场"
+
+
+def test_what_is_called_a_site_stands_before_a_longer_chinese_headline():
+    assert title("江州大学新闻网 - 孩子们第一次站上老面粉厂的冰面", "") == "孩子们第一次站上老面粉厂的冰面"
+    printed = "<div>孩子们第一次站上冰面 教练哭了</div>"
+    assert title("江州市政府 工作动态 孩子们第一次站上冰面 教练哭了", printed) == "孩子们第一次站上冰面 教练哭了"
 
 
 def test_a_headline_right_above_the_story_goes_before_a_name_that_is_stated():

@@ -51,6 +51,9 @@ def read_jsonld(scripts: Sequence[str], address: str | None, title: str | None, 
         types = _types(node)
         if best > 1 and not types.isdisjoint({"webpage", "itempage"}):
             _dates(node, facts, 2, "WebPage.")
+        if not types:  # as search engines in China ask for it: an object without a type
+            facts.add("published", _plain(node.get("pubDate")), f"{_JSONLD}(pubDate)", 25)
+            facts.add("updated", _plain(node.get("upDate")), f"{_JSONLD}(upDate)", 25)
         if not types.isdisjoint({"website", "newsmediaorganization"}):
             facts.add("site", node.get("name"), f"{_JSONLD}({_shown(node)}.name)", 15)
     found: set[str] = set()
@@ -67,7 +70,7 @@ def _nodes(value: Any) -> Iterator[Node]:
         if isinstance(value, list):
             todo.extend((each, depth) for each in reversed(value[:_MOST]))
         elif isinstance(value, dict) and depth <= _DEEPEST:
-            if "@type" in value or "headline" in value:
+            if "@type" in value or "headline" in value or "pubDate" in value:
                 yield value
             todo.extend((value[key], depth + 1) for key in reversed(_AROUND) if isinstance(value.get(key), dict | list))
 

@@ -12,7 +12,8 @@ _KEYS: dict[str, str] = {
     "title 40": "sailthru.title, sailthru.headline, parsely-title, cxenseparse:title, headline, dcterms.title, "
     "dc:title, dc.title, citation_title, og:title, twitter:title, twitter:text:title, title",
     "published 10": "article:published_time, og:article:published_time, article:published, datepublished, "
-    "og:published_time, rnews:datepublished, bt:pubdate, parsely-pub-date, sailthru.date, "
+    "og:published_time, bytedance:published_time, og:release_date, rnews:datepublished, bt:pubdate, "
+    "parsely-pub-date, sailthru.date, "
     "citation_publication_date, citation_online_date, prism.publicationdate, "
     "cxenseparse:recs:publishtime, article_date_original, article.published, published_at, "
     "publishdate, publish_date, publish-date, publication_date, publicationdate, published-date, "
@@ -20,7 +21,7 @@ _KEYS: dict[str, str] = {
     "weibo: article:create_at, _pubtime, apub:time, ptime, dc.date.created, dcterms.created, "
     "datecreated, dc.date, dcterms.date, citation_date, date",
     "updated 10": "article:modified_time, og:article:modified_time, article:modified, datemodified, "
-    "og:updated_time, dc.date.modified, dcterms.modified, article:update_at, "
+    "og:updated_time, bytedance:updated_time, dc.date.modified, dcterms.modified, article:update_at, "
     "weibo: article:update_at, last-modified, lastmod, modified_time, updated_at",
     "authors 10": "citation_author, parsely-author, sailthru.author, cxenseparse:author, article:author_name, "
     "author, authors, dc.creator, dc:creator, dcterms.creator, dc.author, byl, byline, "
@@ -33,7 +34,7 @@ _KEYS: dict[str, str] = {
     "tags 20": "article:tag, news_keywords, parsely-tags, sailthru.tags, keywords",
     "language 20": "content-language, dc.language, language, og:locale",
     "image 20": "og:image, og:image:url, twitter:image, twitter:image:src, thumbnail",
-    "source 20": "source, mediaid, cp_source",
+    "source 20": "contentsource, source, mediaid, cp_source",
     "og:type 10": "og:type",
     "access 10": "article:content_tier",
 }

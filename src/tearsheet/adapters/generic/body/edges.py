@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import takewhile
 
 from tearsheet.adapters.generic.body.core import PARAGRAPHS, PROSE, Core, beside, reaches, shape_of
 from tearsheet.adapters.generic.body.tool_rows import holds_imprint, is_about_author
 from tearsheet.adapters.generic.signs.class_hints import BODY
+from tearsheet.adapters.generic.signs.colophon import closing, is_role
 from tearsheet.adapters.generic.signs.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.signs.phrases import prompt_of, tail_of
 from tearsheet.page.lines import Line
@@ -29,6 +31,8 @@ _DATELINE = re.compile(r"[A-Z一-鿿][^.!?。！？]{2,50}\s?[—–]{1,2}")
 _ASKING = frozenset({"comment-prompt", "share-prompt", "subscribe-prompt", "notices"})
 _LAST = 3
 """Lines at the end of a story among which a heading that heads nothing, and who wrote it, are looked for."""
+_COLOPHON = 12
+"""Lines at an end of a story, at most, that say who had a hand in it."""
 _SEVERAL = 3
 """Paragraphs that settle where a story stands, and items that are a list: two may be chance."""
 _STEPS_LINKED = 0.1
@@ -95,6 +99,20 @@ def cut_tail(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
             passed += 1
             if passed == _LAST:
                 break
+
+
+def cut_colophon(boxes: Boxes, start: int, rules: list[str | None]) -> None:
+    """Drop the rows of roles at both ends of the story, and what closes it; rows of a table are of the story."""
+    kept = [start + offset for offset, rule in enumerate(rules) if rule is None]
+    last = takewhile(lambda line: line.tag not in _ITEMS, [boxes.lines[at] for at in kept[: -_COLOPHON - 1 : -1]])
+    told = closing([line.text for line in last])
+    if len(told) < len(kept):
+        for index, rule in zip(reversed(kept), told, strict=False):
+            rules[index - start] = rule
+    for index in kept[: min(_COLOPHON, len(kept) - len(told) - 1)]:
+        if not is_role(boxes.lines[index].text) or boxes.lines[index].tag in _ITEMS:
+            break
+        rules[index - start] = "credits"
 
 
 def _ends(line: Line, rule: str | None) -> bool:

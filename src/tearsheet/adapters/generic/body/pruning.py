@@ -10,9 +10,10 @@ from tearsheet.adapters.generic.body.boilerplate_boxes import drop_appeals, is_b
 from tearsheet.adapters.generic.body.choice import Choice
 from tearsheet.adapters.generic.body.copies import cut_next_story, drop_copies, drop_pull_quotes
 from tearsheet.adapters.generic.body.core import PROSE, Core, beside, find_core, leads_amid
-from tearsheet.adapters.generic.body.edges import HEADINGS, SAID, cut_above, cut_head, cut_tail
+from tearsheet.adapters.generic.body.edges import HEADINGS, SAID, cut_above, cut_colophon, cut_head, cut_tail
 from tearsheet.adapters.generic.body.tool_rows import OF_PICTURE, cut_imprint, cut_rows, is_label_row
 from tearsheet.adapters.generic.signs.class_hints import BODY
+from tearsheet.adapters.generic.signs.colophon import spoken
 from tearsheet.adapters.generic.signs.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.signs.phrases import is_said, prompt_of, sells, tail_of
 from tearsheet.page.address import domain_of
@@ -91,6 +92,7 @@ def trim(boxes: Boxes, choice: Choice, title: int | None, *, site: str | None, o
     cut_next_story(boxes, start, rules, title)
     cut_tail(boxes, start, rules, core)
     cut_head(boxes, choice.box, start, rules, core)
+    cut_colophon(boxes, start, rules)
     return Trimmed(start, stop, rules)
 
 
@@ -295,6 +297,9 @@ def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:
                 # "The harbour reminds you:" goes on to the end of its paragraph.
                 for more in range(offset + 1, min(boxes.of_line[start + offset].stop - start, len(rules))):
                     rules[more] = rules[more] or "notices"
+    for offset in spoken({at: boxes.lines[start + at].text for at in found if rules[at] == "credits"}):
+        rules[offset] = None
+        found.remove(offset)
     return found
 
 

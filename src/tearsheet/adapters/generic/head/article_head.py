@@ -38,6 +38,7 @@ _LONGEST_JOB = 40
 """Characters of a part of a byline, such as a job or a paper; a paragraph broken in lines has three times as many."""
 _BARS = re.compile(r"\s[|｜·•–—-]\s|[(（][^\s@()（）]+@[^\s@()（）]+[)）]")
 _BYLINE = re.compile(r"byline|author|autor|auteur|reporter", re.IGNORECASE)
+_LABEL_OF_SOURCE = re.compile(r"^[来來]源\s?[:：]")
 _DATELINE = re.compile(r"[／/╱][^／/]{0,8}[報报][導导道][】\])）〕]?$")
 """Who reports from where, in a line of its own: 記者張小河／台北報導."""
 _TIME_LABEL = re.compile(
@@ -178,11 +179,12 @@ def read_article_head(
             reader.drop(line, "byline")
             wholly.add(index)
             wholly |= _beside(reader, line)
+    source = people.source or _stated_source(metadata)
     return ArticleHead(
         title=title.text if title is not None else None,
         title_line=title.first if title is not None else None,
         authors=people.authors,
-        source=Source(name=people.source, url=_linked(reader, people.printed)) if people.source else None,
+        source=Source(name=source, url=_linked(reader, people.printed)) if source else None,
         publisher=metadata.publisher or metadata.site,
         site=metadata.site,
         published=times.published,
@@ -191,6 +193,12 @@ def read_article_head(
         language=_language(metadata.language),
         lines=frozenset(wholly),
     )
+
+
+def _stated_source(metadata: Metadata) -> str | None:
+    """Return whom the page states that it has the story from, as pages in China do; elsewhere the key says anything."""
+    stated = _LABEL_OF_SOURCE.sub("", metadata.first("source") or "").strip()
+    return stated if not stated.isascii() and len(stated) <= _LONGEST_JOB else None
 
 
 def _is_row(text: str) -> bool:

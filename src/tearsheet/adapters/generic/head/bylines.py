@@ -42,7 +42,7 @@ _FIRST = frozenset(
     auteur författare author authors автор текст writer columnist reporter journalist correspondent contributor
     contributors texte texto testo byline tekst teksti szöveg autorzy autoři autori авторы автори yazar muhabir
     haber yazı autorka rozmawiał rozmawiała skribent корреспондент συντάκτης rédigé réalisé testi írta szerző toimittaja
-    kirjoittaja kirjoittanut tác penulis ditulis oleh كتب كتبت الكاتب כתב כתבה بقلم מאת
+    kirjoittaja kirjoittanut tác penulis ditulis oleh كتب كتبت الكاتب כתב כתבה بقلم מאת 作者 记者 記者 撰文 撰稿
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
 _PICTURED = re.compile(
@@ -68,15 +68,15 @@ _AMID = re.compile(r" (?=(?P<by>by|par|por|von|d[ia]|door|(?:[Pp]ublished|[Pp]os
 _LOGGED = re.compile(r"\S+ (?:on|at|am|le|el)\b")
 _GLUED = re.compile(r"By(?=[A-Z][a-z.])")
 _SOURCE = re.compile(
-    r"(?:(?P<label>[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|転載元|引用元|出典|출처)\s*[:：|｜丨]"
+    r"(?:(?P<label>(?:[来來]\s?源(?:于|自)?|稿源|出\s?[处處]|[转轉](?:[载載])?自|摘自|転載元|引用元|出典|출처)\s*[:：|｜丨/／]|(?<=[|｜丨]\s)[来來]源(?=\s))"
     r"|\b(?:Source|Quelle|Fuente|Fonte)\s*:)\s*"
     r"(?P<source>[^\s|｜:：,，。;；()（）\[\]【】][^|｜:：。;；()（）\[\]【】\n]{0,39}?)"
     r"(?=\s*(?:$|[|｜()（）\[\]【】;；]|\s[\u4e00-\u9fff]{1,6}\s?[:：]|\s(?:作者|[责責]任|[编編][辑輯]|[记記]者|[时時][间間]|[发發][布佈]|日期|阅读|浏览|点击|评论|分享|字[号號体體]|大|A)"
     r"|\s?(?:19|20)\d\d[-年/.]))"
 )
 _CALLED_SOURCE = re.compile(r"(?:^|[\s_-])(?:source|laiyuan)(?:$|[\s_-])")
-_SOURCE_HINT = re.compile(r"[源处處元典처]|(?:Sourc|Quell|Fuent|Font)e\s?:")
-_EDITOR = re.compile(r"(?:[责責]任?[编編][辑輯]?|[编編][辑輯]|editor)\s*[:：]", re.IGNORECASE)
+_SOURCE_HINT = re.compile(r"[源处處元典처]|[转轉载載摘]自|(?:Sourc|Quell|Fuent|Font)e\s?:")
+_EDITOR = re.compile(r"(?:[责責]任?[编編][辑輯]?|[编編][辑輯]|editor)\s*[:：/／|｜丨]", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|©")
 _SIGNED = frozenset("）)〕】")
 _WIRE, _WIRE_IN = re.compile("日[电電]"), 30
@@ -95,6 +95,8 @@ _BEGINNING = 40
 """Characters in which a line says "by", where it is a byline that begins with something else."""
 _MOST_NAMES, _MOST_WORDS = 8, 5
 """Names in a byline, and words in a name: more are a sentence."""
+_LONGEST_SOURCE_LABEL = 5
+"""Characters of the label of a source alone on its line."""
 _INDENT = 4
 """Characters that may stand before the label of a source in a line that holds much else."""
 
@@ -147,7 +149,7 @@ def is_label(text: str) -> bool:
     """Whether *text* is nothing but the label of a byline: ``By``, ``Author:``."""
     if len(text) > _LONGEST_LABEL:
         return False
-    words = _EITHER_SEX.sub("", text.strip(" :").lower())
+    words = _EITHER_SEX.sub("", text.strip(" :：").lower())
     return len(words) <= _LONGEST_WORDS and words.rpartition(" ")[2] in _FIRST and words.partition(" ")[0] in _FIRST
 
 
@@ -284,6 +286,9 @@ def _linked(line: Line, names: tuple[str, ...]) -> tuple[str, ...]:
 def credit(reader: Reader, index: int, line: Line) -> Named | None:
     """Return whom the line at *index* credits the story to (来源), which is not who wrote it."""
     stretch = reader.stretch(index, index + 1)
+    above = reader.lines[index - 1].text if index else ""
+    if len(above) <= _LONGEST_SOURCE_LABEL and "源" in above:
+        return _below_label(line, index, above, stretch)
     if (line.text.isascii() and ":" not in line.text) or _SOURCE_HINT.search(line.text) is None:
         return None if line.text.isascii() or line.node is None else _called_source(line, index, stretch)
     match = _SOURCE.search(stretch.text)
@@ -298,8 +303,17 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
     if len(folded(name)) < 2 or _NO_NAME.search(name) is not None:
         return None
     at = match.start("source")
+    if name[0] == "《" and name[-1] == "》":
+        at, name = at + 1, name[1:-1]
     weight = Sure.SOURCE if match["label"] else Sure.FROM
     return Named(index, stretch, at, at + len(name), (name,), weight, "source", (match.start(), at))
+
+
+def _below_label(line: Line, index: int, above: str, stretch: TextRange) -> Named | None:
+    """Return the words below a line that is the label of a source and nothing else."""
+    if _SOURCE.fullmatch(f"{above.rstrip(' :：')}：{line.text}") is None or _TIMED.search(line.text) is not None:
+        return None
+    return Named(index, stretch, 0, len(line.text), (line.text,), Sure.FROM, "source")
 
 
 def _called_source(line: Line, index: int, stretch: TextRange) -> Named | None:

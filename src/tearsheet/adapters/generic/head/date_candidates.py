@@ -53,7 +53,7 @@ _HINT = re.compile(
     r"|\d[:h]\d\d(?!\d)|[二一][〇零九][〇零一二三四五六七八九]{2}年"
 )
 _AGE = re.compile(
-    r"民[国國].{1,5}年|[今昨前][天日]|刚刚|剛剛|[Yy]esterday|[前전]$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年"
+    r"民[国國].{1,5}年|[今昨前][天日]|[刚剛][刚剛才]|[Yy]esterday|前(?:[发發更编編修]\w{1,2})?$|전$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年"
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?", re.IGNORECASE)
 # The day of something else: on which a paper came in, or a page was looked up.
@@ -175,7 +175,8 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
         exact = sane(reader.stated(element.stated)) if element is not None and element.stated else None
         if exact is not None and _says_more(exact, moment):
             moment = evolve(exact, raw=moment.raw)
-        if moment.precision in {"year", "month", "week"} or _OTHERS.search(text, 0, each.label_start) is not None:
+        coarse = moment.precision in {"year", "month", "week"} and not (moment.civil or "-P").startswith("-P")
+        if coarse or _OTHERS.search(text, 0, each.label_start) is not None:
             continue
         label = each.label or _label(
             text[max(0, each.start - LONGEST_LABEL) : each.start], above if each.start < 2 else ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-HAN_HINT = re.compile("[作文記记撰采採原執笔筆ラ著投氏기글報报圖图通]")
+HAN_HINT = re.compile("[■□◎作文記记撰采採原執笔筆ラ著投氏기글報报圖图通]")
 _OTHERS = (
     r"(?:[责責]任|[网網][络絡]|值班|本文)?[编編](?:[辑輯审译譯])|[责責][编編]|[摄攝][影像]|通[讯訊][员員]|校[对對]"
     r"|审[核校]|[实實][习習]生|[视視][频頻]|[监監]制|主[编編]|[来來]源|制[图圖]|[视視][觉覺]|[运運][营營]|排版|出品"
@@ -24,7 +24,7 @@ _NEXT = re.compile(
 _NAME = rf"(?!{_OTHERS}|[\u4e00-\u9fff]{{2}}[报報][道导導])[\u4e00-\u9fff]{{2,4}}"
 _SEVERAL = rf"{_NAME}(?:(?:\s?[、,，/／·&和]\s?|\s){_NAME}){{0,4}}"
 _CLOSED = (
-    r"(?=\s*(?:$|[《】\])）〕;；|｜丨]|\s(?:19|20)\d\d|\s文\s?[/／、]?\s?[图圖]?\s*$"
+    r"(?=\s*(?:$|[《】\])）〕;；|｜丨]|\s(?:19|20)\d\d|\s文\s?[/／、]?\s?[图圖摄攝]?\s*$"
     rf"|[/／\s]\s?(?:{_OTHERS}|[图圖摄攝](?:\s?[:：/／|｜丨]))))"
 )
 _OPENED = r"(?:^|(?<=[【\[(（〔■□●◎◆▲|｜丨／])|(?<=\d\s))\s?"
@@ -61,10 +61,11 @@ _LINES = (
         r"(?:\s?[／/]\s?\S{2,4})?[報报][導导道][】\])）〕]?$"
     ),
     re.compile(
-        r"[【\[(（〔]?(?<![\u4e00-\u9fff])(?P<names>(?![^／/]{0,8}(?:中心|[部組组])\s?[／/])[^\s\[\]【】（）()／/:：]{2,4})"
+        r"[【\[(（〔]?(?<![\u4e00-\u9fff])(?P<names>(?![^／/]{0,8}(?:中心|新[闻聞]|[部組组])\s?[／/])[^\s\[\]【】（）()／/:：]{2,4})"
         r"\s?[／/]\s?\S{2,8}[報报][導导道][】\])）〕]?$"
     ),
     re.compile(rf"(?:^|(?<=\s))(?P<names>{_SEVERAL})\s?[/／]\s?文(?=$|\s)"),
+    re.compile(rf"^[■□◎●◆]\s?(?P<names>{_NAME}(?:\s{_NAME}){{0,3}})$"),
     re.compile(rf"{_OPENED}通[讯訊][员員]\s?[:：]?\s?(?P<names>{_SEVERAL}){_CLOSED}"),
     re.compile(
         r"^(?:사진[·.ㆍ・ ])?글(?:[·.ㆍ・ ]?사진)?\s?[=:：]?"
@@ -171,7 +172,8 @@ def bare_names(text: str) -> tuple[int, int, str] | None:
     found = [
         match
         for match in _WORD_OF_ROW.finditer(text)
-        if HAN_NAME.fullmatch(match[0]) is not None or JA_NAME.fullmatch(match[0]) is not None
+        if (HAN_NAME.fullmatch(match[0]) or JA_NAME.fullmatch(match[0])) is not None
+        and _AFTER_ROLE.search(text, 0, match.start()) is None
     ]
     if not 0 < len(found) <= _MOST_BARE:
         return None
@@ -179,6 +181,7 @@ def bare_names(text: str) -> tuple[int, int, str] | None:
 
 
 _WORD_OF_ROW = re.compile(rf"{JA_NAME.pattern}(?![^\s|｜/／·,，、])|[^\s|｜/／·,，、]+")
+_AFTER_ROLE = re.compile(rf"(?:{_OTHERS})\s?[/／|｜丨:：]\s?$")
 _MOST_BARE = 3
 """Names in a row that no label tells, at most."""
 _DATELINED = re.compile(
@@ -186,6 +189,8 @@ _DATELINED = re.compile(
 )
 _WIRED = re.compile(rf"[^。！？]{{2,24}}?日[电電]\s?[(（](?P<names>{_NAME}(?:[\s、]{_NAME}){{0,3}})[)）]")
 """A wire from where and when, and in brackets who sent it: 江州3月5日电 (李小满 王大山)."""
+_TOLD_BY = re.compile(rf"[^。！？（()）:：]{{0,12}}[记記]者\s?(?P<names>{_SEVERAL}?)\s?[报報][导導道][:：](?=\S)")
+"""本报讯 记者张小河报道：…"""
 _SIGNED = re.compile(r"[（(〔【](?P<inside>[^〕】）)。]{0,10}[记記]者[^〕】）)。]{2,24})[〕】）)]$")
 
 
@@ -201,6 +206,9 @@ def reporter_in(text: str) -> tuple[int, int, str] | None:
     wired = _WIRED.match(text)
     if wired is not None:
         return *wired.span("names"), "、".join(wired["names"].split())
+    told = _TOLD_BY.match(text)
+    if told is not None:
+        return *told.span("names"), told["names"]
     for pattern in (_DATELINED, _DATELINED_KO, _SIGNED):
         match = (
             pattern.match(text)

@@ -30,6 +30,7 @@ _NAMED_LAST = re.compile(
     r"(?<![\s:：])\s*+(?:[:：](?![:：])\s*+(?P<behind>[^:：]++)|[(（](?P<within>[^()（）]++)[)）])$"
 )
 _NAMED_FIRST = re.compile(r"([^:：]{3,40})[:：]\s+(?=\S)")
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _COLON = re.compile(r"(?<!\s)\s*+[:：]\s++")
 LONGEST = 300
 """Characters of the longest title."""
@@ -37,6 +38,12 @@ _LONGEST_SITE = 40
 """Characters of the name of a site; a link to the front page that says more is a headline."""
 _LEAST_LATIN, _LEAST_HAN = 6, 3
 """Letters of a site's name that the page prints, in ASCII and in others: a shorter one may be a word of any title."""
+_DASH = "——"
+"""The dash of a Chinese sentence, mostly within a headline."""
+_CALLED_SITE = re.compile("(?:网站?|[網线線]|门户|門戶|[日晚][报報]|[频頻]道|[论論][坛壇]|政府|大[学學])$")
+"""How the name of a site ends in Chinese: before a longer headline it needs no other proof."""
+_MOST_SECTIONS = 2
+"""Words before a headline that are the site and its section."""
 _LEADING = frozenset({"»", "›", ">", "::", "/"})
 """Signs that lead from a site by way of its sections to a title."""
 _TELLING = 3
@@ -176,14 +183,16 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
         title = title[led_by.end() :]
     parts = pieces(title)
     known = False
-    if (
-        guess
-        and len(parts) > 2
-        and syllables(title[slice(*parts[0])]) > max(syllables(title[slice(*part)]) for part in parts[1:])
-    ):
-        gaps = {title[before[1] : after[0]].strip() for before, after in pairwise(parts)}
-        if len(gaps) == 1:
-            return title[slice(*parts[0])]
+    if guess and len(parts) > 2:
+        gaps = [title[before[1] : after[0]].strip() for before, after in pairwise(parts)]
+        first = next((at for at, gap in enumerate(gaps) if gap != _DASH), 0)  # of those beyond the headline
+        headline, others = title[: parts[first][1]], parts[first + 1 :]
+        if (
+            len(others) > 1
+            and len(set(gaps[first:])) == 1
+            and syllables(headline) > max(syllables(title[slice(*part)]) for part in others)
+        ):
+            return headline
     while len(parts) > 1 and _is_site(title[slice(*parts[-1])], names):
         parts.pop()
         known = True
@@ -205,6 +214,10 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = True) -> str
                 and syllables(title[slice(*parts[-1])]) < syllables(title[parts[0][0] : parts[-2][1]])
             ):
                 parts.pop()
+        elif _CALLED_SITE.search(title[slice(*parts[0])]) is not None and syllables(
+            title[parts[1][0] :]
+        ) > LONGER * syllables(title[slice(*parts[0])]):
+            parts.pop(0)
     return title[parts[0][0] : parts[-1][1]] if parts else title
 
 
@@ -240,6 +253,10 @@ def variants_of(metadata: Metadata, sites: Sequence[str]) -> dict[str, float]:
         colon = _COLON.search(title)
         if colon is not None:
             found.setdefault(folded(title[colon.end() :]), Says.BEYOND_COLON)
+        if not title.isascii() and _CALLED_SITE.search(title.partition(" ")[0]) is not None:
+            # Authorities put themselves and the section before the headline, with nothing but spaces between.
+            for space in list(_SPACE.finditer(title))[:_MOST_SECTIONS]:
+                found.setdefault(folded(title[space.end() :]), Says.TAIL)
         for end in range(1, len(parts)):
             _part(found, title, parts[0][0], parts[end - 1][1], Says.HEAD)
             _part(found, title, parts[end][0], parts[-1][1], Says.TAIL)

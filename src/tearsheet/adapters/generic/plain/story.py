@@ -10,6 +10,7 @@ from tearsheet.adapters.generic.body.tool_rows import is_button_row, is_label_ro
 from tearsheet.adapters.generic.plain.marks import numbering
 from tearsheet.adapters.generic.plain.units import Units
 from tearsheet.adapters.generic.plain.words import STOP_WORDS, words_in
+from tearsheet.adapters.generic.signs.colophon import closing
 from tearsheet.adapters.generic.signs.phrases import heads_comments, is_said, prompt_of, tail_of
 from tearsheet.reading.images import UNMARKED_CAPTION
 
@@ -277,6 +278,10 @@ def body_rules(
 ) -> dict[int, str]:
     """Return which units of the story ``units[start:stop]`` are none, and why: boilerplate, and runs of short lines."""
     found = {at: rule for at in range(start, stop) if (rule := rules[at]) is not None}
+    kept = [at for at in range(start, stop) if at not in found]
+    told = closing([units.texts[at] for at in kept[: -_LINES_AFTER - 1 : -1]])
+    if len(told) < len(kept):
+        found.update(zip(reversed(kept), told, strict=False))
     first = start
     for index in range(start, stop + 1):
         if index < stop and weights[index] < 0:

@@ -40,7 +40,7 @@ _PROMPTS: dict[str, str] = {
     r"(?:publicidade|pubblicità)|pubblicità|реклама|"
     r"(?:記事の)?続きは広告の(?:後|あと)(?:に)?|ad feedback|sponsor message|publicidade?|reklama|annonce)"
     r"\s?[:：]?(?: ?-)?$|"
-    r"[\[(【(]?(?:广告|廣告|推广|推廣|広告|pr|ad)[\])】)]?$|"
+    r"[\[(【（]?(?:广告|廣告|推广|推廣|広告|pr|ad)[\])】）]?$|"
     r"(?:[\[(【（]?(?:我是)?廣告[\])】）]?\s?)?[\[(【（]?請繼續往下閱讀[\])】）]?[.…。]*$",
     "related": r"(?:read|watch|listen|more)(?: now| next)?\s?[:|].{0,120}$|"
     r"(?:read|see|watch|view|listen)(?: (?:to more|more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
@@ -85,7 +85,7 @@ _PROMPTS: dict[str, str] = {
     r"校[对對审]|审[核校]|[初复终一二三]审(?:[一二三]校)?|发布于|發布於|"
     r"值班编辑|主编|来源|來源|稿源|作者|记者|記者|文章来源|文章來源|原标题|原標題|标签|標籤|"
     r"关键[词字]|關鍵字|版权|转载|轉載)"
-    r"\s*[:：/／|].{0,70}$)",
+    r"\s*[:：/／|｜丨].{0,70}$)",
     "notices": r"by (?:signing up|subscribing|submitting|registering|clicking)\b.{0,60}\b(?:agree|consent)\b.{0,80}$|"
     r"(?:珍惜生命|自殺不能解決|飲酒過量|吸菸有害|尊重生命)|"
     r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|(?:本|[该該])文(?:[来來][源自]|"
