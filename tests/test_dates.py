@@ -768,6 +768,15 @@ def test_long_runs_of_almost_times_are_read_in_one_pass(piece: str) -> None:
         ("2024. március 5., kedd 18:30", "2024-03-05T18:30"),
         ("5 de març de 2024", "2024-03-05"),
         ("05 bře 2024 18:30", "2024-03-05T18:30"),
+        ("5. marec 2024 18:30", "2024-03-05T18:30"),
+        ("5 сакавіка 2024, 18:30", "2024-03-05T18:30"),
+        ("5 наурыз 2024, 18:30", "2024-03-05T18:30"),
+        ("5 yanvar 2024", "2024-01-05"),
+        ("5 مارچ 2024", "2024-03-05"),
+        ("Marso 5, 2024, 6:30 PM", "2024-03-05T18:30"),
+        ("5 марта 2024, вторник, 18:30", "2024-03-05T18:30"),
+        ("5 gen 2024", "2024-01-05"),
+        ("05-Mar-24", "2024-03-05"),
         ("5 III 2024", "2024-03-05"),
         ("Mar 05 '24", "2024-03-05"),
         ("R6.3.5", "2024-03-05"),
@@ -782,6 +791,8 @@ def test_days_of_further_languages_and_calendars(text, civil):
     assert moment.raw == text.rstrip()
 
 
-@pytest.mark.parametrize("text", ["3 x 2000 m", "version R6.3.5 of it", "5 v 2001 matches", "12 من 2024 كتابا"])
+@pytest.mark.parametrize(
+    "text", ["3 x 2000 m", "version R6.3.5 of it", "5 v 2001 matches", "12 من 2024 كتابا", "a 13 gen 2023 chip"]
+)
 def test_what_only_looks_like_such_a_day_is_none(text):
     assert find_moments(text) == ()

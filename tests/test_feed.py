@@ -355,6 +355,7 @@ def item(**parts: str) -> str:
         ("2024-03-06T18:30:00 00:00", "2024-03-06"),
         ("Ср, 06 мар 2024 18:30:00 +0100", "2024-03-06"),
         ("周三, 06 3月 2024 18:30:00 +0800", "2024-03-06"),
+        ("sab, 06 gen 2024 18:30:00 +0100", "2024-01-06"),
     ],
 )
 def test_a_time_in_another_language_or_with_a_broken_zone_is_read(printed, day):
@@ -366,6 +367,29 @@ def test_markup_that_was_escaped_twice_is_markup():
         item(description="&amp;lt;p&amp;gt;A hat.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Two gloves.&amp;lt;/p&amp;gt;")
     )
     assert [block.text for block in article.body] == ["A hat.", "Two gloves."]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("The HTML &lt;meta&gt; element &amp;amp; more", "The HTML <meta> element & more"),
+        ("Why &lt;script&gt; blocks", "Why <script> blocks"),
+        ("&lt;i&gt;Tide&lt;/i&gt; and &lt;em class='x'&gt;ebb&lt;/em&gt;", "Tide and ebb"),
+        ("&lt;![CDATA[Tide and ebb]]&gt;", "Tide and ebb"),
+    ],
+)
+def test_tags_of_a_title_that_set_no_letters_are_words(printed, title):
+    assert (
+        tearsheet.parse(rss(f"<item><title>{printed}</title><description>A hat.</description></item>")).title == title
+    )
+
+
+def test_the_longer_of_two_texts_is_the_body_and_a_picture_in_letters_is_none():
+    notes = "<description>&lt;p&gt;A hat.&lt;/p&gt;&lt;p&gt;Two gloves.&lt;/p&gt;</description>"
+    article = only(ITEM % f"{notes}<itunes:summary>On hats.</itunes:summary>")
+    assert ([block.text for block in article.body], article.summary.text) == (["A hat.", "Two gloves."], "On hats.")
+    entry = "<entry><title>Tide</title><summary>A hat.</summary><content type='image/png'>iVBORw0K</content></entry>"
+    assert tearsheet.parse(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>').body == ()
 
 
 def test_words_that_only_speak_of_tags_stay_words():

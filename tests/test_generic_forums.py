@@ -351,3 +351,36 @@ def test_a_poster_may_tell_the_others_where_to_sign_up():
         quay.page(f"<main><h1>{quay.TITLE}</h1>{posts}</main>").encode(), "https://quay.example/threads/pier.9/"
     )
     assert [quay.texts(found), found.comments[0].body] == [[quay.REPLIES[0], said], f"{quay.REPLIES[1]}\n{said}"]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("<p class='author'><strong>{0}</strong> 发表于 {1}</p>", "{0}<br><br>"),
+        ("<hr>Title: <b>Re: x</b><br>Post by: <b>{0}</b> on <b>{1}</b><hr>", "<div style='margin: 0 5ex'>{0}</div>"),
+    ],
+)
+def test_heads_of_posts_that_stand_between_what_was_said_part_it(head, said):
+    posts = "".join(head.format(post.author, post.plain[:16]) + said.format(post.text) for post in POSTS)
+    page = f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{posts}</div>"
+    article = tearsheet.parse(page, "https://quay.example/archiver/thread-77.html", adapter="generic")
+    assert [article.authors[0], *(each.author for each in article.comments)] == [post.author for post in POSTS]
+    assert [each.body for each in article.comments] == [post.text for post in POSTS[1:]]
+
+
+def test_names_with_what_is_known_of_topics_are_no_posts():
+    topics = "".join(
+        f"<div class='cell'><span><a href='/t/{n}'>A question about rope number {n}</a></span><div></div>"
+        f"<span><a class='username' href='/member/u{n}'>u{n}</a> • <span>2024-03-0{n} 10:00</span> • last answer</span></div>"
+        for n in range(1, 7)
+    )
+    found = list(tearsheet.parse_all(f"<title>Quay</title><div>{topics}</div>", "https://quay.example/go/ropes"))
+    assert [each.title for each in found] == [f"A question about rope number {n}" for n in range(1, 7)]
+
+
+def test_what_was_deleted_says_nothing():
+    posts = "".join(quay.BOARD.format(n=n, text=text) for n, text in enumerate([*quay.REPLIES, "[deleted]"], 1))
+    found = tearsheet.parse(
+        quay.page(f"<main><h1>{quay.TITLE}</h1>{posts}</main>"), "https://quay.example/threads/pier.9/"
+    )
+    assert [each.body for each in found.comments] == quay.REPLIES[1:]

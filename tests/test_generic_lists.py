@@ -38,6 +38,10 @@ ROWS = {
     "line breaks": ("<div class='lb'>{}</div>", "<a href='/n/{n}'>{title}</a> <span>({day})</span><br>"),
     "date first": ("<ul>{}</ul>", "<li><span>{day}</span> <a href='/n/{n}'>{title}</a></li>"),
     "sections": ("<ul>{}</ul>", "<li>[<a href='/c/{n}'>Sea</a>] <a href='/n/{n}'>{title}</a> {day}</li>"),
+    "stated": (
+        "<div>{}</div>",
+        "<div class='x'><p><a href='/n/{n}'>{title}</a></p><p>submitted <time datetime='{day}'>8 months ago</time> by u</p></div>",
+    ),
     "headings": (
         "<div class='rows'>{}</div>",
         "<div class='row'><h3><a href='/n/{n}'>{title}</a></h3><span class='by'>by Ada Moll</span> <span>{day}</span></div>",
@@ -100,6 +104,26 @@ def test_the_text_of_a_card_that_is_one_link_sums_it_up():
     found = list(tearsheet.parse_all(page(f"<div>{body}</div>"), "https://quay.example/latest/"))
     assert [(each.title, day(each)) for each in found] == NEWS
     assert all(each.summary is not None and each.summary.text == SENTENCE for each in found)
+
+
+def test_a_day_printed_in_a_box_beside_an_item_is_its_own():
+    body = "".join(
+        f"<li><div class=time><h3>{day[8:]}</h3><p>{day[:7]}</p></div><h4><a href='/n/{n}'>{title}</a></h4><p>{SENTENCE}</p></li>"
+        for n, (title, day) in enumerate(NEWS)
+    )
+    found = list(tearsheet.parse_all(page(f"<ul>{body}</ul>"), "https://quay.example/latest/"))
+    assert [(each.title, day(each)) for each in found] == NEWS
+
+
+def test_items_whose_link_has_the_same_words_each_need_say_little():
+    body = "".join(
+        f"<div class=item><h3>{title}</h3><span>{day}</span><p>It was a vote.</p><a href='/n/{n}'>Read more</a></div>"
+        for n, (title, day) in enumerate(NEWS)
+    )
+    found = list(tearsheet.parse_all(page(f"<div>{body}</div>"), "https://quay.example/latest/"))
+    assert [(each.title, day(each), each.url) for each in found] == [
+        (title, day, f"https://quay.example/n/{n}") for n, (title, day) in enumerate(NEWS)
+    ]
 
 
 def test_two_rows_with_a_day_each_are_a_list():

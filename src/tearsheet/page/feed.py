@@ -61,6 +61,12 @@ _ITEMS = frozenset({"item", "entry"})
 _MARKED = frozenset(
     {"title", "description", "summary", "content", "content:encoded", "xhtml:body", "tagline", "subtitle"}
 )
+# In a title other tags are words: The HTML <meta> element.
+_OF_TITLE = re.compile(
+    r"</?(?:a|abbr|b|bdi|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u)"
+    r"(?:[\s/][^<>]*+)?>",
+    re.IGNORECASE,
+)
 _LONGER = frozenset(
     {"description", "summary", "content", "content:encoded", "media:description", "media:group/media:description"}
 )
@@ -232,6 +238,10 @@ class _Layout:
                 words = element.get("label") or element.get("term") or ""
             if name in _LABELS and "&" in words:
                 words = unescape(words)
+            if (told := words.strip()).startswith("<![CDATA[") and told.endswith("]]>"):
+                words = told[len("<![CDATA[") : -len("]]>")]  # which was escaped itself
+            if name == "title" and "<" in words and _OF_TITLE.search(words) is None:
+                words, marked = unescape(words), False
             plain = not marked or ("<" not in words and "&" not in words) or _is_text(element, name, words)
             if (
                 "<" not in words

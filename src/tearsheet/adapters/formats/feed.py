@@ -46,6 +46,7 @@ _OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}[报報社网網刊] (?P<name>[\u4e
 _COMMAS = re.compile(r"(?<!\s)\s*+[,;，；、]\s*+(?=\S)")
 _BY = re.compile(r"by (?=(?-i:[A-Z]))", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>()]++@[^\s@<>()]++")
+_BINARY = re.compile(r"(?:image|audio|video)/", re.IGNORECASE)
 _PICTURE = re.compile(r"image(?:/|$)", re.IGNORECASE)
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.IGNORECASE)
 _PICTURED = frozenset({"media:thumbnail", "itunes:image", "image", "image/url"})
@@ -196,11 +197,12 @@ class _Item:
 
     def content(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         """Return the lines of the body and those of the summary."""
-        full = next((part.lines for part in self.all(*_BODY) if part.lines), ())
+        told = (part for part in self.all(*_BODY) if _BINARY.match(part.attributes.get("type", "")) is None)
+        full = next((part.lines for part in told if part.lines), ())
         given = next((part.lines for part in self.all(*_GIVEN) if part.lines), ())
         short = next((part.lines for part in self.all("summary", "itunes:summary") if part.lines), ()) or given
-        if not full and short is given and len(given) > 1:
-            return given, ()
+        if not full and len(given) > 1:
+            full, short = given, () if short is given else short
         if [line.text for line in full] == [line.text for line in short]:
             self.reader.drop(short, "repeated")
             return full, ()

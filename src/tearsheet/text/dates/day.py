@@ -13,6 +13,7 @@ from tearsheet.text.dates.months import (
     MONTH_FIRST,
     ROMAN_DATE,
     THAI_DATE,
+    WORDS_TOO,
     YEAR_FIRST,
     month_of,
     thai_month,
@@ -133,14 +134,15 @@ def _month_first(match: re.Match[str]) -> Day | None:
 
 
 def _day_first(match: re.Match[str]) -> Day | None:
-    if match[3] or match[4]:
-        return _full(match.end(), int(match[3] or f"20{match[4]}"), _named(match[2]), int(match[1]))
+    if year := match[3] or match[4] or match[5]:
+        return _full(match.end(), int(year if len(year) > 2 else f"20{year}"), _named(match[2]), int(match[1]))
     return _partial(match.end(), _named(match[2]), int(match[1]))
 
 
 def _foreign(match: re.Match[str]) -> Day | None:
     month = month_of(match[2])
-    return _full(match.end(), int(match[3]), month, int(match[1])) if month is not None else None
+    day = _full(match.end(), int(match[3]), month, int(match[1])) if month is not None else None
+    return day if match[2].lower() not in WORDS_TOO else _alone(day)
 
 
 def _foreign_month(match: re.Match[str]) -> Day | None:
@@ -257,7 +259,7 @@ _VIETNAMESE = _rule(
 _NAMED: tuple[_Rule, ...] = (
     _rule(
         rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ /-]{{0,2}}({_MONTH})"
-        rf"(?:[, /-]{{1,2}}(?:({_YEAR})|'([0-9]{{2}}))(?![0-9]))?",
+        rf"(?:(?:[, /-]{{1,2}}(?:({_YEAR})|'([0-9]{{2}}))|-([0-9]{{2}}))(?![0-9]))?",
         _day_first,
     ),
     _rule(
@@ -269,7 +271,8 @@ _NAMED: tuple[_Rule, ...] = (
 # After the first digits comes a separator, a Han unit, or an English word.
 _AFTER_DIGITS: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("012", (_YEAR_APART,)),
-    **dict.fromkeys("-./", (*_NUMERIC, *_NAMED, *_FOREIGN)),
+    "/": (*_NUMERIC, _NAMED[0], _FOREIGN[0]),
+    **dict.fromkeys("-.", (*_NUMERIC, *_NAMED, *_FOREIGN)),
     **dict.fromkeys("年月", _HAN_DATES),
     **dict.fromkeys("°º", _FOREIGN),
     **dict.fromkeys("adfjmnors", (*_NAMED, *_FOREIGN)),

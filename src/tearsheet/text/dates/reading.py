@@ -24,7 +24,7 @@ _TRIGGER = re.compile(
     r"|(?:gestern|hier|ayer|ieri|ontem|gisteren|wczoraj|d.n|i ?g.r|heute|aujourd'hui|hoy|oggi|hoje|vandaag"
     r"|dzisiaj|dzi.|bug.n|i ?dag|v.era|h.m (?:qua|nay)|ju.er|tegnap|eilen|dnes|danas|t.n..n)(?=,? )"
     r"|[вВ]ч[ео]ра|[Χχ]θες|[Σσ]ήμερα|[сС](?:егодня|ьогодні)"
-    r"|[rhs](?=[0-9]{1,2}[./][0-9])|(?:enero|abril|agosto|set[a-z]{6,7}|diciembre|dicembre|dezembro))(?![a-z])",
+    r"|[rhs](?=[0-9]{1,2}[./][0-9])|(?:enero|pebrero|hunyo|hulyo|oktubre|nobyembre|disyembre|machi|abril|agosto|set[a-z]{6,7}|diciembre|dicembre|dezembro))(?![a-z])",
     re.ASCII,
 )
 # Of these words, what begins no time but an age, which ends with "ago" or is "just now"; prose is full of them.

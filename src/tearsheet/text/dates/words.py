@@ -34,12 +34,13 @@ _DAY_NAME = "[月火水木金土日一二三四五六화수목금토]"
 _WEEKDAY = re.compile(
     rf" {{0,3}}[,(]? ?(?:(?:周|星期|礼拜)[一二三四五六日天]|(?<=\(){_DAY_NAME}(?=\))|{_DAY_NAME}(?:曜日?|요日)"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?![a-z])"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п'ятниця|субота|неділя"
     r"|pazar(?:tesi)?|salı|çarşamba|perşembe|cuma(?:rtesi)?|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap)\.?\)?",
     re.ASCII,
 )
 # What may stand between a date and its clock, and between a clock and its date.
 _TO_CLOCK = re.compile(
-    r"t(?=[0-9])|(?: г\.)?(?:\.(?=,)| {0,4})(?:[,·|@:-]|/(?= )|\.(?= (?:u )?[0-9午上下])"
+    r"t(?=[0-9])|(?: г\.)?(?:\.(?=,)| {0,4})(?:[,·|@:-]|/{1,2}(?= )|\.(?= (?:u )?[0-9午上下])"
     r"|(?:posted )?at\b|于|的)? {0,4}\(?"
     r"(?P<at>(?:at|um|a l[ae]s|o[rb]e?|alle|à|às|om|o|ora|в|о|kl\.?|klo|(?:o )?godz\.?|saat|pukul|jam|lúc|u|ve?"
     r"|เวลา) )?",

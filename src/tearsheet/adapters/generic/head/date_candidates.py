@@ -56,9 +56,11 @@ _AGE = re.compile(
     r"民[国國].{1,5}年|[今昨前][天日]|[刚剛][刚剛才]|[Yy]esterday|前(?:[发發更编編修]\w{1,2})?$|전$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年"
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?", re.IGNORECASE)
-# The day of something else: on which a paper came in, or a page was looked up.
+# The day of something else: on which a paper came in, a page was looked up, or somebody joined a board.
 _OTHERS = re.compile(
-    r"\b(?:received|accepted|accessed|retrieved|expires|until|till|deadline|due|valid|closes|ends)(?: on)?[:\s]{0,3}$",
+    r"\b(?:received|accepted|accessed|retrieved|expires|until|till|deadline|due|valid|closes|ends|joined|registered"
+    r"|member since|mitglied seit|registriert|beigetreten|inscrit|inscription|registrado|зарегистрирован"
+    r"|注册时间|註冊時間)(?: on)?[:\s]{0,3}$",
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s?[|•·]\s")

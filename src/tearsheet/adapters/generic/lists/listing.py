@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from tearsheet.adapters.generic.head.date_candidates import sane
+from tearsheet.adapters.generic.head.time_elements import LONGEST_PART, stacked_day, time_elements
 from tearsheet.adapters.generic.signs.cards import BESIDE_LINK, LEAST_LINK, Group, around_of
 from tearsheet.adapters.generic.signs.elements import Box, Boxes, is_link
 from tearsheet.model import Article, Block, Edition, Moment, Source, Summary
@@ -109,6 +111,9 @@ def _article(reader: Reader, boxes: Boxes, card: Box, number: int) -> Article | 
     summary: list[str] = []
     for index in range(card.start, card.stop):
         line = lines[index]
+        if published is None and len(line.text) <= LONGEST_PART and (day := stacked_day(reader, lines, index)):
+            published = day[1].moment
+            day[0].take(0, len(day[0].text), f"cards[{number}].published")
         apart = line is found.line
         if ledger.touched(line) and not apart:
             continue
@@ -156,6 +161,10 @@ def _time_in(reader: Reader, line: Line, start: int, end: int) -> tuple[Moment, 
     """Return the first time among ``start:end`` of *line*, that of an element of its own before others."""
     if _TIMELY.search(line.text, start, end) is None:
         return None
+    for element in time_elements(line):
+        exact = sane(reader.stated(element.stated)) if start <= element.start < end and element.stated else None
+        if exact is not None:
+            return evolve(exact, raw=line.text[element.start : element.end]), element.start, element.end
     parts = [(run.text, run.start) for run in line.runs if start <= run.start and run.end <= end]
     for text, at in [*parts, (line.text[start:end], start)]:
         if _TIMELY.search(text) is not None and (times := reader.moments(text)):

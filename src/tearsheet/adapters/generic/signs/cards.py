@@ -240,13 +240,14 @@ def _called(boxes: Boxes, box: Box, alike: Sequence[Box]) -> list[Group]:
     calls: dict[str, dict[str, Box]] = {}
     for item in alike:
         headed = False
+        long = max(boxes.weight[item.start : item.stop]) >= _LONG
+        if not long and item.stop == item.start + 1:
+            continue
         for index in range(item.start, min(item.stop, item.start + _MOST_ITEM_LINES)):
             line = boxes.lines[index]
-            if index == item.start and max(boxes.weight[index : item.stop]) < _LONG:
-                break
             if boxes.weight[index] <= _LONG and is_link(boxes.linked[index], boxes.weight[index]):
                 href = next(iter(line.hrefs), "")
-                begins = index == item.start
+                begins = index == item.start and long
                 if href and href[0] != "#" and (begins or headed) and not sells(line.text):
                     words = "" if begins else _DIGITS.sub("", line.text).casefold()
                     calls.setdefault(words, {}).setdefault(href, item)

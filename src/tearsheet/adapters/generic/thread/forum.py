@@ -13,9 +13,9 @@ from tearsheet.adapters.generic.head.headings import Title
 from tearsheet.adapters.generic.head.stated_titles import LONGEST as LONGEST_TITLE
 from tearsheet.adapters.generic.signs.elements import Box, Boxes, told_sums
 from tearsheet.adapters.generic.thread.post_heads import Head, form_of, read_heads
-from tearsheet.adapters.generic.thread.post_names import begins_with_name, names_somebody
+from tearsheet.adapters.generic.thread.post_names import begins_with_name, names_in, names_somebody
 from tearsheet.adapters.generic.thread.post_parts import begun, opened, said_alone
-from tearsheet.adapters.generic.thread.post_times import is_dated
+from tearsheet.adapters.generic.thread.post_times import is_dated, times_in
 from tearsheet.adapters.generic.thread.posts import Said, comment_of, repeated_in, said_in, sentences
 from tearsheet.adapters.generic.thread.threads import Post, Thread, find_thread, held, lines_above, nearly_all, within
 from tearsheet.adapters.generic.thread.units import find_units
@@ -137,11 +137,22 @@ def find_lines(reader: Reader, boxes: Boxes, title: int | None) -> Thread | None
             rows.setdefault((box.parent.number, box.tag, box.classes), []).append(box)
     for alike in rows.values():
         lines = [boxes.lines[box.start] for box in alike]
-        if len(alike) >= _LEAST_LINES and all(len(line.marks) > 1 and begins_with_name(reader, line) for line in lines):
+        if (
+            len(alike) >= _LEAST_LINES
+            and all(len(line.marks) > 1 and begins_with_name(reader, line) for line in lines)
+            and len({_beside_head(reader, line) for line in lines}) > 1
+        ):
             posts = [Post(box, box) for box in alike]
             opening = lines_above(boxes, title, alike[0])
             return Thread([Post(opening, opening), *posts] if opening is not None else posts, alike=opening is None)
     return None
+
+
+def _beside_head(reader: Reader, line: Line) -> str:
+    """Return what *line* has besides a person and a time: that differs where it is what was said."""
+    heads = [mark for _, _, mark in (*reader.asked(names_in, line), *times_in(reader, line))]
+    kept = [char for at, char in enumerate(line.text) if not any(mark.start <= at < mark.end for mark in heads)]
+    return "".join(filter(str.isalpha, kept))
 
 
 def _block(reader: Reader, line: Line, kind: BlockKind | None) -> Block:

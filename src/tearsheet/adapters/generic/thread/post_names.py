@@ -53,14 +53,15 @@ _USER = re.compile(
     r"(?<![a-z])(?:fn|name|handle)(?![a-z]|-[a-z])"
 )
 _NO_USER = re.compile(
-    r"(?<!has-)(?<!no-)(?<!profile-)(?:avatar|badge|title|rank|role|stat(?:s|istic)|level|flair|group|count|score|reputation|"
-    r"karma|banner|expand|posted|poston)"
+    r"(?<!has-)(?<!no-)(?<!profile-)(?:avatar|badge|title|rank|role|stat(?:s|istic)|level|flair|group|count|score|"
+    r"reputation|karma|banner|expand|posted|poston)"
 )
 _NO_NAME = re.compile(
     r"(?:re(?:ply|port)|quote|perma(?:nent )?link|link|parent|next|prev|posts?|author|message|share|like|edit|hide|"
     r"(?:share|follow|copy|email|print)\b.*|[^\W\d_]+(?: [^\W\d_]+){0,2} ?[:：#]\s*[\d,.]+|"
     r"(?:posts?|repl(?:y|ies)|messages|comments?|answers?)\s*[\d,]+|"
-    r"[\d,.]+k?(?: \w+){1,2}|more|raw|save|embed|member|guest|o(?:n|ff)line|top|logged|follow|thread starter|"
+    r"[\d,.]+k?(?: \w+){1,2}|by|von|par|por|от|more|raw|save|embed|member|"
+    r"guest|o(?:n|ff)line|top|logged|follow|thread starter|"
     r"original poster|op|admin(?:istrator)?|moderator|"
     r"回[复復應应]|[举舉][报報]|只看[该該]作者|[隐隱]藏|感[谢謝]回[复復]者|[楼樓]主|[来來]自|看板|作者|[发發]表[于於]|收藏|赞|讚).?",
     re.IGNORECASE,

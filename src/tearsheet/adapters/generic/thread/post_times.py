@@ -22,7 +22,11 @@ _LONGEST_LABEL = 40
 _LITTLE_ELSE = 100
 """Bytes beside a time that are still a person, a subject, a number: a line with more tells of a time."""
 # Sought in lower case, where a place is passed over by its first letter. So a limit of a word is asked for behind it.
-_JOINED = re.compile(r"join|regist|member since|last (?:seen|visit|active)|注册|註冊|登录|beigetreten|inscri")
+_JOINED = re.compile(
+    r"join|regist|member since|last (?:seen|visit|active)|注册|註冊|登录|beigetreten|"
+    r"inscri|зарегистр|зареєстр|miembro desde|"
+    r"mitglied seit|membre depuis"
+)
 _EDITED = re.compile(r"edit(?<=\bedit)|modif|updated|last (?:re)?ply|编辑|編輯|修改")
 _FIGURE = re.compile(r"\d")
 _AGE = re.compile(r"yesterday|today|昨天|前天|刚刚|剛剛|ago(?<=\bago)\b")

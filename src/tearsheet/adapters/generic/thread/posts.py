@@ -44,6 +44,7 @@ _FURNITURE = re.compile(
     r">>\d+$|description$|回复$|举报$|点评$|收藏$|只看该作者|下载附件|保存到相册",
     re.IGNORECASE,
 )
+_DELETED = frozenset({"[deleted]", "[removed]"})
 _EDITED = re.compile(r"(?:last |post )?edited\b.*\d", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:[*•»>]\s*)?(?:re|aw|sv|回[复復])\s*[:：]\s*|^[*•»>]\s+", re.IGNORECASE)
 ADDRESSED = re.compile(r"(?:from|date|sent|to|cc|subject|in-reply-to|message-id)[:：]\s+\S.{0,80}$", re.IGNORECASE)
@@ -269,7 +270,7 @@ def _is_citation(reader: Reader, box: Box, said: Collection[str]) -> bool:
 
 def comment_of(reader: Reader, said: Said, position: int, role: str) -> Comment | None:
     """Return the comment that a post is, its lines claimed; ``None`` for one that says nothing."""
-    if not said.body:
+    if not said.body or (len(said.body) == 1 and said.body[0].text in _DELETED):
         return None
     ledger = reader.ledger
     quote = "\n".join([ledger.claim(line, f"{role}.quote") for line in said.quote]) or None

@@ -66,7 +66,7 @@ def find_units(
         groups = [group for group in _groups(boxes, marked) if _is_below(group, title)]
         if alike and sum(_holds(box, marked) for box in alike) >= _Share.OF_UNITS * len(alike):
             groups.append(list(alike))
-        found = [_units(group, raw) for group in groups]
+        found = [_units(group, raw, marked) for group in groups]
         told = [units for units in found if units is not None]
         best = max(told, key=lambda units: _held(units, raw), default=None)
         while best is not None:
@@ -86,7 +86,8 @@ def find_units(
 def _where_posts_can_be(root: Box, raw: Sequence[float], likely: Sequence[int]) -> list[int]:
     """Return those of the *likely* lines that stand in elements which can hold the posts; asking a line takes long.
 
-    Such an element has several in it of one tag with a likely line each, and not all of its prose is in one of them.
+    Such an element has several in it of one tag with a likely line each, or several such lines itself, and not all of
+    its prose is in one of them.
     """
     found: list[int] = []
     todo = [root]
@@ -97,7 +98,11 @@ def _where_posts_can_be(root: Box, raw: Sequence[float], likely: Sequence[int]) 
             continue
         most = max([raw[child.stop] - raw[child.start] for child in box.children], default=0.0)
         tags = Counter(child.tag for child in box.children if _holds(child, likely))
-        if told - most >= _LEAST_WORDS and max(tags.values(), default=0) > 1:
+        inside = bisect_left(likely, box.stop) - bisect_left(likely, box.start)
+        tags[""] = inside - sum(
+            bisect_left(likely, child.stop) - bisect_left(likely, child.start) for child in box.children
+        )
+        if told - most >= _LEAST_WORDS and max(tags.values()) > 1:
             found += likely[bisect_left(likely, box.start) : bisect_left(likely, box.stop)]
         else:
             todo.extend(box.children)
@@ -135,30 +140,41 @@ def lines_beside(boxes: Boxes) -> list[bool]:
 
 
 def _groups(boxes: Boxes, marked: Sequence[int]) -> list[list[Box]]:
-    """Return the elements of one tag below one element that hold a marked line each."""
+    """Return the elements of one tag below one element that hold a marked line each, or are one."""
     found: dict[tuple[int, str], dict[int, Box]] = {}
+    lines: dict[int, list[int]] = {}
     for index in marked:
         box = boxes.of_line[index]
+        lines.setdefault(box.number, []).append(index)
         while box.parent is not None:
             group = found.setdefault((box.parent.number, box.tag), {})
             if box.number in group:
                 break
             group[box.number] = box
             box = box.parent
-    return [list(group.values()) for group in found.values() if len(group) > 1]
+    rows = [[lines_of(boxes.of_line[at], at, at + 1) for at in own] for own in lines.values() if len(own) > 1]
+    return [*rows, *[list(group.values()) for group in found.values() if len(group) > 1]]
 
 
-def _units(group: Sequence[Box], raw: Sequence[float]) -> list[Box] | None:
+def _units(group: Sequence[Box], raw: Sequence[float], marked: Sequence[int]) -> list[Box] | None:
     """Return the posts that the elements of *group* are, or are the heads of; ``None`` where they say too little."""
     units = list(group)
-    if 2 * sum(raw[box.stop] > raw[box.start] for box in group) < len(group):
+    if 2 * sum(_told(box, raw, marked) > 0 for box in group) < len(group):
         parent = group[0].parent
         assert parent is not None, "a group stands in an element"
-        units = [lines_of(parent, box.start, stop.start) for box, stop in pairwise(group)]
-        units.append(lines_of(parent, group[-1].start, parent.stop))
+        spread = [lines_of(parent, box.start, stop.start) for box, stop in pairwise(group)]
+        spread.append(lines_of(parent, group[-1].start, parent.stop))
+        # What heads a post says little, and what is said in one line with its head is all that there is.
+        units = spread if _held(spread, raw) > 2 * _held(group, raw) else units
     told = sum(raw[unit.stop] > raw[unit.start] for unit in units)
     words = sum(raw[unit.stop] - raw[unit.start] >= _LEAST_WORDS for unit in units)
     return units if words > 1 and told >= _Share.OF_UNITS * len(units) else None
+
+
+def _told(box: Box, raw: Sequence[float], marked: Sequence[int]) -> float:
+    """Return the prose of *box* besides its marked lines."""
+    heads = marked[bisect_left(marked, box.start) : bisect_left(marked, box.stop)]
+    return raw[box.stop] - raw[box.start] - sum(raw[index + 1] - raw[index] for index in heads)
 
 
 def _held(units: Sequence[Box], raw: Sequence[float]) -> float:
