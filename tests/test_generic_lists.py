@@ -409,8 +409,14 @@ def test_the_imprint_of_a_page_without_a_story_is_none():
         "(function(w){'use strict';w.q=[];})(window);\n",
         "/* boats */\nbody{margin:0}\n.head .nav li{float:left}\n",
         'callback_12({"code":0,"list":[]});',
+        "<pre><b>&lt;!DOCTYPE html&gt;</b>\n<b>&lt;html&gt;&lt;body&gt;</b></pre>",
+        "&lt;!DOCTYPE html&gt;&lt;html&gt;&lt;p&gt;It was escaped.&lt;/p&gt;",
+        "1b\r\n<html><p>It came in parts\r\n7\r\n</html>\r\n0\r\n\r\n",
+        '"<html><p>It was quoted.</p></html>"',
+        "data:text/html;base64,PGgxPkJvYXRzPC9oMT4=PGgxPkJvYXRzPC9oMT4=",
+        "From: Ada\nSubject: Boats\nContent-Transfer-Encoding: quoted-printable\n\nIt was =C3=A9.\n",
     ],
 )
-def test_what_services_answer_instead_of_a_page_is_refused(data):
-    with pytest.raises(tearsheet.InputError, match=r"the page is a (?:fault|script)"):
+def test_what_is_given_instead_of_a_page_is_refused_by_its_name(data):
+    with pytest.raises(tearsheet.InputError, match=r"the page is (?:a |the |packed|still)"):
         tearsheet.parse(data.encode(), content_type="text/html")

@@ -273,3 +273,27 @@ def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
         (tmp_path / name).write_bytes(SAVED[name] + bytes(1_000))
         (failure,) = read(tmp_path / name)
         assert (failure.code, "larger than 1,000 bytes" in failure.message) == ("source", True)
+
+
+def mail(kinds, body):
+    parts = "".join(
+        f"--b\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        f"{base64.encodebytes(body[kind].encode()).decode()}\r\n"
+        for kind in kinds
+    )
+    head = "From: =?utf-8?q?Zo=C3=AB_Moll?= <z@quay.example>\r\nDate: Thu, 5 Mar 2026 10:00:00 +0000\r\nSubject: Boats are lent"
+    return f"{head}\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n{parts}--b--\r\n".encode()
+
+
+@pytest.mark.parametrize("kinds", [["text/plain", "text/html"], ["text/plain"]], ids=["html", "text"])
+def test_a_mail_is_read_by_its_html_or_its_text_below_its_head(tmp_path, kinds):
+    told = "The harbour lends its smallest boats to anyone who can row, “for nothing”, says the café."
+    body = {"text/plain": f"{told}\n", "text/html": f"<h1>Boats are lent</h1><p>{told}</p>"}
+    (tmp_path / "a.eml").write_bytes(mail(kinds, body))
+    page = captures.load(tmp_path / "a.eml")
+    article = tearsheet.parse(page)
+    assert (article.title, article.text) == ("Boats are lent", told)
+    assert page.captured_at is not None
+    assert page.captured_at.isoformat() == "2026-03-05T10:00:00+00:00"
+    if kinds == ["text/plain"]:
+        assert (article.authors, str(article.published.date)) == (("Zoë Moll",), "2026-03-05")

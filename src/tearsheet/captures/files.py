@@ -30,7 +30,7 @@ ENDS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys((*PAGE_ENDS, ".html.gz", ".htm.gz", ".txt.gz", ".xml.gz"), "page"),
         **dict.fromkeys((".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst"), "jsonl"),
-        **dict.fromkeys((".mht", ".mhtml"), "mhtml"),
+        **dict.fromkeys((".mht", ".mhtml", ".eml"), "mhtml"),
         ".webarchive": "webarchive",
         **dict.fromkeys((".har", ".har.gz"), "har"),
         **dict.fromkeys((".warc", ".warc.gz", ".wet", ".wet.gz"), "warc"),

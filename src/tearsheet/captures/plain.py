@@ -21,7 +21,11 @@ from tearsheet.page.limits import DEFAULT_LIMITS
 _LINE = 8 * DEFAULT_LIMITS.bytes
 _REST = 1 << 20  # read at once of a line that is too long
 _MARKDOWN = (".md", ".markdown")
-_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE)
+_MHTML = re.compile(
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?"
+    rb"(?:Content-Type:\s*multipart/|Content-Transfer-Encoding:\s*(?:quoted-printable|base64))",
+    re.IGNORECASE,
+)
 Unpack = Callable[[bytes], tuple[bytes, Known]]
 
 

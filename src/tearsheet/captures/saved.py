@@ -1,4 +1,4 @@
-"""A page that a browser saved with its pictures in one file: MHTML, and Safari's .webarchive."""
+"""A page that a browser saved with its pictures in one file, MHTML and Safari's .webarchive, and a mail."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import quopri
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
@@ -35,9 +37,10 @@ class _Part(NamedTuple):
 def open_mhtml(data: bytes) -> tuple[bytes, Known]:
     """Return the page in *data*, and what the file says of it: its address, the time it was saved, its Content-Type.
 
-    It is MHTML (RFC 2557), .mht and .mhtml, as Chrome, Edge and Outlook save it.
+    It is MHTML (RFC 2557), .mht and .mhtml, as Chrome, Edge and Outlook save it, or a mail, .eml.
 
-    Only the part that is the page is decoded: the first that is text, or the one that is named the ``start``.
+    Only the part that is the page is decoded: the first that is text, HTML where there is some, or the one that is
+    named the ``start``. The text of a mail has its head above it: who sent it, when, and its subject.
 
     :raises SourceError: when there is none
     """
@@ -53,6 +56,9 @@ def open_mhtml(data: bytes) -> tuple[bytes, Known]:
         body = base64.b64decode(body)
     kind = root.headers.get_content_type()
     charset = root.headers.get_content_charset()
+    if kind == "text/plain" and whole.headers.get("Subject") is not None:
+        body = _head(whole.headers) + _decoded(body, charset)
+        charset = "utf-8"
     return body, Known(
         url=_address(whole.headers.get("Snapshot-Content-Location"))
         or _address(root.headers.get("Content-Location"))
@@ -60,6 +66,27 @@ def open_mhtml(data: bytes) -> tuple[bytes, Known]:
         content_type=f"{kind}; charset={charset}" if charset else kind,
         captured_at=_date(whole.headers),
     )
+
+
+def _head(headers: Message) -> bytes:
+    said = ((name, headers.get(name)) for name in ("From", "Date", "Subject"))
+    lines = [f"{name}: {' '.join(_words(value).split())}\n" for name, value in said if value is not None]
+    return "".join([*lines, "\n"]).encode("utf-8", "replace")
+
+
+def _words(value: object) -> str:
+    """Return what a header says, with the words in it that are encoded (RFC 2047) as they are meant."""
+    try:
+        return str(make_header(decode_header(str(value))))
+    except (ValueError, LookupError, HeaderParseError):
+        return str(value)
+
+
+def _decoded(body: bytes, charset: str | None) -> bytes:
+    try:
+        return body.decode(charset or "utf-8", "replace").encode("utf-8", "replace")
+    except LookupError:
+        return body
 
 
 def _part(data: bytes, start: int, end: int) -> _Part:
@@ -79,6 +106,9 @@ def _root(data: bytes, part: _Part, depth: int) -> _Part | None:
     for each in _parts(data, part, b"--" + boundary.encode("utf-8", "surrogateescape")):
         root = _root(data, each, depth + 1)
         if root is None:
+            continue
+        if part.headers.get_content_subtype() == "alternative" and root.headers.get_content_type() == "text/plain":
+            first = first or root  # what follows says the same in more
             continue
         if not start or str(each.headers.get("Content-ID", "")).strip() == start:
             return root

@@ -16,7 +16,11 @@ _MOST = 2_048
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://\S+|www\.[^\s/]+\.[^\s/]+(?:/\S*)?|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE
 )
-_MHTML = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE)
+_PACKED = re.compile(
+    r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?"
+    r"(?:Content-Type:\s*multipart/|Content-Transfer-Encoding:\s*(?:quoted-printable|base64))",
+    re.IGNORECASE,
+)
 _FILE = re.compile(
     r"[^<>\n\r]*\.(?:s?html?|xhtml|mht|mhtml|webarchive|har|txt|md|xml|rss|jsonl?|warc|gz|zip)", re.IGNORECASE
 )
@@ -31,6 +35,12 @@ _PROGRAM = re.compile(
     r"\{\s*+[\w-]{2,40}+\s*+:[^{}\n]{1,400}+\}"
 )
 _ENDING = 64  # characters in which the last that is no space stands
+_ESCAPED = re.compile(
+    r"&lt;!doctype html[^<>\n]{0,200}?&gt;(?:\s|<[^<>]*+>){0,60}?&lt;(?:<[^<>]*+>)?html\b", re.IGNORECASE
+)
+_CHUNKED = re.compile(r"[0-9a-f]{1,6}\r\n\s*<", re.IGNORECASE)
+_QUOTED = re.compile(r"\"(?:\\[nrt]|\s)*+<(?:!doctype|html|div|p|article)\b", re.IGNORECASE)
+_DATA = re.compile(r"data:[\w/+.-]{3,60}[;,]\S{20}", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PATH = re.compile(r"file:/\S+|(?:~|\.{1,2})?[/\\]\S*|[a-z]:[/\\][^<>\n\r]*|[\w.-]+[/\\]", re.IGNORECASE)
 
@@ -59,15 +69,17 @@ def page_of(
 def refuse_no_page(data: object) -> None:
     """Raise for *data* that cannot be a page, whatever adapter reads it; what is neither bytes nor str is left alone.
 
-    :raises InputError: for an empty page, an address, the name of a file, MHTML, a web archive, a sitemap, or JSON that
-        is no feed; it says what to pass
+    :raises InputError: for an empty page, an address, the name of a file, MHTML, a mail, a web archive, a sitemap, a
+        script, the source of a page, or JSON that is no feed; it says what to pass
     """
     if not isinstance(data, bytes | str):
         return
     is_markup = data[:1] == ("<" if isinstance(data, str) else b"<")
+    start = data[:_MOST]
+    if b"&lt;!" in start if isinstance(start, bytes) else "&lt;!" in start:
+        _refuse_source(start)
     if is_markup and data[:3] not in {"<?x", b"<?x", "<ur", b"<ur"}:
         return
-    start = data[:_MOST]
     text = start.decode("utf-8", "replace") if isinstance(start, bytes) else start
     if is_markup:
         if _SITEMAP.match(text) is not None:
@@ -80,15 +92,32 @@ def refuse_no_page(data: object) -> None:
     text = text.strip(_BLANK)
     if not text and (len(data) <= _MOST or not data.strip()):
         raise InputError("the page is empty")
-    if text.startswith("bplist00") or _MHTML.match(text) is not None:
-        raise InputError("the page is packed with its pictures: open the file with tearsheet.captures.load(path)")
+    if text.startswith("bplist00") or _PACKED.match(text) is not None:
+        raise InputError(
+            "the page is packed, as a mail or with its pictures: open the file with tearsheet.captures.load(path)"
+        )
     if text.startswith(("{", "[{", "[[")):
         if not is_json_feed(text):
             _refuse_json(data)
     elif _PROGRAM.match(text) is not None and data[-_ENDING:].rstrip()[-1:] in {*";})", b";", b"}", b")"}:
         raise InputError("the page is a script or a style sheet, not HTML or text: pass the page that loads it")
+    elif _CHUNKED.match(text) is not None and data[-_ENDING:].rstrip()[-2:] in {"\n0", b"\n0"}:
+        raise InputError("the page is still in the chunks that it was sent in (Transfer-Encoding: chunked): join them")
+    elif _QUOTED.match(text) is not None and data[-_ENDING:].rstrip()[-1:] in {'"', b'"'}:
+        raise InputError("the page is a JSON string: pass what json.loads makes of it")
+    elif _DATA.match(text) is not None:
+        raise InputError("the page is a data: URL: pass what it holds, decoded")
     elif len(data) < _MOST and "\n" not in text:
         _refuse_place(text)
+
+
+def _refuse_source(start: bytes | str) -> None:
+    text = start.decode("utf-8", "replace") if isinstance(start, bytes) else start
+    if _ESCAPED.search(text) is not None:
+        raise InputError(
+            "the page is the source of a page, as a browser shows it: save that page itself, or undo its escapes with "
+            "html.unescape"
+        )
 
 
 def is_address(text: str) -> bool:
