@@ -51,15 +51,20 @@ class Status(NamedTuple):
 _THING_WORDS = """
 page url link website site browser javascript cookie captcha server request ip account password content article story
 post domain network traffic access app connection device listings service seite artikel netzwerk anfrage zugriff inhalt
-contenu lien navigateur adresse página noticia enlace navegador contenido acceso pagina articolo strona strony sayfa"""
+contenu lien navigateur adresse página noticia enlace navegador contenido acceso pagina articolo strona strony
+sayfa sida
+sidan side siden halaman trang artículo artigo webseite webpagina"""
 _THING_PARTS = r"""not a bot|not a robot|un robot|страниц|браузер|стать|页面|网页|頁面|網頁|文章|内容|內容
 主题|信息|链接|网站|網站|站|浏览器|瀏覽器|服务器|伺服器|系统|系統|请求|访问|訪問
-网络|網絡|流量|域名|地址|首[页頁]|[验驗][证證]|ページ|記事|ブラウザ|サイト|アクセス|페이지|기사|브라우저"""
+网络|網絡|流量|域名|地址|首[页頁]|[验驗][证證]|频道|ページ|記事|ブラウザ|サイト|アクセス
+システム|会員|الصفحة|시스템|페이지|기사|브라우저"""
 _VISITOR_WORDS = """
 you your you're we we've we're our please sorry oops whoops i'm sie ihr ihre ihren ihrem ihrer wir leider bitte vous
-nous votre désolé usted su hemos encontramos stai aradığınız której"""
+nous votre désolé usted su hemos encontramos stai aradığınız której deze
+misschien maaf anda bạn cerchi você confirme"""
 _VISITOR_PARTS = r"""\b(?:this|that|the requested|diese[rs]?|cette|esta|questa) \w+|ваш|мы |сожалению
-запрашива|您|你|请|請|抱歉|对不起|本[页站]|[该此]|正在|稍[后候後]|秒后|お探し|ください|ご|요청|었거나|습니다"""
+запрашива|您|你|请|請|抱歉|对不起|本[页站]|[该此]|正在|稍[后候後]|秒后|お探し|ください|ません|ます|ご|du söker
+عذرا|드려|요청|었거나|습니다"""
 # One table for all languages: the kind, what to do, its titles, and what its sentences say is the matter.
 _TABLE = (
     (
@@ -84,7 +89,8 @@ _TABLE = (
         (?:访问|訪問|存取)被?(?:拦截|拒绝|拒絕|禁止|阻断)|(?:拒绝|禁止)访问|(?:网站防火墙|违规提示)
         アクセス(?:拒否|できません)|접근 거부""",
         r"""permission|blocked|denied|banned|flagged|forbidden|be granted|too many|unable to access
-        available in your|unavailable to|legal reasons|over 18|years old|gesperrt|blockiert|verweigert|bloqu
+        available in your|unavailable to|legal reasons|limited by|restringido|over 18|years old|gesperrt
+        blockiert|verweigert|bloqu
         interdit|denegad|запрещ|拦截|阻断|拒[绝絕]|禁止|违[规反]|不合法|[频頻]繁|地[区區][^。]{0,9}[无無不]
         无法(?:查看|访问)""",
     ),
@@ -103,7 +109,10 @@ _TABLE = (
         gelöscht|verschoben|n'existe|introuvable|supprimé|no (?:existe|encontr|se encontr)|eliminad|retirad
         non (?:esiste|trovata)|rimoss|não (?:existe|encontr)|nie (?:istnieje|znaleziono)|bulunamadı|kaldırıl
         не (?:найден|существует)|удален|不存在|找不到|未找到|走丢|删除|刪除|移除|下线|下架|失效|見つかりません
-        見つかりませんでした|削除|찾을 수 없|삭제|존재하지 않""",
+        見つかりませんでした|削除|찾을 수 없|삭제|존재하지 않
+        non è più|niet (?:meer|gevonden)|bestaat niet|verwijderd|hittas|hittades|finns inte|findes ikke
+        ikke (?:fundet|funnet)
+        tidak (?:ditemukan|tersedia)|không (?:tìm thấy|tồn tại)|غير موجودة|لم يتم العثور""",
     ),
     (
         "a server's message",
@@ -113,12 +122,12 @@ _TABLE = (
         (?:site |scheduled )?maintenance(?: mode)?|runtime error|error|application error|something went wrong
         account suspended|welcome to nginx|apache2? .{0,20}default page|domain default page
         we'll be (?:right )?back(?: soon)?|wartungs(?:arbeiten|modus)|технические работы
-        系[统統](?:提示|[维維][护護]|繁忙|错误)|(?:网站|服务器)(?:维护|错误|升级)中?|メンテナンス中
+        系[统統](?:提示|[维維][护護]|繁忙|错误)|(?:网站|服务器)(?:维护|错误|升级)中?|.{0,6}メンテナンス中.{0,4}
         upstream connect error.{0,200}|fatal error: .{0,400}""",
         r"""unavailable|timed out|didn't respond|internal error|application error|server error|unexpected condition
         suspended|successfully installed|(?:undergoing|performing) .{0,12}maintenance|not be served|not be displayed
         can't connect|database connection|not available at this time|stack trace|uncaught|wartungsarbeiten
-        [维維][护護]中|繁忙|出[错錯]了|점검""",
+        [维維][护護]中|繁忙|出[错錯]了|错误|メンテナンス|점검""",
     ),
     (
         "a form to log in or to subscribe",
@@ -128,12 +137,12 @@ _TABLE = (
         (?:用户|会员|會員)?[登][录錄入]|ログイン|로그인""",
         r"""(?:log|sign|logging|signing|logged) ?in\b|password|create an account
         (?:have|new|forgotten) (?:an )?account|cancel at any time|choose .{1,12}(?:subscription|plan)
-        melden sie sich|passwort|mot de passe|登[录錄入]|注册|密[码碼]|ログイン|로그인""",
+        melden sie sich|passwort|mot de passe|登[录錄入]|注册|密[码碼]|会員(?:登録|限定)|ログイン|로그인""",
     ),
     (
         "a form of consent",
         "pass the page as those who have answered it have it",
-        r"""we value your privacy|before you continue|(?:your )?privacy (?:settings|choices)
+        r"""we value your privacy|before you continue|your privacy|(?:your )?privacy (?:settings|choices).{0,9}
         cookie (?:consent|settings)|avant de continuer|zustimmung erforderlich|bevor sie fortfahren
         datenschutz-?einstellungen""",
         r"consent|partners|we use|zustimm|verwenden|trackern|widerruf|utilisons",
@@ -159,7 +168,8 @@ _TABLE = (
         "a placeholder for a site",
         "there is no site at this address",
         r"""coming soon|under construction|[\w.-]{1,60} is for sale|[^，。]{0,12}域名(?:可?出售|转让)|parked domain""",
-        r"""for sale|under construction|parked|provided courtesy|sponsored|buy this domain|not put any content
+        r"""for sale|zum verkauf|under construction|parked|provided courtesy|sponsored|buy this domain
+        not put any content
         域名[^。]{0,8}(?:出售|[转轉][让讓])""",
     ),
     ("a list of files", "pass one of the files", r"index of /.*", "parent directory"),
