@@ -349,6 +349,9 @@ def test_a_chinese_sentence_that_begins_like_a_credit_is_kept_and_names_nobody(l
         "新闻热线：0771-5551234",
         "原文链接：https://avery.example/1.html",
         "#码头# #菜市场#",
+        "未经正式授权严禁转载本文，侵权必究。",
+        "关注",
+        "※ 發信站: 海港站(harbour.example)",
     ],
 )
 def test_what_closes_a_chinese_story_is_none_of_it(line):

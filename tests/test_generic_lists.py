@@ -115,6 +115,15 @@ def test_a_day_printed_in_a_box_beside_an_item_is_its_own():
     assert [(each.title, day(each)) for each in found] == NEWS
 
 
+def test_a_day_stacked_in_a_box_beside_an_item_is_its_own():
+    box = "<div class='d'><b>{}</b><span>{}</span></div>"
+    items = [
+        f"<li>{box.format(day[8:], day[:7])}<a href='/n/{n}'>{title}</a></li>" for n, (title, day) in enumerate(ZH_NEWS)
+    ]
+    found = list(tearsheet.parse_all(page(f"<ul>{''.join(items)}</ul>")))
+    assert [(article.title, day(article)) for article in found] == ZH_NEWS
+
+
 def test_items_whose_link_has_the_same_words_each_need_say_little():
     body = "".join(
         f"<div class=item><h3>{title}</h3><span>{day}</span><p>It was a vote.</p><a href='/n/{n}'>Read more</a></div>"

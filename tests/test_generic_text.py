@@ -201,6 +201,7 @@ def test_a_list_that_closes_the_story_is_story() -> None:
         (["Ada Moll", "5 March 2024"], ("Ada Moll",)),
         (["5 March 2024 By Ada Moll"], ("Ada Moll",)),
         (["记者 张小河 2024年3月5日 09:20"], ("张小河",)),
+        (["张小河 · 2024/03/05 08:21", "来源：港口新闻"], ("张小河",)),
         (["Harbour news", "5 March 2024"], ()),
         (["BREAKING NEWS 5 March 2024"], ()),
     ],
@@ -937,6 +938,15 @@ def test_the_head_of_a_mail_tells_title_writer_and_time_and_its_signature_is_no_
     assert article.published.start is not None
     assert {"mail-head", "signature"} <= {entry.rule for entry in reading.ledger.entries}
     assert reading.ledger.unexplained == ()
+
+
+def test_a_post_of_a_board_in_taiwan_is_read_by_its_head_up_to_where_it_was_sent_from() -> None:
+    head = ["作者 tofu (豆腐花)", "看板 Harbour", f"標題 [閒聊] {ZH_TITLE}", "時間 Sat Mar  9 22:15:30 2024", ""]
+    tail = ["--", "※ 發信站: 海港站(harbour.example), 來自: 203.0.113.7", "推 moll: 地圖也還給我 03/09 22:20"]
+    article = read(*head, ZH_FIRST, ZH_SECOND, *tail)
+    assert (article.title, article.authors, texts(article)) == (f"[閒聊] {ZH_TITLE}", ("tofu",), [ZH_FIRST, ZH_SECOND])
+    assert article.published is not None
+    assert article.published.civil == "2024-03-09T22:15:30"
 
 
 def test_the_number_and_the_head_of_a_page_part_no_sentence() -> None:

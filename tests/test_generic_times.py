@@ -228,6 +228,13 @@ def test_the_time_stated_for_search_engines_in_china_is_that_of_publication(head
     assert (published("", head=head, lang="zh") or "").startswith("2024-03-05T08:21")
 
 
+def test_a_verb_behind_each_of_two_times_tells_which_is_that_of_a_change():
+    row = "<p>已于 2024-03-06 09:10:00 修改 阅读量318</p><p>于 2024-03-05 08:21:33 首次发布</p>"
+    markup = f"<html lang=zh><title>{TITLE}</title><h1>{TITLE}</h1>{row}{STORY}"
+    article = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8")
+    assert (article.published.civil, article.updated.civil) == ("2024-03-05T08:21:33", "2024-03-06T09:10:00")
+
+
 @pytest.mark.parametrize(
     ("words", "day"), [("三小时前发布", "2024-03-10"), ("刚才", "2024-03-10"), ("1周前", "2024-02-25")]
 )

@@ -49,8 +49,8 @@ _JOIN = r" ?[\])】」]? {0,3}[:|]? {0,4}"
 _LABELS = rf"(?<![a-z])(?:(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})|{_ANY}){_JOIN}){{1,2}}(?:(?:on|at) )?"
 _AT = re.compile(_LABELS, re.ASCII)
 _BEFORE = re.compile(_LABELS + r"\Z", re.ASCII)
-_PAST = rf"(?:更新|修改|编辑|{_VERB})"
-_AFTER = re.compile(rf"{_PAST}(?= |$|[|·,)\]】(;])| {_PAST}(?= ?$| ?[|·,)\]】(;])", re.ASCII)
+_PAST = rf"(?:更新|修改|编辑|(?:首次)?{_VERB})"
+_AFTER = re.compile(rf"{_PAST}(?= |$|[|·,)\]】(;])| {_PAST}(?= ?$| ?[|·,)\]】(;]| [阅浏点][读览击])", re.ASCII)
 _REACH = 48  # characters between a label and its time
 _BETWEEN = " :|])】」"
 # The last characters of the labels: most text before a time ends in none of them.

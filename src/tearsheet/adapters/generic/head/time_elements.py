@@ -141,6 +141,7 @@ def stacked_day(reader: Reader, lines: Sequence[Line], index: int) -> tuple[Text
     """Return the day printed in parts from the line at *index* on, each part in an element of its own."""
     parts: list[str] = []
     stop = index
+    match: re.Match[str] | None = None
     while stop < min(index + _PARTS, len(lines)):
         line = lines[stop]
         words = reader.stretch(stop, stop + 1).text.split() if len(line.text) <= LONGEST_PART else []
@@ -150,7 +151,9 @@ def stacked_day(reader: Reader, lines: Sequence[Line], index: int) -> tuple[Text
             break
         parts += words
         stop += 1
-    match = _STACKED.fullmatch(" ".join(parts)) if len(parts) > 1 else None
+        match = _STACKED.fullmatch(" ".join(parts)) if len(parts) > 1 else None
+        if match is not None:
+            break  # a title of a word or two may stand beside
     if match is None:
         return None
     told = match.groupdict()

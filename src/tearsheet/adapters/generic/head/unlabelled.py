@@ -185,6 +185,6 @@ def beside_date(
         _SECTION.search(" ".join(names)) or any(map(is_desk, names)) or _is_led(lines[index], names)
     ):
         return None
-    if max("".join(names)) < _NO_CASE or lead is not None or called:
+    if max("".join(names)) < _NO_CASE or lead is not None or called or all(map(HAN_NAME.fullmatch, names)):
         return Named(index, stretch, start, start + len(words), names, Sure.ALONE)
     return None

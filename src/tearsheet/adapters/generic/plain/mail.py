@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -19,6 +20,10 @@ _FIELD = re.compile(
     r"|收件[人者]|抄送|副本|宛先|(?:x|content|list|nntp)-[\w-]{1,40}))\s?[:：]\s*",
     re.IGNORECASE,
 )
+_OF_BOARD = re.compile(
+    r"(?:(?P<from>作者)(?=\s\S+\s\()|看板(?=\s\w)|(?P<subject>標題)(?=\s\S)|(?P<date>時間)(?=\s\w{3}\s\w{3}\s))\s+"
+)
+"""The head of a post of a board in Taiwan, whose labels have no sign."""
 _ABOVE, _LONGEST = 3, 60
 """Lines above the head at most, such as "Begin forwarded message:", and lines of a head."""
 _ADDRESS = re.compile(r"[<\[(](?:mailto:)?[^\s<>@]{1,64}@[^\s<>@]{1,255}[>\])]|[^\s<>@]{1,64}@[^\s<>@]{1,255}")
@@ -48,23 +53,28 @@ class MailHead:
 
 def mail_head(lines: Sequence[Line]) -> MailHead | None:
     """Return the head of the mail that *lines* are, ``None`` where it says not who has written it, and when or what."""
-    first = next((at for at in range(min(_ABOVE, len(lines))) if _FIELD.match(lines[at].text) is not None), None)
+    first = next((at for at in range(min(_ABOVE, len(lines))) if _field(lines[at]) is not None), None)
     if first is None:
         return None
     found: dict[str, tuple[int, int]] = {}
     at, taken = first, set[int]()
     while at < min(first + _LONGEST, len(lines)) and (at == first or not lines[at].blanks):
-        match = _FIELD.match(lines[at].text)
+        match = _field(lines[at])
         if match is not None:
             found.setdefault(match.lastgroup or "", (at, match.end()))
         taken.add(at)
         at += 1
     # Half of the lines at least begin a field; the others go on with one.
-    known = sum(_FIELD.match(lines[each].text) is not None for each in taken)
+    known = sum(_field(lines[each]) is not None for each in taken)
     if "from" not in found or len(found.keys() & {"subject", "date"}) < 1 or 2 * known < len(taken):
         return None
     date = found["date"][0] if "date" in found else None
     return MailHead(frozenset(taken), found.get("subject"), found["from"], date)
+
+
+def _field(line: Line) -> re.Match[str] | None:
+    """Return where the field of a head begins that *line* is."""
+    return _FIELD.match(line.text) or _OF_BOARD.match(line.text)
 
 
 def without_marks(text: str) -> str | None:
@@ -79,7 +89,13 @@ def without_marks(text: str) -> str | None:
 
 
 def signature(lines: Sequence[Line], text: str) -> int | None:
-    """Return the line at which the signature of a mail begins: ``-- `` by itself, a few lines before the end."""
+    """Return the line at which the signature of a mail begins: ``-- `` by itself, a few lines before the end.
+
+    On a board in Taiwan it is ``--`` above where the post was sent from; answers follow below that.
+    """
+    for line, below in pairwise(lines) if "\n※" in text else ():
+        if line.text == "--" and below.text.startswith("※"):
+            return line.index
     for at in range(len(lines) - 1, max(0, len(lines) - _SIGNATURE - 1), -1):
         if lines[at].text == "--":
             return at if line_feeds(text).split("\n")[lines[at].number - 1] == "-- " else None

@@ -94,7 +94,7 @@ def read_plain(reader: Reader, metadata: Metadata) -> Plain:
     rules, weights = judged(units, reader.ledger.site_lines)
     for at in map(units.at, mail.lines) if mail is not None else ():
         rules[at], weights[at] = "mail-head", 0.0
-    signed = signature(reader.lines, whole) if whole is not None and "\n-- " in whole else None
+    signed = signature(reader.lines, whole) if whole is not None and "\n--" in whole else None
     for at in range(units.at(signed), len(units)) if signed is not None else ():
         rules[at], weights[at] = "signature", TAIL
     start, stop = whole_range(

@@ -21,6 +21,7 @@ _PATH = re.compile(
 _NUMBERED = re.compile(r"/(?:post|p|status|comments)/\w+(?:[/?#]|$)", re.IGNORECASE)
 _TYPES = frozenset({"discussionforumposting", "qapage"})
 _GENERATORS = re.compile(r"Discourse|Discuz|vBulletin|XenForo|phpBB|MyBB|SMF|Flarum|NodeBB|Answer |Homeland")
+_POWERED = re.compile(rf"Powered by (?:{_GENERATORS.pattern})")
 _NUMBER = re.compile(r"\d")
 
 
@@ -46,7 +47,7 @@ def is_forum(page: Page, metadata: Metadata) -> bool:
         return True
     if metadata.types & _TYPES or not page.is_html:
         return bool(metadata.types & _TYPES)
-    if page.root.id == "XF":
+    if page.root.id == "XF" or _POWERED.search(page.title or "") is not None:
         return True
     head = page.dom.head
     made = head.css_first('meta[name="generator" i][content]') if head is not None else None
