@@ -150,6 +150,11 @@ def test_a_guid_is_an_address_unless_it_says_otherwise():
     assert only(bare % ' isPermaLink="false"').extras == {"guid": "https://a.example/7"}
 
 
+def test_an_item_that_is_not_closed_ends_where_the_next_begins():
+    first, second = tearsheet.parse_all(rss("<item><title>Tide</title><description>A hat.</description>", ITEM % ""))
+    assert (first.title, first.summary.text, second.url) == ("Tide", "A hat.", "https://a.example/1")
+
+
 def test_a_picture_alone_is_kept():
     picture = "<description>&lt;img src='https://a.example/p.jpg'&gt;</description>"
     assert only(ITEM % picture).images == (tearsheet.Image(url="https://a.example/p.jpg"),)
@@ -620,6 +625,9 @@ def test_a_caption_in_an_item_goes_to_its_picture_and_a_link_to_read_on_is_no_te
         ({"dc_creator": "Ada Moll for The Courier"}, ("Ada Moll",)),
         ({"dc_creator": "Moll, Ada"}, ("Moll, Ada",)),
         ({"author": "北岸晚报 张小河"}, ("张小河",)),
+        ({"dc_creator": "Ada Moll (Editor)"}, ("Ada Moll",)),
+        ({"author": "Ada Moll, desk@harbour.example"}, ("Ada Moll",)),
+        ({"author": "Ada Moll", "dc_creator": "ADA MOLL"}, ("ADA MOLL",)),
     ],
 )
 def test_what_an_author_does_and_for_whom_is_no_part_of_the_name(names, authors):

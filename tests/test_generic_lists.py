@@ -38,6 +38,7 @@ ROWS = {
     "line breaks": ("<div class='lb'>{}</div>", "<a href='/n/{n}'>{title}</a> <span>({day})</span><br>"),
     "date first": ("<ul>{}</ul>", "<li><span>{day}</span> <a href='/n/{n}'>{title}</a></li>"),
     "sections": ("<ul>{}</ul>", "<li>[<a href='/c/{n}'>Sea</a>] <a href='/n/{n}'>{title}</a> {day}</li>"),
+    "in the link": ("<ul>{}</ul>", "<li><a href='/n/{n}'>{title}<span>{day}</span></a></li>"),
     "stated": (
         "<div>{}</div>",
         "<div class='x'><p><a href='/n/{n}'>{title}</a></p><p>submitted <time datetime='{day}'>8 months ago</time> by u</p></div>",

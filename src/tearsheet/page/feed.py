@@ -213,11 +213,17 @@ class _Layout:
         start = self._start = len(self.feed.lines)
         own = {"about": about} if (about := _attributes(element).get("about")) else {}
         parts = [Part("", (), MappingProxyType(own))]
+        following = [
+            child for child in _children(element) if self._name(child) in _ITEMS
+        ]  # where an end tag is missing
         for child in _children(element):
-            parts.extend(self._parts(child, ""))
+            if child not in following:
+                parts.extend(self._parts(child, ""))
         if len(self.feed.lines) > start:
             self.feed.lines[start].page_break = True
         self.feed.items.append(tuple(parts))
+        for child in following:
+            self._item(child)
 
     def _parts(self, element: _Element, above: str) -> Iterator[Part]:
         name = self._name(element)

@@ -41,6 +41,7 @@ _MAIL = re.compile(r"[^\s@]++@[^\s@()]++\s*+\((?P<name>[^()]+)\)?")
 _NAMED_MAIL = re.compile(
     r"[\"']?(?P<name>[^\s<>@\"'](?:[^<>@]*+(?=<)|[^<>@]*(?=\s\S+@)))(?:<|\s)[^\s@<>]++@[^\s@<>]++>?"
 )
+_BRACKET = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<role>[^()]+)\)")
 # The paper before its reporter: 城北晚报 张小河
 _OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}[报報社网網刊] (?P<name>[\u4e00-\u9fff]{2,4})")
 _COMMAS = re.compile(r"(?<!\s)\s*+[,;，；、]\s*+(?=\S)")
@@ -155,6 +156,8 @@ def _tells_origin(reader: Reader, line: Line, title: str, url: str) -> bool:
 
 def _several(name: str) -> tuple[str, ...]:
     """Return the names in *name* without markup: where a comma may be part of one, each must be a person's."""
+    bracket = _BRACKET.fullmatch(name)
+    name = bracket["name"] if bracket is not None and is_role(f", {bracket['role']}") else name
     names = split_names(name)
     if all(map(is_person, names)) and (
         len(names) > 1 or (names and name.startswith(names[0]) and is_role(name[len(names[0]) :]))
@@ -240,8 +243,9 @@ class _Item:
             name = self.reader.ledger.claim(line, "authors", *(mail.span("name") if mail else (0, None)))
             if mail:
                 self.reader.drop(line, "mail-address")
-            name = _BY.sub("", name.strip("\"' "), count=1)
-            names.update(dict.fromkeys(split_names(name) if line.node is not None else _several(name)))
+            name = _BY.sub("", name.strip("\"', "), count=1)
+            found = split_names(name) if line.node is not None else _several(name)
+            names.update({each: None for each in found if each.casefold() not in map(str.casefold, names)})
         for line in addresses:
             if names:
                 self.reader.drop(line, "mail-address")

@@ -12,47 +12,41 @@ import unicodedata
 _NAMES = """
     januar janvier janv enero ene gennaio genn janeiro januari stycznia sty ledna ianuarie ian tammikuuta января \
         янв ocak oca jan januara januarja jaanuar sausio janvaris gener janner ιανουαριου ιαν януари січня січ يناير \
-        ינואר جانفي \
-        gen led janar yanvar студзеня қаңтар јануар јануари јануара جنوری
+        ינואר جانفي gen led janar yanvar студзеня қаңтар јануар јануари јануара جنوری
     februar fevrier fevr febrero febbraio febbr fevereiro februari lutego lut unora februarie helmikuuta февраля \
         фев февр subat sub feb fev februara februarja veebruar vasario februaris febrer φεβρουαριου φεβ февруари \
-        лютого лют فبراير veljace פברואר شباط فيفري uno \
-        pebrero shkurt fevral лютага ақпан фебруар фебруара فروری
+        лютого лют فبراير veljace פברואר شباط فيفري uno pebrero shkurt fevral лютага ақпан фебруар фебруара فروری
     marz maerz mars marzo maart marco marca brezna martie maaliskuuta marts марта мар mart mrz mrt mar marcius \
-        maret kovo martiou μαρτιου μαρ март березня бер مارس ozujka מרץ מרס اذار marc bre \
-        marec marso machi сакавіка наурыз مارچ
+        maret kovo martiou μαρτιου μαρ март березня бер مارس ozujka מרץ מרס اذار marc bre marec marso machi сакавіка \
+        наурыз مارچ
     april avril abril aprile kwietnia kwi dubna aprilie huhtikuuta апреля апр nisan nis apr avr abr aprila aprilis \
-        aprill balandzio απριλιου απρ април квітня квіт ابريل travnja אפריל نيسان افريل dub \
-        prill aprel красавіка сәуір априла اپریل
+        aprill balandzio απριλιου απρ април квітня квіт ابريل travnja אפריל نيسان افريل dub prill aprel красавіка \
+        сәуір априла اپریل
     mai mayo maggio magg maio mei maj maja kvetna toukokuuta мая mayis may majus geguzes maijs maig μαιου μαι май \
-        травня трав مايو svibnja מאי ايار ماي kve \
-        mag травеня мамыр мај маја مئی
+        травня трав مايو svibnja מאי ايار ماي kve mag травеня мамыр мај маја مئی
     juni juin junio giugno giu junho czerwca cze cervna iunie iun kesakuuta июня июн haziran haz jun juna junija \
-        junius juuni birzelio junijs juny ιουνιου ιουν юни червня черв يونيو lipnja יוני حزيران جوان cvn \
-        hunyo junij qershor iyun чэрвеня маусым јун јуна јуни جون
+        junius juuni birzelio junijs juny ιουνιου ιουν юни червня черв يونيو lipnja יוני حزيران جوان cvn hunyo junij \
+        qershor iyun чэрвеня маусым јун јуна јуни جون
     juli juillet juil julio luglio lug julho lipca lip cervence iulie iul heinakuuta июля июл temmuz tem jul jula \
-        julija julius juuli liepos julijs juliol ιουλιου ιουλ юли липня лип يوليو srpnja julai יולי تموز جويلية \
-        يوليوز cvc \
-        hulyo julij korrik iyul ліпеня шілде јул јула јули جولائی
+        julija julius juuli liepos julijs juliol ιουλιου ιουλ юли липня лип يوليو srpnja julai יולי تموز جويلية يوليوز \
+        cvc hulyo julij korrik iyul ліпеня шілде јул јула јули جولائی
     august aout agosto augustus augusti sierpnia sie srpna elokuuta августа авг agustos agu agustus agt aug ago \
         augusta avgusta augusztus rugpjucio augusts agost αυγουστου αυγ август серпня серп اغسطس kolovoza ogos אוגוסט \
-        اب غشت اوت \
-        avgust avqust gusht agosti жніўня тамыз اگست
+        اب غشت اوت avgust avqust gusht agosti жніўня тамыз اگست
     september septembre septiembre setiembre settembre sett setembro wrzesnia wrz zari septembrie syyskuuta \
         сентября сен сент eylul eyl sep sept set septembra szeptember rugsejo septembris setembre σεπτεμβριου σεπ σεπτ \
-        септември вересня вер سبتمبر rujna ספטמבר ايلول شتنبر zar \
-        setyembre shtator sentyabr sentabr septemba верасня қыркүйек септембра ستمبر
+        септември вересня вер سبتمبر rujna ספטמבר ايلول شتنبر zar setyembre shtator sentyabr sentabr septemba верасня \
+        қыркүйек септембра ستمبر
     oktober octobre octubre ottobre outubro pazdziernika paz rijna octombrie lokakuuta октября окт ekim eki okt \
-        oct ott out oktobra oktoober spalio oktobris οκτωβριου οκτ октомври жовтня жовт اكتوبر אוקטובר rij \
-        oktubre tetor oktyabr oktabr oktoba кастрычніка қазан октобра اکتوبر
+        oct ott out oktobra oktoober spalio oktobris οκτωβριου οκτ октомври жовтня жовт اكتوبر אוקטובר rij oktubre \
+        tetor oktyabr oktabr oktoba кастрычніка қазан октобра اکتوبر
     november novembre noviembre novembro listopada lis listopadu noiembrie noi marraskuuta ноября нояб kasim kas \
-        nov novembra lapkricio novembris νοεμβριου νοε ноември листопада лист نوفمبر studenoga studenog נובמבר \
-        نونبر \
+        nov novembra lapkricio novembris νοεμβριου νοε ноември листопада лист نوفمبر studenoga studenog נובמבר نونبر \
         nobyembre nentor noyabr novemba лістапада қараша новембра نومبر
     dezember decembre diciembre dicembre dezembro december grudnia gru prosince decembrie joulukuuta декабря дек \
         aralik ara dez dec dic decembra detsember desember des desembre gruodzio decembris δεκεμβριου δεκ декември \
-        грудня груд ديسمبر prosinca disember דצמבר دجنبر \
-        pro disyembre dhjetor dekabr desemba снежня желтоқсан децембра دسمبر
+        грудня груд ديسمبر prosinca disember דצמבר دجنبر pro disyembre dhjetor dekabr desemba снежня желтоқсан \
+        децембра دسمبر
 """
 WORDS_TOO = frozenset({"gen", "led", "mag", "pro"})
 """Short names that are words beside a number too."""

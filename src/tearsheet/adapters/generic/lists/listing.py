@@ -198,7 +198,17 @@ def _title(reader: Reader, boxes: Boxes, card: Box) -> _Title | None:
     if not links:
         return _Title(line, 0, len(line.text), None)
     start, end, url = max(links, key=lambda link: len(line.text[link[0] : link[1]].encode()))
+    # A day in an element of its own is none of the title, though the link holds it.
+    runs = [run for run in line.runs if start <= run.start and run.end <= end]
+    if len(runs) > 1 and _is_time(reader, runs[-1].text):
+        end = start + len(line.text[start : runs[-1].start].rstrip())
+    elif len(runs) > 1 and _is_time(reader, runs[0].text):
+        start = runs[1].start
     return _Title(line, start, end, url)
+
+
+def _is_time(reader: Reader, text: str) -> bool:
+    return len(text) < _LONGEST_DAY and _TIMELY.search(text) is not None and reader.moment(text.strip()) is not None
 
 
 def _joined(links: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
