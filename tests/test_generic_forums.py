@@ -384,3 +384,27 @@ def test_what_was_deleted_says_nothing():
         quay.page(f"<main><h1>{quay.TITLE}</h1>{posts}</main>"), "https://quay.example/threads/pier.9/"
     )
     assert [each.body for each in found.comments] == quay.REPLIES[1:]
+
+
+@pytest.mark.parametrize("counted", ["3 Answers", "3 Antworten", "3 个回答"])
+def test_a_question_beside_which_nobody_is_named_is_known_by_the_number_of_its_answers(counted):
+    answers = "".join(
+        f"<div class='item'><div class='author'><a class='name' href='/people/{n}'>{post.author}</a></div><div>{post.text}</div>"
+        f"<div>{post.plain[:16]}</div></div>"
+        for n, post in enumerate(POSTS[1:])
+    )
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1><div class='q'>{POSTS[0].text}</div><h4>{counted}</h4><div>{answers}</div>"
+    article = tearsheet.parse(html, adapter="generic")
+    assert article.authors == ()
+    assert [block.text for block in article.body] == [POSTS[0].text]
+    assert [(each.author, each.body) for each in article.comments] == [(post.author, post.text) for post in POSTS[1:]]
+
+
+def test_the_title_of_a_thread_is_what_its_posts_print_and_no_name_of_a_view():
+    posts = "".join(
+        f"<div class='postheader'>Title: <strong>{'Re: ' if n else ''}{TITLE}</strong><br>Post by: <strong>{post.author}</strong> on "
+        f"<strong>{post.plain[:16]}</strong></div><div class='postbody'>{post.text}</div>"
+        for n, post in enumerate(POSTS)
+    )
+    html = f"<title>Print Page - {TITLE}</title><h1>Quay Forum</h1><div id='posts'>{posts}</div>"
+    assert tearsheet.parse(html, adapter="generic").title == TITLE

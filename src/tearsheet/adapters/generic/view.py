@@ -19,6 +19,7 @@ from tearsheet.adapters.generic.rendering import (
 from tearsheet.adapters.generic.signs.elements import Boxes
 from tearsheet.adapters.generic.thread.forum import (
     are_alike,
+    counts_answers,
     find_lines,
     find_marked,
     find_posts,
@@ -85,7 +86,7 @@ class View:
                 if thread is None or (thread is mail and not self._is_told(mail)):
                     self.title = title
                     return None
-            self.forum, self.printed = True, printed
+            self.forum, self.printed = True, printed or thread_title(self.boxes, self.title, self.reader.page.title)
             return thread
         self.printed = thread_title(self.boxes, self.title, self.reader.page.title)
         self.title = self.printed.first if self.printed is not None else None
@@ -117,13 +118,15 @@ class View:
             return False  # but what readers say of a list
         if is_stated(self.metadata) and not (thread.alike and self._holds_most(thread)):
             return False  # but what readers say of a story
-        heads = read_heads(self.reader, thread.posts, self.title, timed=True)
-        if not heads or not (thread.alike or may_be_thread(self.reader.page) or are_alike(heads)):
+        asked = counts_answers(self.reader.lines, thread)
+        heads = read_heads(self.reader, thread.posts, self.title, timed=not asked)
+        if not heads or not (thread.alike or asked or may_be_thread(self.reader.page) or are_alike(heads)):
             return False
         self._headed[id(thread)] = (thread, heads)
         self.heads = heads
         # What buyers say of the goods of a shop is no thread.
-        return is_told(self.reader, self.boxes, thread, self.title, heads) and not is_shop(self.boxes)
+        told = is_told(self.reader, self.boxes, thread, self.title, heads[asked:])
+        return told and not is_shop(self.boxes)
 
     def _holds_most(self, thread: Thread) -> bool:
         return 2 * sum(self.boxes.size(post.unit) for post in thread.posts) > self.boxes.size(self.boxes.root)

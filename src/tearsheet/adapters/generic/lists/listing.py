@@ -194,7 +194,7 @@ def _title(reader: Reader, boxes: Boxes, card: Box) -> _Title | None:
     if best is None:
         return None
     line = best[1]
-    links = _joined(reader.linked(line))
+    links = reader.linked(line)
     if not links:
         return _Title(line, 0, len(line.text), None)
     start, end, url = max(links, key=lambda link: len(line.text[link[0] : link[1]].encode()))
@@ -209,17 +209,6 @@ def _title(reader: Reader, boxes: Boxes, card: Box) -> _Title | None:
 
 def _is_time(reader: Reader, text: str) -> bool:
     return len(text) < _LONGEST_DAY and _TIMELY.search(text) is not None and reader.moment(text.strip()) is not None
-
-
-def _joined(links: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Join the parts of one link that stand side by side."""
-    found: list[tuple[int, int, str]] = []
-    for start, end, url in links:
-        if found and found[-1][2] == url and start - found[-1][1] <= 1:
-            found[-1] = (found[-1][0], end, url)
-        else:
-            found.append((start, end, url))
-    return found
 
 
 def _whole(title: _Title, text: str) -> str:

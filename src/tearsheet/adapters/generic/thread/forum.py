@@ -37,6 +37,13 @@ _OWN = 0.3
 """Share of what a thread with all its comments holds from which on its posts alone are it. Fitted on dev, 2026-11."""
 _PART = 3
 """The part of a title, a third, that is enough to know it by."""
+_COUNT_ABOVE = 3
+"""Lines above the first answer in which their number stands."""
+_COUNTED = re.compile(
+    r"\d+ ?(?:answers?|antworten|réponses?|respuestas?|"
+    r"risposte|respostas?|ответ(?:а|ов)?|(?:个|個|条|條)?回答)(?: \(\d+\))?",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"(?<=\S)\s+--(?=\s*※)")
 
 _ALLOWED = frozenset({"like-prompt", "author-box", "tags", "widget", "login", "header", "advert", "form"})
@@ -172,6 +179,12 @@ def is_told(reader: Reader, boxes: Boxes, thread: Thread, title: int | None, hea
     """
     whole = sum(head.author is not None and head.posted is not None for head in heads)
     return nearly_all(whole, len(heads)) and not have_headlines(reader, boxes, thread, title)
+
+
+def counts_answers(lines: Sequence[Line], thread: Thread) -> bool:
+    """Whether a line right above the second post counts the answers: some sites print nobody beside the question."""
+    first = thread.posts[1].unit.start if len(thread.posts) > 1 else 0
+    return any(_COUNTED.fullmatch(line.text) is not None for line in lines[max(0, first - _COUNT_ABOVE) : first])
 
 
 def are_alike(heads: Sequence[Head]) -> bool:
