@@ -116,6 +116,25 @@ def test_the_next_story_of_an_endless_page_is_cut_off():
     assert texts(found) == STORY * 2
 
 
+@pytest.mark.parametrize(
+    "below", ["<p>Published</p><p>3 May 2024</p><p>By <a href=/x>Bo Two</a></p>", "<p>2 hours ago</p>"]
+)
+def test_the_next_story_has_a_title_called_like_the_first_and_a_day(below):
+    other = "".join(f"<p>Fare number {n} rises by a coin, which nobody had asked for.</p>" for n in range(9))
+    one = f"<header><h1 class='post-title entry'>{TITLE}</h1></header><div class=main>{paragraphs(STORY * 2)}</div>"
+    added = f"<div class=add><h1 class=post-title>Ferry fares rise</h1>{below}<div class=text>{other}</div></div>"
+    assert texts(tearsheet.parse(page(f"<div>{one}{added}</div>"))) == STORY * 2
+    part = one.removesuffix("</div>") + f"<section><h1 class=post-title>The second winter</h1>{other}</section></div>"
+    assert len(texts(tearsheet.parse(page(f"<div>{part}</div>")))) == len(STORY) * 2 + 10
+
+
+@pytest.mark.parametrize("place", ["<article>{}</article>", "<table><tr><td width='70%'>{}</td></tr></table>"])
+def test_a_short_page_is_all_of_its_paragraphs(place):
+    story = "<p>Hello, and be welcome on the pier!</p><h2>Boats</h2><p>Ask for <a href=/a>Ada</a> or <a href=/b>Bo</a>, at noon.</p>"
+    found = tearsheet.parse(page(place.format(f"<h1>Welcome</h1>{story}")))
+    assert texts(found)[-3:] == ["Hello, and be welcome on the pier!", "Boats", "Ask for Ada or Bo, at noon."]
+
+
 def test_a_body_of_bare_line_breaks_is_read():
     found = tearsheet.parse(page(f"<div id='c'><h2>{TITLE}</h2>{'<br><br>'.join(STORY)}</div>"))
     assert texts(found) == STORY

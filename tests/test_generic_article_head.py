@@ -194,7 +194,10 @@ def test_the_source_is_whom_the_page_credits():
         ("by: Ida Molin", ("Ida Molin",)),
         ("Ida Molin | Printed: 3 May 2024, 11:40", ("Ida Molin",)),
         ("Last Updated: May 3, 2024", ()),
+        ("Dr Ida Molin - https://pier.example/ida", ("Dr Ida Molin",)),
         ("undefined", ()),
+        ("written by", ()),
+        ("Mastodon", ()),
         ("", ()),
     ],
 )

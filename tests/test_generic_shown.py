@@ -72,6 +72,24 @@ def test_a_page_that_shows_next_to_nothing_has_its_hidden_story_shown(hiding, la
     assert texts(article) == told
 
 
+COVERED = f"<header><a href=/>Home</a></header><main><h1>{TITLE}</h1>{''.join(f'<p>{text}</p>' for text in PARAGRAPHS[:2])}</main>"
+DIALOG = "<div role=dialog><p>We use cookies to make this site better. By going on you agree.</p><button>Accept</button></div>"
+
+
+@pytest.mark.parametrize(
+    "dialog", [DIALOG, "", DIALOG.replace("role=dialog", "class=cmp aria-modal=true role=alertdialog")]
+)
+@pytest.mark.parametrize("element", ["div id=root", "section", "div class=overlay"])
+def test_what_an_open_dialog_covers_is_the_page(element, dialog):
+    article = read(f"<{element} aria-hidden=true>{COVERED}</{element.split()[0]}>{dialog}")
+    assert (article.title, texts(article)) == (TITLE, PARAGRAPHS[:2])
+
+
+def test_a_dialog_that_is_closed_stays_hidden_though_it_has_a_heading_of_the_first_rank():
+    dialog = "<div class=x aria-hidden=true><h1>Read on with us</h1><p>A letter a week from the pier, with all that the ferry did.</p></div>"
+    assert texts(read(f"<main><h1>{TITLE}</h1>{STORY}</main>{dialog}")) == PARAGRAPHS
+
+
 def test_a_hidden_paragraph_of_prose_is_shown_where_only_readers_aloud_are_told_to_pass_it_by():
     assert (
         texts(read(f"<article><h1>{TITLE}</h1>{STORY.replace('<p>', '<p aria-hidden=true>', 1)}</article>"))

@@ -41,6 +41,9 @@ def show_unscripted(reader: Reader) -> None:
     """
     if not reader.page.is_html:
         return
+    covered = _covered(reader.page)
+    if covered:
+        reader.show(_shown(reader.page, covered))
     if reader.page.names.has_unknown("amp-img", "amp-anim", "amp-video"):
         reader.show(_without_amp(reader.page.guarded.text))
     nodes = reader.page.css("noscript,template")
@@ -178,6 +181,39 @@ def _shown(page: Page, nodes: list[LexborNode]) -> str:
         for key, value in attributes.items():
             node.attrs[key] = value
     return markup
+
+
+_COVERED = frozenset({"div", "main", "section", "article"})
+
+
+def _covered(page: Page) -> list[LexborNode]:
+    """Return the elements that are ``aria-hidden`` since a dialog was open when the page was saved: the page itself.
+
+    A browser shows them. They hold the page's ``<h1>`` or ``<main>``, and no other stands elsewhere; what slides by and
+    dialogs that are closed are hidden in the same way, and hold none.
+    """
+    hidden = {
+        node.mem_id: node
+        for node, attributes in _styled(page)
+        if node.tag in _COVERED and "hidden" not in attributes and not _NONE.search(attributes.get("style") or "")
+    }
+    if not hidden:
+        return []
+    around = {each.mem_id for node in hidden.values() for each in _up(node)}
+    covered: dict[int, LexborNode] = {}
+    for head in page.css("h1,main"):
+        above = next((each.mem_id for each in (head, *_up(head)) if each.mem_id in hidden), None)
+        if above is not None:
+            covered[above] = hidden[above]
+        elif head.mem_id not in around:
+            return []
+    return [node for node in covered.values() if any(_is_prose(each) for each in node.css("p"))]
+
+
+def _up(node: LexborNode) -> Iterator[LexborNode]:
+    while (parent := node.parent) is not None:
+        yield parent
+        node = parent
 
 
 _FOLDED = re.compile(

@@ -148,7 +148,12 @@ def choose(
         if score >= best_score:
             best, best_score = box, score
     direct = _direct(boxes, values, sums, after)
-    if direct is not None and not _in_body(best) and direct[0] > _Chosen.BETTER * max(0.0, best_score):
+    alone = direct is not None and best.tag == "p" and best.parent is direct[1]
+    if (
+        direct is not None
+        and (alone or not _in_body(best))
+        and direct[0] > (1.0 if alone else _Chosen.BETTER) * max(0.0, best_score)
+    ):
         _, best, start, stop = direct
         while start - 1 >= max(after, best.start) and _heads(boxes, best, start - 1):
             start -= 1

@@ -28,6 +28,10 @@ _OCCURRENCES = 3
 _NEXT = 400
 """Weight of what a story has told at least before the next one of an endless page begins."""
 
+_LINES_OF_HEAD = 9
+"""Lines of the head of a story, from its title on: date, byline, what is said of sharing, each in parts."""
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bago\b|\d前$")
+
 
 def cut_next_story(boxes: Boxes, start: int, rules: list[str | None], title: int | None) -> None:
     """Cut where the next story of an endless page begins: at a second heading of the first rank."""
@@ -40,7 +44,7 @@ def cut_next_story(boxes: Boxes, start: int, rules: list[str | None], title: int
     for index in range(max(start, title + 1), start + len(rules)):
         alike = lines[index].tag == tag and seen >= _NEXT
         if alike and (
-            (tag == "h1" and shape_of(boxes.of_line[index]) == shape)
+            (tag == "h1" and (shape_of(boxes.of_line[index]) == shape or _heads_another(boxes, index, title)))
             or (form is not None and _form_of_head(boxes, index) == form)
         ):
             # In the very element of the title it heads a part of this story.
@@ -51,6 +55,18 @@ def cut_next_story(boxes: Boxes, start: int, rules: list[str | None], title: int
             return
         if rules[index - start] is None:
             seen += boxes.weight[index]
+
+
+def _heads_another(boxes: Boxes, index: int, title: int) -> bool:
+    """Whether the heading has a name of the title's, and a date below it before any prose."""
+    if set(boxes.of_line[index].names().split()).isdisjoint(boxes.of_line[title].names().split()):
+        return False
+    for at in range(index + 1, min(index + _LINES_OF_HEAD, len(boxes.lines))):
+        if boxes.weight[at] >= PROSE:
+            return False
+        if _DATED.search(boxes.lines[at].text) is not None:
+            return True
+    return False
 
 
 def _form_of_head(boxes: Boxes, index: int) -> tuple[str, ...] | None:

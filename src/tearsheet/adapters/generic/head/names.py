@@ -54,7 +54,8 @@ _NOBODY = frozenset(
     redacción rédaction larédaction redação daredação red редакция redakcja redakce toimitus
     root owner published updated posted postedby 发布于 發布於 发表于 發表於
     wordpress writtenby noauthor login signin name email comment comments share follow subscribe newsletter
-    following followers facebook twitter instagram youtube home menu about bio wordpressadmin
+    following followers facebook twitter instagram youtube bluesky mastodon threads tiktok linkedin pinterest reddit
+    telegram whatsapp discord github medium home menu about bio me you wordpressadmin
     匿名 佚名 网友 網友 管理员 管理員 小编 小編
     编辑 編輯 本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
@@ -84,7 +85,7 @@ _FOR_PAPER = re.compile(
     r"|campaign|office|department|school|network|coalition|agency)\b)\S+ ){1,2}\S+) (?:for|of the)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?<!\s)\s*+[<(][^<>()@\s]++@[^<>()@\s]++[>)]")
+_ADDRESS = re.compile(r"(?<!\s)\s*+(?:[<(][^<>()@\s]++@[^<>()@\s]++[>)]|[-–—|,(<]\s?https?://\S++$)")
 _ADDRESSED = re.compile(r"[^\s@()]++@[^\s@()]++ \((?P<name>[^()@]+)\)")
 """A name as mail has it: ``moll@harbour.example (Ada Moll)``."""
 # A day of the month beside a word that may be the month; a year may follow.

@@ -41,7 +41,7 @@ _MORE: dict[str, str] = {
     "recentposts yarpp upnext nextarticle alsolike youmaylike xiangguan tuijian tjlist",
     "author-box": "authorbox authorbio aboutauthor bio authorprofile biography",
     "tags": "tags taglist tagcloud tagscloud hashtags posttags",
-    "widget": "popup modal overlay lightbox tooltip toast banner banners dropdown drawer "
+    "widget": "popup modal dialog alertdialog overlay lightbox tooltip toast banner banners dropdown drawer "
     "vjs videojs jwplayer videoplayer audioplayer",
     "caption": "caption captions figcaption imagecaption photocaption photocredit imagecredit",
     "like-prompt": "like likes rating ratings vote votes voting reactions feedback poll",

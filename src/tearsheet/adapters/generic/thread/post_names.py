@@ -62,7 +62,7 @@ _NO_NAME = re.compile(
     r"(?:posts?|repl(?:y|ies)|messages|comments?|answers?)\s*[\d,]+|"
     r"[\d,.]+k?(?: \w+){1,2}|by|von|par|por|от|more|raw|save|embed|member|"
     r"guest|o(?:n|ff)line|top|logged|follow|thread starter|"
-    r"original poster|op|admin(?:istrator)?|moderator|"
+    r"original poster|(?:written |posted |submitted |published )?by|op|admin(?:istrator)?|moderator|"
     r"回[复復應应]|[举舉][报報]|只看[该該]作者|[隐隱]藏|感[谢謝]回[复復]者|[楼樓]主|[来來]自|看板|作者|[发發]表[于於]|收藏|赞|讚).?",
     re.IGNORECASE,
 )
