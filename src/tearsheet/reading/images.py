@@ -230,7 +230,8 @@ def _larger(address: str, pixels: dict[str, float], width: int) -> str:
 
 def _candidates(said: str) -> list[tuple[str, float | None]]:
     """Return the addresses in a ``srcset``, each with the number that is said of it, if any is (HTML, 4.8.4.2.1)."""
-    return [(address, float(size) if size else None) for address, size in _CANDIDATE.findall(said[:_LONGEST_SET])]
+    found = _CANDIDATE.findall(said[:_LONGEST_SET]) if said else ()
+    return [(address, float(size) if size else None) for address, size in found]
 
 
 def _largest(candidates: str) -> str | None:

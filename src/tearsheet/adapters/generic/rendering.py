@@ -47,7 +47,7 @@ def show_unscripted(reader: Reader) -> None:
     if reader.page.names.has_unknown("amp-img", "amp-anim", "amp-video"):
         reader.show(_without_amp(reader.page.guarded.text))
     nodes = reader.page.css("noscript,template")
-    if any(node.tag == "template" for node in nodes) and b"shadowroot" in reader.page.guarded.utf8.lower():
+    if any(node.tag == "template" for node in nodes) and _may_be_shadowed(reader.page.guarded.utf8):
         markup = _unshadowed(reader.page)
         if markup is not None:
             reader.show(markup)
@@ -90,6 +90,11 @@ def _without_amp(markup: str) -> str:
 
 _TEMPLATE = re.compile(r"<(/?)template(?=[\s>])([^>]*)>", re.IGNORECASE)
 _SHADOW = re.compile(r"\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
+
+
+def _may_be_shadowed(utf8: bytes) -> bool:
+    """Whether some markup names a shadow root, in one case: as HTML is written, as programs do, or in capitals."""
+    return any(map(utf8.__contains__, (b"owroot", b"owRoot", b"OWROOT")))
 
 
 def _unshadowed(page: Page) -> str | None:

@@ -186,8 +186,10 @@ def read_metadata(data: bytes | str | Page, url: str | None = None, *, content_t
 
 
 def _meta(keys: str, content: str | None, metas: list[tuple[str, str]]) -> None:
-    if content:
-        metas.extend([(key, content) for key in ([keys] if keys in KEYS else keys.split()) if key in KEYS])
+    if content and keys in KEYS:
+        metas.append((keys, content))
+    elif content and " " in keys:
+        metas.extend([(key, content) for key in keys.split() if key in KEYS])
 
 
 def _link(page: Page, attributes: Mapping[str, str | None], facts: Facts) -> None:

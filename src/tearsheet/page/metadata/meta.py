@@ -73,7 +73,7 @@ def _labelled(metas: Iterable[tuple[str, str]], facts: Facts) -> None:
     """Add the author that Twitter's pairs of label and data name ("Written by": …)."""
     pairs: dict[str, dict[str, str]] = {}
     for key, content in metas:
-        match = _TWITTER.fullmatch(key)
+        match = _TWITTER.fullmatch(key) if key.startswith("twitter:") else None
         if match is not None:
             pairs.setdefault(match[2], {})[match[1]] = content
     for number, pair in pairs.items():

@@ -112,9 +112,12 @@ def boilerplate_rules(
 
 def _consents(boxes: Boxes, raw: Sequence[float], title: int | None) -> Iterator[Box]:
     """Yield the largest elements that begin by saying that the reader's privacy is valued, and hold no title."""
+    if boxes.consents is None:
+        likely = [line for line in boxes.lines if line.text[:2] in PRIVACY]
+        boxes.consents = [line.index for line in likely if rule_of_line(line.text) == "cookie-notice"]
     stop = 0
-    for index in [index for index, line in enumerate(boxes.lines) if line.text[:2] in PRIVACY]:
-        if index < stop or rule_of_line(boxes.lines[index].text) != "cookie-notice":
+    for index in boxes.consents:
+        if index < stop:
             continue
         box, largest = boxes.of_line[index], None
         while (
@@ -134,7 +137,10 @@ def drop_appeals(boxes: Boxes, start: int, rules: list[str | None], core: Core, 
     :param worded: offsets of the lines whose first words make them boilerplate
     """
     asking = {offset for offset in worded if rules[offset] == "subscribe-prompt"}
-    asking.update(index - start for index, rule in enumerate(rules, start) if _asks(boxes, core, index, rule))
+    for index, rule in enumerate(rules, start):
+        # A paragraph without a link asks for nothing.
+        if (boxes.linked[index] or boxes.weight[index] <= _LONGEST_BUTTON) and _asks(boxes, core, index, rule):
+            asking.add(index - start)
     for index in sorted(start + offset for offset in asking):
         box, appeal = boxes.of_line[index], None
         while (

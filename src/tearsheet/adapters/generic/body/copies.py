@@ -94,12 +94,14 @@ def drop_pull_quotes(boxes: Boxes, start: int, rules: list[str | None], core: Co
     # Of all fours of words those alone are noted with which one of the likely begins.
     begun: dict[tuple[str, ...], list[int]] = {tuple(said[:4]): [] for _, said in likely}
     first_words = {said[0] for _, said in likely}
+    longest = {max(four, key=len) for four in begun}
     for index in range(start, start + len(rules)):
         if rules[index - start] is not None or not PROSE <= boxes.weight[index] <= _LONGEST_PARAGRAPH:
             continue
-        said = words[index] = _WORD.findall(lines[index].text.lower())
-        if first_words.isdisjoint(said):
-            continue
+        text = lines[index].text.lower()
+        if not any(map(text.__contains__, longest)):
+            continue  # spares most paragraphs the rest
+        said = words[index] = _WORD.findall(text)
         for place, word in enumerate(said):
             at = begun.get(tuple(said[place : place + 4])) if word in first_words else None
             if at is not None and len(at) < _OCCURRENCES:

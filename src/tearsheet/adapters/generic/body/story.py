@@ -183,6 +183,7 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
         return None
     lines = boxes.lines
     wanted = {folded(text)[: _Standfirst.SAME] for text in descriptions}
+    told = ""
     for index in range(title + 1, first):
         line = lines[index]
         weight = boxes.weight[index]
@@ -195,7 +196,8 @@ def find_standfirst(boxes: Boxes, found: Found, title: int | None, descriptions:
         ):
             continue
         begins = folded(line.text)[: _Standfirst.SAME]
-        if folded(lines[first].text)[: _Standfirst.SAME] == begins:
+        told = told or folded(lines[first].text)[: _Standfirst.SAME]
+        if told == begins:
             return None
         if begins in wanted and rule != "caption":
             return index
@@ -261,7 +263,7 @@ def take_story(
                 ledger.drop(line, rule)
         yield from closing_pictures(reader, found)
 
-    body, images = reader.body(passages())
+    body, images = reader.body(passages() if beside else told())
     _join_initials(reader, body, initials)
     drop_rest(reader, found.choice.boilerplate)
     return Story(body=tuple(body), images=tuple(images), notices=tuple(notices), related=tuple(related))

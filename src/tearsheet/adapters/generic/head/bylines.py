@@ -60,8 +60,7 @@ _LEAD = re.compile(r"\s*(?:\[[0-9]{1,4}\])?\s*\(?")
 _SIGN_OFF = re.compile(r"\(?(?:reporting|written|report|story|text) by [A-Z].{2,120}$", re.IGNORECASE)
 _TIMED = re.compile(
     r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|\d[/.-]\d|\bago$|read$|\b(?:posted|published|updated)\b"
-    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.? \d",
-    re.IGNORECASE,
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.? \d"
 )
 """What stands before a "by" amid a line that is a byline: a time. "Half of 200 shops close by Christmas" has none."""
 _AMID = re.compile(r" (?=(?P<by>by|par|por|von|d[ia]|door|(?:[Pp]ublished|[Pp]osted|[Ww]ritten) [Bb]y) )")
@@ -177,11 +176,16 @@ def labelled(reader: Reader, line: Line) -> Named | None:
     return _latin(reader, index) if _amid(text) is not None else None
 
 
+def _is_timed(text: str) -> bool:
+    """Whether *text* has a time, or a word that stands beside one."""
+    return _TIMED.search(text.lower()) is not None
+
+
 def _amid(text: str) -> int | None:
     """Return where a "by" stands amid the line *text* behind a time."""
     match = _AMID.search(text, 0, _BEGINNING)
     before = text[: match.start()] if match is not None else ""
-    if match is None or _TIMED.search(before) is None or before.endswith("pdated"):
+    if match is None or not _is_timed(before) or before.endswith("pdated"):
         return None
     # "Around 12:30 from Berlin" says so in other languages: there a person is named.
     names = split_names(text[match.end("by") :]) if match["by"][-2:].lower() != "by" else ()
@@ -245,7 +249,7 @@ def _latin(reader: Reader, index: int) -> Named | None:
             continue
         if match["label"].partition(" ")[0].lower() in _OFTEN and not all(map(is_person, names)):
             continue
-        if ":" not in match["label"] and any(map(is_sentence, names)) and _TIMED.search(text) is None:
+        if ":" not in match["label"] and any(map(is_sentence, names)) and not _is_timed(text):
             continue
         begin = match.start("names")
         end = begin + max(match["names"].rfind(name) + len(name) for name in names)
@@ -273,7 +277,7 @@ def _parted(line: Line, text: str) -> re.Match[str] | None:
 
 def _goes_on(words: str, label: str) -> bool:
     """Whether *words* behind a label go on in small letters as a sentence does; a login has its day behind it."""
-    login = label.lower().endswith("ted by") and _LOGGED.match(words) is not None and _TIMED.search(words) is not None
+    login = label.lower().endswith("ted by") and _LOGGED.match(words) is not None and _is_timed(words)
     return words[0].islower() and " " in words.strip() and not login
 
 
@@ -285,12 +289,12 @@ def _linked(line: Line, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def credit(reader: Reader, index: int, line: Line) -> Named | None:
     """Return whom the line at *index* credits the story to (来源), which is not who wrote it."""
-    stretch = reader.stretch(index, index + 1)
     above = reader.lines[index - 1].text if index else ""
     if len(above) <= _LONGEST_SOURCE_LABEL and "源" in above:
-        return _below_label(line, index, above, stretch)
+        return _below_label(reader, index, line, above)
     if (line.text.isascii() and ":" not in line.text) or _SOURCE_HINT.search(line.text) is None:
-        return None if line.text.isascii() or line.node is None else _called_source(line, index, stretch)
+        return None if line.text.isascii() or line.node is None else _called_source(reader, index, line)
+    stretch = reader.stretch(index, index + 1)
     match = _SOURCE.search(stretch.text)
     cut = next((cut for cut in stretch.boundaries() if match is not None and cut > match.start("source")), None)
     if match is not None and cut is not None:  # the name of a source ends where its element does
@@ -309,16 +313,20 @@ def credit(reader: Reader, index: int, line: Line) -> Named | None:
     return Named(index, stretch, at, at + len(name), (name,), weight, "source", (match.start(), at))
 
 
-def _below_label(line: Line, index: int, above: str, stretch: TextRange) -> Named | None:
+def _below_label(reader: Reader, index: int, line: Line, above: str) -> Named | None:
     """Return the words below a line that is the label of a source and nothing else."""
-    if _SOURCE.fullmatch(f"{above.rstrip(' :：')}：{line.text}") is None or _TIMED.search(line.text) is not None:
+    if _SOURCE.fullmatch(f"{above.rstrip(' :：')}：{line.text}") is None or _is_timed(line.text):
         return None
+    stretch = reader.stretch(index, index + 1)
     return Named(index, stretch, 0, len(line.text), (line.text,), Sure.FROM, "source")
 
 
-def _called_source(line: Line, index: int, stretch: TextRange) -> Named | None:
+def _called_source(reader: Reader, index: int, line: Line) -> Named | None:
     """Return the words beside a time that their element calls a source: <a class=source>江州晨报</a>."""
-    for run in line.runs if _TIMED.search(line.text) is not None else ():
+    if not _is_timed(line.text):
+        return None
+    stretch = reader.stretch(index, index + 1)
+    for run in line.runs:
         name = run.text.strip()
         names = names_of(run.node.attributes) if run.node is not None else ""
         at = stretch.text.find(name)

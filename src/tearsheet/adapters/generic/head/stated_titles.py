@@ -90,6 +90,8 @@ _COPYRIGHT = re.compile(
 _OWNED = ("©", "(c)", "copyright", "版")
 """What each pattern of who has the copyright begins with."""
 _FRONT = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|\.?/)(?:index\.\w{3,5}|home/?)?(?:[?#].*)?|index\.\w{3,5}")
+_BEHIND_ROOT = frozenset({"", "/", "i", "h", "?", "#"})
+"""What may stand behind the slash of the front page, an index or the home."""
 _NO_SITE = frozenset("home homepage frontpage 首页 首頁 主页 主頁 startseite accueil inicio allrightsreserved".split())  # noqa: SIM905
 
 
@@ -103,7 +105,9 @@ def printed_names(lines: Sequence[Line]) -> frozenset[str]:
             anchor = anchors[0]
             if anchor is None or any(other is not anchor for other in anchors):
                 continue
-            if _FRONT.fullmatch((anchor.attributes.get("href") or "").strip()) is not None:
+            href = (anchor.attributes.get("href") or "").strip()
+            # Of "/news/…" two characters tell that it leads farther in.
+            if (href[:1] != "/" or href[1:2] in _BEHIND_ROOT) and _FRONT.fullmatch(href) is not None:
                 found.add(folded(line.text))
     for line in lines[-_FOOT:]:
         text = line.text.lower()

@@ -94,7 +94,7 @@ def _stated(node: LexborNode) -> str | None:
     if node.tag == "time":
         return node.attributes.get("datetime") or ""
     attributes = node.attributes if node.tag in _STATING else {}
-    for key in _STATED_IN if attributes else ():
+    for key in () if attributes.keys().isdisjoint(_STATED_IN) else _STATED_IN:
         value = (attributes.get(key) or "").strip()
         if value and (_ISO.match(value) is not None or (node.tag == "abbr" and _SPELLED.fullmatch(value) is not None)):
             return value

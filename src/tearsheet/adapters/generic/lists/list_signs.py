@@ -155,16 +155,13 @@ def shop_signs(page: Page) -> Iterator[str]:
 
 def is_shop(boxes: Boxes) -> bool:
     """Whether the short lines have prices, and with buttons to buy a dozen of both."""
-    prices = buttons = 0
-    for line in boxes.lines:
-        text = line.text
-        if len(text) > _LONGEST_LABEL or line.tag in _CELLS:
-            continue
-        if _FIGURE.search(text) is not None and _is_price(text):
-            prices += 1
-        elif sells(text):
-            buttons += 1
-    return prices >= _PRICED and prices + buttons >= _DOZEN
+    texts = [line.text for line in boxes.lines if len(line.text) <= _LONGEST_LABEL and line.tag not in _CELLS]
+    priced = [_FIGURE.search(text) is not None and _is_price(text) for text in texts]
+    prices = sum(priced)
+    if prices < _PRICED:
+        return False
+    buttons = sum(not is_price and sells(text) for text, is_price in zip(texts, priced, strict=True))
+    return prices + buttons >= _DOZEN
 
 
 def line_signs(boxes: Boxes) -> Iterator[str]:

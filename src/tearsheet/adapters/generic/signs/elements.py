@@ -151,12 +151,14 @@ class Boxes:
     :ivar linked: how much of each line's weight is links
     :ivar site_lines: indexes of the lines that the site prints on every page
     :ivar around: of each box whether it stands in what surrounds the content, once somebody has asked for it
+    :ivar consents: indexes of the lines that say that the reader's privacy is valued, once somebody has asked for them
     """
 
     def __init__(self, lines: Sequence[Line], site_lines: Collection[int] = ()) -> None:
         self.lines = lines
         self.site_lines = site_lines
         self.around: list[bool] | None = None
+        self.consents: list[int] | None = None
         self.root = root = Box(0, None, None, "body", 0, link=False)
         self.all: list[Box] = [root]
         self.of_line = self._placed(lines)

@@ -246,9 +246,11 @@ def prompt_of(text: str) -> str | None:
     rule = rule_of_line(text) or (rule_of_label(text) if ":" in text else None)
     if rule is not None:
         return rule
-    found = [_PROMPT.match(text) if begins else None, _MIDDLE.match(text) if _may_hold(text) else None]
-    rules = [int((match.lastgroup or "r0")[1:]) for match in found if match is not None]
-    return _RULES[min(rules)] if rules else None
+    first = _PROMPT.match(text) if begins else None
+    middle = _MIDDLE.match(text) if _may_hold(text) else None
+    if first is None and middle is None:
+        return None
+    return _RULES[min([int((match.lastgroup or "r0")[1:]) for match in (first, middle) if match is not None])]
 
 
 _SENTENCE = re.compile(r"[.。!！?？…][\"'”’」』)）]?$")
