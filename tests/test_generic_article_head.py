@@ -195,6 +195,8 @@ def test_the_source_is_whom_the_page_credits():
         ("Ida Molin | Printed: 3 May 2024, 11:40", ("Ida Molin",)),
         ("Last Updated: May 3, 2024", ()),
         ("Dr Ida Molin - https://pier.example/ida", ("Dr Ida Molin",)),
+        ("Ida Molin, Software Engineer", ("Ida Molin",)),
+        ("人氣(239)", ()),
         ("undefined", ()),
         ("written by", ()),
         ("Mastodon", ()),

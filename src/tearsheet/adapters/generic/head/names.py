@@ -41,7 +41,8 @@ _AND = re.compile(
 _COMMA = re.compile(r"(?<!\s)\s*+[,，]\s*+")
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|contributing|columnist|journalists?|producers?"
-    r"|analyst|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|dpa|efe|ansa|lusa|upi|apa|kna|epd|тасс|md|m\.d\."
+    r"|analyst|engineers?|developers?|scientists?|researchers?|professor|lecturer|fellow|attorney|strategist|consultant"
+    r"|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|dpa|efe|ansa|lusa|upi|apa|kna|epd|тасс|md|m\.d\."
     r"|ph\.?d\.?|rd|rn|dvm|jr|sr|mph|msc|mba|bureau|times|post|courier|herald|tribune|gazette|journal|magazine"
     r"|observer|chronicle|newspaper|redaktion|redakteur|rédaction|redação|special to|for)\b",
     re.IGNORECASE,
@@ -57,6 +58,7 @@ _NOBODY = frozenset(
     following followers facebook twitter instagram youtube bluesky mastodon threads tiktok linkedin pinterest reddit
     telegram whatsapp discord github medium home menu about bio me you wordpressadmin
     匿名 佚名 网友 網友 管理员 管理員 小编 小編
+    人氣 人气 瀏覽 浏览 留言 回應 推薦 推荐
     编辑 編輯 本站 原创 原創 转载 轉載 作者 记者 記者 未知 互联网 网络 網絡 編集部 无 無
     """.split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
