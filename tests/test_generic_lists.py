@@ -125,6 +125,15 @@ def test_a_day_stacked_in_a_box_beside_an_item_is_its_own():
     assert [(article.title, day(article)) for article in found] == ZH_NEWS
 
 
+def test_headlines_set_in_bold_behind_a_day_name_nobody():
+    body = "".join(
+        f"<p class=item><span>{day}</span> <a href='/n/{n}'><b>{title[:28]}</b></a><br>{SENTENCE.replace('two', title[:4])}</p>"
+        for n, (title, day) in enumerate(NEWS)
+    )
+    found = list(tearsheet.parse_all(page(f"<div>{body}</div>"), "https://quay.example/latest/"))
+    assert [(each.title, day(each)) for each in found] == [(title[:28].strip(), day) for title, day in NEWS]
+
+
 def test_items_whose_link_has_the_same_words_each_need_say_little():
     body = "".join(
         f"<div class=item><h3>{title}</h3><span>{day}</span><p>It was a vote.</p><a href='/n/{n}'>Read more</a></div>"

@@ -72,6 +72,8 @@ def test_a_printed_minute_goes_before_a_stated_day_and_a_stated_minute_stays():
         ("二〇二三年十一月五日", "2023-11-05"),
         ("05 Mayıs 2023 09:20 Son Güncelleme: 06 Mayıs 2023 10:05", "2023-05-05T09:20"),
         ("Accepted: 9 December 2022", None),
+        ("收稿日期：2017-01-02 修回日期：2017-02-03 出版日期：2017-11-27", "2017-11-27"),
+        ("Joined: 9 December 2022", None),
         ("Publié le 27/11/2017 à 10:19", "2017-11-27T10:19"),
         ("Le 27 nov. 2017 à 10 h 19", "2017-11-27T10:19"),
         ("27/11/2017 às 10h19", "2017-11-27T10:19"),

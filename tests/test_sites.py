@@ -84,3 +84,10 @@ NO_THREADS = {
 def test_a_family_of_forums_claims_threads_of_its_own_only(name, kind):
     adapter = tearsheet.registry.adapters[name]
     assert not adapter.recognise(tearsheet.Page(NO_THREADS[kind])).matched
+
+
+def test_what_a_discuz_forum_prints_against_copies_is_no_part_of_a_post():
+    page = """<meta name="generator" content="Discuz! X3.4"><h1><span id="thread_subject">Tide</span></h1>
+      <a href="forum.php?mod=viewthread&tid=1">Tide</a><table class="plhin" id="pid1"><td class="t_f" id="postmessage_1">
+      A hat.<font class="jammer">, Q! u8 ~/ B</font><br>Gloves.</td></table>"""
+    assert tearsheet.parse(page).text == "A hat.\n\nGloves."

@@ -28,7 +28,7 @@ _POSTED = css("[id^='authorposton'] > span", attr="title") | css("[id^='authorpo
 _PRINTED = css(".authorinfo, .postinfo").match(r"发表于\s*\d.+?\d(?=\D*$)")
 _IN_POST = {
     "label": ".quote a[href*='goto=findpost']",
-    "comment-tools": ".pstatus, .tip, .blockcode > em",
+    "comment-tools": ".pstatus, .tip, .jammer, .blockcode > em",
     "login": ".locked, .attach_nopermission",
 }
 

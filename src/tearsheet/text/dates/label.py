@@ -37,7 +37,7 @@ _UPDATED = (
     r"|(?:last |latest |recently |date )?(?:updated?|modified|edited|revised|refreshed)"
     r"(?: date| time)?(?: (?:on|at))?(?![a-z]))"
 )
-_VERB = r"(?:发布|发表|发帖|发文|刊登|刊发|上传|创建|张贴|登载|投稿|公开|配信|录入|添加|提交)"
+_VERB = r"(?:发布|发表|出版|发帖|发文|刊登|刊发|上传|创建|张贴|登载|投稿|公开|配信|录入|添加|提交)"
 _PUBLISHED = (
     rf"(?:(?:首次|文章|新闻|稿件)?{_VERB}(?:于|时间|日期|日时|日)?|입력|등록|작성"
     r"|(?:first |originally |date )?(?:published|posted|created|submitted|uploaded|added|released|written)"

@@ -59,7 +59,8 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0
 # The day of something else: on which a paper came in, a page was looked up, or somebody joined a board.
 _OTHERS = re.compile(
     r"\b(?:received|accepted|accessed|retrieved|expires|until|till|deadline|due|valid|closes|ends|joined|registered"
-    r"|member since|mitglied seit|registriert|beigetreten|inscrit|inscription|registrado|зарегистрирован"
+    r"|version|收稿|修回|录用|接收|member since|mitglied seit"
+    r"|registriert|beigetreten|inscrit|inscription|registrado|зарегистрирован"
     r"|注册时间|註冊時間)(?: on)?[:\s]{0,3}$",
     re.IGNORECASE,
 )

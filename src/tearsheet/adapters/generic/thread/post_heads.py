@@ -42,6 +42,8 @@ class _Looks:
 
 _INITIALS = 2
 """Letters that stand for the picture of who has a first and a last name."""
+_WORDS_OF_NAME = 2
+"""Words that names mostly have at most."""
 _UNNAMED = 5
 """One post in so many may be without a name."""
 _FLOOR = re.compile(r"(?P<sign>#|第)?\s*+(?P<n>\d{1,5})\s*+(?P<mark>[#＃楼樓]|F|L)?(?=\s*+$)")
@@ -183,6 +185,8 @@ def _placed(reader: Reader, posts: Sequence[Post], heads: list[Head]) -> list[He
         if any(_abbreviates(told, other) for other in places.values()):
             continue
         names = {name for name, _ in told.values()}
+        if 2 * sum(len(name.split()) > _WORDS_OF_NAME for name in names) > len(names):
+            continue  # headlines
         stressed = any(tag in _STRESSED for tag in place.split()[:2])
         score = len(names) / len(told) + stressed
         enough = len(names) > 1 if len(posts) > 1 else stressed
