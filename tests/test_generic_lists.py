@@ -439,3 +439,23 @@ def test_the_imprint_of_a_page_without_a_story_is_none():
 def test_what_is_given_instead_of_a_page_is_refused_by_its_name(data):
     with pytest.raises(tearsheet.InputError, match=r"the page is (?:a |the |packed|still)"):
         tearsheet.parse(data.encode(), content_type="text/html")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv", "https://www.guancha.cn/politics/2026_03_05_812345.shtml"],
+)
+def test_what_stands_at_the_address_of_a_site_that_is_known_is_told_as_well(url):
+    whole = "<title>{0}</title><h2>{0}</h2><p>当前环境异常，完成验证后即可继续访问。</p>".format("环境异常")
+    with pytest.raises(NotAnArticleError, match=r"(?!generic).*a check of the visitor"):
+        tearsheet.parse(whole, url)
+    with pytest.raises(tearsheet.ParseError, match="title"):
+        tearsheet.parse("<p>Nothing of that kind stands here today, and nobody knows why.</p>", url)
+
+
+def test_an_adapter_that_reads_an_error_warns_of_it():
+    article = tearsheet.parse(
+        "<title>502 Bad Gateway</title><h1>502 Bad Gateway</h1><hr><p>webserver</p>",
+        "https://www.westca.com/News/article/sid=123456/lang=schinese.html",
+    )
+    assert (article.adapter, [each.code for each in article.warnings]) == ("westca", ["maybe-no-article"])

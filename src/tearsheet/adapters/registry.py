@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
-from tearsheet.errors import DuplicateAdapterError, InputError
+from tearsheet.errors import DuplicateAdapterError, InputError, ParseError
 from tearsheet.model import Article
 from tearsheet.model.frozen import FrozenDict
 from tearsheet.page import Page
@@ -18,12 +18,14 @@ from tearsheet.reading.site_lines import SiteLines
 
 if TYPE_CHECKING:
     from tearsheet.adapters.choosing import Chooser
+    from tearsheet.adapters.generic.status_pages import Status
 
 __all__ = ["Reading", "Registry"]
 
 AnAdapter = TypeVar("AnAdapter", bound="Adapter | type[Adapter]")
 
 _GROUP = "tearsheet.adapters"
+_FEW_LINES = 40  # of a page that may be an error or a login
 
 
 class Registry:
@@ -206,7 +208,7 @@ class Registry:
         """
         options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
         chosen, recognition, reader = self._opened(data, options)
-        return finish(next(articles_by(reader, chosen, _only(chosen))), reader, recognition)
+        return finish(next(articles_by(reader, chosen, _ask(chosen))), reader, recognition)
 
     def read(
         self,
@@ -240,7 +242,7 @@ class Registry:
         """
         options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
         chosen, recognition, reader = self._opened(data, options)
-        reading = account(reader, chosen, recognition, _only(chosen))
+        reading = account(reader, chosen, recognition, _ask(chosen))
         if reading.error is not None:
             raise reading.error
         return reading
@@ -278,7 +280,7 @@ class Registry:
         """
         options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
         chosen, recognition, reader = self._opened(data, options)
-        found = articles_by(reader, chosen, chosen.read_all)
+        found = articles_by(reader, chosen, _ask(chosen, several=True))
         return (finish(article, reader, recognition) for article in found)
 
     def read_all(
@@ -313,7 +315,7 @@ class Registry:
         """
         options = ReadOptions(url, content_type, captured_at, zone, site_lines, adapter, fallback)
         chosen, recognition, reader = self._opened(data, options)
-        return account(reader, chosen, recognition, chosen.read_all)
+        return account(reader, chosen, recognition, _ask(chosen, several=True))
 
     def _opened(self, data: bytes | str | Page, options: ReadOptions) -> tuple[Adapter, Recognition, Reader]:
         """Return who reads *data*, why, and with what."""
@@ -322,6 +324,27 @@ class Registry:
         return chosen, recognition, reader_of(page, chosen, recognition.layout, options)
 
 
-def _only(adapter: Adapter) -> Ask:
-    """Return how the only article of a page is asked for."""
-    return lambda reader: iter([adapter.read(reader)])
+def _ask(adapter: Adapter, *, several: bool = False) -> Ask:
+    """Return how *adapter* is asked; where it fails on an error or a login of its site, it is told what that is."""
+
+    def asked(reader: Reader) -> Iterator[Article]:
+        try:
+            for article in ask(reader):
+                if (status := _status(reader)) is not None:
+                    reader.warn("maybe-no-article", status.doubt, "body")
+                yield article
+        except ParseError:
+            if (status := _status(reader)) is None:
+                raise
+            raise status.error(adapter.name) from None
+
+    ask: Ask = adapter.read_all if several else lambda reader: iter([adapter.read(reader)])
+    return ask if adapter.fallback else asked
+
+
+def _status(reader: Reader) -> Status | None:
+    if not reader.page.is_html or len(reader.page.lines) > _FEW_LINES:
+        return None
+    from tearsheet.adapters.generic.status_pages import page_status  # noqa: PLC0415 - importing is to be quick
+
+    return page_status(reader.page)

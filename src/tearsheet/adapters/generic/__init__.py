@@ -28,7 +28,7 @@ from tearsheet.adapters.generic.lists.listing import read_cards
 from tearsheet.adapters.generic.plain.reading import is_plain, read_plain
 from tearsheet.adapters.generic.several_pages import next_page
 from tearsheet.adapters.generic.signs.phrases import prompt_of
-from tearsheet.adapters.generic.status_pages import LITTLE, NOTHING, Status, status_of
+from tearsheet.adapters.generic.status_pages import LITTLE, NOTHING, Status, status_of, titles_of
 from tearsheet.adapters.generic.thread.forum import take_posts
 from tearsheet.adapters.generic.thread.threads import Thread
 from tearsheet.adapters.generic.view import View, view_of
@@ -44,8 +44,6 @@ __all__ = ["Generic"]
 
 _SAMPLE = 8
 """Blocks of a story by which its language is told."""
-_HEADINGS, _HEADINGS_WITHIN = 3, 40
-"""Headings that may say what the page is, and the lines from the top in which they stand."""
 _FEW_LINES, _LITTLE_TEXT = 4, 300
 """Lines of a text that may be a server's message, and characters."""
 _NOTICES_ALONE = 300
@@ -53,8 +51,6 @@ _NOTICES_ALONE = 300
 _NOT_FREE = frozenset({"locked", "metered"})
 _NEAR = 12
 """Lines above what is told in which its day may stand."""
-_LONGEST_QUOTE = 80
-"""Characters of what a page says of itself, as an error quotes it."""
 _LONGEST_TITLE = 120
 """Characters of the first words where they stand in for a title."""
 
@@ -95,11 +91,9 @@ class Generic(Adapter):
         """
         status = _status(view) if view.thread is None and view.told < LITTLE else None
         if status is not None and status.is_sure:
-            raise _no_article(status)
+            raise status.error(self.name)
         if status is not None:
-            view.reader.warn(
-                "maybe-no-article", f"the page may be {status.what} and no article: {_quoted(status)}", "body"
-            )
+            view.reader.warn("maybe-no-article", status.doubt, "body")
 
     def read_all(self, reader: Reader) -> Iterator[Article]:
         if is_plain(reader):
@@ -133,30 +127,16 @@ def _status(view: View) -> Status | None:
         return None
     boxes = view.boxes
     kept = view.found.kept or range(len(boxes.lines) if boxes.size(boxes.root) < LITTLE else 0)
-    title = view.reader.page.title
-    lesser = 1 if title is not None else 2  # the heading of a form to log in may stand above any story
-    titles = [line.text for line in boxes.lines[:_HEADINGS_WITHIN] if (line.level or 9) <= lesser][:_HEADINGS]
-    titles += [title] if title is not None else [line.text for line in boxes.lines[:1]]
     if view.title is not None and view.found.kept:
         kept = [view.title, *kept]
     around = boxes.lines[max(0, min(kept, default=0) - _NEAR) : max(kept, default=0) + 2]
     return status_of(
-        titles,
+        titles_of(view.reader.page),
         [boxes.lines[index].text for index in kept],
         is_dated=any(prints_day(line.text) for line in around),
         is_personal=(view.forum and view.told >= NOTHING) or bool(view.metadata.all("authors")),
         asks_password=view.reader.page.has('input[type="password"]'),
     )
-
-
-def _no_article(status: Status) -> NotAnArticleError:
-    return NotAnArticleError(
-        f"{Generic.name}: the page is {status.what} and no article: {_quoted(status)}; {status.remedy}"
-    )
-
-
-def _quoted(status: Status) -> str:
-    return f"it says {status.why[:_LONGEST_QUOTE]!r}"
 
 
 def _plain(reader: Reader) -> Article:
@@ -165,7 +145,7 @@ def _plain(reader: Reader) -> Article:
         said = [line.text for line in lines]
         status = status_of(said[:1], said) if sum(map(len, said)) < _LITTLE_TEXT else None
         if status is not None and status.is_sure:
-            raise _no_article(status)
+            raise status.error(Generic.name)
     metadata = read_metadata(reader.page)
     plain = read_plain(reader, metadata)
     if not any(any(map(str.isalnum, block.text)) for block in plain.body):

@@ -12,7 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-__all__ = ["LITTLE", "NOTHING", "Status", "status_of"]
+from tearsheet.adapters.generic.lists.detection import prints_day, states_story
+from tearsheet.errors import NotAnArticleError
+from tearsheet.page import Page
+from tearsheet.page.metadata import read_metadata
+
+__all__ = ["LITTLE", "NOTHING", "Status", "page_status", "status_of", "titles_of"]
 
 LITTLE = 1_500
 """Weight of what is told on such a page at most: forms of consent and long excuses come to a thousand."""
@@ -22,8 +27,12 @@ NOTHING = 300
 """Weight of what one says at most that but its title tells, in such a sentence."""
 _MOST, _HALF = 0.8, 0.5
 """and the share of it that must be such sentences: to be sure, and to be doubted."""
-_LONGEST = 600
-"""Characters of a line that are looked at."""
+_LONGEST, _LONGEST_TITLE = 600, 200
+"""Characters of a line that are looked at, and of a title."""
+_LONGEST_QUOTE = 80
+"""Characters of what a page says of itself, as an error quotes it."""
+_HEADINGS, _LINES = 3, 40
+"""Headings that may say what the page is, and the lines from the top in which they stand: such a page has no more."""
 _WORDS_BESIDE_CODE = 6
 """Words beside a code of HTTP in a title at most: "503 Backend fetch failed"."""
 
@@ -44,6 +53,19 @@ class Status(NamedTuple):
     why: str
     remedy: str
     is_sure: bool
+
+    def error(self, adapter: str) -> NotAnArticleError:
+        """Return the error by which *adapter* refuses the page."""
+        return NotAnArticleError(f"{adapter}: the page is {self._said}; {self.remedy}")
+
+    @property
+    def doubt(self) -> str:
+        """The message of the warning."""
+        return f"the page may be {self._said}"
+
+    @property
+    def _said(self) -> str:
+        return f"{self.what} and no article: it says {self.why[:_LONGEST_QUOTE]!r}"
 
 
 # Words for a thing that a page may tell its visitor about, and for the visitor: in English, German, French, Spanish and
@@ -201,6 +223,27 @@ _SENTENCES = re.compile(r"(?<=[。！？])|(?<=[.!?…])\s")
 _ENDS = " \t.…!?。！,，:：-–—~"
 
 
+def page_status(page: Page) -> Status | None:
+    """Return what *page* surely is rather than a story, by all that it shows and whoever knows its site."""
+    lines = page.lines
+    if not page.is_html or not 0 < len(lines) <= _LINES or sum(len(line.text.encode()) for line in lines) > LITTLE:
+        return None
+    texts = [line.text for line in lines]
+    status = status_of(titles_of(page), texts, is_dated=any(map(prints_day, texts)))
+    if status is None or not status.is_sure:
+        return None
+    metadata = read_metadata(page)
+    return status if metadata.published is None and not states_story(metadata, to_sharers=False) else None
+
+
+def titles_of(page: Page) -> list[str]:
+    """Return what may say what *page* is: its headings of the first rank, and its title or else its first line."""
+    title = page.title
+    lesser = 1 if title is not None else 2  # the heading of a form to log in may stand above any story
+    headings = [line.text for line in page.lines[:_LINES] if (line.level or 9) <= lesser][:_HEADINGS]
+    return headings + ([title] if title is not None else [line.text for line in page.lines[:1]])
+
+
 def status_of(
     titles: Sequence[str],
     lines: Sequence[str],
@@ -255,6 +298,8 @@ class _Titled(NamedTuple):
 
 def _titled(titles: Iterable[str]) -> _Titled | None:
     for title in titles:
+        if len(title) > _LONGEST_TITLE:
+            continue  # one that is never closed holds the page
         for part in dict.fromkeys((title, *_PARTS.split(title))):
             words = _lowered(part).strip(_ENDS)
             code = _CODE.match(words)

@@ -297,7 +297,9 @@ def _says_more(exact: Moment, printed: Moment) -> bool:
         return False
     # A clock without a zone says less than the same with one.
     zoned = exact.local if printed.zone is None and exact.zone is not None else None
-    return not has_clock(printed) or (zoned is not None and f"T{zoned:%H:%M}" in (printed.civil or ""))
+    return not has_clock(printed) or (
+        zoned is not None and f"T{zoned.hour:02}:{zoned.minute:02}" in (printed.civil or "")
+    )
 
 
 def _unread(reader: Reader, stretch: TextRange, elements: Sequence[TimeElement]) -> Found | None:
