@@ -121,9 +121,10 @@ class Ledger:
         :param touched: the rule for lines of which a part was claimed or dropped before
         :param otherwise: the rule for lines that have none
         """
+        wholes = {rule: self._whole(None, rule or otherwise) for rule in {*rules}}
         for index, (claims, rule) in enumerate(zip(self._claims, rules, strict=True)):
             if claims is None:
-                self._claims[index] = self._whole(None, rule or otherwise)
+                self._claims[index] = wholes[rule]
             elif isinstance(claims, list):
                 claims.append((0, len(self.lines[index].text), None, touched))
         if self._told:

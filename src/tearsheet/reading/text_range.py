@@ -27,7 +27,7 @@ class TextRange:
         self._starts: Sequence[int]
         self._indexes: Sequence[int]
         self._begins: Sequence[int]
-        if seams is None and lines and (type(lines) is not list or all(line.node is None for line in lines)):
+        if seams is None and lines and (type(lines) is not list or _are_text(lines)):
             # A text has no seams, and may have very many lines.
             texts = texts_of(lines)
             self.text = "\n".join(texts)
@@ -109,6 +109,11 @@ class TextRange:
                     parts.append((line, a, b))
             piece += 1
         return parts
+
+
+def _are_text(lines: Sequence[Line]) -> bool:
+    """Whether none of *lines* has an element: the first mostly tells."""
+    return lines[0].node is None and all(line.node is None for line in lines)
 
 
 class Match:

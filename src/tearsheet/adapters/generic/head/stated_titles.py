@@ -103,7 +103,7 @@ def printed_names(lines: Sequence[Line]) -> frozenset[str]:
             start, stop = line.span
             anchors = line.pieces.anchors[start:stop]
             anchor = anchors[0]
-            if anchor is None or any(other is not anchor for other in anchors):
+            if anchor is None or (len(anchors) > 1 and any(other is not anchor for other in anchors)):
                 continue
             href = (anchor.attributes.get("href") or "").strip()
             # Of "/news/…" two characters tell that it leads farther in.

@@ -177,7 +177,7 @@ def line_signs(boxes: Boxes) -> Iterator[str]:
         controls = controls or _LISTING.fullmatch(text.lower()) is not None
         if line.tag == "td" or around[boxes.of_line[line.index].number]:
             continue
-        words = text.translate(_NO_DIGITS).casefold().strip()
+        words = (text if _FIGURE.search(text) is None else text.translate(_NO_DIGITS)).casefold().strip()
         if sum(map(str.isalpha, words)) < _LEAST_LETTERS:
             continue
         seen[words] += 1

@@ -224,8 +224,9 @@ def find_title(
             return Title(unit.text[label.end() :], unit.first, unit.first, (label.end(), len(unit.text)))
     best: tuple[float, int] | None = None
     # Where no line ends as a sentence, as in a poem, the title is what stands above the byline.
-    verse = next((at for at, unit in enumerate(units[:_LABELLED]) if at and is_byline(reader, unit)), None)
-    verse = None if start or any(weights) else verse
+    verse: int | None = None
+    if not start and not any(weights):
+        verse = next((at for at, unit in enumerate(units[:_LABELLED]) if at and is_byline(reader, unit)), None)
     for index, signs in Candidates(reader, units, rules, weights, start):
         if verse is not None and index > verse:
             break
