@@ -325,7 +325,10 @@ def test_a_sentence_printed_twice_is_a_prompt():
     assert texts(paragraphs(STORY[:1]) + line + paragraphs(STORY[1:3]) + line + paragraphs(STORY[3:])) == STORY
 
 
-@pytest.mark.parametrize("line", ["作者：不明，只留下一个手印。", "评论里吵成一片。", "关注的人多了，摊位也多了。"])
+@pytest.mark.parametrize(
+    "line",
+    ["作者：不明，只留下一个手印。", "主编：他给自己封的头衔。", "评论里吵成一片。", "关注的人多了，摊位也多了。"],
+)
 def test_a_chinese_sentence_that_begins_like_a_credit_is_kept_and_names_nobody(line):
     story = [*ZH_STORY[:2], line, *ZH_STORY[2:]]
     assert texts(paragraphs(story), ZH_TITLE) == story

@@ -94,6 +94,7 @@ def test_ages_with_a_clock_and_clocks_of_other_countries(line, when):
     [
         "<div class=day>06</div><div class=month>Apr</div><div class=year>2020</div>",
         "<span class=day>06</span><em>2020-04</em>",
+        "<p>4月6日</p><p>2020</p>",
         "<b>Apr</b><br><b>06</b><br><b>2020</b>",
         "<div>06</div><div>4月</div><div>2020</div>",
         "<div>06.</div><div>April 2020</div>",

@@ -163,13 +163,11 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
         # The day of a change may be written in figures that only the language of the page orders.
         taken = [range(each.start, each.end) for each in found]
         found += [each for each in numeric_dates(reader, text, language) if not any(each.start in at for at in taken)]
-    if not found:
-        stacked = stacked_day(reader, reader.lines, index)
-        if stacked is None:
-            return []
+    alone = not found or (len(text) <= LONGEST_PART and YEAR.search(text) is None)
+    stacked = stacked_day(reader, reader.lines, index) if alone else None
+    if stacked is not None:
         stretch, other = stacked
-        text = stretch.text
-        found = [other]
+        text, found = stretch.text, [other]
     above = reader.lines[index - 1].text if index else ""
     printed = []
     for each in found:

@@ -254,7 +254,9 @@ def prompt_of(text: str) -> str | None:
 
 
 _SENTENCE = re.compile(r"[.。!！?？…][\"'”’」』)）]?$")
-_CLAUSES = re.compile(r"^[^，；]*+[，；].*。[”」』]?$|[?？!！][”」』]?$")
+_CLAUSES = re.compile(
+    r"^[^，；]*+[，；].*。[”」』]?$|^[^:：]{1,12}+[:：][^他她我这這那了的不没沒]*+[他她我这這那了的不没沒].*。[”」』]?$|[?？!！][”」』]?$"
+)
 _OF_THE_SITE = re.compile(
     r"^(?:read|see|watch|view|listen)\b|"
     r"newsletter|inbox|updates|alerts?\b|\bapps?\b|account\b|subscri|click|\bhere\b|links?\b|twitter|facebook|"
