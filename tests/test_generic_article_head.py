@@ -197,6 +197,7 @@ def test_the_source_is_whom_the_page_credits():
         ("Dr Ida Molin - https://pier.example/ida", ("Dr Ida Molin",)),
         ("Ida Molin, Software Engineer", ("Ida Molin",)),
         ("人氣(239)", ()),
+        ("김민수 기자", ("김민수",)),
         ("undefined", ()),
         ("written by", ()),
         ("Mastodon", ()),

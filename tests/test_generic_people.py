@@ -558,3 +558,23 @@ def test_a_line_that_is_called_a_byline_or_names_who_and_when_is_none_of_the_sto
     story = "".join(f"<p>{text}</p>" for text in ENGLISH)
     markup = f"<title>A library in a lift shaft</title><article>{H1}{byline}</p>{story}</article>"
     assert [block.text for block in tearsheet.parse(markup, adapter="generic").body] == ENGLISH
+
+
+OF_ANOTHER = {
+    "zh": "图片来源：视觉江州|数据来源：江州统计局|（圖片來源：江州社）|封面作者：李小河|视频记者：李小河|原作者：李小河|"
+    "拍摄时间：2018年3月4日|图片拍摄于2018年3月4日|数据截至2018年3月4日",
+    "en": "Image Source: Getty|Photo source: Ada Moll|Data source: Harbour office|Photographed 4 March 2018",
+}
+
+
+@pytest.mark.parametrize("at", [0, 2])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_who_and_what_a_picture_is_of_and_where_figures_are_from_is_not_told_of_the_story(lang, at):
+    story = CHINESE if lang == "zh" else ENGLISH
+    for said in OF_ANOTHER[lang].split("|"):
+        told = [*story[:at], said, *story[at:]]
+        title = "A library in a lift shaft" if lang == "en" else "旧仓库改成夜间图书馆"
+        body = "".join(f"<p>{text}</p>" for text in told)
+        markup = f"<html lang={lang}><title>{title}</title><article><h1>{title}</h1>{body}</article></html>"
+        article = tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8")
+        assert (article.source, article.authors, article.published) == (None, (), None), said

@@ -56,12 +56,13 @@ _AGE = re.compile(
     r"民[国國].{1,5}年|[今昨前][天日]|[刚剛][刚剛才]|[Yy]esterday|前(?:[发發更编編修]\w{1,2})?$|전$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年"
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?", re.IGNORECASE)
-# The day of something else: on which a paper came in, a page was looked up, or somebody joined a board.
+# The day of something else: on which a paper came in, a page was looked up, a picture taken, somebody joined.
 _OTHERS = re.compile(
-    r"\b(?:received|accepted|accessed|retrieved|expires|until|till|deadline|due|valid|closes|ends|joined|registered"
-    r"|version|收稿|修回|录用|接收|member since|mitglied seit"
-    r"|registriert|beigetreten|inscrit|inscription|registrado|зарегистрирован"
-    r"|注册时间|註冊時間)(?: on)?[:\s]{0,3}$",
+    r"(?:拍[摄攝]|[录錄][制製音]|截[至止]|采集|出生|成立|注[册冊]|註冊|[开開]庭|播出|上映|[发發]售|施行|生效|[报報]名|[举舉][办辦行]"
+    r"|收稿|修回|录用|接收)(?:日期|[时時][间間])?[于於为為是到自]?[:：\s]{0,3}$"
+    r"|\b(?:photographed|taken|filmed|recorded|born|founded|effective|received|accepted|accessed|retrieved|expires|until"
+    r"|till|deadline|due|valid|closes|ends|joined|registered|version|member since|mitglied seit|registriert|beigetreten"
+    r"|inscrit|inscription|registrado|зарегистрирован)(?: on| in)?[:\s]{0,3}$",
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s?[|•·]\s")

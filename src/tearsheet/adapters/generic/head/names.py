@@ -47,6 +47,7 @@ _ROLE = re.compile(
     r"|observer|chronicle|newspaper|redaktion|redakteur|rédaction|redação|special to|for)\b",
     re.IGNORECASE,
 )
+_KOREAN_ROLE = re.compile(r"(?<=[가-힣]) (?:(?:선임|인턴|수습|전문|객원)?기자|특파원|논설위원|편집위원|칼럼니스트)$")
 _YOUNGER = re.compile(r"(?<=\w) (?:jr|sr)\b\.?", re.IGNORECASE)
 _NOBODY = frozenset(
     """
@@ -197,7 +198,7 @@ def clean_name(text: str) -> str | None:
     end = _TRAIL.search(words) or _FOR_PAPER.match(words)
     if end is not None:
         words = words[: end.start() if end.re is _TRAIL else end.end(1)]
-    words = words.strip(_EDGE)
+    words = _KOREAN_ROLE.sub("", words.strip(_EDGE))
     key = folded(words)
     if len(key) < 2 or len(words) > _LONGEST or key in _NOBODY or key.isdigit():
         return None
