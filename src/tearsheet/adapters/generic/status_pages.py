@@ -71,19 +71,18 @@ class Status(NamedTuple):
 # Words for a thing that a page may tell its visitor about, and for the visitor: in English, German, French, Spanish and
 # their kin, Russian, Polish, Turkish, Chinese, Japanese and Korean, as are all below.
 _THING_WORDS = """
-page url link website site browser javascript cookie captcha server request ip account password content article story
-post domain network traffic access app connection device listings service seite artikel netzwerk anfrage zugriff inhalt
-contenu lien navigateur adresse página noticia enlace navegador contenido acceso pagina articolo strona strony
-sayfa sida
-sidan side siden halaman trang artículo artigo webseite webpagina"""
+page url address link website browser site javascript cookie captcha server request ip account password content
+article story post domain network traffic access app connection device listings service seite artikel netzwerk
+anfrage zugriff inhalt contenu lien navigateur adresse página noticia enlace navegador contenido acceso pagina
+articolo strona strony sayfa sida sidan side siden halaman trang artículo artigo webseite webpagina"""
 _THING_PARTS = r"""not a bot|not a robot|un robot|страниц|браузер|стать|页面|网页|頁面|網頁|文章|内容|內容
 主题|信息|链接|网站|網站|站|浏览器|瀏覽器|服务器|伺服器|系统|系統|请求|访问|訪問
 网络|網絡|流量|域名|地址|首[页頁]|[验驗][证證]|频道|ページ|記事|ブラウザ|サイト|アクセス
 システム|会員|الصفحة|시스템|페이지|기사|브라우저"""
 _VISITOR_WORDS = """
 you your you're we we've we're our please sorry oops whoops i'm sie ihr ihre ihren ihrem ihrer wir leider bitte vous
-nous votre désolé usted su hemos encontramos stai aradığınız której deze
-misschien maaf anda bạn cerchi você confirme"""
+nous votre désolé usted su hemos encontramos stai aradığınız której deze misschien maaf anda bạn cerchi você
+confirme"""
 _VISITOR_PARTS = r"""\b(?:this|that|the requested|diese[rs]?|cette|esta|questa) \w+|ваш|мы |сожалению
 запрашива|您|你|请|請|抱歉|对不起|本[页站]|[该此]|正在|稍[后候後]|秒后|お探し|ください|ません|ます|ご|du söker
 عذرا|드려|요청|었거나|습니다"""
