@@ -117,6 +117,16 @@ def told(aside: str, lang: str = "en", below: str = "") -> list[str]:
         ("ja", "<p>記事の続きは広告の後</p>"),
         ("fr", "<p>Abonnez-vous à notre newsletter pour recevoir le meilleur de l’actualité.</p>"),
         ("fr", "<p>Suivez-nous sur <a href=x>Facebook</a> et <a href=y>X</a></p>"),
+        ("de", "<p>Hier können Sie unseren kostenlosen <a href=/n>Newsletter</a> abonnieren.</p>"),
+        ("fr", "<p>Recevez l’essentiel dans votre boîte mail. <a href=/n>Je m’inscris</a></p>"),
+        ("it", "<p>Segui il Molo su <a href=x>Facebook</a></p>"),
+        ("pl", "<p>Polub nas na Facebooku i bądź na bieżąco.</p>"),
+        ("ru", "<p>Подписывайтесь на наш телеграм-канал.</p>"),
+        ("sv", "<p>Prenumerera på vårt nyhetsbrev.</p>"),
+        ("tr", "<p>Haberlerimizi Google News'te takip edin.</p>"),
+        ("fr", "<div class=encart><span>Lire également</span><a href=/n/1>Le ferry repart</a></div>"),
+        ("en", "<p>Like what you read? Support our journalism for a pound a week.</p>"),
+        ("en", "<p>This video is hosted by another site. Allow it to be shown.</p>"),
         ("en", "<p class=button-wrapper><a class=button href=/c><span>Leave a comment</span></a></p>"),
     ],
 )
@@ -130,10 +140,38 @@ def test_asides_of_european_papers_and_buttons_amid_a_story_are_left_out_and_end
         "<p>La rédaction vous conseille</p><ul><li><a href=/n/1>Le ferry repart</a><li><a href=/n/2>Le marché</a></ul>",
         "<p>Archivado en: <a href=/t/1>Puerto</a> <a href=/t/2>Biblioteca</a></p>",
         "<p>Ada Moll can be reached at amoll@courier.example or 555-0100.</p>",
+        "<p>Editing by Bo Two</p>",
+        "<p>(Avec AFP)</p>",
+        "<p>Bron: ANP</p>",
     ],
 )
 def test_what_papers_print_below_a_story_is_left_out(below):
     assert told("", below=below) == PROSE
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<aside class='callout note'><p>The quay is closed to cars from November to April.</p></aside>",
+        "<p>Suivez le vent, dit le vieux pêcheur, et il eut raison.</p>",
+        "<p>Volg ons, riep de schipper, en iedereen ging mee.</p>",
+    ],
+)
+def test_a_note_and_a_sentence_of_the_story_stay_in_it(aside):
+    assert len(told(aside)) == len(PROSE) + 1
+
+
+@pytest.mark.parametrize("name", ["promo-copy", "popup-p", "cookie-recipe", "subscribe-text", "footer-words"])
+def test_a_name_on_every_paragraph_of_a_story_is_chance(name):
+    body = "".join(f"<p class={name}>{text}</p>" for text in PROSE)
+    markup = f"<title>A library at the harbour</title><main><h1>A library at the harbour</h1>{body}</main>"
+    article = tearsheet.parse(f"{markup}<footer><p>© 2026 The Quay Ltd. <a href=/t>Terms</a></p></footer>".encode())
+    assert [block.text for block in article.body] == PROSE
+
+
+def test_a_list_below_a_bold_line_closes_a_story_though_no_sentence_is_in_it():
+    below = "<div><b>The stops</b></div><div><ul><li>Mill at 7.10<li>Quay at 7.25<li>School at 7.45</ul></div>"
+    assert told("", below=below)[len(PROSE) :] == ["The stops", "Mill at 7.10", "Quay at 7.25", "School at 7.45"]
 
 
 def test_a_line_of_names_and_times_under_european_labels_is_no_story():

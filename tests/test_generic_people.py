@@ -38,6 +38,8 @@ def authors(byline: str, *, lang: str = "en") -> tuple[str, ...]:
         ("<p class=byline>Von Ada Moll Veröffentlicht am 3. März 2021", ("Ada Moll",)),
         ("<p class=byline>Por: Ada Moll Fecha: 3 de marzo de 2021", ("Ada Moll",)),
         ("<p class=byline>Ada Moll, le 3 mars 2021", ("Ada Moll",)),
+        ("<p class=byline>Ada Moll Publicerad 3 mars 2021", ("Ada Moll",)),
+        ("<p class=byline>Ada Moll Publisert: 03.03.2021 09:20", ("Ada Moll",)),
         ("<p class=byline>Publié le 3 mars 2021 par Ada d'Moll", ("Ada d'Moll",)),
         ("<p class=byline>Pubblicato il 3 marzo 2021 da Ada Moll", ("Ada Moll",)),
         ("<p class=byline>03.03.2021 09:20 Анна Мельник", ("Анна Мельник",)),
@@ -52,6 +54,12 @@ def test_a_name_ends_where_a_day_begins(byline, names):
     ("byline", "names"),
     [
         ("<p>By Ada Moll Special to the Courier", ("Ada Moll",)),
+        ("<p>Por Ada Moll / Corresponsal en Ribera", ("Ada Moll",)),
+        ("<p class=byline>ADA MOLL | Ribera", ("ADA MOLL",)),
+        ("<p>Von <a>Ada Moll</a> (Text) und <a>Bo Two</a> (Fotos)", ("Ada Moll",)),
+        ("<p>Van onze verslaggever Ada Moll", ("Ada Moll",)),
+        ("<p>dal nostro inviato Ada Moll", ("Ada Moll",)),
+        ("<p class=author>oprac. Ada Moll", ("Ada Moll",)),
         ("<p>By Ada Moll for The Courier", ("Ada Moll",)),
         ("<p>By Ada Moll / Avery Courier", ("Ada Moll",)),
         ("<p>By Ada Moll of the Courier staff", ("Ada Moll",)),
@@ -106,6 +114,31 @@ def test_a_job_and_a_paper_are_no_part_of_a_name(byline, names):
 )
 def test_two_authors_are_two(byline):
     assert authors(byline) == ("Ada Moll", "Bo Two")
+
+
+def _signed(below: str) -> tuple[str, ...]:
+    story = "".join(f"<p>{text}</p>" for text in ENGLISH)
+    markup = f"<title>A lift shaft</title><article><h1>A lift shaft</h1>{story}{below}</article>"
+    return tearsheet.parse(markup.encode(), content_type="text/html; charset=utf-8").authors
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("<p><i>Ada Moll</i></p>", ("Ada Moll",)),
+        ("<p>(Ada Moll)</p>", ("Ada Moll",)),
+        ("<p>— Ada Moll</p>", ("Ada Moll",)),
+        ("<p><b>Claire AUBERT</b></p>", ("Claire AUBERT",)),
+        ("<p>Мария Лугова</p>", ("Мария Лугова",)),
+        ("<p>A lamp was lit by Ada Moll.</p><p>Ada Moll</p>", ()),
+        ("<blockquote>It is a fine shaft.</blockquote><p>Ada Moll</p>", ()),
+        ("<p><a href=/n/1>Bo Two</a></p>", ()),
+        ("<p>Harbour Museum</p>", ()),
+        ("<div id=comments><b class=author>Bo Two</b><p>We came on Saturday and would do so again.</p></div>", ()),
+    ],
+)
+def test_a_name_below_the_last_paragraph_signs_the_story(below, names):
+    assert _signed(below) == names
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,10 @@ def test_a_day_stacked_in_a_box_is_one(box):
     "where",
     [
         {"above": f"<div class=today>Sunday, March 10, 2024</div>{MENU}"},
+        {"above": f"{MENU}<div>Mittwoch, 6. März 2024</div>"},
+        {
+            "after": "<section><h2>À lire</h2><a href=/b><h3>Le pont rouvre</h3><time datetime=2024-02-02>2 février 2024</time></a>"
+        },
         {
             "above": "<table><tr><td>March 10, 2024<td><a href=/>Home</a> <a href=/n>News</a> <a href=/s>Art</a> <a href=/c>Sea</a></table>"
         },

@@ -43,6 +43,14 @@ _BUTTONS = re.compile(
 """What a poll or a survey ends with, or the praise of an app."""
 
 
+_NOTED = re.compile(
+    r"(?:^|[\s_-])(?:notes?|callout|tips?|warning|admonition|(?:info|fact|fakta|fakten)-?(?:box|kasten|ruta)|encadr[eé]"
+    r"|key-?(?:points?|facts?)|takeaways?|highlights?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What an aside is called that belongs to the story."""
+
+
 class _Held:
     """Shares of the page's prose, 0 to 1: the more held, the less a name counts. Fitted on dev, 2026-11."""
 
@@ -76,8 +84,7 @@ def boilerplate_rules(
     boilerplate: list[str | None] = [None] * len(boxes.lines)
     total = raw[-1]
     apart = {card.number for card in cards}
-    found: list[tuple[Box, str]] = []
-    held_by: dict[str, float] = {}
+    found: list[tuple[Box, str, float]] = []
     todo = [boxes.root]
     while todo:
         box = todo.pop()
@@ -92,22 +99,38 @@ def boilerplate_rules(
             and not (title is not None and box.start <= title < box.stop)
             and is_boilerplate(boxes, box, rule, held, total)
         ):
-            found.append((box, rule))
-            held_by[rule] = held_by.get(rule, 0.0) + held
+            found.append((box, rule, held))
             continue
         todo.extend(box.children)
     for box, rule in _articles_below(boxes, raw, title) if title is not None else ():
         boilerplate[box.start : box.stop] = [rule] * (box.stop - box.start)
     for box in _consents(boxes, raw, title):
         boilerplate[box.start : box.stop] = ["cookie-notice"] * (box.stop - box.start)
-    for box, rule in found:
-        # One name on most of the page's prose is no name of boilerplate.
-        if (
-            rule in {COMMENTS, "related", "cookie-notice", "footer", "form", "widget"}
-            or held_by[rule] < _Held.MOST * total
-        ):
-            boilerplate[box.start : box.stop] = [rule] * (box.stop - box.start)
+    for box, rule in believed(found, total):
+        boilerplate[box.start : box.stop] = [rule] * (box.stop - box.start)
     return boilerplate
+
+
+_READERS = frozenset({COMMENTS, "related"})
+"""What is believed of most of a page, paragraph by paragraph: readers say it, or other stories begin so."""
+_OF_BOXES = frozenset({"cookie-notice", "footer", "form", "widget"})
+"""What elements around paragraphs are called, however much they hold, and a paragraph by itself by chance."""
+
+
+def believed(found: Sequence[tuple[Box, str, float]], total: float) -> Iterator[tuple[Box, str]]:
+    """Yield those of *found*, elements and what each is called and holds, that are boilerplate.
+
+    One name on most of the page's prose is no name of boilerplate.
+    """
+    held_by: dict[tuple[str, bool], float] = {}
+    for box, rule, held in found:
+        key = rule, box.tag == "p"
+        held_by[key] = held_by.get(key, 0.0) + held
+    for box, rule, _ in found:
+        alone = box.tag == "p"
+        sure = rule in _READERS or (rule in _OF_BOXES and not alone)
+        if sure or held_by[rule, alone] < _Held.MOST * total:
+            yield box, rule
 
 
 def _consents(boxes: Boxes, raw: Sequence[float], title: int | None) -> Iterator[Box]:
@@ -176,6 +199,8 @@ def is_boilerplate(boxes: Boxes, box: Box, rule: str, held: float, total: float)
     if rule not in _OF_PARAGRAPHS and _is_amid(boxes, box):
         return False
     nowhere = box.tag not in {"nav", "menu"} and boxes.share(box) < _Linked.NOWHERE
+    if rule == "aside" and nowhere and _NOTED.search(box.classes) is not None:
+        return False
     if rule == "navigation" and nowhere and _paragraphs(boxes, box):
         return False
     if rule == "widget" and held >= _Held.MOST * total:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.signs.class_hints import unnumbered
 from tearsheet.adapters.generic.signs.elements import PARAGRAPH, Box, Boxes
+from tearsheet.reading.blocks import is_bold
 
 PROSE = 60
 """Weight from which on a line that is mostly no link is prose: a short sentence, or 20 Han characters."""
@@ -19,6 +20,8 @@ _TOLD = 0.5
 """Share of a paragraph's words, from 0 to 1, that must not be links."""
 _QUOTED, _STOPS = "\"'”’」』)）»", ".。"
 """What may stand behind the end of a sentence, and the ends that no headline has."""
+_ITEMS = 3
+"""Items that are a list at least: two may be chance."""
 _BESIDE = 0.5
 """An element holds paragraphs of the story if it holds this share of what the one with most of them does."""
 
@@ -133,3 +136,12 @@ def reaches(boxes: Boxes, core: Core) -> list[tuple[int, int]]:
             first.setdefault(shape, index)
             last[shape] = index
     return list(zip(first.values(), accumulate([last[shape] for shape in first], max), strict=True))
+
+
+def is_headed_list(boxes: Boxes, box: Box, rules: list[str | None], core: Core) -> bool:
+    """Whether *box* holds but a list without links, below a heading that is kept, set in bold perhaps."""
+    above = box.start - 1
+    if above <= core.last or box.stop - box.start < _ITEMS or boxes.share(box) or rules[above - core.start] is not None:
+        return False
+    items = all(line.tag == "li" for line in boxes.lines[box.start : box.stop])
+    return items and (bool(boxes.lines[above].level) or is_bold(boxes.lines[above]))

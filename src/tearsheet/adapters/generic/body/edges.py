@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from itertools import takewhile
 
-from tearsheet.adapters.generic.body.core import PARAGRAPHS, PROSE, Core, beside, reaches, shape_of
+from tearsheet.adapters.generic.body.core import PARAGRAPHS, PROSE, Core, beside, is_headed_list, reaches, shape_of
 from tearsheet.adapters.generic.body.tool_rows import holds_imprint, is_about_author
 from tearsheet.adapters.generic.signs.class_hints import BODY
 from tearsheet.adapters.generic.signs.colophon import closing, is_role
@@ -261,7 +261,7 @@ def cut_head(boxes: Boxes, box: Box, start: int, rules: list[str | None], core: 
             if inner.start < core.first or inner.stop > core.last + 1:
                 todo.extend(inner.children)
             continue
-        if inner.hint == BODY or inner.tag in {"ul", "ol", "table", "pre"}:
+        if inner.hint == BODY or inner.tag in {"ul", "ol", "table", "pre"} or is_headed_list(boxes, inner, rules, core):
             continue
         kept = [index for index in range(inner.start, inner.stop) if rules[index - start] is None]
         if settled and inner.start >= heart.stop and holds_imprint(boxes, inner):

@@ -6,22 +6,21 @@ from collections import Counter
 
 from attrs import frozen
 
-from tearsheet.adapters.generic.body.boilerplate_boxes import drop_appeals, is_boilerplate
+from tearsheet.adapters.generic.body.boilerplate_boxes import believed, drop_appeals, is_boilerplate
 from tearsheet.adapters.generic.body.choice import Choice
 from tearsheet.adapters.generic.body.copies import cut_next_story, drop_copies, drop_pull_quotes
 from tearsheet.adapters.generic.body.core import PROSE, Core, beside, find_core, leads_amid
 from tearsheet.adapters.generic.body.edges import HEADINGS, SAID, cut_above, cut_colophon, cut_head, cut_tail
-from tearsheet.adapters.generic.body.tool_rows import OF_PICTURE, cut_imprint, cut_rows, is_label_row
+from tearsheet.adapters.generic.body.tool_rows import cut_imprint, cut_rows, is_label_row, set_captions_apart
 from tearsheet.adapters.generic.signs.class_hints import BODY
 from tearsheet.adapters.generic.signs.colophon import spoken
 from tearsheet.adapters.generic.signs.elements import Box, Boxes, is_link
 from tearsheet.adapters.generic.signs.phrases import is_said, prompt_of, sells, tail_of
+from tearsheet.adapters.generic.signs.whole_lines import rule_of_line
 from tearsheet.page.address import domain_of
 from tearsheet.page.lines import Line
 from tearsheet.reading.blocks import is_bold
 
-_LONGEST_CAPTION = 600
-"""Weight that what stands in a figure stays below to be its caption: a hundred words are told."""
 _LEAST_CARD, _FIGURES = 5, 3
 """Lines of a card, and one in how many of them has a figure: a price, a year, a size. Fitted on dev, 2026-11."""
 _ADDRESSES = 2
@@ -35,8 +34,6 @@ _LONGEST_PROMPT = 1400
 class _Shares:
     """Shares of the words in the chosen element, from 0 to 1. Fitted on dev, 2026-11."""
 
-    IN_FIGURES = 0.4
-    """From which on the story itself is told in figures;"""
     NAMED = 0.5
     """below which what is named boilerplate is,"""
     LINKED = 0.6
@@ -77,7 +74,7 @@ def trim(boxes: Boxes, choice: Choice, title: int | None, *, site: str | None, o
     start, stop = choice.box.start, choice.box.stop
     rules: list[str | None] = list(choice.boilerplate[start:stop])
     _name(boxes, choice, start, rules)
-    _captions(boxes, start, rules)
+    set_captions_apart(boxes, start, rules)
     worded = _words(boxes, start, rules)
     cut_above(boxes, start, rules, title)
     if once:
@@ -96,33 +93,11 @@ def trim(boxes: Boxes, choice: Choice, title: int | None, *, site: str | None, o
     return Trimmed(start, stop, rules)
 
 
-def _captions(boxes: Boxes, start: int, rules: list[str | None]) -> None:
-    """Set what is printed in figures apart, unless the story itself is."""
-    found = [
-        offset
-        for offset, rule in enumerate(rules)
-        if rule == "caption"
-        or (
-            rule is None
-            and boxes.lines[start + offset].region == "figure"
-            and boxes.weight[start + offset] < _LONGEST_CAPTION
-        )
-    ]
-    of_paragraphs: dict[int, bool] = {}
-    found = [offset for offset in found if not _told_in_figure(boxes, start + offset, of_paragraphs)]
-    told = sum(boxes.weight[start + offset] for offset, rule in enumerate(rules) if rule is None or rule == "caption")
-    if sum(boxes.weight[start + offset] for offset in found) < _Shares.IN_FIGURES * told:
-        for offset in found:
-            rules[offset] = "label" if OF_PICTURE.fullmatch(boxes.lines[start + offset].text) else "caption"
-    else:
-        for offset in found:
-            rules[offset] = None
-
-
 def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> None:
     """Drop what is named boilerplate and holds little of the story."""
     told = choice.told
     total = told[choice.box.stop] - told[start]
+    found: list[tuple[Box, str, float]] = []
     todo = list(choice.box.children)
     while todo:
         inner = todo.pop()
@@ -130,24 +105,13 @@ def _name(boxes: Boxes, choice: Choice, start: int, rules: list[str | None]) -> 
         if hint is not None and hint != BODY:
             held = told[inner.stop] - told[inner.start]
             if held < _Shares.NAMED * total and is_boilerplate(boxes, inner, hint, held, total):
-                for index in range(inner.start, inner.stop):
-                    rules[index - start] = rules[index - start] or hint
+                found.append((inner, hint, held))
                 continue
         todo.extend(inner.children)
-
-
-def _told_in_figure(boxes: Boxes, index: int, known: dict[int, bool]) -> bool:
-    """Whether the line is one of several paragraphs in one caption: then the story is told under its pictures.
-
-    :param known: what was found out of boxes before, by their numbers
-    """
-    parent = boxes.of_line[index].parent
-    if boxes.lines[index].tag != "p" or parent is None:
-        return False
-    if parent.number not in known:
-        inside = range(parent.start, parent.stop)
-        known[parent.number] = sum(boxes.lines[i].tag == "p" and boxes.weight[i] >= PROSE for i in inside) > 1
-    return known[parent.number]
+    boxed = [(inner, hint) for inner, hint, _ in found if inner.tag != "p"]
+    for inner, hint in (*boxed, *believed([each for each in found if each[0].tag == "p"], total)):
+        for index in range(inner.start, inner.stop):
+            rules[index - start] = rules[index - start] or hint
 
 
 def _links(  # noqa: PLR0917 - by position, as its neighbours
@@ -288,7 +252,7 @@ def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:
             and boxes.weight[start + offset] <= _LONGEST_PROMPT
             and boxes.lines[start + offset].tag != "pre"
         ):
-            rules[offset] = prompt_of(boxes.lines[start + offset].text)
+            rules[offset] = prompt_of(boxes.lines[start + offset].text) or _labels_link(boxes, start + offset)
             if rules[offset] is None and is_label_row(boxes.lines[start + offset].text):
                 rules[offset] = "label"
             if rules[offset] is not None:
@@ -301,6 +265,13 @@ def _words(boxes: Boxes, start: int, rules: list[str | None]) -> list[int]:
         rules[offset] = None
         found.remove(offset)
     return found
+
+
+def _labels_link(boxes: Boxes, index: int) -> str | None:
+    """Return the rule of the line whose first element is a label such as "Read also", and the others a link."""
+    line = boxes.lines[index]
+    cuts = line.boundaries if boxes.linked[index] else ()
+    return rule_of_line(line.text[: cuts[0]]) if cuts else None
 
 
 def _line_numbers(boxes: Boxes, start: int, rules: list[str | None], offset: int) -> None:

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from tearsheet.adapters.generic.body.choice import Choice, choose
 from tearsheet.adapters.generic.body.pictures import closing_pictures
 from tearsheet.adapters.generic.body.pruning import Trimmed, trim
-from tearsheet.adapters.generic.head.date_candidates import names_around
+from tearsheet.adapters.generic.head.time_elements import names_around
 from tearsheet.adapters.generic.signs.cards import card_groups
 from tearsheet.adapters.generic.signs.class_hints import BODY
 from tearsheet.adapters.generic.signs.elements import Box, Boxes, is_mostly_link, told_sums

@@ -3,14 +3,16 @@
 What is believed of news pages: a row of buttons (read it aloud, print it, share it, in larger letters) stands above the
 first paragraph or below the last and holds nothing but the words of its buttons, the sizes of letters, and how often or
 how long the story is read. A sentence that begins with one of these words goes on with others. An imprint of one line
-stands below the last paragraph: a number of the paper, its owner, who has edited and checked the story.
+stands below the last paragraph: a number of the paper, its owner, who has edited and checked the story. What stands
+in a figure, or is called so, is a caption, unless a page tells all of its story under pictures.
 """
 
 from __future__ import annotations
 
 import re
 
-from tearsheet.adapters.generic.body.core import Core, beside
+from tearsheet.adapters.generic.body.core import PROSE, Core, beside
+from tearsheet.adapters.generic.head.names import is_other_credit
 from tearsheet.adapters.generic.signs.elements import Box, Boxes
 
 # By language: English, German, French, Spanish and Portuguese, Italian, Dutch, Polish and Czech, Turkish, Russian.
@@ -123,7 +125,9 @@ _ROLE = (
 _CREDITS = re.compile(
     rf"\W*(?:{_ROLE})(?:\s?[:：/／]\s?| )[\u4e00-\u9fff]{{2,4}}"
     rf"(?:\s(?:{_ROLE})(?:\s?[:：/／]\s?| ?)[\u4e00-\u9fff]{{2,4}})*\W*"
-    r"|\W*(?:źródło|zdroj|forrás|kaynak|источник)\s?: [^.]{2,40}",
+    r"|\W*(?:źródło|zdroj|forrás|kaynak|источник|bron|källa|kilde|lähde)\s?: [^.]{2,40}"
+    r"|\W*(?:(?:avec|mit|con|com|with|met|med|z) )?(?:l['’])?(?:afp|ap|reuters|dpa|efe|ansa|lusa|apa|anp|ritzau|ntb|stt"
+    r"|pap|čtk|belga|тасс|europa press|associated press)(?:[ ,/]+(?:et|und|y|e|and|en|og|[a-z]{2,7}))*\W*",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -223,7 +227,51 @@ def cut_rows(boxes: Boxes, start: int, rules: list[str | None], core: Core) -> N
                 rules[index - start] = "label"
         elif is_tools(text):
             rules[index - start] = "label"
-        elif index > core.last and _CREDITS.fullmatch(text) is not None:
+        elif index > core.last and (_CREDITS.fullmatch(text) is not None or is_other_credit(text)):
             rules[index - start] = "credits"
         elif index > core.last and _NOTICE.fullmatch(text) is not None:
             rules[index - start] = "notices"
+
+
+_LONGEST_CAPTION = 600
+"""Weight that what stands in a figure stays below to be its caption: a hundred words are told."""
+_IN_FIGURES = 0.4
+"""Share of the words in the chosen element, from 0 to 1, from which on the story itself is told in figures. Fitted on
+dev, 2026-11."""
+
+
+def set_captions_apart(boxes: Boxes, start: int, rules: list[str | None]) -> None:
+    """Set what is printed in figures apart, unless the story itself is."""
+    found = [
+        offset
+        for offset, rule in enumerate(rules)
+        if rule == "caption"
+        or (
+            rule is None
+            and boxes.lines[start + offset].region == "figure"
+            and boxes.weight[start + offset] < _LONGEST_CAPTION
+        )
+    ]
+    of_paragraphs: dict[int, bool] = {}
+    found = [offset for offset in found if not _told_in_figure(boxes, start + offset, of_paragraphs)]
+    told = sum(boxes.weight[start + offset] for offset, rule in enumerate(rules) if rule is None or rule == "caption")
+    if sum(boxes.weight[start + offset] for offset in found) < _IN_FIGURES * told:
+        for offset in found:
+            rules[offset] = "label" if OF_PICTURE.fullmatch(boxes.lines[start + offset].text) else "caption"
+    else:
+        for offset in found:
+            rules[offset] = None
+
+
+def _told_in_figure(boxes: Boxes, index: int, known: dict[int, bool]) -> bool:
+    """Whether the line is one of several paragraphs in one caption: then the story is told under its pictures.
+
+    :param known: what was found out of boxes before, by their numbers
+    """
+    parent = boxes.of_line[index].parent
+    if boxes.lines[index].tag != "p" or parent is None:
+        return False
+    if parent.number not in known:
+        inside = range(parent.start, parent.stop)
+        known[parent.number] = sum(boxes.lines[i].tag == "p" and boxes.weight[i] >= PROSE for i in inside) > 1
+    return known[parent.number]

@@ -14,11 +14,12 @@ from attrs import evolve, frozen
 
 from tearsheet.adapters.generic.head.byline_marks import marked
 from tearsheet.adapters.generic.head.bylines import Named
-from tearsheet.adapters.generic.head.date_candidates import ENDS, LONGEST_LINE, names_around
+from tearsheet.adapters.generic.head.date_candidates import ENDS, LONGEST_LINE
 from tearsheet.adapters.generic.head.headings import Title
 from tearsheet.adapters.generic.head.names import is_other_credit
 from tearsheet.adapters.generic.head.people import CALLED, OPENING, articles_around, read_people
 from tearsheet.adapters.generic.head.stated_titles import site_names
+from tearsheet.adapters.generic.head.time_elements import names_around
 from tearsheet.adapters.generic.head.times import read_times
 from tearsheet.adapters.generic.head.title import read_title
 from tearsheet.adapters.generic.signs.phrases import heads_comments, is_said

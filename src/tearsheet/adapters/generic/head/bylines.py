@@ -20,7 +20,10 @@ _LATIN = re.compile(
     r"|guest post|opinion|analysis|commentary|essay|column|perspective|feature) )?"
     r"(?:(?:written|posted|published|reported|authored|created|reviewed|submitted|recommended|compiled"
     r"|contributed) )?by"
-    r"|as told to|verfasst von|geschrieben von|von|(?:[ée]crit|rédigé|réalisé|publié) par"
+    r"|as told to|(?:from our|(?:da|de)l(?:la)? nostr[oa]|van onze|de notre|de nuestr[oa]|unser(?:e|em|er)?)"
+    r" (?:own )?(?:redacteur|verslaggever|(?:redakteur|reporter|korrespondent)(?:in)?|correspond[ae]nte?|corresponsal"
+    r"|envoyée? spéciale?|enviad[oa] especial|inviat[oa]|corrispondente)"
+    r"|verfasst von|geschrieben von|von|(?:[ée]crit|rédigé|réalisé|publié) par"
     r"|un (?:article|texte|reportage) d[eu]|test[oi] di"
     r"|par|escrito por|publicado por|por|scritto da|pubblicato da|di|da|door|af|av|od|autorka|rozmawiała?"
     r"|autor(?:in|e|a)?|auteur|autore|författare|authors?|автор|текст"
@@ -52,7 +55,8 @@ _PICTURED = re.compile(
 )
 """Whose pictures they are, where a credit names them before who wrote it."""
 _BEFORE_BY = frozenset(
-    "as guest opinion analysis commentary essay column perspective feature γράφει ein eine un de".split()  # noqa: SIM905
+    """as guest opinion analysis commentary essay column perspective feature γράφει ein eine un de del dal dalla van
+    unser from""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
 )
 """Words that a byline begins with, and that are no label by themselves: "Opinion"."""
 _SEGMENT = re.compile(r"[^|•·–—]+")

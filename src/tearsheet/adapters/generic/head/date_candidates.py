@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from attrs import evolve, frozen
-from selectolax.lexbor import LexborNode
 
 from tearsheet.adapters.generic.head.time_elements import (
     LONGEST_PART,
     TimeElement,
     has_clock,
+    names_around,
     stacked_day,
     time_elements,
 )
@@ -331,14 +331,6 @@ def _label(before: str, above: str) -> Label | None:
         if _PUBLISHED.search(above) is not None:
             return "published"
     return None
-
-
-def names_around(node: LexborNode) -> str:
-    """Return the classes and ids of an element and of the one around it."""
-    parent = node.parent
-    own = node.attributes
-    around = parent.attributes if parent is not None else {}
-    return " ".join([value for at in (own, around) for key in ("class", "id") if (value := at.get(key))])
 
 
 def sane(moment: Moment | None) -> Moment | None:

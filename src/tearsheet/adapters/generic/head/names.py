@@ -19,7 +19,7 @@ _LABEL = re.compile(
     r"|(?:guest post|opinion|analysis|commentary|essay|column|perspective|feature) by"
     r"|von|par|por|di|door|av|af|from|autor(?:in|e|a)?|auteur|author|writer|автор|текст|文|作者|記者|记者"
     r"|(?:(?:view|see|read) )?(?:more|all)(?: posts| stories| articles)? (?:by|from)|ein(?:e|en)? [^\W\d_]{4,20} von"
-    r"|propos recueillis par|a cura di|編集委員"
+    r"|propos recueillis par|opr(?:ac)?\.|a cura di|編集委員"
     r"|(?:unsere[mnrs]?|notre|nuestr[oa]|d?al(?:la)? nostr[oa]|onze)"
     r" (?:redacteur|verslaggever|(?:redakteur|reporter|korrespondent|autor)(?:in|en)?|correspondante?"
     r"|envoyée?(?: spéciale?)?|corresponsal"
@@ -38,11 +38,17 @@ _AND = re.compile(
     r"|\s++(?:and|und|et|y|e|og|och|en|i|&|with|avec|as told to|＆|/)\s)\s*+",
     re.IGNORECASE,
 )
+_IMAGES = re.compile(
+    r"\((?:foto|photo|bild|image|imágen|video|vídeo|grafik|beeld|zdj|фото)[^()]{0,12}\)$", re.IGNORECASE
+)
+"""What a name has behind it whose pictures stand beside the words of another."""
 _COMMA = re.compile(r"(?<!\s)\s*+[,，]\s*+")
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|contributing|columnist|journalists?|producers?"
     r"|analyst|engineers?|developers?|scientists?|researchers?|professor|lecturer|fellow|attorney|strategist|consultant"
     r"|associate|senior|chief|director|manager|founder|co-founder|ceo|news|press|agency|reuters|ap|afp|dpa|efe|ansa|lusa|upi|apa|kna|epd|тасс|md|m\.d\."
+    r"|corresponsal|enviad[oa]|periodista|giornalista|inviat[oa]|corrispondente|journaliste|correspondante?"
+    r"|korrespondent(?:in)?|redakteurin|verslaggever|jornalista|dziennikarka?|novinář(?:ka)?|корреспондент|журналист"
     r"|ph\.?d\.?|rd|rn|dvm|jr|sr|mph|msc|mba|bureau|times|post|courier|herald|tribune|gazette|journal|magazine"
     r"|observer|chronicle|newspaper|redaktion|redakteur|rédaction|redação|special to|for)\b",
     re.IGNORECASE,
@@ -101,17 +107,18 @@ _DAY = re.compile(
 _DIGIT = re.compile(r"\d")
 _ENGLISH = frozenset({"january", "february", "march", "may", "june", "july", "sept", "october"})
 # The weekday in front of such a day: a name may end in "Friday", but not where the day of the month follows.
-_WEEKDAY = re.compile(
+WEEKDAYS = (
     r"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     r"|(?:lune|marte|mercole|giove|vener)dì|sabato|(?:segunda|terça|quarta|quinta|sexta)-feira"
-    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)[.,]?\s*(?:den |the |le |el |il )?$",
-    re.IGNORECASE,
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:m[åa]n|tis|tirs|ons|tors|fre|l[öø]r|s[öø]n)dag)[.,]?\s*"
 )
+_WEEKDAY = re.compile(WEEKDAYS + r"(?:den |the |le |el |il )?$", re.IGNORECASE)
 # What a day is called that a byline goes on with.
 _OF_DAY = (
     r"(?<![\s,;|–—-])[\s,;|–—-]++(?:(?:datum|stand|fecha|data|date|dated|dato|дата|опубликовано|обновлено"
+    r"|publi[cs]er(?:ad|at|et|t)|gepubliceerd|geplaatst|upp?daterad|op+datere?t|opublikowano|dodano|publikováno|vydáno|julkaistu"
     r"|(?:veröffentlicht|erschienen|aktualisiert)(?: am)?|(?:publié|mis à jour|mis en ligne)(?: le)?"
     r"|(?:publicado|actualizado|atualizado)(?: e[lm])?|(?:pubblicato|aggiornato)(?: il)?)"
     r"|(?-i:le|el|il|em|am|vom|den))\s?:?\s*"
@@ -237,7 +244,13 @@ def _is_elsewhere(piece: str) -> bool:
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names in a byline: parted by "and", commas and the like; a day and roles after a comma are no part."""
     found: dict[str, None] = {}
+    role = False
     for place, part in enumerate(_AND.split(_undated(" ".join(text.split())[:_LONGEST_TEXT]))):
+        # Behind whose pictures they are, or a place: "Ada Moll / Corresponsal en Ribera", "ADA MOLL | Ribera".
+        if found and (
+            _IMAGES.search(part) is not None or ((role or "|" in text) and part.isalpha() and part[0].isupper())
+        ):
+            continue
         pieces = _COMMA.split(part)
         if len(pieces) == 2 and part.isascii() and all(len(piece.split()) == 1 for piece in pieces):
             pieces = pieces[:1] if _ROLE.search(pieces[1]) else [part]  # "Doe, Jane"
@@ -247,7 +260,8 @@ def split_names(text: str) -> tuple[str, ...]:
             if number and whole and _is_elsewhere(piece):
                 continue
             behind = number or (place and found)
-            name = None if behind and _ROLE.search(_YOUNGER.sub("", piece)) else clean_name(piece)
+            role = bool(behind) and _ROLE.search(_YOUNGER.sub("", piece)) is not None
+            name = None if role else clean_name(piece)
             if name is not None and not (found and piece.startswith("@")):
                 found[name] = None
     return tuple(found)

@@ -14,10 +14,12 @@ from attrs import frozen
 
 from tearsheet.adapters.generic.head.byline_marks import marked, parted, weigh
 from tearsheet.adapters.generic.head.bylines import Named, Sure, credit, is_label, labelled, reported, signed
-from tearsheet.adapters.generic.head.date_candidates import LONGEST_LINE, names_around
+from tearsheet.adapters.generic.head.date_candidates import LONGEST_LINE
 from tearsheet.adapters.generic.head.names import is_desk, is_login, is_person, split_names
-from tearsheet.adapters.generic.head.unlabelled import alone, beside_date
+from tearsheet.adapters.generic.head.time_elements import names_around
+from tearsheet.adapters.generic.head.unlabelled import alone, beside_date, signature
 from tearsheet.adapters.generic.signs.cards import is_of_another
+from tearsheet.adapters.generic.signs.class_hints import COMMENTS, hint_of, names_of
 from tearsheet.page.lines import Line
 from tearsheet.page.metadata import Metadata
 from tearsheet.reading.reader import Reader
@@ -108,6 +110,8 @@ def read_people(
         # Asked last, since few lines name anybody. A mail address below the story is that of whom to ask.
         if found.index < stop or thread:
             return True
+        if _is_commented(lines[found.index]):
+            return False
         mailed = any(href.startswith("mailto:") for href in lines[found.index].hrefs)
         return not (mailed or is_of_another(lines, found.index, stop, above=True))
 
@@ -147,7 +151,8 @@ def read_people(
         ends = [*range(start, min(start + OPENING, stop)), stop - 1]
         best = next((named for index in ends if index >= 0 and (named := reported(reader, index)) is not None), None)
         if best is None and stop > start:
-            best = signed(reader, stop - 1)
+            best = signed(reader, stop - 1) or signature(reader, start, stop)
+            best = best if best is not None and is_own(best) else None
         printed += [(0.0, best)] if best is not None else []
     if best is not None and (
         not thread and _outweighs(best, names, title, start) if persons else not names or _is_written(best)
@@ -163,6 +168,11 @@ def read_people(
 def articles_around(line: Line) -> list[int]:
     """Return the identities of the articles that *line* stands in, the nearest first."""
     return [node.mem_id for node in line.ancestors() if node.tag == "article"]
+
+
+def _is_commented(line: Line) -> bool:
+    """Whether *line* stands in what is called comments."""
+    return any(hint_of(names_of(node.attributes)) == COMMENTS for node in line.ancestors() if node.attributes)
 
 
 def _is_written(best: Named) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 from selectolax.lexbor import LexborNode
 
+from tearsheet.adapters.generic.head.names import WEEKDAYS
 from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
@@ -23,6 +24,8 @@ from tearsheet.text.dates.months import month_of
 _STATING = frozenset({"a", "abbr", "div", "em", "p", "span", "time"})
 _STATED_IN = ("datetime", "title", "data-time", "data-date", "data-datetime", "data-published", "data-timestamp")
 _ELSEWHERE = re.compile(r"comment|related|recent|widget|sidebar|card|teaser|latest|popular", re.IGNORECASE)
+_OF_SITE = re.compile(r"weather|wetter|m[eé]t[eé]o|tianqi|masthead|(?:^|[\s_-])today", re.IGNORECASE)
+_WEEKDAY = re.compile(WEEKDAYS, re.IGNORECASE)
 _MARKS, _DEEP = 8, 4
 """Elements of a line that may be times, and how many are asked from each outwards."""
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -186,3 +189,31 @@ def _beside(one: Line, other: Line) -> bool:
     first, second = one.node.parent, other.node.parent
     around = {node.mem_id for node in (one.node, first) if node is not None}
     return any(node is not None and node.mem_id in around for node in (other.node, second))
+
+
+def names_around(node: LexborNode) -> str:
+    """Return the classes and ids of an element and of the one around it."""
+    parent = node.parent
+    own = node.attributes
+    around = parent.attributes if parent is not None else {}
+    return " ".join([value for at in (own, around) for key in ("class", "id") if (value := at.get(key))])
+
+
+def is_todays(lines: Sequence[Line], line: Line, title: int | None) -> bool:
+    """Whether *line* prints the day on which the page is read: it is called so, or it tells a weekday and no clock
+    above the article that has the title.
+    """
+    if line.node is None or _OF_SITE.search(names_around(line.node)) is not None:
+        return True
+    if title is None or line.index >= title or _WEEKDAY.match(line.text) is None or ":" in line.text:
+        return False
+    around = {node.mem_id for node in line.ancestors()}
+    return any(node.tag == "article" and node.mem_id not in around for node in lines[title].ancestors())
+
+
+def apart(line: Line) -> bool:
+    """Whether *line*, or the link that all of it is, is part of a list, a link, a comment or the page's boilerplate."""
+    runs = line.runs
+    linked = line.marks[0][1] if line.marks and len(runs) == 1 and runs[0].href else None
+    node = linked if linked is not None else line.node
+    return node is not None and is_elsewhere(node)

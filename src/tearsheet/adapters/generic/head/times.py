@@ -25,12 +25,11 @@ from tearsheet.adapters.generic.head.date_candidates import (
     fills_part,
     may_date,
     moment_in,
-    names_around,
     sane,
     times_in,
     with_day,
 )
-from tearsheet.adapters.generic.head.time_elements import belongs_elsewhere, has_clock, is_elsewhere, time_elements
+from tearsheet.adapters.generic.head.time_elements import apart, belongs_elsewhere, has_clock, is_todays, time_elements
 from tearsheet.adapters.generic.signs.cards import is_of_another
 from tearsheet.adapters.generic.signs.figures import day_of_address
 from tearsheet.adapters.generic.signs.phrases import is_menu, prompt_of, tail_of
@@ -62,7 +61,6 @@ _SAID = re.compile(
     r"|[来來]源\s?[:：]|[责責]任?[编編]",
     re.IGNORECASE,
 )
-_OF_SITE = re.compile(r"weather|wetter|m[eé]t[eé]o|tianqi|masthead|(?:^|[\s_-])today", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publish|entry-date|created", re.IGNORECASE)
 
 
@@ -103,13 +101,13 @@ def read_times(
         line = reader.lines[index]
         if not may_date(line.text) and (len(line.text) > LONGEST_LINE or not time_elements(line)):
             continue
-        if index < start and line.node is not None and _OF_SITE.search(names_around(line.node)) is not None:
-            continue  # today's
+        if index < start and line.node is not None and is_todays(reader.lines, line, title):
+            continue
         if (
             index >= stop
             and line.node is not None
             and _SAID.search(line.text) is None
-            and (is_elsewhere(line.node) or is_of_another(reader.lines, index, stop))
+            and (apart(line) or is_of_another(reader.lines, index, stop))
         ):
             continue  # the first comment, a card, a suggestion
         found = times_in(reader, line, index, language, _place(index, title, start, stop))

@@ -26,6 +26,12 @@ _NAMED = re.compile(r"(?:[^\w\s]{1,3}\s)?(\w[^|,]{1,38}?)(?:(, | \| | · | - )([
 """A name, behind a sign perhaps, with a job, a place, a paper or an address after it."""
 _NO_CASE = "\u0590"  # from here on letters have no capitals that tell a name
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|lives|loves)\b|:")
+_SIGNS = re.compile(r"[(\[]?(?:[—–―-] ?)?(?P<name>[^\W\d_][^|,:;()\[\]\d]{3,38}?)[)\]]?\.?")
+_LEAST_SIGNED = 3
+"""Lines of a story that is signed, with its signature: below fewer a name may be anybody's."""
+_NOT_SIGNED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "blockquote"})
+_ENDED = frozenset('.!?…"”»)')
+_HAN = "\u2e80"
 # What stands below the name of who has written it: a job, a handle.
 _JOB = re.compile(
     r"@\w{2,30}|(?!from |by |with )(?=.{5,60}$)(?:[^\W\d_][\w&'’/-]*,? ){0,5}"
@@ -104,6 +110,34 @@ def alone(reader: Reader, index: int, stop: int) -> Named | None:
         start = line.text.index(name)
         return Named(index, reader.stretch(index, index + 1), start, start + len(name), (name,), Sure.TOLD)
     return None
+
+
+def signature(reader: Reader, start: int, stop: int) -> Named | None:
+    """Return the name that is all of the line below the last paragraph, in its element: who signs the story.
+
+    One that the story tells of is that of whom it quotes, and one below a quotation that of whose words they are.
+    """
+    lines = reader.lines
+    line = lines[stop - 1]
+    if _SIGNS.fullmatch(line.text) is None and stop < len(lines):
+        line, stop = lines[stop], stop + 1
+    parts = _SIGNS.fullmatch(line.text) if stop - start > _LEAST_SIGNED else None
+    if parts is None or line.node is None or line.images or line.is_linked or line.tag in _NOT_SIGNED:
+        return None
+    name, above = parts["name"], lines[line.index - 1]
+    around, beside = line.node.parent, above.node.parent if above.node is not None else None
+    if around is None or beside is None or around.mem_id != beside.mem_id or above.region == "blockquote":
+        return None
+    # "Claire AUBERT" as French papers sign
+    person = is_person(name) or (name.split()[-1].isupper() and is_person(name.title()) and not name.isupper())
+    if not person or is_desk(name) or _SECTION.search(name) is not None or _BODY.search(name) is not None:
+        return None
+    if split_names(name) != (name,) or max(name.replace("’", "")) >= _HAN:
+        return None
+    if above.text[-1:] not in _ENDED or any(name in told.text for told in lines[start : line.index]):
+        return None
+    at = line.text.index(name)
+    return Named(line.index, reader.stretch(line.index, line.index + 1), at, at + len(name), (name,), Sure.TOLD)
 
 
 def _is_day(reader: Reader, text: str) -> bool:

@@ -43,7 +43,8 @@ _MORE: dict[str, str] = {
     "tags": "tags taglist tagcloud tagscloud hashtags posttags",
     "widget": "popup modal dialog alertdialog overlay lightbox tooltip toast banner banners dropdown drawer "
     "vjs videojs jwplayer videoplayer audioplayer",
-    "caption": "caption captions figcaption imagecaption photocaption photocredit imagecredit",
+    "caption": "caption captions figcaption imagecaption photocaption photocredit imagecredit bildunterschrift "
+    "bildtext bildquelle didascalia legende légende onderschrift bijschrift billedtekst kuvateksti piedefoto",
     "like-prompt": "like likes rating ratings vote votes voting reactions feedback poll",
     "notices": "zeren disclaimer mianze license",
 }

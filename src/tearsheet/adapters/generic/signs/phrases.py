@@ -16,17 +16,14 @@ line that begins so is a sentence of the story."""
 
 _PROMPTS: dict[str, str] = {
     "navigation": r"(?=[上下首尾末\dpn«»‹›<>…|·])(?=.*(?:[页頁]|prev|next))"
-    r"(?:(?:上一?[页頁]|下一?[页頁]|[首尾末][页頁]|\d{1,3}(?!\d)"
-    r"|previous|prev|next|[«»‹›<>…|·])\s*+){2,}+$",
+    r"(?:(?:上一?[页頁]|下一?[页頁]|[首尾末][页頁]|\d{1,3}(?!\d)|previous|prev|next|[«»‹›<>…|·])\s*+){2,}+$",
     "share-prompt": r"(?:add|make|set|choose) .{2,40} (?:as|your) (?:an? |your )?preferred (?:news )?source\b.{0,30}$|"
     r"share(?: (?:this|on|via|the|article|story|post|by)\b.*|:.*)?$|tweet(?: this)?$|(?:e-?mail|"
-    r"print|pin it|facebook|twitter|"
-    r"whatsapp|linkedin|reddit|telegram|pinterest|copy link|link copied!?|click to share.*|"
-    r"teilen|(?:artikel|seite|beitrag) teilen|partager.*|compartir.*|comparte .{0,24}"
+    r"print|pin it|facebook|twitter|whatsapp|linkedin|reddit|telegram|pinterest|copy link|link copied!?|"
+    r"click to share.*|teilen|(?:artikel|seite|beitrag) teilen|partager.*|compartir.*|comparte .{0,24}"
     r"|поделиться.{0,20}|印刷(?:する)?)$|"
     r"(?:suivez(?:-nous)?|folge[nt]?(?: sie)? uns|s[ií]gue(?:nos| a| toda)|puedes seguir a|seguici|volg ons)\b"
-    r".{0,140}$|"
-    r"listen to this (?:article|story|post)\b.{0,20}$|"
+    r".{0,140}$|listen to this (?:article|story|post)\b.{0,20}$|"
     r"follow (?:us|me|@?\w+ on)\b|(?:follow .{2,60}[+✓] ?)?follow(?:ing)?$|"
     r"like us on|join (?:us on|our (?:whatsapp|telegram))|"
     r"分享(?:[到至给給]|文章|本文|按钮)?.{0,20}[:：]?$|微信扫|扫[一码描]|长按.{0,12}二维码|复制链接|"
@@ -34,45 +31,38 @@ _PROMPTS: dict[str, str] = {
     r"(?:点击|點擊).{0,16}(?:关注|關注|订阅|二维码)|关注[^，。；]{0,20}(?:公众号|微信|微博)|关注$|シェア(?:する)"
     r"?$|ツイート(?:する)?$|공유(?:하기)?$",
     "advert": r"(?:- ?)?(?:advertisements?|advertising|sponsored(?: content| by.*)?|promoted|anzeige|"
-    r"werbung|publicité|publicidad|"
-    r"story continues(?: below.*)?|article continues (?:below|after).*|scroll (?:down )?to continue.*|"
-    r"continue reading below.*|la suite après (?:la|cette) publicité|continua (?:depois|após|dopo) .{0,4}"
-    r"(?:publicidade|pubblicità)|pubblicità|реклама|"
+    r"werbung|publicité|publicidad|story continues(?: below.*)?|article continues (?:below|after).*|"
+    r"scroll (?:down )?to continue.*|continue reading below.*|la suite après (?:la|cette) publicité|"
+    r"continua (?:depois|após|dopo) .{0,4}(?:publicidade|pubblicità)|pubblicità|реклама|"
     r"(?:記事の)?続きは広告の(?:後|あと)(?:に)?|ad feedback|sponsor message|publicidade?|reklama|annonce)"
-    r"\s?[:：]?(?: ?-)?$|"
-    r"[\[(【（]?(?:广告|廣告|推广|推廣|広告|pr|ad)[\])】）]?$|"
+    r"\s?[:：]?(?: ?-)?$|[\[(【（]?(?:广告|廣告|推广|推廣|広告|pr|ad)[\])】）]?$|"
     r"(?:[\[(【（]?(?:我是)?廣告[\])】）]?\s?)?[\[(【（]?請繼續往下閱讀[\])】）]?[.…。]*$",
     "related": r"(?:read|watch|listen|more)(?: now| next)?\s?[:|].{0,120}$|"
     r"(?:read|see|watch|view|listen)(?: (?:to more|more|also|next|related|this|full|the full|our))+\b.{0,120}$|"
     r"(?:also read|more (?:from|on|in|like|stories|news|to read)|related(?: (?:stor|articl|"
-    r"post|content|topic|link|news|read|coverage|video)\w*)?)"
-    r"\b.{0,100}$|"
+    r"post|content|topic|link|news|read|coverage|video)\w*)?)\b.{0,100}$|"
     r"(?:recommended|required reading|you (?:may|might) also|you might like|don'?t miss|up next|next (?:up|"
     r"article|story|post)|previous (?:article|story|post)|"
     r"most (?:read|popular|viewed)|trending|popular (?:posts|stories|articles)|editor'?s picks?|"
     r"top stories|latest (?:news|stories|posts)|"
     r"mehr zum thema|lesen sie (?:auch|mehr)|lire aussi|à lire aussi|le[ea] también|vea también"
     r"|leia (?:também|mais)|leggi anche|lees ook"
-    r"|czytaj (?:też|także)|zobacz (?:też|także)|baca juga|läs (?:också|även)|læs også"
-    r"|читайте также)\b.{0,100}$|"
+    r"|czytaj (?:też|także)|zobacz (?:też|także)|baca juga|läs (?:också|även)|læs også|читайте также)\b.{0,100}$|"
     r"(?:相[关關](?:阅读|閱讀|文章|新闻|新聞|链接|推荐|报道|報道|報導|专题|資訊|资讯)|[延][伸][阅閱][读讀]|"
     r"推[荐薦](?:阅读|閱讀|文章)"
     r"|更多(?:精[彩采]|新[闻聞]|[内內]容|相[关關]|文章|[报報][道導]|[资資][讯訊]|影音|\s?[^，。？！；：]{1,8}\s?[报報][道導]$)|"
     r"◤.{2,16}◢$|了解更多[:：]|更多[^，。？！；：]{1,8}文章$|往期精选|看原文|阅读原文|其他人(?:也|[還还])(?:看|[讀读])|"
-    r"(?:猜你喜欢|热门(?:推荐|文章|新闻)|精彩推荐|为您推荐|為您推薦|相关推荐|上一[篇页]|下一[篇页]|"
-    r"往期(?:回顾|精彩|推荐)|热点(?:推荐|新闻)"
-    r"|看更多|閱讀(?:更多|[全原]文)|阅读全文|点击(?:进入|查看|阅读)|"
+    r"(?:猜你喜欢|热门(?:推荐|文章|新闻)|精彩推荐|为您推荐|為您推薦|相关推荐|上一[篇页]|下一[篇页]|往期(?:回顾|精彩|推荐)|热点(?:推荐|新闻)|看更多|閱讀(?:更多|[全原]文)|阅读全文|点击(?:进入|查看|阅读)|"
     r"關連新聞|关联阅读|関連(?:記事|リンク|ニュース)|あわせて読みたい|【関連|おすすめ記事|続きを読む|"
     r"관련\s?(?:기사|뉴스)|인기\s?기사)).{0,60}$",
     "subscribe-prompt": r"(?:for (?:the latest|more) .{0,60}(?:download|subscribe|sign up|follow|click)"
-    r"|get the latest .{0,60}(?:app|"
-    r"inbox|phone|newsletter)|"
+    r"|get the latest .{0,60}(?:app|inbox|phone|newsletter)|"
     r"follow .{2,60} on (?:twitter|facebook|instagram|x\b)|subscribe|sign up|sign in|log ?in|"
-    r"register|get (?:the|our|more|unlimited).{0,40}(?:newsletter|inbox|updates|access)"
-    r"|"
+    r"register|get (?:the|our|more|unlimited).{0,40}(?:newsletter|inbox|updates|access|apps?\b)|"
     r"join (?:our|the|thousands|over)|already a (?:subscriber|member)|create (?:an|a free)"
     r" account|download (?:the|our) app|"
-    r"(?:want (?:more|to)|don['’]?t (?:want to )?miss)\b[^.?!]{0,60}[.?!] (?:sign up|subscribe)|"
+    r"(?:want (?:more|to)|don['’]?t (?:want to )?miss|(?:like|enjoy(?:ed|ing)?) (?:what|this|our))\b[^.?!]{0,60}[.?!] "
+    r"(?:sign up|subscribe|support|follow|join)|"
     r"enter your e-?mail|thank(?:s| you) for (?:subscribing|signing)|support (?:our|independent)"
     r"|donate|(?:become|be) a (?:member|supporter|patron)|support us|sign me up|count me in|give (?:now|today)"
     r"|by (?:signing up|subscribing|registering|entering your e-?mail|submitting)"
@@ -84,15 +74,13 @@ _PROMPTS: dict[str, str] = {
     "credits": r"(?:[\[(【(]?\s*(?:责任?编辑?|責任?編輯?|[责責][编編]|编辑|編輯|网络编辑|本文编辑|实习生|"
     r"校[对對审]|审[核校]|[初复终一二三]审(?:[一二三]校)?|发布于|發布於|"
     r"值班编辑|主编|来源|來源|稿源|作者|记者|記者|文章来源|文章來源|原标题|原標題|标签|標籤|"
-    r"关键[词字]|關鍵字|版权|转载|轉載)"
-    r"\s*[:：/／|｜丨].{0,70}$)",
-    "notices": r"by (?:signing up|subscribing|submitting|registering|clicking)\b.{0,60}\b(?:agree|consent)\b.{0,80}$|"
+    r"关键[词字]|關鍵字|版权|转载|轉載)\s*[:：/／|｜丨].{0,70}$)",
+    "notices": r"this (?:content|video|map|post) is (?:hosted|provided) by .{0,120}$|"
+    r"by (?:signing up|subscribing|submitting|registering|clicking)\b.{0,60}\b(?:agree|consent)\b.{0,80}$|"
     r"(?:珍惜生命|自殺不能解決|飲酒過量|吸菸有害|尊重生命)|"
-    r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|(?:本|[该該])文(?:[来來][源自]|"
-    r"[观觀][点點]|仅代表|僅代表|系|由|[为為已經经獲获授轉转]).{0,40}(?:观点|代表|"
+    r"(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明|声明[:：]|聲明[:：]|(?:本|[该該])文(?:[来來][源自]|[观觀][点點]|仅代表|僅代表|系|由|[为為已經经獲获授轉转]).{0,40}(?:观点|代表|"
     r"觀點|作者|[转轉][载載]|发布|编辑|整理|授[权權]|网|立场|创作|投稿)|"
-    r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|"
-    r"无断转载|無断(?:転載|複製)|무단\s?전재|저작권자|"
+    r"©|\(c\) ?(?:19|20)\d\d|copyright\b|all rights reserved|无断转载|無断(?:転載|複製)|무단\s?전재|저작권자|"
     r"版[权權][归歸]|著作[权權][归歸]|您的(?:邮箱地址|電子郵件)|如有侵[权權]|(?:图源|圖源|图片来自|圖片來自)[^。]{0,8}[网網][络絡]|(?:网友|網友)[评評][论論][^。]{0,10}(?:仅|僅|不代表)|"
     r"(?:违法和|网上)[^。]{0,6}有?[不有][良害]信息|新[闻聞][联聯][络絡]人[:：]|"
     r"ⓒ|転載(?:禁止|を禁)|未经(?:正式|书面)?(?:授权|许可|允许)|[发發]信站\s?[:：]|文章網址\s?[:：]|本网站?(?:转载|刊登)).{0,200}$",
@@ -101,22 +89,30 @@ _PROMPTS: dict[str, str] = {
     r"\d+ ?[条條则則](?:[评評][论論]|回[复覆])(?: •.{0,30})?$|"
     r"\d+ (?:comments?|replies|kommentare|commentaires|comentarios|comentários|commenti|комментари\w{1,3})|"
     r"(?:kommentare|commentaires|comentarios|comentários|commenti|комментарии) \(?\d+\)?|comments?(?: \(?\d+\)?|"
-    r" section| are closed.*)?|"
-    r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊)[量数數]?\s?[(（:：]?\s?\d[\d.,]*[万萬]?\s?[)）]?$|"
+    r" section| are closed.*)?|(?:阅读|閱讀|浏览|瀏覽|点击|點擊)[量数數]?\s?[(（:：]?\s?\d[\d.,]*[万萬]?\s?[)）]?$|"
     r"reply|report (?:this|abuse|a problem|error|typo)|"
     r"[发發]表(?:[评評][论論]|回[复覆])|我要评论|[评評][论論](?:\s*+[(（]?\d++[)）]?)?|网友评论|最新评论|全部评论|"
-    r"热门评论|点赞|收藏|举报|纠错|"
-    r"回复|コメント(?:する|を書く|\s*[(（]?\d+[)）]?)?|댓글).{0,12}$",
+    r"热门评论|点赞|收藏|举报|纠错|回复|コメント(?:する|を書く|\s*[(（]?\d+[)）]?)?|댓글).{0,12}$",
     "caption": r"\(?(?:photos?|images?|pictures?|fotos?|bild(?:quelle)?|crédits?|credits?|illustration)"
     r"(?: (?:credits?|by|courtesy(?: of)?|photos?|via|source))?\s?[:：/].{0,90}$",
     "tags": r"分[类類]\s?[:：][^。]{1,80}$|"
     r"(?:#[^\s#]{1,20}\s*){2,}$|(?:tags?|filed under|archivado en|mots-clés|palabras clave"
     r"|topics?|categor(?:y|ies)|keywords?|(?:posted|published) in|tagged(?: with)"
-    r"?|schlag(?:wörter|worte?)|étiquettes|parole chiave|palavras-chave|теги|(?:関連)?タグ)\s*[:：].{0,150}$",
+    r"?|schlag(?:wörter|worte?)|étiquettes|etiquetas|trefwoorden|nyckelord|emneord|avainsanat|tagi|štítky|etiketler"
+    r"|parole chiave|palavras-chave|теги|(?:関連)?タグ)\s*[:：].{0,150}$",
 }
+_CHANNELS = frozenset(
+    """newsletter facebook instagram whatsapp telegram google youtube nyhetsbrev nyhedsbrev nieuwsbrief boletín boletim
+    infolettre uutiskirje телеграм рассылк вконтакте bülten boîte""".split()  # noqa: SIM905 - a list of words is easier
+)
+"""Where a paper is followed, in small letters: who asks for that says one of them."""
 _TOLD_BY_THEIR_MIDDLE: dict[str, str] = {
-    "subscribe-prompt": r"[^。！？]{0,40}(?:下載|加入|追蹤|訂閱)[^。！？]{0,14}"
-    r"(?:app|line|粉絲團|頻道|好友|電子報)[^。]{0,40}$|"
+    "subscribe-prompt": rf"(?=.*(?:{'|'.join(sorted(_CHANNELS))}))(?:(?:suivez|retrouvez|rejoignez|recevez|abonn"
+    r"|inscrivez|folge|melde|erhalten|s[ií]gue|suscr|recib|[úu]nete|segui|iscriv|ricevi|siga|inscrev|receb|assin|acompanhe|volg|schrijf"
+    r"|meld|ontvang|följ|prenumerera|få|følg|tilmeld|seuraa|tilaa|polub|śledź|obserwuj|dołącz|zapisz|sledujte|přihla"
+    r"|odebír|подпи|следите|получайте|читайте)"
+    r"|.{0,100}\b(?:abonnieren|anmelden|takip edin|abone olun|clique aqui|je m['’]inscris)\W*$).{0,150}$|"
+    r"[^。！？]{0,40}(?:下載|加入|追蹤|訂閱)[^。！？]{0,14}(?:app|line|粉絲團|頻道|好友|電子報)[^。]{0,40}$|"
     r"(?<=[☆★※●►▶👉☞➤■◎▪▸◆])[^。]{0,60}(?:按[讚赞]|追[蹤踪]|[請请]上|[點点][此我擊击]).{0,60}$|"
     r"[^。]{0,40}订阅(?:电子|邮件|通讯|推送).{0,12}$|"
     r"[^。]{0,8}[请請]?登[录入錄]?[后後入]{1,2}.{0,4}[阅閱查][读讀看][^。]{0,4}$|"
@@ -128,8 +124,7 @@ _TOLD_BY_THEIR_MIDDLE: dict[str, str] = {
     r"[^。]{0,60}(?:未[经經](?:[书書]面)?(?:授[权權]|[许許]可|允[许許])(?:[请請]勿|不得)?|不得|[请請]勿|[严嚴]禁)"
     r"[转轉][载載].{0,200}$|[转轉][载載][请請]?[注註]明.{0,120}$|[^。]{0,20}[转轉][载載][请請][^。]{0,6}(?:后台|后臺|[联聯][系繫]).{0,30}$)",
     "caption": r".{0,60}/ ?(?:getty images|reuters|afp|ap photo|shutterstock|alamy)(?: .{0,30})?$|"
-    r"[^:]{5,120}\b(?:via|\|) (?:getty images|shutterstock|unsplash)$|"
-    r"[^:]{5,140} credits?: .{2,50}$",
+    r"[^:]{5,120}\b(?:via|\|) (?:getty images|shutterstock|unsplash)$|[^:]{5,140} credits?: .{2,50}$",
 }
 _NOTICE = re.compile(
     r"[\W_]{0,4}(?:©|\(c\) |copyright\b|all rights reserved|disclaimer\b|editorial note|"
@@ -178,8 +173,7 @@ _TAIL = re.compile(
     r"猜你喜[欢歡]|[热熱][门門](?:推[荐薦]|文章|新[闻聞]|[评評][论論]|排行|影音|快[讯訊]|[话話][题題])"
     r"|看了[这這][则則篇].{2,4}的人.{0,12}|[你您]可能(?:[还還]|也|[会會]|感[兴興]趣|有[兴興]趣)[^。]{0,8}|留言[规規][则則]"
     r"|(?:[读讀]者|[网網]友)(?:[迴回][响響]|[回][应應]|留言)|[发發]表意[见見]|本文版[权權]所有.{0,40}"
-    r"|精彩推[荐薦]|为您推荐|為您推薦|往期(?:回顾|精彩|"
-    r"推荐)|热点(?:推荐|新闻|排行)|(?:网友|最新|全部|"
+    r"|精彩推[荐薦]|为您推荐|為您推薦|往期(?:回顾|精彩|推荐)|热点(?:推荐|新闻|排行)|(?:网友|最新|全部|"
     r"热门|精彩)?[评評][论論](?:\s*+[(（]?\d++[)）]?)?|我要评论|[发發]表(?:[评評][论論]|回[复覆])|"
     r"大家都在看|今日热点|热榜|排行榜?|関連(?:記事|リンク|ニュース|キーワード)|あわせて読みたい|"
     r"おすすめ(?:記事)?|アクセスランキング|ランキング|コメント|人気記事|新着記事|"
@@ -200,8 +194,8 @@ _BEGIN_TAIL = frozenset(
     全文 本文 猜你 發表 相关 相關 精彩 网友 評論 評论 评論 评论 関連 관련 댓글 많이 인기""".split()  # noqa: SIM905 - a list of words is easier to read and to keep
 ) | {"à "}
 _BEGIN_PROMPT = _BEGIN_TAIL | frozenset(
-    """ad an ar as ba be bi by ca ch cl cr cu cz di do e- em en ex fa fi fo ge gi if il im in is je li lo lä læ ma no pa
-    ph pi pr pu sc si sp st su sí te th tw un ve vi vo wa we wr zo ét по ре те чи
+    """ad an ar as av ba be bi by ca ch cl cr cu cz di do e- em en et ex fa fi fo ge gi if il im in is je li lo lä læ ma
+    no ny pa ph pi pr pu sc si sp st su sí št te th tw un ve vi vo wa we wr zo ét по ре те чи
     タグ 印刷 記事 シェ ツイ ログ 上一 上頁 上页 下一 下载 下頁
     下页 主编 举报 发信 發信 会員 作者 來源 值班 免責 免责 关注 关联 关键 分享 初审 原标 原標 吸菸 回复 声明
     分类 分類 您的 著作 图源 圖源 图片 圖片 了解 一审 二审 三审 校审 发布 發布 该文 該文 如有 违法 网上 新闻 新聞
@@ -217,6 +211,12 @@ def _may_begin(text: str, beginnings: frozenset[str]) -> bool:
     return not text[:1].isalpha() or text[:2].casefold() in beginnings
 
 
+_BEGIN_ASKING = frozenset(
+    """ab ac as do en er pr fo fø få fö ie in is me ob od on po př re ri sc se si sl su sí ti us vo za úne śl чи по сл
+    """.split()  # noqa: SIM905 - as above
+)
+_ASKED = tuple(word + end for word in ("nieren", "melden", "edin", "olun", "aqui", "inscris") for end in ("", ".", "!"))
+"""How what asks to follow a paper begins, and how it ends."""
 _HELD = re.compile(
     "订阅|登[入录錄]|[转轉][载載]|下載|加入|追[蹤踪]|訂閱|提醒您|按[讚赞]|[請请]上|[點点][此我擊击]|料[熱热專专信電电]|投[書书稿]|[來来徵征]稿"
 )
@@ -229,6 +229,7 @@ def _may_hold(text: str) -> bool:
         or "/" in text
         or " credit" in text
         or text.endswith(("getty images", "shutterstock", "unsplash"))
+        or ((text[:2] in _BEGIN_ASKING or text.endswith(_ASKED)) and any(map(text.__contains__, _CHANNELS)))
         or (not text.isascii() and _HELD.search(text) is not None)
     )
 
@@ -259,8 +260,8 @@ _CLAUSES = re.compile(
 )
 _OF_THE_SITE = re.compile(
     r"^(?:read|see|watch|view|listen)\b|"
-    r"newsletter|inbox|updates|alerts?\b|\bapps?\b|account\b|subscri|click|\bhere\b|links?\b|twitter|facebook|"
-    r"instagram|whatsapp|telegram|youtube|tiktok|linkedin|e-?mail|podcast|website|webpage|below|journalism|"
+    rf"{'|'.join(sorted(_CHANNELS))}|inbox|updates|alerts?\b|\bapps?\b|account\b|subscri|click|\bhere\b|links?\b|twitter|"
+    r"tiktok|linkedin|e-?mail|podcast|website|webpage|below|journalism|"
     r"(?:this|our|more|related|full|top|latest) (?:\w+ )?(?:article|stor(?:y|ies)|post|news|coverage|report|video)s?\b|"
     r"comments?\b|follow us|join us|advert|donate|password|https?:|www\.|@|"
     r"公众号|微信|客户端|二维码|点击|點擊|关注我们|链接|本文|本网|本站|转载|轉載|下载|登录|注册|编辑|編輯|校对|审核|标签|关键"

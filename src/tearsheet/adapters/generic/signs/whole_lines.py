@@ -33,6 +33,7 @@ _LINES: dict[str, str] = {
         | relaterat | relaterade artiklar | mest läst | læs også | læs mere | mest læste | les også | les mer |
         relaterte saker | mest lest | lue myös | lue lisää | aiheeseen liittyvää | luetuimmat | čtěte také |
         čtěte dále | související články | mohlo by vás zajímat | nejčtenější | prečítajte si aj | súvisiace články |
+        meer nieuws | siste nytt | senaste nytt | seneste nyt |
         kapcsolódó cikkek | olvassa el | ezt is ajánljuk | citeşte şi | citește și | citește mai mult |
         articole similare | pročitajte još | pročitajte i | povezani članci | preberite tudi | διαβάστε επίσης |
         διαβάστε ακόμα | διαβάστε περισσότερα | σχετικά άρθρα | δείτε επίσης | читайте также | читайте ещё |
