@@ -50,6 +50,7 @@ def only(*items: str, **other) -> tearsheet.Article:
         '<?xml version="1.0"?><RSS version="2.0">',
         '{"version": "https:\\/\\/jsonfeed.org\\/version\\/1", "items": []}',
         '<br />\n<b>Warning</b>: in line 3<br />\n<?xml version="1.0"?><rss>',
+        '<?xml version="1.0"?>\n<b>Notice</b>: in line 3<br />\n<rss version="2.0"></rss>\n',
     ],
 )
 def test_root_element_of_a_feed(text):
@@ -225,6 +226,22 @@ def test_a_reference_to_no_character_loses_nothing_else():
     (article,) = tearsheet.parse_all(text)
     # What libxml2 puts in its place differs between versions.
     assert article.title.removesuffix("\ufffd").rstrip() == "a A"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["<a b='1' b='2'/>", "<a new>x</a>", "<!-- a -- b -->", "<a>x</A>", "<guid x:y='1'>1</guid>", "<a b=1>x</a>"],
+)
+def test_a_fault_loses_none_of_the_markup_behind_it(fault):
+    text = "&lt;p&gt;A hat &amp;amp; gloves.&lt;/p&gt;&lt;p&gt;Ropes.&lt;/p&gt;"
+    article = only(ITEM % f"{fault}<description>{text}</description>")
+    assert [block.text for block in article.body] == ["A hat & gloves.", "Ropes."]
+
+
+def test_a_root_whose_values_lack_their_quotes_is_read():
+    text = rss(ITEM % "<description>A hat.</description>").replace('"2.0"', "2.0")
+    (article,) = tearsheet.parse_all(text)
+    assert (article.title, article.summary.text) == ("Tide", "A hat.")
 
 
 def test_a_feed_that_is_cut_off_is_read_as_far_as_it_goes():

@@ -26,6 +26,8 @@ _ROOT = re.compile(
     r"[\s\ufeff]*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>\s*+)*+"
     r"<(?:(?i:rss)(?=[\s>/])|(?:[\w.-]++:)?+feed(?=[\s>/])|(?:[\w.-]++:)?+entry\s[^>]*?w3\.org/2005/Atom|(?:[\w.-]++:)?+RDF\s[^>]*?(?:purl\.org/rss/|netscape\.com/rdf))"
 )
+_BARE_ROOT = re.compile(r"<(rss|(?:\w+:)?feed|rdf:RDF)\s[^<>]*=")
+_OF_PAGE = re.compile(r"<(?:!--|!doctype html|html|head|body)", re.IGNORECASE)
 _BEFORE = 700  # characters that a server may have printed before the declaration
 # Markup that was escaped twice: once decoded, it still shows its tags as words.
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|a|img|ul|ol|li|h[1-6]|strong|em|b|i|span|blockquote)\b[^<]{0,300}?&gt;")
@@ -121,9 +123,14 @@ def is_feed(text: str) -> bool:
 
 
 def _start(text: str) -> int:
-    """Return where the XML declaration stands: what a broken program printed before it is no part of a feed."""
+    """Return where the XML declaration or the root stands: what a broken program printed before it is no part of it."""
     start = text.find("<?xml", 0, _BEFORE)
-    return start if start > 0 and "<html" not in text[:start].lower() else 0
+    if start > 0 and "<html" in text[:start].lower():
+        return 0
+    start = max(start, 0)
+    root = _BARE_ROOT.search(text, start, _BEFORE) if _ROOT.match(text, start) is None else None
+    whole = root is not None and text.endswith(f"</{root[1]}>", 0, len(text.rstrip()))
+    return root.start() if root is not None and whole and _OF_PAGE.search(text, start, root.start()) is None else start
 
 
 def read_feed(text: str, limits: Limits = DEFAULT_LIMITS, address: str | None = None) -> Feed:

@@ -24,6 +24,11 @@ _NO_CHARACTER = re.compile(
 )
 _CODE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));")
 _VOID = re.compile(r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<(br|hr|img|wbr)(?=[\s>])[^<>]*+(?<!/)>", re.IGNORECASE)
+_BY_NAME = re.compile(r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|&(amp|lt|gt|quot|apos);")
+_NUMBERS = {"amp": "&#38;", "lt": "&#60;", "gt": "&#62;", "quot": "&#34;", "apos": "&#39;"}
+# A tag, and a value in it that lacks its quotes.
+_TAG = re.compile(r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<[A-Za-z][^<>]*+>")
+_BARE_VALUE = re.compile(r"(\s[\w:.-]++=)([^\s\"'<>/]++)(?=[\s/>])")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARED_TWICE = re.compile(r"<\?xml\s[^<>]*+>\s*+(?=<\?xml\s)")
 
@@ -40,6 +45,12 @@ def loose_root(text: str) -> tuple[_Element | None, list[Any]]:
     text = _DECLARED_TWICE.sub("", text, count=1)
     text = _LOOSE.sub(_reference, characters_of(_NO_CHARACTER.sub(_character, text)))
     root, errors = _parsed(text)
+    if errors:
+        # Behind a fault libxml2 leaves out references by name, and with them the markup of every text.
+        text = _BY_NAME.sub(_by_number, text)
+        if any(error.type == etree.ErrorTypes.ERR_ATTRIBUTE_NOT_STARTED for error in errors):
+            text = _TAG.sub(_quoted, text)
+        root, errors = _parsed(text)
     if any(error.type == etree.ErrorTypes.ERR_TAG_NAME_MISMATCH for error in errors):
         # The end tag of a title or text would be taken for that of a <br> in it.
         root, errors = _parsed(_VOID.sub(_closed, text))
@@ -71,6 +82,14 @@ def _parsed(text: str) -> tuple[_Element | None, list[Any]]:
 
 def _closed(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}/>" if match[1] else match[0]
+
+
+def _by_number(match: re.Match[str]) -> str:
+    return _NUMBERS[match[1]] if match[1] else match[0]
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("<![") else _BARE_VALUE.sub(r'\1"\2"', match[0])
 
 
 def _reference(match: re.Match[str]) -> str:
