@@ -141,6 +141,8 @@ def test_asides_of_european_papers_and_buttons_amid_a_story_are_left_out_and_end
         "<p>Archivado en: <a href=/t/1>Puerto</a> <a href=/t/2>Biblioteca</a></p>",
         "<p>Ada Moll can be reached at amoll@courier.example or 555-0100.</p>",
         "<p>Editing by Bo Two</p>",
+        "<p>Additional reporting by Bo Two</p>",
+        "<p>Únete a nuestro canal de WhatsApp.</p>",
         "<p>(Avec AFP)</p>",
         "<p>Bron: ANP</p>",
     ],

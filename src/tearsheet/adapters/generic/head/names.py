@@ -29,7 +29,8 @@ _LABEL = re.compile(
 # "Printed: 3 May": the label of something else.
 _OTHER = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{1,20})?\s?[:：]")
 _NO_WRITER = re.compile(
-    r"(?:photo(?:graph)?s?|photography|pictures?|images?|illustrat\w+|video|edit(?:ed|ing)|translated|produced|narrated"
+    r"(?:photo(?:graph)?s?|photography|pictures?|images?|illustrat\w+|video|edit(?:ed|ing)"
+    r"|additional report(?:ing|s)|translated|produced|narrated"
     r"|(?:fact.?|medically )(?:checked|reviewed))(?: (?:from the )?\w+)? by\b|photography(?= [A-Z])",
     re.IGNORECASE,
 )

@@ -212,7 +212,7 @@ def _may_begin(text: str, beginnings: frozenset[str]) -> bool:
 
 
 _BEGIN_ASKING = frozenset(
-    """ab ac as do en er pr fo fø få fö ie in is me ob od on po př re ri sc se si sl su sí ti us vo za úne śl чи по сл
+    """ab ac as do en er pr fo fø få fö ie in is me ob od on po př re ri sc se si sl su sí ti us vo za ún śl чи по сл
     """.split()  # noqa: SIM905 - as above
 )
 _ASKED = tuple(word + end for word in ("nieren", "melden", "edin", "olun", "aqui", "inscris") for end in ("", ".", "!"))
