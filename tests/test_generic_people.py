@@ -595,8 +595,9 @@ def test_a_line_that_is_called_a_byline_or_names_who_and_when_is_none_of_the_sto
 
 OF_ANOTHER = {
     "zh": "图片来源：视觉江州|数据来源：江州统计局|（圖片來源：江州社）|封面作者：李小河|视频记者：李小河|原作者：李小河|"
-    "拍摄时间：2018年3月4日|图片拍摄于2018年3月4日|数据截至2018年3月4日",
-    "en": "Image Source: Getty|Photo source: Ada Moll|Data source: Harbour office|Photographed 4 March 2018",
+    "拍摄时间：2018年3月4日|图片拍摄于2018年3月4日|数据截至2018年3月4日|活动时间：2018年3月4日|有效期至2018年3月4日|更正（2018年3月4日）：塔不旧",
+    "en": "Image Source: Getty|Photo source: Ada Moll|Data source: Harbour office|Photographed 4 March 2018|"
+    "Event date: 4 March 2018|Doors open March 4, 2018 at 7 p.m.|Data as of March 4, 2018",
 }
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
+from tearsheet.adapters.generic.head.date_labels import LONGEST_LABEL, UPDATED, dates_another, label_of
 from tearsheet.adapters.generic.head.time_elements import (
     LONGEST_PART,
     TimeElement,
@@ -21,25 +22,17 @@ from tearsheet.model import Moment
 from tearsheet.page.lines import Line
 from tearsheet.reading.reader import Reader
 from tearsheet.reading.text_range import TextRange
-from tearsheet.text.dates import Found, Label
+from tearsheet.text.dates import Found
 
 LONGEST_LINE = 160
 """Characters of a line of the head, with names, times and what else stands there: a longer one is prose."""
 _LONGEST_REST = 70
-"""Characters beside a time in its part of the line: more are about something else;"""
-LONGEST_LABEL = 24
-"""up to this many may be a label, before the time or above it."""
+"""Characters beside a time in its part of the line: more are about something else."""
 _PROSE = re.compile(
     r"(?:\w++\W++){3,}?(?:on|in|from|since|until|till|by|of|at|am|im|vom|seit|bis|le|du|depuis|el|del|desde|il|dal)\s$",
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"©(?!\s?(?:19|20)\d\d[-/.年])|ⓒ|\(c\) |copyright|版权|版權|all rights", re.IGNORECASE)
-_UPDATED = re.compile(
-    r"updat|modif|edited|revis|a[kc]tuali[sz]|mis à jour|atuali[zs]|aggiorna|güncelle|bijgewerkt|uppdater|op+dater"
-    r"|päivitetty|frissít|cập nhật|diperbarui|обновл|оновл|ενημερώ|更新|[更修]改|改訂|수정",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(r"^(?:publish|posted|original|first |erschien|publi|发布|發布|公開)", re.IGNORECASE)
 _CLASS = re.compile(
     r"date|time|publish|posted|pubdate|riqi|shijian|meta|info|byline|stamp|entry-|source|laiyuan", re.IGNORECASE
 )
@@ -56,15 +49,6 @@ _AGE = re.compile(
     r"民[国國].{1,5}年|[今昨前][天日]|[刚剛][刚剛才]|[Yy]esterday|前(?:[发發更编編修]\w{1,2})?$|전$|\bago\b|[二一][〇零九][〇零一二三四五六七八九]{2}年"
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?", re.IGNORECASE)
-# The day of something else: on which a paper came in, a page was looked up, a picture taken, somebody joined.
-_OTHERS = re.compile(
-    r"(?:拍[摄攝]|[录錄][制製音]|截[至止]|采集|出生|成立|注[册冊]|註冊|[开開]庭|播出|上映|[发發]售|施行|生效|[报報]名|[举舉][办辦行]"
-    r"|收稿|修回|录用|接收)(?:日期|[时時][间間])?[于於为為是到自]?[:：\s]{0,3}$"
-    r"|\b(?:photographed|taken|filmed|recorded|born|founded|effective|received|accepted|accessed|retrieved|expires|until"
-    r"|till|deadline|due|valid|closes|ends|joined|registered|version|member since|mitglied seit|registriert|beigetreten"
-    r"|inscrit|inscription|registrado|зарегистрирован)(?: on| in)?[:\s]{0,3}$",
-    re.IGNORECASE,
-)
 _BAR = re.compile(r"\s?[|•·]\s")
 _MONTH_DAY = re.compile(r"(\d{1,2})[/月](\d{1,2})日?\s$")
 _LONGEST_AGE = 24
@@ -160,7 +144,7 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
         other = _unread(reader, stretch, elements) if not found else None
         if other is not None:
             found = [other]
-    elif _UPDATED.search(text) is not None:
+    elif UPDATED.search(text) is not None:
         # The day of a change may be written in figures that only the language of the page orders.
         taken = [range(each.start, each.end) for each in found]
         found += [each for each in numeric_dates(reader, text, language) if not any(each.start in at for at in taken)]
@@ -178,9 +162,9 @@ def times_in(reader: Reader, line: Line, index: int, language: str, place: float
         if exact is not None and _says_more(exact, moment):
             moment = evolve(exact, raw=moment.raw)
         coarse = moment.precision in {"year", "month", "week"} and not (moment.civil or "-P").startswith("-P")
-        if coarse or _OTHERS.search(text, 0, each.label_start) is not None:
+        if coarse or dates_another(text[: each.label_start]):
             continue
-        label = each.label or _label(
+        label = each.label or label_of(
             text[max(0, each.start - LONGEST_LABEL) : each.start], above if each.start < 2 else ""
         )
         score = place + _Score.LABEL[label]
@@ -318,18 +302,6 @@ def _unread(reader: Reader, stretch: TextRange, elements: Sequence[TimeElement])
                     label_end=start,
                     moment=evolve(exact, raw=words),
                 )
-    return None
-
-
-def _label(before: str, above: str) -> Label | None:
-    """Return what the words before a time, or the short line above it, say that it is the time of."""
-    if _UPDATED.search(before) is not None:
-        return "updated"
-    if above and len(above) <= LONGEST_LABEL:
-        if _UPDATED.search(above) is not None:
-            return "updated"
-        if _PUBLISHED.search(above) is not None:
-            return "published"
     return None
 
 

@@ -17,7 +17,6 @@ from attrs import evolve, frozen
 from tearsheet.adapters.generic.head.date_candidates import (
     COPYRIGHT,
     ENDS,
-    LONGEST_LABEL,
     LONGEST_LINE,
     YEAR,
     Printed,
@@ -29,6 +28,7 @@ from tearsheet.adapters.generic.head.date_candidates import (
     times_in,
     with_day,
 )
+from tearsheet.adapters.generic.head.date_labels import LONGEST_LABEL
 from tearsheet.adapters.generic.head.time_elements import apart, belongs_elsewhere, has_clock, is_todays, time_elements
 from tearsheet.adapters.generic.signs.cards import is_of_another
 from tearsheet.adapters.generic.signs.figures import day_of_address

@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from tearsheet.adapters.generic.body.tool_rows import is_label_row
 from tearsheet.adapters.generic.head.bylines import is_label, labelled
-from tearsheet.adapters.generic.head.date_candidates import LONGEST_LABEL, may_date
+from tearsheet.adapters.generic.head.date_candidates import may_date
+from tearsheet.adapters.generic.head.date_labels import LONGEST_LABEL
 from tearsheet.adapters.generic.head.headings import Title
 from tearsheet.adapters.generic.head.stated_titles import pieces, without_site
 from tearsheet.adapters.generic.plain.signs import WEIGHTS, Signs
