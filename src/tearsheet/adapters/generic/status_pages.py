@@ -264,8 +264,14 @@ def status_of(
     if titled is None and (told > _FEW or is_dated):
         return None
     is_personal = is_personal or any(_PERSON.search(text) is not None for text in lines)
-    said, first, agree = 0, None, False
+    said, first = 0, None
     called = {_lowered(title).strip(_ENDS) for title in titles}
+    # A title and a headline that name the same kind in words of their own agree, as a title and the text do.
+    agree = titled is not None and any(
+        other.kind is titled.kind and _lowered(other.text) != _lowered(titled.text)
+        for title in titles
+        if title != titled.text and (other := _titled([title])) is not None
+    )
     for sentence in (sentence for text in lines for sentence in _SENTENCES.split(text[:_LONGEST])):
         kind = _said(sentence, loose=titled is not None and not titled.is_enough, asks_password=asks_password)
         if kind is None or (titled is not None and _lowered(sentence).strip(_ENDS) in called):
