@@ -327,7 +327,7 @@ def _said(sentence: str, *, loose: bool, asks_password: bool = False) -> _Kind |
     if asks_password and loose and _LOGIN.said.search(words) is not None:
         return _LOGIN
     bare = words.strip(_ENDS)
-    if _THINGS.search(words) is None or not (loose or _VISITORS.search(words) is not None):
+    if _THINGS.search(words) is None or not loose:
         return (
             next((kind for kind in _KINDS if kind.titled.fullmatch(bare) is not None), None)
             if loose or len(bare) > 6
